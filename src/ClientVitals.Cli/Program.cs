@@ -1,0 +1,3 @@
+using ClientVitals.Cli;
+
+return await Door.RunAsync(args);

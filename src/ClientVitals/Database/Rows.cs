@@ -1,0 +1,45 @@
+using System.Data;
+using System.Globalization;
+using Dapper;
+
+namespace ClientVitals.Database;
+
+/// <summary>How PostgreSQL's values become the records' own: UTC instants, business days.</summary>
+public static class Rows
+{
+    /// <summary>Teaches Dapper the types it does not know. Safe to call more than once.</summary>
+    public static void Teach()
+    {
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
+        SqlMapper.AddTypeHandler(new Instants());
+        SqlMapper.RemoveTypeMap(typeof(DateOnly));
+        SqlMapper.RemoveTypeMap(typeof(DateOnly?));
+        SqlMapper.AddTypeHandler(new BusinessDays());
+    }
+
+    private sealed class Instants : SqlMapper.TypeHandler<DateTimeOffset>
+    {
+        public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) =>
+            parameter.Value = value.ToUniversalTime();
+
+        public override DateTimeOffset Parse(object value) => value switch
+        {
+            DateTimeOffset instant => instant,
+            DateTime utc => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)),
+            _ => throw new InvalidCastException($"A timestamptz was expected, {value.GetType().Name} came."),
+        };
+    }
+
+    private sealed class BusinessDays : SqlMapper.TypeHandler<DateOnly>
+    {
+        public override void SetValue(IDbDataParameter parameter, DateOnly value) => parameter.Value = value;
+
+        public override DateOnly Parse(object value) => value switch
+        {
+            DateOnly day => day,
+            DateTime midnight => DateOnly.FromDateTime(midnight),
+            _ => throw new InvalidCastException(string.Create(CultureInfo.InvariantCulture, $"A date was expected, {value.GetType().Name} came.")),
+        };
+    }
+}
