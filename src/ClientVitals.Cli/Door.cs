@@ -30,6 +30,8 @@ public static class Door
         {
             Verbose,
             Demo,
+            CallPatterns.CallPatternsCommand.Command(),
+            Settings.SettingsCommand.Command(),
         };
         return root;
     }
