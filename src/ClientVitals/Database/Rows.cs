@@ -19,6 +19,18 @@ public static class Rows
         SqlMapper.RemoveTypeMap(typeof(DateOnly));
         SqlMapper.RemoveTypeMap(typeof(DateOnly?));
         SqlMapper.AddTypeHandler(new BusinessDays());
+        SqlMapper.AddTypeHandler(new Lists<string>());
+        SqlMapper.AddTypeHandler(new Lists<long>());
+        SqlMapper.AddTypeHandler(new Lists<int>());
+        SqlMapper.AddTypeHandler(new Lists<Guid>());
+    }
+
+    /// <summary>The driver calls every array column an Array; a record says of what.</summary>
+    private sealed class Lists<T> : SqlMapper.TypeHandler<T[]>
+    {
+        public override void SetValue(IDbDataParameter parameter, T[]? value) => parameter.Value = value is null ? DBNull.Value : value;
+
+        public override T[] Parse(object value) => (T[])value;
     }
 
     private sealed class Instants : SqlMapper.TypeHandler<DateTimeOffset>
