@@ -19,6 +19,7 @@ public static class Door
         var root = new RootCommand("Client Vital Suite: sees which clients fall silent, says how sure it is and why.")
         {
             Verbose,
+            Simulate.SimulateTown.Command(),
         };
         return root;
     }
