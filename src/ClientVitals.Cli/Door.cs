@@ -6,10 +6,20 @@ namespace ClientVitals.Cli;
 /// <summary>The side door: parse, call, print. One sentence on stderr and exit 1 when something is wrong, 2 when the words are off.</summary>
 public static class Door
 {
+    /// <summary>Exit codes, as the manual states them.</summary>
+    public const int Done = 0, Failed = 1, Usage = 2, Cancelled = 130;
+
     /// <summary>Shows the stack trace behind an error's sentence.</summary>
     public static readonly Option<bool> Verbose = new("--verbose")
     {
         Description = "Show the stack trace behind an error's sentence.",
+        Recursive = true,
+    };
+
+    /// <summary>Works on the demo's database, whatever DATABASE_URL says.</summary>
+    public static readonly Option<bool> Demo = new("--demo")
+    {
+        Description = "Work on the demo's own database, whatever DATABASE_URL says.",
         Recursive = true,
     };
 
@@ -19,37 +29,58 @@ public static class Door
         var root = new RootCommand("Client Vital Suite: sees which clients fall silent, says how sure it is and why.")
         {
             Verbose,
+            Demo,
             Simulate.SimulateTown.Command(),
         };
         return root;
     }
 
+    /// <summary>The database a command works on: the demo's when asked, else <see cref="VitalsDatabase.Find"/>.</summary>
+    public static VitalsDatabase Database(ParseResult parsed) =>
+        parsed.GetValue(Demo) ? VitalsDatabase.Embedded(VitalsDatabase.DemoName) : VitalsDatabase.Find();
+
+    /// <summary>Runs one command line and returns its exit code.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         Rows.Teach();
         var parsed = Root().Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync(error.Message);
+            }
+            await Console.Error.WriteLineAsync($"Try {Named(parsed.CommandResult.Command)} --help.");
+            return Usage;
+        }
         try
         {
-            if (parsed.Errors.Count > 0)
+            return await parsed.InvokeAsync(new InvocationConfiguration
             {
-                foreach (var error in parsed.Errors)
-                {
-                    await Console.Error.WriteLineAsync(error.Message);
-                }
-                await Console.Error.WriteLineAsync("Try --help.");
-                return 2;
-            }
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+                EnableDefaultExceptionHandler = false,
+                // What was asked to stop may finish its statement or roll back first.
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
+            });
         }
-        catch (PlainError error)
+        catch (Exception error) when (Sentence.IsCancellation(error))
         {
-            await Console.Error.WriteLineAsync(parsed.GetValue(Verbose) ? error.ToString() : error.Message);
-            return 1;
+            await Console.Error.WriteLineAsync("Stopped before the end.");
+            return Cancelled;
         }
-        catch (OperationCanceledException)
+        catch (Exception error)
         {
-            await Console.Error.WriteLineAsync("Stopped before the end; nothing was half done.");
-            return 130;
+            await Console.Error.WriteLineAsync(parsed.GetValue(Verbose) ? error.ToString() : Sentence.Of(error));
+            return Failed;
         }
+    }
+
+    private static string Named(Command command)
+    {
+        var names = new List<string>();
+        for (Symbol? here = command; here is not null; here = here.Parents.FirstOrDefault())
+        {
+            names.Insert(0, here is RootCommand ? "vitals" : here.Name);
+        }
+        return string.Join(' ', names);
     }
 }

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using ClientVitals.CallPatterns;
+using ClientVitals.Settings;
+
+namespace ClientVitals.Cli.CallPatterns;
+
+/// <summary><c>vitals call-patterns analyze</c></summary>
+internal static class AnalyzeCommand
+{
+    private static readonly Option<string?> AsOf = PatternOptions.AsOf();
+    private static readonly Option<PatternRule> Rule = PatternOptions.Rule();
+
+    private static readonly Option<string?> Client = new("--client")
+    {
+        Description = "Write the result of this client only.",
+        HelpName = "email",
+    };
+
+    public static Command Command()
+    {
+        var command = new Command(
+            "analyze",
+            "Judge every client's pattern and keep the result. As of now by the calibrated rule it also updates the current list; "
+            + "an earlier moment or the documented rule is written to history only (read it with breaks --as-of).")
+        {
+            AsOf,
+            Rule,
+            Client,
+            Output.Format,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        var now = TimeProvider.System.GetUtcNow();
+        DateTimeOffset? asOf = null;
+        if (parsed.GetValue(AsOf) is { } typed)
+        {
+            await using var db = await database.OpenAsync(ct);
+            asOf = PatternOptions.Moment(typed, (await BusinessSettings.InForceAsync(db, ct)).Zone);
+        }
+        var verb = new AnalyzeCallPatterns(asOf, parsed.GetValue(Rule), parsed.GetValue(Client));
+        var done = await Waiting.ForAsync("Analysing call patterns", progress => verb.RunAsync(database, now, "person", progress, ct));
+
+        var format = parsed.GetValue(Output.Format);
+        if (format != OutputFormat.Table)
+        {
+            Output.Write([done], format);
+            return Door.Done;
+        }
+        var zone = BusinessSettings.BusinessZoneOf(done.BusinessZone);
+        Console.WriteLine($"{done.Analyzed} clients judged as of {Spoken.Moment(done.AsOf, zone)} by the {done.Rule} rule.");
+        Console.WriteLine($"  ▼ PATTERN_BREAK  {done.PatternBreaks,7}");
+        Console.WriteLine($"  ▾ BELOW_PATTERN  {done.BelowPattern,7}");
+        Console.WriteLine($"  ▲ ABOVE_PATTERN  {done.AbovePattern,7}");
+        Console.WriteLine($"  ● NORMAL         {done.Normal,7}{(done.NotEnoughHistory > 0 ? $", {done.NotEnoughHistory} of them with too little history to judge" : "")}");
+        Console.WriteLine(done.Written == 0
+            ? "Everything was already so; nothing was changed."
+            : $"{done.Written} rows written{(done.Current ? "" : ", history only")}.");
+        if (done.PatternBreaks + done.BelowPattern > 0)
+            Console.WriteLine($"See them: vitals call-patterns breaks{(done.Current ? "" : $" --as-of {done.AnalysisDate:yyyy-MM-dd}{(done.Rule == "documented" ? " --rule documented" : "")}")}");
+        return Door.Done;
+    }
+}

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using ClientVitals.CallPatterns;
+using ClientVitals.Settings;
+
+namespace ClientVitals.Cli.CallPatterns;
+
+/// <summary><c>vitals call-patterns breaks</c></summary>
+internal static class BreaksCommand
+{
+    private static readonly Option<int> Days = new("--days")
+    {
+        Description = "Only clients whose last analysis is at most so many days old.",
+        HelpName = "days",
+        DefaultValueFactory = _ => 7,
+    };
+
+    private static readonly Option<string?> Coach = new("--coach")
+    {
+        Description = "Only this coach's book, by name.",
+        HelpName = "name",
+    };
+
+    private static readonly Option<DateOnly?> AsOf = PatternOptions.Date(
+        "--as-of", "The list of this business date, from history, instead of the current one.");
+
+    private static readonly Option<PatternRule> Rule = PatternOptions.Rule();
+
+    public static Command Command()
+    {
+        var command = new Command("breaks", "The list: who fell out of pattern, worst first, each with the reason.")
+        {
+            Days,
+            Coach,
+            AsOf,
+            Rule,
+            Output.Format,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        await using var db = await database.OpenAsync(ct);
+        var now = TimeProvider.System.GetUtcNow();
+        var settings = await BusinessSettings.InForceAsync(db, ct);
+        var coach = parsed.GetValue(Coach);
+        var date = parsed.GetValue(AsOf);
+        var rule = parsed.GetValue(Rule);
+        if (date is null && rule == PatternRule.Documented)
+            throw new PlainError("The documented rule is kept in history only; name the date: breaks --rule documented --as-of 2025-12-08.");
+
+        var listed = date is { } day
+            ? await PatternBreaks.OnAsync(db, day, rule, coach, ct)
+            : await PatternBreaks.NowAsync(db, now, parsed.GetValue(Days), coach, ct);
+        if (parsed.GetValue(Output.Format) is var format && format != OutputFormat.Table)
+        {
+            Output.Write(listed, format);
+            return Door.Done;
+        }
+        var head = date is { } on
+            ? await HeadOfDayAsync(db, on, rule, settings.Zone, ct)
+            : (await LastAnalysis.ReadAsync(db, ct)).Sentence(now, settings.Zone);
+        Console.WriteLine(head);
+        if (listed.Count == 0)
+        {
+            Console.WriteLine(coach is null ? "Nobody on the list." : $"Nobody on the list in the book of {coach}.");
+            return Door.Done;
+        }
+        Output.Write(
+            listed,
+            format,
+            new Column<PatternBreaks>("status", b => b.PatternStatus == "PATTERN_BREAK" ? "▼ break" : "▾ below"),
+            new("client", b => b.ClientName == b.ClientEmail ? b.ClientName : $"{b.ClientName} <{b.ClientEmail}>"),
+            new("coach", b => b.AssignedCoach),
+            new("since", b => b.DriftSince),
+            new("why", b => b.Reason));
+        if (listed.Count == PatternBreaks.Most)
+            Console.WriteLine($"Only the first {PatternBreaks.Most} are listed; narrow the list with --coach.");
+        return Door.Done;
+    }
+
+    private static async Task<string> HeadOfDayAsync(Npgsql.NpgsqlConnection db, DateOnly date, PatternRule rule, TimeZoneInfo zone, CancellationToken ct)
+    {
+        var day = await DayOfAnalysis.ReadAsync(db, date, rule, ct);
+        return day.Judged == 0
+            ? throw new PlainError(
+                $"Nothing was analysed for {date:yyyy-MM-dd} by the {rule.Word()} rule{(day.Latest is { } latest ? $" (the latest analysed date is {latest:yyyy-MM-dd})" : "")}; run `vitals call-patterns analyze --as-of {date:yyyy-MM-dd}{(rule == PatternRule.Documented ? " --rule documented" : "")}`.")
+            : $"As of {Spoken.Moment(day.AsOf!.Value, zone)} by the {rule.Word()} rule: {day.Judged} clients judged{(day.NotEnoughHistory > 0 ? $", {day.NotEnoughHistory} of them with too little history" : "")}.";
+    }
+}

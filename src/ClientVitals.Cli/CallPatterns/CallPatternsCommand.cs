@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace ClientVitals.Cli.CallPatterns;
+
+/// <summary><c>vitals call-patterns</c>: who fell out of pattern, how sure it is, and why.</summary>
+internal static class CallPatternsCommand
+{
+    public static Command Command() => new(
+        "call-patterns", "Who fell out of their call pattern, how sure it is, and why.")
+    {
+        AnalyzeCommand.Command(),
+        BreaksCommand.Command(),
+        HistoryCommand.Command(),
+    };
+}

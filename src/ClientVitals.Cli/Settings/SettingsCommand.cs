@@ -1,0 +1,68 @@
+using System.CommandLine;
+using ClientVitals.Settings;
+
+namespace ClientVitals.Cli.Settings;
+
+/// <summary><c>vitals settings</c>: shows the business's settings, or changes what is given.</summary>
+internal static class SettingsCommand
+{
+    private static readonly Option<string?> Zone = new("--zone") { Description = "Business zone (IANA), in which days and weeks are cut: Asia/Dubai.", HelpName = "zone" };
+    private static readonly Option<string?> Currency = new("--currency") { Description = "Currency of the business: AED.", HelpName = "code" };
+    private static readonly Option<string?> Region = new("--phone-region") { Description = "Region of phone numbers without a country code: AE.", HelpName = "region" };
+    private static readonly Option<string[]?> Channels = new("--engaged-channels") { Description = "Channels on which a call counts as engagement: PHONE VIDEO IN_PERSON.", HelpName = "channel", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<string[]?> Statuses = new("--engaged-statuses") { Description = "Statuses with which it counts: COMPLETED.", HelpName = "status", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<decimal?> Break = new("--break-budget") { Description = "False PATTERN_BREAK openings accepted per 100 client-weeks without change.", HelpName = "number" };
+    private static readonly Option<decimal?> Below = new("--below-budget") { Description = "The same for BELOW_PATTERN.", HelpName = "number" };
+    private static readonly Option<decimal?> Above = new("--above-budget") { Description = "The same for ABOVE_PATTERN.", HelpName = "number" };
+
+    public static Command Command()
+    {
+        var command = new Command("settings", "Show the business's settings; with options, change what is given (earlier versions are kept).")
+        {
+            Zone, Currency, Region, Channels, Statuses, Break, Below, Above, Output.Format,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        await using var db = await database.OpenAsync(ct);
+        var before = await BusinessSettings.InForceAsync(db, ct);
+        var change = new ChangeSettings(
+            parsed.GetValue(Zone),
+            parsed.GetValue(Currency),
+            parsed.GetValue(Region),
+            NullIfEmpty(parsed.GetValue(Channels)),
+            NullIfEmpty(parsed.GetValue(Statuses)),
+            parsed.GetValue(Break),
+            parsed.GetValue(Below),
+            parsed.GetValue(Above));
+        var settings = change == new ChangeSettings()
+            ? before
+            : await change.RunAsync(db, TimeProvider.System.GetUtcNow(), Environment.UserName, ct);
+        Output.Write(
+            [settings],
+            parsed.GetValue(Output.Format),
+            new Column<BusinessSettings>("version", s => s.Version),
+            new("business_zone", s => s.BusinessZone),
+            new("currency", s => s.Currency),
+            new("phone_region", s => s.PhoneRegion),
+            new("engaged_channels", s => s.EngagedChannels),
+            new("engaged_statuses", s => s.EngagedStatuses),
+            new("break_budget", s => s.BreakBudget),
+            new("below_budget", s => s.BelowBudget),
+            new("above_budget", s => s.AboveBudget),
+            new("set_at", s => s.SetAt));
+        var recount = before.BusinessZone != settings.BusinessZone
+            || !before.EngagedChannels.SequenceEqual(settings.EngagedChannels)
+            || !before.EngagedStatuses.SequenceEqual(settings.EngagedStatuses);
+        if (recount)
+            await Console.Error.WriteLineAsync("Days are counted anew with this: run `vitals calls rebuild` before the next analysis.");
+        return Door.Done;
+    }
+
+    // An option that takes several words comes back empty, not null, when it was not given.
+    private static string[]? NullIfEmpty(string[]? given) => given is { Length: > 0 } ? given : null;
+}

@@ -1,0 +1,46 @@
+using ClientVitals.Settings;
+
+namespace ClientVitals.CallPatterns;
+
+/// <summary>What an analysis did.</summary>
+/// <param name="AsOf">The moment judged.</param>
+/// <param name="RunId">Its row in the run ledger.</param>
+/// <param name="Analyzed">Clients judged.</param>
+/// <param name="Written">Rows changed in history, hub and episodes; 0 = everything was already so.</param>
+/// <param name="Current">Whether the hub's columns and the episodes were written, or history only.</param>
+/// <param name="NotEnoughHistory">Clients among <paramref name="Normal"/> whose history is too short to judge.</param>
+public sealed record AnalysisDone(
+    DateTimeOffset AsOf,
+    DateOnly AnalysisDate,
+    string Rule,
+    string BusinessZone,
+    long RunId,
+    int Analyzed,
+    int PatternBreaks,
+    int BelowPattern,
+    int AbovePattern,
+    int Normal,
+    int NotEnoughHistory,
+    long Written,
+    bool Current)
+{
+    internal static AnalysisDone Of(
+        Moment asOf, PatternRule rule, BusinessSettings settings, long run, IReadOnlyList<Judgement> judged, long written, bool current)
+    {
+        int Count(PatternStatus status) => judged.Count(j => j.Status == status);
+        return new AnalysisDone(
+            asOf.At,
+            asOf.Date,
+            rule.Word(),
+            settings.BusinessZone,
+            run,
+            judged.Count,
+            Count(PatternStatus.PatternBreak),
+            Count(PatternStatus.BelowPattern),
+            Count(PatternStatus.AbovePattern),
+            Count(PatternStatus.Normal),
+            judged.Count(j => !j.EnoughHistory),
+            written,
+            current);
+    }
+}

@@ -1,0 +1,4 @@
+-- Which client has this address?
+select e.client_id
+from public.client_emails e
+where e.email = @email::text

@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using ClientVitals.Database;
+using ClientVitals.Settings;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.CallPatterns;
+
+/// <summary>
+/// Judges every eligible client as of a moment and writes what it found, in one transaction. A run as of now by the calibrated rule
+/// writes history, the hub's pattern columns and the episodes; a past moment or the documented rule writes history only.
+/// The same moment again changes nothing. Two at once: the second is told so.
+/// </summary>
+/// <param name="AsOf">The moment judged; null = now.</param>
+/// <param name="Rule">Which rule judges.</param>
+/// <param name="ClientEmail">Write this client only (the whole book is still read: it is part of the evidence); null = all.</param>
+public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRule Rule = PatternRule.Calibrated, string? ClientEmail = null)
+{
+    /// <summary>The name of the job in the timetable and the run ledger.</summary>
+    public const string Job = "daily-pattern-analysis";
+
+    /// <summary>Runs it. Throws a <see cref="PlainError"/> when it cannot or need not be done.</summary>
+    /// <param name="database">Where.</param>
+    /// <param name="now">The present moment.</param>
+    /// <param name="startedBy">schedule, person or api.</param>
+    /// <param name="progress">Told what is being done, in a word or two.</param>
+    public async Task<AnalysisDone> RunAsync(
+        VitalsDatabase database, DateTimeOffset now, string startedBy, IProgress<string>? progress, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        var at = AsOf ?? now;
+        if (at > now)
+            throw new PlainError($"The moment {at:yyyy-MM-dd HH:mm} lies in the future; give a past one, or leave --as-of out to analyse as of now.");
+        await using var db = await database.OpenAsync(ct);
+        try
+        {
+            return await RunAsync(db, at, now, startedBy, progress, ct);
+        }
+        catch (Exception broken) when (broken is not PlainError and not OperationCanceledException)
+        {
+            await RecordFailureAsync(database, at, now, startedBy, broken, ct);
+            throw;
+        }
+    }
+
+    private async Task<AnalysisDone> RunAsync(
+        NpgsqlConnection db, DateTimeOffset at, DateTimeOffset now, string startedBy, IProgress<string>? progress, CancellationToken ct)
+    {
+        var clock = Stopwatch.StartNew();
+        await using var transaction = await db.BeginTransactionAsync(ct);
+        if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Lock"), cancellationToken: ct)))
+            throw new PlainError("An analysis of call patterns is running already; wait for it to end, then look at its result or run this again.");
+        var settings = await BusinessSettings.InForceAsync(db, ct);
+        if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Basis"), cancellationToken: ct)))
+        {
+            throw new PlainError(
+                "The business zone or what counts as a call was changed after the roll-up was built; run `vitals calls rebuild`, then analyse again.");
+        }
+
+        progress?.Report("reading the book");
+        var asOf = Moment.Of(at, settings.Zone);
+        var book = await BookHistories.ReadAsync(db, asOf, settings.Zone, ct);
+        if (book.Histories.Count == 0)
+            throw new PlainError($"There is nobody to judge as of {at:yyyy-MM-dd HH:mm}: no client with a start date or a call by then. Import calls with `vitals calls import FILE`.");
+        var only = await OnlyClientAsync(db, book, ct);
+
+        progress?.Report($"judging {book.Histories.Count} clients");
+        var judgements = PatternBook.Judge(book.Histories, asOf, Rule, BudgetsOf(settings));
+
+        progress?.Report("writing");
+        var current = Rule == PatternRule.Calibrated && AsOf is null;
+        var run = await db.ExecuteScalarAsync<long>(new CommandDefinition(
+            Sql.Of<AnalyzeCallPatterns>("Start"),
+            new { job = Job, slot = at, started_by = startedBy, now, node = Environment.MachineName },
+            cancellationToken: ct));
+        var written = await new WriteJudgements(book, judgements, only, current, run, settings.Zone)
+            .RunAsync(db, asOf, Rule, BudgetsOf(settings), ct);
+        var done = AnalysisDone.Of(asOf, Rule, settings, run, only is null ? judgements : [judgements[only.Value]], written, current);
+        await db.ExecuteAsync(new CommandDefinition(
+            Sql.Of<AnalyzeCallPatterns>("Finish"),
+            new
+            {
+                run,
+                now = now + clock.Elapsed,
+                rows_read = done.Analyzed,
+                rows_written = written,
+                rule = Rule.Word(),
+                as_of = at,
+                settings_version = settings.Version,
+                current,
+                breaks = done.PatternBreaks,
+                below = done.BelowPattern,
+                above = done.AbovePattern,
+                normal = done.Normal,
+                not_enough_history = done.NotEnoughHistory,
+            },
+            cancellationToken: ct));
+        await transaction.CommitAsync(ct);
+        return done;
+    }
+
+    private async Task<int?> OnlyClientAsync(NpgsqlConnection db, BookHistories book, CancellationToken ct)
+    {
+        if (ClientEmail is null)
+            return null;
+        var client = await db.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+            Sql.Of<AnalyzeCallPatterns>("Client"), new { email = EmailKey(ClientEmail) }, cancellationToken: ct));
+        for (var i = 0; i < book.Clients.Count; i++)
+        {
+            if (book.Clients[i].Id == client)
+                return i;
+        }
+        throw new PlainError(client is null
+            ? $"No client has the address {ClientEmail}; check the spelling, or import calls that name it."
+            : $"{ClientEmail} is not judged: archived or churned, or without a start date and without a call by then.");
+    }
+
+    // Normalised as People does it; only the form matters here, not whether it could receive mail.
+    private static string EmailKey(string given) => given.Normalize().Trim().ToLowerInvariant();
+
+    private static PatternBudgets BudgetsOf(BusinessSettings settings) =>
+        new((double)settings.BreakBudget, (double)settings.BelowBudget, (double)settings.AboveBudget);
+
+    private static async Task RecordFailureAsync(
+        VitalsDatabase database, DateTimeOffset at, DateTimeOffset now, string startedBy, Exception broken, CancellationToken ct)
+    {
+        // The work is rolled back; that it was tried, and why it failed, is kept. A database that is gone cannot be told.
+        try
+        {
+            await using var db = await database.OpenAsync(ct);
+            await db.ExecuteAsync(new CommandDefinition(
+                Sql.Of<AnalyzeCallPatterns>("Failed"),
+                new { job = Job, slot = at, started_by = startedBy, now, node = Environment.MachineName, error = broken.Message },
+                cancellationToken: ct));
+        }
+        catch (Exception unreachable) when (unreachable is PlainError or NpgsqlException)
+        {
+            throw new AggregateException(broken, unreachable);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+namespace ClientVitals.CallPatterns;
+
+/// <summary>What holds an alarm back, or colours it.</summary>
+public enum PatternHold
+{
+    None,
+    /// <summary>Today is taken out: a pause of the client or of everybody.</summary>
+    Paused,
+    /// <summary>A call is agreed within 7 days; nothing opens before.</summary>
+    Scheduled,
+    /// <summary>We make most of the calls and tried none since the last one: the coach's gap, not the client's.</summary>
+    OutreachGap,
+    /// <summary>One active day since the episode opened; a second one closes it.</summary>
+    BackOnce,
+}
+
+/// <summary>Why an episode closed.</summary>
+public enum CloseReason
+{
+    /// <summary>Two active days within 14 exposed days.</summary>
+    Returned,
+    /// <summary>A pause began.</summary>
+    Paused,
+    /// <summary>Eight stable weeks, or the coach's word.</summary>
+    NewNormal,
+    /// <summary>90 exposed days without a return.</summary>
+    Gone,
+    /// <summary>Calls seen later show that it never was one.</summary>
+    Corrected,
+    /// <summary>Documented rule only: the status changed.</summary>
+    StatusChanged,
+}
+
+/// <summary>
+/// One drift of one client. Days are business dates.
+/// </summary>
+/// <param name="OpenedOn">The day of the check that opened it.</param>
+/// <param name="BreakOn">The first day in PATTERN_BREAK; null if it never came to that.</param>
+/// <param name="Worst">The worst status reached.</param>
+/// <param name="ClosedOn">The first day it no longer stood; null while open.</param>
+/// <param name="DriftSince">First day of the evidence window at the opening.</param>
+/// <param name="Reason">What the coach reads.</param>
+public sealed record Episode(
+    string Client,
+    DateOnly OpenedOn,
+    DateOnly? BreakOn,
+    PatternStatus Worst,
+    DateOnly? ClosedOn,
+    CloseReason? Closed,
+    DateOnly? DriftSince,
+    string Reason);
+
+/// <summary>
+/// What the judge says of one client at one moment, with the evidence.
+/// </summary>
+/// <param name="Client">As in the history.</param>
+/// <param name="Date">The business day of the moment.</param>
+/// <param name="EnoughHistory">At least 4 exposed weeks and 5 active days.</param>
+/// <param name="CallsThisWeek">Engaged calls from Monday until now (count).</param>
+/// <param name="AvgCallsPerWeek">Calls a week over the exposed days of the last 30 (while an episode is open: of the 30 before it); null without any.</param>
+/// <param name="DeviationPct">Percent; documented: this week against the average; calibrated: calls since the drift began against those expected. Null where undefined.</param>
+/// <param name="ExpectedSoFar">Calls expected since Monday until now; null where unknown.</param>
+/// <param name="DriftSince">First day of the evidence window; null where there is none.</param>
+/// <param name="ExpectedSince">Calls expected since then, completed days only.</param>
+/// <param name="ExpectedLow">Lower end of the 90 % interval for that count.</param>
+/// <param name="ExpectedHigh">Upper end of the 90 % interval for that count.</param>
+/// <param name="Evidence">Natural-log units, comparable with <paramref name="Threshold"/>: at or above it the status opens.</param>
+/// <param name="Threshold">Where PATTERN_BREAK opens, at the stated budget; null without enough history.</param>
+/// <param name="WeeksOfHistory">Exposed weeks before today.</param>
+/// <param name="ActiveDays">Days with an engaged call.</param>
+/// <param name="PausedDays">Days taken out of the evidence window.</param>
+/// <param name="LastActive">The last day with an engaged call.</param>
+/// <param name="UsualDays">Bit 0 = Monday … bit 6 = Sunday: the weekdays on which a call is usual; 0 if none stands out.</param>
+/// <param name="OnceInWeeks">How rare this is for the client: about once in so many weeks; null when ordinary.</param>
+/// <param name="Open">The open episode, if any.</param>
+public sealed record Judgement(
+    string Client,
+    DateOnly Date,
+    PatternRule Rule,
+    PatternStatus Status,
+    bool EnoughHistory,
+    int CallsThisWeek,
+    double? AvgCallsPerWeek,
+    double? DeviationPct,
+    double? ExpectedSoFar,
+    DateOnly? DriftSince,
+    double? ExpectedSince,
+    int? ExpectedLow,
+    int? ExpectedHigh,
+    double? Evidence,
+    double? Threshold,
+    double WeeksOfHistory,
+    int ActiveDays,
+    int CallsSince,
+    int PausedDays,
+    DateOnly? LastActive,
+    int UsualDays,
+    double? OnceInWeeks,
+    PatternHold Hold,
+    OpenEpisode? Open)
+{
+    /// <summary>A sentence a coach can read.</summary>
+    public string Reason => PatternReason.Of(this);
+}
+
+/// <summary>The episode a judgement stands in.</summary>
+/// <param name="OpenedOn">The day of the check that opened it.</param>
+/// <param name="BreakOn">The first day in PATTERN_BREAK; null if it has not come to that.</param>
+/// <param name="Worst">The worst status reached.</param>
+/// <param name="DriftSince">First day of the evidence window at the opening.</param>
+public sealed record OpenEpisode(DateOnly OpenedOn, DateOnly? BreakOn, PatternStatus Worst, DateOnly? DriftSince);

@@ -1,0 +1,39 @@
+using ClientVitals.Database;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.CallPatterns;
+
+/// <summary>What each analysis said of one client, newest first.</summary>
+/// <param name="AsOf">The moment judged; null for rows written by hand.</param>
+public sealed record PatternHistory(
+    DateOnly AnalysisDate,
+    string Rule,
+    string PatternStatus,
+    bool? EnoughHistory,
+    int? CallsThisWeek,
+    decimal? AvgCallsPerWeek,
+    decimal? DeviationPct,
+    decimal? ExpectedSoFar,
+    DateOnly? DriftSince,
+    decimal? ExpectedSince,
+    decimal? Evidence,
+    string? Reason,
+    DateTimeOffset? AsOf)
+{
+    /// <summary>The newest days of a client. Throws a <see cref="PlainError"/> when no client has the address.</summary>
+    /// <param name="limit">1 to 1000 rows.</param>
+    public static async Task<IReadOnlyList<PatternHistory>> OfAsync(NpgsqlConnection db, string email, int limit, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(email);
+        if (limit is < 1 or > 1000)
+            throw new PlainError($"--limit must lie between 1 and 1000; {limit} does not.");
+        var normalised = email.Normalize().Trim().ToLowerInvariant();
+        var client = await db.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+            Sql.Of<AnalyzeCallPatterns>("Client"), new { email = normalised }, cancellationToken: ct))
+            ?? throw new PlainError($"No client has the address {email}; check the spelling, or import calls that name it.");
+        var rows = await db.QueryAsync<PatternHistory>(new CommandDefinition(
+            Sql.Of<PatternHistory>(), new { client, limit }, cancellationToken: ct));
+        return rows.AsList();
+    }
+}

@@ -1,0 +1,213 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace ClientVitals.Database;
+
+/// <summary>
+/// The database the program works on: the embedded one, or the server <c>DATABASE_URL</c> names. Two addresses: one serves,
+/// the other (<c>DATABASE_ADMIN_URL</c>, by default the same) migrates.
+/// </summary>
+public sealed class VitalsDatabase : IAsyncDisposable
+{
+    /// <summary>The database's name on the embedded cluster.</summary>
+    public const string DefaultName = "client_vitals";
+
+    /// <summary>The demo's database on the embedded cluster.</summary>
+    public const string DemoName = "client_vitals_demo";
+
+    /// <summary>
+    /// Acting as service_role, when this session may: one round trip that leaves the session as it is where the role does
+    /// not exist yet, or the login is no member of it.
+    /// </summary>
+    private const string ActAsService =
+        "select set_config('role', rolname, false) from pg_catalog.pg_roles where rolname = 'service_role' and pg_catalog.pg_has_role(oid, 'member')";
+
+    private readonly EmbeddedPostgres? cluster;
+    private readonly string name;
+    private readonly SemaphoreSlim starting = new(1, 1);
+    private NpgsqlDataSource? serving;
+    private NpgsqlDataSource? admin;
+
+    private VitalsDatabase(EmbeddedPostgres? cluster, string name)
+    {
+        this.cluster = cluster;
+        this.name = name;
+    }
+
+    /// <summary>True when the program runs the server itself.</summary>
+    public bool IsEmbedded => cluster is not null;
+
+    /// <summary>The cluster that holds the database, when it is embedded.</summary>
+    public EmbeddedPostgres? Cluster => cluster;
+
+    /// <summary>The database's name.</summary>
+    public string Name => name;
+
+    /// <summary>Where it is, for people: never with a password.</summary>
+    public string Where => cluster is null
+        ? ServerAddress.Plainly(new(admin!.ConnectionString))
+        : $"{name} on the embedded PostgreSQL in {cluster.Home.Path}";
+
+    /// <summary>
+    /// The database this process should use: <c>DATABASE_URL</c> when it is set, else the embedded one. Nothing is opened yet.
+    /// </summary>
+    public static VitalsDatabase Find()
+    {
+        var url = Environment.GetEnvironmentVariable("DATABASE_URL");
+        var adminUrl = Environment.GetEnvironmentVariable("DATABASE_ADMIN_URL");
+        if (string.IsNullOrWhiteSpace(url))
+        {
+            return string.IsNullOrWhiteSpace(adminUrl)
+                ? Embedded(DefaultName)
+                : throw new PlainError("DATABASE_ADMIN_URL is set but DATABASE_URL is not; set both, or neither to use the embedded database.");
+        }
+        return string.IsNullOrWhiteSpace(adminUrl)
+            ? At(ServerAddress.Read(url, "DATABASE_URL"))
+            : At(ServerAddress.Read(url, "DATABASE_URL"), ServerAddress.Read(adminUrl, "DATABASE_ADMIN_URL"));
+    }
+
+    /// <summary>A database of that name on the embedded cluster, whatever <c>DATABASE_URL</c> says; made when first opened.</summary>
+    public static VitalsDatabase Embedded(string name = DefaultName, EmbeddedPostgres? cluster = null) =>
+        new(cluster ?? new EmbeddedPostgres(VitalsHome.Find()), name);
+
+    /// <summary>A database on a server that runs already.</summary>
+    public static VitalsDatabase At(NpgsqlConnectionStringBuilder serving, NpgsqlConnectionStringBuilder? admin = null)
+    {
+        var database = new VitalsDatabase(null, serving.Database ?? serving.Username ?? "");
+        database.serving = Source(serving, forAdmin: false);
+        database.admin = Source(admin ?? serving, forAdmin: true);
+        return database;
+    }
+
+    /// <summary>A connection that serves: acting as service_role when its login may.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancel = default)
+    {
+        var connection = await OpenOrStartAsync(forAdmin: false, cancel);
+        try
+        {
+            await using var act = new NpgsqlCommand(ActAsService, connection);
+            await act.ExecuteNonQueryAsync(cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A connection of the owner: migrates. Its commands have no time limit of their own.</summary>
+    public Task<NpgsqlConnection> OpenAdminAsync(CancellationToken cancel = default) => OpenOrStartAsync(forAdmin: true, cancel);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (serving is not null)
+        {
+            await serving.DisposeAsync();
+        }
+        if (admin is not null)
+        {
+            await admin.DisposeAsync();
+        }
+        starting.Dispose();
+    }
+
+    private async Task<NpgsqlConnection> OpenOrStartAsync(bool forAdmin, CancellationToken cancel)
+    {
+        if (cluster is null)
+        {
+            return await OpenOrSayAsync(forAdmin, cancel);
+        }
+        if (serving is null && cluster.Remembered() is { } remembered)
+        {
+            Use(remembered);
+        }
+        if (serving is not null)
+        {
+            try
+            {
+                return await Chosen(forAdmin).OpenConnectionAsync(cancel);
+            }
+            catch (NpgsqlException error) when (IsNotThere(error))
+            {
+                // It has stopped, moved to another port or was never made: start it below.
+            }
+        }
+        await starting.WaitAsync(cancel);
+        try
+        {
+            var address = await cluster.StartAsync(cancel: cancel);
+            await EmbeddedPostgres.MakeDatabaseAsync(address, name, template: null, cancel);
+            Use(address);
+        }
+        finally
+        {
+            starting.Release();
+        }
+        return await OpenOrSayAsync(forAdmin, cancel);
+    }
+
+    private async Task<NpgsqlConnection> OpenOrSayAsync(bool forAdmin, CancellationToken cancel)
+    {
+        try
+        {
+            return await Chosen(forAdmin).OpenConnectionAsync(cancel);
+        }
+        catch (Exception error) when (error is NpgsqlException or SocketException or TimeoutException)
+        {
+            throw Unreachable(error, new(Chosen(forAdmin).ConnectionString));
+        }
+    }
+
+    private static PlainError Unreachable(Exception error, NpgsqlConnectionStringBuilder address)
+    {
+        var place = ServerAddress.Plainly(address);
+        return error switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
+                new($"The server does not let this login in ({place}); check user and password in DATABASE_URL.", error),
+            PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
+                new($"There is no such database ({place}); make it, or correct DATABASE_URL.", error),
+            PostgresException refused => new($"The server refuses the connection ({place}): {refused.MessageText}.", error),
+            _ => new($"The database cannot be reached ({place}): {Innermost(error).TrimEnd('.')}; check that the server runs and that DATABASE_URL is right.", error),
+        };
+    }
+
+    private static string Innermost(Exception error)
+    {
+        while (error.InnerException is { } inner)
+        {
+            error = inner;
+        }
+        return error.Message.ReplaceLineEndings(" ");
+    }
+
+    private NpgsqlDataSource Chosen(bool forAdmin) => (forAdmin ? admin : serving)!;
+
+    private void Use(ClusterAddress address)
+    {
+        serving = Source(address.To(name, ClusterAddress.Server), forAdmin: false);
+        admin = Source(address.To(name, ClusterAddress.Owner), forAdmin: true);
+    }
+
+    private static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder address, bool forAdmin)
+    {
+        address.ApplicationName ??= forAdmin ? "vitals (admin)" : "vitals";
+        address.CommandTimeout = forAdmin ? 0 : 300;
+        address.PersistSecurityInfo = false;
+        if (!Path.IsPathRooted(address.Host))
+        {
+            // A cable that is cut sends no word: ask now and then whether the other side is still there.
+            address.TcpKeepAliveTime = 30;
+            address.TcpKeepAliveInterval = 10;
+        }
+        return NpgsqlDataSource.Create(address);
+    }
+
+    private static bool IsNotThere(NpgsqlException error) => error switch
+    {
+        PostgresException said => said.SqlState is PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.CannotConnectNow
+            or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification,
+        _ => true,
+    };
+}

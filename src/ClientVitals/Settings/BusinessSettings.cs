@@ -1,0 +1,44 @@
+using ClientVitals.Database;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.Settings;
+
+/// <summary>The settings in force: the latest version. Every run names the version it ran by.</summary>
+/// <param name="Version">Counts up with every change.</param>
+/// <param name="BusinessZone">IANA zone in which days and weeks are cut.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="PhoneRegion">ISO 3166 region for phone numbers without a country code.</param>
+/// <param name="EngagedChannels">Channels on which a call counts as engagement.</param>
+/// <param name="EngagedStatuses">Statuses with which it counts.</param>
+/// <param name="BreakBudget">False PATTERN_BREAK openings per 100 unchanged client-weeks.</param>
+/// <param name="BelowBudget">False BELOW_PATTERN openings per 100 unchanged client-weeks.</param>
+/// <param name="AboveBudget">False ABOVE_PATTERN openings per 100 unchanged client-weeks.</param>
+public sealed record BusinessSettings(
+    int Version,
+    DateTimeOffset SetAt,
+    string SetBy,
+    string BusinessZone,
+    string Currency,
+    string PhoneRegion,
+    string[] EngagedChannels,
+    string[] EngagedStatuses,
+    decimal BreakBudget,
+    decimal BelowBudget,
+    decimal AboveBudget)
+{
+    /// <summary>The business zone, ready to cut days with.</summary>
+    public TimeZoneInfo Zone => BusinessZoneOf(BusinessZone);
+
+    /// <summary>The version in force.</summary>
+    public static async Task<BusinessSettings> InForceAsync(NpgsqlConnection db, CancellationToken ct) =>
+        await db.QuerySingleAsync<BusinessSettings>(new CommandDefinition(Sql.Of<BusinessSettings>(), cancellationToken: ct));
+
+    /// <summary>The zone of an IANA name; a <see cref="PlainError"/> when this machine does not know it.</summary>
+    public static TimeZoneInfo BusinessZoneOf(string name)
+    {
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && (zone.HasIanaId || name == "UTC"))
+            return zone;
+        throw new PlainError($"The time zone \"{name}\" is not known here; give an IANA name such as Asia/Dubai or Europe/Berlin.");
+    }
+}

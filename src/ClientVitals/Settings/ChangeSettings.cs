@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using ClientVitals.Database;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.Settings;
+
+/// <summary>Adds a version of the settings; what is not given stays as it was. Earlier versions are kept.</summary>
+public sealed partial record ChangeSettings(
+    string? BusinessZone = null,
+    string? Currency = null,
+    string? PhoneRegion = null,
+    string[]? EngagedChannels = null,
+    string[]? EngagedStatuses = null,
+    decimal? BreakBudget = null,
+    decimal? BelowBudget = null,
+    decimal? AboveBudget = null)
+{
+    private static readonly string[] Channels = ["PHONE", "VIDEO", "IN_PERSON", "EMAIL", "SMS", "WHATSAPP", "UNKNOWN"];
+    private static readonly string[] Statuses = ["COMPLETED", "NO_ANSWER", "VOICEMAIL", "DECLINED", "UNKNOWN"];
+
+    /// <summary>
+    /// Checks and adds the version, unless nothing would change. Throws a <see cref="PlainError"/> for a value that makes no sense.
+    /// </summary>
+    /// <param name="now">The moment of the change.</param>
+    /// <param name="by">Who changes it.</param>
+    public async Task<BusinessSettings> RunAsync(NpgsqlConnection db, DateTimeOffset now, string by, CancellationToken ct)
+    {
+        Check();
+        await db.ExecuteAsync(new CommandDefinition(
+            Sql.Of<ChangeSettings>(),
+            new
+            {
+                now,
+                set_by = by,
+                business_zone = BusinessZone,
+                currency = Currency,
+                phone_region = PhoneRegion,
+                engaged_channels = EngagedChannels,
+                engaged_statuses = EngagedStatuses,
+                break_budget = BreakBudget,
+                below_budget = BelowBudget,
+                above_budget = AboveBudget,
+            },
+            cancellationToken: ct));
+        return await BusinessSettings.InForceAsync(db, ct);
+    }
+
+    private void Check()
+    {
+        if (BusinessZone is not null)
+            BusinessSettings.BusinessZoneOf(BusinessZone);
+        if (Currency is not null && !CurrencyCode().IsMatch(Currency))
+            throw new PlainError($"\"{Currency}\" is no currency code; give three capital letters such as AED or EUR.");
+        if (PhoneRegion is not null && !RegionCode().IsMatch(PhoneRegion))
+            throw new PlainError($"\"{PhoneRegion}\" is no region; give two capital letters such as AE or DE.");
+        CheckWords("channel", EngagedChannels, Channels);
+        CheckWords("status", EngagedStatuses, Statuses);
+        foreach (var (name, budget) in new[] { ("break", BreakBudget), ("below", BelowBudget), ("above", AboveBudget) })
+        {
+            if (budget is <= 0 or > 100)
+                throw new PlainError($"The {name} budget must lie above 0 and at most at 100 openings per 100 client-weeks; {budget} does not.");
+        }
+    }
+
+    private static void CheckWords(string what, string[]? given, string[] known)
+    {
+        if (given is null)
+            return;
+        if (given.Length == 0)
+            throw new PlainError($"At least one {what} must count as engagement; choose from {string.Join(", ", known)}.");
+        if (given.FirstOrDefault(word => !known.Contains(word)) is { } unknown)
+            throw new PlainError($"\"{unknown}\" is no {what} of a call; choose from {string.Join(", ", known)}.");
+    }
+
+    [GeneratedRegex("^[A-Z]{3}$")]
+    private static partial Regex CurrencyCode();
+
+    [GeneratedRegex("^[A-Z]{2}$")]
+    private static partial Regex RegionCode();
+}

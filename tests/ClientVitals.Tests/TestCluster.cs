@@ -1,0 +1,156 @@
+using System.Globalization;
+using ClientVitals.Database;
+using ClientVitals.Tests;
+using Npgsql;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(TestCluster))]
+
+namespace ClientVitals.Tests;
+
+/// <summary>
+/// The PostgreSQL of one test run: a cluster of its own in a temporary folder, a template migrated once, copies of it for
+/// each test class. All of it is gone when the run ends. Never reads DATABASE_URL.
+/// </summary>
+public sealed class TestCluster : IAsyncLifetime
+{
+    private const string Prefix = "cv-test-";
+    private const string Template = "migrated";
+
+    private readonly SemaphoreSlim migrating = new(1, 1);
+    private readonly EmbeddedPostgres postgres;
+    private int databases;
+    private bool migrated;
+
+    public TestCluster()
+        : this(binaries: null)
+    {
+    }
+
+    internal TestCluster(Func<CancellationToken, Task<PostgresBinaries>>? binaries)
+    {
+        Rows.Teach();
+        Home = new(FreshFolder());
+        postgres = new(Home, new ClusterSettings(Durable: false, MaxConnections: 300), binaries ?? PostgresBinaries.FindAsync);
+    }
+
+    public VitalsHome Home { get; }
+
+    public EmbeddedPostgres Postgres => postgres;
+
+    public ClusterAddress Address { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await RemoveLeftoversAsync();
+        Address = await postgres.StartAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await postgres.StopAsync();
+        Directory.Delete(Home.Path, recursive: true);
+        migrating.Dispose();
+    }
+
+    /// <summary>A copy of the migrated template.</summary>
+    public async Task<VitalsDatabase> CloneAsync(CancellationToken cancel = default)
+    {
+        await migrating.WaitAsync(cancel);
+        try
+        {
+            if (!migrated)
+            {
+                await using var template = await NewAsync(Template, null, cancel);
+                await MigrateAsync(template, cancel);
+                migrated = true;
+            }
+        }
+        finally
+        {
+            migrating.Release();
+        }
+        return await NewAsync(NextName(), Template, cancel);
+    }
+
+    /// <summary>A database with nothing in it.</summary>
+    public Task<VitalsDatabase> EmptyAsync(CancellationToken cancel = default) => NewAsync(NextName(), null, cancel);
+
+    /// <summary>A temporary folder that the service user can reach, named after this process so that the next run can clear up.</summary>
+    public static string FreshFolder()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..6]}"));
+        Directory.CreateDirectory(folder);
+        return folder;
+    }
+
+    private async Task<VitalsDatabase> NewAsync(string name, string? template, CancellationToken cancel)
+    {
+        await EmbeddedPostgres.MakeDatabaseAsync(Address, name, template, cancel);
+        return VitalsDatabase.At(Address.To(name, ClusterAddress.Server), Address.To(name, ClusterAddress.Owner));
+    }
+
+    private string NextName() => string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}");
+
+    private static async Task MigrateAsync(VitalsDatabase database, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAdminAsync(cancel);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Root(), "supabase", "migrations"), "*.sql").Order(StringComparer.Ordinal))
+        {
+            await using var command = new NpgsqlCommand(await File.ReadAllTextAsync(file, cancel), connection) { AllResultTypesAreUnknown = true };
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+        await using var grant = new NpgsqlCommand("grant anon, authenticated, service_role to vitals", connection);
+        await grant.ExecuteNonQueryAsync(cancel);
+        await connection.CloseAsync();
+        NpgsqlConnection.ClearPool(connection);
+    }
+
+    /// <summary>The root of the repository: the folder that holds supabase/.</summary>
+    public static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "ClientVitals.slnx")))
+            {
+                return folder.FullName;
+            }
+        }
+        throw new InvalidOperationException("The tests run outside the repository.");
+    }
+
+    /// <summary>Stops and removes what killed test runs left behind.</summary>
+    private static async Task RemoveLeftoversAsync()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), Prefix + "*"))
+        {
+            var owner = Path.GetFileName(folder)[Prefix.Length..].Split('-')[0];
+            if (int.TryParse(owner, CultureInfo.InvariantCulture, out var id) && !IsAlive(id))
+            {
+                try
+                {
+                    await new EmbeddedPostgres(new VitalsHome(folder)).StopAsync();
+                    Directory.Delete(folder, recursive: true);
+                }
+                catch (Exception error) when (error is PlainError or IOException or UnauthorizedAccessException)
+                {
+                    // Another run is clearing the same folder, or it is another user's.
+                }
+            }
+        }
+    }
+
+    private static bool IsAlive(int id)
+    {
+        try
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(id);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

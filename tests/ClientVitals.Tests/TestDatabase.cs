@@ -1,0 +1,48 @@
+using ClientVitals.Database;
+using Npgsql;
+using Xunit;
+
+namespace ClientVitals.Tests;
+
+/// <summary>
+/// A migrated database for one test class: <c>public sealed class BreaksTests(TestDatabase database) : IClassFixture&lt;TestDatabase&gt;</c>.
+/// Its tests share it and run one after another; other classes have their own.
+/// </summary>
+public class TestDatabase(TestCluster cluster) : IAsyncLifetime
+{
+    /// <summary>As the program sees it.</summary>
+    public VitalsDatabase Vitals { get; private set; } = null!;
+
+    /// <summary>The cluster, for tests that need more than one database.</summary>
+    public TestCluster Cluster => cluster;
+
+    public async ValueTask InitializeAsync() => Vitals = await MakeAsync();
+
+    private protected virtual Task<VitalsDatabase> MakeAsync() => cluster.CloneAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Vitals.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A serving connection, acting as service_role.</summary>
+    public Task<NpgsqlConnection> OpenAsync() => Vitals.OpenAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>A connection of the owner.</summary>
+    public Task<NpgsqlConnection> OpenAdminAsync() => Vitals.OpenAdminAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Runs statements as the owner.</summary>
+    public async Task DoAsync(string sql)
+    {
+        await using var connection = await OpenAdminAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+    }
+}
+
+/// <summary>As <see cref="TestDatabase"/>, with nothing in it.</summary>
+public sealed class EmptyDatabase(TestCluster cluster) : TestDatabase(cluster)
+{
+    private protected override Task<VitalsDatabase> MakeAsync() => Cluster.EmptyAsync();
+}
