@@ -52,7 +52,7 @@ public sealed record Truth(
     }
 
     public string ToCsv() => string.Join(',',
-        CallFile.Quoted(ClientEmail), Kind.Word(), Number(RatePerWeek), Day(ChangedOn), Number(ChangedTo), Day(PausedFrom), Day(PausedUntil), Day(BackOn));
+        TownFile.Quoted(ClientEmail), Kind.Word(), Number(RatePerWeek), Day(ChangedOn), Number(ChangedTo), Day(PausedFrom), Day(PausedUntil), Day(BackOn));
 
     private static Kind Plainly(Rhythm rhythm) => rhythm switch
     {

@@ -42,13 +42,13 @@ public static class SimulateTown
         }
         var started = TimeProvider.System.GetTimestamp();
         var rows = 0L;
-        using (var to = output is null ? Console.OpenStandardOutput() : CallFile.Create(output))
+        using (var to = output is null ? Console.OpenStandardOutput() : TownFile.Create(output))
         {
-            rows = CallFile.Write(town, TownClock.Midnight(town.Zone, town.FoundedOn), to, Progress(town), stop);
+            rows = TownFile.Write(town, TownClock.Midnight(town.Zone, town.FoundedOn), to, Progress(town), stop);
         }
         if (truth is not null)
         {
-            using var to = new StreamWriter(CallFile.Create(truth));
+            using var to = new StreamWriter(TownFile.Create(truth));
             Truth.Write(town, town.FoundedOn, to);
         }
         if (output is not null)

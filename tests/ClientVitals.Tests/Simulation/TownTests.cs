@@ -16,7 +16,7 @@ public sealed class TownTests
     private static string Csv(Town town, DateTimeOffset? asOf = null)
     {
         using var to = new MemoryStream();
-        CallFile.Write(town, asOf ?? AsOf(town), to, stop: TestContext.Current.CancellationToken);
+        TownFile.Write(town, asOf ?? AsOf(town), to, stop: TestContext.Current.CancellationToken);
         return System.Text.Encoding.UTF8.GetString(to.ToArray());
     }
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Simulation;
 
-public sealed class CallFileTests
+public sealed class TownFileTests
 {
     private static readonly Town Small = new(Seed: 1, Clients: 1000, Weeks: 26, new DateOnly(2026, 3, 2));
 
@@ -16,10 +16,10 @@ public sealed class CallFileTests
     public void The_file_reads_back_field_by_field_with_names_that_need_quotes()
     {
         using var written = new MemoryStream();
-        var rows = CallFile.Write(Small, AsOf, written, stop: TestContext.Current.CancellationToken);
+        var rows = TownFile.Write(Small, AsOf, written, stop: TestContext.Current.CancellationToken);
         written.Position = 0;
         using var reader = new StreamReader(written);
-        reader.ReadLine().ShouldBe(CallFile.Header);
+        reader.ReadLine().ShouldBe(TownFile.Header);
 
         var residents = Small.Residents().ToDictionary(resident => resident.Email);
         var names = new HashSet<string>();
@@ -51,7 +51,7 @@ public sealed class CallFileTests
         try
         {
             long rows;
-            using (var to = CallFile.Create(path)) rows = CallFile.Write(Small, AsOf, to, stop: TestContext.Current.CancellationToken);
+            using (var to = TownFile.Create(path)) rows = TownFile.Write(Small, AsOf, to, stop: TestContext.Current.CancellationToken);
             using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
             var lines = 0L;
             while (reader.ReadLine() is not null) lines++;
@@ -65,14 +65,14 @@ public sealed class CallFileTests
 
     [Fact]
     public void A_file_that_cannot_be_written_is_named() =>
-        Should.Throw<PlainError>(() => CallFile.Create(Path.Combine(Path.GetTempPath(), "no", "such", "folder", "calls.csv")))
+        Should.Throw<PlainError>(() => TownFile.Create(Path.Combine(Path.GetTempPath(), "no", "such", "folder", "calls.csv")))
             .Message.ShouldContain("calls.csv");
 
     [Theory]
     [InlineData("plain", "plain")]
     [InlineData("Walker, Jr.", "\"Walker, Jr.\"")]
     [InlineData("the \"Rock\"", "\"the \"\"Rock\"\"\"")]
-    public void A_field_is_quoted_where_it_must_be(string text, string field) => CallFile.Quoted(text).ShouldBe(field);
+    public void A_field_is_quoted_where_it_must_be(string text, string field) => TownFile.Quoted(text).ShouldBe(field);
 
     // By hand, so that the test knows nothing of the writer's idea of quoting.
     private static List<string> Fields(string line)

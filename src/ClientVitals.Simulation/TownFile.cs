@@ -8,7 +8,7 @@ namespace ClientVitals.Simulation;
 /// A town's calls as the file that <c>vitals calls import</c> reads: one client after the other, each in time order, UTF-8,
 /// written as bytes in constant memory.
 /// </summary>
-public static class CallFile
+public static class TownFile
 {
     /// <summary>The header: the columns of the import.</summary>
     public const string Header =
