@@ -12,6 +12,8 @@ public enum PatternHold
     OutreachGap,
     /// <summary>One active day since the episode opened; a second one closes it.</summary>
     BackOnce,
+    /// <summary>The episode closed after 90 exposed days without a return; she left the morning list.</summary>
+    Gone,
 }
 
 /// <summary>Why an episode closed.</summary>
@@ -99,6 +101,9 @@ public sealed record Judgement(
     PatternHold Hold,
     OpenEpisode? Open)
 {
+    /// <summary>The episode of the calibrated rule that closed last before or on this day; null if there was none.</summary>
+    public Episode? LastClosed { get; init; }
+
     /// <summary>A sentence a coach can read.</summary>
     public string Reason => PatternReason.Of(this);
 }

@@ -1,0 +1,181 @@
+using System.Runtime.Intrinsics;
+
+namespace ClientVitals.CallPatterns;
+
+/// <summary>
+/// What is usual for one client, learnt day by day: an average of models, each weighted by how well it foretold this client so
+/// far. Eight are rates of calls with a weekday profile whose weekly level varies by a gamma distribution (four shapes, from
+/// steady to bursts; two memories), four are habits of weekdays (<see cref="WeekdayHabit"/>). The uncertainty of each rate is
+/// carried into its prediction. Nothing is shared between clients but the shipped starting weights, so a book of one client
+/// and a book of 100 000 say the same of her.
+/// </summary>
+/// <remarks>
+/// Discounting of gamma counts: Harvey and Fernandes 1989. The gamma-mixed prediction (1 + h/κ)^−κ is the negative binomial's
+/// chance of zero.
+/// </remarks>
+internal sealed class Baseline
+{
+    /// <summary>Shape of the weekly level: steady, slightly and clearly uneven, bursts; long memory, then short.</summary>
+    private static readonly Vector256<float> Shape = Vector256.Create(5000f, 8f, 2.8f, .7f, 5000f, 8f, 2.8f, .7f);
+
+    private static readonly Vector256<float> PriorWeight =
+        Vector256.Create(.20f, .08f, .17f, .05f, .06f, .03f, .05f, .02f);
+
+    private static readonly Vector128<float> PriorHabitWeight = Vector128.Create(.20f, .06f, .06f, .02f);
+
+    /// <summary>What stays of a count after a day: half-lives of 50 and 10 weeks.</summary>
+    private static readonly Vector256<float> Kept =
+        Vector256.Create(.99802f, .99802f, .99802f, .99802f, .99015f, .99015f, .99015f, .99015f);
+
+    /// <summary>A rate of which nothing is known yet: 1.2 calls in .5 weeks, weighing as much.</summary>
+    private static readonly Vector256<float> PriorCalls = Vector256.Create(1.0f);
+    private static readonly Vector256<float> PriorWeeks = Vector256.Create(.5f);
+
+    /// <summary>Monday to Sunday against the mean of a day: coaching is weekday work, but not everywhere.</summary>
+    private static readonly Vector256<float> PriorProfile = Vector256.Create(1.15f, 1.15f, 1.15f, 1.15f, 1.1f, .75f, .55f, 0f);
+
+    /// <summary>How many expected calls a weekday needs to outweigh the shipped profile.</summary>
+    private const float ProfileStrength = 3f;
+
+    private const float Floor = .004f;
+
+    private readonly WeekdayHabit _habit = new();
+    private Vector256<float> _calls, _weeks, _weight, _levelCalls, _profile, _profileCalls, _profileDays;
+    private Vector128<float> _habitWeight;
+    private float _levelWeeks;
+    private float _activeDays, _exposedDays, _countedCalls;
+    private bool _mixed;
+
+    public Baseline() => Clear();
+
+    /// <summary>Active days in a usual week, from discounted counts.</summary>
+    public double ActiveDaysPerWeek => 7.0 * (_activeDays + .3) / (_exposedDays + 1.5);
+
+    /// <summary>Calls on an active day, on average.</summary>
+    public double CallsPerActiveDay => (_countedCalls + 1) / (_activeDays + 1.0);
+
+    public void Clear()
+    {
+        _habit.Clear();
+        _calls = PriorCalls;
+        _weeks = PriorWeeks;
+        _weight = PriorWeight;
+        _habitWeight = PriorHabitWeight;
+        _profile = PriorProfile;
+        _profileCalls = _profileDays = _levelCalls = Vector256<float>.Zero;
+        _levelWeeks = _activeDays = _exposedDays = _countedCalls = 0;
+        _mixed = false;
+    }
+
+    public void CopyFrom(Baseline other)
+    {
+        _habit.CopyFrom(other._habit);
+        _calls = other._calls;
+        _weeks = other._weeks;
+        _weight = other._weight;
+        _habitWeight = other._habitWeight;
+        _profile = other._profile;
+        _profileCalls = other._profileCalls;
+        _profileDays = other._profileDays;
+        _levelCalls = other._levelCalls;
+        _levelWeeks = other._levelWeeks;
+        _activeDays = other._activeDays;
+        _exposedDays = other._exposedDays;
+        _countedCalls = other._countedCalls;
+        _mixed = other._mixed;
+    }
+
+    /// <summary>A week begins: its level is unknown again, and the weekday profile is read anew.</summary>
+    public void StartWeek()
+    {
+        _levelCalls = Vector256<float>.Zero;
+        _levelWeeks = 0;
+        _mixed = false;
+        var strength = Vector256.Create(ProfileStrength);
+        var profile = (strength * PriorProfile + _profileCalls) / (strength + _profileDays);
+        _profile = profile * (7f / Vector256.Sum(profile));
+        _profileCalls *= .99f;
+        _profileDays *= .99f;
+    }
+
+    /// <summary>The chance that an exposed day of this weekday stays silent, and what happened is learnt.</summary>
+    public double Observe(int weekday, int calls)
+    {
+        var share = _profile[weekday] * (1f / 7f);
+        var rate = _calls / _weeks;
+        var shape = Shape + _levelCalls;
+        var level = rate * shape / (Shape + rate * _levelWeeks);
+        var kappa = Vector256<float>.One / (Vector256<float>.One / shape + Vector256<float>.One / _calls);
+        var expected = level * share;
+        var silence = Vector256.Exp(-kappa * Vector256.Log(Vector256<float>.One + expected / kappa));
+        var views = _habit.Silence(weekday);
+        var habits = WeekdayHabit.Experts(views);
+        var silent = _weight * silence;
+        var habitSilent = _habitWeight * habits;
+        var chance = Math.Clamp((double)(Vector256.Sum(silent) + Vector128.Sum(habitSilent)), 1e-6, 1 - 1e-6);
+
+        var active = calls > 0;
+        if (active)
+        {
+            var scale = (float)(1 / (1 - chance));
+            _weight = (_weight - silent) * scale;
+            _habitWeight = (_habitWeight - habitSilent) * scale;
+        }
+        else
+        {
+            var scale = (float)(1 / chance);
+            _weight = silent * scale;
+            _habitWeight = habitSilent * scale;
+        }
+
+        // A week whose level is its own tells less of the rate: information 1/(1 + rate/shape) of a steady one.
+        var information = Vector256<float>.One / (Vector256<float>.One + rate / Shape);
+        _calls = PriorCalls + (_calls - PriorCalls) * Kept;
+        _weeks = PriorWeeks + (_weeks - PriorWeeks) * Kept + information * share;
+        _profileDays += Unit(weekday) * (rate[0] * (1f / 7f));
+        if (active)
+        {
+            // Calls of a day come in one active day: the expected number given at least one.
+            var given = expected / (Vector256<float>.One - silence);
+            _calls += information * given;
+            _levelCalls += given;
+            _profileCalls += Unit(weekday) * given[0];
+            _countedCalls += calls;
+            _activeDays++;
+            Mix();
+        }
+        _levelWeeks += share;
+        _exposedDays++;
+        _habit.Learn(weekday, active, views);
+        _activeDays *= .998f;
+        _countedCalls *= .998f;
+        _exposedDays *= .998f;
+        return chance;
+    }
+
+    /// <summary>Chances that each weekday is active, as seen from the start of a week.</summary>
+    public void ActiveChances(Span<double> chances)
+    {
+        var rate = _calls / _weeks;
+        var kappa = Vector256<float>.One / (Vector256<float>.One / Shape + Vector256<float>.One / _calls);
+        for (var weekday = 0; weekday < 7; weekday++)
+        {
+            var expected = rate * (_profile[weekday] * (1f / 7f));
+            var silence = Vector256.Exp(-kappa * Vector256.Log(Vector256<float>.One + expected / kappa));
+            var habits = WeekdayHabit.Experts(_habit.Silence(weekday));
+            chances[weekday] = 1 - (Vector256.Sum(_weight * silence) + Vector128.Sum(_habitWeight * habits));
+        }
+    }
+
+    /// <summary>Once a week, at a sign of life, every model gets a little of its starting weight back.</summary>
+    private void Mix()
+    {
+        if (_mixed)
+            return;
+        _mixed = true;
+        _weight += (PriorWeight - _weight) * Floor;
+        _habitWeight += (PriorHabitWeight - _habitWeight) * Floor;
+    }
+
+    private static Vector256<float> Unit(int weekday) => Vector256<float>.Zero.WithElement(weekday, 1f);
+}

@@ -1,0 +1,131 @@
+namespace ClientVitals.CallPatterns;
+
+/// <summary>The calibrated rule's findings put in the words and numbers that people see.</summary>
+internal sealed partial class CalibratedWalk
+{
+    private readonly double[] _usual = new double[7];
+
+    /// <summary>Judges a day that is the first one not taken in, or lies before the client's beginning.</summary>
+    /// <param name="dayShare">Share of that day that has passed.</param>
+    public Judgement Judge(int day, double dayShare) => IsBefore(day) ? Unknown(day) : Judge(dayShare);
+
+    private Judgement Unknown(int day) => new(
+        _history.Client, DateOnly.FromDayNumber(day), PatternRule.Calibrated, PatternStatus.Normal, false, 0, null, null, null,
+        null, null, null, null, null, null, 0, 0, 0, 0, null, 0, null, PatternHold.None, null);
+
+    /// <summary>Judges the client on the first day not taken in.</summary>
+    public Judgement Judge(double dayShare)
+    {
+        var today = _day;
+        var state = Look();
+        var status = state.Episode.Status;
+        var logActive = Math.Log(_baseline.ActiveDaysPerWeek);
+        var since = status switch
+        {
+            PatternStatus.Normal => Math.Min(state.Evidence.SilentSince, state.Evidence.BreakSince),
+            PatternStatus.AbovePattern => Math.Min(state.Episode.DriftSince, today),
+            _ => state.Episode.DriftSince,
+        };
+        since = Math.Min(since, today);
+        _atDrift.ActiveChances(_usual);
+        var perActive = _atDrift.CallsPerActiveDay;
+        var window = Window(since, today);
+        var week = Window(Moment.MondayOf(today), today);
+        var last30 = Window((status == PatternStatus.Normal ? today + 1 : since) - 30, status == PatternStatus.Normal ? today + 1 : since);
+        var callsToday = state.Today.Calls;
+        double? average = last30.Days == 0 ? null : 7.0 * last30.Calls / last30.Days;
+        var weekday = Moment.Weekday(today);
+        var expectedToday = state.Today.Exposed ? _usual[weekday] * perActive * DayLight(dayShare) : 0;
+        var breakAt = _thresholds.BreakBySilence(logActive);
+        var evidence = Math.Max(
+            state.Evidence.Silence, state.Evidence.Break - _thresholds.BreakByFall(logActive) + breakAt);
+        var known = IsKnown;
+        double? expected = known ? window.Expected * perActive : null;
+        var callsSince = window.Calls + callsToday;
+        var (low, high) = known ? CountInterval.Of(window.Expected, window.Variance, perActive) : (0, 0);
+        return new Judgement(
+            _history.Client,
+            DateOnly.FromDayNumber(today),
+            PatternRule.Calibrated,
+            status,
+            known,
+            week.AllCalls + callsToday,
+            average,
+            expected > 0 ? 100 * (callsSince - expected) / expected : null,
+            known ? week.Expected * perActive + expectedToday : null,
+            known ? DateOnly.FromDayNumber(since) : null,
+            expected,
+            known ? low : null,
+            known ? high : null,
+            known ? Math.Max(0, evidence) : null,
+            known ? breakAt : null,
+            _exposed / 7.0,
+            _active,
+            callsSince,
+            window.Paused,
+            callsToday > 0 ? DateOnly.FromDayNumber(today) : _lastActive < 0 ? null : DateOnly.FromDayNumber(_lastActive),
+            known ? UsualDays() : 0,
+            known && evidence > 2 ? Math.Exp(evidence) / _baseline.ActiveDaysPerWeek : null,
+            state.Hold,
+            state.Episode.Stands
+                ? new OpenEpisode(
+                    DateOnly.FromDayNumber(state.Episode.OpenedOn),
+                    state.Episode.BreakOn == 0 ? null : DateOnly.FromDayNumber(state.Episode.BreakOn),
+                    status,
+                    DateOnly.FromDayNumber(state.Episode.DriftSince))
+                : null)
+        {
+            LastClosed = state.LastClosed is { } closed
+                ? new Episode(
+                    _history.Client,
+                    DateOnly.FromDayNumber(closed.OpenedOn),
+                    closed.BreakOn is { } broke ? DateOnly.FromDayNumber(broke) : null,
+                    closed.Worst,
+                    DateOnly.FromDayNumber(closed.ClosedOn),
+                    closed.Reason,
+                    DateOnly.FromDayNumber(closed.DriftSince),
+                    "")
+                : null,
+        };
+    }
+
+    private readonly record struct WindowCount(int Days, int Paused, int Calls, int AllCalls, double Expected, double Variance);
+
+    /// <summary>Counts a half-open range of days; <c>Expected</c> in active days, from the usual chances of each weekday.</summary>
+    private WindowCount Window(int from, int until)
+    {
+        var days = _days.From(from);
+        int exposed = 0, paused = 0, calls = 0, all = 0;
+        double expected = 0, variance = 0;
+        for (var day = from; day < until; day++)
+        {
+            var seen = days.Read(day);
+            all += seen.Calls;
+            if (seen.Paused)
+                paused++;
+            if (!seen.Exposed)
+                continue;
+            exposed++;
+            calls += seen.Calls;
+            var chance = _usual[Moment.Weekday(day)];
+            expected += chance;
+            variance += chance * (1 - chance);
+        }
+        return new WindowCount(exposed, paused, calls, all, expected, variance);
+    }
+
+    /// <summary>The weekdays on which a call is usual: at least three in five, and clearly more than on the others.</summary>
+    private int UsualDays()
+    {
+        var bits = 0;
+        for (var weekday = 0; weekday < 7; weekday++)
+        {
+            if (_usual[weekday] >= .6)
+                bits |= 1 << weekday;
+        }
+        return bits;
+    }
+
+    /// <summary>Share of a day's calls made by this time of day: evenly between 8 and 20 o'clock.</summary>
+    private static double DayLight(double dayShare) => Math.Clamp((dayShare * 24 - 8) / 12, 0, 1);
+}

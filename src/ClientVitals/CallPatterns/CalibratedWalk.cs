@@ -1,0 +1,331 @@
+namespace ClientVitals.CallPatterns;
+
+/// <summary>An episode while it stands. Days are day numbers.</summary>
+internal struct StandingEpisode
+{
+    public PatternStatus Status;
+    public int OpenedOn, BreakOn, DriftSince;
+
+    /// <summary>Exposed days since the opening, and at the last sign of life since then (−1: none).</summary>
+    public int Exposed, BackAt;
+
+    public readonly bool Stands => Status != PatternStatus.Normal;
+}
+
+/// <summary>The last episode that closed.</summary>
+internal readonly record struct ClosedEpisode(
+    PatternStatus Worst, int OpenedOn, int? BreakOn, int DriftSince, int ClosedOn, CloseReason Reason);
+
+/// <summary>What a look at one day shows.</summary>
+internal readonly record struct WalkState(
+    StandingEpisode Episode, ClosedEpisode? LastClosed, DriftEvidence Evidence, SeenDay Today, PatternHold Hold);
+
+/// <summary>
+/// The calibrated rule for one client: walks her days forward, learns what is usual, gathers the evidence and opens, raises and
+/// closes her episodes. What it says on a day follows from the history alone: a check as of that day, a replay and the nightly
+/// run walk the same way. One instance serves many clients, one after the other.
+/// </summary>
+internal sealed partial class CalibratedWalk(PatternBudgets budgets)
+{
+    private const int ReturnWithin = 14, StableDays = 56, GoneAfter = 90, HoldDays = 7;
+    private const double OutreachShare = .7;
+
+    private readonly CalibratedThresholds _thresholds = new(budgets);
+    private readonly Baseline _baseline = new(), _atDrift = new();
+    private ClientHistory _history = new("", null, null, []);
+    private ClientDays _days;
+    private DriftEvidence _evidence;
+    private StandingEpisode _episode;
+    private int _day, _exposed, _active, _lastActive, _calls, _outbound, _attemptsSince, _nextNewNormal;
+    private bool _gone, _peeking;
+
+    /// <summary>The first day not yet taken in.</summary>
+    public int Day => _day;
+
+    /// <summary>The last active day taken in; −1 if none.</summary>
+    public int LastActive => _lastActive;
+
+    /// <summary>Whether the client begins only after this day.</summary>
+    public bool IsBefore(int day) => _day > day;
+
+    public ClosedEpisode? LastClosed { get; private set; }
+
+    public void Begin(ClientHistory history, int seenBy)
+    {
+        _history = history;
+        _peeking = false;
+        _days = new ClientDays(history, seenBy);
+        _baseline.Clear();
+        _atDrift.CopyFrom(_baseline);
+        _episode = default;
+        _day = _days.Start;
+        _evidence.Restart(_day);
+        _exposed = _active = _calls = _outbound = _attemptsSince = _nextNewNormal = 0;
+        _lastActive = -1;
+        _gone = false;
+        LastClosed = null;
+    }
+
+    /// <summary>Takes in all days before this one, as its check sees them.</summary>
+    public void WalkTo(int day)
+    {
+        if (_days.SeenBy != int.MaxValue)
+            _days.SeenBy = day;
+        while (_day < day)
+            Commit();
+    }
+
+    /// <summary>
+    /// What the check of the first day not taken in says, from all days before it and what is seen of the day itself.
+    /// Changes nothing.
+    /// </summary>
+    public WalkState Look()
+    {
+        var (evidence, episode, gone, word, closed) = (_evidence, _episode, _gone, _nextNewNormal, LastClosed);
+        _peeking = true;
+        var days = _days;
+        var seen = days.Read(_day);
+        Transit(_day, seen);
+        if (_episode.Stands && seen.Calls > 0)
+        {
+            if (seen.Exposed)
+                _episode.Exposed++;
+            if (_episode.Status != PatternStatus.AbovePattern && IsReturn(true))
+                Close(_day, CloseReason.Returned);
+            else
+                _episode.BackAt = _episode.Exposed;
+        }
+        var state = new WalkState(
+            _episode, LastClosed, seen.Calls > 0 ? _evidence.WithCallToday() : _evidence, seen, HoldNow(seen));
+        _peeking = false;
+        (_evidence, _episode, _gone, _nextNewNormal, LastClosed) = (evidence, episode, gone, word, closed);
+        return state;
+    }
+
+    private PatternHold HoldNow(SeenDay seen)
+    {
+        if (seen.Paused)
+            return PatternHold.Paused;
+        if (_episode.Stands)
+            return _episode.BackAt >= 0 && _episode.Status != PatternStatus.AbovePattern ? PatternHold.BackOnce : PatternHold.None;
+        if (_gone)
+            return PatternHold.Gone;
+        if (!IsKnown || seen.Calls > 0)
+            return PatternHold.None;
+        var log = Math.Log(_baseline.ActiveDaysPerWeek);
+        var low = _evidence.Silence >= _thresholds.BelowBySilence(log) || _evidence.Below >= _thresholds.BelowByFall(log);
+        return !low ? PatternHold.None
+            : IsScheduled(_day) ? PatternHold.Scheduled
+            : IsOutreachGap ? PatternHold.OutreachGap
+            : PatternHold.None;
+    }
+
+    private void Commit()
+    {
+        var day = _day;
+        if (Moment.Weekday(day) == 0)
+            _baseline.StartWeek();
+        var seen = _days.Read(day);
+        Transit(day, seen);
+        Absorb(day, seen);
+        _day = day + 1;
+    }
+
+    /// <summary>What the check of this day changes: closings by time, then openings, from completed days and today's calls.</summary>
+    private void Transit(int day, SeenDay seen)
+    {
+        if (SaidFine(day))
+            Settle(day);
+        if (_episode.Stands)
+        {
+            if (seen.Paused)
+                Close(day, CloseReason.Paused);
+            else if (_episode.Exposed >= GoneAfter && _episode.Status != PatternStatus.AbovePattern && _episode.BackAt < 0)
+            {
+                Close(day, CloseReason.Gone);
+                _gone = true;
+            }
+            else if (_episode.Exposed >= StableDays && (_episode.Status == PatternStatus.AbovePattern || _episode.BackAt >= _episode.Exposed - 28))
+                Settle(day);
+        }
+        var status = Opening(day, seen);
+        if (status != PatternStatus.Normal)
+            Open(day, status);
+    }
+
+    /// <summary>The status that opens, or to which the standing episode rises, on this day; NORMAL for no change.</summary>
+    private PatternStatus Opening(int day, SeenDay seen)
+    {
+        if (!seen.Exposed || seen.Calls > 0 || _gone || !IsKnown || _episode.Status == PatternStatus.PatternBreak)
+            return PatternStatus.Normal;
+        // Nothing is near any threshold on most days.
+        if (_evidence.Silence < 2 && _evidence.Break < 2 && _evidence.Below < 2 && _evidence.Above < 2)
+            return PatternStatus.Normal;
+        var log = Math.Log(_baseline.ActiveDaysPerWeek);
+        var status = _evidence.Silence >= _thresholds.BreakBySilence(log) || _evidence.Break >= _thresholds.BreakByFall(log)
+            ? PatternStatus.PatternBreak
+            : _episode.Status == PatternStatus.BelowPattern
+                ? PatternStatus.Normal
+                : _evidence.Silence >= _thresholds.BelowBySilence(log) || _evidence.Below >= _thresholds.BelowByFall(log)
+                    ? PatternStatus.BelowPattern
+                    : PatternStatus.Normal;
+        if (status != PatternStatus.Normal)
+            return Held(day) ? PatternStatus.Normal : status;
+        return !_episode.Stands && _evidence.Above >= _thresholds.AboveByRise(log)
+            ? PatternStatus.AbovePattern
+            : PatternStatus.Normal;
+    }
+
+    private bool IsKnown => _exposed >= EnoughHistory.ExposedDays && _active >= EnoughHistory.ActiveDays;
+
+    private bool Held(int day) => IsScheduled(day) || IsOutreachGap;
+
+    private bool IsOutreachGap => _calls > 0 && _outbound >= OutreachShare * _calls && _attemptsSince == 0;
+
+    private bool IsScheduled(int day)
+    {
+        foreach (var call in _history.Scheduled)
+        {
+            if (call.Day >= day && call.Day <= day + HoldDays && call.SeenOn <= day)
+                return true;
+        }
+        return false;
+    }
+
+    private bool SaidFine(int day)
+    {
+        var said = false;
+        for (var words = _history.NewNormals; _nextNewNormal < words.Length && words[_nextNewNormal] <= day; _nextNewNormal++)
+            said |= words[_nextNewNormal] == day;
+        return said;
+    }
+
+    private void Open(int day, PatternStatus status)
+    {
+        if (_episode.Status == PatternStatus.AbovePattern)
+            Close(day, CloseReason.Returned);
+        if (_episode.Status == PatternStatus.BelowPattern)
+        {
+            _episode.Status = status;
+            _episode.BreakOn = day;
+            _episode.BackAt = -1;
+            return;
+        }
+        _episode = new StandingEpisode
+        {
+            Status = status,
+            OpenedOn = day,
+            BreakOn = status == PatternStatus.PatternBreak ? day : 0,
+            DriftSince = DriftSince(status),
+            BackAt = -1,
+        };
+    }
+
+    private int DriftSince(PatternStatus status) => status switch
+    {
+        PatternStatus.AbovePattern => _evidence.AboveSince,
+        PatternStatus.BelowPattern => Math.Min(_evidence.SilentSince, _evidence.BelowSince),
+        _ => Math.Min(_evidence.SilentSince, _evidence.BreakSince),
+    };
+
+    private void Close(int day, CloseReason reason)
+    {
+        var closed = _episode;
+        LastClosed = new ClosedEpisode(
+            closed.Status, closed.OpenedOn, closed.BreakOn == 0 ? null : closed.BreakOn, closed.DriftSince, day, reason);
+        _episode = default;
+        if (reason == CloseReason.NewNormal || _peeking)
+            return;
+        if (closed.Status == PatternStatus.PatternBreak)
+        {
+            _baseline.CopyFrom(_atDrift);
+            _evidence.Restart(day);
+        }
+        else if (reason == CloseReason.Paused)
+            _evidence.Restart(day);
+        else if (closed.Status == PatternStatus.BelowPattern)
+        {
+            _evidence.Below = 0;
+            _evidence.BelowSince = day;
+        }
+        else
+        {
+            _evidence.Above = 0;
+            _evidence.AboveSince = day;
+        }
+    }
+
+    /// <summary>What happens now is the new usual: learnt afresh from the last eight weeks.</summary>
+    private void Settle(int day)
+    {
+        if (_episode.Stands)
+            Close(day, CloseReason.NewNormal);
+        _gone = false;
+        if (_peeking)
+            return;
+        _baseline.Clear();
+        var days = new ClientDays(_history, _days.SeenBy);
+        for (var past = Math.Max(days.Start, day - StableDays); past < day; past++)
+        {
+            if (Moment.Weekday(past) == 0)
+                _baseline.StartWeek();
+            var seen = days.Read(past);
+            if (seen.Exposed)
+                _baseline.Observe(Moment.Weekday(past), seen.Calls);
+        }
+        _atDrift.CopyFrom(_baseline);
+        _evidence.Restart(day);
+    }
+
+    /// <summary>Takes in a day that is over.</summary>
+    private void Absorb(int day, SeenDay seen)
+    {
+        var active = seen.Calls > 0;
+        if (seen.Exposed)
+        {
+            if (_episode.Stands)
+                _episode.Exposed++;
+            _exposed++;
+        }
+        if (active)
+        {
+            _active++;
+            _calls += seen.Calls;
+            _outbound += seen.Outbound;
+            _attemptsSince = 0;
+            _lastActive = day;
+            if (_gone)
+                ComeBack(day);
+        }
+        else
+            _attemptsSince += seen.Attempts;
+
+        // The first call of a client with no stated start is why we look at all; it says nothing of the rate.
+        if (seen.Exposed && !(day == _days.First && _history.StartDay is null))
+        {
+            var silent = _baseline.Observe(Moment.Weekday(day), seen.Calls);
+            _evidence.Add(day, silent, active);
+        }
+        else if (active)
+        {
+            _evidence.Silence = 0;
+            _evidence.SilentSince = day + 1;
+        }
+        if (_episode.Stands && IsReturn(active))
+            Close(day + 1, CloseReason.Returned);
+        if (active)
+            _episode.BackAt = _episode.Stands ? _episode.Exposed : -1;
+        if (active && _evidence.Break == 0 && !_episode.Stands)
+            _atDrift.CopyFrom(_baseline);
+    }
+
+    private bool IsReturn(bool active) => _episode.Status == PatternStatus.AbovePattern
+        ? _evidence.Above == 0
+        : active && _episode.BackAt >= 0 && _episode.Exposed - _episode.BackAt < ReturnWithin;
+
+    private void ComeBack(int day)
+    {
+        _gone = false;
+        _evidence.Restart(day);
+    }
+}

@@ -1,0 +1,127 @@
+namespace ClientVitals.CallPatterns;
+
+/// <summary>Walks one client through a period, one check a day, and notes what a reader of those checks would have seen.</summary>
+internal static class EpisodeReplay
+{
+    public static List<Episode> Of(CalibratedWalk walk, ClientHistory history, int from, int to, PatternRule rule) =>
+        rule == PatternRule.Documented ? Documented(walk, history, from, to) : Calibrated(walk, history, from, to);
+
+    private static List<Episode> Calibrated(CalibratedWalk walk, ClientHistory history, int from, int to)
+    {
+        var episodes = new List<Episode>();
+        var late = LateDays(history, from, to);
+        var nextLate = 0;
+        Episode? open = null;
+        var openedBy = 0;
+        walk.Begin(history, from);
+        for (var day = from; day <= to; day++)
+        {
+            // Something of an earlier day is seen only now: what is usual is learnt again, as this check sees it.
+            if (nextLate < late.Length && late[nextLate] == day)
+            {
+                nextLate++;
+                walk.Begin(history, day);
+            }
+            walk.WalkTo(day);
+            if (walk.IsBefore(day))
+                continue;
+            var state = walk.Look();
+            var standing = state.Episode;
+            if (open is not null && (!standing.Stands || Replaces(state, openedBy, open)))
+            {
+                episodes.Add(Closed(open, day, Why(state, openedBy, open, walk)));
+                open = null;
+            }
+            if (!standing.Stands)
+                continue;
+            if (open is null)
+            {
+                open = Opened(walk.Judge(0), day == from ? standing.OpenedOn : day, day);
+                openedBy = standing.OpenedOn;
+            }
+            else if (open.Worst != standing.Status)
+                open = open with
+                {
+                    Worst = standing.Status,
+                    BreakOn = open.BreakOn ?? DateOnly.FromDayNumber(day),
+                    Reason = walk.Judge(0).Reason,
+                };
+        }
+        if (open is not null)
+            episodes.Add(open);
+        return episodes;
+    }
+
+    private static List<Episode> Documented(CalibratedWalk walk, ClientHistory history, int from, int to)
+    {
+        var episodes = new List<Episode>();
+        Episode? open = null;
+        for (var day = from; day <= to; day++)
+        {
+            var judgement = DocumentedDay(walk, history, day);
+            var status = judgement?.Status ?? PatternStatus.Normal;
+            if (open is not null && open.Worst != status)
+            {
+                episodes.Add(Closed(open, day, CloseReason.StatusChanged));
+                open = null;
+            }
+            if (open is null && status != PatternStatus.Normal)
+                open = Opened(judgement!, day, day);
+        }
+        if (open is not null)
+            episodes.Add(open);
+        return episodes;
+    }
+
+    private static Judgement? DocumentedDay(CalibratedWalk walk, ClientHistory history, int day)
+    {
+        var (week, calls, days) = DocumentedRule.Count(history, day, day);
+        if (DocumentedRule.Status(week, calls, days) == PatternStatus.Normal || !EnoughHistory.At(history, day, day))
+            return null;
+        walk.Begin(history, day);
+        walk.WalkTo(day);
+        return DocumentedRule.Judge(history, day, day, walk.Judge(0));
+    }
+
+    private static bool Replaces(WalkState state, int openedBy, Episode open) =>
+        state.Episode.OpenedOn != openedBy && state.LastClosed is { } closed && closed.OpenedOn == openedBy
+        || state.Episode.Status == PatternStatus.AbovePattern != (open.Worst == PatternStatus.AbovePattern);
+
+    private static CloseReason Why(WalkState state, int openedBy, Episode open, CalibratedWalk walk) =>
+        state.LastClosed is { } closed && closed.OpenedOn == openedBy ? closed.Reason
+        : walk.LastActive >= open.OpenedOn.DayNumber || state.Today.Calls > 0 ? CloseReason.Returned
+        : state.Today.Paused ? CloseReason.Paused
+        : CloseReason.Corrected;
+
+    private static Episode Opened(Judgement judgement, int openedOn, int seenOn) => new(
+        judgement.Client,
+        DateOnly.FromDayNumber(openedOn),
+        judgement.Status != PatternStatus.PatternBreak ? null
+            : openedOn == seenOn ? DateOnly.FromDayNumber(seenOn)
+            : judgement.Open?.BreakOn ?? DateOnly.FromDayNumber(seenOn),
+        judgement.Status,
+        null,
+        null,
+        judgement.Open?.DriftSince,
+        judgement.Reason);
+
+    private static Episode Closed(Episode open, int day, CloseReason reason) =>
+        open with { ClosedOn = DateOnly.FromDayNumber(day), Closed = reason };
+
+    /// <summary>The days on which something of an earlier day is first seen.</summary>
+    private static int[] LateDays(ClientHistory history, int from, int to)
+    {
+        List<int>? late = null;
+        foreach (var day in history.Days)
+        {
+            if (day.SeenOn > day.Day + 1 && day.SeenOn > from && day.SeenOn <= to)
+                (late ??= []).Add(day.SeenOn);
+        }
+        foreach (var pause in history.Pauses)
+        {
+            if (pause.SeenOn > pause.From && pause.SeenOn > from && pause.SeenOn <= to)
+                (late ??= []).Add(pause.SeenOn);
+        }
+        return late is null ? [] : [.. late.Distinct().Order()];
+    }
+}
