@@ -1,3 +1,5 @@
+using ClientVitals.Calls;
+
 namespace ClientVitals.Simulation;
 
 /// <summary>
@@ -100,15 +102,15 @@ public sealed class Diary
         var startedAt = _clock.At(day, second);
         var duration = Manners.DurationSeconds(channel, ref chance);
         var loggedAt = startedAt + duration + Manners.LagSeconds(channel, ref chance);
-        var direction = channel == Channel.InPerson ? Direction.None : chance.Happens(resident.OutboundShare) ? Direction.Outbound : Direction.Inbound;
+        var direction = channel == CallChannel.InPerson ? CallDirection.Unknown : chance.Happens(resident.OutboundShare) ? CallDirection.Outbound : CallDirection.Inbound;
         var outcome = Manners.OutcomeOf(ref chance);
         var fresh = resident.Kind == Kind.New && day < resident.Life.StartedOn + 7;
         var staff = fresh ? StaffRole.Setter : chance.Happens(0.06) ? StaffRole.Cover : StaffRole.Coach;
-        var booked = chance.Happens(channel == Channel.Phone ? 0.03 : appointment ? 0.6 : 0.25);
+        var booked = chance.Happens(channel == CallChannel.Phone ? 0.03 : appointment ? 0.6 : 0.25);
         var bookedAt = startedAt - (long)(chance.Between(0.8, 7) * 86_400);
         var ahead = loggedAt >= _asOf && booked;
         return new(week, number, startedAt, ahead ? bookedAt : loggedAt, direction, channel,
-            ahead ? CallStatus.Scheduled : CallStatus.Completed, ahead ? Outcome.None : outcome, ahead ? null : duration, staff);
+            ahead ? CallStatus.Scheduled : CallStatus.Completed, ahead ? null : outcome, ahead ? null : duration, staff);
     }
 
     private SimulatedCall Attempt(Resident resident, int week, int number, int day, bool chase, ref Chance chance)
@@ -117,17 +119,17 @@ public sealed class Diary
         var status = chance.Below(10) switch { < 6 => CallStatus.NoAnswer, < 9 => CallStatus.Voicemail, _ => CallStatus.Declined };
         var duration = status == CallStatus.Voicemail ? 12 + chance.Below(40) : 0;
         var staff = chase && chance.Happens(0.35) || resident.Kind == Kind.New ? StaffRole.Setter : StaffRole.Coach;
-        return new(week, number, startedAt, startedAt + 30 + duration + chance.Below(30), Direction.Outbound, Channel.Phone,
-            status, Outcome.NoAnswer, duration, staff);
+        return new(week, number, startedAt, startedAt + 30 + duration + chance.Below(30), CallDirection.Outbound, CallChannel.Phone,
+            status, CallOutcome.NoAnswer, duration, staff);
     }
 
     private SimulatedCall Message(Resident resident, int week, int number, int day, bool outbound, ref Chance chance)
     {
         var startedAt = _clock.At(day, Manners.SecondOfDay(ref chance));
-        var channel = chance.Below(10) switch { < 7 => Channel.WhatsApp, < 8 => Channel.Sms, _ => Channel.Email };
-        var direction = outbound || chance.Happens(0.55) ? Direction.Outbound : Direction.Inbound;
+        var channel = chance.Below(10) switch { < 7 => CallChannel.WhatsApp, < 8 => CallChannel.Sms, _ => CallChannel.Email };
+        var direction = outbound || chance.Happens(0.55) ? CallDirection.Outbound : CallDirection.Inbound;
         return new(week, number, startedAt, startedAt + 1 + chance.Below(9), direction, channel,
-            CallStatus.Completed, Outcome.None, null, chance.Happens(0.05) ? StaffRole.Cover : StaffRole.Coach);
+            CallStatus.Completed, null, null, chance.Happens(0.05) ? StaffRole.Cover : StaffRole.Coach);
     }
 
     private void Add(SimulatedCall call)

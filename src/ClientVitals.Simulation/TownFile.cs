@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.IO.Compression;
 using System.Text;
+using ClientVitals.Calls;
 
 namespace ClientVitals.Simulation;
 
@@ -17,13 +18,19 @@ public static class TownFile
     private const int Room = 64 * 1024;
     private const int LongestRow = 4 * 1024;
 
-    private static readonly byte[][] Directions = Words("", "INBOUND", "OUTBOUND");
-    private static readonly byte[][] Channels = Words("PHONE", "VIDEO", "IN_PERSON", "WHATSAPP", "SMS", "EMAIL");
-    private static readonly byte[][] Statuses = Words("COMPLETED", "NO_ANSWER", "VOICEMAIL", "DECLINED", "SCHEDULED");
-    private static readonly byte[][] Outcomes = Words("", "BOOKED", "INTERESTED", "NOT_INTERESTED", "CALLBACK", "NO_ANSWER", "OTHER");
+    // The words of each value, by its number. In person there is no direction to write.
+    private static readonly byte[][] Directions = Words<CallDirection>(d => d == CallDirection.Unknown ? "" : d.Word());
+    private static readonly byte[][] Channels = Words<CallChannel>(CallWords.Word);
+    private static readonly byte[][] Statuses = Words<CallStatus>(CallWords.Word);
+    private static readonly byte[][] Outcomes = Words<CallOutcome>(CallWords.Word);
 
     // The telephone system, the studio's own list, and the messages: three sources with their own numbering.
-    private static readonly byte[][] Providers = Words("telephony,t", "studio,s", "studio,s", "messages,m", "messages,m", "messages,m");
+    private static readonly byte[][] Providers = Words<CallChannel>(channel => channel switch
+    {
+        CallChannel.Phone => "telephony,t",
+        CallChannel.Video or CallChannel.InPerson => "studio,s",
+        _ => "messages,m",
+    });
 
     /// <summary>Opens a file for writing; compressed when its name ends with .gz.</summary>
     public static Stream Create(string path)
@@ -85,7 +92,8 @@ public static class TownFile
         used = Comma(buffer, Put(buffer, used, Directions[(int)call.Direction]));
         used = Comma(buffer, Put(buffer, used, Channels[(int)call.Channel]));
         used = Comma(buffer, Put(buffer, used, Statuses[(int)call.Status]));
-        used = Comma(buffer, Put(buffer, used, Outcomes[(int)call.Outcome]));
+        if (call.Outcome is { } outcome) used = Put(buffer, used, Outcomes[(int)outcome]);
+        used = Comma(buffer, used);
         if (call.DurationSeconds is { } seconds) used = Number(buffer, used, seconds);
         used = Put(buffer, Comma(buffer, used), staff);
         buffer[used++] = (byte)'\n';
@@ -98,7 +106,8 @@ public static class TownFile
 
     private static byte[] Field(string text) => Encoding.UTF8.GetBytes(Quoted(text));
 
-    private static byte[][] Words(params string[] words) => [.. words.Select(Encoding.UTF8.GetBytes)];
+    private static byte[][] Words<T>(Func<T, string> word)
+        where T : struct, Enum => [.. Enum.GetValues<T>().Select(value => Encoding.UTF8.GetBytes(word(value)))];
 
     private static int Put(byte[] buffer, int used, byte[] bytes)
     {

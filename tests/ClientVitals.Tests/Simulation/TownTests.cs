@@ -1,3 +1,4 @@
+using ClientVitals.Calls;
 using ClientVitals.Simulation;
 using PhoneNumbers;
 using Shouldly;
