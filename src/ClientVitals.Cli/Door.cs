@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClientVitals.Cli.Db;
 using ClientVitals.Database;
 
 namespace ClientVitals.Cli;
@@ -30,6 +31,7 @@ public static class Door
         {
             Verbose,
             Demo,
+            DbCommand.Command(),
             Simulate.SimulateTown.Command(),
         };
         return root;

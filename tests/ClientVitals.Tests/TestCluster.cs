@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClientVitals.Database;
+using ClientVitals.Migrations;
 using ClientVitals.Tests;
 using Npgsql;
 using Xunit;
@@ -95,16 +96,9 @@ public sealed class TestCluster : IAsyncLifetime
 
     private static async Task MigrateAsync(VitalsDatabase database, CancellationToken cancel)
     {
-        await using var connection = await database.OpenAdminAsync(cancel);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Root(), "supabase", "migrations"), "*.sql").Order(StringComparer.Ordinal))
-        {
-            await using var command = new NpgsqlCommand(await File.ReadAllTextAsync(file, cancel), connection) { AllResultTypesAreUnknown = true };
-            await command.ExecuteNonQueryAsync(cancel);
-        }
-        await using var grant = new NpgsqlCommand("grant anon, authenticated, service_role to vitals", connection);
-        await grant.ExecuteNonQueryAsync(cancel);
-        await connection.CloseAsync();
-        NpgsqlConnection.ClearPool(connection);
+        await new PushMigrations(database, Path.Combine(Root(), "supabase")).RunAsync(null, cancel);
+        // A template may have no visitors while it is copied.
+        NpgsqlConnection.ClearAllPools();
     }
 
     /// <summary>The root of the repository: the folder that holds supabase/.</summary>

@@ -7,7 +7,7 @@ namespace ClientVitals.Database;
 /// <summary>A program of the system or of PostgreSQL, run to its end.</summary>
 /// <param name="ExitCode">What it returned; 127 when there is no such program.</param>
 /// <param name="Output">What it wrote on both streams.</param>
-internal sealed record OutsideProgram(int ExitCode, string Output)
+public sealed record OutsideProgram(int ExitCode, string Output)
 {
     public bool Succeeded => ExitCode == 0;
 

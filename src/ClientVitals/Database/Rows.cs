@@ -10,12 +10,26 @@ public static class Rows
     /// <summary>Teaches Dapper the types it does not know. Safe to call more than once.</summary>
     public static void Teach()
     {
+        // Aliases in SQL are written with underscores, the records' fields without.
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.AddTypeHandler(new Instants());
         SqlMapper.RemoveTypeMap(typeof(DateOnly));
         SqlMapper.RemoveTypeMap(typeof(DateOnly?));
         SqlMapper.AddTypeHandler(new BusinessDays());
+        SqlMapper.AddTypeHandler(new Lists<string>());
+        SqlMapper.AddTypeHandler(new Lists<long>());
+        SqlMapper.AddTypeHandler(new Lists<int>());
+        SqlMapper.AddTypeHandler(new Lists<Guid>());
+    }
+
+    /// <summary>The driver calls every array column an Array; a record says of what.</summary>
+    private sealed class Lists<T> : SqlMapper.TypeHandler<T[]>
+    {
+        public override void SetValue(IDbDataParameter parameter, T[]? value) => parameter.Value = value is null ? DBNull.Value : value;
+
+        public override T[] Parse(object value) => (T[])value;
     }
 
     private sealed class Instants : SqlMapper.TypeHandler<DateTimeOffset>

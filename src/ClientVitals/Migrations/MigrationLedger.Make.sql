@@ -1,0 +1,23 @@
+-- Makes Supabase's ledger, as its command line makes it, and our history beside it.
+create schema if not exists supabase_migrations;
+create table if not exists supabase_migrations.schema_migrations (version text not null primary key);
+alter table supabase_migrations.schema_migrations add column if not exists statements text[];
+alter table supabase_migrations.schema_migrations add column if not exists name text;
+
+create schema if not exists vitals_ledger;
+revoke all on schema vitals_ledger from public;
+create table if not exists vitals_ledger.history (
+  id          bigint      generated always as identity,
+  version     text        not null,
+  name        text        not null,
+  action      text        not null,
+  hash        text        not null,
+  done_at     timestamptz not null default clock_timestamp(),
+  done_by     text        not null default current_user,
+  constraint history_pkey primary key (id),
+  constraint history_action_is_known check (action in ('push', 'rollback', 'adopt'))
+);
+create index if not exists history_version on vitals_ledger.history (version, id);
+alter table vitals_ledger.history enable row level security;
+comment on schema vitals_ledger is 'What this program did to the schema; beside Supabase''s own ledger of what is.';
+comment on table vitals_ledger.history is 'One row per push or rollback of a migration, with the hash of its file at that moment.';

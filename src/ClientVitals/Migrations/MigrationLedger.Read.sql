@@ -1,0 +1,19 @@
+-- Which migrations are applied, with what we know of the push that applied each?
+select
+  m.version,
+  m.name,
+  m.statements,
+  h.hash,
+  h.done_at as applied_at
+from supabase_migrations.schema_migrations m
+left join lateral (
+  select
+    p.action,
+    p.hash,
+    p.done_at
+  from vitals_ledger.history p
+  where p.version = m.version
+  order by p.id desc
+  limit 1
+) h on h.action = 'push'
+order by m.version collate "C"

@@ -1,0 +1,9 @@
+-- Which migrations are applied, on a ledger of the oldest form?
+select
+  m.version,
+  null::text as name,
+  null::text[] as statements,
+  null::text as hash,
+  null::timestamptz as applied_at
+from supabase_migrations.schema_migrations m
+order by m.version collate "C"

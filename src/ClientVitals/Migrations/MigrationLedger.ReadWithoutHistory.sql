@@ -1,0 +1,9 @@
+-- Which migrations has another program applied, when we never pushed here?
+select
+  m.version,
+  m.name,
+  m.statements,
+  null::text as hash,
+  null::timestamptz as applied_at
+from supabase_migrations.schema_migrations m
+order by m.version collate "C"

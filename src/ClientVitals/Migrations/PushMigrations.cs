@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using ClientVitals.Database;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.Migrations;
+
+/// <summary>One migration, done.</summary>
+/// <param name="Title">As the file is called, without <c>.sql</c>.</param>
+/// <param name="Took">How long it took.</param>
+/// <param name="ByAnother">Another push applied it while this one waited.</param>
+public sealed record MigrationStep(string Title, TimeSpan Took, bool ByAnother = false);
+
+/// <summary>Applies what is pending, oldest first, each file in a transaction of its own together with its row in the ledger.</summary>
+public sealed class PushMigrations(VitalsDatabase database, string supabase)
+{
+    /// <summary>What a push would apply. Throws by name when it would not be safe. Changes nothing.</summary>
+    public async Task<IReadOnlyList<MigrationFile>> PlanAsync(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAdminAsync(cancel);
+        return (await PlanAsync(connection, cancel)).Checked().Pending;
+    }
+
+    /// <summary>
+    /// Pushes. Several at once are safe: each file is applied once, and all of them end well. A failing statement leaves
+    /// nothing of its file.
+    /// </summary>
+    /// <param name="says">Told of each migration when it is done.</param>
+    public async Task<IReadOnlyList<MigrationStep>> RunAsync(Action<MigrationStep>? says, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAdminAsync(cancel);
+        var steps = new List<MigrationStep>();
+        foreach (var file in (await PlanAsync(connection, cancel)).Checked().Pending)
+        {
+            var watch = Stopwatch.StartNew();
+            var applied = await MigrationTransaction.RunAsync(connection, inner => ApplyAsync(connection, file, inner), cancel);
+            var step = new MigrationStep(file.Title, watch.Elapsed, ByAnother: !applied);
+            steps.Add(step);
+            says?.Invoke(step);
+        }
+        await LetTheServerActAsync(connection, cancel);
+        return steps;
+    }
+
+    private async Task<MigrationPlan> PlanAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        new(MigrationFile.ReadAll(supabase), await MigrationLedger.ReadAsync(connection, cancel));
+
+    private async Task<bool> ApplyAsync(NpgsqlConnection connection, MigrationFile file, CancellationToken cancel)
+    {
+        // Under the lock the ledger is true: another push may have been here before us.
+        var plan = (await PlanAsync(connection, cancel)).Checked();
+        if (plan.Applied.Any(a => a.Version == file.Version))
+        {
+            return false;
+        }
+        await MigrationTransaction.ExecuteAsync(connection, file.Path, file.Text, "nothing of this file was applied", cancel);
+        await MigrationLedger.MakeAsync(connection, cancel);
+        await connection.ExecuteAsync(new CommandDefinition(
+            Sql.Of<MigrationLedger>("Add"),
+            new { version = file.Version, name = file.Name, statements = file.Statements.Select(s => s.Text).ToArray(), hash = file.Hash },
+            cancellationToken: cancel));
+        return true;
+    }
+
+    /// <summary>
+    /// On the embedded cluster the serving login becomes a member of the roles the migrations made. Elsewhere that is for
+    /// whoever owns the server.
+    /// </summary>
+    private static async Task LetTheServerActAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        var missing = (await connection.QueryAsync<string>(new CommandDefinition(Sql.Of<PushMigrations>("Unheld"), cancellationToken: cancel))).AsList();
+        if (missing.Count == 0)
+        {
+            return;
+        }
+        await MigrationTransaction.RunAsync(
+            connection,
+            inner => connection.ExecuteAsync(new CommandDefinition($"grant {string.Join(", ", missing)} to {ClusterAddress.Server}", cancellationToken: inner)),
+            cancel);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using ClientVitals.Database;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.Migrations;
+
+/// <summary>Undoes the latest migrations, newest first, each in a transaction of its own that also takes its row out of the ledger.</summary>
+public sealed class RollbackMigrations(VitalsDatabase database, string supabase)
+{
+    /// <summary>What a rollback would undo, newest first.</summary>
+    /// <param name="steps">How many; ignored when <paramref name="to"/> is given.</param>
+    /// <param name="to">The version that stays as the latest.</param>
+    public async Task<IReadOnlyList<MigrationFile>> PlanAsync(int steps, string? to, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAdminAsync(cancel);
+        return Undone(await PlanAsync(connection, cancel), steps, to);
+    }
+
+    /// <summary>Rolls back exactly the migrations planned. Throws, with nothing changed, when somebody was faster.</summary>
+    public async Task<IReadOnlyList<MigrationStep>> RunAsync(IReadOnlyList<MigrationFile> planned, Action<MigrationStep>? says, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenAdminAsync(cancel);
+        var done = new List<MigrationStep>();
+        foreach (var file in planned)
+        {
+            var watch = Stopwatch.StartNew();
+            await MigrationTransaction.RunAsync(connection, inner => UndoAsync(connection, file, inner), cancel);
+            var step = new MigrationStep(file.Title, watch.Elapsed);
+            done.Add(step);
+            says?.Invoke(step);
+        }
+        return done;
+    }
+
+    private async Task<MigrationPlan> PlanAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        new(MigrationFile.ReadAll(supabase), await MigrationLedger.ReadAsync(connection, cancel));
+
+    private static List<MigrationFile> Undone(MigrationPlan plan, int steps, string? to)
+    {
+        if (to is not null && plan.Applied.All(a => a.Version != to) && to.Any(c => c != '0'))
+        {
+            throw new MigrationFault(MigrationFaultKind.NotApplied, $"Migration {to} is not applied, so there is no way back to it; vitals db status lists what is.");
+        }
+        var versions = plan.Applied.Select(a => a.Version).Reverse();
+        var chosen = to is null ? versions.Take(steps) : versions.TakeWhile(version => string.CompareOrdinal(version, to) > 0);
+        var files = plan.Files.ToDictionary(file => file.Version);
+        var undone = chosen.Select(version => files.TryGetValue(version, out var file)
+            ? file
+            : throw new MigrationFault(MigrationFaultKind.MissingHere, $"Migration {version} is applied, but its file is not in supabase/migrations, so its undo is unknown; use the version of the program that has it.")).ToList();
+        foreach (var file in undone.Where(file => !File.Exists(file.RollbackPath)))
+        {
+            throw new MigrationFault(MigrationFaultKind.MissingScript, $"There is no supabase/rollback/{file.Title}.sql; write it, for a migration without its undo cannot be rolled back.");
+        }
+        return undone;
+    }
+
+    private async Task<bool> UndoAsync(NpgsqlConnection connection, MigrationFile file, CancellationToken cancel)
+    {
+        var applied = (await PlanAsync(connection, cancel)).Applied;
+        if (applied is not [.., var latest] || latest.Version != file.Version)
+        {
+            throw new MigrationFault(MigrationFaultKind.NotApplied, $"{file.Title} is not the latest migration any more: another push or rollback was faster; look at vitals db status and try again.");
+        }
+        await MigrationTransaction.ExecuteAsync(connection, file.RollbackPath, MigrationFile.ReadText(file.RollbackPath), "nothing of this rollback was done", cancel);
+        await MigrationLedger.MakeAsync(connection, cancel);
+        return await connection.ExecuteAsync(new CommandDefinition(
+            Sql.Of<MigrationLedger>("Remove"),
+            new { version = file.Version, name = file.Name, hash = file.Hash },
+            cancellationToken: cancel)) > 0;
+    }
+}

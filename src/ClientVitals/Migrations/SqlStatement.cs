@@ -1,0 +1,152 @@
+namespace ClientVitals.Migrations;
+
+/// <summary>One statement of a migration file.</summary>
+/// <param name="Text">Without its semicolon and without the blank space around it, as the ledger keeps it.</param>
+/// <param name="Offset">Where <paramref name="Text"/> begins in the file, in UTF-16 units.</param>
+public sealed record SqlStatement(string Text, int Offset)
+{
+    private enum Within
+    {
+        Plain,
+        /// <summary>One dash: a second one opens a comment.</summary>
+        Dash,
+        LineComment,
+        /// <summary>A slash, or nested block comments when the depth is above 0.</summary>
+        Block,
+        Quote,
+        /// <summary>A quote that closed, unless the same sign follows.</summary>
+        QuoteEnd,
+        /// <summary>A dollar sign, perhaps of <c>$tag$</c>.</summary>
+        Tag,
+        Dollar,
+        Backslash,
+    }
+
+    /// <summary>
+    /// Splits a file where Supabase's command line splits it, so that both write the same ledger: at semicolons outside
+    /// quotes, dollar quotes, comments (which nest), parentheses and <c>begin atomic … end</c>. Comments stay with the
+    /// statement they precede; empty statements are dropped. Like there, backslash quotes (<c>E'\''</c>) are not known,
+    /// and one closing parenthesis ends all that are open.
+    /// </summary>
+    public static IReadOnlyList<SqlStatement> Split(string sql)
+    {
+        var statements = new List<SqlStatement>();
+        var reader = new Reader(sql);
+        var start = 0;
+        for (var end = 1; end <= sql.Length; end++)
+        {
+            if (reader.EndsStatement(start, end))
+            {
+                Keep(statements, sql, start, end);
+                start = end;
+                reader = new Reader(sql);
+            }
+        }
+        Keep(statements, sql, start, sql.Length);
+        return statements;
+    }
+
+    private static void Keep(List<SqlStatement> statements, string sql, int start, int end)
+    {
+        var raw = sql[start..end];
+        var text = raw.TrimEnd(';').Trim();
+        if (text.Length > 0)
+        {
+            statements.Add(new(text, start + raw.Length - raw.TrimStart().Length));
+        }
+    }
+
+    /// <summary>Where the reading is: inside what, and which closings are still to come.</summary>
+    private sealed class Reader(string sql)
+    {
+        private readonly Stack<string> closings = new();
+        private Within within = Within.Plain;
+        private string delimiter = "";
+        private int depth;
+        private int tagAt;
+
+        /// <summary>Reads the sign before <paramref name="end"/>; true when it is the semicolon that ends the statement.</summary>
+        public bool EndsStatement(int start, int end)
+        {
+            var read = sql.AsSpan(start, end - start);
+            var open = closings.Count;
+            if (!Read(read, read[^1]))
+            {
+                return closings.Count == 0;
+            }
+            while (closings.Count > 0 && closings.Count <= open && within is Within.Plain && read.EndsWith(closings.Peek(), StringComparison.OrdinalIgnoreCase))
+            {
+                closings.Pop();
+            }
+            return false;
+        }
+
+        /// <summary>False at a semicolon that stands in no quote or comment; the place is then left as it was.</summary>
+        private bool Read(ReadOnlySpan<char> read, char sign)
+        {
+            switch (within)
+            {
+                case Within.Dash when sign == '-':
+                    return Enter(Within.LineComment);
+                case Within.LineComment:
+                    return sign == '\n' ? Enter(Within.Plain) : true;
+                case Within.Block when read.EndsWith("/*"):
+                    depth++;
+                    return true;
+                case Within.Block when depth > 0:
+                    return !read.EndsWith("*/") || --depth > 0 || Enter(Within.Plain);
+                case Within.Quote:
+                    return sign == delimiter[0] ? Enter(Within.QuoteEnd) : true;
+                case Within.QuoteEnd when sign == delimiter[0]:
+                    return Enter(Within.Quote);
+                case Within.Tag when sign == '$':
+                    delimiter = read[tagAt..].ToString();
+                    return Enter(Within.Dollar);
+                case Within.Tag when char.IsLetterOrDigit(sign) || sign == '_':
+                    return true;
+                case Within.Dollar:
+                    return read.EndsWith(delimiter, StringComparison.Ordinal) ? Enter(Within.Plain) : true;
+                case Within.Backslash:
+                    return Enter(Within.Plain);
+                default:
+                    return ReadPlain(read, sign);
+            }
+        }
+
+        private bool ReadPlain(ReadOnlySpan<char> read, char sign)
+        {
+            switch (sign)
+            {
+                case ';':
+                    return false;
+                case '$':
+                    tagAt = read.Length - 1;
+                    return Enter(Within.Tag);
+                case '\'' or '"':
+                    delimiter = sign.ToString();
+                    return Enter(Within.Quote);
+                case '-':
+                    return Enter(Within.Dash);
+                case '/':
+                    depth = 0;
+                    return Enter(Within.Block);
+                case '\\':
+                    return Enter(Within.Backslash);
+                case '(':
+                    closings.Push(")");
+                    return Enter(Within.Plain);
+                case 'c' or 'C' when read.Length > 6 && read.EndsWith("atomic", StringComparison.OrdinalIgnoreCase) && char.IsWhiteSpace(read[^7]):
+                    closings.Push("end");
+                    return Enter(Within.Plain);
+                default:
+                    return Enter(Within.Plain);
+            }
+        }
+
+        private bool Enter(Within place)
+        {
+            within = place;
+            return true;
+        }
+    }
+}
