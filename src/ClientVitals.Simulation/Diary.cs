@@ -26,7 +26,7 @@ public sealed class Diary
         _town = town;
         _asOf = asOf.ToUnixTimeSeconds();
         var day = TownClock.DayOf(town.Zone, asOf);
-        _clock = new TownClock(town.Zone, town.From, day);
+        _clock = new TownClock(town.Zone);
         // One week more than the running one, for what is booked ahead.
         _lastWeek = day.DayNumber / 7 + 1;
     }

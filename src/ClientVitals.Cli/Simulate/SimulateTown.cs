@@ -1,25 +1,26 @@
 using System.CommandLine;
 using System.Globalization;
+using ClientVitals.Cli.CallPatterns;
 using ClientVitals.Simulation;
 
 namespace ClientVitals.Cli.Simulate;
 
 /// <summary><c>vitals simulate</c>: writes a town's calls as the file the import reads, and the truth about its clients.</summary>
-public static class SimulateTown
+internal static class SimulateTown
 {
     public static Command Command()
     {
-        var clients = new Option<int>("--clients") { Description = "How many clients live in the town.", DefaultValueFactory = _ => 200 };
-        var weeks = new Option<int>("--weeks") { Description = "How many weeks of calls.", DefaultValueFactory = _ => 26 };
-        var seed = new Option<long>("--seed") { Description = "Another number is another town; the same number always the same.", DefaultValueFactory = _ => 1 };
-        var asOf = new Option<DateOnly?>("--as-of")
-        {
-            Description = "The business day whose midnight ends the story, YYYY-MM-DD; calls booked for later stand as SCHEDULED. Default: today.",
-        };
-        var zone = new Option<string>("--zone") { Description = "The business zone, an IANA name.", DefaultValueFactory = _ => Town.UsualZone };
-        var output = new Option<string?>("--out") { Description = "File for the calls, CSV; gzip when the name ends with .gz. Default: standard output, if that is no terminal." };
-        var truth = new Option<string?>("--truth") { Description = "File for the truth about each client: kind, rate, what changed when." };
-        var command = new Command("simulate", "Make a town's calls and the truth behind them, for trying out and measuring.")
+        var clients = new Option<int>("--clients") { Description = "How many clients live in the town.", HelpName = "number", DefaultValueFactory = _ => 200 };
+        var weeks = new Option<int>("--weeks") { Description = "How many weeks of calls.", HelpName = "number", DefaultValueFactory = _ => 26 };
+        var seed = new Option<long>("--seed") { Description = "Another number is another town; the same number always the same.", HelpName = "number", DefaultValueFactory = _ => 1 };
+        var asOf = PatternOptions.Date("--as-of", "The day whose midnight, in the zone, ends the story; calls booked for later stand as SCHEDULED. Default: today.");
+        var zone = new Option<string>("--zone") { Description = "The business zone (IANA), whose days and hours the town keeps.", HelpName = "zone", DefaultValueFactory = _ => Town.UsualZone };
+        var output = new Option<string?>("--out") { Description = "Write the calls to this file, gzip when it ends with .gz: calls.csv.gz. Default: standard output, unless that is a terminal.", HelpName = "file" };
+        var truth = new Option<string?>("--truth") { Description = "Write the truth about each client to this file: kind, rate, what changed when.", HelpName = "file" };
+        var command = new Command(
+            "simulate",
+            "Make up a town's calls, as a file for calls import, check and replay, and the truth behind them. No database. "
+            + "Example: vitals simulate --clients 1000 --out calls.csv.gz --truth truth.csv")
         {
             clients, weeks, seed, asOf, zone, output, truth,
         };
@@ -42,9 +43,14 @@ public static class SimulateTown
         }
         var started = TimeProvider.System.GetTimestamp();
         var rows = 0L;
-        using (var to = output is null ? Console.OpenStandardOutput() : TownFile.Create(output))
+        try
         {
+            using var to = output is null ? Console.OpenStandardOutput() : TownFile.Create(output);
             rows = TownFile.Write(town, TownClock.Midnight(town.Zone, town.FoundedOn), to, Progress(town), stop);
+        }
+        catch (IOException) when (output is null)
+        {
+            // Whoever reads has read enough (| head) and closed the pipe.
         }
         if (truth is not null)
         {
@@ -57,7 +63,7 @@ public static class SimulateTown
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{rows} calls of {town.Clients} clients, {town.From:yyyy-MM-dd} until {town.FoundedOn:yyyy-MM-dd} {town.Zone}, in {output} ({seconds:0.0} s)."));
         }
-        return 0;
+        return Door.Done;
     }
 
     // Only somebody who watches, and only when there is something to wait for, wants to be told.

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
+using ClientVitals.Calls;
+using ClientVitals.Settings;
 using ClientVitals.Simulation;
 using Shouldly;
 using Xunit;
@@ -42,6 +44,21 @@ public sealed class TownFileTests
         count.ShouldBe(rows);
         names.ShouldContain(name => name.EndsWith(", Jr.", StringComparison.Ordinal));
         names.ShouldContain(name => name.Any(c => c > 0x600));
+    }
+
+    [Fact]
+    public void The_import_reads_every_row_as_a_call_and_knows_every_word()
+    {
+        using var written = new MemoryStream();
+        var rows = TownFile.Write(Small, AsOf, written, stop: TestContext.Current.CancellationToken);
+        using var file = CallFile.Of("town.csv", written.ToArray(), new CallFileOptions(AsOf, BusinessZone.Of(Small.Zone)));
+        var calls = file.Rows(cancel: TestContext.Current.CancellationToken).ToList();
+        calls.Count.ShouldBe((int)rows);
+        file.Account.Rejected.ShouldBe(0);
+        file.Account.UnknownWords.ShouldBeEmpty();
+        var emails = Small.Residents().ToDictionary(resident => resident.Email);
+        calls.ShouldAllBe(call => emails[call.ClientEmail!].Phone == call.ClientPhone && emails[call.ClientEmail!].Coach == call.Coach);
+        calls.ShouldContain(call => call.Channel == CallChannel.InPerson && call.Direction == CallDirection.Unknown);
     }
 
     [Fact]

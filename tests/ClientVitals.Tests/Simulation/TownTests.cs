@@ -122,7 +122,7 @@ public sealed class TownTests
     {
         var town = Of(2000);
         var diary = new Diary(town, AsOf(town));
-        var clock = new TownClock(town.Zone, town.From, town.FoundedOn);
+        var clock = new TownClock(town.Zone);
         var stopped = 0;
         foreach (var resident in town.Residents())
         {
@@ -142,7 +142,7 @@ public sealed class TownTests
     {
         var town = Of(2000);
         var diary = new Diary(town, AsOf(town));
-        var clock = new TownClock(town.Zone, town.From, town.FoundedOn);
+        var clock = new TownClock(town.Zone);
         foreach (var resident in town.Residents())
         {
             if (Truth.Of(resident, town.FoundedOn) is not { PausedFrom: { } from, PausedUntil: { } until }) continue;
@@ -156,7 +156,7 @@ public sealed class TownTests
     {
         var town = Of(2000);
         var diary = new Diary(town, AsOf(town));
-        var clock = new TownClock(town.Zone, town.From, town.FoundedOn);
+        var clock = new TownClock(town.Zone);
         var stopped = town.Residents().Where(resident => resident.Kind == Kind.ChurnedLongAgo).ToList();
         var efforts = stopped.Sum(resident => diary.Of(resident).Count(call =>
             call.Status is CallStatus.NoAnswer or CallStatus.Voicemail or CallStatus.Declined
