@@ -2,7 +2,6 @@ using System.Globalization;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
 using ClientVitals.Tests;
-using Npgsql;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(TestCluster))]
