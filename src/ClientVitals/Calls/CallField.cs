@@ -1,0 +1,34 @@
+namespace ClientVitals.Calls;
+
+/// <summary>What a column of a file of calls can hold. The names in snake case are the words of <c>--map column=field</c>.</summary>
+public enum CallField
+{
+    ClientEmail,
+    ClientPhone,
+    /// <summary>The number that called; the client's when the call came in.</summary>
+    FromNumber,
+    /// <summary>The number that was called; the client's when the call went out.</summary>
+    ToNumber,
+    StartedAt,
+    /// <summary>The clock time, where the date stands in a column of its own.</summary>
+    StartedTime,
+    LoggedAt,
+    Direction,
+    Channel,
+    Status,
+    /// <summary>Yes or no, where there is no status.</summary>
+    Answered,
+    /// <summary>Yes: agreed upon, not yet made, where there is no status.</summary>
+    Scheduled,
+    Outcome,
+    DurationSeconds,
+    Staff,
+    Coach,
+    Provider,
+    ProviderCallId,
+    Firstname,
+    Lastname,
+    /// <summary>First and last name in one.</summary>
+    Name,
+    Notes,
+}

@@ -1,0 +1,22 @@
+using ClientVitals.Settings;
+using ClientVitals.Sources;
+
+namespace ClientVitals.Calls;
+
+/// <summary>How a file of calls is read.</summary>
+/// <param name="Now">The present moment: a call more than a day after it is refused, unless it is agreed upon (SCHEDULED).</param>
+/// <param name="Zone">Zone of times without an offset.</param>
+public sealed record CallFileOptions(DateTimeOffset Now, BusinessZone Zone)
+{
+    /// <summary>ISO 3166 region in which numbers without a country code are read.</summary>
+    public string PhoneRegion { get; init; } = "AE";
+
+    /// <summary>Order of day and month in dates like 03/04/2025; unknown = the file must show it.</summary>
+    public DateOrder DateOrder { get; init; }
+
+    /// <summary>Column names to field words, beyond the names that are known.</summary>
+    public IReadOnlyDictionary<string, string>? Map { get; init; }
+
+    /// <summary>The name under which the source's own call ids are kept; null = what the file looks like.</summary>
+    public string? Source { get; init; }
+}

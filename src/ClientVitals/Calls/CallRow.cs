@@ -1,0 +1,34 @@
+namespace ClientVitals.Calls;
+
+/// <summary>A call as a file tells it, normalised.</summary>
+/// <param name="Line">Where it stands in its file.</param>
+/// <param name="ClientEmail">The client's address in its one form; null when only a number is given.</param>
+/// <param name="ClientPhone">The client's number, E.164; null when none is given or it is no number.</param>
+/// <param name="StartedAt">When it took place, UTC.</param>
+/// <param name="LoggedAt">When the source wrote it down, UTC; null when it does not say.</param>
+/// <param name="DurationSeconds">Length, seconds; null when not said.</param>
+/// <param name="Staff">Who of the staff made or took it, as written.</param>
+/// <param name="Provider">The system that gave <paramref name="ProviderCallId"/>; both or neither.</param>
+/// <param name="Coach">The coach whose book the client is in, as written.</param>
+public sealed record CallRow(
+    long Line,
+    string? ClientEmail,
+    string? ClientPhone,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? LoggedAt,
+    CallDirection Direction,
+    CallChannel Channel,
+    CallStatus Status,
+    CallOutcome? Outcome,
+    int? DurationSeconds,
+    string? Staff,
+    string? Provider,
+    string? ProviderCallId,
+    string? Firstname,
+    string? Lastname,
+    string? Coach,
+    string? Notes)
+{
+    /// <summary>From when an analysis may see it.</summary>
+    public DateTimeOffset KnownAt => LoggedAt is { } logged && logged > StartedAt ? logged : StartedAt;
+}

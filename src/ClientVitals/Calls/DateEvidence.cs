@@ -1,0 +1,54 @@
+using ClientVitals.Settings;
+using ClientVitals.Sources;
+
+namespace ClientVitals.Calls;
+
+/// <summary>Whether the dates of a file put the day or the month first: 13/04/2025 shows it, 03/04/2025 does not.</summary>
+internal sealed class DateEvidence
+{
+    private long _times;
+    private long _open;
+    private long _dayFirst;
+    private long _monthFirst;
+
+    /// <summary>Whether the file's dates leave the order open at all.</summary>
+    public bool IsQuestion => _open + _dayFirst + _monthFirst > 0;
+
+    public void Add(CsvRows rows, CallColumns columns, BusinessZone zone)
+    {
+        if (rows.Trouble is not null)
+            return;
+        Add(rows[columns[CallField.StartedAt]], zone);
+        if (columns[CallField.LoggedAt] is var logged and >= 0)
+            Add(rows[logged], zone);
+    }
+
+    private void Add(ReadOnlySpan<byte> text, BusinessZone zone)
+    {
+        var reading = SourceTime.TryRead(text, zone, DateOrder.Unknown, out _, out var hint);
+        if (reading is TimeReading.Missing or TimeReading.NotATime)
+            return;
+        _times++;
+        _open += hint == DateHint.Open ? 1 : 0;
+        _dayFirst += hint == DateHint.DayFirst ? 1 : 0;
+        _monthFirst += hint == DateHint.MonthFirst ? 1 : 0;
+    }
+
+    /// <summary>
+    /// The order that all telling dates agree on. Where they do not agree or none tells, a file made of such dates is refused;
+    /// a few such dates among clear ones are left to be rejected line by line.
+    /// </summary>
+    public DateOrder Decide(string file, string column)
+    {
+        if (_dayFirst > 0 && _monthFirst == 0)
+            return DateOrder.DayFirst;
+        if (_monthFirst > 0 && _dayFirst == 0)
+            return DateOrder.MonthFirst;
+        if (_open == 0 || (_open + _dayFirst + _monthFirst) * 2 <= _times)
+            return DateOrder.Unknown;
+        var why = _dayFirst == 0
+            ? "could be day or month first, and no date in it shows which"
+            : "put sometimes the day and sometimes the month first";
+        throw new PlainError($"The dates in column '{column}' of {file} {why}; say --date-order dmy or --date-order mdy.");
+    }
+}

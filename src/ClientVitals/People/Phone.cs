@@ -1,0 +1,43 @@
+using PhoneNumbers;
+
+namespace ClientVitals.People;
+
+/// <summary>A phone number as identity: E.164, such as +971501234567.</summary>
+public static class Phone
+{
+    private static readonly PhoneNumberUtil Numbers = PhoneNumberUtil.GetInstance();
+
+    /// <summary>The number in E.164; null when the text is no possible phone number.</summary>
+    /// <param name="text">As it came, with or without country code, spaces, brackets, "tel:" or "whatsapp:" before it.</param>
+    /// <param name="region">ISO 3166 region in which a number without a country code is read, such as AE.</param>
+    public static string? Normal(string text, string region)
+    {
+        var trimmed = text.AsSpan().Trim();
+        // Spreadsheets keep the plus sign with an apostrophe or a formula.
+        trimmed = trimmed.TrimStart("'=\"").TrimEnd("\"'");
+        foreach (var prefix in (ReadOnlySpan<string>)["tel:", "whatsapp:", "sip:"])
+        {
+            if (trimmed.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                trimmed = trimmed[prefix.Length..];
+        }
+        if (trimmed.Length is < 4 or > 40)
+            return null;
+        try
+        {
+            var number = Numbers.Parse(trimmed.ToString(), region);
+            if (number.HasExtension)
+                number = number.ToBuilder().ClearExtension().Build();
+            if (!Numbers.IsPossibleNumber(number))
+                return null;
+            var e164 = Numbers.Format(number, PhoneNumberFormat.E164);
+            return e164.Length is >= 5 and <= 16 ? e164 : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether phone numbers can be read in a region.</summary>
+    public static bool KnowsRegion(string region) => Numbers.GetSupportedRegions().Contains(region);
+}

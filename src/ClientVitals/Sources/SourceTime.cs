@@ -1,0 +1,53 @@
+using ClientVitals.Settings;
+
+namespace ClientVitals.Sources;
+
+/// <summary>What came of reading a moment.</summary>
+public enum TimeReading
+{
+    Read,
+    /// <summary>Nothing was written there.</summary>
+    Missing,
+    /// <summary>No form of date and time that is known.</summary>
+    NotATime,
+    /// <summary>The form is known, the date or the time does not exist, or lies before 1980.</summary>
+    Impossible,
+    /// <summary>03/04/2025: the file does not show whether day or month comes first.</summary>
+    OrderUnclear,
+}
+
+/// <summary>
+/// Moments as exports write them: ISO 8601 with or without an offset; seconds, milliseconds or microseconds since 1970;
+/// numbers with slashes, dashes or dots; months by name. Without an offset a time is the business zone's wall clock
+/// (<see cref="BusinessZone.UtcTicksOf"/> for times that a clock change doubles or skips); a date alone is the day's first moment.
+/// </summary>
+public static class SourceTime
+{
+    private static readonly long Earliest = new DateTime(1980, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
+
+    /// <summary>Reads a moment.</summary>
+    /// <param name="text">The field, UTF-8.</param>
+    /// <param name="zone">Zone of times without an offset.</param>
+    /// <param name="order">Order of day and month in this file, for forms that leave it open.</param>
+    /// <param name="utcTicks">The moment in UTC ticks, where it was read.</param>
+    public static TimeReading TryRead(ReadOnlySpan<byte> text, BusinessZone zone, DateOrder order, out long utcTicks) =>
+        TryRead(text, zone, order, out utcTicks, out _);
+
+    /// <summary>As above; and what this value shows about the order of day and month in its file.</summary>
+    public static TimeReading TryRead(ReadOnlySpan<byte> text, BusinessZone zone, DateOrder order, out long utcTicks, out DateHint hint)
+    {
+        utcTicks = 0;
+        hint = DateHint.None;
+        text = text.Trim((byte)' ');
+        if (text.IsEmpty)
+            return TimeReading.Missing;
+        if (text.Length > 48)
+            return TimeReading.NotATime;
+        var parsed = new WrittenTime(text);
+        var reading = parsed.Read(order, out hint);
+        if (reading != TimeReading.Read)
+            return reading;
+        utcTicks = parsed.HasOffset ? parsed.LocalTicks - parsed.OffsetTicks : zone.UtcTicksOf(parsed.LocalTicks);
+        return utcTicks < Earliest ? TimeReading.Impossible : TimeReading.Read;
+    }
+}

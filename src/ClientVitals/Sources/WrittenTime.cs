@@ -1,0 +1,393 @@
+using System.Buffers.Text;
+
+namespace ClientVitals.Sources;
+
+/// <summary>Takes one written moment apart, left to right. A struct over the bytes: nothing is allocated.</summary>
+internal ref struct WrittenTime(ReadOnlySpan<byte> text)
+{
+    private readonly ReadOnlySpan<byte> _text = text;
+    private int _at;
+
+    /// <summary>The wall clock as written, in ticks.</summary>
+    public long LocalTicks { get; private set; }
+
+    /// <summary>Whether the text says how far its clock is from UTC.</summary>
+    public bool HasOffset { get; private set; }
+
+    public long OffsetTicks { get; private set; }
+
+    public TimeReading Read(DateOrder order, out DateHint hint)
+    {
+        hint = DateHint.None;
+        if (ReadCommonest())
+            return TimeReading.Read;
+        if (IsNumber())
+            return ReadNumber();
+        SkipWeekday();
+        var reading = ReadDate(order, ref hint, out var date);
+        if (reading is not (TimeReading.Read or TimeReading.OrderUnclear))
+            return reading;
+        var time = ReadClock(out var clock);
+        if (time != TimeReading.Read)
+            return time;
+        LocalTicks = date + clock;
+        return reading;
+    }
+
+    /// <summary>2025-03-01T08:30:00Z and 2025-03-01 08:30:00, which nearly every export writes. False = look closer.</summary>
+    private bool ReadCommonest()
+    {
+        var t = _text;
+        if (t.Length is not (19 or 20) || t[4] != '-' || t[7] != '-' || t[10] is not ((byte)'T' or (byte)' ') || t[13] != ':' || t[16] != ':'
+            || (t.Length == 20 && t[19] != 'Z'))
+        {
+            return false;
+        }
+        foreach (var at in (ReadOnlySpan<byte>)[0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15, 17, 18])
+        {
+            if ((uint)(t[at] - '0') > 9)
+                return false;
+        }
+        if (Day((Two(t, 0) * 100) + Two(t, 2), Two(t, 5), Two(t, 8), out var date) != TimeReading.Read
+            || Clock(Two(t, 11), Two(t, 14), Two(t, 17), out var clock) != TimeReading.Read)
+        {
+            return false;
+        }
+        LocalTicks = date + clock;
+        HasOffset = t.Length == 20;
+        return true;
+    }
+
+    private readonly bool IsNumber()
+    {
+        var digits = _text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return digits < 0 || (digits >= 9 && _text[digits] == '.' && _text[(digits + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0);
+    }
+
+    /// <summary>Digits alone: 20250131, 20250131083000, or time since 1970 in a unit that the length tells.</summary>
+    private TimeReading ReadNumber()
+    {
+        var point = _text.IndexOf((byte)'.');
+        var whole = point < 0 ? _text : _text[..point];
+        if (point < 0 && whole.Length is 8 or 12 or 14 && whole[0] is (byte)'1' or (byte)'2' && whole[1] is (byte)'9' or (byte)'0')
+        {
+            var compact = Compact(whole);
+            if (compact == TimeReading.Read || whole.Length != 12)
+                return compact;
+        }
+        if (!Utf8Parser.TryParse(whole, out long number, out var used) || used != whole.Length)
+            return TimeReading.NotATime;
+        var unit = whole.Length switch
+        {
+            9 or 10 or 11 => TimeSpan.TicksPerSecond,
+            12 or 13 or 14 => TimeSpan.TicksPerMillisecond,
+            15 or 16 or 17 => TimeSpan.TicksPerMicrosecond,
+            _ => 0,
+        };
+        if (unit == 0)
+            return TimeReading.NotATime;
+        HasOffset = true;
+        if (number > (DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks) / unit)
+            return TimeReading.Impossible;
+        LocalTicks = DateTime.UnixEpoch.Ticks + (number * unit);
+        return TimeReading.Read;
+    }
+
+    private TimeReading Compact(ReadOnlySpan<byte> digits)
+    {
+        var date = Day(Two(digits, 0) * 100 + Two(digits, 2), Two(digits, 4), Two(digits, 6), out var ticks);
+        if (date != TimeReading.Read)
+            return date;
+        if (digits.Length > 8)
+        {
+            var clock = Clock(Two(digits, 8), Two(digits, 10), digits.Length == 14 ? Two(digits, 12) : 0, out var since);
+            if (clock != TimeReading.Read)
+                return clock;
+            ticks += since;
+        }
+        LocalTicks = ticks;
+        return TimeReading.Read;
+    }
+
+    private static int Two(ReadOnlySpan<byte> digits, int at) => ((digits[at] - '0') * 10) + digits[at + 1] - '0';
+
+    private TimeReading ReadDate(DateOrder order, ref DateHint hint, out long ticks)
+    {
+        ticks = 0;
+        if (Peek() is >= (byte)'0' and <= (byte)'9')
+        {
+            var (first, firstLength) = Number();
+            SkipOrdinal();
+            var separator = Peek();
+            if (separator is not ((byte)'-' or (byte)'/' or (byte)'.' or (byte)' '))
+                return firstLength == 8 && separator is (byte)'T' ? Day(first / 10000, first / 100 % 100, first % 100, out ticks) : TimeReading.NotATime;
+            _at++;
+            if (Month() is var named and > 0)
+            {
+                SkipAny(" -/,."u8);
+                var (year, length) = Number();
+                return length is 2 or 4 ? Day(FullYear(year, length), named, first, out ticks) : TimeReading.NotATime;
+            }
+            var (second, secondLength) = Number();
+            if (secondLength is 0 or > 2 || Peek() != separator)
+                return TimeReading.NotATime;
+            _at++;
+            var (third, thirdLength) = Number();
+            if (firstLength == 4)
+                return thirdLength is 1 or 2 ? Day(first, second, third, out ticks) : TimeReading.NotATime;
+            return firstLength > 2 || thirdLength is not (2 or 4)
+                ? TimeReading.NotATime
+                : ByOrder(first, second, FullYear(third, thirdLength), separator == '.' ? DateOrder.DayFirst : order, separator != '.', ref hint, out ticks);
+        }
+        var month = Month();
+        if (month == 0)
+            return TimeReading.NotATime;
+        SkipAny(" -./"u8);
+        var (day, dayLength) = Number();
+        SkipOrdinal();
+        SkipAny(" ,-./"u8);
+        var (y, yLength) = Number();
+        return dayLength is 1 or 2 && yLength is 2 or 4 ? Day(FullYear(y, yLength), month, day, out ticks) : TimeReading.NotATime;
+    }
+
+    private static TimeReading ByOrder(int a, int b, int year, DateOrder order, bool teaches, ref DateHint hint, out long ticks)
+    {
+        ticks = 0;
+        if (teaches)
+        {
+            hint = a == b ? DateHint.None
+                : a > 12 && b <= 12 ? DateHint.DayFirst
+                : b > 12 && a <= 12 ? DateHint.MonthFirst
+                : a > 12 ? DateHint.None
+                : DateHint.Open;
+        }
+        if (order == DateOrder.Unknown)
+        {
+            if (hint == DateHint.Open)
+                return TimeReading.OrderUnclear;
+            order = hint == DateHint.MonthFirst ? DateOrder.MonthFirst : DateOrder.DayFirst;
+        }
+        return order == DateOrder.DayFirst ? Day(year, b, a, out ticks) : Day(year, a, b, out ticks);
+    }
+
+    private static int FullYear(int year, int digits) => digits == 4 ? year : year + 2000;
+
+    private static TimeReading Day(int year, int month, int day, out long ticks)
+    {
+        ticks = 0;
+        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+            return TimeReading.Impossible;
+        ticks = new DateTime(year, month, day).Ticks;
+        return TimeReading.Read;
+    }
+
+    private static TimeReading Clock(int hour, int minute, int second, out long ticks)
+    {
+        ticks = (((hour * 60L) + minute) * 60 + second) * TimeSpan.TicksPerSecond;
+        // A leap second is written :60 and is the first of the next minute.
+        return hour <= 23 && minute <= 59 && second <= 60 ? TimeReading.Read : TimeReading.Impossible;
+    }
+
+    private TimeReading ReadClock(out long ticks)
+    {
+        ticks = 0;
+        if (_at < _text.Length && _text[_at] is (byte)'T' or (byte)'t' or (byte)' ' or (byte)',')
+            _at++;
+        SkipAny(" ,"u8);
+        if (Rest.StartsWith("at "u8))
+            _at += 3;
+        if (_at == _text.Length)
+            return TimeReading.Read;
+        if (Peek() is not (>= (byte)'0' and <= (byte)'9'))
+            return ReadOffset() ? TimeReading.Read : TimeReading.NotATime;
+        var (hour, hourLength) = Number();
+        int minute = 0, second = 0;
+        long fraction = 0;
+        if (Peek() is (byte)':' or (byte)'.')
+        {
+            if (hourLength is not (1 or 2) || !Part(out minute))
+                return TimeReading.NotATime;
+            if (Peek() is (byte)':' && !Part(out second))
+                return TimeReading.NotATime;
+            if (Peek() is (byte)'.' or (byte)',')
+                fraction = Fraction();
+        }
+        else if (hourLength is 4 or 6)
+        {
+            (hour, minute, second) = hourLength == 4 ? (hour / 100, hour % 100, 0) : (hour / 10000, hour / 100 % 100, hour % 100);
+        }
+        else if (hourLength > 2)
+        {
+            return TimeReading.NotATime;
+        }
+        SkipSpaces();
+        if (Meridiem() is { } afternoon)
+        {
+            if (hour is < 1 or > 12)
+                return TimeReading.Impossible;
+            hour = (hour % 12) + (afternoon ? 12 : 0);
+        }
+        var reading = Clock(hour, minute, second, out ticks);
+        ticks += fraction;
+        if (reading != TimeReading.Read)
+            return reading;
+        SkipSpaces();
+        return _at == _text.Length || ReadOffset() ? TimeReading.Read : TimeReading.NotATime;
+    }
+
+    private bool Part(out int value)
+    {
+        _at++;
+        (value, var length) = Number();
+        return length == 2;
+    }
+
+    private long Fraction()
+    {
+        _at++;
+        long ticks = 0;
+        var unit = TimeSpan.TicksPerSecond;
+        while (Peek() is >= (byte)'0' and <= (byte)'9' and var digit)
+        {
+            unit /= 10;
+            ticks += (digit - '0') * unit;
+            _at++;
+        }
+        return ticks;
+    }
+
+    /// <summary>AM or PM, also a.m., also after the narrow space that newer systems write; null when there is none.</summary>
+    private bool? Meridiem()
+    {
+        var first = (byte)(Peek() | 0x20);
+        if (first is not ((byte)'a' or (byte)'p'))
+            return null;
+        _at++;
+        SkipAny("."u8);
+        if ((byte)(Peek() | 0x20) == 'm')
+            _at++;
+        SkipAny("."u8);
+        return first == 'p';
+    }
+
+    private bool ReadOffset()
+    {
+        SkipAny(" ("u8);
+        HasOffset = true;
+        foreach (var word in (ReadOnlySpan<string>)["Z", "z", "UTC", "GMT"])
+        {
+            if (!StartsWith(word))
+                continue;
+            _at += word.Length;
+            SkipAny(" )"u8);
+            if (_at == _text.Length)
+                return true;
+            break;
+        }
+        var sign = Peek();
+        if (sign is not ((byte)'+' or (byte)'-'))
+            return false;
+        _at++;
+        var (hours, length) = Number();
+        var minutes = 0;
+        if (length == 4)
+            (hours, minutes) = (hours / 100, hours % 100);
+        else if (length is not (1 or 2) || (Peek() is (byte)':' && !Part(out minutes)))
+            return false;
+        SkipAny(" )"u8);
+        if (hours > 14 || minutes > 59 || _at != _text.Length)
+            return false;
+        OffsetTicks = ((hours * 60L) + minutes) * TimeSpan.TicksPerMinute * (sign == '-' ? -1 : 1);
+        return true;
+    }
+
+    private readonly bool StartsWith(string word)
+    {
+        var rest = Rest;
+        if (rest.Length < word.Length)
+            return false;
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (rest[i] != word[i])
+                return false;
+        }
+        return true;
+    }
+
+    private void SkipWeekday()
+    {
+        foreach (var day in (ReadOnlySpan<string>)["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
+        {
+            if (!IsWord(day))
+                continue;
+            while (Peek() is >= (byte)'A' and <= (byte)'z')
+                _at++;
+            SkipAny(" ,."u8);
+            return;
+        }
+    }
+
+    private int Month()
+    {
+        ReadOnlySpan<string> months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+        for (var m = 0; m < 12; m++)
+        {
+            if (!IsWord(months[m]))
+                continue;
+            while (Peek() is (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z'))
+                _at++;
+            return m + 1;
+        }
+        return 0;
+    }
+
+    private readonly bool IsWord(string three) =>
+        _at + 3 <= _text.Length
+        && (_text[_at] | 0x20) == three[0] && (_text[_at + 1] | 0x20) == three[1] && (_text[_at + 2] | 0x20) == three[2];
+
+    private void SkipOrdinal()
+    {
+        if (_at + 2 <= _text.Length && Rest[..2] is var two
+            && (two.SequenceEqual("st"u8) || two.SequenceEqual("nd"u8) || two.SequenceEqual("rd"u8) || two.SequenceEqual("th"u8)))
+        {
+            _at += 2;
+        }
+    }
+
+    private (int Value, int Length) Number()
+    {
+        var start = _at;
+        var value = 0;
+        while (_at - start < 9 && Peek() is >= (byte)'0' and <= (byte)'9' and var digit)
+        {
+            value = (value * 10) + digit - '0';
+            _at++;
+        }
+        return (value, _at - start);
+    }
+
+    private readonly ReadOnlySpan<byte> Rest => _text[_at..];
+
+    private readonly byte Peek() => _at < _text.Length ? _text[_at] : (byte)0;
+
+    private void SkipAny(ReadOnlySpan<byte> of)
+    {
+        while (_at < _text.Length && of.Contains(_text[_at]))
+            _at++;
+    }
+
+    /// <summary>Spaces, also the no-break (U+00A0) and the narrow no-break one (U+202F).</summary>
+    private void SkipSpaces()
+    {
+        while (true)
+        {
+            SkipAny(" "u8);
+            if (Rest.StartsWith("\u202F"u8))
+                _at += 3;
+            else if (Rest.StartsWith("\u00A0"u8))
+                _at += 2;
+            else
+                return;
+        }
+    }
+}
