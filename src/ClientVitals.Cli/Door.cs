@@ -35,6 +35,7 @@ public static class Door
             Calls.CallsCommand.Command(),
             CallPatterns.CallPatternsCommand.Command(),
             Settings.SettingsCommand.Command(),
+            Simulate.SimulateTown.Command(),
         };
         return root;
     }
