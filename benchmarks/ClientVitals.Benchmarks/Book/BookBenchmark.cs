@@ -26,7 +26,8 @@ internal static class BookBenchmark
         Rows.Teach();
         var clients = Option(options, "--clients", 100_000);
         var weeks = Option(options, "--weeks", 26);
-        var folder = Directory.CreateTempSubdirectory("vitals-book-");
+        // Not a private temporary folder: as root, PostgreSQL runs as another user, who must reach it.
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"vitals-book-{Environment.ProcessId}"));
         var cluster = new EmbeddedPostgres(new VitalsHome(Path.Combine(folder.FullName, "home")));
         try
         {
