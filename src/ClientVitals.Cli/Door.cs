@@ -34,6 +34,7 @@ public static class Door
             DbCommand.Command(),
             CallPatterns.CallPatternsCommand.Command(),
             Settings.SettingsCommand.Command(),
+            Manual.Command(),
         };
         return root;
     }
