@@ -32,10 +32,12 @@ public static class Door
             Verbose,
             Demo,
             DbCommand.Command(),
+            Calls.CallsCommand.Command(),
             CallPatterns.CallPatternsCommand.Command(),
             Settings.SettingsCommand.Command(),
-            Manual.Command(),
+            Simulate.SimulateTown.Command(),
         };
+        root.Add(Manual.Command());
         return root;
     }
 

@@ -104,6 +104,25 @@ public sealed class EmbeddedPostgres(VitalsHome home, ClusterSettings? settings 
         }
     }
 
+    /// <summary>Drops a database of the cluster, and ends the sessions in it. False when there was none.</summary>
+    public static async Task<bool> DropDatabaseAsync(ClusterAddress address, string name, CancellationToken cancel)
+    {
+        var to = address.To("postgres", ClusterAddress.Superuser);
+        to.Pooling = false;
+        await using var connection = new NpgsqlConnection(to.ConnectionString);
+        await connection.OpenAsync(cancel);
+        try
+        {
+            await using var drop = new NpgsqlCommand($"drop database \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" with (force)", connection) { CommandTimeout = 120 };
+            await drop.ExecuteNonQueryAsync(cancel);
+            return true;
+        }
+        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.InvalidCatalogName)
+        {
+            return false;
+        }
+    }
+
     private async Task<PostgresBinaries> ProgramsAsync(string? user, CancellationToken cancel)
     {
         var found = await (binaries ?? PostgresBinaries.FindAsync)(cancel);

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using ClientVitals.Cli.CallPatterns;
+using ClientVitals.Simulation;
+
+namespace ClientVitals.Cli.Simulate;
+
+/// <summary><c>vitals simulate</c>: writes a town's calls as the file the import reads, and the truth about its clients.</summary>
+internal static class SimulateTown
+{
+    public static Command Command()
+    {
+        var clients = new Option<int>("--clients") { Description = "How many clients live in the town.", HelpName = "number", DefaultValueFactory = _ => 200 };
+        var weeks = new Option<int>("--weeks") { Description = "How many weeks of calls.", HelpName = "number", DefaultValueFactory = _ => 26 };
+        var seed = new Option<long>("--seed") { Description = "Another number is another town; the same number always the same.", HelpName = "number", DefaultValueFactory = _ => 1 };
+        var asOf = PatternOptions.Date("--as-of", "The day whose midnight, in the zone, ends the story; calls booked for later stand as SCHEDULED. Default: today.");
+        var zone = new Option<string>("--zone") { Description = "The business zone (IANA), whose days and hours the town keeps.", HelpName = "zone", DefaultValueFactory = _ => Town.UsualZone };
+        var output = new Option<string?>("--out") { Description = "Write the calls to this file, gzip when it ends with .gz: calls.csv.gz. Default: standard output, unless that is a terminal.", HelpName = "file" };
+        var truth = new Option<string?>("--truth") { Description = "Write the truth about each client to this file: kind, rate, what changed when.", HelpName = "file" };
+        var command = new Command(
+            "simulate",
+            "Make up a town's calls, as a file for calls import, check and replay, and the truth behind them. No database. "
+            + "Example: vitals simulate --clients 1000 --out calls.csv.gz --truth truth.csv")
+        {
+            clients, weeks, seed, asOf, zone, output, truth,
+        };
+        command.SetAction((parsed, stop) =>
+        {
+            var day = parsed.GetValue(asOf) ?? TownClock.DayOf(parsed.GetValue(zone)!, TimeProvider.System.GetUtcNow());
+            var town = new Town(parsed.GetValue(seed), parsed.GetValue(clients), parsed.GetValue(weeks), day, parsed.GetValue(zone)!);
+            return Task.FromResult(Run(town, parsed.GetValue(output), parsed.GetValue(truth), stop));
+        });
+        return command;
+    }
+
+    private static int Run(Town town, string? output, string? truth, CancellationToken stop)
+    {
+        if (town.Clients < 1) throw new PlainError($"--clients {town.Clients}: a town has at least one client.");
+        if (town.Weeks is < 1 or > 520) throw new PlainError($"--weeks {town.Weeks}: give 1 to 520 weeks.");
+        if (output is null && !Console.IsOutputRedirected)
+        {
+            throw new PlainError("The calls would flood the terminal: name a file with --out calls.csv, or send the output on with | or >.");
+        }
+        var started = TimeProvider.System.GetTimestamp();
+        var rows = 0L;
+        try
+        {
+            using var to = output is null ? Console.OpenStandardOutput() : TownFile.Create(output);
+            rows = TownFile.Write(town, TownClock.Midnight(town.Zone, town.FoundedOn), to, Progress(town), stop);
+        }
+        catch (IOException) when (output is null)
+        {
+            // Whoever reads has read enough (| head) and closed the pipe.
+        }
+        if (truth is not null)
+        {
+            using var to = new StreamWriter(TownFile.Create(truth));
+            Truth.Write(town, town.FoundedOn, to);
+        }
+        if (output is not null)
+        {
+            var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{rows} calls of {town.Clients} clients, {town.From:yyyy-MM-dd} until {town.FoundedOn:yyyy-MM-dd} {town.Zone}, in {output} ({seconds:0.0} s)."));
+        }
+        return Door.Done;
+    }
+
+    // Only somebody who watches, and only when there is something to wait for, wants to be told.
+    private static Progress<int>? Progress(Town town) =>
+        Console.IsErrorRedirected || town.Clients < 20_000
+            ? null
+            : new Progress<int>(done =>
+            {
+                if (done % 8192 == 0) Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} of {town.Clients} clients …"));
+            });
+}
