@@ -32,6 +32,8 @@ public static class Door
             Verbose,
             Demo,
             DbCommand.Command(),
+            CallPatterns.CallPatternsCommand.Command(),
+            Settings.SettingsCommand.Command(),
             Simulate.SimulateTown.Command(),
         };
         return root;

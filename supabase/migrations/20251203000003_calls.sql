@@ -178,13 +178,18 @@ begin
       from changed c
       where c.calls <> 0 or c.outbound <> 0 or c.attempts <> 0
     ),
+    -- Calls that go because their client goes need no merging: the client's roll-up goes too.
     touched as materialized (
-      select distinct t.client_id, t.year from counted t
+      select distinct t.client_id, t.year
+      from counted t
+      join public.clients c on c.id = t.client_id
     ),
     merged as (
       select m.client_id, m.year, m.day, sum(m.counts)::bigint as counts
       from (
-        select c.client_id, c.year, c.day, c.counts from counted c
+        select t.client_id, t.year, c.day, c.counts
+        from counted c
+        join touched t on t.client_id = c.client_id and t.year = c.year
         union all
         select u.client_id, u.year, d.packed >> 42, d.packed & ((1::bigint << 42) - 1)
         from touched t

@@ -2,7 +2,6 @@ using System.Globalization;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
 using ClientVitals.Tests;
-using Npgsql;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(TestCluster))]
@@ -49,7 +48,6 @@ public sealed class TestCluster : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        NpgsqlConnection.ClearAllPools();
         await postgres.StopAsync();
         Directory.Delete(Home.Path, recursive: true);
         migrating.Dispose();
@@ -97,8 +95,6 @@ public sealed class TestCluster : IAsyncLifetime
     private static async Task MigrateAsync(VitalsDatabase database, CancellationToken cancel)
     {
         await new PushMigrations(database, Path.Combine(Root(), "supabase")).RunAsync(null, cancel);
-        // A template may have no visitors while it is copied.
-        NpgsqlConnection.ClearAllPools();
     }
 
     /// <summary>The root of the repository: the folder that holds supabase/.</summary>

@@ -11,5 +11,7 @@ internal static class CallPatternsCommand
         AnalyzeCommand.Command(),
         BreaksCommand.Command(),
         HistoryCommand.Command(),
+        CheckCommand.Command(),
+        ReplayCommand.Command(),
     };
 }

@@ -1,3 +1,4 @@
+using ClientVitals.Calls;
 using ClientVitals.Database;
 using Dapper;
 using Npgsql;
@@ -85,7 +86,7 @@ public sealed record BookHistories(IReadOnlyList<BookHistories.ClientLine> Clien
             var length = 0;
             foreach (var day in packed)
             {
-                if (Seen(client, PackedDay.Unpack(day), unseen) is { } seen)
+                if (Seen(client, Unpack(day), unseen) is { } seen)
                     fresh[length++] = seen;
             }
             if (length < fresh.Length)
@@ -108,6 +109,9 @@ public sealed record BookHistories(IReadOnlyList<BookHistories.ClientLine> Clien
         };
         return seen is { Calls: 0, Attempts: 0 } ? null : seen;
     }
+
+    private static ClientDay Unpack(long packed) =>
+        new(PackedDay.Day(packed), PackedDay.Calls(packed), PackedDay.Outbound(packed), PackedDay.Attempts(packed));
 
     private static Pause AsPause(PauseLine line) => new(line.Starts, line.Ends ?? int.MaxValue, line.SeenOn);
 

@@ -78,23 +78,34 @@ public sealed class CallFile : IDisposable
     /// </summary>
     public IEnumerable<CallRow> Rows(Action<Reject>? rejected = null, CancellationToken cancel = default)
     {
+        using var lines = new ReadAhead<Line>(Lines());
+        foreach (var line in lines.Items(cancel))
+        {
+            if (line.Row is not null)
+                yield return line.Row;
+            else
+                rejected?.Invoke(line.Reject!);
+        }
+    }
+
+    private IEnumerable<Line> Lines()
+    {
         var reader = new CallRowReader(_rows, Columns, _options, Account, Source);
         while (_rows.Read())
         {
-            if ((_rows.Line & 0xFFF) == 0)
-                cancel.ThrowIfCancellationRequested();
             var row = reader.Read(out var reason);
             if (row is not null)
             {
                 Account.Accept();
-                yield return row;
+                yield return new Line(row, null);
                 continue;
             }
             Account.Reject(reason!);
-            rejected?.Invoke(new Reject(_rows.Line, reason!, Encoding.UTF8.GetString(_rows.Raw)));
+            yield return new Line(null, new Reject(_rows.Line, reason!, Encoding.UTF8.GetString(_rows.Raw)));
         }
-        cancel.ThrowIfCancellationRequested();
     }
+
+    private readonly record struct Line(CallRow? Row, Reject? Reject);
 
     /// <summary>The whole file is asked, once its first lines show that there is a question.</summary>
     private DateOrder FindDateOrder(CallFileOptions options)

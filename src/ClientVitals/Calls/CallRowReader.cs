@@ -102,8 +102,14 @@ internal sealed class CallRowReader
             Plain(Field(CallField.Notes)));
     }
 
-    private ReadOnlySpan<byte> Field(CallField field) =>
-        _columns[field] is var at and >= 0 ? _rows[at].Trim(" \t\r\n"u8) : [];
+    private ReadOnlySpan<byte> Field(CallField field)
+    {
+        var at = _columns[field];
+        if (at < 0)
+            return [];
+        var text = _rows[at];
+        return text.IsEmpty || (text[0] > ' ' && text[^1] > ' ') ? text : text.Trim(" \t\r\n"u8);
+    }
 
     private CallStatus StatusOf(out CallOutcome? outcome)
     {

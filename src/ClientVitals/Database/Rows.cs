@@ -10,8 +10,9 @@ public static class Rows
     /// <summary>Teaches Dapper the types it does not know. Safe to call more than once.</summary>
     public static void Teach()
     {
-        // Aliases in SQL are written with underscores, the records' fields without.
+        // Aliases in SQL are the record's names in snake_case.
         DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.AddTypeHandler(new Words());
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
         SqlMapper.RemoveTypeMap(typeof(DateTimeOffset?));
         SqlMapper.AddTypeHandler(new Instants());
@@ -43,6 +44,13 @@ public static class Rows
             DateTime utc => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)),
             _ => throw new InvalidCastException($"A timestamptz was expected, {value.GetType().Name} came."),
         };
+    }
+
+    private sealed class Words : SqlMapper.TypeHandler<string[]>
+    {
+        public override void SetValue(IDbDataParameter parameter, string[]? value) => parameter.Value = (object?)value ?? DBNull.Value;
+
+        public override string[] Parse(object value) => (string[])value;
     }
 
     private sealed class BusinessDays : SqlMapper.TypeHandler<DateOnly>

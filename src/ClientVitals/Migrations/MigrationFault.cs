@@ -30,7 +30,8 @@ public sealed class MigrationFault(MigrationFaultKind kind, string message, Exce
     /// <summary>The fault of one statement, told by file, line, caret and SQLSTATE.</summary>
     internal static MigrationFault Of(PostgresException error, string path, string text, SqlStatement statement, string consequence)
     {
-        var at = statement.Offset + (error.Position > 0 ? Units(statement.Text, error.Position - 1) : Comments(statement.Text));
+        var place = error.InternalQuery == statement.Text ? error.InternalPosition : error.Position;
+        var at = statement.Offset + (place > 0 ? Units(statement.Text, place - 1) : Comments(statement.Text));
         at = Math.Min(at, text.Length);
         var start = at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
         var end = text.IndexOf('\n', at);
@@ -41,7 +42,7 @@ public sealed class MigrationFault(MigrationFaultKind kind, string message, Exce
         var message = new StringBuilder();
         message.Append(CultureInfo.InvariantCulture, $"{System.IO.Path.GetFileName(path)} line {number}: {error.MessageText} (SQLSTATE {error.SqlState}); {consequence}");
         message.Append(CultureInfo.InvariantCulture, $"\n  {margin} | {line}");
-        if (error.Position > 0)
+        if (place > 0)
         {
             // Tabs stay tabs, so that the caret stands under its sign wherever tabs end.
             var lead = new string([.. line[..(at - start)].Select(c => c == '\t' ? '\t' : ' ')]);

@@ -1,5 +1,4 @@
 using ClientVitals.Database;
-using Dapper;
 using Npgsql;
 
 namespace ClientVitals.Migrations;
@@ -24,20 +23,38 @@ public sealed record MigrationLedger(string Version, string? Name, string[]? Sta
     /// <summary>What is applied, oldest first; empty on a database that has no ledger.</summary>
     public static async Task<IReadOnlyList<MigrationLedger>> ReadAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        var there = await connection.QuerySingleAsync<LedgersThere>(new CommandDefinition(Sql.Of<MigrationLedger>("There"), cancellationToken: cancel));
-        if (!there.HasLedger)
+        // Read by hand: every command that looks at migrations should answer before a mapper has warmed up.
+        bool hasLedger, hasStatements, hasHistory;
+        await using (var there = new NpgsqlCommand(Sql.Of<MigrationLedger>("There"), connection))
+        await using (var row = await there.ExecuteReaderAsync(cancel))
+        {
+            await row.ReadAsync(cancel);
+            (hasLedger, hasStatements, hasHistory) = (row.GetBoolean(0), row.GetBoolean(1), row.GetBoolean(2));
+        }
+        if (!hasLedger)
         {
             return [];
         }
         // An older Supabase made the table without names and statements; without our history nobody knows hashes.
-        var query = (there.HasStatements, there.HasHistory) switch
+        var query = (hasStatements, hasHistory) switch
         {
             (true, true) => "Read",
             (true, false) => "ReadWithoutHistory",
             _ => "ReadVersions",
         };
-        var entries = await connection.QueryAsync<MigrationLedger>(new CommandDefinition(Sql.Of<MigrationLedger>(query), cancellationToken: cancel));
-        return entries.AsList();
+        var entries = new List<MigrationLedger>();
+        await using var read = new NpgsqlCommand(Sql.Of<MigrationLedger>(query), connection);
+        await using var rows = await read.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+        {
+            entries.Add(new(
+                rows.GetString(0),
+                rows.IsDBNull(1) ? null : rows.GetString(1),
+                rows.IsDBNull(2) ? null : rows.GetFieldValue<string[]>(2),
+                rows.IsDBNull(3) ? null : rows.GetString(3),
+                rows.IsDBNull(4) ? null : new DateTimeOffset(rows.GetDateTime(4))));
+        }
+        return entries;
     }
 
     /// <summary>Makes both ledgers where they are absent. Only under the lock: two at once would collide.</summary>
@@ -50,6 +67,4 @@ public sealed record MigrationLedger(string Version, string? Name, string[]? Sta
     /// <summary>Whether the file is the one that was applied.</summary>
     public bool IsOf(MigrationFile file) =>
         Hash is not null ? Hash == file.Hash : Statements is null || Statements.SequenceEqual(file.Statements.Select(s => s.Text));
-
-    private sealed record LedgersThere(bool HasLedger, bool HasStatements, bool HasHistory);
 }

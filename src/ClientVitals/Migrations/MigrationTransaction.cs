@@ -65,7 +65,7 @@ internal static class MigrationTransaction
         await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         foreach (var statement in statements)
         {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement.Text));
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(ForDriver(statement)));
         }
         try
         {
@@ -73,9 +73,33 @@ internal static class MigrationTransaction
         }
         catch (PostgresException error) when (!cancel.IsCancellationRequested)
         {
-            var place = error.BatchCommand is NpgsqlBatchCommand failed ? batch.BatchCommands.IndexOf(failed) : 0;
-            throw MigrationFault.Of(error, path, text, statements[Math.Max(place, 0)], consequence);
+            // The one that failed is the first the server did not say it had completed.
+            var failed = 0;
+            while (failed < statements.Count - 1 && batch.BatchCommands[failed].StatementType is not StatementType.Unknown)
+            {
+                failed++;
+            }
+            throw MigrationFault.Of(error, path, text, statements[failed], consequence);
         }
+    }
+
+    /// <summary>
+    /// The driver would cut a statement at a semicolon in its body (<c>begin atomic</c>, a rule of several commands); the
+    /// server is asked to run such a one as it stands.
+    /// </summary>
+    private static string ForDriver(SqlStatement statement)
+    {
+        if (!statement.HoldsSemicolon)
+        {
+            return statement.Text;
+        }
+        var mark = "$vitals$";
+        while (statement.Text.Contains(mark, StringComparison.Ordinal))
+        {
+            mark = mark.Insert(1, "_");
+        }
+        var block = mark.Insert(1, "_");
+        return $"do {block} begin execute {mark}{statement.Text}{mark}; end {block}";
     }
 
     private static void MustNotEndTransaction(string path, string text, SqlStatement statement)

@@ -3,7 +3,8 @@ namespace ClientVitals.Migrations;
 /// <summary>One statement of a migration file.</summary>
 /// <param name="Text">Without its semicolon and without the blank space around it, as the ledger keeps it.</param>
 /// <param name="Offset">Where <paramref name="Text"/> begins in the file, in UTF-16 units.</param>
-public sealed record SqlStatement(string Text, int Offset)
+/// <param name="HoldsSemicolon">A semicolon stands in its body: in parentheses or in <c>begin atomic … end</c>.</param>
+public sealed record SqlStatement(string Text, int Offset, bool HoldsSemicolon)
 {
     private enum Within
     {
@@ -37,22 +38,22 @@ public sealed record SqlStatement(string Text, int Offset)
         {
             if (reader.EndsStatement(start, end))
             {
-                Keep(statements, sql, start, end);
+                Keep(statements, sql, start, end, reader.HoldsSemicolon);
                 start = end;
                 reader = new Reader(sql);
             }
         }
-        Keep(statements, sql, start, sql.Length);
+        Keep(statements, sql, start, sql.Length, reader.HoldsSemicolon);
         return statements;
     }
 
-    private static void Keep(List<SqlStatement> statements, string sql, int start, int end)
+    private static void Keep(List<SqlStatement> statements, string sql, int start, int end, bool holdsSemicolon)
     {
         var raw = sql[start..end];
         var text = raw.TrimEnd(';').Trim();
         if (text.Length > 0)
         {
-            statements.Add(new(text, start + raw.Length - raw.TrimStart().Length));
+            statements.Add(new(text, start + raw.Length - raw.TrimStart().Length, holdsSemicolon));
         }
     }
 
@@ -65,6 +66,8 @@ public sealed record SqlStatement(string Text, int Offset)
         private int depth;
         private int tagAt;
 
+        public bool HoldsSemicolon { get; private set; }
+
         /// <summary>Reads the sign before <paramref name="end"/>; true when it is the semicolon that ends the statement.</summary>
         public bool EndsStatement(int start, int end)
         {
@@ -72,6 +75,7 @@ public sealed record SqlStatement(string Text, int Offset)
             var open = closings.Count;
             if (!Read(read, read[^1]))
             {
+                HoldsSemicolon |= closings.Count > 0;
                 return closings.Count == 0;
             }
             while (closings.Count > 0 && closings.Count <= open && within is Within.Plain && read.EndsWith(closings.Peek(), StringComparison.OrdinalIgnoreCase))

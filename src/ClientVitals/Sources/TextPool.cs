@@ -14,23 +14,33 @@ internal sealed class TextPool<T>(Func<string, T> make, int most = 1 << 18)
     private const int LongestKept = 256;
 
     private readonly Dictionary<string, T> _known = [];
+    private readonly char[] _chars = new char[LongestKept];
+    private readonly byte[] _last = new byte[LongestKept];
+    private int _lastLength = -1;
+    private T _lastValue = default!;
 
     public T this[ReadOnlySpan<byte> text]
     {
         get
         {
+            // Most columns repeat the line above.
+            if (text.Length == _lastLength && text.SequenceEqual(_last.AsSpan(0, _lastLength)))
+                return _lastValue;
             if (text.Length > LongestKept)
                 return make(Encoding.UTF8.GetString(text));
-            Span<char> chars = stackalloc char[LongestKept];
-            chars = chars[..Encoding.UTF8.GetChars(text, chars)];
+            var chars = _chars.AsSpan(0, Encoding.UTF8.GetChars(text, _chars));
             var lookup = _known.GetAlternateLookup<ReadOnlySpan<char>>();
-            if (lookup.TryGetValue(chars, out var value))
-                return value;
-            if (_known.Count >= most)
-                _known.Clear();
-            var key = chars.ToString();
-            value = make(key);
-            _known.Add(key, value);
+            if (!lookup.TryGetValue(chars, out var value))
+            {
+                if (_known.Count >= most)
+                    _known.Clear();
+                var key = chars.ToString();
+                value = make(key);
+                _known.Add(key, value);
+            }
+            text.CopyTo(_last);
+            _lastLength = text.Length;
+            _lastValue = value;
             return value;
         }
     }

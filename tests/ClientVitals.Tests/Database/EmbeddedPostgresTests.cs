@@ -13,7 +13,7 @@ public sealed class EmbeddedPostgresTests(EmptyDatabase database) : IClassFixtur
     public async Task The_serving_login_owns_nothing_and_is_no_superuser()
     {
         await using var connection = await database.OpenAsync();
-        await using var command = new NpgsqlCommand("select current_user || ' ' || rolsuper || ' ' || rolcreatedb from pg_roles where rolname = session_user", connection);
+        await using var command = new NpgsqlCommand("select session_user || ' ' || rolsuper || ' ' || rolcreatedb from pg_roles where rolname = session_user", connection);
         (await command.ExecuteScalarAsync(Cancel)).ShouldBe("vitals false false");
     }
 

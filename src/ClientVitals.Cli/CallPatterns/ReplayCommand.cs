@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using ClientVitals.CallPatterns;
+using ClientVitals.Calls;
+using ClientVitals.Settings;
+
+namespace ClientVitals.Cli.CallPatterns;
+
+/// <summary><c>vitals call-patterns replay FILE --from DATE --to DATE</c></summary>
+internal static class ReplayCommand
+{
+    private static readonly FileOptions Given = new();
+    private static readonly Option<DateOnly?> From = PatternOptions.Date("--from", "First day checked.");
+    private static readonly Option<DateOnly?> To = PatternOptions.Date("--to", "Last day checked.");
+
+    private static readonly Option<TimeOnly> At = new("--at")
+    {
+        Description = "Wall-clock time of the daily check; it sees only what was known before.",
+        HelpName = "hh:mm",
+        DefaultValueFactory = _ => new TimeOnly(8, 0),
+        CustomParser = result =>
+        {
+            if (TimeOnly.TryParseExact(result.Tokens[0].Value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+                return time;
+            result.AddError($"--at must be a time such as 08:00, not {result.Tokens[0].Value}.");
+            return default;
+        },
+    };
+
+    private static readonly IReadOnlyList<Column<Episode>> Columns =
+    [
+        new("client_email", e => e.Client),
+        new("pattern_status", e => e.Worst.Word()),
+        new("opened_on", e => e.OpenedOn),
+        new("break_on", e => e.BreakOn),
+        new("closed_on", e => e.ClosedOn),
+        new("reason", e => e.Reason),
+    ];
+
+    public static Command Command()
+    {
+        var command = new Command(
+            "replay",
+            "Walk through a period day by day and print each episode, warm from all earlier calls in the file, without a database.");
+        Given.AddTo(command);
+        From.Required = true;
+        To.Required = true;
+        command.Add(From);
+        command.Add(To);
+        command.Add(At);
+        command.SetAction((parsed, ct) => Task.FromResult(Run(parsed, ct)));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, CancellationToken ct)
+    {
+        var from = parsed.GetRequiredValue(From)!.Value;
+        var to = parsed.GetRequiredValue(To)!.Value;
+        if (to < from)
+            throw new PlainError($"--to {to:yyyy-MM-dd} lies before --from {from:yyyy-MM-dd}; swap them.");
+        var now = TimeProvider.System.GetUtcNow();
+        var zone = BusinessZone.Of(parsed.GetRequiredValue(Given.Zone));
+        using var file = Given.Open(parsed, zone, now);
+        var book = BookOfFile.CheckedAt(file, zone, WhatCounts.Default, parsed.GetValue(At), null, ct);
+        var episodes = PatternBook.Replay(book.Histories, from, to, parsed.GetValue(Given.Rule), PatternBudgets.Default);
+        FileOptions.Account(book);
+        Output.Write(episodes, parsed.GetValue(Output.Format), Columns);
+        return Door.Done;
+    }
+}

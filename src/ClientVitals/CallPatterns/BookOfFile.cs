@@ -1,0 +1,49 @@
+using ClientVitals.Calls;
+using ClientVitals.Settings;
+using ClientVitals.Sources;
+
+namespace ClientVitals.CallPatterns;
+
+/// <summary>
+/// The histories in a file of calls, for judging without a database: what was visible at one moment, or, for a replay, each call with
+/// the first day whose check sees it.
+/// </summary>
+/// <param name="Histories">By client, in ordinal order of the address.</param>
+/// <param name="Account">What became of each line.</param>
+/// <param name="Unmatched">Calls that no client can be named for.</param>
+/// <param name="LastCallOn">The newest day with a call; null = none.</param>
+public sealed record BookOfFile(IReadOnlyList<ClientHistory> Histories, CallAccount Account, long Unmatched, DateOnly? LastCallOn)
+{
+    /// <summary>What was visible at a moment.</summary>
+    public static BookOfFile AsOf(CallFile file, BusinessZone zone, WhatCounts counts, DateTimeOffset asOf, Action<Reject>? rejected, CancellationToken ct) =>
+        Read(file, new CallDays(zone, counts, asOf: asOf), rejected, ct);
+
+    /// <summary>Everything, with what each day's check at this wall-clock time sees.</summary>
+    public static BookOfFile CheckedAt(CallFile file, BusinessZone zone, WhatCounts counts, TimeOnly at, Action<Reject>? rejected, CancellationToken ct) =>
+        Read(file, new CallDays(zone, counts, checkedAt: at), rejected, ct);
+
+    private static BookOfFile Read(CallFile file, CallDays days, Action<Reject>? rejected, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        foreach (var row in file.Rows(rejected, ct))
+            days.Add(row);
+        var histories = new List<ClientHistory>();
+        var last = 0;
+        foreach (var client in days.Clients())
+        {
+            // Nobody is judged before the first engaged call, as in the database.
+            if (!Array.Exists(client.Days, day => day.Calls > 0))
+                continue;
+            last = Math.Max(last, client.Days[^1].Day);
+            histories.Add(new ClientHistory(
+                client.Client,
+                StartDay: null,
+                EndDay: null,
+                Array.ConvertAll(client.Days, day => new ClientDay(day.Day, day.Calls, day.Outbound, day.Attempts, day.SeenOn)))
+            {
+                Scheduled = Array.ConvertAll(client.Planned, planned => new ScheduledCall(planned.Day, planned.SeenOn)),
+            });
+        }
+        return new BookOfFile(histories, file.Account, days.Unmatched, last == 0 ? null : DateOnly.FromDayNumber(last));
+    }
+}
