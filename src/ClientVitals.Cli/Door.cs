@@ -32,6 +32,7 @@ public static class Door
             Verbose,
             Demo,
             DbCommand.Command(),
+            Calls.CallsCommand.Command(),
             CallPatterns.CallPatternsCommand.Command(),
             Settings.SettingsCommand.Command(),
             Simulate.SimulateTown.Command(),

@@ -63,6 +63,16 @@ public sealed class CallColumns
     /// <summary>HubSpot's status says COMPLETED for every logged call; whether somebody answered stands in the outcome.</summary>
     public bool SaysOutcomeInsteadOfStatus { get; }
 
+    /// <summary>Whether the file says who called whom.</summary>
+    public bool TellsDirection => this[CallField.Direction] >= 0 || this[CallField.Channel] >= 0;
+
+    /// <summary>Whether it says how they met.</summary>
+    public bool TellsChannel => this[CallField.Channel] >= 0;
+
+    /// <summary>Whether it says what became of the call.</summary>
+    public bool TellsStatus =>
+        this[CallField.Status] >= 0 || this[CallField.Answered] >= 0 || this[CallField.Scheduled] >= 0 || this[CallField.Outcome] >= 0;
+
     /// <summary>What a bare number in the duration counts, in seconds.</summary>
     public double DurationUnitSeconds { get; }
 

@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace ClientVitals.Cli.Calls;
+
+/// <summary><c>vitals calls</c>: calls as they arrive, and the roll-up that judging reads.</summary>
+internal static class CallsCommand
+{
+    public static Command Command() => new(
+        "calls", "Bring calls in, give them to their clients, and keep the roll-up that judging reads.")
+    {
+        ImportCommand.Command(),
+        MatchCommand.Command(),
+        RebuildCommand.Command(),
+    };
+}

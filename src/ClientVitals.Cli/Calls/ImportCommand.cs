@@ -1,0 +1,135 @@
+using System.CommandLine;
+using ClientVitals.Calls;
+using ClientVitals.Settings;
+using ClientVitals.Sources;
+
+namespace ClientVitals.Cli.Calls;
+
+/// <summary><c>vitals calls import FILE…</c></summary>
+internal static class ImportCommand
+{
+    private static readonly Argument<string[]> Files = new("file")
+    {
+        Description = "CSV files of calls (also .gz), or - for standard input.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<bool> MatchOnly = new("--match-only")
+    {
+        Description = "Make no clients: a call of somebody unknown is kept without one.",
+    };
+
+    private static readonly Option<string[]> Map = new("--map")
+    {
+        Description = "Read a column under another name: --map \"Call date\"=started_at. Can be given several times.",
+        HelpName = "column=field",
+    };
+
+    private static readonly Option<string?> Source = new("--source")
+    {
+        Description = "Name of the source: stands on the clients made, and its call ids count within it. Default: what the file looks like.",
+        HelpName = "name",
+    };
+
+    private static readonly Option<DateOrder> Order = new("--date-order")
+    {
+        Description = "Order of day and month in dates like 03/04/2025, where the file leaves it open.",
+        HelpName = "dmy|mdy",
+        CustomParser = result =>
+        {
+            switch (result.Tokens[0].Value)
+            {
+                case "dmy": return DateOrder.DayFirst;
+                case "mdy": return DateOrder.MonthFirst;
+                default:
+                    result.AddError($"--date-order is dmy or mdy, not {result.Tokens[0].Value}.");
+                    return default;
+            }
+        },
+    };
+
+    private static readonly Option<string?> Zone = new("--zone")
+    {
+        Description = "Zone of times without an offset in these files. Default: the business zone.",
+        HelpName = "zone",
+    };
+
+    private static readonly Option<string?> Region = new("--phone-region")
+    {
+        Description = "Country of numbers without a country code, such as AE. Default: the setting.",
+        HelpName = "country",
+    };
+
+    public static Command Command()
+    {
+        var command = new Command(
+            "import",
+            "Bring in files of calls. Makes clients as it goes; the same file again adds nothing; every line that is no call stands with its reason in NAME.rejects.csv beside the file. "
+            + "Columns needed: client_email (or a phone) and started_at; known exports are understood, others by --map.")
+        {
+            Files,
+            MatchOnly,
+            Map,
+            Source,
+            Order,
+            Zone,
+            Region,
+            Output.Format,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        var now = TimeProvider.System.GetUtcNow();
+        var options = await OptionsAsync(parsed, database, now, ct);
+        var verb = new ImportCalls(parsed.GetValue(MatchOnly));
+        var done = new List<CallsImported>();
+        var format = parsed.GetValue(Output.Format);
+        foreach (var path in parsed.GetRequiredValue(Files))
+        {
+            using var file = CallFile.Open(path, options, path == "-" ? Console.OpenStandardInput() : null);
+            using var rejects = new RejectsFile(path);
+            var one = await ImportBar.ForAsync(file.Name, progress => verb.RunAsync(database, file, now, rejects.Add, progress, ct));
+            done.Add(one);
+            if (format == OutputFormat.Table)
+                ImportAccount.Write(one, rejects.Path);
+            else if (rejects.Path is not null)
+                await Console.Error.WriteLineAsync($"Rejected lines of {one.File}: {rejects.Path}");
+        }
+        if (format != OutputFormat.Table)
+            Output.Write(done, format);
+        return Door.Done;
+    }
+
+    private static async Task<CallFileOptions> OptionsAsync(ParseResult parsed, ClientVitals.Database.VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(ct);
+        var settings = await BusinessSettings.InForceAsync(db, ct);
+        var region = parsed.GetValue(Region)?.ToUpperInvariant() ?? settings.PhoneRegion;
+        if (!ClientVitals.People.Phone.KnowsRegion(region))
+            throw new PlainError($"'{region}' is no country whose phone numbers are known; give two letters such as AE.");
+        return new CallFileOptions(now, BusinessZone.Of(parsed.GetValue(Zone) ?? settings.BusinessZone))
+        {
+            PhoneRegion = region,
+            DateOrder = parsed.GetValue(Order),
+            Source = parsed.GetValue(Source),
+            Map = Mapped(parsed.GetValue(Map) ?? []),
+        };
+    }
+
+    private static Dictionary<string, string> Mapped(string[] pairs)
+    {
+        var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var pair in pairs)
+        {
+            var at = pair.LastIndexOf('=');
+            if (at < 1 || at == pair.Length - 1)
+                throw new PlainError($"--map {pair} is not of the form column=field; write --map \"Call date\"=started_at.");
+            map[pair[..at]] = pair[(at + 1)..];
+        }
+        return map;
+    }
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using ClientVitals.Calls;
+
+namespace ClientVitals.Cli.Calls;
+
+/// <summary><c>vitals calls match</c></summary>
+internal static class MatchCommand
+{
+    public static Command Command()
+    {
+        var command = new Command("match", "Give calls without a client to the client whose e-mail or number is known by now.");
+        command.SetAction(async (parsed, ct) =>
+        {
+            await using var database = Door.Database(parsed);
+            var matched = await MatchCalls.RunAsync(database, ct);
+            Console.WriteLine(matched == 0 ? "No call without a client has an address that is known." : $"{matched:N0} calls found their client.");
+            return Door.Done;
+        });
+        return command;
+    }
+}

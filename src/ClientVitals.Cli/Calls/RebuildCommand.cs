@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.Globalization;
+using ClientVitals.Calls;
+
+namespace ClientVitals.Cli.Calls;
+
+/// <summary><c>vitals calls rebuild</c></summary>
+internal static class RebuildCommand
+{
+    public static Command Command()
+    {
+        var command = new Command(
+            "rebuild",
+            "Count all calls anew, compare with the roll-up that every write keeps, and set right what differs. Needed after the zone or what counts was changed.")
+        {
+            Output.Format,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        var now = TimeProvider.System.GetUtcNow();
+        var done = await Waiting.ForAsync("Counting calls", _ => RebuildRollups.RunAsync(database, now, ct));
+        var format = parsed.GetValue(Output.Format);
+        if (format != OutputFormat.Table)
+        {
+            Output.Write([done], format);
+            return Door.Done;
+        }
+        string N(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+        Console.WriteLine(done.Repaired == 0
+            ? $"All {N(done.Equal)} client-years of the roll-up are as the calls say ({done.BusinessZone}); nothing to repair."
+            : $"{N(done.Equal)} client-years were right; {N(done.Repaired)} were set right ({N(done.Different)} different, {N(done.Missing)} missing, {N(done.Superfluous)} superfluous); days are cut in {done.BusinessZone}.");
+        return Door.Done;
+    }
+}

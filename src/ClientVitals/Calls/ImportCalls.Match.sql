@@ -1,0 +1,15 @@
+-- Whose were the calls that nobody was known for, now that this file names their addresses? By e-mail, else by number.
+update public.call_records r
+set client_id = m.client_id
+from (
+  select u.id, case when u.client_email is not null then e.client_id else p.client_id end as client_id
+  from public.call_records u
+  left join incoming_emails e on e.email = u.client_email
+  left join incoming_phones p on p.phone = u.client_phone
+  where u.client_id is null
+    and u.id <= @before::bigint
+    and case when u.client_email is not null then e.client_id else p.client_id end is not null
+  order by u.id
+  for update of u
+) m
+where r.id = m.id

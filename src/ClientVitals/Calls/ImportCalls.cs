@@ -1,0 +1,220 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ClientVitals.Database;
+using ClientVitals.Sources;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.Calls;
+
+/// <summary>
+/// Brings a file of calls into the database, in one transaction: stages the lines by COPY, then finds by set-based statements
+/// whose they are and what of them is new. The same file again adds nothing. Whatever stops it, nothing is half done.
+/// </summary>
+/// <param name="MatchOnly">Makes no clients and writes down no addresses: a call of somebody unknown is kept without a client.</param>
+public sealed record ImportCalls(bool MatchOnly = false)
+{
+    /// <summary>From this many new calls on, the tables' statistics are renewed.</summary>
+    private const long Many = 10_000;
+
+    /// <summary>Imports a file.</summary>
+    /// <param name="database">Where to.</param>
+    /// <param name="file">The file, opened and not yet walked.</param>
+    /// <param name="now">The present moment.</param>
+    /// <param name="rejected">Told of each line that is no call.</param>
+    /// <param name="progress">Told how far it is, now and then.</param>
+    /// <exception cref="PlainError">The file breaks off; the accounts do not agree; the database cannot be reached.</exception>
+    public async Task<CallsImported> RunAsync(
+        VitalsDatabase database, CallFile file, DateTimeOffset now, Action<Reject>? rejected, IProgress<ImportProgress>? progress, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(file);
+        var clock = Stopwatch.StartNew();
+        CallsImported done;
+        try
+        {
+            await using var db = await database.OpenAsync(ct);
+            done = await ImportAsync(db, file, now, clock, rejected, progress, ct);
+        }
+        catch (Exception broken) when (broken is not OperationCanceledException)
+        {
+            await RecordFailureAsync(database, file, now, clock, broken);
+            throw;
+        }
+        if (done.Added + done.Corrected >= Many)
+            await TidyAsync(database, ct);
+        return done;
+    }
+
+    private async Task<CallsImported> ImportAsync(
+        NpgsqlConnection db, CallFile file, DateTimeOffset now, Stopwatch clock, Action<Reject>? rejected, IProgress<ImportProgress>? progress, CancellationToken ct)
+    {
+        void Say(string step) => progress?.Report(new ImportProgress(step, file.Account.Read, file.BytesRead, file.Length));
+        await using var transaction = await db.BeginTransactionAsync(ct);
+        var work = new Work(db, new { now, source = file.Source, name = file.Name, match_only = MatchOnly }, ct);
+        // Hash tables of a whole file's addresses and keys, not of one question's; compiling a statement run once pays never.
+        await work.DoAsync("set local work_mem = '128MB'; set local jit = off");
+        await work.DoAsync(Sql.Of<ImportCalls>("Stage"));
+        await StageAsync(db, file, rejected, Say, ct);
+
+        Say("waiting for another import to end");
+        if (!await work.AskAsync<bool>("Lock"))
+            await work.StepAsync("Wait");
+        Say("finding whose calls they are");
+        await work.DoAsync("analyze incoming_calls");
+        var (supersededCorrected, supersededUnchanged) = await db.QuerySingleAsync<(long, long)>(
+            new CommandDefinition(Sql.Of<ImportCalls>("Superseded"), commandTimeout: 0, cancellationToken: ct));
+        await work.StepAsync("Number");
+        var made = await PeopleAsync(work);
+
+        Say("comparing with the calls already there");
+        await work.StepAsync("Known");
+        await work.DoAsync("analyze known_calls");
+        var (known, corrected) = await db.QuerySingleAsync<(long, long)>(new CommandDefinition(
+            "select count(*), count(*) filter (where changed) from known_calls", commandTimeout: 0, cancellationToken: ct));
+        var before = await work.AskAsync<long>("Before");
+        var delivery = await work.AskAsync<long>("Begin");
+        Say("adding calls");
+        await work.StepAsync("Correct");
+        var about = new { now, delivery, before };
+        var added = await db.ExecuteAsync(new CommandDefinition(Sql.Of<ImportCalls>("Add"), about, commandTimeout: 0, cancellationToken: ct));
+        var matched = await db.ExecuteAsync(new CommandDefinition(Sql.Of<ImportCalls>("Match"), about, commandTimeout: 0, cancellationToken: ct));
+
+        Say("checking the account");
+        var grown = await db.ExecuteScalarAsync<long>(new CommandDefinition(Sql.Of<ImportCalls>("Grown"), about, commandTimeout: 0, cancellationToken: ct));
+        var unmatched = await db.ExecuteScalarAsync<long>(new CommandDefinition(Sql.Of<ImportCalls>("Unmatched"), about, commandTimeout: 0, cancellationToken: ct));
+        var account = file.Account;
+        var done = new CallsImported(
+            file.Name,
+            file.Source,
+            account.Read,
+            Added: account.Accepted - supersededCorrected - supersededUnchanged - known,
+            Unchanged: known - corrected + supersededUnchanged,
+            Corrected: corrected + supersededCorrected,
+            account.Rejected,
+            unmatched,
+            made,
+            matched,
+            file.BlankLines,
+            delivery)
+        {
+            Reasons = account.Reasons,
+            UnknownWords = account.UnknownWords,
+            Notes = file.Columns.Notes,
+        };
+        if (grown != done.Added || added != done.Added)
+        {
+            throw new PlainError(
+                $"The account of {file.Name} does not close: {done.Added} calls should be new, the table grew by {grown}; nothing was imported. Please report this.");
+        }
+        await EndAsync(db, file, done, now + clock.Elapsed, ct);
+        await transaction.CommitAsync(ct);
+        return done;
+    }
+
+    private static async Task StageAsync(NpgsqlConnection db, CallFile file, Action<Reject>? rejected, Action<string> say, CancellationToken ct)
+    {
+        await using var stream = await db.BeginRawBinaryCopyAsync(Sql.Of<ImportCalls>("Copy"), ct);
+        try
+        {
+            var copy = new CallCopy(stream, file.Columns);
+            copy.Begin();
+            foreach (var row in file.Rows(rejected, ct))
+            {
+                if (!copy.Add(row))
+                    continue;
+                await copy.FlushAsync(ct);
+                say("reading");
+            }
+            await copy.EndAsync(ct);
+        }
+        catch
+        {
+            // Left alone, the stream's end would count as the file's.
+            await stream.CancelAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Finds or makes everybody who stands in the file; returns how many clients were made.</summary>
+    private async Task<long> PeopleAsync(Work work)
+    {
+        await work.StepAsync("People");
+        await work.DoAsync("analyze incoming_people");
+        await work.StepAsync("Phones");
+        await work.StepAsync("Emails");
+        await work.StepAsync("Numbers");
+        await work.DoAsync("analyze incoming_phones; analyze incoming_emails");
+        if (MatchOnly)
+            return 0;
+        await work.StepAsync("Coaches");
+        var made = await work.AskAsync<long>("Clients");
+        await work.StepAsync("Addresses");
+        await work.StepAsync("Names");
+        return made;
+    }
+
+    private static async Task EndAsync(NpgsqlConnection db, CallFile file, CallsImported done, DateTimeOffset finished, CancellationToken ct)
+    {
+        var details = JsonSerializer.Serialize(new
+        {
+            reasons = done.Reasons.Select(r => new { reason = r.Reason, lines = r.Lines }),
+            unknown_words = done.UnknownWords.Select(u => new { field = u.Field, word = u.Word.Replace("\0", "", StringComparison.Ordinal), lines = u.Lines }),
+            clients_made = done.ClientsMade,
+            now_matched = done.NowMatched,
+            blank_lines = done.BlankLines,
+        });
+        await db.ExecuteAsync(new CommandDefinition(
+            Sql.Of<ImportCalls>("End"),
+            new
+            {
+                id = done.Delivery,
+                sha256 = file.Sha256(),
+                finished,
+                read = done.Read,
+                added = done.Added,
+                unchanged = done.Unchanged,
+                corrected = done.Corrected,
+                rejected = done.Rejected,
+                unmatched = done.Unmatched,
+                details,
+            },
+            cancellationToken: ct));
+    }
+
+    /// <summary>Best effort: a delivery that failed is said to have failed, also when the reason was the database itself.</summary>
+    private static async Task RecordFailureAsync(VitalsDatabase database, CallFile file, DateTimeOffset now, Stopwatch clock, Exception broken)
+    {
+        try
+        {
+            using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            await using var db = await database.OpenAsync(soon.Token);
+            await db.ExecuteAsync(new CommandDefinition(
+                Sql.Of<ImportCalls>("Failed"),
+                new { source = file.Source, name = file.Name, now, finished = now + clock.Elapsed, error = broken.Message },
+                cancellationToken: soon.Token));
+        }
+        catch (Exception alsoBroken) when (alsoBroken is PlainError or NpgsqlException or OperationCanceledException)
+        {
+            // The first failure is the one to tell.
+        }
+    }
+
+    /// <summary>Statistics belong to the owner. A login that may not renew them leaves it to autovacuum.</summary>
+    private static async Task TidyAsync(VitalsDatabase database, CancellationToken ct)
+    {
+        await using var admin = await database.OpenAdminAsync(ct);
+        await admin.ExecuteAsync(new CommandDefinition(Sql.Of<ImportCalls>("Tidy"), commandTimeout: 0, cancellationToken: ct));
+    }
+
+    /// <summary>The steps' texts, run with the parameters they share and no limit of time.</summary>
+    private sealed record Work(NpgsqlConnection Db, object About, CancellationToken Cancel)
+    {
+        public Task<int> StepAsync(string step) => Db.ExecuteAsync(new CommandDefinition(Sql.Of<ImportCalls>(step), About, commandTimeout: 0, cancellationToken: Cancel));
+
+        public async Task<T> AskAsync<T>(string step) =>
+            (await Db.ExecuteScalarAsync<T>(new CommandDefinition(Sql.Of<ImportCalls>(step), About, commandTimeout: 0, cancellationToken: Cancel)))!;
+
+        public Task<int> DoAsync(string sql) => Db.ExecuteAsync(new CommandDefinition(sql, commandTimeout: 0, cancellationToken: Cancel));
+    }
+}

@@ -1,0 +1,45 @@
+using ClientVitals.Database;
+using ClientVitals.Settings;
+using Dapper;
+
+namespace ClientVitals.Calls;
+
+/// <summary>What a rebuild of the roll-up found. Rows are client-years.</summary>
+/// <param name="Equal">Rows as they should be.</param>
+/// <param name="Different">Rows that said something else.</param>
+/// <param name="Missing">Rows that were not there.</param>
+/// <param name="Superfluous">Rows of which no call speaks.</param>
+/// <param name="BusinessZone">The zone in which days are cut from now on.</param>
+public sealed record RollupsRebuilt(long Equal, long Different, long Missing, long Superfluous, string BusinessZone)
+{
+    /// <summary>Rows that were set right.</summary>
+    public long Repaired => Different + Missing + Superfluous;
+}
+
+/// <summary>
+/// Counts all calls anew, by SQL other than the triggers', compares with the roll-up that they keep, and sets right what
+/// differs. Run it after the zone or what counts as engagement changed; otherwise it finds nothing to do. Writers of calls wait meanwhile.
+/// </summary>
+public sealed record RebuildRollups
+{
+    public static async Task<RollupsRebuilt> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        await using var db = await database.OpenAsync(ct);
+        await using var transaction = await db.BeginTransactionAsync(ct);
+        Task<int> StepAsync(string step, object? about = null) =>
+            db.ExecuteAsync(new CommandDefinition(Sql.Of<RebuildRollups>(step), about, commandTimeout: 0, cancellationToken: ct));
+
+        await StepAsync("Lock");
+        var settings = await BusinessSettings.InForceAsync(db, ct);
+        var about = new { zone = settings.BusinessZone, channels = settings.EngagedChannels, statuses = settings.EngagedStatuses, now };
+        await StepAsync("Count", about);
+        var (equal, different, missing, superfluous) = await db.QuerySingleAsync<(long, long, long, long)>(
+            new CommandDefinition(Sql.Of<RebuildRollups>("Compare"), commandTimeout: 0, cancellationToken: ct));
+        if (different + missing + superfluous > 0)
+            await StepAsync("Repair");
+        await StepAsync("Basis", about);
+        await transaction.CommitAsync(ct);
+        return new RollupsRebuilt(equal, different, missing, superfluous, settings.BusinessZone);
+    }
+}

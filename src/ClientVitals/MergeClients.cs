@@ -1,0 +1,47 @@
+using ClientVitals.Database;
+using ClientVitals.People;
+using ClientVitals.Settings;
+using Dapper;
+
+namespace ClientVitals;
+
+/// <summary>What a merge moved.</summary>
+/// <param name="Kept">The client who stays.</param>
+/// <param name="Gone">The one who turned out to be the same person; archived.</param>
+/// <param name="Calls">Calls that went over.</param>
+public sealed record ClientsMerged(Guid Kept, Guid Gone, int Calls);
+
+/// <summary>
+/// Two clients turn out to be one person: calls, addresses, pauses and history of the one go to the other. Crosses all rooms.
+/// The next analysis judges the joined history.
+/// </summary>
+/// <param name="KeepEmail">An address of the client who stays.</param>
+/// <param name="GoneEmail">An address of the client who goes.</param>
+public sealed record MergeClients(string KeepEmail, string GoneEmail)
+{
+    /// <exception cref="PlainError">An address is none or nobody's; both are the same client's.</exception>
+    public async Task<ClientsMerged> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        var (keep, go) = (Email.Require(KeepEmail), Email.Require(GoneEmail));
+        await using var db = await database.OpenAsync(ct);
+        await using var transaction = await db.BeginTransactionAsync(ct);
+        var found = (await db.QueryAsync<(Guid Id, string Email)>(
+            new CommandDefinition(Sql.Of<MergeClients>("Find"), new { kept = keep, gone = go }, cancellationToken: ct))).AsList();
+        Guid Whose(string email) => found.Exists(f => f.Email == email)
+            ? found.Find(f => f.Email == email).Id
+            : throw new PlainError($"Nobody has the address {email}.");
+        var (kept, gone) = (Whose(keep), Whose(go));
+        if (kept == gone)
+            throw new PlainError($"{keep} and {go} are already the same client.");
+        var settings = await BusinessSettings.InForceAsync(db, ct);
+        var about = new { kept, gone, today = BusinessZone.Of(settings.BusinessZone).DayOf(now) };
+        Task<int> StepAsync(string step) =>
+            db.ExecuteAsync(new CommandDefinition(Sql.Of<MergeClients>(step), about, commandTimeout: 0, cancellationToken: ct));
+        var calls = await StepAsync("Calls");
+        await StepAsync("People");
+        await StepAsync("History");
+        await transaction.CommitAsync(ct);
+        return new ClientsMerged(kept, gone, calls);
+    }
+}
