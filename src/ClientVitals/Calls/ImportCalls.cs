@@ -114,7 +114,9 @@ public sealed record ImportCalls(bool MatchOnly = false)
 
     private static async Task StageAsync(NpgsqlConnection db, CallFile file, Action<Reject>? rejected, Action<string> say, CancellationToken ct)
     {
-        await using var stream = await db.BeginRawBinaryCopyAsync(Sql.Of<ImportCalls>("Copy"), ct);
+        var text = Sql.Of<ImportCalls>("Copy");
+        // Npgsql wants the command to begin with COPY: the question above it stays behind.
+        await using var stream = await db.BeginRawBinaryCopyAsync(text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..], ct);
         try
         {
             var copy = new CallCopy(stream, file.Columns);
