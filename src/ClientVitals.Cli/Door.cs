@@ -31,6 +31,7 @@ public static class Door
         {
             Verbose,
             Demo,
+            Up.UpCommand.Command(),
             DbCommand.Command(),
             Calls.CallsCommand.Command(),
             CallPatterns.CallPatternsCommand.Command(),

@@ -42,11 +42,13 @@ internal static class SimulateTown
             throw new PlainError("The calls would flood the terminal: name a file with --out calls.csv, or send the output on with | or >.");
         }
         var started = TimeProvider.System.GetTimestamp();
+        // Before the file is made: a zone that does not exist leaves nothing behind.
+        var midnight = TownClock.Midnight(town.Zone, town.FoundedOn);
         var rows = 0L;
         try
         {
             using var to = output is null ? Console.OpenStandardOutput() : TownFile.Create(output);
-            rows = TownFile.Write(town, TownClock.Midnight(town.Zone, town.FoundedOn), to, Progress(town), stop);
+            rows = TownFile.Write(town, midnight, to, Progress(town), stop);
         }
         catch (IOException) when (output is null)
         {

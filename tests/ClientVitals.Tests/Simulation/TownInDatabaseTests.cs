@@ -24,6 +24,33 @@ public sealed class TownInDatabaseTests(TestDatabase database) : IClassFixture<T
         (await TownMark.ReadAsync(db, Stop)).ShouldBe(told);
     }
 
+    [Fact]
+    public async Task A_town_is_told_once_and_goes_on_by_what_is_new()
+    {
+        await using var vitals = await database.Cluster.CloneAsync(Stop);
+        var until = Town.FoundedOn;
+        var now = TownClock.Midnight(Town.Zone, until).AddHours(9);
+
+        var first = await new TellTown(Town, until).RunAsync(vitals, now, null, Stop);
+        first.CallsAdded.ShouldBe(first.CallsRead);
+        first.CallsAdded.ShouldBeGreaterThan(8000);
+        first.PausesAdded.ShouldBeGreaterThan(0);
+
+        var again = await new TellTown(Town, until).RunAsync(vitals, now, null, Stop);
+        (again.CallsAdded, again.CallsCorrected, again.PausesAdded).ShouldBe((0, 0, 0));
+
+        var later = await new TellTown(Town, until.AddDays(2)).RunAsync(vitals, now.AddDays(2), null, Stop);
+        later.CallsAdded.ShouldBeInRange(40, 400);
+        later.CallsCorrected.ShouldBeGreaterThan(5);
+
+        await using var db = await vitals.OpenAdminAsync(Stop);
+        (await TownMark.ReadAsync(db, Stop)).ShouldBe(new TownMark(Town, null));
+        (await db.ExecuteScalarAsync<string>("select business_zone()")).ShouldBe(Town.Zone);
+        (await db.ExecuteScalarAsync<long>("select count(*) from call_records")).ShouldBe(first.CallsAdded + later.CallsAdded);
+        (await db.ExecuteScalarAsync<long>("select count(*) from clients")).ShouldBeInRange(180, Town.Clients);
+        (await db.ExecuteScalarAsync<long>("select count(*) from call_records where client_id is null")).ShouldBe(0);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("Our production database")]

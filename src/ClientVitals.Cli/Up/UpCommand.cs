@@ -1,0 +1,69 @@
+using System.CommandLine;
+using ClientVitals.CallPatterns;
+using ClientVitals.Cli.Db;
+using ClientVitals.Migrations;
+using ClientVitals.Settings;
+
+namespace ClientVitals.Cli.Up;
+
+/// <summary><c>vitals up</c>: makes the database ready and says what to do next; with <c>--demo</c>, shows the whole on a simulated town.</summary>
+internal static class UpCommand
+{
+    private static readonly Option<bool> Reset = new("--reset")
+    {
+        Description = "With --demo: drop the demo's database and begin anew.",
+    };
+
+    public static Command Command()
+    {
+        var command = new Command(
+            "up",
+            "Make the database ready and say what to do next. With --demo: in a database of its own, simulate 200 clients over 26 weeks until "
+            + "yesterday, judge them, and show who fell out of pattern; on a later day the town goes on.")
+        {
+            Reset,
+        };
+        command.SetAction((parsed, cancel) =>
+        {
+            if (parsed.GetValue(Door.Demo)) return DemoTown.ShowAsync(parsed.GetValue(Reset), TimeProvider.System.GetUtcNow(), cancel);
+            return parsed.GetValue(Reset)
+                ? throw new PlainError("--reset begins the demo anew and goes with --demo alone; your own database is never dropped.")
+                : RunAsync(parsed, cancel);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        await using var database = Door.Database(parsed);
+        var push = new PushMigrations(database, MigrationFile.Folder());
+        if (!database.IsEmbedded && (await push.PlanAsync(cancel)).Count is var pending and > 0)
+        {
+            // A server of one's own may be a live one: its schema changes when somebody says so.
+            throw new PlainError($"{pending} migrations are pending for {database.Where}; look at them with vitals db push --dry-run, apply them with vitals db push.");
+        }
+        var steps = await push.RunAsync(step => DbCommand.Say('+', step), cancel);
+        Console.WriteLine(steps.Count > 0 ? $"Ready: {database.Where}." : $"Ready, nothing was to be done: {database.Where}.");
+
+        await using var db = await database.OpenAsync(cancel);
+        var analysis = await LastAnalysis.ReadAsync(db, cancel);
+        if (analysis.Clients > 0)
+        {
+            var settings = await BusinessSettings.InForceAsync(db, cancel);
+            Console.WriteLine(analysis.Sentence(TimeProvider.System.GetUtcNow(), settings.Zone));
+            return Door.Done;
+        }
+        Console.WriteLine(
+            """
+
+            Nobody is in it yet. Next:
+              vitals settings --zone Asia/Dubai       the zone in which your days and weeks are cut
+              vitals calls import calls.csv           your calls; .gz and standard input too
+              vitals call-patterns analyze            judge every client
+              vitals call-patterns breaks             who fell out of pattern, worst first
+
+            Or look around first, in a database of its own: vitals up --demo
+            """);
+        return Door.Done;
+    }
+}

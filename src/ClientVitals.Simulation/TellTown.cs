@@ -1,0 +1,64 @@
+using ClientVitals.Calls;
+using ClientVitals.Database;
+using ClientVitals.Settings;
+
+namespace ClientVitals.Simulation;
+
+/// <summary>What a telling changed.</summary>
+/// <param name="CallsRead">Rows of the town's file.</param>
+/// <param name="CallsCorrected">Calls that were booked and have taken place since.</param>
+/// <param name="PausesAdded">Recorded pauses that were not there yet.</param>
+public sealed record TownTold(long CallsRead, long CallsAdded, long CallsCorrected, int PausesAdded);
+
+/// <summary>
+/// Tells a town's story into a database, until the midnight that begins a business day: its calls by the same import that reads a file,
+/// its recorded pauses as if by hand. Tells what is new only; broken off, it can be told again.
+/// </summary>
+/// <param name="Until">The business day whose midnight ends the story.</param>
+public sealed record TellTown(Town Town, DateOnly Until)
+{
+    /// <summary>The currency and the telephone region of a business on the Gulf.</summary>
+    private const string Currency = "AED", PhoneRegion = "AE";
+
+    private const string FileName = "simulated-town.csv";
+
+    /// <summary>Tells it. The database is migrated and holds no other story.</summary>
+    public async Task<TownTold> RunAsync(VitalsDatabase database, DateTimeOffset now, IProgress<string>? progress, CancellationToken ct)
+    {
+        await MarkAsync(database, ct);
+        await SettleAsync(database, now, ct);
+
+        progress?.Report("writing calls");
+        using var written = new MemoryStream();
+        TownFile.Write(Town, TownClock.Midnight(Town.Zone, Until), written, stop: ct);
+        using var file = CallFile.Of(FileName, written.ToArray(), new CallFileOptions(now, BusinessZone.Of(Town.Zone)) { PhoneRegion = PhoneRegion });
+        var imported = await new ImportCalls().RunAsync(database, file, now, rejected: null, new Said(progress), ct);
+
+        progress?.Report("entering holidays");
+        await using var db = await database.OpenAsync(ct);
+        var pauses = await new EnterPauses(Town).RunAsync(db, now, ct);
+        return new(imported.Read, imported.Added, imported.Corrected, pauses);
+    }
+
+    // The town's days are cut in its own zone; the roll-up has to be too, before the first call comes. Proving it costs next to nothing here.
+    private async Task SettleAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    {
+        await using (var db = await database.OpenAsync(ct))
+        {
+            await new ChangeSettings(BusinessZone: Town.Zone, Currency: Currency, PhoneRegion: PhoneRegion).RunAsync(db, now, EnterPauses.By, ct);
+        }
+        await RebuildRollups.RunAsync(database, now, ct);
+    }
+
+    private sealed class Said(IProgress<string>? to) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => to?.Report(value.Step);
+    }
+
+    // From the first row on the database says whose story it is, so that a telling that was broken off goes on with the same town.
+    private async Task MarkAsync(VitalsDatabase database, CancellationToken ct)
+    {
+        await using var db = await database.OpenAdminAsync(ct);
+        if (await TownMark.ReadAsync(db, ct) is null) await new TownMark(Town, null).WriteAsync(db, ct);
+    }
+}
