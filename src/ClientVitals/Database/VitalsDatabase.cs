@@ -201,7 +201,11 @@ public sealed class VitalsDatabase : IAsyncDisposable
             address.TcpKeepAliveTime = 30;
             address.TcpKeepAliveInterval = 10;
         }
-        return NpgsqlDataSource.Create(address);
+        // Only what is used: the full builder spends a tenth of a second on types nobody here asks for.
+        var builder = new NpgsqlSlimDataSourceBuilder(address.ConnectionString);
+        builder.EnableArrays();
+        builder.EnableTransportSecurity();
+        return builder.Build();
     }
 
     private static bool IsNotThere(NpgsqlException error) => error switch
