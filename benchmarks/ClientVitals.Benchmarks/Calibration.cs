@@ -55,8 +55,7 @@ internal static class Calibration
                     foreach (var pair in value.Split(','))
                     {
                         var parts = pair.Split('=');
-                        typeof(CalibratedThresholds).GetField(parts[0], System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic)!
-                            .SetValue(null, double.Parse(parts[1], CultureInfo.InvariantCulture));
+                        Tune(parts[0], [.. parts[1].Split('/').Select(number => double.Parse(number, CultureInfo.InvariantCulture))]);
                     }
                     break;
                 default:
@@ -69,11 +68,28 @@ internal static class Calibration
         return 0;
     }
 
+    private static void Tune(string name, double[] numbers)
+    {
+        foreach (var type in new[] { "CalibratedThresholds", "Baseline", "WeekdayHabit", "GapHabit", "DriftEvidence" })
+        {
+            var t = typeof(PatternBook).Assembly.GetType("ClientVitals.CallPatterns." + type)!;
+            if (name.Contains('.', StringComparison.Ordinal) && name.Split('.')[0] != type) continue;
+            var field = t.GetField(name.Split('.')[^1], System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public);
+            if (field is null) continue;
+            object value = field.FieldType == typeof(double) ? numbers[0] : field.FieldType == typeof(float) ? (float)numbers[0]
+                : field.FieldType == typeof(System.Runtime.Intrinsics.Vector256<float>) ? System.Runtime.Intrinsics.Vector256.Create([.. numbers.Select(n => (float)n)], 0)
+                : System.Runtime.Intrinsics.Vector128.Create([.. numbers.Select(n => (float)n)], 0);
+            field.SetValue(null, value);
+            return;
+        }
+        throw new ArgumentException(name);
+    }
+
     private static void Table(int clients, int warm, int seed, PatternRule rule)
     {
         Console.WriteLine($"\n{rule.Word()}, {warm} weeks of history, then {WatchedWeeks} watched; {clients} clients a line, seed {seed}");
         Console.WriteLine("family          rate  BREAK BELOW ABOVE  /100 client-weeks   % in BREAK at 08:00 Mon…Sun           stop  limit ratio   fall  limit ratio");
-        double sumLog = 0, sumFall = 0, sumFalse = 0;
+        double sumLog = 0, sumFall = 0, sumFalse = 0, sumBelow = 0, sumAbove = 0;
         var standing = new double[7];
         var lines = Families.SelectMany(habit => Rates.Select(rate => new CalibrationFamily(habit, rate))).Concat(Others);
         var families = new Dictionary<Habit, double>();
@@ -92,6 +108,8 @@ internal static class Calibration
                 var limit = StopLimits[family.Habit][rated];
                 sumLog += Math.Log(stop / limit);
                 sumFalse += quiet.Break;
+                sumBelow += quiet.Below;
+                sumAbove += quiet.Above;
                 families[family.Habit] = families.GetValueOrDefault(family.Habit) + quiet.Break / Rates.Length;
                 for (var day = 0; day < 7; day++)
                     standing[day] += quiet.Standing[day] / 12;
@@ -106,7 +124,7 @@ internal static class Calibration
             else
                 Console.WriteLine($"               {Days(fall),6}");
         }
-        Console.WriteLine($"over the 12 cells: BREAK {sumFalse / 12:0.00} ({string.Join(" / ", families.Select(one => $"{one.Key} {one.Value:0.00}"))}); standing at most {100 * standing.Max():0.0} %; stop ÷ limit {Math.Exp(sumLog / 12):0.000}; fall ÷ limit {Math.Exp(sumFall / 4):0.000}");
+        Console.WriteLine($"over the 12 cells: BREAK {sumFalse / 12:0.00} ({string.Join(" / ", families.Select(one => $"{one.Key} {one.Value:0.00}"))}); BELOW {sumBelow / 12:0.00}, ABOVE {sumAbove / 12:0.00}; standing at most {100 * standing.Max():0.0} %; stop ÷ limit {Math.Exp(sumLog / 12):0.000}; fall ÷ limit {Math.Exp(sumFall / 4):0.000}");
     }
 
     private static string Days(double days) => double.IsInfinity(days) ? "never" : days.ToString("0", CultureInfo.InvariantCulture);

@@ -1,9 +1,12 @@
 using BenchmarkDotNet.Running;
 using ClientVitals.Benchmarks;
+using ClientVitals.Benchmarks.Book;
 
 if (args is ["calibration", .. var options])
     return Calibration.Run(options);
-if (args is ["book", .. var bookOptions])
-    return await ClientVitals.Benchmarks.Book.BookBenchmark.RunAsync(bookOptions);
+if (args is ["calibration-speed", ..])
+    return CalibrationSpeed.Run(100_000);
+if (args is ["book", .. var sizes])
+    return await BookBenchmark.RunAsync(sizes);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

@@ -38,6 +38,7 @@ public static class Door
             Settings.SettingsCommand.Command(),
             Simulate.SimulateTown.Command(),
         };
+        root.Add(Manual.Command());
         return root;
     }
 

@@ -53,6 +53,24 @@ public sealed class TestCluster : IAsyncLifetime
         migrating.Dispose();
     }
 
+    /// <summary>
+    /// Another cluster, of the oldest PostgreSQL the program promises. Where it is not installed the test counts as not run;
+    /// in CI it fails.
+    /// </summary>
+    public static async Task<TestCluster> OldestAsync(CancellationToken cancel)
+    {
+        var installed = await PostgresBinaries.SystemAsync(cancel);
+        if (installed.LastOrDefault(found => found.Major == PostgresBinaries.Oldest) is not { } oldest)
+        {
+            var missing = $"PostgreSQL {PostgresBinaries.Oldest} is not installed (Debian 12: sudo apt-get install postgresql-15).";
+            Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")), missing);
+            throw new InvalidOperationException(missing);
+        }
+        var cluster = new TestCluster(_ => Task.FromResult(oldest));
+        cluster.Address = await cluster.postgres.StartAsync(cancel: cancel);
+        return cluster;
+    }
+
     /// <summary>A copy of the migrated template.</summary>
     public async Task<VitalsDatabase> CloneAsync(CancellationToken cancel = default)
     {

@@ -15,31 +15,32 @@ namespace ClientVitals.CallPatterns;
 /// </remarks>
 internal sealed class Baseline
 {
-    /// <summary>Shape of the weekly level: steady, slightly and clearly uneven, bursts; long memory, then short.</summary>
-    private static readonly Vector256<float> Shape = Vector256.Create(5000f, 8f, 2.8f, .7f, 5000f, 8f, 2.8f, .7f);
+    /// <summary>Shape of the weekly level: from steady to bursts; five with the long memory, three with the short one.</summary>
+    private static Vector256<float> Shape = Vector256.Create(5000f, 6f, 2.2f, .7f, .2f, 5000f, 2.5f, .4f);
 
-    private static readonly Vector256<float> PriorWeight =
-        Vector256.Create(.20f, .08f, .17f, .05f, .06f, .03f, .05f, .02f);
+    private static Vector256<float> PriorWeight =
+        Vector256.Create(.18f, .12f, .17f, .05f, .02f, .05f, .06f, .02f);
 
-    private static readonly Vector128<float> PriorHabitWeight = Vector128.Create(.20f, .06f, .06f, .02f);
+    private static Vector128<float> PriorHabitWeight = Vector128.Create(.20f, .05f, .05f, .03f);
 
     /// <summary>What stays of a count after a day: half-lives of 50 and 10 weeks.</summary>
-    private static readonly Vector256<float> Kept =
-        Vector256.Create(.99802f, .99802f, .99802f, .99802f, .99015f, .99015f, .99015f, .99015f);
+    private static Vector256<float> Kept =
+        Vector256.Create(.9985f, .9985f, .9985f, .9985f, .9985f, .99015f, .99015f, .99015f);
 
     /// <summary>A rate of which nothing is known yet: 1.2 calls in .5 weeks, weighing as much.</summary>
-    private static readonly Vector256<float> PriorCalls = Vector256.Create(1.0f);
-    private static readonly Vector256<float> PriorWeeks = Vector256.Create(.5f);
+    private static Vector256<float> PriorCalls = Vector256.Create(1.5f);
+    private static Vector256<float> PriorWeeks = Vector256.Create(.75f);
 
     /// <summary>Monday to Sunday against the mean of a day: coaching is weekday work, but not everywhere.</summary>
-    private static readonly Vector256<float> PriorProfile = Vector256.Create(1.15f, 1.15f, 1.15f, 1.15f, 1.1f, .75f, .55f, 0f);
+    private static Vector256<float> PriorProfile = Vector256.Create(1.15f, 1.15f, 1.15f, 1.15f, 1.1f, .75f, .55f, 0f);
 
     /// <summary>How many expected calls a weekday needs to outweigh the shipped profile.</summary>
-    private const float ProfileStrength = 3f;
+    private static float ProfileStrength = 3f;
 
-    private const float Floor = .004f;
+    private static float Floor = .004f;
 
     private readonly WeekdayHabit _habit = new();
+    private GapHabit _gaps;
     private Vector256<float> _calls, _weeks, _weight, _levelCalls, _profile, _profileCalls, _profileDays;
     private Vector128<float> _habitWeight;
     private float _levelWeeks;
@@ -51,12 +52,15 @@ internal sealed class Baseline
     /// <summary>Active days in a usual week, from discounted counts.</summary>
     public double ActiveDaysPerWeek => 7.0 * (_activeDays + .3) / (_exposedDays + 1.5);
 
+    private float ActiveShare => (_activeDays + .3f) / (_exposedDays + 1.5f);
+
     /// <summary>Calls on an active day, on average.</summary>
     public double CallsPerActiveDay => (_countedCalls + 1) / (_activeDays + 1.0);
 
     public void Clear()
     {
         _habit.Clear();
+        _gaps = default;
         _calls = PriorCalls;
         _weeks = PriorWeeks;
         _weight = PriorWeight;
@@ -70,6 +74,7 @@ internal sealed class Baseline
     public void CopyFrom(Baseline other)
     {
         _habit.CopyFrom(other._habit);
+        _gaps = other._gaps;
         _calls = other._calls;
         _weeks = other._weeks;
         _weight = other._weight;
@@ -109,7 +114,7 @@ internal sealed class Baseline
         var expected = level * share;
         var silence = Vector256.Exp(-kappa * Vector256.Log(Vector256<float>.One + expected / kappa));
         var views = _habit.Silence(weekday);
-        var habits = WeekdayHabit.Experts(views);
+        var habits = WeekdayHabit.Experts(views).WithElement(3, _gaps.Silence(ActiveShare));
         var silent = _weight * silence;
         var habitSilent = _habitWeight * habits;
         var chance = Math.Clamp((double)(Vector256.Sum(silent) + Vector128.Sum(habitSilent)), 1e-6, 1 - 1e-6);
@@ -147,11 +152,20 @@ internal sealed class Baseline
         _levelWeeks += share;
         _exposedDays++;
         _habit.Learn(weekday, active, views);
+        _gaps.Learn(active);
         _activeDays *= .998f;
         _countedCalls *= .998f;
         _exposedDays *= .998f;
         return chance;
     }
+
+    private static Vector256<float> PatienceOfRates = Vector256.Create(0f, 0f, 0f, .5f, 1f, 0f, 0f, 1f);
+    private static Vector128<float> PatienceOfHabits = Vector128.Create(-.4f, -.2f, -.4f, 1f);
+
+    /// <summary>What the models in force add to a threshold, in natural-log units: less for habits kept, more for bursts.</summary>
+    public double Patience => Vector256.Sum(_weight * PatienceOfRates) + Vector128.Sum(_habitWeight * PatienceOfHabits);
+
+    public string Debug => $"{_weight} {_habitWeight} rate {_calls / _weeks}";
 
     /// <summary>Chances that each weekday is active, as seen from the start of a week.</summary>
     public void ActiveChances(Span<double> chances)
@@ -162,7 +176,7 @@ internal sealed class Baseline
         {
             var expected = rate * (_profile[weekday] * (1f / 7f));
             var silence = Vector256.Exp(-kappa * Vector256.Log(Vector256<float>.One + expected / kappa));
-            var habits = WeekdayHabit.Experts(_habit.Silence(weekday));
+            var habits = WeekdayHabit.Experts(_habit.Silence(weekday)).WithElement(3, 1 - ActiveShare);
             chances[weekday] = 1 - (Vector256.Sum(_weight * silence) + Vector128.Sum(_habitWeight * habits));
         }
     }

@@ -19,7 +19,6 @@ internal sealed partial class CalibratedWalk
         var today = _day;
         var state = Look();
         var status = state.Episode.Status;
-        var logActive = Math.Log(_baseline.ActiveDaysPerWeek);
         var since = status switch
         {
             PatternStatus.Normal => Math.Min(state.Evidence.SilentSince, state.Evidence.BreakSince),
@@ -36,13 +35,16 @@ internal sealed partial class CalibratedWalk
         double? average = last30.Days == 0 ? null : 7.0 * last30.Calls / last30.Days;
         var weekday = Moment.Weekday(today);
         var expectedToday = state.Today.Exposed ? _usual[weekday] * perActive * DayLight(dayShare) : 0;
-        var breakAt = _thresholds.BreakBySilence(logActive);
+        var breakAt = _thresholds.BreakBySilence(_baseline);
         var evidence = Math.Max(
-            state.Evidence.Silence, state.Evidence.Break - _thresholds.BreakByFall(logActive) + breakAt);
+            state.Evidence.Silence, state.Evidence.Break - _thresholds.BreakByFall(_baseline) + breakAt);
         var known = IsKnown;
-        double? expected = known ? window.Expected * perActive : null;
+        // A rise is measured against what was usual day by day while it built up; the snapshot already knows it.
+        var rising = status == PatternStatus.AbovePattern;
+        var (usualDays, spread) = rising ? (state.Evidence.RiseUsual, state.Evidence.RiseUsual) : (window.Expected, window.Variance);
+        double? expected = known ? usualDays * perActive : null;
         var callsSince = window.Calls + callsToday;
-        var (low, high) = known ? CountInterval.Of(window.Expected, window.Variance, perActive) : (0, 0);
+        var (low, high) = known ? CountInterval.Of(usualDays, spread, perActive) : (0, 0);
         return new Judgement(
             _history.Client,
             DateOnly.FromDayNumber(today),
@@ -64,7 +66,7 @@ internal sealed partial class CalibratedWalk
             callsSince,
             window.Paused,
             callsToday > 0 ? DateOnly.FromDayNumber(today) : _lastActive < 0 ? null : DateOnly.FromDayNumber(_lastActive),
-            known ? UsualDays() : 0,
+            known && !rising ? UsualDays() : 0,
             known && evidence > 2 ? Math.Exp(evidence) / _baseline.ActiveDaysPerWeek : null,
             state.Hold,
             state.Episode.Stands

@@ -16,19 +16,19 @@ internal readonly struct CalibratedThresholds
         _above = -Math.Log(budgets.Above / 2) * BudgetSlope;
     }
 
-    internal static double Silence = 4.5, SilenceSlope = .45;
-    internal static double Fall = 4.6, FallSlope = .6;
-    internal static double SilenceBelow = 3.9, HalfFall = 3.6, HalfFallSlope = .6;
-    internal static double Rise = 4.2, RiseSlope = .5;
+    internal static double Silence = 4.8, SilenceSlope = .45;
+    internal static double Fall = 4.45, FallSlope = .6;
+    internal static double SilenceBelow = 4.1, HalfFall = 3.8, HalfFallSlope = .6;
+    internal static double Rise = 3.2, RiseSlope = .5;
     private const double BudgetSlope = 1;
 
-    public double BreakBySilence(double logActiveDays) => Silence + SilenceSlope * logActiveDays + _break;
+    public double BreakBySilence(Baseline usual) => Silence + SilenceSlope * Math.Log(usual.ActiveDaysPerWeek) + usual.Patience + _break;
 
-    public double BreakByFall(double logActiveDays) => Fall + FallSlope * logActiveDays + _break;
+    public double BreakByFall(Baseline usual) => Fall + FallSlope * Math.Log(usual.ActiveDaysPerWeek) + usual.Patience + _break;
 
-    public double BelowBySilence(double logActiveDays) => SilenceBelow + SilenceSlope * logActiveDays + _below;
+    public double BelowBySilence(Baseline usual) => SilenceBelow + SilenceSlope * Math.Log(usual.ActiveDaysPerWeek) + usual.Patience + _below;
 
-    public double BelowByFall(double logActiveDays) => HalfFall + HalfFallSlope * logActiveDays + _below;
+    public double BelowByFall(Baseline usual) => HalfFall + HalfFallSlope * Math.Log(usual.ActiveDaysPerWeek) + usual.Patience + _below;
 
-    public double AboveByRise(double logActiveDays) => Rise + RiseSlope * logActiveDays + _above;
+    public double AboveByRise(Baseline usual) => Rise + RiseSlope * Math.Log(usual.ActiveDaysPerWeek) + _above;
 }

@@ -31,7 +31,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
     private const double OutreachShare = .7;
 
     private readonly CalibratedThresholds _thresholds = new(budgets);
-    private readonly Baseline _baseline = new(), _atDrift = new();
+    private readonly Baseline _baseline = new(), _atDrift = new(), _frozen = new();
     private ClientHistory _history = new("", null, null, []);
     private ClientDays _days;
     private DriftEvidence _evidence;
@@ -41,6 +41,9 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
 
     /// <summary>The first day not yet taken in.</summary>
     public int Day => _day;
+
+    /// <summary>Nothing has been seen of this client yet.</summary>
+    public bool IsUnseen => _day == int.MaxValue;
 
     /// <summary>The last active day taken in; −1 if none.</summary>
     public int LastActive => _lastActive;
@@ -112,8 +115,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
             return PatternHold.Gone;
         if (!IsKnown || seen.Calls > 0)
             return PatternHold.None;
-        var log = Math.Log(_baseline.ActiveDaysPerWeek);
-        var low = _evidence.Silence >= _thresholds.BelowBySilence(log) || _evidence.Below >= _thresholds.BelowByFall(log);
+        var low = _evidence.Silence >= _thresholds.BelowBySilence(_baseline) || _evidence.Below >= _thresholds.BelowByFall(_baseline);
         return !low ? PatternHold.None
             : IsScheduled(_day) ? PatternHold.Scheduled
             : IsOutreachGap ? PatternHold.OutreachGap
@@ -161,17 +163,16 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         // Nothing is near any threshold on most days.
         if (_evidence.Silence < 2 && _evidence.Break < 2 && _evidence.Below < 2 && _evidence.Above < 2)
             return PatternStatus.Normal;
-        var log = Math.Log(_baseline.ActiveDaysPerWeek);
-        var status = _evidence.Silence >= _thresholds.BreakBySilence(log) || _evidence.Break >= _thresholds.BreakByFall(log)
+        var status = _evidence.Silence >= _thresholds.BreakBySilence(_baseline) || _evidence.Break >= _thresholds.BreakByFall(_baseline)
             ? PatternStatus.PatternBreak
             : _episode.Status == PatternStatus.BelowPattern
                 ? PatternStatus.Normal
-                : _evidence.Silence >= _thresholds.BelowBySilence(log) || _evidence.Below >= _thresholds.BelowByFall(log)
+                : _evidence.Silence >= _thresholds.BelowBySilence(_baseline) || _evidence.Below >= _thresholds.BelowByFall(_baseline)
                     ? PatternStatus.BelowPattern
                     : PatternStatus.Normal;
         if (status != PatternStatus.Normal)
             return Held(day) ? PatternStatus.Normal : status;
-        return !_episode.Stands && _evidence.Above >= _thresholds.AboveByRise(log)
+        return !_episode.Stands && _evidence.RiseIsLarge && _evidence.Above >= _thresholds.AboveByRise(_baseline)
             ? PatternStatus.AbovePattern
             : PatternStatus.Normal;
     }
@@ -211,6 +212,8 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
             _episode.BackAt = -1;
             return;
         }
+        if (!_peeking)
+            _frozen.CopyFrom(_baseline);
         _episode = new StandingEpisode
         {
             Status = status,
@@ -236,11 +239,9 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         _episode = default;
         if (reason == CloseReason.NewNormal || _peeking)
             return;
+        _baseline.CopyFrom(_frozen);
         if (closed.Status == PatternStatus.PatternBreak)
-        {
-            _baseline.CopyFrom(_atDrift);
             _evidence.Restart(day);
-        }
         else if (reason == CloseReason.Paused)
             _evidence.Restart(day);
         else if (closed.Status == PatternStatus.BelowPattern)
@@ -250,7 +251,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         }
         else
         {
-            _evidence.Above = 0;
+            _evidence.Above = _evidence.RiseDays = _evidence.RiseUsual = 0;
             _evidence.AboveSince = day;
         }
     }

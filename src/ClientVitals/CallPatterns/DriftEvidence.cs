@@ -10,9 +10,10 @@ namespace ClientVitals.CallPatterns;
 internal struct DriftEvidence
 {
     /// <summary>Ratios that signal an effect beyond −50 %, −25 % and +50 %: the sizes of the documented thresholds.</summary>
-    internal const double BreakRatio = .25, BelowRatio = .546, AboveRatio = 2.145;
+    internal static double BreakRatio = .25, BelowRatio = .546, AboveRatio = 2.145;
 
-    private static readonly double LogBreakRatio = Math.Log(BreakRatio), LogBelowRatio = Math.Log(BelowRatio);
+    private static double LogBreakRatio => Math.Log(BreakRatio);
+    private static double LogBelowRatio => Math.Log(BelowRatio);
 
     /// <summary>−ln P(silence since the last active day).</summary>
     public double Silence;
@@ -20,12 +21,15 @@ internal struct DriftEvidence
     /// <summary>Evidence of a fall towards a quarter, towards a half, and of a rise towards the double.</summary>
     public double Break, Below, Above;
 
+    /// <summary>Active days in the window of a rise, and how many were usual.</summary>
+    public double RiseDays, RiseUsual;
+
     /// <summary>First day of each window.</summary>
     public int SilentSince, BreakSince, BelowSince, AboveSince;
 
     public void Restart(int day)
     {
-        Silence = Break = Below = Above = 0;
+        Silence = Break = Below = Above = RiseDays = RiseUsual = 0;
         SilentSince = BreakSince = BelowSince = AboveSince = day;
     }
 
@@ -35,8 +39,10 @@ internal struct DriftEvidence
     /// <param name="active">Whether it was active.</param>
     public void Add(int day, double silent, bool active)
     {
+        RiseUsual += 1 - silent;
         if (active)
         {
+            RiseDays++;
             Silence = 0;
             SilentSince = day + 1;
             Break += LogBreakRatio;
@@ -64,10 +70,18 @@ internal struct DriftEvidence
         }
         if (Above <= 0)
         {
-            Above = 0;
+            Above = RiseDays = RiseUsual = 0;
             AboveSince = day + 1;
         }
     }
+
+    /// <summary>
+    /// Whether the rise is large enough to speak of. Someone who never misses beats a usual of nine in ten every week, and in
+    /// time that is sure, but it is no rise.
+    /// </summary>
+    public readonly bool RiseIsLarge => RiseDays >= RiseRatio * RiseUsual;
+
+    private const double RiseRatio = 1.3;
 
     /// <summary>As it would stand if today turned out active: what a call seen this morning already means.</summary>
     public readonly DriftEvidence WithCallToday()

@@ -22,6 +22,8 @@ internal static class EpisodeReplay
                 nextLate++;
                 walk.Begin(history, day);
             }
+            else if (walk.IsUnseen)
+                walk.Begin(history, day);
             walk.WalkTo(day);
             if (walk.IsBefore(day))
                 continue;

@@ -11,20 +11,20 @@ namespace ClientVitals.CallPatterns;
 internal sealed class WeekdayHabit
 {
     /// <summary>Prior counts of active days of each view.</summary>
-    private static readonly Vector256<float> PriorActive =
+    private static Vector256<float> PriorActive =
         Vector256.Create(.35f, 19f, 1.5f, .7f, .35f, 19f, 1.5f, .7f);
 
     /// <summary>Prior counts of silent days of each view.</summary>
-    private static readonly Vector256<float> PriorSilent =
+    private static Vector256<float> PriorSilent =
         Vector256.Create(12f, 2.3f, 2.5f, 1.8f, 12f, 2.3f, 2.5f, 1.8f);
 
-    private static readonly Vector256<float> PriorShare =
+    private static Vector256<float> PriorShare =
         Vector256.Create(.60f, .34f, .06f, 1f, .60f, .34f, .06f, 1f);
 
     /// <summary>What stays of a count after a week: half-lives of 60 and 12 weeks.</summary>
-    private static readonly Vector256<float> Kept = Vector256.Create(.9885f, .9885f, .9885f, .9885f, .944f, .944f, .944f, .944f);
+    private static Vector256<float> Kept = Vector256.Create(.9885f, .9885f, .9885f, .9885f, .944f, .944f, .944f, .944f);
 
-    private static readonly Vector256<float> Forgotten =
+    private static Vector256<float> Forgotten =
         Vector256.Create(.002f, .002f, .002f, 0f, .01f, .01f, .01f, 0f);
 
     private readonly Vector256<float>[] _active = new Vector256<float>[7];

@@ -19,14 +19,14 @@ public sealed class AnalyzeCallPatternsTests(TestDatabase database) : IClassFixt
     {
         await database.DoAsync("delete from call_pattern_analysis; delete from clients; delete from staff; delete from job_runs;");
         await database.DoAsync(
-            Some.Client("steady@example.com", "Sara", "Noor", "Omar")
-            + Some.Calls("steady@example.com", Some.Weekly(Start, new(2025, 12, 8), Thrice))
-            + Some.Client("silent@example.com", "Leila", null, "Aisha")
-            + Some.Calls("silent@example.com", Some.Weekly(Start, new(2025, 11, 5), Thrice))
-            + Some.Client("new@example.com", null, null)
-            + Some.Calls("new@example.com", Some.Weekly(new(2025, 12, 1), new(2025, 12, 8), Thrice))
-            + Some.Client("churned@example.com", status: "CHURNED")
-            + Some.Calls("churned@example.com", Some.Weekly(Start, new(2025, 9, 1), Thrice)));
+            SomeRows.Client("steady@example.com", "Sara", "Noor", "Omar")
+            + SomeRows.Calls("steady@example.com", SomeRows.Weekly(Start, new(2025, 12, 8), Thrice))
+            + SomeRows.Client("silent@example.com", "Leila", null, "Aisha")
+            + SomeRows.Calls("silent@example.com", SomeRows.Weekly(Start, new(2025, 11, 5), Thrice))
+            + SomeRows.Client("new@example.com", null, null)
+            + SomeRows.Calls("new@example.com", SomeRows.Weekly(new(2025, 12, 1), new(2025, 12, 8), Thrice))
+            + SomeRows.Client("churned@example.com", status: "CHURNED")
+            + SomeRows.Calls("churned@example.com", SomeRows.Weekly(Start, new(2025, 9, 1), Thrice)));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -127,7 +127,7 @@ public sealed class AnalyzeCallPatternsTests(TestDatabase database) : IClassFixt
     public async Task An_episode_closes_when_the_client_returns()
     {
         await AnalyzeAsync();
-        await database.DoAsync(Some.Calls("silent@example.com", Some.Weekly(new(2025, 12, 8), new(2025, 12, 13), Thrice)));
+        await database.DoAsync(SomeRows.Calls("silent@example.com", SomeRows.Weekly(new(2025, 12, 8), new(2025, 12, 13), Thrice)));
 
         await AnalyzeAsync(now: Now.AddDays(6));
 

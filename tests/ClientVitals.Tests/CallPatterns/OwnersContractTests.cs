@@ -94,7 +94,7 @@ public sealed class OwnersContractTests(TestDatabase database) : IClassFixture<T
     [Fact]
     public async Task Nobody_anonymous_sees_or_writes_anything()
     {
-        await database.DoAsync(Some.Client("scope@example.com"));
+        await database.DoAsync(SomeRows.Client("scope@example.com"));
         foreach (var attempt in new[]
         {
             "select * from clients", "select * from call_pattern_analysis", "select * from client_health_scores",
@@ -110,7 +110,7 @@ public sealed class OwnersContractTests(TestDatabase database) : IClassFixture<T
     [Fact]
     public async Task A_coach_sees_the_own_book_and_the_owner_everybody()
     {
-        await database.DoAsync(Some.Client("hers@example.com", coach: "Aisha") + Some.Client("his@example.com", coach: "Omar"));
+        await database.DoAsync(SomeRows.Client("hers@example.com", coach: "Aisha") + SomeRows.Client("his@example.com", coach: "Omar"));
         await using var db = await database.OpenAdminAsync();
         var aisha = await db.ExecuteScalarAsync<Guid>("select id from staff where name = 'Aisha'");
 

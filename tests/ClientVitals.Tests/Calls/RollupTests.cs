@@ -16,7 +16,7 @@ public sealed class RollupTests(TestDatabase database) : IClassFixture<TestDatab
         await database.DoAsync("insert into settings (business_zone) select 'Asia/Dubai'");
         await RebuildRollups.RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken);
         foreach (var i in Enumerable.Range(0, 5))
-            await database.DoAsync(Some.Client($"c{i}@example.com"));
+            await database.DoAsync(SomeRows.Client($"c{i}@example.com"));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -51,8 +51,8 @@ public sealed class RollupTests(TestDatabase database) : IClassFixture<TestDatab
     [Fact]
     public async Task A_day_is_packed_as_its_readers_unpack_it()
     {
-        await database.DoAsync(Some.Calls("c0@example.com", [new DateTimeOffset(2025, 3, 2, 19, 0, 0, TimeSpan.Zero), new DateTimeOffset(2025, 3, 2, 20, 0, 0, TimeSpan.Zero)], direction: "OUTBOUND"));
-        await database.DoAsync(Some.Calls("c0@example.com", [new DateTimeOffset(2025, 3, 2, 10, 0, 0, TimeSpan.Zero)], "NO_ANSWER", "OUTBOUND"));
+        await database.DoAsync(SomeRows.Calls("c0@example.com", [new DateTimeOffset(2025, 3, 2, 19, 0, 0, TimeSpan.Zero), new DateTimeOffset(2025, 3, 2, 20, 0, 0, TimeSpan.Zero)], direction: "OUTBOUND"));
+        await database.DoAsync(SomeRows.Calls("c0@example.com", [new DateTimeOffset(2025, 3, 2, 10, 0, 0, TimeSpan.Zero)], "NO_ANSWER", "OUTBOUND"));
         var days = await Asked.OneAsync<long[]>(database, "select days from call_rollups");
         days.Select(d => (DateOnly.FromDayNumber(PackedDay.Day(d)), PackedDay.Calls(d), PackedDay.Outbound(d), PackedDay.Attempts(d)))
             .ShouldBe([(new DateOnly(2025, 3, 2), 1, 1, 1), (new DateOnly(2025, 3, 3), 1, 1, 0)]);
@@ -162,7 +162,7 @@ public sealed class RollupTests(TestDatabase database) : IClassFixture<TestDatab
     {
         await database.DoAsync("insert into call_records (client_email, client_phone, started_at) values ('late@example.com', null, '2025-03-01'), (null, '+971501234567', '2025-03-02'), ('other@example.com', '+971501234567', '2025-03-03')");
         (await MatchCalls.RunAsync(database.Vitals, TestContext.Current.CancellationToken)).ShouldBe(0);
-        await database.DoAsync(Some.Client("late@example.com") + "insert into client_phones (phone, client_id, is_primary) select '+971501234567', client_id, true from client_emails where email = 'late@example.com'");
+        await database.DoAsync(SomeRows.Client("late@example.com") + "insert into client_phones (phone, client_id, is_primary) select '+971501234567', client_id, true from client_emails where email = 'late@example.com'");
         (await MatchCalls.RunAsync(database.Vitals, TestContext.Current.CancellationToken)).ShouldBe(2);
         await ShouldBeRightAsync();
     }

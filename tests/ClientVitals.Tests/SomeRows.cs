@@ -4,7 +4,7 @@ using System.Text;
 namespace ClientVitals.Tests;
 
 /// <summary>Test data as SQL: a client with an address, a hub row and calls.</summary>
-internal static class Some
+internal static class SomeRows
 {
     /// <summary>Inserts a client with a primary e-mail and a hub row.</summary>
     public static string Client(string email, string? first = "Leila", string? last = "Haddad", string? coach = null, string status = "ACTIVE") =>

@@ -1,0 +1,1551 @@
+-- Today's whole shape: what a fresh push of supabase/migrations makes. Printed by `vitals db schema`; a test keeps it true.
+-- To read, not to run on a live database: the migrations also bring the first rows.
+set check_function_bodies = off;
+
+
+-- Schemas
+
+create schema archive;
+comment on schema archive is 'Rows and columns that rollbacks took away, until the next push gives them back.';
+
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION archive.give_back_columns(given regclass, version text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  name text := (select c.relname from pg_catalog.pg_class c where c.oid = given) || '__' || version;
+  kept regclass := pg_catalog.to_regclass(pg_catalog.format('archive.%I', name));
+  assigned text;
+  restored bigint;
+begin
+  if kept is null then
+    return 0;
+  end if;
+  select pg_catalog.string_agg(pg_catalog.format('%1$I = kept.%1$I', a.attname), ', ')
+  into assigned
+  from pg_catalog.pg_attribute a
+  where a.attrelid = kept and a.attnum > 0 and not a.attisdropped and a.attname <> 'id';
+  execute pg_catalog.format('alter table %s disable trigger user', given);
+  execute pg_catalog.format('update %s as now_there set %s from %s kept where kept.id = now_there.id', given, assigned, kept);
+  get diagnostics restored = row_count;
+  execute pg_catalog.format('alter table %s enable trigger user', given);
+  execute pg_catalog.format('drop table %s', kept);
+  return restored;
+end
+$function$;
+comment on function archive.give_back_columns(given regclass, version text) is 'Writes archived columns back to the rows that still exist; returns how many, 0 when nothing was kept.';
+
+CREATE OR REPLACE FUNCTION archive.give_back_rows(given regclass)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  name text := (select c.relname from pg_catalog.pg_class c where c.oid = given);
+  kept regclass := pg_catalog.to_regclass(pg_catalog.format('archive.%I', name));
+  shared_columns text;
+  numbered text;
+  archived bigint;
+  restored bigint;
+begin
+  if kept is null then
+    return 0;
+  end if;
+  select pg_catalog.string_agg(pg_catalog.quote_ident(t.attname), ', ' order by t.attnum)
+  into shared_columns
+  from pg_catalog.pg_attribute t
+  join pg_catalog.pg_attribute a on a.attrelid = kept and a.attname = t.attname and not a.attisdropped
+  where t.attrelid = given and t.attnum > 0 and not t.attisdropped and t.attgenerated = '';
+  execute pg_catalog.format('select count(*) from %s', kept) into archived;
+  -- Rows come back as they were: no trigger may stamp or count them anew.
+  execute pg_catalog.format('alter table %s disable trigger user', given);
+  -- Rows that the migration itself seeds give way to the kept ones.
+  execute pg_catalog.format('delete from %s', given);
+  execute pg_catalog.format('insert into %s (%s) overriding system value select %s from %s', given, shared_columns, shared_columns, kept);
+  get diagnostics restored = row_count;
+  execute pg_catalog.format('alter table %s enable trigger user', given);
+  if restored <> archived then
+    raise exception 'The archive of % held % rows, % came back.', given, archived, restored;
+  end if;
+  for numbered in
+    select t.attname from pg_catalog.pg_attribute t where t.attrelid = given and t.attidentity <> '' and not t.attisdropped
+  loop
+    execute pg_catalog.format(
+      'select pg_catalog.setval(pg_catalog.pg_get_serial_sequence(%L, %L), coalesce(max(%I), 0) + 1, false) from %s',
+      given::text, numbered, numbered, given);
+  end loop;
+  execute pg_catalog.format('drop table %s', kept);
+  return restored;
+end
+$function$;
+comment on function archive.give_back_rows(given regclass) is 'Moves a table''s archived rows back after a push made it again; returns how many, 0 when nothing was kept.';
+
+CREATE OR REPLACE FUNCTION archive.keep_columns(kept regclass, columns text[], version text)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  name text := (select c.relname from pg_catalog.pg_class c where c.oid = kept) || '__' || version;
+  listed text := (select pg_catalog.string_agg(pg_catalog.quote_ident(c), ', ') from pg_catalog.unnest(columns) c);
+  archived bigint;
+  there bigint;
+begin
+  execute pg_catalog.format('create table archive.%I as select id, %s from %s', name, listed, kept);
+  execute pg_catalog.format('alter table archive.%I enable row level security', name);
+  execute pg_catalog.format('comment on table archive.%I is %L', name, 'Columns of ' || kept::text || ', kept by the rollback of ' || version || '.');
+  execute pg_catalog.format('select count(*) from %s', kept) into there;
+  execute pg_catalog.format('select count(*) from archive.%I', name) into archived;
+  if there <> archived then
+    raise exception 'The archive of % holds % rows, the table holds %; nothing was rolled back.', kept, archived, there;
+  end if;
+  return archived;
+end
+$function$;
+comment on function archive.keep_columns(kept regclass, columns text[], version text) is 'Copies columns (with the table''s id) into the archive before a rollback drops them; returns the rows kept.';
+
+CREATE OR REPLACE FUNCTION archive.keep_rows(kept regclass)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  name text := (select c.relname from pg_catalog.pg_class c where c.oid = kept);
+  there bigint;
+  archived bigint;
+begin
+  execute pg_catalog.format('create table archive.%I as table %s', name, kept);
+  execute pg_catalog.format('alter table archive.%I enable row level security', name);
+  execute pg_catalog.format('comment on table archive.%I is %L', name, 'Rows of ' || kept::text || ', kept by a rollback.');
+  execute pg_catalog.format('select count(*) from %s', kept) into there;
+  execute pg_catalog.format('select count(*) from archive.%I', name) into archived;
+  if there <> archived then
+    raise exception 'The archive of % holds % rows, the table holds %; nothing was rolled back.', kept, archived, there;
+  end if;
+  return archived;
+end
+$function$;
+comment on function archive.keep_rows(kept regclass) is 'Copies a table''s rows into the archive before a rollback drops it; returns how many. Raises when the counts differ or an older archive of it still stands.';
+
+CREATE OR REPLACE FUNCTION public.business_today()
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select (pg_catalog.now() at time zone public.business_zone())::date
+$function$;
+comment on function public.business_today() is 'Today''s date in the business zone.';
+
+CREATE OR REPLACE FUNCTION public.business_zone()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce((select s.business_zone from public.settings s order by s.version desc limit 1), 'UTC')
+$function$;
+comment on function public.business_zone() is 'The business''s IANA zone. Runs as its owner, because a caller that may not read settings still needs the right Monday.';
+
+CREATE OR REPLACE FUNCTION public.claims()
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(nullif(pg_catalog.current_setting('request.jwt.claims', true), ''), '{}')::jsonb
+$function$;
+comment on function public.claims() is 'The claims of the present request, {} when there are none.';
+
+CREATE OR REPLACE FUNCTION public.get_conversation_context(p_session_id text, p_limit integer DEFAULT 10)
+ RETURNS TABLE(role text, content text, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with latest as (
+    select c.role, c.content, c.created_at, c.id
+    from public.agent_conversations c
+    where c.session_id = p_session_id
+    order by c.created_at desc, c.id
+    limit least(greatest(coalesce(p_limit, 10), 0), 1000)
+  )
+  select l.role, l.content, l.created_at
+  from latest l
+  order by l.created_at, l.id
+$function$;
+comment on function public.get_conversation_context(p_session_id text, p_limit integer) is 'The last turns of a conversation, oldest first.';
+
+CREATE OR REPLACE FUNCTION public.get_pattern_breaks(days_back integer DEFAULT 7)
+ RETURNS TABLE(client_email text, client_name text, avg_calls_per_week numeric, calls_this_week integer, deviation_pct numeric, pattern_status text, health_zone text, assigned_coach text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with judged as (
+    select
+      chs.email,
+      coalesce(nullif(pg_catalog.btrim(pg_catalog.concat_ws(' ', pg_catalog.btrim(chs.firstname), pg_catalog.btrim(chs.lastname))), ''), chs.email) as name,
+      chs.avg_calls_per_week,
+      chs.calls_this_week,
+      case
+        when chs.avg_calls_per_week > 0
+        then pg_catalog.round((coalesce(chs.calls_this_week, 0) - chs.avg_calls_per_week) / chs.avg_calls_per_week * 100, 2)
+        else 0
+      end as deviation,
+      chs.pattern_status,
+      chs.health_zone,
+      chs.assigned_coach
+    from public.client_health_scores chs
+    where chs.pattern_status in ('PATTERN_BREAK', 'BELOW_PATTERN')
+      and coalesce(days_back, 7) > 0
+      and chs.last_pattern_check >= pg_catalog.now() - pg_catalog.make_interval(days => least(coalesce(days_back, 7), 36500))
+  )
+  select j.email, j.name, j.avg_calls_per_week, j.calls_this_week, j.deviation, j.pattern_status, j.health_zone, j.assigned_coach
+  from judged j
+  order by
+    case j.pattern_status when 'PATTERN_BREAK' then 1 else 2 end,
+    j.deviation,
+    j.email
+$function$;
+comment on function public.get_pattern_breaks(days_back integer) is 'Clients out of pattern whose last check is at most days_back days old, breaks first, then by deviation, then by address. Null means 7; zero or less gives none; capped at a century.';
+
+CREATE OR REPLACE FUNCTION public.get_week_start(target_date timestamp with time zone DEFAULT now())
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.date_trunc('week', target_date at time zone public.business_zone()) at time zone public.business_zone()
+$function$;
+comment on function public.get_week_start(target_date timestamp with time zone) is 'Monday 00:00 of the business zone in the week of the given moment, whatever the session''s zone.';
+
+CREATE OR REPLACE FUNCTION public.get_week_start_in(target_date timestamp with time zone, zone text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.date_trunc('week', target_date at time zone zone) at time zone zone
+$function$;
+comment on function public.get_week_start_in(target_date timestamp with time zone, zone text) is 'Monday 00:00 of the given IANA zone in the week of the given moment.';
+
+CREATE OR REPLACE FUNCTION public.job_runner(job_name text)
+ RETURNS text
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+AS $function$
+declare
+  elsewhere boolean := false;
+begin
+  -- Where pg_cron exists and has an active job of that name, it stays the one that runs it: nothing runs twice.
+  if pg_catalog.to_regclass('cron.job') is not null then
+    execute 'select exists (select from cron.job j where j.jobname = $1 and j.active)' into elsewhere using job_name;
+  end if;
+  return case when elsewhere then 'pg_cron' else 'vitals' end;
+end
+$function$;
+comment on function public.job_runner(job_name text) is 'Who runs this job: pg_cron where it has an active job of that name, else vitals.';
+
+CREATE OR REPLACE FUNCTION public.keep_call_rollups()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  basis public.call_rollup_basis%rowtype;
+  came_and_went text := case tg_op
+    when 'INSERT' then 'select n.*, 1 as sign from came n'
+    when 'DELETE' then 'select o.*, -1 as sign from went o'
+    when 'UPDATE' then 'select n.*, 1 as sign from came n union all select o.*, -1 as sign from went o'
+  end;
+begin
+  if tg_op = 'TRUNCATE' then
+    delete from public.call_rollups;
+    return null;
+  end if;
+  select * into strict basis from public.call_rollup_basis;
+
+  -- Two writers of one client's calls take turns: the second must merge into what the first has left.
+  execute pg_catalog.format(
+    'select count(*) from (
+       select from public.clients c
+       where c.id in (select r.client_id from (%s) r)
+       order by c.id
+       for no key update) locked', came_and_went);
+
+  execute pg_catalog.format($merge$
+    with changed as (
+      select
+        r.client_id,
+        (r.started_at at time zone $1)::date as day,
+        coalesce(sum(r.sign) filter (where r.channel = any ($2) and r.status = any ($3)), 0) as calls,
+        coalesce(sum(r.sign) filter (where r.channel = any ($2) and r.status = any ($3) and r.direction = 'OUTBOUND'), 0) as outbound,
+        coalesce(sum(r.sign) filter (where r.status in ('NO_ANSWER', 'VOICEMAIL', 'DECLINED') and r.direction <> 'INBOUND'), 0) as attempts
+      from (%s) r
+      where r.client_id is not null
+      group by 1, 2
+    ),
+    counted as materialized (
+      select
+        c.client_id,
+        extract(year from c.day)::smallint as year,
+        (c.day - date '0001-01-01')::bigint as day,
+        (c.attempts * (1::bigint << 28) + c.outbound * (1::bigint << 14) + c.calls)::bigint as counts
+      from changed c
+      where c.calls <> 0 or c.outbound <> 0 or c.attempts <> 0
+    ),
+    -- Calls that go because their client goes need no merging: the client's roll-up goes too.
+    touched as materialized (
+      select distinct t.client_id, t.year
+      from counted t
+      join public.clients c on c.id = t.client_id
+    ),
+    merged as (
+      select m.client_id, m.year, m.day, sum(m.counts)::bigint as counts
+      from (
+        select t.client_id, t.year, c.day, c.counts
+        from counted c
+        join touched t on t.client_id = c.client_id and t.year = c.year
+        union all
+        select u.client_id, u.year, d.packed >> 42, d.packed & ((1::bigint << 42) - 1)
+        from touched t
+        join public.call_rollups u on u.client_id = t.client_id and u.year = t.year
+        cross join lateral pg_catalog.unnest(u.days) as d (packed)
+      ) m
+      group by 1, 2, 3
+      having sum(m.counts) <> 0
+    ),
+    packed as materialized (
+      select m.client_id, m.year, pg_catalog.array_agg((m.day << 42) | m.counts order by m.day) as days
+      from merged m
+      group by 1, 2
+    ),
+    emptied as (
+      delete from public.call_rollups u
+      using touched t
+      where u.client_id = t.client_id and u.year = t.year
+        and not exists (select from packed p where p.client_id = t.client_id and p.year = t.year)
+    )
+    insert into public.call_rollups (client_id, year, days)
+    select p.client_id, p.year, p.days from packed p
+    order by p.client_id, p.year
+    on conflict (client_id, year) do update set days = excluded.days
+  $merge$, came_and_went)
+  using basis.business_zone, basis.engaged_channels, basis.engaged_statuses;
+  return null;
+end
+$function$;
+comment on function public.keep_call_rollups() is 'Statement trigger of call_records: merges what a statement added and took away into call_rollups, set-based, under a lock per client.';
+
+CREATE OR REPLACE FUNCTION public.match_knowledge(query_embedding real[], match_threshold double precision DEFAULT 0.7, match_count integer DEFAULT 5, filter_category text DEFAULT NULL::text)
+ RETURNS TABLE(id uuid, category text, title text, content text, similarity double precision)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with likened as (
+    select
+      k.id,
+      k.category,
+      k.title,
+      k.content,
+      (select sum(p.a::double precision * p.b::double precision)
+              / nullif(sqrt(sum(p.a::double precision * p.a)) * sqrt(sum(p.b::double precision * p.b)), 0)
+       from rows from (pg_catalog.unnest(k.embedding), pg_catalog.unnest(query_embedding)) as p (a, b)) as similarity
+    from public.agent_knowledge k
+    where k.is_active
+      and pg_catalog.cardinality(k.embedding) = pg_catalog.cardinality(query_embedding)
+      and (filter_category is null or k.category = filter_category)
+  )
+  select l.id, l.category, l.title, l.content, l.similarity
+  from likened l
+  where l.similarity > match_threshold
+  order by l.similarity desc, l.id
+  limit least(greatest(coalesce(match_count, 5), 0), 1000)
+$function$;
+comment on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) is 'Active knowledge nearest to an embedding by cosine similarity, best first; entries of another dimension are passed over.';
+
+CREATE OR REPLACE FUNCTION public.own_staff_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select nullif(public.claims() ->> 'staff_id', '')::uuid
+$function$;
+comment on function public.own_staff_id() is 'The staff id of the present user, null when the user is no member of staff.';
+
+CREATE OR REPLACE FUNCTION public.sees_everybody()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(public.claims() ->> 'app_role' in ('owner', 'admin'), false)
+$function$;
+comment on function public.sees_everybody() is 'Whether the present user may see every client (owner, admin).';
+
+CREATE OR REPLACE FUNCTION public.update_updated_at_column()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.updated_at := pg_catalog.clock_timestamp();
+  return new;
+end
+$function$;
+comment on function public.update_updated_at_column() is 'Row trigger: stamps updated_at with the moment of the change.';
+
+
+-- Tables
+
+create table public.agent_conversations (
+  id          uuid default gen_random_uuid() not null,
+  session_id  text not null,
+  user_id     uuid,
+  role        text not null,
+  content     text not null,
+  agent_type  text default 'analyst'::text not null,
+  context     jsonb,
+  tokens_used integer,
+  created_at  timestamp with time zone default now() not null,
+  constraint agent_conversations_pkey PRIMARY KEY (id),
+  constraint agent_conversations_role_is_known CHECK (role = ANY (ARRAY['user'::text, 'assistant'::text, 'system'::text])),
+  constraint agent_conversations_tokens_are_counted CHECK (tokens_used >= 0)
+);
+CREATE INDEX agent_conversations_session ON public.agent_conversations USING btree (session_id, created_at DESC);
+CREATE INDEX agent_conversations_user ON public.agent_conversations USING btree (user_id, created_at DESC);
+comment on table public.agent_conversations is 'What was said in each conversation with the assistant.';
+comment on column public.agent_conversations.id is 'Key.';
+comment on column public.agent_conversations.session_id is 'The conversation.';
+comment on column public.agent_conversations.user_id is 'Who spoke, if signed in.';
+comment on column public.agent_conversations.role is 'user, assistant or system.';
+comment on column public.agent_conversations.content is 'What was said.';
+comment on column public.agent_conversations.agent_type is 'Which assistant.';
+comment on column public.agent_conversations.context is 'What it was given.';
+comment on column public.agent_conversations.tokens_used is 'Tokens of the answer; null = no model was asked.';
+comment on column public.agent_conversations.created_at is 'When it was said.';
+
+create table public.agent_decisions (
+  id                  uuid default gen_random_uuid() not null,
+  agent_type          text not null,
+  decision_type       text not null,
+  input_context       jsonb not null,
+  decision            jsonb not null,
+  reasoning           text,
+  confidence          numeric,
+  client_email        text,
+  coach_name          text,
+  outcome             text default 'pending'::text not null,
+  outcome_details     jsonb,
+  outcome_measured_at timestamp with time zone,
+  was_helpful         boolean,
+  feedback_notes      text,
+  created_at          timestamp with time zone default now() not null,
+  updated_at          timestamp with time zone default now() not null,
+  constraint agent_decisions_pkey PRIMARY KEY (id),
+  constraint agent_decisions_confidence_is_a_share CHECK (confidence >= 0::numeric AND confidence <= 1::numeric),
+  constraint agent_decisions_outcome_is_known CHECK (outcome = ANY (ARRAY['pending'::text, 'successful'::text, 'partially_successful'::text, 'failed'::text, 'unknown'::text]))
+);
+CREATE INDEX agent_decisions_type ON public.agent_decisions USING btree (decision_type, created_at DESC);
+comment on table public.agent_decisions is 'What the assistant decided or proposed, and what came of it.';
+comment on column public.agent_decisions.id is 'Key.';
+comment on column public.agent_decisions.agent_type is 'Which assistant.';
+comment on column public.agent_decisions.decision_type is 'What kind of decision.';
+comment on column public.agent_decisions.input_context is 'What it knew.';
+comment on column public.agent_decisions.decision is 'What it decided.';
+comment on column public.agent_decisions.reasoning is 'Why.';
+comment on column public.agent_decisions.confidence is '0 to 1; null = not stated.';
+comment on column public.agent_decisions.client_email is 'The client concerned, if one.';
+comment on column public.agent_decisions.coach_name is 'The coach concerned, if one.';
+comment on column public.agent_decisions.outcome is 'pending, successful, partially_successful, failed or unknown.';
+comment on column public.agent_decisions.outcome_details is 'What was seen afterwards.';
+comment on column public.agent_decisions.outcome_measured_at is 'When.';
+comment on column public.agent_decisions.was_helpful is 'What a person said; null = nobody did.';
+comment on column public.agent_decisions.feedback_notes is 'What a person wrote.';
+comment on column public.agent_decisions.created_at is 'When the row was made.';
+comment on column public.agent_decisions.updated_at is 'When it last changed.';
+
+create table public.agent_knowledge (
+  id              uuid default gen_random_uuid() not null,
+  category        text not null,
+  subcategory     text,
+  title           text not null,
+  content         text not null,
+  structured_data jsonb,
+  embedding       real[],
+  source          text default 'system'::text not null,
+  confidence      numeric default 1.0 not null,
+  usage_count     integer default 0 not null,
+  last_used_at    timestamp with time zone,
+  version         integer default 1 not null,
+  is_active       boolean default true not null,
+  created_at      timestamp with time zone default now() not null,
+  updated_at      timestamp with time zone default now() not null,
+  constraint agent_knowledge_pkey PRIMARY KEY (id),
+  constraint agent_knowledge_category_is_known CHECK (category = ANY (ARRAY['formula'::text, 'rule'::text, 'pattern'::text, 'intervention_template'::text, 'learning'::text])),
+  constraint agent_knowledge_confidence_is_a_share CHECK (confidence >= 0::numeric AND confidence <= 1::numeric),
+  constraint agent_knowledge_embedding_is_not_empty CHECK (cardinality(embedding) > 0),
+  constraint agent_knowledge_source_is_known CHECK (source = ANY (ARRAY['system'::text, 'user'::text, 'learned'::text]))
+);
+CREATE INDEX agent_knowledge_category ON public.agent_knowledge USING btree (category) WHERE is_active;
+comment on table public.agent_knowledge is 'What the assistant may cite: formulas, rules, patterns, templates, learnings.';
+comment on column public.agent_knowledge.id is 'Key.';
+comment on column public.agent_knowledge.category is 'formula, rule, pattern, intervention_template or learning.';
+comment on column public.agent_knowledge.subcategory is 'A finer grouping.';
+comment on column public.agent_knowledge.title is 'Its title.';
+comment on column public.agent_knowledge.content is 'Its text.';
+comment on column public.agent_knowledge.structured_data is 'The same as data, where there is any.';
+comment on column public.agent_knowledge.embedding is 'Embedding vector; null = not embedded. An array, so that no extension is needed.';
+comment on column public.agent_knowledge.source is 'system, user or learned.';
+comment on column public.agent_knowledge.confidence is '0 to 1.';
+comment on column public.agent_knowledge.usage_count is 'How often it was cited.';
+comment on column public.agent_knowledge.last_used_at is 'When it was last cited.';
+comment on column public.agent_knowledge.version is 'Counts up with each change of the text.';
+comment on column public.agent_knowledge.is_active is 'Whether it may be cited.';
+comment on column public.agent_knowledge.created_at is 'When the row was made.';
+comment on column public.agent_knowledge.updated_at is 'When it last changed.';
+
+create table public.agent_metrics (
+  id                   uuid default gen_random_uuid() not null,
+  date                 date not null,
+  agent_type           text not null,
+  queries_count        integer default 0 not null,
+  tokens_input         bigint default 0 not null,
+  tokens_output        bigint default 0 not null,
+  avg_response_time_ms numeric,
+  decisions_made       integer default 0 not null,
+  successful_decisions integer default 0 not null,
+  helpful_responses    integer default 0 not null,
+  estimated_cost_usd   numeric(12,6) default 0 not null,
+  created_at           timestamp with time zone default now() not null,
+  updated_at           timestamp with time zone default now() not null,
+  constraint agent_metrics_pkey PRIMARY KEY (id),
+  constraint agent_metrics_day_once UNIQUE (date, agent_type)
+);
+comment on table public.agent_metrics is 'Per day and assistant: how much it was asked, what it cost, whether it helped.';
+comment on column public.agent_metrics.id is 'Key.';
+comment on column public.agent_metrics.date is 'Business day.';
+comment on column public.agent_metrics.agent_type is 'Which assistant.';
+comment on column public.agent_metrics.queries_count is 'Questions answered.';
+comment on column public.agent_metrics.tokens_input is 'Tokens sent.';
+comment on column public.agent_metrics.tokens_output is 'Tokens received.';
+comment on column public.agent_metrics.avg_response_time_ms is 'Mean time to answer, milliseconds; null = none answered.';
+comment on column public.agent_metrics.decisions_made is 'Decisions made.';
+comment on column public.agent_metrics.successful_decisions is 'Of them successful.';
+comment on column public.agent_metrics.helpful_responses is 'Answers that a person called helpful.';
+comment on column public.agent_metrics.estimated_cost_usd is 'Estimated cost in US dollars.';
+comment on column public.agent_metrics.created_at is 'When the row was made.';
+comment on column public.agent_metrics.updated_at is 'When it last changed.';
+
+create table public.call_pattern_analysis (
+  id                  uuid default gen_random_uuid() not null,
+  client_email        text not null,
+  analysis_date       date default public.business_today() not null,
+  calls_this_week     integer default 0,
+  avg_calls_per_week  numeric default 0,
+  pattern_status      text default 'NORMAL'::text,
+  deviation_pct       numeric default 0,
+  created_at          timestamp with time zone default now(),
+  updated_at          timestamp with time zone default now(),
+  client_id           uuid,
+  run_id              bigint,
+  rule                text default 'calibrated'::text not null,
+  as_of               timestamp with time zone,
+  enough_history      boolean,
+  expected_so_far     numeric,
+  drift_since         date,
+  expected_since      numeric,
+  expected_since_low  numeric,
+  expected_since_high numeric,
+  evidence            numeric,
+  evidence_needed     numeric,
+  weeks_of_history    numeric,
+  paused_days         integer,
+  last_active_on      date,
+  reason              text,
+  clears_when         text,
+  constraint call_pattern_analysis_pkey PRIMARY KEY (id),
+  constraint call_pattern_analysis_calls_are_counted CHECK (calls_this_week >= 0 AND avg_calls_per_week >= 0::numeric AND avg_calls_per_week <> 'NaN'::numeric),
+  constraint call_pattern_analysis_deviation_is_a_number CHECK (deviation_pct <> 'NaN'::numeric),
+  constraint call_pattern_analysis_email_is_given CHECK (btrim(client_email) <> ''::text),
+  constraint call_pattern_analysis_rule_is_known CHECK (rule = ANY (ARRAY['calibrated'::text, 'documented'::text])),
+  constraint call_pattern_analysis_status_is_known CHECK (pattern_status = ANY (ARRAY['NORMAL'::text, 'BELOW_PATTERN'::text, 'ABOVE_PATTERN'::text, 'PATTERN_BREAK'::text]))
+);
+CREATE INDEX call_pattern_analysis_client ON public.call_pattern_analysis USING btree (client_id);
+CREATE INDEX idx_pattern_client ON public.call_pattern_analysis USING btree (client_email);
+CREATE INDEX idx_pattern_date ON public.call_pattern_analysis USING btree (analysis_date DESC);
+CREATE INDEX idx_pattern_status ON public.call_pattern_analysis USING btree (pattern_status);
+CREATE UNIQUE INDEX call_pattern_analysis_once ON public.call_pattern_analysis USING btree (client_id, analysis_date, rule) WHERE (run_id IS NOT NULL);
+comment on table public.call_pattern_analysis is 'History of call patterns: what each analysis said of each client.';
+comment on column public.call_pattern_analysis.id is 'Key.';
+comment on column public.call_pattern_analysis.client_email is 'The client''s address at the time (its phone number when it has no address).';
+comment on column public.call_pattern_analysis.analysis_date is 'Business date of the analysis.';
+comment on column public.call_pattern_analysis.calls_this_week is 'Calls since Monday 00:00 of the business zone.';
+comment on column public.call_pattern_analysis.avg_calls_per_week is 'Calls a week over the exposed days of the last 30, or of the 30 days before an open episode.';
+comment on column public.call_pattern_analysis.pattern_status is 'NORMAL, BELOW_PATTERN, ABOVE_PATTERN or PATTERN_BREAK.';
+comment on column public.call_pattern_analysis.deviation_pct is 'Percent from the average; null = undefined.';
+comment on column public.call_pattern_analysis.created_at is 'When the row was made.';
+comment on column public.call_pattern_analysis.updated_at is 'When it last changed.';
+comment on column public.call_pattern_analysis.client_id is 'The client; null for rows written by hand for an address nobody knows.';
+comment on column public.call_pattern_analysis.run_id is 'The run that wrote it (job_runs.id); null = written by hand. No foreign key: runs are pruned sooner than history.';
+comment on column public.call_pattern_analysis.rule is 'calibrated or documented.';
+comment on column public.call_pattern_analysis.as_of is 'The moment judged; only calls known before it were seen.';
+comment on column public.call_pattern_analysis.enough_history is 'At least 4 exposed weeks and 5 active days; without it the status stays NORMAL.';
+comment on column public.call_pattern_analysis.expected_so_far is 'Calls to be expected since Monday.';
+comment on column public.call_pattern_analysis.drift_since is 'First day of the departure judged; null = none.';
+comment on column public.call_pattern_analysis.expected_since is 'Active days expected since drift_since.';
+comment on column public.call_pattern_analysis.expected_since_low is 'Lower end of its 90 % interval, for the count.';
+comment on column public.call_pattern_analysis.expected_since_high is 'Upper end of its 90 % interval, for the count.';
+comment on column public.call_pattern_analysis.evidence is 'How unlikely the departure is: minus the natural logarithm of its probability.';
+comment on column public.call_pattern_analysis.evidence_needed is 'The evidence at which PATTERN_BREAK opens.';
+comment on column public.call_pattern_analysis.weeks_of_history is 'Exposed weeks behind the judgement.';
+comment on column public.call_pattern_analysis.paused_days is 'Paused days taken out.';
+comment on column public.call_pattern_analysis.last_active_on is 'Last business day with an engaged call.';
+comment on column public.call_pattern_analysis.reason is 'The sentence a coach reads.';
+comment on column public.call_pattern_analysis.clears_when is 'What would clear it.';
+
+create table public.call_pattern_episodes (
+  id             bigint generated always as identity not null,
+  client_id      uuid not null,
+  opened_on      date not null,
+  break_on       date,
+  closed_on      date,
+  close_reason   text,
+  worst_status   text not null,
+  drift_since    date,
+  expected_since numeric,
+  evidence       numeric,
+  reason         text default ''::text not null,
+  created_at     timestamp with time zone default now() not null,
+  updated_at     timestamp with time zone default now() not null,
+  constraint call_pattern_episodes_pkey PRIMARY KEY (id),
+  constraint call_pattern_episodes_once UNIQUE (client_id, opened_on),
+  constraint call_pattern_episodes_break_after_opening CHECK (break_on >= opened_on),
+  constraint call_pattern_episodes_break_has_a_day CHECK ((worst_status = 'PATTERN_BREAK'::text) = (break_on IS NOT NULL)),
+  constraint call_pattern_episodes_close_after_opening CHECK (closed_on >= opened_on),
+  constraint call_pattern_episodes_close_has_a_reason CHECK ((closed_on IS NULL) = (close_reason IS NULL)),
+  constraint call_pattern_episodes_status_is_known CHECK (worst_status = ANY (ARRAY['BELOW_PATTERN'::text, 'ABOVE_PATTERN'::text, 'PATTERN_BREAK'::text]))
+);
+CREATE INDEX call_pattern_episodes_latest ON public.call_pattern_episodes USING btree (opened_on DESC);
+CREATE UNIQUE INDEX call_pattern_episodes_one_open ON public.call_pattern_episodes USING btree (client_id) WHERE (closed_on IS NULL);
+comment on table public.call_pattern_episodes is 'One row per drift of a client: opened, risen to a break, closed, with its evidence. At most one is open per client.';
+comment on column public.call_pattern_episodes.id is 'Key; interventions refer to it.';
+comment on column public.call_pattern_episodes.client_id is 'Whose episode.';
+comment on column public.call_pattern_episodes.opened_on is 'Business day of the check that opened it.';
+comment on column public.call_pattern_episodes.break_on is 'First business day in PATTERN_BREAK; null = never.';
+comment on column public.call_pattern_episodes.closed_on is 'Business day of the check that closed it; null = open.';
+comment on column public.call_pattern_episodes.close_reason is 'Why it closed: returned, paused, new normal, gone, ended, or corrected (late calls showed there was none).';
+comment on column public.call_pattern_episodes.worst_status is 'BELOW_PATTERN, ABOVE_PATTERN or PATTERN_BREAK; the worst it reached.';
+comment on column public.call_pattern_episodes.drift_since is 'First day of the departure.';
+comment on column public.call_pattern_episodes.expected_since is 'Active days expected since then.';
+comment on column public.call_pattern_episodes.evidence is 'How unlikely the departure is: minus the natural logarithm of its probability.';
+comment on column public.call_pattern_episodes.reason is 'The sentence a coach reads.';
+comment on column public.call_pattern_episodes.created_at is 'When the row was made.';
+comment on column public.call_pattern_episodes.updated_at is 'When it last changed.';
+
+create table public.call_records (
+  id               bigint generated always as identity not null,
+  client_id        uuid,
+  client_email     text,
+  client_phone     text,
+  provider         text,
+  provider_call_id text,
+  row_key          uuid,
+  started_at       timestamp with time zone not null,
+  logged_at        timestamp with time zone,
+  known_at         timestamp with time zone generated always as (GREATEST(started_at, COALESCE(logged_at, started_at))) stored not null,
+  direction        text default 'UNKNOWN'::text not null,
+  channel          text default 'PHONE'::text not null,
+  status           text default 'COMPLETED'::text not null,
+  outcome          text,
+  duration_seconds integer,
+  staff            text,
+  notes            text,
+  delivery_id      bigint,
+  created_at       timestamp with time zone default now() not null,
+  updated_at       timestamp with time zone default now() not null,
+  constraint call_records_pkey PRIMARY KEY (id),
+  constraint call_records_channel_is_known CHECK (channel = ANY (ARRAY['PHONE'::text, 'VIDEO'::text, 'IN_PERSON'::text, 'EMAIL'::text, 'SMS'::text, 'WHATSAPP'::text, 'UNKNOWN'::text])),
+  constraint call_records_direction_is_known CHECK (direction = ANY (ARRAY['INBOUND'::text, 'OUTBOUND'::text, 'UNKNOWN'::text])),
+  constraint call_records_duration_is_a_duration CHECK (duration_seconds >= 0),
+  constraint call_records_outcome_is_known CHECK (outcome = ANY (ARRAY['BOOKED'::text, 'INTERESTED'::text, 'NOT_INTERESTED'::text, 'CALLBACK'::text, 'NO_ANSWER'::text, 'OTHER'::text])),
+  constraint call_records_provider_names_its_calls CHECK (provider_call_id IS NULL OR provider <> ''::text AND provider_call_id <> ''::text),
+  constraint call_records_status_is_known CHECK (status = ANY (ARRAY['COMPLETED'::text, 'NO_ANSWER'::text, 'VOICEMAIL'::text, 'DECLINED'::text, 'SCHEDULED'::text, 'CANCELLED'::text, 'UNKNOWN'::text]))
+);
+CREATE INDEX call_records_client ON public.call_records USING btree (client_id, started_at DESC);
+CREATE INDEX call_records_known_at ON public.call_records USING btree (known_at);
+CREATE INDEX call_records_scheduled ON public.call_records USING btree (started_at) WHERE (status = 'SCHEDULED'::text);
+CREATE INDEX call_records_unmatched ON public.call_records USING btree (client_email) WHERE (client_id IS NULL);
+CREATE UNIQUE INDEX call_records_provider_once ON public.call_records USING btree (provider, provider_call_id) WHERE (provider_call_id IS NOT NULL);
+CREATE UNIQUE INDEX call_records_row_once ON public.call_records USING btree (row_key) WHERE (row_key IS NOT NULL);
+comment on table public.call_records is 'Calls as they came, each once; joins the two earlier shapes. The client is found by e-mail, else by phone; an unmatched call is kept.';
+comment on column public.call_records.id is 'Key.';
+comment on column public.call_records.client_id is 'Whose call; null = no client is known by its address.';
+comment on column public.call_records.client_email is 'The normalised address it came with.';
+comment on column public.call_records.client_phone is 'The number it came with, E.164.';
+comment on column public.call_records.provider is 'The telephony or CRM system that named it.';
+comment on column public.call_records.provider_call_id is 'The provider''s own id; with provider it identifies the call.';
+comment on column public.call_records.row_key is 'Where the provider gives no id: hash of the normalised row with its ordinal among equal rows of its file.';
+comment on column public.call_records.started_at is 'When the call took place.';
+comment on column public.call_records.logged_at is 'When the source wrote it down; null = it does not say.';
+comment on column public.call_records.known_at is 'From when an analysis may see it: the later of started_at and logged_at.';
+comment on column public.call_records.direction is 'INBOUND, OUTBOUND or UNKNOWN.';
+comment on column public.call_records.channel is 'PHONE, VIDEO, IN_PERSON, EMAIL, SMS, WHATSAPP, or UNKNOWN for a word never seen.';
+comment on column public.call_records.status is 'COMPLETED, NO_ANSWER, VOICEMAIL, DECLINED, SCHEDULED, CANCELLED, or UNKNOWN for a word never seen.';
+comment on column public.call_records.outcome is 'BOOKED, INTERESTED, NOT_INTERESTED, CALLBACK, NO_ANSWER, OTHER; null = not said.';
+comment on column public.call_records.duration_seconds is 'Seconds; null = not said.';
+comment on column public.call_records.staff is 'Who of the staff made or took it, as named by the source.';
+comment on column public.call_records.notes is 'What someone wrote beside it.';
+comment on column public.call_records.delivery_id is 'The delivery that added it. No foreign key: deliveries are pruned sooner than calls.';
+comment on column public.call_records.created_at is 'When the row was made.';
+comment on column public.call_records.updated_at is 'When it last changed.';
+
+create table public.call_rollup_basis (
+  only_row         boolean default true not null,
+  business_zone    text not null,
+  engaged_channels text[] not null,
+  engaged_statuses text[] not null,
+  rebuilt_at       timestamp with time zone default now() not null,
+  constraint call_rollup_basis_pkey PRIMARY KEY (only_row),
+  constraint call_rollup_basis_is_one_row CHECK (only_row)
+);
+comment on table public.call_rollup_basis is 'The zone and the counting rule that call_rollups was built with. When the settings say otherwise, judging waits for a rebuild.';
+comment on column public.call_rollup_basis.only_row is 'Always true: there is one row.';
+comment on column public.call_rollup_basis.business_zone is 'Zone in which days were cut.';
+comment on column public.call_rollup_basis.engaged_channels is 'Channels that counted.';
+comment on column public.call_rollup_basis.engaged_statuses is 'Statuses that counted.';
+comment on column public.call_rollup_basis.rebuilt_at is 'When it was built or rebuilt.';
+
+create table public.call_rollups (
+  client_id uuid not null,
+  year      smallint not null,
+  days      bigint[] not null,
+  constraint call_rollups_pkey PRIMARY KEY (client_id, year),
+  constraint call_rollups_not_empty CHECK (cardinality(days) > 0)
+) with (fillfactor=80);
+comment on table public.call_rollups is 'Per client and year of the business zone: the days with calls or attempts. Kept by triggers on call_records; `vitals calls rebuild` proves it.';
+comment on column public.call_rollups.client_id is 'Whose days.';
+comment on column public.call_rollups.year is 'Calendar year in the business zone.';
+comment on column public.call_rollups.days is 'Sorted; each day_number << 42 | attempts << 28 | outbound << 14 | calls, where day_number counts days since 0001-01-01, calls are engaged calls, outbound those of them made by staff, attempts staff efforts that reached nobody.';
+
+create table public.client_emails (
+  email      text not null,
+  client_id  uuid not null,
+  is_primary boolean default false not null,
+  created_at timestamp with time zone default now() not null,
+  constraint client_emails_pkey PRIMARY KEY (email),
+  constraint client_emails_normalised CHECK (email <> ''::text AND email = btrim(email))
+);
+CREATE INDEX client_emails_client ON public.client_emails USING btree (client_id);
+CREATE UNIQUE INDEX client_emails_one_primary ON public.client_emails USING btree (client_id) WHERE is_primary;
+comment on table public.client_emails is 'E-mail addresses of clients, normalised once in the program (NFC, trimmed, invariant lower case).';
+comment on column public.client_emails.email is 'The normalised address; belongs to one client.';
+comment on column public.client_emails.client_id is 'Whose it is.';
+comment on column public.client_emails.is_primary is 'The one the owner''s tables speak of; one per client.';
+comment on column public.client_emails.created_at is 'When the row was made.';
+
+create table public.client_health_scores (
+  id                      bigint generated always as identity not null,
+  email                   text,
+  client_id               uuid,
+  firstname               text,
+  lastname                text,
+  hubspot_contact_id      text,
+  health_score            numeric,
+  health_zone             text,
+  engagement_score        numeric,
+  package_health_score    numeric,
+  momentum_score          numeric,
+  relationship_score      numeric,
+  financial_score         numeric,
+  churn_risk_score        numeric,
+  health_trend            text,
+  intervention_priority   text,
+  sessions_last_7d        integer,
+  sessions_last_30d       integer,
+  sessions_last_90d       integer,
+  outstanding_sessions    integer,
+  sessions_purchased      integer,
+  days_since_last_session integer,
+  days_until_renewal      integer,
+  assigned_coach          text,
+  package_type            text,
+  package_value_aed       numeric(12,2),
+  client_segment          text,
+  calculated_at           timestamp with time zone,
+  calculated_on           date,
+  calculation_version     text,
+  predictive_risk_score   numeric(5,2),
+  risk_category           text,
+  momentum_indicator      text,
+  rate_of_change_percent  numeric(5,2),
+  early_warning_flag      boolean default false not null,
+  risk_factors            jsonb,
+  owner_changed_at        timestamp with time zone,
+  previous_owner          text,
+  owner_change_count      integer default 0 not null,
+  hubspot_owner_name      text,
+  created_at              timestamp with time zone default now() not null,
+  updated_at              timestamp with time zone default now() not null,
+  avg_calls_per_week      numeric default 0,
+  calls_this_week         integer default 0,
+  last_pattern_check      timestamp with time zone,
+  pattern_status          text default 'NORMAL'::text,
+  pattern_reason          text,
+  pattern_since           date,
+  pattern_evidence        numeric,
+  pattern_enough_history  boolean,
+  constraint client_health_scores_pkey PRIMARY KEY (id),
+  constraint client_health_scores_client_once UNIQUE (client_id),
+  constraint client_health_scores_email_once UNIQUE (email),
+  constraint client_health_scores_calls_are_counted CHECK (calls_this_week >= 0 AND avg_calls_per_week >= 0::numeric AND avg_calls_per_week <> 'NaN'::numeric),
+  constraint client_health_scores_is_somebody CHECK (client_id IS NOT NULL OR email IS NOT NULL),
+  constraint client_health_scores_momentum_is_known CHECK (momentum_indicator = ANY (ARRAY['ACCELERATING'::text, 'STABLE'::text, 'DECLINING'::text])),
+  constraint client_health_scores_pattern_status_is_known CHECK (pattern_status = ANY (ARRAY['NORMAL'::text, 'BELOW_PATTERN'::text, 'ABOVE_PATTERN'::text, 'PATTERN_BREAK'::text])),
+  constraint client_health_scores_risk_is_known CHECK (risk_category = ANY (ARRAY['CRITICAL'::text, 'HIGH'::text, 'MEDIUM'::text, 'LOW'::text])),
+  constraint client_health_scores_zone_is_known CHECK (health_zone = ANY (ARRAY['RED'::text, 'YELLOW'::text, 'GREEN'::text, 'PURPLE'::text]))
+) with (fillfactor=45);
+CREATE INDEX idx_client_pattern_status ON public.client_health_scores USING btree (pattern_status);
+CREATE INDEX idx_health_coach ON public.client_health_scores USING btree (assigned_coach);
+CREATE INDEX idx_health_early_warning ON public.client_health_scores USING btree (early_warning_flag) WHERE early_warning_flag;
+CREATE INDEX idx_health_momentum ON public.client_health_scores USING btree (momentum_indicator);
+CREATE INDEX idx_health_predictive_risk ON public.client_health_scores USING btree (predictive_risk_score DESC);
+CREATE INDEX idx_health_risk_category ON public.client_health_scores USING btree (risk_category);
+CREATE INDEX idx_health_zone ON public.client_health_scores USING btree (health_zone);
+comment on table public.client_health_scores is 'One row per client: the hub that the owner''s tables and screens read. People owns identity, CallPatterns the pattern columns, HealthScores the scores.';
+comment on column public.client_health_scores.id is 'Key.';
+comment on column public.client_health_scores.email is 'The client''s primary address; null for a client known by phone only.';
+comment on column public.client_health_scores.client_id is 'The client; null only for rows written by hand.';
+comment on column public.client_health_scores.firstname is 'First name, kept by People.';
+comment on column public.client_health_scores.lastname is 'Last name, kept by People.';
+comment on column public.client_health_scores.hubspot_contact_id is 'The contact in HubSpot, if linked.';
+comment on column public.client_health_scores.health_score is '0 to 100; null = not scored.';
+comment on column public.client_health_scores.health_zone is 'RED, YELLOW, GREEN or PURPLE; null = not scored.';
+comment on column public.client_health_scores.engagement_score is 'Part of the score, 0 to 100.';
+comment on column public.client_health_scores.package_health_score is 'Part of the score, 0 to 100.';
+comment on column public.client_health_scores.momentum_score is 'Part of the score, 0 to 100.';
+comment on column public.client_health_scores.relationship_score is 'Part of the score, 0 to 100.';
+comment on column public.client_health_scores.financial_score is 'Part of the score, 0 to 100.';
+comment on column public.client_health_scores.churn_risk_score is 'Risk of leaving, 0 to 100; null = not computed.';
+comment on column public.client_health_scores.health_trend is 'Direction of the score.';
+comment on column public.client_health_scores.intervention_priority is 'CRITICAL, HIGH, MEDIUM or LOW.';
+comment on column public.client_health_scores.sessions_last_7d is 'Sessions in the last 7 days; null = unknown.';
+comment on column public.client_health_scores.sessions_last_30d is 'Sessions in the last 30 days; null = unknown.';
+comment on column public.client_health_scores.sessions_last_90d is 'Sessions in the last 90 days; null = unknown.';
+comment on column public.client_health_scores.outstanding_sessions is 'Sessions left in the package; null = unknown.';
+comment on column public.client_health_scores.sessions_purchased is 'Sessions bought; null = unknown.';
+comment on column public.client_health_scores.days_since_last_session is 'Days since the last session; 0 = today, null = unknown.';
+comment on column public.client_health_scores.days_until_renewal is 'Days until the package renews; null = unknown.';
+comment on column public.client_health_scores.assigned_coach is 'The coach''s name, kept by People from clients.coach_id.';
+comment on column public.client_health_scores.package_type is 'The package bought.';
+comment on column public.client_health_scores.package_value_aed is 'Its price in AED.';
+comment on column public.client_health_scores.client_segment is 'ACTIVE_CONSISTENT, ACTIVE_SPORADIC, INACTIVE_RECENT, INACTIVE_LONG or CHURNED, kept by People.';
+comment on column public.client_health_scores.calculated_at is 'When the score was computed.';
+comment on column public.client_health_scores.calculated_on is 'The business day of the score.';
+comment on column public.client_health_scores.calculation_version is 'The formula''s version.';
+comment on column public.client_health_scores.predictive_risk_score is 'Risk of leaving by the documented formula, 0 to 100; null = not computed.';
+comment on column public.client_health_scores.risk_category is 'CRITICAL, HIGH, MEDIUM or LOW.';
+comment on column public.client_health_scores.momentum_indicator is 'ACCELERATING, STABLE or DECLINING; null = not computed.';
+comment on column public.client_health_scores.rate_of_change_percent is 'Change of the session rate, percent.';
+comment on column public.client_health_scores.early_warning_flag is 'Whether an early warning stands.';
+comment on column public.client_health_scores.risk_factors is 'The reasons behind the risk.';
+comment on column public.client_health_scores.owner_changed_at is 'When the coach last changed.';
+comment on column public.client_health_scores.previous_owner is 'The coach before.';
+comment on column public.client_health_scores.owner_change_count is 'How often the coach changed.';
+comment on column public.client_health_scores.hubspot_owner_name is 'The owner''s name in HubSpot.';
+comment on column public.client_health_scores.created_at is 'When the row was made.';
+comment on column public.client_health_scores.updated_at is 'When it last changed.';
+comment on column public.client_health_scores.avg_calls_per_week is 'Calls a week over the exposed days of the last 30; null = none exposed.';
+comment on column public.client_health_scores.calls_this_week is 'Calls since Monday 00:00 of the business zone.';
+comment on column public.client_health_scores.last_pattern_check is 'As-of moment of the last analysis; null = never analysed, whatever the defaults beside it say.';
+comment on column public.client_health_scores.pattern_status is 'NORMAL, BELOW_PATTERN, ABOVE_PATTERN or PATTERN_BREAK.';
+comment on column public.client_health_scores.pattern_reason is 'The sentence a coach reads, from the last analysis.';
+comment on column public.client_health_scores.pattern_since is 'First day of the departure; null = none.';
+comment on column public.client_health_scores.pattern_evidence is 'Evidence of the last analysis; orders the list within a status.';
+comment on column public.client_health_scores.pattern_enough_history is 'Whether there was enough history to judge.';
+
+create table public.client_pauses (
+  id         bigint generated always as identity not null,
+  client_id  uuid,
+  starts_on  date not null,
+  ends_on    date,
+  reason     text default 'OTHER'::text not null,
+  note       text,
+  entered_at timestamp with time zone default now() not null,
+  entered_by text default 'hand'::text not null,
+  constraint client_pauses_pkey PRIMARY KEY (id),
+  constraint client_pauses_end_after_start CHECK (ends_on IS NULL OR ends_on > starts_on),
+  constraint client_pauses_reason_is_known CHECK (reason = ANY (ARRAY['HOLIDAY'::text, 'ILLNESS'::text, 'INJURY'::text, 'TRAVEL'::text, 'RAMADAN'::text, 'CLOSED'::text, 'OTHER'::text]))
+);
+CREATE INDEX client_pauses_client ON public.client_pauses USING btree (client_id, starts_on);
+comment on table public.client_pauses is 'Business days on which silence means nothing: [starts_on, ends_on) of one client, or of everybody.';
+comment on column public.client_pauses.id is 'Key.';
+comment on column public.client_pauses.client_id is 'Whose pause; null = everybody''s.';
+comment on column public.client_pauses.starts_on is 'First paused business day.';
+comment on column public.client_pauses.ends_on is 'First business day after the pause; null = open.';
+comment on column public.client_pauses.reason is 'HOLIDAY, ILLNESS, INJURY, TRAVEL, RAMADAN, CLOSED or OTHER.';
+comment on column public.client_pauses.note is 'What someone wrote beside it.';
+comment on column public.client_pauses.entered_at is 'When it became known; an analysis as of an earlier moment does not see it.';
+comment on column public.client_pauses.entered_by is 'Who entered it.';
+
+create table public.client_phones (
+  phone      text not null,
+  client_id  uuid not null,
+  is_primary boolean default false not null,
+  created_at timestamp with time zone default now() not null,
+  constraint client_phones_pkey PRIMARY KEY (phone),
+  constraint client_phones_is_e164 CHECK (phone ~ '^\+[0-9]{4,15}$'::text)
+);
+CREATE INDEX client_phones_client ON public.client_phones USING btree (client_id);
+CREATE UNIQUE INDEX client_phones_one_primary ON public.client_phones USING btree (client_id) WHERE is_primary;
+comment on table public.client_phones is 'Phone numbers of clients in E.164.';
+comment on column public.client_phones.phone is 'The number; belongs to one client.';
+comment on column public.client_phones.client_id is 'Whose it is.';
+comment on column public.client_phones.is_primary is 'The one shown first; one per client.';
+comment on column public.client_phones.created_at is 'When the row was made.';
+
+create table public.clients (
+  id          uuid default gen_random_uuid() not null,
+  firstname   text,
+  lastname    text,
+  coach_id    uuid,
+  started_on  date,
+  ended_on    date,
+  status      text default 'ACTIVE'::text not null,
+  segment     text,
+  source      text default 'hand'::text not null,
+  merged_into uuid,
+  created_at  timestamp with time zone default now() not null,
+  updated_at  timestamp with time zone default now() not null,
+  constraint clients_pkey PRIMARY KEY (id),
+  constraint clients_end_after_start CHECK (ended_on IS NULL OR started_on IS NULL OR ended_on >= started_on),
+  constraint clients_not_merged_into_themselves CHECK (merged_into <> id),
+  constraint clients_status_is_known CHECK (status = ANY (ARRAY['ACTIVE'::text, 'ARCHIVED'::text, 'CHURNED'::text]))
+);
+CREATE INDEX clients_coach ON public.clients USING btree (coach_id);
+CREATE INDEX clients_merged_into ON public.clients USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+comment on table public.clients is 'Who buys sessions. A client may have several addresses and always has one row in client_health_scores.';
+comment on column public.clients.id is 'Key.';
+comment on column public.clients.firstname is 'First name, if known.';
+comment on column public.clients.lastname is 'Last name, if known.';
+comment on column public.clients.coach_id is 'The coach whose book the client is in.';
+comment on column public.clients.started_on is 'First business day as a client; null = from the first call.';
+comment on column public.clients.ended_on is 'The business day from which the client is no longer one; null = still.';
+comment on column public.clients.status is 'ACTIVE, ARCHIVED (not judged) or CHURNED (not judged).';
+comment on column public.clients.segment is 'A grouping of the business''s own.';
+comment on column public.clients.source is 'What made the client: an import''s source, hand, api.';
+comment on column public.clients.merged_into is 'The client this one turned out to be.';
+comment on column public.clients.created_at is 'When the row was made.';
+comment on column public.clients.updated_at is 'When it last changed.';
+
+create table public.deliveries (
+  id          bigint generated always as identity not null,
+  source      text not null,
+  name        text not null,
+  sha256      text,
+  state       text default 'running'::text not null,
+  started_at  timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  read        bigint default 0 not null,
+  added       bigint default 0 not null,
+  unchanged   bigint default 0 not null,
+  corrected   bigint default 0 not null,
+  rejected    bigint default 0 not null,
+  unmatched   bigint default 0 not null,
+  details     jsonb default '{}'::jsonb not null,
+  error       text,
+  constraint deliveries_pkey PRIMARY KEY (id),
+  constraint deliveries_account_for_every_line CHECK (state <> 'succeeded'::text OR read = (added + unchanged + corrected + rejected)),
+  constraint deliveries_state_is_known CHECK (state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text]))
+);
+CREATE INDEX deliveries_latest ON public.deliveries USING btree (source, started_at DESC);
+comment on table public.deliveries is 'What arrived from outside: one row per file or batch, with the account of its lines.';
+comment on column public.deliveries.id is 'Key.';
+comment on column public.deliveries.source is 'The source''s name.';
+comment on column public.deliveries.name is 'The file''s name, without its folder.';
+comment on column public.deliveries.sha256 is 'Hash of the bytes as read, hexadecimal.';
+comment on column public.deliveries.state is 'running, succeeded or failed.';
+comment on column public.deliveries.started_at is 'When reading began.';
+comment on column public.deliveries.finished_at is 'When it was applied or given up.';
+comment on column public.deliveries.read is 'Lines read.';
+comment on column public.deliveries.added is 'New calls.';
+comment on column public.deliveries.unchanged is 'Calls already there as they came.';
+comment on column public.deliveries.corrected is 'Calls already there whose fields changed.';
+comment on column public.deliveries.rejected is 'Lines that are no call; each with its number and reason in the rejects file.';
+comment on column public.deliveries.unmatched is 'Calls (among added, unchanged and corrected) whose client is not known.';
+comment on column public.deliveries.details is 'Reasons and unknown words, counted.';
+comment on column public.deliveries.error is 'Why it failed, in a sentence.';
+
+create table public.job_runs (
+  id           bigint generated always as identity not null,
+  job          text not null,
+  slot         timestamp with time zone not null,
+  started_by   text default 'person'::text not null,
+  state        text default 'running'::text not null,
+  started_at   timestamp with time zone not null,
+  finished_at  timestamp with time zone,
+  rows_read    bigint default 0 not null,
+  rows_written bigint default 0 not null,
+  rows_failed  bigint default 0 not null,
+  error        text,
+  node         text,
+  details      jsonb default '{}'::jsonb not null,
+  constraint job_runs_pkey PRIMARY KEY (id),
+  constraint job_runs_counts_are_counts CHECK (rows_read >= 0 AND rows_written >= 0 AND rows_failed >= 0),
+  constraint job_runs_end_after_start CHECK (finished_at IS NULL OR finished_at >= started_at),
+  constraint job_runs_job_is_named CHECK (job <> ''::text),
+  constraint job_runs_started_by_is_known CHECK (started_by = ANY (ARRAY['schedule'::text, 'person'::text, 'api'::text])),
+  constraint job_runs_state_is_known CHECK (state = ANY (ARRAY['running'::text, 'succeeded'::text, 'partial'::text, 'failed'::text, 'abandoned'::text, 'skipped'::text]))
+);
+CREATE INDEX job_runs_latest ON public.job_runs USING btree (job, started_at DESC);
+CREATE UNIQUE INDEX job_runs_slot_once ON public.job_runs USING btree (job, slot) WHERE (started_by = 'schedule'::text);
+comment on table public.job_runs is 'One row per run of a job: when, what it read and wrote, how it ended.';
+comment on column public.job_runs.id is 'Key.';
+comment on column public.job_runs.job is 'The job''s name, as in the timetable.';
+comment on column public.job_runs.slot is 'The moment the run stands for (its planned time, or its as-of).';
+comment on column public.job_runs.started_by is 'schedule, person or api. A scheduled slot exists once.';
+comment on column public.job_runs.state is 'running, succeeded, partial, failed, abandoned or skipped; partial is not succeeded.';
+comment on column public.job_runs.started_at is 'When the run began.';
+comment on column public.job_runs.finished_at is 'When it ended; null while it runs.';
+comment on column public.job_runs.rows_read is 'Things looked at.';
+comment on column public.job_runs.rows_written is 'Things changed; 0 when the run found everything already so.';
+comment on column public.job_runs.rows_failed is 'Things that could not be done.';
+comment on column public.job_runs.error is 'What went wrong, in a sentence.';
+comment on column public.job_runs.node is 'The machine that ran it.';
+comment on column public.job_runs.details is 'What the job wants to remember of the run.';
+
+create table public.job_schedules (
+  job         text not null,
+  cron        text not null,
+  zone        text,
+  function    text not null,
+  body        jsonb default '{}'::jsonb not null,
+  misfire     text default 'once'::text not null,
+  overlap     text default 'skip'::text not null,
+  enabled     boolean default true not null,
+  description text default ''::text not null,
+  created_at  timestamp with time zone default now() not null,
+  updated_at  timestamp with time zone default now() not null,
+  constraint job_schedules_pkey PRIMARY KEY (job),
+  constraint job_schedules_cron_has_five_fields CHECK (cron ~ '^\S+ \S+ \S+ \S+ \S+$'::text),
+  constraint job_schedules_job_is_a_name CHECK (job ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
+  constraint job_schedules_misfire_is_known CHECK (misfire = ANY (ARRAY['once'::text, 'all'::text, 'skip'::text])),
+  constraint job_schedules_overlap_is_known CHECK (overlap = ANY (ARRAY['skip'::text, 'queue'::text])),
+  constraint job_schedules_zone_is_known CHECK (zone IS NULL OR timezone(zone, '2000-01-01 00:00:00+00'::timestamp with time zone) IS NOT NULL)
+);
+comment on table public.job_schedules is 'When each job runs: a five-field cron expression in a zone of its own.';
+comment on column public.job_schedules.job is 'The job''s name.';
+comment on column public.job_schedules.cron is 'Minute, hour, day of month, month, day of week (0 or 7 = Sunday).';
+comment on column public.job_schedules.zone is 'IANA zone of the hours; null = the business zone.';
+comment on column public.job_schedules.function is 'The name under which the owner''s callers know the work.';
+comment on column public.job_schedules.body is 'What the run is called with.';
+comment on column public.job_schedules.misfire is 'After a missed slot: once (make up the latest), all (each), skip.';
+comment on column public.job_schedules.overlap is 'While the last run still works: skip this slot, or queue one.';
+comment on column public.job_schedules.enabled is 'Whether it runs at all.';
+comment on column public.job_schedules.description is 'What it does, in a sentence.';
+comment on column public.job_schedules.created_at is 'When the row was made.';
+comment on column public.job_schedules.updated_at is 'When it last changed.';
+
+create table public.proactive_insights (
+  id                 uuid default gen_random_uuid() not null,
+  insight_type       text not null,
+  priority           text default 'medium'::text not null,
+  title              text not null,
+  content            text not null,
+  summary            text,
+  action_items       jsonb,
+  suggested_response text,
+  affected_entities  jsonb,
+  source_agent       text,
+  source_data        jsonb,
+  is_read            boolean default false not null,
+  is_dismissed       boolean default false not null,
+  is_actioned        boolean default false not null,
+  actioned_at        timestamp with time zone,
+  actioned_by        text,
+  expires_at         timestamp with time zone,
+  dedup_key          text,
+  created_at         timestamp with time zone default now() not null,
+  updated_at         timestamp with time zone default now() not null,
+  constraint proactive_insights_pkey PRIMARY KEY (id),
+  constraint proactive_insights_dedup_key_once UNIQUE (dedup_key),
+  constraint proactive_insights_priority_is_known CHECK (priority = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text]))
+);
+CREATE INDEX proactive_insights_active ON public.proactive_insights USING btree (priority, created_at DESC) WHERE (NOT is_dismissed);
+comment on table public.proactive_insights is 'What someone must know now, until read, done, dismissed or expired.';
+comment on column public.proactive_insights.id is 'Key.';
+comment on column public.proactive_insights.insight_type is 'What kind of insight.';
+comment on column public.proactive_insights.priority is 'critical, high, medium or low.';
+comment on column public.proactive_insights.title is 'One line.';
+comment on column public.proactive_insights.content is 'The whole of it.';
+comment on column public.proactive_insights.summary is 'A sentence.';
+comment on column public.proactive_insights.action_items is 'What to do.';
+comment on column public.proactive_insights.suggested_response is 'A draft of what to say.';
+comment on column public.proactive_insights.affected_entities is 'Whom it concerns.';
+comment on column public.proactive_insights.source_agent is 'What found it.';
+comment on column public.proactive_insights.source_data is 'What it rests on.';
+comment on column public.proactive_insights.is_read is 'Whether someone read it.';
+comment on column public.proactive_insights.is_dismissed is 'Whether someone put it away.';
+comment on column public.proactive_insights.is_actioned is 'Whether someone acted.';
+comment on column public.proactive_insights.actioned_at is 'When.';
+comment on column public.proactive_insights.actioned_by is 'Who.';
+comment on column public.proactive_insights.expires_at is 'From when it no longer matters; null = never.';
+comment on column public.proactive_insights.dedup_key is 'Two insights with the same key are one.';
+comment on column public.proactive_insights.created_at is 'When the row was made.';
+comment on column public.proactive_insights.updated_at is 'When it last changed.';
+
+create table public.settings (
+  version          integer generated always as identity not null,
+  set_at           timestamp with time zone default now() not null,
+  set_by           text default 'migration'::text not null,
+  business_zone    text default 'UTC'::text not null,
+  currency         text default 'AED'::text not null,
+  phone_region     text default 'AE'::text not null,
+  engaged_channels text[] default ARRAY['PHONE'::text, 'VIDEO'::text, 'IN_PERSON'::text] not null,
+  engaged_statuses text[] default ARRAY['COMPLETED'::text] not null,
+  break_budget     numeric default 1 not null,
+  below_budget     numeric default 2 not null,
+  above_budget     numeric default 2 not null,
+  constraint settings_pkey PRIMARY KEY (version),
+  constraint settings_budgets_are_positive CHECK (break_budget > 0::numeric AND break_budget <= 100::numeric AND below_budget > 0::numeric AND below_budget <= 100::numeric AND above_budget > 0::numeric AND above_budget <= 100::numeric),
+  constraint settings_currency_is_iso CHECK (currency ~ '^[A-Z]{3}$'::text),
+  constraint settings_region_is_iso CHECK (phone_region ~ '^[A-Z]{2}$'::text),
+  constraint settings_something_counts CHECK (cardinality(engaged_channels) > 0 AND cardinality(engaged_statuses) > 0),
+  constraint settings_zone_is_known CHECK (timezone(business_zone, '2000-01-01 00:00:00+00'::timestamp with time zone) IS NOT NULL)
+);
+comment on table public.settings is 'The business''s settings, one row per version; the highest version holds. Never updated, only added to.';
+comment on column public.settings.version is 'Counts up; the highest is in force.';
+comment on column public.settings.set_at is 'When this version was set.';
+comment on column public.settings.set_by is 'Who set it.';
+comment on column public.settings.business_zone is 'IANA zone in which business days and weeks are cut.';
+comment on column public.settings.currency is 'ISO 4217 code of the business.';
+comment on column public.settings.phone_region is 'ISO 3166 region in which phone numbers without a country code are read.';
+comment on column public.settings.engaged_channels is 'Channels on which a call counts as engagement.';
+comment on column public.settings.engaged_statuses is 'Statuses with which a call counts as engagement.';
+comment on column public.settings.break_budget is 'False PATTERN_BREAK openings allowed per 100 client-weeks without change.';
+comment on column public.settings.below_budget is 'False BELOW_PATTERN openings allowed per 100 client-weeks without change.';
+comment on column public.settings.above_budget is 'False ABOVE_PATTERN openings allowed per 100 client-weeks without change.';
+
+create table public.staff (
+  id         uuid default gen_random_uuid() not null,
+  name       text not null,
+  email      text,
+  role       text default 'coach'::text not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint staff_pkey PRIMARY KEY (id),
+  constraint staff_email_once UNIQUE (email),
+  constraint staff_name_is_given CHECK (btrim(name) <> ''::text),
+  constraint staff_role_is_known CHECK (role = ANY (ARRAY['owner'::text, 'admin'::text, 'coach'::text, 'setter'::text, 'closer'::text]))
+);
+CREATE UNIQUE INDEX staff_name_once ON public.staff USING btree (lower(name));
+comment on table public.staff is 'Who works here: coaches, setters, owners.';
+comment on column public.staff.id is 'Key.';
+comment on column public.staff.name is 'The name people and imports use.';
+comment on column public.staff.email is 'Normalised address, if known.';
+comment on column public.staff.role is 'owner, admin, coach, setter or closer.';
+comment on column public.staff.created_at is 'When the row was made.';
+comment on column public.staff.updated_at is 'When it last changed.';
+
+
+-- Functions that speak of tables
+
+CREATE OR REPLACE FUNCTION public.get_active_insights(p_limit integer DEFAULT 10)
+ RETURNS SETOF public.proactive_insights
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select i.*
+  from public.proactive_insights i
+  where not i.is_dismissed
+    and (i.expires_at is null or i.expires_at > pg_catalog.now())
+  order by
+    case i.priority when 'critical' then 1 when 'high' then 2 when 'medium' then 3 else 4 end,
+    i.created_at desc,
+    i.id
+  limit least(greatest(coalesce(p_limit, 10), 0), 1000)
+$function$;
+comment on function public.get_active_insights(p_limit integer) is 'Insights neither dismissed nor expired, most urgent first, then newest.';
+
+CREATE OR REPLACE FUNCTION public.get_successful_decisions(p_decision_type text, p_limit integer DEFAULT 10)
+ RETURNS SETOF public.agent_decisions
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select d.*
+  from public.agent_decisions d
+  where d.decision_type = p_decision_type
+    and d.outcome in ('successful', 'partially_successful')
+  order by d.created_at desc, d.id
+  limit least(greatest(coalesce(p_limit, 10), 0), 1000)
+$function$;
+comment on function public.get_successful_decisions(p_decision_type text, p_limit integer) is 'Decisions of a kind that turned out well, newest first.';
+
+
+-- Foreign keys
+
+alter table public.call_pattern_analysis add constraint call_pattern_analysis_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.call_pattern_episodes add constraint call_pattern_episodes_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.call_records add constraint call_records_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.call_rollups add constraint call_rollups_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.client_emails add constraint client_emails_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.client_health_scores add constraint client_health_scores_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.client_pauses add constraint client_pauses_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.client_phones add constraint client_phones_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.clients add constraint clients_coach_fkey FOREIGN KEY (coach_id) REFERENCES public.staff(id) ON DELETE SET NULL;
+alter table public.clients add constraint clients_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.clients(id) ON DELETE SET NULL;
+
+
+-- Triggers
+
+CREATE TRIGGER update_agent_decisions_updated_at BEFORE UPDATE ON public.agent_decisions FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
+CREATE TRIGGER update_agent_knowledge_updated_at BEFORE UPDATE ON public.agent_knowledge FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
+CREATE TRIGGER update_agent_metrics_updated_at BEFORE UPDATE ON public.agent_metrics FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
+CREATE TRIGGER update_call_pattern_analysis_updated_at BEFORE UPDATE ON public.call_pattern_analysis FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
+CREATE TRIGGER update_call_pattern_episodes_updated_at BEFORE UPDATE ON public.call_pattern_episodes FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
+CREATE TRIGGER call_records_rollup_delete AFTER DELETE ON public.call_records REFERENCING OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION public.keep_call_rollups();
+CREATE TRIGGER call_records_rollup_insert AFTER INSERT ON public.call_records REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION public.keep_call_rollups();
+CREATE TRIGGER call_records_rollup_truncate AFTER TRUNCATE ON public.call_records FOR EACH STATEMENT EXECUTE FUNCTION public.keep_call_rollups();
+CREATE TRIGGER call_records_rollup_update AFTER UPDATE ON public.call_records REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION public.keep_call_rollups();
+CREATE TRIGGER update_call_records_updated_at BEFORE UPDATE ON public.call_records FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
+CREATE TRIGGER update_client_health_scores_updated_at BEFORE UPDATE ON public.client_health_scores FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
+CREATE TRIGGER update_clients_updated_at BEFORE UPDATE ON public.clients FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
+CREATE TRIGGER update_job_schedules_updated_at BEFORE UPDATE ON public.job_schedules FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
+CREATE TRIGGER update_proactive_insights_updated_at BEFORE UPDATE ON public.proactive_insights FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
+CREATE TRIGGER update_staff_updated_at BEFORE UPDATE ON public.staff FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
+
+-- Row security
+
+alter table public.agent_conversations enable row level security;
+create policy agent_conversations_read_own on public.agent_conversations for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (user_id = (NULLIF((( SELECT public.claims() AS claims) ->> 'sub'::text), ''::text))::uuid)));
+create policy agent_conversations_written_by_service on public.agent_conversations for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.agent_decisions enable row level security;
+create policy agent_decisions_read_by_owner on public.agent_decisions for select to authenticated
+  using (( SELECT public.sees_everybody() AS sees_everybody));
+create policy agent_decisions_written_by_service on public.agent_decisions for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.agent_knowledge enable row level security;
+create policy agent_knowledge_read_when_signed_in on public.agent_knowledge for select to authenticated
+  using ((( SELECT public.claims() AS claims) ? 'app_role'::text));
+create policy agent_knowledge_written_by_service on public.agent_knowledge for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.agent_metrics enable row level security;
+create policy agent_metrics_read_by_owner on public.agent_metrics for select to authenticated
+  using (( SELECT public.sees_everybody() AS sees_everybody));
+create policy agent_metrics_written_by_service on public.agent_metrics for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.call_pattern_analysis enable row level security;
+create policy call_pattern_analysis_read_in_scope on public.call_pattern_analysis for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = call_pattern_analysis.client_id)))));
+create policy call_pattern_analysis_written_by_service on public.call_pattern_analysis for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.call_pattern_episodes enable row level security;
+create policy call_pattern_episodes_read_in_scope on public.call_pattern_episodes for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = call_pattern_episodes.client_id)))));
+create policy call_pattern_episodes_written_by_service on public.call_pattern_episodes for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.call_records enable row level security;
+create policy call_records_read_in_scope on public.call_records for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = call_records.client_id)))));
+create policy call_records_written_by_service on public.call_records for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.call_rollup_basis enable row level security;
+create policy call_rollup_basis_read_when_signed_in on public.call_rollup_basis for select to authenticated
+  using ((( SELECT public.claims() AS claims) ? 'app_role'::text));
+create policy call_rollup_basis_written_by_service on public.call_rollup_basis for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.call_rollups enable row level security;
+create policy call_rollups_read_in_scope on public.call_rollups for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = call_rollups.client_id)))));
+create policy call_rollups_written_by_service on public.call_rollups for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.client_emails enable row level security;
+create policy client_emails_read_in_scope on public.client_emails for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = client_emails.client_id)))));
+create policy client_emails_written_by_service on public.client_emails for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.client_health_scores enable row level security;
+create policy client_health_scores_read_in_scope on public.client_health_scores for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = client_health_scores.client_id)))));
+create policy client_health_scores_written_by_service on public.client_health_scores for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.client_pauses enable row level security;
+create policy client_pauses_read_in_scope on public.client_pauses for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR ((client_id IS NULL) AND (( SELECT public.claims() AS claims) ? 'app_role'::text)) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = client_pauses.client_id)))));
+create policy client_pauses_written_by_service on public.client_pauses for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.client_phones enable row level security;
+create policy client_phones_read_in_scope on public.client_phones for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = client_phones.client_id)))));
+create policy client_phones_written_by_service on public.client_phones for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.clients enable row level security;
+create policy clients_read_in_scope on public.clients for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (coach_id = ( SELECT public.own_staff_id() AS own_staff_id))));
+create policy clients_written_by_service on public.clients for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.deliveries enable row level security;
+create policy deliveries_read_by_owner on public.deliveries for select to authenticated
+  using (( SELECT public.sees_everybody() AS sees_everybody));
+create policy deliveries_written_by_service on public.deliveries for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.job_runs enable row level security;
+create policy job_runs_read_when_signed_in on public.job_runs for select to authenticated
+  using ((( SELECT public.claims() AS claims) ? 'app_role'::text));
+create policy job_runs_written_by_service on public.job_runs for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.job_schedules enable row level security;
+create policy job_schedules_read_when_signed_in on public.job_schedules for select to authenticated
+  using ((( SELECT public.claims() AS claims) ? 'app_role'::text));
+create policy job_schedules_written_by_service on public.job_schedules for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.proactive_insights enable row level security;
+create policy proactive_insights_read_by_owner on public.proactive_insights for select to authenticated
+  using (( SELECT public.sees_everybody() AS sees_everybody));
+create policy proactive_insights_written_by_service on public.proactive_insights for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.settings enable row level security;
+create policy settings_read_when_signed_in on public.settings for select to authenticated
+  using ((( SELECT public.claims() AS claims) ? 'app_role'::text));
+create policy settings_written_by_service on public.settings for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.staff enable row level security;
+create policy staff_read_when_signed_in on public.staff for select to authenticated
+  using ((( SELECT public.claims() AS claims) ? 'app_role'::text));
+create policy staff_written_by_service on public.staff for all to service_role
+  using (true)
+  with check (true);
+
+
+-- Grants
+
+revoke all on function archive.give_back_columns(given regclass, version text) from public;
+
+revoke all on function archive.give_back_rows(given regclass) from public;
+
+revoke all on function archive.keep_columns(kept regclass, columns text[], version text) from public;
+
+revoke all on function archive.keep_rows(kept regclass) from public;
+
+grant usage on schema public to anon;
+grant usage on schema public to authenticated;
+grant usage on schema public to service_role;
+
+revoke all on function public.business_today() from public;
+
+revoke all on function public.business_zone() from public;
+
+revoke all on function public.claims() from public;
+
+revoke all on function public.get_active_insights(p_limit integer) from public;
+
+revoke all on function public.get_conversation_context(p_session_id text, p_limit integer) from public;
+
+revoke all on function public.get_pattern_breaks(days_back integer) from public;
+
+revoke all on function public.get_successful_decisions(p_decision_type text, p_limit integer) from public;
+
+revoke all on function public.get_week_start(target_date timestamp with time zone) from public;
+
+revoke all on function public.get_week_start_in(target_date timestamp with time zone, zone text) from public;
+
+revoke all on function public.job_runner(job_name text) from public;
+
+revoke all on function public.keep_call_rollups() from public;
+
+revoke all on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) from public;
+
+revoke all on function public.own_staff_id() from public;
+
+revoke all on function public.sees_everybody() from public;
+
+revoke all on function public.update_updated_at_column() from public;
+
+grant delete, insert, select, update on table public.agent_conversations to service_role;
+grant select on table public.agent_conversations to authenticated;
+
+grant delete, insert, select, update on table public.agent_decisions to service_role;
+grant select on table public.agent_decisions to authenticated;
+
+grant delete, insert, select, update on table public.agent_knowledge to service_role;
+grant select on table public.agent_knowledge to authenticated;
+
+grant delete, insert, select, update on table public.agent_metrics to service_role;
+grant select on table public.agent_metrics to authenticated;
+
+grant delete, insert, select, update on table public.call_pattern_analysis to service_role;
+grant select on table public.call_pattern_analysis to authenticated;
+
+grant delete, insert, select, update on table public.call_pattern_episodes to service_role;
+grant select on table public.call_pattern_episodes to authenticated;
+
+grant delete, insert, select, update on table public.call_records to service_role;
+grant select on table public.call_records to authenticated;
+
+grant delete, insert, select, update on table public.call_rollup_basis to service_role;
+grant select on table public.call_rollup_basis to authenticated;
+
+grant delete, insert, select, update on table public.call_rollups to service_role;
+grant select on table public.call_rollups to authenticated;
+
+grant delete, insert, select, update on table public.client_emails to service_role;
+grant select on table public.client_emails to authenticated;
+
+grant delete, insert, select, update on table public.client_health_scores to service_role;
+grant select on table public.client_health_scores to authenticated;
+
+grant delete, insert, select, update on table public.client_pauses to service_role;
+grant select on table public.client_pauses to authenticated;
+
+grant delete, insert, select, update on table public.client_phones to service_role;
+grant select on table public.client_phones to authenticated;
+
+grant delete, insert, select, update on table public.clients to service_role;
+grant select on table public.clients to authenticated;
+
+grant delete, insert, select, update on table public.deliveries to service_role;
+grant select on table public.deliveries to authenticated;
+
+grant delete, insert, select, update on table public.job_runs to service_role;
+grant select on table public.job_runs to authenticated;
+
+grant delete, insert, select, update on table public.job_schedules to service_role;
+grant select on table public.job_schedules to authenticated;
+
+grant delete, insert, select, update on table public.proactive_insights to service_role;
+grant select on table public.proactive_insights to authenticated;
+
+grant delete, insert, select, update on table public.settings to service_role;
+grant select on table public.settings to authenticated;
+
+grant delete, insert, select, update on table public.staff to service_role;
+grant select on table public.staff to authenticated;
+
+grant execute on function public.business_today() to authenticated;
+grant execute on function public.business_today() to service_role;
+
+grant execute on function public.business_zone() to authenticated;
+grant execute on function public.business_zone() to service_role;
+
+grant execute on function public.claims() to authenticated;
+grant execute on function public.claims() to service_role;
+
+grant execute on function public.get_active_insights(p_limit integer) to authenticated;
+grant execute on function public.get_active_insights(p_limit integer) to service_role;
+
+grant execute on function public.get_conversation_context(p_session_id text, p_limit integer) to authenticated;
+grant execute on function public.get_conversation_context(p_session_id text, p_limit integer) to service_role;
+
+grant execute on function public.get_pattern_breaks(days_back integer) to authenticated;
+grant execute on function public.get_pattern_breaks(days_back integer) to service_role;
+
+grant execute on function public.get_successful_decisions(p_decision_type text, p_limit integer) to authenticated;
+grant execute on function public.get_successful_decisions(p_decision_type text, p_limit integer) to service_role;
+
+grant execute on function public.get_week_start(target_date timestamp with time zone) to authenticated;
+grant execute on function public.get_week_start(target_date timestamp with time zone) to service_role;
+
+grant execute on function public.get_week_start_in(target_date timestamp with time zone, zone text) to authenticated;
+grant execute on function public.get_week_start_in(target_date timestamp with time zone, zone text) to service_role;
+
+grant execute on function public.job_runner(job_name text) to authenticated;
+grant execute on function public.job_runner(job_name text) to service_role;
+
+grant execute on function public.keep_call_rollups() to service_role;
+
+grant execute on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) to authenticated;
+grant execute on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) to service_role;
+
+grant execute on function public.own_staff_id() to authenticated;
+grant execute on function public.own_staff_id() to service_role;
+
+grant execute on function public.sees_everybody() to authenticated;
+grant execute on function public.sees_everybody() to service_role;
+
+grant execute on function public.update_updated_at_column() to authenticated;
+grant execute on function public.update_updated_at_column() to service_role;

@@ -1,0 +1,134 @@
+using ClientVitals.Database;
+using ClientVitals.Migrations;
+using Dapper;
+using Shouldly;
+using Xunit;
+
+namespace ClientVitals.Tests.House;
+
+/// <summary>Each migration has its verify and its exact undo, on the embedded server and on PostgreSQL 15.</summary>
+public sealed class MigrationsLaw(TestCluster cluster)
+{
+    private static readonly string Supabase = Path.Combine(TestCluster.Root(), "supabase");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void Each_migration_has_its_verify_and_its_rollback_and_there_are_no_others()
+    {
+        var titles = MigrationFile.ReadAll(Supabase).Select(file => file.Title + ".sql").ToList();
+        Names("verify").ShouldBe(titles);
+        Names("rollback").ShouldBe(titles);
+    }
+
+    [Fact]
+    public async Task Step_by_step_each_migration_comes_goes_and_comes_back_with_every_row()
+    {
+        await using var database = await cluster.EmptyAsync(Cancel);
+        await StepByStepAsync(database);
+    }
+
+    [Fact]
+    public async Task The_same_holds_on_the_oldest_PostgreSQL_we_promise()
+    {
+        await using var oldest = await TestCluster.OldestAsync(Cancel);
+        await using (var database = await oldest.EmptyAsync(Cancel))
+        {
+            await StepByStepAsync(database);
+        }
+        await using var migrated = await oldest.CloneAsync(Cancel);
+        await using var connection = await migrated.OpenAdminAsync(Cancel);
+        Catalogue.Text(await Catalogue.ReadAsync(connection, Cancel)).ShouldBe(MigrationFile.ReadText(Path.Combine(Supabase, "schema.sql")));
+    }
+
+    [Fact]
+    public async Task All_of_them_go_and_come_back_with_every_row()
+    {
+        await using var database = await cluster.CloneAsync(Cancel);
+        await SomeRows.FillAsync(database, Cancel);
+        var before = await StateAsync(database);
+
+        var rollback = new RollbackMigrations(database, Supabase);
+        await rollback.RunAsync(await rollback.PlanAsync(0, "0", Cancel), null, Cancel);
+        await using (var connection = await database.OpenAdminAsync(Cancel))
+        {
+            (await connection.ExecuteScalarAsync<long>("select count(*) from pg_class where relnamespace = 'public'::regnamespace")).ShouldBe(0);
+        }
+        await new PushMigrations(database, Supabase).RunAsync(null, Cancel);
+        (await StateAsync(database)).ShouldBe(before);
+    }
+
+    private static async Task StepByStepAsync(VitalsDatabase database)
+    {
+        var all = MigrationFile.ReadAll(Supabase);
+        using var growing = new GrowingFolder(Supabase);
+        var push = new PushMigrations(database, growing.Folder);
+        var rollback = new RollbackMigrations(database, growing.Folder);
+        var verify = new VerifyMigrations(database, growing.Folder);
+        foreach (var file in all)
+        {
+            var without = await ShapeAsync(database);
+            growing.Add(file);
+            (await push.RunAsync(null, Cancel)).Select(step => step.Title).ShouldBe([file.Title]);
+            (await push.RunAsync(null, Cancel)).ShouldBeEmpty();
+            await SomeRows.FillAsync(database, Cancel);
+            (await verify.RunAsync(null, Cancel)).ShouldAllBe(verdict => verdict.Fault == null);
+            var with = await StateAsync(database);
+
+            await rollback.RunAsync(await rollback.PlanAsync(1, null, Cancel), null, Cancel);
+            (await ShapeAsync(database)).ShouldBe(without, $"the rollback of {file.Title} is not its exact undo");
+            await push.RunAsync(null, Cancel);
+            (await StateAsync(database)).ShouldBe(with, $"{file.Title} did not come back as it was");
+        }
+        await SomeRows.MustBeInEveryTableAsync(database, Cancel);
+    }
+
+    /// <summary>The shape without the archive, which keeps what rollbacks took away.</summary>
+    private static async Task<string> ShapeAsync(VitalsDatabase database)
+    {
+        await using var connection = await database.OpenAdminAsync(Cancel);
+        return Catalogue.Text([.. (await Catalogue.ReadAsync(connection, Cancel)).Where(s => !s.About.StartsWith("archive", StringComparison.Ordinal) && s.About != "public")]);
+    }
+
+    /// <summary>The whole shape, and a hash of each table's rows.</summary>
+    private static async Task<string> StateAsync(VitalsDatabase database)
+    {
+        await using var connection = await database.OpenAdminAsync(Cancel);
+        var shape = Catalogue.Text(await Catalogue.ReadAsync(connection, Cancel));
+        var rows = new List<string>();
+        foreach (var table in await SomeRows.TablesAsync(connection))
+        {
+            rows.Add($"{table} {await connection.ExecuteScalarAsync<string>($"select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {table} t")}");
+        }
+        return shape + string.Join('\n', rows);
+    }
+
+    private static IEnumerable<string> Names(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Supabase, folder)).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal);
+
+    /// <summary>A folder supabase that gets one migration after the other.</summary>
+    private sealed class GrowingFolder : IDisposable
+    {
+        private readonly string from;
+
+        public GrowingFolder(string from)
+        {
+            this.from = from;
+            Folder = Directory.CreateTempSubdirectory("cv-growing-").FullName;
+            Directory.CreateDirectory(Path.Combine(Folder, "migrations"));
+        }
+
+        public string Folder { get; }
+
+        public void Add(MigrationFile file)
+        {
+            foreach (var kind in new[] { "migrations", "verify", "rollback" })
+            {
+                Directory.CreateDirectory(Path.Combine(Folder, kind));
+                File.Copy(Path.Combine(from, kind, file.Title + ".sql"), Path.Combine(Folder, kind, file.Title + ".sql"));
+            }
+        }
+
+        public void Dispose() => Directory.Delete(Folder, recursive: true);
+    }
+}
