@@ -81,8 +81,8 @@ public static class Characters
         }
     }
 
-    // Two a week on average, from one in two weeks to one a day.
-    private static double Rate(ref Chance chance) => Math.Clamp(1.95 * chance.Gamma(2.5) / 2.5, 0.5, 7);
+    // Two a week on average, from three or four a month to one a day; who comes less is sparse or fortnightly.
+    private static double Rate(ref Chance chance) => Math.Clamp(1.9 * chance.Gamma(2.5) / 2.5, 0.8, 7);
 
     // The town's week, bent by half either way for each weekday.
     private static double[] OwnWeek(ref Chance chance)
