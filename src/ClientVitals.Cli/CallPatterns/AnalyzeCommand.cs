@@ -61,7 +61,7 @@ internal static class AnalyzeCommand
             ? "Everything was already so; nothing was changed."
             : $"{done.Written} rows written{(done.Current ? "" : ", history only")}.");
         if (done.PatternBreaks + done.BelowPattern > 0)
-            Console.WriteLine($"See them: vitals call-patterns breaks{(done.Current ? "" : $" --as-of {done.AnalysisDate:yyyy-MM-dd}{(done.Rule == "documented" ? " --rule documented" : "")}")}");
+            Console.WriteLine($"See them: vitals call-patterns breaks{(done.Current ? "" : $" --as-of {done.AnalysisDate:yyyy-MM-dd}{(done.Rule == "documented" ? " --rule documented" : "")}")}{(parsed.GetValue(Door.Demo) ? " --demo" : "")}");
         return Door.Done;
     }
 }
