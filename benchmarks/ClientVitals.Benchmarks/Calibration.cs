@@ -51,13 +51,6 @@ internal static class Calibration
                 case "--rule":
                     rule = value == "documented" ? PatternRule.Documented : PatternRule.Calibrated;
                     break;
-                case "--set":
-                    foreach (var pair in value.Split(','))
-                    {
-                        var parts = pair.Split('=');
-                        Tune(parts[0], [.. parts[1].Split('/').Select(number => double.Parse(number, CultureInfo.InvariantCulture))]);
-                    }
-                    break;
                 default:
                     Console.Error.WriteLine($"Unknown option {options[option]}; --clients, --weeks, --seed and --rule are known.");
                     return 2;
@@ -66,23 +59,6 @@ internal static class Calibration
         foreach (var warm in weeks)
             Table(clients, warm, seed, rule);
         return 0;
-    }
-
-    private static void Tune(string name, double[] numbers)
-    {
-        foreach (var type in new[] { "CalibratedThresholds", "Baseline", "WeekdayHabit", "GapHabit", "DriftEvidence" })
-        {
-            var t = typeof(PatternBook).Assembly.GetType("ClientVitals.CallPatterns." + type)!;
-            if (name.Contains('.', StringComparison.Ordinal) && name.Split('.')[0] != type) continue;
-            var field = t.GetField(name.Split('.')[^1], System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public);
-            if (field is null) continue;
-            object value = field.FieldType == typeof(double) ? numbers[0] : field.FieldType == typeof(float) ? (float)numbers[0]
-                : field.FieldType == typeof(System.Runtime.Intrinsics.Vector256<float>) ? System.Runtime.Intrinsics.Vector256.Create([.. numbers.Select(n => (float)n)], 0)
-                : System.Runtime.Intrinsics.Vector128.Create([.. numbers.Select(n => (float)n)], 0);
-            field.SetValue(null, value);
-            return;
-        }
-        throw new ArgumentException(name);
     }
 
     private static void Table(int clients, int warm, int seed, PatternRule rule)

@@ -16,33 +16,35 @@ namespace ClientVitals.CallPatterns;
 internal sealed class Baseline
 {
     /// <summary>Shape of the weekly level: from steady to bursts; five with the long memory, three with the short one.</summary>
-    private static Vector256<float> Shape = Vector256.Create(5000f, 6f, 2.2f, .7f, .2f, 5000f, 2.5f, .4f);
+    private static readonly Vector256<float> Shape = Vector256.Create(5000f, 6f, 2.2f, .7f, .2f, 5000f, 2.5f, .4f);
 
-    private static Vector256<float> PriorWeight =
+    private static readonly Vector256<float> PriorWeight =
         Vector256.Create(.18f, .12f, .17f, .05f, .02f, .05f, .06f, .02f);
 
-    private static Vector128<float> PriorHabitWeight = Vector128.Create(.20f, .05f, .05f, .03f);
+    /// <summary>The same of the habits, in the lanes of <see cref="WeekdayHabit"/>; an expert of three views stands in three lanes.</summary>
+    private static readonly Vector256<float> PriorHabitWeight =
+        Vector256.Create(.20f, .20f, .20f, .05f, .05f, .05f, .05f, .03f);
 
     /// <summary>What stays of a count after a day: half-lives of 50 and 10 weeks.</summary>
-    private static Vector256<float> Kept =
+    private static readonly Vector256<float> Kept =
         Vector256.Create(.9985f, .9985f, .9985f, .9985f, .9985f, .99015f, .99015f, .99015f);
 
     /// <summary>A rate of which nothing is known yet: 1.2 calls in .5 weeks, weighing as much.</summary>
-    private static Vector256<float> PriorCalls = Vector256.Create(1.5f);
-    private static Vector256<float> PriorWeeks = Vector256.Create(.75f);
+    private static readonly Vector256<float> PriorCalls = Vector256.Create(1.5f);
+    private static readonly Vector256<float> PriorWeeks = Vector256.Create(.75f);
 
     /// <summary>Monday to Sunday against the mean of a day: coaching is weekday work, but not everywhere.</summary>
-    private static Vector256<float> PriorProfile = Vector256.Create(1.15f, 1.15f, 1.15f, 1.15f, 1.1f, .75f, .55f, 0f);
+    private static readonly Vector256<float> PriorProfile = Vector256.Create(1.15f, 1.15f, 1.15f, 1.15f, 1.1f, .75f, .55f, 0f);
 
     /// <summary>How many expected calls a weekday needs to outweigh the shipped profile.</summary>
-    private static float ProfileStrength = 3f;
+    private const float ProfileStrength = 3f;
 
-    private static float Floor = .004f;
+    private const float Floor = .004f;
 
     private readonly WeekdayHabit _habit = new();
     private GapHabit _gaps;
-    private Vector256<float> _calls, _weeks, _weight, _levelCalls, _profile, _profileCalls, _profileDays;
-    private Vector128<float> _habitWeight;
+    private readonly float[] _shares = new float[8];
+    private Vector256<float> _calls, _weeks, _weight, _habitWeight, _levelCalls, _profileCalls, _profileDays;
     private float _levelWeeks;
     private float _activeDays, _exposedDays, _countedCalls;
     private bool _mixed;
@@ -65,7 +67,7 @@ internal sealed class Baseline
         _weeks = PriorWeeks;
         _weight = PriorWeight;
         _habitWeight = PriorHabitWeight;
-        _profile = PriorProfile;
+        SetProfile(PriorProfile);
         _profileCalls = _profileDays = _levelCalls = Vector256<float>.Zero;
         _levelWeeks = _activeDays = _exposedDays = _countedCalls = 0;
         _mixed = false;
@@ -79,7 +81,7 @@ internal sealed class Baseline
         _weeks = other._weeks;
         _weight = other._weight;
         _habitWeight = other._habitWeight;
-        _profile = other._profile;
+        other._shares.AsSpan().CopyTo(_shares);
         _profileCalls = other._profileCalls;
         _profileDays = other._profileDays;
         _levelCalls = other._levelCalls;
@@ -98,60 +100,61 @@ internal sealed class Baseline
         _mixed = false;
         var strength = Vector256.Create(ProfileStrength);
         var profile = (strength * PriorProfile + _profileCalls) / (strength + _profileDays);
-        _profile = profile * (7f / Vector256.Sum(profile));
+        SetProfile(profile);
         _profileCalls *= .99f;
         _profileDays *= .99f;
     }
 
+    private void SetProfile(Vector256<float> profile) =>
+        (profile / Vector256.Sum(profile)).CopyTo(_shares);
+
     /// <summary>The chance that an exposed day of this weekday stays silent, and what happened is learnt.</summary>
     public double Observe(int weekday, int calls)
     {
-        var share = _profile[weekday] * (1f / 7f);
+        var share = _shares[weekday];
         var rate = _calls / _weeks;
         var shape = Shape + _levelCalls;
-        var level = rate * shape / (Shape + rate * _levelWeeks);
-        var kappa = Vector256<float>.One / (Vector256<float>.One / shape + Vector256<float>.One / _calls);
-        var expected = level * share;
+        var expected = rate * shape * share / (Shape + rate * _levelWeeks);
+        var kappa = shape * _calls / (shape + _calls);
         var silence = Vector256.Exp(-kappa * Vector256.Log(Vector256<float>.One + expected / kappa));
-        var views = _habit.Silence(weekday);
-        var habits = WeekdayHabit.Experts(views).WithElement(3, _gaps.Silence(ActiveShare));
+        var views = _habit.Silence(weekday).WithElement(7, _gaps.Silence(ActiveShare));
+        var habits = WeekdayHabit.Experts(views);
         var silent = _weight * silence;
-        var habitSilent = _habitWeight * habits;
-        var chance = Math.Clamp((double)(Vector256.Sum(silent) + Vector128.Sum(habitSilent)), 1e-6, 1 - 1e-6);
+        var chance = Math.Clamp((double)Vector256.Sum(silent + _habitWeight * views), 1e-6, 1 - 1e-6);
 
         var active = calls > 0;
         if (active)
         {
             var scale = (float)(1 / (1 - chance));
             _weight = (_weight - silent) * scale;
-            _habitWeight = (_habitWeight - habitSilent) * scale;
+            _habitWeight *= (Vector256<float>.One - habits) * scale;
         }
         else
         {
             var scale = (float)(1 / chance);
             _weight = silent * scale;
-            _habitWeight = habitSilent * scale;
+            _habitWeight *= habits * scale;
         }
 
         // A week whose level is its own tells less of the rate: information 1/(1 + rate/shape) of a steady one.
-        var information = Vector256<float>.One / (Vector256<float>.One + rate / Shape);
+        var information = Shape / (Shape + rate);
         _calls = PriorCalls + (_calls - PriorCalls) * Kept;
         _weeks = PriorWeeks + (_weeks - PriorWeeks) * Kept + information * share;
-        _profileDays += Unit(weekday) * (rate[0] * (1f / 7f));
+        _profileDays += Units[weekday] * (rate[0] * (1f / 7f));
         if (active)
         {
             // Calls of a day come in one active day: the expected number given at least one.
             var given = expected / (Vector256<float>.One - silence);
             _calls += information * given;
             _levelCalls += given;
-            _profileCalls += Unit(weekday) * given[0];
+            _profileCalls += Units[weekday] * given[0];
             _countedCalls += calls;
             _activeDays++;
             Mix();
         }
         _levelWeeks += share;
         _exposedDays++;
-        _habit.Learn(weekday, active, views);
+        _habit.Learn(weekday, active, views, habits);
         _gaps.Learn(active);
         _activeDays *= .998f;
         _countedCalls *= .998f;
@@ -159,13 +162,16 @@ internal sealed class Baseline
         return chance;
     }
 
-    private static Vector256<float> PatienceOfRates = Vector256.Create(0f, 0f, 0f, .5f, 1f, 0f, 0f, 1f);
-    private static Vector128<float> PatienceOfHabits = Vector128.Create(-.4f, -.2f, -.4f, 1f);
+    /// <summary>What each model adds to the thresholds when it alone describes the client, in natural-log units.</summary>
+    private static readonly Vector256<float> PatienceOfRates = Vector256.Create(0f, 0f, 0f, .5f, 1f, 0f, 0f, 1f);
+
+    /// <summary>The same of the habits, a third in each lane of an expert of three views.</summary>
+    private static readonly Vector256<float> PatienceOfHabits =
+        Vector256.Create(-.5f / 3, -.5f / 3, -.5f / 3, -.2f, -.5f / 3, -.5f / 3, -.5f / 3, 1.2f);
+
 
     /// <summary>What the models in force add to a threshold, in natural-log units: less for habits kept, more for bursts.</summary>
-    public double Patience => Vector256.Sum(_weight * PatienceOfRates) + Vector128.Sum(_habitWeight * PatienceOfHabits);
-
-    public string Debug => $"{_weight} {_habitWeight} rate {_calls / _weeks}";
+    public double Patience => Vector256.Sum(_weight * PatienceOfRates) + Vector256.Sum(_habitWeight * PatienceOfHabits);
 
     /// <summary>Chances that each weekday is active, as seen from the start of a week.</summary>
     public void ActiveChances(Span<double> chances)
@@ -174,10 +180,10 @@ internal sealed class Baseline
         var kappa = Vector256<float>.One / (Vector256<float>.One / Shape + Vector256<float>.One / _calls);
         for (var weekday = 0; weekday < 7; weekday++)
         {
-            var expected = rate * (_profile[weekday] * (1f / 7f));
+            var expected = rate * _shares[weekday];
             var silence = Vector256.Exp(-kappa * Vector256.Log(Vector256<float>.One + expected / kappa));
-            var habits = WeekdayHabit.Experts(_habit.Silence(weekday)).WithElement(3, 1 - ActiveShare);
-            chances[weekday] = 1 - (Vector256.Sum(_weight * silence) + Vector128.Sum(_habitWeight * habits));
+            var views = _habit.Silence(weekday).WithElement(7, 1 - ActiveShare);
+            chances[weekday] = 1 - Vector256.Sum(_weight * silence + _habitWeight * views);
         }
     }
 
@@ -191,5 +197,6 @@ internal sealed class Baseline
         _habitWeight += (PriorHabitWeight - _habitWeight) * Floor;
     }
 
-    private static Vector256<float> Unit(int weekday) => Vector256<float>.Zero.WithElement(weekday, 1f);
+    private static readonly Vector256<float>[] Units =
+        [.. Enumerable.Range(0, 7).Select(weekday => Vector256<float>.Zero.WithElement(weekday, 1f))];
 }

@@ -3,6 +3,8 @@ namespace ClientVitals.CallPatterns;
 /// <summary>The calibrated rule's findings put in the words and numbers that people see.</summary>
 internal sealed partial class CalibratedWalk
 {
+    private const double Unremarkable = .7;
+
     private readonly double[] _usual = new double[7];
 
     /// <summary>Judges a day that is the first one not taken in, or lies before the client's beginning.</summary>
@@ -21,13 +23,13 @@ internal sealed partial class CalibratedWalk
         var status = state.Episode.Status;
         var since = status switch
         {
-            PatternStatus.Normal => Math.Min(state.Evidence.SilentSince, state.Evidence.BreakSince),
+            PatternStatus.Normal => CalibratedThresholds.Window(state.Evidence, _baseline),
             PatternStatus.AbovePattern => Math.Min(state.Episode.DriftSince, today),
             _ => state.Episode.DriftSince,
         };
         since = Math.Min(since, today);
-        _atDrift.ActiveChances(_usual);
-        var perActive = _atDrift.CallsPerActiveDay;
+        _shadows.AtDrift.ActiveChances(_usual);
+        var perActive = _shadows.AtDrift.CallsPerActiveDay;
         var window = Window(since, today);
         var week = Window(Moment.MondayOf(today), today);
         var last30 = Window((status == PatternStatus.Normal ? today + 1 : since) - 30, status == PatternStatus.Normal ? today + 1 : since);
@@ -35,9 +37,10 @@ internal sealed partial class CalibratedWalk
         double? average = last30.Days == 0 ? null : 7.0 * last30.Calls / last30.Days;
         var weekday = Moment.Weekday(today);
         var expectedToday = state.Today.Exposed ? _usual[weekday] * perActive * DayLight(dayShare) : 0;
-        var breakAt = _thresholds.BreakBySilence(_baseline);
-        var evidence = Math.Max(
-            state.Evidence.Silence, state.Evidence.Break - _thresholds.BreakByFall(_baseline) + breakAt);
+        var score = CalibratedThresholds.BreakScore(state.Evidence, _baseline);
+        // Below this nobody looks, and most clients stand there.
+        var evidence = score <= Unremarkable ? Math.Max(0, score)
+            : Math.Max(Unremarkable, _shadows.Lowest(today, _days, score, CalibratedThresholds.BreakScore));
         var known = IsKnown;
         // A rise is measured against what was usual day by day while it built up; the snapshot already knows it.
         var rising = status == PatternStatus.AbovePattern;
@@ -59,15 +62,15 @@ internal sealed partial class CalibratedWalk
             expected,
             known ? low : null,
             known ? high : null,
-            known ? Math.Max(0, evidence) : null,
-            known ? breakAt : null,
+            known ? evidence : null,
+            known ? _thresholds.Break : null,
             _exposed / 7.0,
             _active,
             callsSince,
             window.Paused,
             callsToday > 0 ? DateOnly.FromDayNumber(today) : _lastActive < 0 ? null : DateOnly.FromDayNumber(_lastActive),
             known && !rising ? UsualDays() : 0,
-            known && evidence > 2 ? Math.Exp(evidence) / _baseline.ActiveDaysPerWeek : null,
+            known && evidence > 2 ? Math.Exp(state.Evidence.Silence) / _baseline.ActiveDaysPerWeek : null,
             state.Hold,
             state.Episode.Stands
                 ? new OpenEpisode(

@@ -1,34 +1,55 @@
 namespace ClientVitals.CallPatterns;
 
 /// <summary>
-/// Where the calibrated rule opens, in natural-log units. The constants were set on simulated books so that each kind of
-/// opening stays within <see cref="PatternBudgets.Default"/> where nothing changed (the measuring program prints it, with
-/// other seeds); a client active on more days a week has more chances of a false alarm, so her thresholds are higher.
+/// Evidence weighed for its client, in natural-log units: a client active on more days a week has more chances of a false alarm,
+/// a kept appointment tells more per day of waiting, bursts tell less. What is left compares with one constant for everybody.
+/// The constants were set on simulated books so that each kind of opening stays within <see cref="PatternBudgets.Default"/>
+/// where nothing changed; the measuring program prints it, with other seeds.
 /// </summary>
 internal readonly struct CalibratedThresholds
 {
-    private readonly double _break, _below, _above;
+    private const double Silence = 4.8, SilenceSlope = .45;
+    private const double Fall = 4.45, FallSlope = .6;
+    private const double SilenceBelow = 4.1, HalfFall = 3.8;
+    private const double Rise = 3.2, RiseSlope = .5;
 
     public CalibratedThresholds(PatternBudgets budgets)
     {
-        _break = -Math.Log(budgets.Break) * BudgetSlope;
-        _below = -Math.Log(budgets.Below / 2) * BudgetSlope;
-        _above = -Math.Log(budgets.Above / 2) * BudgetSlope;
+        Break = Silence - Math.Log(budgets.Break / PatternBudgets.Default.Break);
+        Below = SilenceBelow - Math.Log(budgets.Below / PatternBudgets.Default.Below);
+        Above = Rise - Math.Log(budgets.Above / PatternBudgets.Default.Above);
     }
 
-    internal static double Silence = 4.8, SilenceSlope = .45;
-    internal static double Fall = 4.45, FallSlope = .6;
-    internal static double SilenceBelow = 4.1, HalfFall = 3.8, HalfFallSlope = .6;
-    internal static double Rise = 3.2, RiseSlope = .5;
-    private const double BudgetSlope = 1;
+    /// <summary>Where each status opens.</summary>
+    public double Break { get; }
 
-    public double BreakBySilence(Baseline usual) => Silence + SilenceSlope * Math.Log(usual.ActiveDaysPerWeek) + usual.Patience + _break;
+    public double Below { get; }
 
-    public double BreakByFall(Baseline usual) => Fall + FallSlope * Math.Log(usual.ActiveDaysPerWeek) + usual.Patience + _break;
+    public double Above { get; }
 
-    public double BelowBySilence(Baseline usual) => SilenceBelow + SilenceSlope * Math.Log(usual.ActiveDaysPerWeek) + usual.Patience + _below;
+    /// <summary>How far a client is out of her pattern, comparable with <see cref="Break"/>.</summary>
+    public static double BreakScore(DriftEvidence evidence, Baseline usual)
+    {
+        var log = Math.Log(usual.ActiveDaysPerWeek);
+        return Math.Max(
+            evidence.Silence - SilenceSlope * log, evidence.Break + (Silence - Fall) - FallSlope * log) - usual.Patience;
+    }
 
-    public double BelowByFall(Baseline usual) => HalfFall + HalfFallSlope * Math.Log(usual.ActiveDaysPerWeek) + usual.Patience + _below;
+    /// <summary>First day of the window that tells most: since the last active day, or since the fall began.</summary>
+    public static int Window(DriftEvidence evidence, Baseline usual) =>
+        evidence.Silence + (FallSlope - SilenceSlope) * Math.Log(usual.ActiveDaysPerWeek) >= evidence.Break + (Silence - Fall)
+            ? evidence.SilentSince
+            : Math.Min(evidence.SilentSince, evidence.BreakSince);
 
-    public double AboveByRise(Baseline usual) => Rise + RiseSlope * Math.Log(usual.ActiveDaysPerWeek) + _above;
+    /// <summary>How far a client is below her pattern, comparable with <see cref="Below"/>.</summary>
+    public static double BelowScore(DriftEvidence evidence, Baseline usual)
+    {
+        var log = Math.Log(usual.ActiveDaysPerWeek);
+        return Math.Max(
+            evidence.Silence - SilenceSlope * log, evidence.Below + (SilenceBelow - HalfFall) - FallSlope * log) - usual.Patience;
+    }
+
+    /// <summary>How far a client is above her pattern, comparable with <see cref="Above"/>.</summary>
+    public static double AboveScore(DriftEvidence evidence, Baseline usual) =>
+        evidence.RiseIsLarge ? evidence.Above - RiseSlope * Math.Log(usual.ActiveDaysPerWeek) : 0;
 }

@@ -31,7 +31,8 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
     private const double OutreachShare = .7;
 
     private readonly CalibratedThresholds _thresholds = new(budgets);
-    private readonly Baseline _baseline = new(), _atDrift = new(), _frozen = new();
+    private readonly Baseline _baseline = new(), _frozen = new();
+    private readonly Shadows _shadows = new();
     private ClientHistory _history = new("", null, null, []);
     private ClientDays _days;
     private DriftEvidence _evidence;
@@ -59,7 +60,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         _peeking = false;
         _days = new ClientDays(history, seenBy);
         _baseline.Clear();
-        _atDrift.CopyFrom(_baseline);
+        _shadows.Begin(_baseline);
         _episode = default;
         _day = _days.Start;
         _evidence.Restart(_day);
@@ -115,7 +116,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
             return PatternHold.Gone;
         if (!IsKnown || seen.Calls > 0)
             return PatternHold.None;
-        var low = _evidence.Silence >= _thresholds.BelowBySilence(_baseline) || _evidence.Below >= _thresholds.BelowByFall(_baseline);
+        var low = CalibratedThresholds.BelowScore(_evidence, _baseline) >= _thresholds.Below;
         return !low ? PatternHold.None
             : IsScheduled(_day) ? PatternHold.Scheduled
             : IsOutreachGap ? PatternHold.OutreachGap
@@ -142,7 +143,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         {
             if (seen.Paused)
                 Close(day, CloseReason.Paused);
-            else if (_episode.Exposed >= GoneAfter && _episode.Status != PatternStatus.AbovePattern && _episode.BackAt < 0)
+            else if (_episode.Exposed - Math.Max(0, _episode.BackAt) >= GoneAfter && _episode.Status != PatternStatus.AbovePattern)
             {
                 Close(day, CloseReason.Gone);
                 _gone = true;
@@ -150,31 +151,43 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
             else if (_episode.Exposed >= StableDays && (_episode.Status == PatternStatus.AbovePattern || _episode.BackAt >= _episode.Exposed - 28))
                 Settle(day);
         }
-        var status = Opening(day, seen);
-        if (status != PatternStatus.Normal)
-            Open(day, status);
+        if (seen.Calls == 0)
+        {
+            var status = Opening(day, seen);
+            if (status != PatternStatus.Normal)
+                Open(day, status);
+        }
+        else if (_episode.Status == PatternStatus.BelowPattern && Opening(day, seen) != PatternStatus.Normal)
+        {
+            // A rise overtaken by a call of the same day: a check before the call may have told it, so the episode cannot go
+            // on as if it had not; it does not fall back, it closes.
+            Close(day, CloseReason.Returned);
+        }
     }
 
     /// <summary>The status that opens, or to which the standing episode rises, on this day; NORMAL for no change.</summary>
     private PatternStatus Opening(int day, SeenDay seen)
     {
-        if (!seen.Exposed || seen.Calls > 0 || _gone || !IsKnown || _episode.Status == PatternStatus.PatternBreak)
+        if (!seen.Exposed || _gone || !IsKnown || _episode.Status == PatternStatus.PatternBreak)
             return PatternStatus.Normal;
         // Nothing is near any threshold on most days.
         if (_evidence.Silence < 2 && _evidence.Break < 2 && _evidence.Below < 2 && _evidence.Above < 2)
             return PatternStatus.Normal;
-        var status = _evidence.Silence >= _thresholds.BreakBySilence(_baseline) || _evidence.Break >= _thresholds.BreakByFall(_baseline)
-            ? PatternStatus.PatternBreak
-            : _episode.Status == PatternStatus.BelowPattern
-                ? PatternStatus.Normal
-                : _evidence.Silence >= _thresholds.BelowBySilence(_baseline) || _evidence.Below >= _thresholds.BelowByFall(_baseline)
-                    ? PatternStatus.BelowPattern
-                    : PatternStatus.Normal;
+        var status = Reaches(day, _thresholds.Break, CalibratedThresholds.BreakScore) ? PatternStatus.PatternBreak
+            : _episode.Status != PatternStatus.BelowPattern && Reaches(day, _thresholds.Below, CalibratedThresholds.BelowScore)
+                ? PatternStatus.BelowPattern
+                : PatternStatus.Normal;
         if (status != PatternStatus.Normal)
             return Held(day) ? PatternStatus.Normal : status;
-        return !_episode.Stands && _evidence.RiseIsLarge && _evidence.Above >= _thresholds.AboveByRise(_baseline)
+        return !_episode.Stands && CalibratedThresholds.AboveScore(_evidence, _baseline) >= _thresholds.Above
             ? PatternStatus.AbovePattern
             : PatternStatus.Normal;
+    }
+
+    private bool Reaches(int day, double threshold, Func<DriftEvidence, Baseline, double> measure)
+    {
+        var score = measure(_evidence, _baseline);
+        return score >= threshold && _shadows.Lowest(day, _days, score, measure) >= threshold;
     }
 
     private bool IsKnown => _exposed >= EnoughHistory.ExposedDays && _active >= EnoughHistory.ActiveDays;
@@ -224,12 +237,8 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         };
     }
 
-    private int DriftSince(PatternStatus status) => status switch
-    {
-        PatternStatus.AbovePattern => _evidence.AboveSince,
-        PatternStatus.BelowPattern => Math.Min(_evidence.SilentSince, _evidence.BelowSince),
-        _ => Math.Min(_evidence.SilentSince, _evidence.BreakSince),
-    };
+    private int DriftSince(PatternStatus status) =>
+        status == PatternStatus.AbovePattern ? _evidence.AboveSince : CalibratedThresholds.Window(_evidence, _baseline);
 
     private void Close(int day, CloseReason reason)
     {
@@ -240,6 +249,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         if (reason == CloseReason.NewNormal || _peeking)
             return;
         _baseline.CopyFrom(_frozen);
+        _shadows.Clear();
         if (closed.Status == PatternStatus.PatternBreak)
             _evidence.Restart(day);
         else if (reason == CloseReason.Paused)
@@ -264,6 +274,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         _gone = false;
         if (_peeking)
             return;
+        _shadows.Clear();
         _baseline.Clear();
         var days = new ClientDays(_history, _days.SeenBy);
         for (var past = Math.Max(days.Start, day - StableDays); past < day; past++)
@@ -274,7 +285,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
             if (seen.Exposed)
                 _baseline.Observe(Moment.Weekday(past), seen.Calls);
         }
-        _atDrift.CopyFrom(_baseline);
+        _shadows.Begin(_baseline);
         _evidence.Restart(day);
     }
 
@@ -316,8 +327,8 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
             Close(day + 1, CloseReason.Returned);
         if (active)
             _episode.BackAt = _episode.Stands ? _episode.Exposed : -1;
-        if (active && _evidence.Break == 0 && !_episode.Stands)
-            _atDrift.CopyFrom(_baseline);
+        if (active)
+            _shadows.Note(day, _baseline, _evidence, _evidence.Break == 0 && !_episode.Stands);
     }
 
     private bool IsReturn(bool active) => _episode.Status == PatternStatus.AbovePattern

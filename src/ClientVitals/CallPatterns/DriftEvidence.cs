@@ -10,10 +10,16 @@ namespace ClientVitals.CallPatterns;
 internal struct DriftEvidence
 {
     /// <summary>Ratios that signal an effect beyond −50 %, −25 % and +50 %: the sizes of the documented thresholds.</summary>
-    internal static double BreakRatio = .25, BelowRatio = .546, AboveRatio = 2.145;
+    private const double BreakRatio = .25, BelowRatio = .546, AboveRatio = 2.145;
 
-    private static double LogBreakRatio => Math.Log(BreakRatio);
-    private static double LogBelowRatio => Math.Log(BelowRatio);
+    private const int Steps = 512;
+
+    private static readonly double LogBreakRatio = Math.Log(BreakRatio), LogBelowRatio = Math.Log(BelowRatio);
+
+    /// <summary>What an active day tells for a rise, by its chance of silence in steps of 1/512: ln((1 − p^ρ) / (1 − p)).</summary>
+    private static readonly double[] Rising = [.. Enumerable.Range(0, Steps + 1).Select(step => step == Steps
+        ? Math.Log(AboveRatio)
+        : Math.Log((1 - Math.Pow(step / (double)Steps, AboveRatio)) / (1 - step / (double)Steps)))];
 
     /// <summary>−ln P(silence since the last active day).</summary>
     public double Silence;
@@ -47,7 +53,8 @@ internal struct DriftEvidence
             SilentSince = day + 1;
             Break += LogBreakRatio;
             Below += LogBelowRatio;
-            Above += Math.Log((1 - Math.Pow(silent, AboveRatio)) / (1 - silent));
+            var step = (int)(silent * Steps);
+            Above += Rising[step] + (silent * Steps - step) * (Rising[step + 1] - Rising[step]);
         }
         else
         {

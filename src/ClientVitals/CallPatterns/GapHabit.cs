@@ -12,7 +12,7 @@ internal struct GapHabit
     private const int Bands = 7;
 
     /// <summary>Prior active days of each band; its prior silent days follow from the client's own mean.</summary>
-    private static float PriorActive = 1.2f;
+    private const float PriorActive = 1.2f;
 
     /// <summary>How much likelier than on average a call is in each band, before anything is learnt.</summary>
     private static readonly float[] PriorRatio = [3f, 2.2f, 1.3f, .7f, .5f, .45f, .4f];

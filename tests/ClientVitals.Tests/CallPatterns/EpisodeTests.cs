@@ -91,7 +91,7 @@ public sealed class EpisodeTests
     [Fact]
     public void A_replay_s_days_are_the_checks_of_those_days()
     {
-        for (var seed = 0; seed < 40; seed++)
+        for (var seed = 0; seed < 60; seed++)
         {
             var client = Some.Poisson(seed, 2, 40);
             var from = Some.Day(20);
