@@ -17,6 +17,12 @@ public sealed record ImportCalls(bool MatchOnly = false)
     /// <summary>From this many new calls on, the tables' statistics are renewed.</summary>
     private const long Many = 10_000;
 
+    /// <summary>
+    /// From this many lines on, tables are joined by hashing only. Statistics of tables that were emptied and filled anew say
+    /// "empty", and a planner who believes it walks through one table for each row of another.
+    /// </summary>
+    private const long TooManyToLoop = 1_000;
+
     /// <summary>Imports a file.</summary>
     /// <param name="database">Where to.</param>
     /// <param name="file">The file, opened and not yet walked.</param>
@@ -34,6 +40,7 @@ public sealed record ImportCalls(bool MatchOnly = false)
         try
         {
             await using var db = await database.OpenAsync(ct);
+            await NoticeLossAsync(db, ct);
             done = await ImportAsync(db, file, now, clock, rejected, progress, ct);
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
@@ -61,6 +68,8 @@ public sealed record ImportCalls(bool MatchOnly = false)
         if (!await work.AskAsync<bool>("Lock"))
             await work.StepAsync("Wait");
         Say("finding whose calls they are");
+        if (file.Account.Accepted > TooManyToLoop)
+            await work.DoAsync("set local enable_nestloop = off");
         await work.DoAsync("analyze incoming_calls");
         var (supersededCorrected, supersededUnchanged) = await db.QuerySingleAsync<(long, long)>(
             new CommandDefinition(Sql.Of<ImportCalls>("Superseded"), commandTimeout: 0, cancellationToken: ct));
@@ -110,6 +119,22 @@ public sealed record ImportCalls(bool MatchOnly = false)
         await EndAsync(db, file, done, now + clock.Elapsed, ct);
         await transaction.CommitAsync(ct);
         return done;
+    }
+
+    /// <summary>
+    /// The server looks now and then whether this program still lives, and gives up a statement that nobody waits for. Servers on
+    /// systems that cannot look refuse the setting; they notice at the statement's end.
+    /// </summary>
+    private static async Task NoticeLossAsync(NpgsqlConnection db, CancellationToken ct)
+    {
+        try
+        {
+            await db.ExecuteAsync(new CommandDefinition("set client_connection_check_interval = '1s'", cancellationToken: ct));
+        }
+        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InvalidParameterValue or PostgresErrorCodes.UndefinedObject)
+        {
+            // As said above.
+        }
     }
 
     private static async Task StageAsync(NpgsqlConnection db, CallFile file, Action<Reject>? rejected, Action<string> say, CancellationToken ct)
