@@ -264,6 +264,7 @@ declare
     when 'DELETE' then 'select o.*, -1 as sign from went o'
     when 'UPDATE' then 'select n.*, 1 as sign from came n union all select o.*, -1 as sign from went o'
   end;
+  touched uuid[];
 begin
   if tg_op = 'TRUNCATE' then
     delete from public.call_rollups;
@@ -271,13 +272,20 @@ begin
   end if;
   select * into strict basis from public.call_rollup_basis;
 
-  -- Two writers of one client's calls take turns: the second must merge into what the first has left.
-  execute pg_catalog.format(
-    'select count(*) from (
-       select from public.clients c
-       where c.id in (select r.client_id from (%s) r)
-       order by c.id
-       for no key update) locked', came_and_went);
+  -- Two writers of one client's calls take turns: the second must merge into what the first has left. The ids go in as an
+  -- array, and come back as those that still exist: a join here would be planned by statistics that a bulk load outruns, and
+  -- then walk through all calls for each client. Calls that go because their client goes need no merging: the roll-up goes too.
+  execute pg_catalog.format('select array(select distinct r.client_id from (%s) r where r.client_id is not null)', came_and_went)
+  into touched;
+  execute '
+    select array(
+      select c.id
+      from public.clients c
+      where c.id = any ($1)
+      order by c.id
+      for no key update)'
+  into touched
+  using touched;
 
   execute pg_catalog.format($merge$
     with changed as (
@@ -288,7 +296,7 @@ begin
         coalesce(sum(r.sign) filter (where r.channel = any ($2) and r.status = any ($3) and r.direction = 'OUTBOUND'), 0) as outbound,
         coalesce(sum(r.sign) filter (where r.status in ('NO_ANSWER', 'VOICEMAIL', 'DECLINED') and r.direction <> 'INBOUND'), 0) as attempts
       from (%s) r
-      where r.client_id is not null
+      where r.client_id = any ($4)
       group by 1, 2
     ),
     counted as materialized (
@@ -300,44 +308,41 @@ begin
       from changed c
       where c.calls <> 0 or c.outbound <> 0 or c.attempts <> 0
     ),
-    -- Calls that go because their client goes need no merging: the client's roll-up goes too.
-    touched as materialized (
-      select distinct t.client_id, t.year
-      from counted t
-      join public.clients c on c.id = t.client_id
-    ),
     merged as (
       select m.client_id, m.year, m.day, sum(m.counts)::bigint as counts
       from (
-        select t.client_id, t.year, c.day, c.counts
+        select c.client_id, c.year, c.day, c.counts
         from counted c
-        join touched t on t.client_id = c.client_id and t.year = c.year
         union all
         select u.client_id, u.year, d.packed >> 42, d.packed & ((1::bigint << 42) - 1)
-        from touched t
+        from (select distinct c.client_id, c.year from counted c) t
         join public.call_rollups u on u.client_id = t.client_id and u.year = t.year
         cross join lateral pg_catalog.unnest(u.days) as d (packed)
       ) m
       group by 1, 2, 3
-      having sum(m.counts) <> 0
     ),
+    -- A year of which nothing is left has no days.
     packed as materialized (
-      select m.client_id, m.year, pg_catalog.array_agg((m.day << 42) | m.counts order by m.day) as days
+      select
+        m.client_id,
+        m.year,
+        pg_catalog.array_agg((m.day << 42) | m.counts order by m.day) filter (where m.counts <> 0) as days
       from merged m
       group by 1, 2
     ),
     emptied as (
       delete from public.call_rollups u
-      using touched t
-      where u.client_id = t.client_id and u.year = t.year
-        and not exists (select from packed p where p.client_id = t.client_id and p.year = t.year)
+      using packed p
+      where p.days is null and u.client_id = p.client_id and u.year = p.year
     )
     insert into public.call_rollups (client_id, year, days)
-    select p.client_id, p.year, p.days from packed p
+    select p.client_id, p.year, p.days
+    from packed p
+    where p.days is not null
     order by p.client_id, p.year
     on conflict (client_id, year) do update set days = excluded.days
   $merge$, came_and_went)
-  using basis.business_zone, basis.engaged_channels, basis.engaged_statuses;
+  using basis.business_zone, basis.engaged_channels, basis.engaged_statuses, touched;
   return null;
 end
 $function$;
