@@ -18,6 +18,8 @@ public static class DbCommand
         VerifyCommand.Command(),
         RollbackCommand.Command(),
         SchemaCommand.Command(),
+        MonitorCommand.Command(),
+        OpenPoliciesCommand.Command(),
     };
 
     /// <summary>Whether to go on, asked of the person at the terminal; refuses where nobody can answer.</summary>

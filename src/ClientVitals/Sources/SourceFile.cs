@@ -15,7 +15,8 @@ public sealed class SourceFile : IDisposable
     private HashingStream? _hashing;
     private long _length = -1;
 
-    // Without it a gzip file that breaks off half-way reads as a shorter file.
+    // Without it a gzip file that breaks off half-way reads as a shorter file. Our programs start with it (Directory.Build.props);
+    // this is for a host that does not, as long as nobody unpacked anything before.
     static SourceFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
     private SourceFile(string path, string name, Stream? stream)

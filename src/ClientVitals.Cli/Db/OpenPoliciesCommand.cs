@@ -1,0 +1,38 @@
+using System.CommandLine;
+using ClientVitals.Migrations;
+
+namespace ClientVitals.Cli.Db;
+
+/// <summary><c>vitals db open-policies</c>: the document's open policies, for whoever asks for them by name.</summary>
+internal static class OpenPoliciesCommand
+{
+    public static Command Command()
+    {
+        var close = new Option<bool>("--close") { Description = "Take them back." };
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
+        var command = new Command(
+            "open-policies",
+            "Give everybody what the owner's document gives (read, insert, update on call_pattern_analysis), or take it back. Not needed by anything here.")
+        {
+            close, yes,
+        };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await using var database = Door.Database(parsed);
+            var closing = parsed.GetValue(close);
+            if (!closing)
+            {
+                Console.WriteLine(OpenPolicies.Warning);
+                if (!DbCommand.Agrees($"Open call_pattern_analysis in {database.Where}?", parsed.GetValue(yes)))
+                {
+                    Console.WriteLine("Nothing was changed.");
+                    return Door.Failed;
+                }
+            }
+            await new OpenPolicies(closing).RunAsync(database, cancel);
+            Console.WriteLine(closing ? "Closed again." : "Opened; take it back with vitals db open-policies --close.");
+            return Door.Done;
+        });
+        return command;
+    }
+}
