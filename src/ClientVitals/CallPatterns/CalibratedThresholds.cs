@@ -8,8 +8,8 @@ namespace ClientVitals.CallPatterns;
 /// </summary>
 internal readonly struct CalibratedThresholds
 {
-    private const double Silence = 4.8, SilenceSlope = .45;
-    private const double Fall = 4.45, FallSlope = .6;
+    private const double Silence = 4.9, SilenceSlope = .45;
+    private const double Fall = 4.55, FallSlope = .6;
     private const double SilenceBelow = 4.1, HalfFall = 3.8;
     private const double Rise = 3.2, RiseSlope = .5;
 
