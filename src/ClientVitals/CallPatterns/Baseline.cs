@@ -169,7 +169,6 @@ internal sealed class Baseline
     private static readonly Vector256<float> PatienceOfHabits =
         Vector256.Create(-.5f / 3, -.5f / 3, -.5f / 3, -.2f, -.5f / 3, -.5f / 3, -.5f / 3, 1.2f);
 
-
     /// <summary>What the models in force add to a threshold, in natural-log units: less for habits kept, more for bursts.</summary>
     public double Patience => Vector256.Sum(_weight * PatienceOfRates) + Vector256.Sum(_habitWeight * PatienceOfHabits);
 

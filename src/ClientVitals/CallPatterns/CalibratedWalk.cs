@@ -194,85 +194,11 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         return said;
     }
 
-    private void Open(int day, PatternStatus status)
-    {
-        if (_episode.Status == PatternStatus.AbovePattern)
-            Close(day, CloseReason.Returned);
-        if (_episode.Status == PatternStatus.BelowPattern)
-        {
-            _episode.Status = status;
-            _episode.BreakOn = day;
-            _episode.BackAt = -1;
-            return;
-        }
-        if (!_peeking)
-            _frozen.CopyFrom(_baseline);
-        _episode = new StandingEpisode
-        {
-            Status = status,
-            OpenedOn = day,
-            BreakOn = status == PatternStatus.PatternBreak ? day : 0,
-            DriftSince = DriftSince(status),
-            BackAt = -1,
-        };
-    }
-
-    private int DriftSince(PatternStatus status) =>
-        status == PatternStatus.AbovePattern ? _evidence.AboveSince : CalibratedThresholds.Window(_evidence, _baseline);
-
-    private void Close(int day, CloseReason reason)
-    {
-        var closed = _episode;
-        LastClosed = new ClosedEpisode(
-            closed.Status, closed.OpenedOn, closed.BreakOn == 0 ? null : closed.BreakOn, closed.DriftSince, day, reason);
-        _episode = default;
-        if (reason == CloseReason.NewNormal || _peeking)
-            return;
-        _baseline.CopyFrom(_frozen);
-        _shadows.Clear();
-        if (closed.Status == PatternStatus.PatternBreak)
-            _evidence.Restart(day);
-        else if (reason == CloseReason.Paused)
-            _evidence.Restart(day);
-        else if (closed.Status == PatternStatus.BelowPattern)
-        {
-            _evidence.Below = 0;
-            _evidence.BelowSince = day;
-        }
-        else
-        {
-            _evidence.Above = _evidence.RiseDays = _evidence.RiseUsual = 0;
-            _evidence.AboveSince = day;
-        }
-    }
-
-    /// <summary>What happens now is the new usual: learnt afresh from the last eight weeks.</summary>
-    private void Settle(int day)
-    {
-        if (_episode.Stands)
-            Close(day, CloseReason.NewNormal);
-        _gone = false;
-        if (_peeking)
-            return;
-        _shadows.Clear();
-        _baseline.Clear();
-        var days = new ClientDays(_history, _days.SeenBy);
-        for (var past = Math.Max(days.Start, day - StableDays); past < day; past++)
-        {
-            if (Moment.Weekday(past) == 0)
-                _baseline.StartWeek();
-            var seen = days.Read(past);
-            if (seen.Exposed)
-                _baseline.Observe(Moment.Weekday(past), seen.Calls);
-        }
-        _shadows.Begin(_baseline);
-        _evidence.Restart(day);
-    }
-
     /// <summary>Takes in a day that is over.</summary>
     private void Absorb(int day, SeenDay seen)
     {
         var active = seen.Calls > 0;
+        var wasKnown = IsKnown;
         if (seen.Exposed)
         {
             if (_episode.Stands)
@@ -309,6 +235,20 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
             _episode.BackAt = _episode.Stands ? _episode.Exposed : -1;
         if (active)
             _shadows.Note(day, _baseline, _evidence, _evidence.Break == 0 && !_episode.Stands);
+        if (!wasKnown && IsKnown)
+            Acquaint(day + 1);
+    }
+
+    /// <summary>
+    /// From here on she is judged against her own usual. What spoke for a fall or a rise so far was measured against what
+    /// strangers are like, and is forgotten; a silence that lasts goes on counting.
+    /// </summary>
+    private void Acquaint(int day)
+    {
+        var (silence, since) = (_evidence.Silence, _evidence.SilentSince);
+        _evidence.Restart(day);
+        (_evidence.Silence, _evidence.SilentSince) = (silence, since);
+        _shadows.Begin(_baseline);
     }
 
     private bool IsReturn(bool active) => _episode.Status == PatternStatus.AbovePattern

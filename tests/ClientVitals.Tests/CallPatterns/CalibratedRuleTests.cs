@@ -84,6 +84,18 @@ public sealed class CalibratedRuleTests
     }
 
     [Fact]
+    public void Someone_of_one_call_in_five_weeks_is_judged_against_her_own_usual_not_a_strangers()
+    {
+        // Five calls at 30, 56, 16 and 42 days, as a real customer made them; then 90 days of nothing.
+        var first = Some.Day(9, 6);
+        var client = Some.Client(first, first + 30, first + 86, first + 102, first + 144);
+        var judged = client.Judged(first + 144 + 90);
+        judged.Status.ShouldBe(PatternStatus.Normal);
+        judged.ExpectedSince!.Value.ShouldBeLessThan(6);
+        judged.DriftSince!.Value.DayNumber.ShouldBeGreaterThan(first + 102);
+    }
+
+    [Fact]
     public void A_call_this_morning_holds_an_alarm_back()
     {
         var client = Some.Regular(26, 0, 2, 4);
