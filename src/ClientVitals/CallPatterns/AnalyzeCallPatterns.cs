@@ -30,7 +30,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         ArgumentNullException.ThrowIfNull(database);
         var at = AsOf ?? now;
         if (at > now)
-            throw new PlainError($"The moment {at:yyyy-MM-dd HH:mm} lies in the future; give a past one, or leave --as-of out to analyse as of now.");
+            throw new PlainError($"The moment {at:yyyy-MM-dd HH:mm zzz} lies in the future; give a past one, or leave --as-of out to analyse as of now.");
         await using var db = await database.OpenAsync(ct);
         try
         {
@@ -61,7 +61,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         var asOf = Moment.Of(at, settings.Zone);
         var book = await BookHistories.ReadAsync(db, asOf, settings.Zone, ct);
         if (book.Histories.Count == 0)
-            throw new PlainError($"There is nobody to judge as of {at:yyyy-MM-dd HH:mm}: no client with a start date or a call by then. Import calls with `vitals calls import FILE`.");
+            throw new PlainError($"There is nobody to judge as of {TimeZoneInfo.ConvertTime(at, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}): no client with a start date or a call by then. Import calls with `vitals calls import FILE`.");
         var only = await OnlyClientAsync(db, book, ct);
 
         progress?.Report($"judging {book.Histories.Count} clients");
