@@ -9,5 +9,5 @@ on conflict (client_id, opened_on) do update set
   break_on = coalesce(known.break_on, excluded.break_on),
   closed_on = excluded.closed_on,
   close_reason = excluded.close_reason,
-  worst_status = case when known.worst_status = 'PATTERN_BREAK' then known.worst_status else excluded.worst_status end
+  worst_status = case when known.worst_status = 'PATTERN_BREAK' or excluded.close_reason = 'corrected' then known.worst_status else excluded.worst_status end
 where known.closed_on is null

@@ -2,7 +2,10 @@
 insert into public.call_pattern_episodes as known (
   client_id, opened_on, break_on, worst_status, drift_since, expected_since, evidence, reason)
 select
-  j.client_id, coalesce(o.opened_on, j.open_opened_on), j.open_break_on, j.open_worst, j.open_drift_since, j.expected_since, j.evidence, j.reason
+  j.client_id, coalesce(o.opened_on, j.open_opened_on),
+  -- Calls logged late may move the walk's days before the day the row was opened; the row keeps its own.
+  case when j.open_break_on < o.opened_on then o.opened_on else j.open_break_on end,
+  j.open_worst, j.open_drift_since, j.expected_since, j.evidence, j.reason
 from judged j
 left join public.call_pattern_episodes o on o.client_id = j.client_id and o.closed_on is null
 where j.open_opened_on is not null

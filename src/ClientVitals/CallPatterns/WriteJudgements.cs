@@ -98,19 +98,20 @@ internal sealed record WriteJudgements(
             if ((!known || goesOn) && !missedDays)
                 continue;
             var from = known ? openedOn : since;
-            var walked = PatternBook.Replay([Book.Histories[place]], from, asOf.Date, rule, budgets)
-                .Where(e => e.ClosedOn is not null && (known && e.OpenedOn <= since ? !goesOn : e.OpenedOn > since))
-                .ToList();
-            if (known && !goesOn && !walked.Exists(e => e.OpenedOn <= since))
-            {
-                // What is known now shows that there was none.
-                ended.Add((client.Id, new Episode(client.Address, openedOn, null, PatternStatus.BelowPattern, asOf.Date, CloseReason.Corrected, null, "")));
-            }
-            foreach (var episode in walked)
-                ended.Add((client.Id, known && episode.OpenedOn <= since ? episode with { OpenedOn = openedOn } : episode));
+            var walked = PatternBook.Replay([Book.Histories[place]], from, asOf.Date, rule, budgets).Where(e => e.ClosedOn is not null).ToList();
+            // At most one closing for the row that stands open: calls logged late may have made several drifts of what was one.
+            if (known && !goesOn)
+                ended.Add((client.Id, Closing(walked.LastOrDefault(e => e.OpenedOn <= since), client.Address, openedOn, asOf.Date)));
+            foreach (var episode in walked.Where(e => e.OpenedOn > since))
+                ended.Add((client.Id, episode));
         }
         return ended;
     }
+
+    /// <summary>How the row that stands open ends: as the walk has it, on the row's own days; without a walked one, there was none.</summary>
+    private static Episode Closing(Episode? walked, string address, DateOnly openedOn, DateOnly today) => walked is null
+        ? new Episode(address, openedOn, null, PatternStatus.BelowPattern, today, CloseReason.Corrected, null, "")
+        : walked with { OpenedOn = openedOn, BreakOn = walked.BreakOn < openedOn ? openedOn : walked.BreakOn };
 
     private static async Task CopyEndedAsync(NpgsqlConnection db, List<(Guid Client, Episode Episode)> ended, CancellationToken ct)
     {

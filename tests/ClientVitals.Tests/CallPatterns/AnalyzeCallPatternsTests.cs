@@ -136,6 +136,39 @@ public sealed class AnalyzeCallPatternsTests(TestDatabase database) : IClassFixt
     }
 
     [Fact]
+    public async Task Calls_logged_late_show_that_there_was_no_drift()
+    {
+        await AnalyzeAsync();
+        await database.DoAsync(SomeRows.Calls("silent@example.com", SomeRows.Weekly(new(2025, 11, 5), new(2025, 12, 9), Thrice)));
+
+        await AnalyzeAsync(now: Now.AddDays(1));
+
+        (await AskAsync<string>("select close_reason || ' ' || worst_status from call_pattern_episodes where client_id = (select client_id from client_emails where email = 'silent@example.com')"))
+            .ShouldBe("corrected PATTERN_BREAK");
+        (await AskAsync<string>("select pattern_status from client_health_scores where email = 'silent@example.com'")).ShouldBe("NORMAL");
+    }
+
+    [Theory]
+    [InlineData("2025-12-07", "the row was opened after the walk's own break")]
+    [InlineData("2025-10-01", "the row was opened before several drifts that have closed since")]
+    public async Task An_open_row_whose_days_the_walk_no_longer_shares_is_no_obstacle(string openedOn, string why)
+    {
+        await AnalyzeAsync();
+        await database.DoAsync($"update call_pattern_episodes set opened_on = '{openedOn}', break_on = '{openedOn}'");
+
+        await AnalyzeAsync(now: Now.AddDays(1));
+        (await AskAsync<long>("select count(*) from call_pattern_episodes where closed_on is null")).ShouldBe(1, why);
+
+        // Back, then silent again, with no run in between: what stood open ends once, what came since is a row of its own.
+        await database.DoAsync(
+            SomeRows.Calls("silent@example.com", SomeRows.Weekly(new(2025, 12, 9), new(2025, 12, 20), Thrice))
+            + SomeRows.Calls("silent@example.com", SomeRows.Weekly(new(2025, 11, 10), new(2025, 11, 15), Thrice)));
+        await AnalyzeAsync(now: Now.AddDays(45));
+        (await AskAsync<long>($"select count(*) from call_pattern_episodes where opened_on = '{openedOn}' and closed_on is not null")).ShouldBe(1, why);
+        (await AskAsync<long>("select count(*) from call_pattern_episodes where closed_on is null and opened_on > '2025-12-19'")).ShouldBe(1, why);
+    }
+
+    [Fact]
     public async Task A_break_that_lasts_is_one_episode()
     {
         for (var day = 0; day < 5; day++)
