@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ClientVitals.Database;
+using ClientVitals.People;
 using ClientVitals.Settings;
 using Dapper;
 using Npgsql;
@@ -104,7 +105,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         if (ClientEmail is null)
             return null;
         var client = await db.ExecuteScalarAsync<Guid?>(new CommandDefinition(
-            Sql.Of<AnalyzeCallPatterns>("Client"), new { email = EmailKey(ClientEmail) }, cancellationToken: ct));
+            Sql.Of<AnalyzeCallPatterns>("Client"), new { email = Email.Require(ClientEmail) }, cancellationToken: ct));
         for (var i = 0; i < book.Clients.Count; i++)
         {
             if (book.Clients[i].Id == client)
@@ -114,9 +115,6 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             ? $"No client has the address {ClientEmail}; check the spelling, or import calls that name it."
             : $"{ClientEmail} is not judged: archived or churned, or without a start date and without a call by then.");
     }
-
-    // Normalised as People does it; only the form matters here, not whether it could receive mail.
-    private static string EmailKey(string given) => given.Normalize().Trim().ToLowerInvariant();
 
     private static PatternBudgets BudgetsOf(BusinessSettings settings) =>
         new((double)settings.BreakBudget, (double)settings.BelowBudget, (double)settings.AboveBudget);

@@ -1,4 +1,5 @@
 using ClientVitals.Database;
+using ClientVitals.People;
 using Dapper;
 using Npgsql;
 
@@ -28,9 +29,8 @@ public sealed record PatternHistory(
         ArgumentNullException.ThrowIfNull(email);
         if (limit is < 1 or > 1000)
             throw new PlainError($"--limit must lie between 1 and 1000; {limit} does not.");
-        var normalised = email.Normalize().Trim().ToLowerInvariant();
         var client = await db.ExecuteScalarAsync<Guid?>(new CommandDefinition(
-            Sql.Of<AnalyzeCallPatterns>("Client"), new { email = normalised }, cancellationToken: ct))
+            Sql.Of<AnalyzeCallPatterns>("Client"), new { email = Email.Require(email) }, cancellationToken: ct))
             ?? throw new PlainError($"No client has the address {email}; check the spelling, or import calls that name it.");
         var rows = await db.QueryAsync<PatternHistory>(new CommandDefinition(
             Sql.Of<PatternHistory>(), new { client, limit }, cancellationToken: ct));
