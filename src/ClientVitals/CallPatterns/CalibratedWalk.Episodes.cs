@@ -65,7 +65,7 @@ internal sealed partial class CalibratedWalk
             return;
         _shadows.Clear();
         _baseline.Clear();
-        var days = new ClientDays(_history, _days.SeenBy);
+        var days = _days.From(Math.Max(_days.Start, day - StableDays));
         for (var past = Math.Max(days.Start, day - StableDays); past < day; past++)
         {
             if (Moment.Weekday(past) == 0)

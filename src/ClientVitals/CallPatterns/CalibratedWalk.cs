@@ -23,6 +23,9 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
     /// <summary>The first day not yet taken in.</summary>
     public int Day => _day;
 
+    /// <summary>The first exposed day of the window.</summary>
+    public int Start => _days.Start;
+
     /// <summary>Nothing has been seen of this client yet.</summary>
     public bool IsUnseen => _day == int.MaxValue;
 
@@ -34,11 +37,15 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
 
     public ClosedEpisode? LastClosed { get; private set; }
 
-    public void Begin(ClientHistory history, int seenBy)
+    /// <summary>Begins with the first exposed day of a window.</summary>
+    /// <param name="history">The client.</param>
+    /// <param name="seenBy">The day whose check reads; <see cref="int.MaxValue"/> if the history is cut already.</param>
+    /// <param name="windowStart">First day read, see <see cref="PatternWindow"/>.</param>
+    public void Begin(ClientHistory history, int seenBy, int windowStart)
     {
         _history = history;
         _peeking = false;
-        _days = new ClientDays(history, seenBy);
+        _days = new ClientDays(history, seenBy, windowStart);
         _baseline.Clear();
         _shadows.Begin(_baseline);
         _episode = default;
@@ -119,6 +126,9 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
     {
         if (SaidFine(day))
             Settle(day);
+        // Whoever called only before the window left long ago; that is no news.
+        if (_lastActive < 0 && _exposed >= GoneAfter && _days.HasEarlier)
+            _gone = true;
         if (_episode.Stands)
         {
             if (seen.Paused)
@@ -219,7 +229,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
             _attemptsSince += seen.Attempts;
 
         // The first call of a client with no stated start is why we look at all; it says nothing of the rate.
-        if (seen.Exposed && !(day == _days.First && _history.StartDay is null))
+        if (seen.Exposed && !(day == _days.First && _history.StartDay is null && !_days.HasEarlier))
         {
             var silent = _baseline.Observe(Moment.Weekday(day), seen.Calls);
             _evidence.Add(day, silent, active);

@@ -4,14 +4,16 @@ namespace ClientVitals.CallPatterns;
 internal readonly record struct SeenDay(bool Exposed, bool Paused, int Calls, int Outbound, int Attempts);
 
 /// <summary>
-/// Reads a history forward, day by day, as it is seen by the check of a day. Days must be asked for in ascending order.
+/// Reads a history forward, day by day, as it is seen by the check of a day and within the window of the day judged. Days must be
+/// asked for in ascending order.
 /// </summary>
 internal struct ClientDays
 {
     private readonly ClientHistory _history;
     private int _next, _nextPause, _pausedUntil;
 
-    public ClientDays(ClientHistory history, int seenBy)
+    /// <param name="windowStart">First day read, see <see cref="PatternWindow"/>.</param>
+    public ClientDays(ClientHistory history, int seenBy, int windowStart)
     {
         _history = history;
         SeenBy = seenBy;
@@ -24,10 +26,11 @@ internal struct ClientDays
                 break;
             }
         }
-        Start = history.StartDay ?? First;
+        HasEarlier = history.HasEarlier || First < windowStart;
         // Calls before the stated start are the better witness of when the relation began.
-        Start = Math.Min(Start, First);
+        Start = HasEarlier ? windowStart : Math.Max(windowStart, Math.Min(history.StartDay ?? First, First));
         End = history.EndDay ?? int.MaxValue;
+        this = From(Start);
     }
 
     /// <summary>The same history, read from this day on.</summary>
@@ -52,10 +55,13 @@ internal struct ClientDays
     /// <summary>The day whose check reads; <see cref="int.MaxValue"/> when the history holds only what is visible anyway.</summary>
     public int SeenBy { get; set; }
 
-    /// <summary>Day of the first engaged call.</summary>
+    /// <summary>Whether an engaged call is seen before the window.</summary>
+    public bool HasEarlier { get; }
+
+    /// <summary>Day of the first engaged call, wherever it lies.</summary>
     public int First { get; }
 
-    /// <summary>First exposed day.</summary>
+    /// <summary>First exposed day of the window.</summary>
     public int Start { get; }
 
     /// <summary>First day that is exposed no longer.</summary>

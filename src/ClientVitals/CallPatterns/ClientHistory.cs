@@ -34,6 +34,12 @@ public readonly record struct ScheduledCall(int Day, int SeenOn);
 /// <param name="Days">Days with calls or attempts, sorted by day.</param>
 public sealed record ClientHistory(string Client, int? StartDay, int? EndDay, ClientDay[] Days)
 {
+    /// <summary>
+    /// Whether engaged calls were made before the days given here. A history may hold only the calendar years that the window of
+    /// the day judged touches (<see cref="PatternWindow"/>); what is said is the same as with everything.
+    /// </summary>
+    public bool HasEarlier { get; init; }
+
     /// <summary>Days away, of this client and of everybody; sorted by first day, may overlap.</summary>
     public Pause[] Pauses { get; init; } = [];
 

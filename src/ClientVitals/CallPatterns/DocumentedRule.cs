@@ -43,7 +43,7 @@ internal static class DocumentedRule
     public static (int Week, int Calls, int Days) Count(ClientHistory history, int today, int seenBy)
     {
         var monday = Moment.MondayOf(today);
-        var reader = new ClientDays(history, seenBy).From(today - AverageDays + 1);
+        var reader = new ClientDays(history, seenBy, PatternWindow.Start(today)).From(today - AverageDays + 1);
         int week = 0, calls = 0, days = 0;
         for (var day = today - AverageDays + 1; day <= today; day++)
         {

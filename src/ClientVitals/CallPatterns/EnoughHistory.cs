@@ -11,7 +11,7 @@ internal static class EnoughHistory
 
     public static bool At(ClientHistory history, int today, int seenBy)
     {
-        var days = new ClientDays(history, seenBy);
+        var days = new ClientDays(history, seenBy, PatternWindow.Start(today));
         int exposed = 0, active = 0;
         for (var day = days.Start; day < today; day++)
         {

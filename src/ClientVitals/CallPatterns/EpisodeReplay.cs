@@ -13,17 +13,15 @@ internal static class EpisodeReplay
         var nextLate = 0;
         Episode? open = null;
         var openedBy = 0;
-        walk.Begin(history, from);
         for (var day = from; day <= to; day++)
         {
-            // Something of an earlier day is seen only now: what is usual is learnt again, as this check sees it.
-            if (nextLate < late.Length && late[nextLate] == day)
-            {
+            // Something of an earlier day is seen only now, or the window moved over days that were read: what is usual is
+            // learnt again, as this check sees it.
+            var isLate = nextLate < late.Length && late[nextLate] == day;
+            if (isLate)
                 nextLate++;
-                walk.Begin(history, day);
-            }
-            else if (walk.IsUnseen)
-                walk.Begin(history, day);
+            if (day == from || isLate || walk.IsUnseen || walk.Start < PatternWindow.Start(day))
+                walk.Begin(history, day, PatternWindow.Start(day));
             walk.WalkTo(day);
             if (walk.IsBefore(day))
                 continue;
@@ -80,7 +78,7 @@ internal static class EpisodeReplay
         var (week, calls, days) = DocumentedRule.Count(history, day, day);
         if (DocumentedRule.Status(week, calls, days) == PatternStatus.Normal || !EnoughHistory.At(history, day, day))
             return null;
-        walk.Begin(history, day);
+        walk.Begin(history, day, PatternWindow.Start(day));
         walk.WalkTo(day);
         return DocumentedRule.Judge(history, day, day, walk.Judge(0));
     }

@@ -34,7 +34,7 @@ public static class PatternBook
 
     private static Judgement Judge(CalibratedWalk walk, ClientHistory history, Moment asOf, PatternRule rule)
     {
-        walk.Begin(history, int.MaxValue);
+        walk.Begin(history, int.MaxValue, PatternWindow.Start(asOf.Today));
         walk.WalkTo(asOf.Today);
         var judgement = walk.Judge(asOf.Today, asOf.DayShare);
         return rule == PatternRule.Documented ? DocumentedRule.Judge(history, asOf.Today, int.MaxValue, judgement) : judgement;
