@@ -60,7 +60,13 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
 
         progress?.Report("reading the book");
         var asOf = Moment.Of(at, settings.Zone);
-        var book = await BookHistories.ReadAsync(db, asOf, settings.Zone, ct);
+        var current = Rule == PatternRule.Calibrated && AsOf is null;
+        // How a standing episode ended is found by walking from its opening; what was missed, from the last check.
+        var walkedFrom = current
+            ? await db.ExecuteScalarAsync<DateOnly?>(new CommandDefinition(
+                Sql.Of<AnalyzeCallPatterns>("WalkedFrom"), new { zone = settings.Zone.Id }, cancellationToken: ct))
+            : null;
+        var book = await BookHistories.ReadAsync(db, asOf, settings.Zone, ct, walkedFrom);
         if (book.Histories.Count == 0)
             throw new PlainError($"There is nobody to judge as of {TimeZoneInfo.ConvertTime(at, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}): no client with a start date or a call by then. Import calls with `vitals calls import FILE`.");
         var only = await OnlyClientAsync(db, book, ct);
@@ -69,7 +75,6 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         var judgements = PatternBook.Judge(book.Histories, asOf, Rule, BudgetsOf(settings));
 
         progress?.Report("writing");
-        var current = Rule == PatternRule.Calibrated && AsOf is null;
         var run = await db.ExecuteScalarAsync<long>(new CommandDefinition(
             Sql.Of<AnalyzeCallPatterns>("Start"),
             new { job = Job, slot = at, started_by = startedBy, now, node = Environment.MachineName },

@@ -1,6 +1,6 @@
--- On which days was each client engaged, or tried for in vain? (packed; see call_rollups.days)
+-- On which days of the window's years was each client engaged, or tried for in vain? (packed; see call_rollups.days)
 select
   u.client_id,
   u.days
 from public.call_rollups u
-order by u.client_id, u.year
+where u.year >= @from_year::int

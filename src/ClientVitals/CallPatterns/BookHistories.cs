@@ -6,8 +6,9 @@ using Npgsql;
 namespace ClientVitals.CallPatterns;
 
 /// <summary>
-/// Every client's history as it was visible at a moment, read from the roll-up: two short arrays a client, less the few calls
-/// that were not yet known then. Cost follows the number of clients and what came since the moment, not the calls ever made.
+/// Every client's history as it was visible at a moment, read from the roll-up: the days of the judge's window
+/// (<see cref="PatternWindow"/>), less the few calls that were not yet known then. Cost follows the number of clients and what
+/// came since the moment, neither the calls ever made nor the years.
 /// </summary>
 /// <param name="Clients">Who they are, in the order of <paramref name="Histories"/>.</param>
 /// <param name="Histories">What the judge may know.</param>
@@ -18,8 +19,6 @@ public sealed record BookHistories(IReadOnlyList<BookHistories.ClientLine> Clien
     /// <param name="LastPatternCheck">As-of of the last analysis; null = never analysed.</param>
     public sealed record ClientLine(Guid Id, string Address, DateOnly? StartedOn, DateOnly? EndedOn, DateTimeOffset? LastPatternCheck);
 
-    private sealed record PackedDays(Guid ClientId, long[] Days);
-
     private sealed record UnseenDay(Guid ClientId, int Day, int Calls, int Outbound, int Attempts);
 
     private sealed record ScheduledDay(Guid ClientId, int Day, int SeenOn);
@@ -27,7 +26,15 @@ public sealed record BookHistories(IReadOnlyList<BookHistories.ClientLine> Clien
     private sealed record PauseLine(Guid? ClientId, int Starts, int? Ends, int SeenOn);
 
     /// <summary>Reads the book. Clients without any exposure yet (no start, no engaged call) are left out.</summary>
-    public static async Task<BookHistories> ReadAsync(NpgsqlConnection db, Moment asOf, TimeZoneInfo zone, CancellationToken ct)
+    /// <param name="db">Where from.</param>
+    /// <param name="asOf">What was visible then.</param>
+    /// <param name="zone">The business zone.</param>
+    /// <param name="judgedFrom">
+    /// The first day that will be judged, when more than the moment itself is: a replay needs the days of that day's window.
+    /// <see cref="DateOnly.MinValue"/> = everything there is.
+    /// </param>
+    public static async Task<BookHistories> ReadAsync(
+        NpgsqlConnection db, Moment asOf, TimeZoneInfo zone, CancellationToken ct, DateOnly? judgedFrom = null)
     {
         ArgumentNullException.ThrowIfNull(zone);
         var at = new { as_of = asOf.At, zone = zone.Id };
@@ -38,7 +45,10 @@ public sealed record BookHistories(IReadOnlyList<BookHistories.ClientLine> Clien
 
         var unseen = (await db.QueryAsync<UnseenDay>(Command("Unseen", at, ct)))
             .ToDictionary(u => (u.ClientId, u.Day));
-        var days = await ReadDaysAsync(db, clients.Count, place, unseen, ct);
+        var windowStart = judgedFrom == DateOnly.MinValue ? 0
+            : PatternWindow.Start(Math.Min(asOf.Today, judgedFrom?.DayNumber ?? asOf.Today));
+        var days = await ReadDaysAsync(db, windowStart, clients.Count, place, unseen, ct);
+        var earlier = await ReadEarlierAsync(db, windowStart, unseen, ct);
         var scheduled = (await db.QueryAsync<ScheduledDay>(Command("Scheduled", at, ct)))
             .ToLookup(s => s.ClientId, s => new ScheduledCall(s.Day, s.SeenOn));
         var pauses = (await db.QueryAsync<PauseLine>(Command("Pauses", at, ct))).AsList();
@@ -52,11 +62,13 @@ public sealed record BookHistories(IReadOnlyList<BookHistories.ClientLine> Clien
             var client = clients[i];
             var known = days[i] ?? [];
             var started = client.StartedOn?.DayNumber;
-            if ((started is null || started > asOf.Today) && !Array.Exists(known, d => d.Calls > 0))
+            var hasEarlier = earlier.Contains(client.Id);
+            if ((started is null || started > asOf.Today) && !hasEarlier && !Array.Exists(known, d => d.Calls > 0))
                 continue;
             kept.Add(client);
             histories.Add(new ClientHistory(client.Address, started, client.EndedOn?.DayNumber, known)
             {
+                HasEarlier = hasEarlier,
                 Pauses = own.Contains(client.Id)
                     ? [.. everybodys.Concat(own[client.Id]).OrderBy(p => p.From).ThenBy(p => p.Until)]
                     : everybodys,
@@ -68,6 +80,7 @@ public sealed record BookHistories(IReadOnlyList<BookHistories.ClientLine> Clien
 
     private static async Task<ClientDay[]?[]> ReadDaysAsync(
         NpgsqlConnection db,
+        int windowStart,
         int count,
         Dictionary<Guid, int> place,
         Dictionary<(Guid, int), UnseenDay> unseen,
@@ -75,6 +88,7 @@ public sealed record BookHistories(IReadOnlyList<BookHistories.ClientLine> Clien
     {
         var days = new ClientDay[]?[count];
         await using var command = new NpgsqlCommand(Sql.Of<BookHistories>("Days"), db);
+        command.Parameters.AddWithValue("from_year", YearOf(windowStart));
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
@@ -82,19 +96,43 @@ public sealed record BookHistories(IReadOnlyList<BookHistories.ClientLine> Clien
             if (!place.TryGetValue(client, out var at))
                 continue;
             var packed = reader.GetFieldValue<long[]>(1);
-            var fresh = new ClientDay[packed.Length];
+            var first = Array.FindIndex(packed, day => PackedDay.Day(day) >= windowStart);
+            if (first < 0)
+                continue;
+            var fresh = new ClientDay[packed.Length - first];
             var length = 0;
-            foreach (var day in packed)
+            foreach (var day in packed.AsSpan(first))
             {
                 if (Seen(client, Unpack(day), unseen) is { } seen)
                     fresh[length++] = seen;
             }
             if (length < fresh.Length)
                 Array.Resize(ref fresh, length);
-            days[at] = days[at] is { } earlier ? [.. earlier, .. fresh] : fresh;
+            // Years come in the order of the table, not of the calendar.
+            days[at] = days[at] is not { Length: > 0 } there ? fresh
+                : length == 0 || there[^1].Day < fresh[0].Day ? [.. there, .. fresh]
+                : [.. fresh, .. there];
         }
         return days;
     }
+
+    /// <summary>Who had an engaged call before the window that was known at the moment?</summary>
+    private static async Task<HashSet<Guid>> ReadEarlierAsync(
+        NpgsqlConnection db, int windowStart, Dictionary<(Guid, int), UnseenDay> unseen, CancellationToken ct)
+    {
+        var hidden = unseen.Keys.Where(day => day.Item2 < windowStart).ToArray();
+        var about = new
+        {
+            from_year = YearOf(windowStart),
+            window_start = windowStart,
+            hidden_clients = Array.ConvertAll(hidden, day => day.Item1),
+            hidden_days = Array.ConvertAll(hidden, day => day.Item2),
+            hidden_calls = Array.ConvertAll(hidden, day => unseen[day].Calls),
+        };
+        return [.. await db.QueryAsync<Guid>(Command("Earlier", about, ct))];
+    }
+
+    private static int YearOf(int day) => DateOnly.FromDayNumber(day).Year;
 
     /// <summary>The day less what was not yet known; null when nothing of it was.</summary>
     private static ClientDay? Seen(Guid client, ClientDay day, Dictionary<(Guid, int), UnseenDay> unseen)

@@ -47,12 +47,22 @@ public sealed class BookHistoriesTests(TestDatabase database) : IClassFixture<Te
                 """,
                 new { at = asOf.At })).Where(r => r.Calls + r.Attempts > 0).Order().ToList();
 
-            var read = await BookHistories.ReadAsync(db, asOf, Dubai, TestContext.Current.CancellationToken);
+            foreach (var (judgedFrom, first) in new (DateOnly?, int)[]
+            {
+                (null, PatternWindow.Start(asOf.Today)),
+                (asOf.Date.AddDays(-100), PatternWindow.Start(asOf.Today - 100)),
+                (DateOnly.MinValue, 0),
+            })
+            {
+                var read = await BookHistories.ReadAsync(db, asOf, Dubai, TestContext.Current.CancellationToken, judgedFrom);
 
-            var seen = read.Histories.SelectMany(h => h.Days.Select(d => (h.Client, d.Day, d.Calls, d.Outbound, d.Attempts)));
-            var judged = read.Histories.Select(h => h.Client).ToHashSet();
-            seen.Order().ShouldBe(raw.Where(r => judged.Contains(r.Client)), at);
-            raw.Where(r => !judged.Contains(r.Client)).ShouldAllBe(r => r.Calls == 0, "only clients without an engaged call are left out");
+                var seen = read.Histories.SelectMany(h => h.Days.Select(d => (h.Client, d.Day, d.Calls, d.Outbound, d.Attempts)));
+                var judged = read.Histories.Select(h => h.Client).ToHashSet();
+                seen.Order().ShouldBe(raw.Where(r => judged.Contains(r.Client) && r.Day >= first), at);
+                read.Histories.Where(h => h.HasEarlier).Select(h => h.Client).Order().ShouldBe(
+                    raw.Where(r => r.Day < first && r.Calls > 0).Select(r => r.Client).Distinct().Order(), at);
+                raw.Where(r => !judged.Contains(r.Client)).ShouldAllBe(r => r.Calls == 0, "only clients without an engaged call are left out");
+            }
         }
     }
 }
