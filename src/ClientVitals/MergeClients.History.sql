@@ -1,5 +1,10 @@
 -- Earlier judgements and episodes go over where the kept client has none of that day; of two open episodes the kept client's stays.
-with analysed as (
+with answered as (
+  update public.call_pattern_answers a
+  set client_id = @kept::uuid
+  where a.client_id = @gone::uuid
+),
+analysed as (
   update public.call_pattern_analysis a
   set client_id = @kept::uuid
   where a.client_id = @gone::uuid

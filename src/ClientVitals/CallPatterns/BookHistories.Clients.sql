@@ -11,4 +11,5 @@ left join public.client_phones p on p.client_id = c.id and p.is_primary
 left join public.client_health_scores h on h.client_id = c.id
 where c.status = 'ACTIVE'
   and c.merged_into is null
+  and (c.ended_on is null or c.ended_on > @today::date)
 order by c.id

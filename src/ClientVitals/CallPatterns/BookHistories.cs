@@ -23,6 +23,8 @@ public sealed record BookHistories(IReadOnlyList<BookHistories.ClientLine> Clien
 
     private sealed record ScheduledDay(Guid ClientId, int Day, int SeenOn);
 
+    private sealed record NewNormalDay(Guid ClientId, int Day);
+
     private sealed record PauseLine(Guid? ClientId, int Starts, int? Ends, int SeenOn);
 
     /// <summary>Reads the book. Clients without any exposure yet (no start, no engaged call) are left out.</summary>
@@ -37,7 +39,7 @@ public sealed record BookHistories(IReadOnlyList<BookHistories.ClientLine> Clien
         NpgsqlConnection db, Moment asOf, TimeZoneInfo zone, CancellationToken ct, DateOnly? judgedFrom = null)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        var at = new { as_of = asOf.At, zone = zone.Id };
+        var at = new { as_of = asOf.At, zone = zone.Id, today = asOf.Date };
         var clients = (await db.QueryAsync<ClientLine>(Command("Clients", at, ct))).AsList();
         var place = new Dictionary<Guid, int>(clients.Count);
         for (var i = 0; i < clients.Count; i++)
@@ -51,6 +53,7 @@ public sealed record BookHistories(IReadOnlyList<BookHistories.ClientLine> Clien
         var earlier = await ReadEarlierAsync(db, windowStart, unseen, ct);
         var scheduled = (await db.QueryAsync<ScheduledDay>(Command("Scheduled", at, ct)))
             .ToLookup(s => s.ClientId, s => new ScheduledCall(s.Day, s.SeenOn));
+        var newNormals = (await db.QueryAsync<NewNormalDay>(Command("NewNormals", at, ct))).ToLookup(n => n.ClientId, n => n.Day);
         var pauses = (await db.QueryAsync<PauseLine>(Command("Pauses", at, ct))).AsList();
         var everybodys = pauses.Where(p => p.ClientId is null).Select(AsPause).ToArray();
         var own = pauses.Where(p => p.ClientId is not null).ToLookup(p => p.ClientId!.Value, AsPause);
@@ -73,6 +76,7 @@ public sealed record BookHistories(IReadOnlyList<BookHistories.ClientLine> Clien
                     ? [.. everybodys.Concat(own[client.Id]).OrderBy(p => p.From).ThenBy(p => p.Until)]
                     : everybodys,
                 Scheduled = scheduled.Contains(client.Id) ? [.. scheduled[client.Id]] : [],
+                NewNormals = newNormals.Contains(client.Id) ? [.. newNormals[client.Id]] : [],
             });
         }
         return new BookHistories(kept, histories);

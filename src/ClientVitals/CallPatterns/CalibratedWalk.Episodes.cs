@@ -61,6 +61,8 @@ internal sealed partial class CalibratedWalk
         if (_episode.Stands)
             Close(day, CloseReason.NewNormal);
         _gone = false;
+        // Also for a mere look: else what was told to be fine would open again in the same breath.
+        _evidence.Restart(day);
         if (_peeking)
             return;
         _shadows.Clear();
@@ -75,6 +77,5 @@ internal sealed partial class CalibratedWalk
                 _baseline.Observe(Moment.Weekday(past), seen.Calls);
         }
         _shadows.Begin(_baseline);
-        _evidence.Restart(day);
     }
 }

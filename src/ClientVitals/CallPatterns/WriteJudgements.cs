@@ -31,6 +31,8 @@ internal sealed record WriteJudgements(
         }
         written += await DoAsync(db, "Open", ct);
         written += await DoAsync(db, "Hub", ct);
+        if (Only is null)
+            written += await db.ExecuteScalarAsync<int>(new CommandDefinition(Sql.Of<WriteJudgements>("Over"), new { today = asOf.Date }, cancellationToken: ct));
         return written;
     }
 

@@ -27,6 +27,7 @@ internal static class SomeRows
         ("proactive_insights", "insert into proactive_insights (insight_type, title, content) values ('drift', 'A client', 'fell silent')"),
         ("agent_metrics", "insert into agent_metrics (date, agent_type) values ('2026-01-05', 'analyst')"),
         ("call_pattern_analysis", "insert into call_pattern_analysis (client_email, calls_this_week, avg_calls_per_week, pattern_status) values ('leila@example.com', 1, 3, 'BELOW_PATTERN')"),
+        ("call_pattern_answers", "insert into call_pattern_answers (episode_id, client_id, answer, answered_at, answered_by, answered_on) select id, client_id, 'CALLED', '2026-01-05 09:00Z', 'Aisha', '2026-01-05' from call_pattern_episodes"),
     ];
 
     /// <summary>Adds a row to each table that has none yet.</summary>

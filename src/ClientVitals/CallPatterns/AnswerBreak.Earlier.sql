@@ -1,0 +1,10 @@
+-- What was said of this episode last?
+select
+  a.id,
+  a.answer,
+  a.until,
+  a.answered_on
+from public.call_pattern_answers a
+where a.episode_id = @episode::bigint
+order by a.answered_at desc, a.id desc
+limit 1

@@ -1,0 +1,22 @@
+using ClientVitals.Database;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.CallPatterns;
+
+/// <summary>Takes an answer back together with what it did: the pause it entered, the end of the relation it set.</summary>
+public sealed record TakeBackAnswer(long Id)
+{
+    /// <exception cref="PlainError">There is no such answer.</exception>
+    public async Task RunAsync(NpgsqlConnection db, CancellationToken ct)
+    {
+        await using var transaction = await db.BeginTransactionAsync(ct);
+        if (!await UndoAsync(db, Id, ct))
+            throw new PlainError($"There is no answer {Id}; it may have been taken back already.");
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>The same within a transaction; false when there is none.</summary>
+    internal static async Task<bool> UndoAsync(NpgsqlConnection db, long id, CancellationToken ct) =>
+        await db.ExecuteScalarAsync<long>(new CommandDefinition(Sql.Of<TakeBackAnswer>(), new { id }, cancellationToken: ct)) > 0;
+}

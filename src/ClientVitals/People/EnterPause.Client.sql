@@ -1,0 +1,4 @@
+-- Whose address is this?
+select e.client_id
+from public.client_emails e
+where e.email = @email::text

@@ -1,0 +1,19 @@
+-- Enter this pause unless an equal one stands there; which is it, and was it there?
+with there as (
+  select p.id
+  from public.client_pauses p
+  where p.client_id is not distinct from @client::uuid
+    and p.starts_on = @starts_on::date
+    and p.ends_on is not distinct from @ends_on::date
+  order by p.id
+  limit 1
+),
+entered as (
+  insert into public.client_pauses (client_id, starts_on, ends_on, reason, note, entered_at, entered_by)
+  select @client::uuid, @starts_on::date, @ends_on::date, @reason::text, @note::text, @now::timestamptz, @by::text
+  where not exists (select from there)
+  returning id
+)
+select e.id, false as was_there from entered e
+union all
+select t.id, true from there t

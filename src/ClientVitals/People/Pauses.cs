@@ -1,0 +1,27 @@
+using ClientVitals.Database;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.People;
+
+/// <summary>A pause: business days on which silence means nothing.</summary>
+/// <param name="ClientEmail">Whose; null = everybody's.</param>
+/// <param name="ClientName">As shown; null for everybody.</param>
+/// <param name="StartsOn">First day away.</param>
+/// <param name="EndsOn">First day back; null = open.</param>
+/// <param name="EnteredAt">When it became known.</param>
+public sealed record Pauses(
+    long Id, string? ClientEmail, string? ClientName, DateOnly StartsOn, DateOnly? EndsOn, string Reason, string? Note, DateTimeOffset EnteredAt, string EnteredBy)
+{
+    /// <summary>The most that one answer holds.</summary>
+    public const int Most = 1000;
+
+    /// <summary>Pauses that stand on or after a day, the soonest first; of everybody and of all clients, or of one client.</summary>
+    /// <param name="email">One client's (and everybody's); null = all.</param>
+    /// <param name="from">Pauses over before this day are left out; null = all there ever were.</param>
+    public static async Task<IReadOnlyList<Pauses>> ReadAsync(NpgsqlConnection db, string? email, DateOnly? from, CancellationToken ct)
+    {
+        var client = email is null ? (Guid?)null : await EnterPause.ClientAsync(db, email, ct);
+        return (await db.QueryAsync<Pauses>(new CommandDefinition(Sql.Of<Pauses>(), new { client, from, most = Most }, cancellationToken: ct))).AsList();
+    }
+}
