@@ -75,9 +75,12 @@ public sealed record ErasePerson(string Address)
         return (new PersonErased(addresses, clients.Length, calls, judgements, pauses), clients);
     }
 
-    /// <summary>An address where it stands by itself: ann@example.com is not in joann@example.com.</summary>
+    /// <summary>
+    /// An address where it stands by itself: ann@example.com is neither in joann@example.com nor in ann@example.com.au, but is
+    /// in the file's name "ann@example.com.csv".
+    /// </summary>
     private static string Pattern(string[] addresses) =>
-        $"(?<![[:alnum:]._%+-])(?:{string.Join('|', addresses.Select(a => string.Concat(a.Select(c => char.IsLetterOrDigit(c) ? $"{c}" : $"\\{c}"))))})(?![[:alnum:]-]|\\.[[:alnum:]])";
+        $"(?<![[:alnum:]._%+-])(?:{string.Join('|', addresses.Select(a => string.Concat(a.Select(c => char.IsLetterOrDigit(c) ? $"{c}" : $"\\{c}"))))})(?![[:alnum:]-]|\\.(?!csv|tsv|txt|gz|json|xls|zip|pdf)[[:alnum:]])";
 
     private static Task<int> DoAsync(NpgsqlConnection db, string step, object? about, CancellationToken ct) =>
         db.ExecuteAsync(new CommandDefinition(Sql.Of<ErasePerson>(step), about, commandTimeout: 0, cancellationToken: ct));

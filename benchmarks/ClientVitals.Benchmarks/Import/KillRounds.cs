@@ -91,12 +91,19 @@ public sealed class KillRounds(string folder, int lines, Action<string> say)
 
     private async Task<(string Expected, TimeSpan Took)> CleanAsync()
     {
-        var ended = await Program(false).RunAsync("calls", "import", _file);
-        if (ended.Exit != 0)
-            throw new InvalidOperationException($"The clean run failed: {ended.Complained}");
+        // The first run is cold; the moments of the kills are drawn within the shortest.
+        var took = TimeSpan.MaxValue;
+        for (var run = 0; run < 3; run++)
+        {
+            await EmptyAsync();
+            var ended = await Program(run % 2 == 0).RunAsync("calls", "import", _file);
+            if (ended.Exit != 0)
+                throw new InvalidOperationException($"The clean run failed: {ended.Complained}");
+            took = ended.Took < took ? ended.Took : took;
+        }
         var expected = await HashAsync();
-        say(string.Create(CultureInfo.InvariantCulture, $"clean run: {ended.Took.TotalSeconds:0.0} s, {lines} lines\n{expected}"));
-        return (expected, ended.Took);
+        say(string.Create(CultureInfo.InvariantCulture, $"clean run: {took.TotalSeconds:0.0} s, {lines} lines\n{expected}"));
+        return (expected, took);
     }
 
     private async Task EmptyAsync()
@@ -112,7 +119,7 @@ public sealed class KillRounds(string folder, int lines, Action<string> say)
         var process = program.Start("calls", "import", _file);
         var id = process.Id;
         var ending = VitalsProgram.EndAsync(process);
-        await Task.WhenAny(ending, Task.Delay(took * (.2 + (_random.NextDouble() * .8))));
+        await Task.WhenAny(ending, Task.Delay(took * (.15 + (_random.NextDouble() * .8))));
         var hit = !ending.IsCompleted && await KillAsync(victim, id, ending);
         var ended = await ending;
         return (hit && ended.Exit != 0, ended.Exit, ended.Complained.ReplaceLineEndings(" ").Trim());

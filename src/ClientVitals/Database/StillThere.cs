@@ -6,8 +6,7 @@ namespace ClientVitals.Database;
 /// <summary>
 /// Watches over a long piece of work whether the database still answers. A cable that is cut sends no word, and a statement
 /// that may run for minutes has no limit of its own: so a second connection asks every few seconds, and when nobody answers
-/// for a minute the work is given up with a sentence. The embedded database has no cable and needs no watch; where the server
-/// grants no second connection there is none.
+/// for a minute the work is given up with a sentence. The embedded database has no cable and needs no watch.
 /// </summary>
 public static class StillThere
 {
@@ -28,6 +27,10 @@ public static class StillThere
         var silence = patience ?? Patience;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var ended = new CancellationTokenSource();
+        // Asked once before the work begins: else a cable cut in its first seconds would look like a server that grants no watch.
+        await using (await database.OpenAsync(ct))
+        {
+        }
         var watch = WatchAsync(database, silence, stop, ended.Token);
         // A thread that waits for a dead socket cannot be called back: the work is left behind when it does not come by itself.
         var running = Task.Run(() => work(stop.Token), CancellationToken.None);
@@ -60,7 +63,6 @@ public static class StillThere
     private static async Task<bool> WatchAsync(VitalsDatabase database, TimeSpan silence, CancellationTokenSource stop, CancellationToken ended)
     {
         var answered = Environment.TickCount64;
-        var everAnswered = false;
         while (true)
         {
             try
@@ -72,21 +74,18 @@ public static class StillThere
                 await using var ask = new NpgsqlCommand("select 1", db);
                 await ask.ExecuteNonQueryAsync(soon.Token).WaitAsync(soon.Token);
                 answered = Environment.TickCount64;
-                everAnswered = true;
             }
             catch (OperationCanceledException) when (ended.IsCancellationRequested)
             {
                 return false;
             }
-            catch (Exception error) when (error is PostgresException or PlainError { InnerException: PostgresException })
+            catch (Exception error) when (error is PostgresException or PlainError { InnerException: PostgresException } || IsCrowded(error))
             {
                 // It refuses, so it is there: full, starting, or shutting down. The work itself hears of it.
                 answered = Environment.TickCount64;
             }
             catch (Exception error) when (error is OperationCanceledException or NpgsqlException or PlainError or SocketException or TimeoutException or IOException)
             {
-                if (!everAnswered)
-                    return false;
                 if (Environment.TickCount64 - answered < silence.TotalMilliseconds)
                     continue;
                 await stop.CancelAsync();
@@ -94,4 +93,8 @@ public static class StillThere
             }
         }
     }
+
+    /// <summary>An address that allows this program a single connection: the work has it, and there is nothing to ask with.</summary>
+    private static bool IsCrowded(Exception error) =>
+        (error as PlainError)?.InnerException?.Message.Contains("pool has been exhausted", StringComparison.Ordinal) == true;
 }

@@ -19,7 +19,7 @@ public sealed class CorrectionTests(TestDatabase database) : IClassFixture<TestD
 
     private async Task<CallsImported> ImportAsync(string lines)
     {
-        using var file = CallFile.Of("calls.csv", Header + lines, new CallFileOptions(Now, BusinessZone.Of("Asia/Dubai")));
+        using var file = CallFile.Of("calls.csv", Header + lines, new CallFileOptions(Now, BusinessZone.Utc));
         return await new ImportCalls().RunAsync(database.Vitals, file, Now, null, null, TestContext.Current.CancellationToken);
     }
 
