@@ -8,5 +8,9 @@ if (args is ["calibration-speed", ..])
     return CalibrationSpeed.Run(100_000);
 if (args is ["book", .. var sizes])
     return await BookBenchmark.RunAsync(sizes);
+if (args is ["kill-rounds", .. var rounds])
+    return await ImportFaults.KillAsync(rounds);
+if (args is ["odd-file", .. var size])
+    return await ImportFaults.OddAsync(size);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

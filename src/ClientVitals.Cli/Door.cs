@@ -34,6 +34,7 @@ public static class Door
             Up.UpCommand.Command(),
             DbCommand.Command(),
             Calls.CallsCommand.Command(),
+            People.PeopleCommand.Command(),
             CallPatterns.CallPatternsCommand.Command(),
             Settings.SettingsCommand.Command(),
             Simulate.SimulateTown.Command(),

@@ -15,31 +15,28 @@ public sealed record ClientsMerged(Guid Kept, Guid Gone, int Calls);
 /// Two clients turn out to be one person: calls, addresses, pauses and history of the one go to the other. Crosses all rooms.
 /// The next analysis judges the joined history.
 /// </summary>
-/// <param name="KeepEmail">An address of the client who stays.</param>
-/// <param name="GoneEmail">An address of the client who goes.</param>
-public sealed record MergeClients(string KeepEmail, string GoneEmail)
+/// <param name="Keep">An e-mail, number or the id of the client who stays.</param>
+/// <param name="Gone">The same of the client who goes.</param>
+public sealed record MergeClients(string Keep, string Gone)
 {
     /// <exception cref="PlainError">An address is none or nobody's; both are the same client's.</exception>
     public async Task<ClientsMerged> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
-        var (keep, go) = (Email.Require(KeepEmail), Email.Require(GoneEmail));
         await using var db = await database.OpenAsync(ct);
         await using var transaction = await db.BeginTransactionAsync(ct);
-        var found = (await db.QueryAsync<(Guid Id, string Email)>(
-            new CommandDefinition(Sql.Of<MergeClients>("Find"), new { kept = keep, gone = go }, cancellationToken: ct))).AsList();
-        Guid Whose(string email) => found.Exists(f => f.Email == email)
-            ? found.Find(f => f.Email == email).Id
-            : throw new PlainError($"Nobody has the address {email}.");
-        var (kept, gone) = (Whose(keep), Whose(go));
-        if (kept == gone)
-            throw new PlainError($"{keep} and {go} are already the same client.");
         var settings = await BusinessSettings.InForceAsync(db, ct);
+        var kept = (await FoundClient.RequireAsync(db, Keep, settings.PhoneRegion, ct)).Id;
+        var gone = (await FoundClient.RequireAsync(db, Gone, settings.PhoneRegion, ct)).Id;
+        if (kept == gone)
+            throw new PlainError($"{Keep.Trim()} and {Gone.Trim()} are already the same client.");
         var about = new { kept, gone, today = BusinessZone.Of(settings.BusinessZone).DayOf(now) };
         Task<int> StepAsync(string step) =>
             db.ExecuteAsync(new CommandDefinition(Sql.Of<MergeClients>(step), about, commandTimeout: 0, cancellationToken: ct));
+        await StepAsync("Find");
         var calls = await StepAsync("Calls");
         await StepAsync("People");
+        await StepAsync("Primary");
         await StepAsync("History");
         await transaction.CommitAsync(ct);
         return new ClientsMerged(kept, gone, calls);

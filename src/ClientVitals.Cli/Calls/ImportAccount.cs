@@ -27,13 +27,25 @@ internal static class ImportAccount
         if (done.NowMatched > 0)
             Console.WriteLine($"  {N(done.NowMatched)} earlier calls without a client found theirs.");
         if (done.Unmatched > 0)
-            Console.WriteLine($"  {N(done.Unmatched)} calls belong to nobody known; they are kept: add the client, then vitals calls match.");
+            Console.WriteLine($"  {N(done.Unmatched)} calls belong to nobody known; they are kept. See whose they could be: vitals people unmatched.");
         foreach (var (field, word, lines) in done.UnknownWords.Take(Shown))
             Console.WriteLine($"  The {field} \"{Shorn(word)}\" ({N(lines)} lines) means nothing here: kept as {(field == "outcome" ? "OTHER" : "UNKNOWN, not counted")}.");
         if (done.UnknownWords.Count > Shown)
             Console.WriteLine($"  … and {done.UnknownWords.Count - Shown} more such words.");
         foreach (var note in done.Notes)
             Console.WriteLine($"  Note: {note}.");
+    }
+
+    /// <summary>The sum over several files.</summary>
+    public static void WriteTotal(IReadOnlyList<CallsImported> files)
+    {
+        Console.WriteLine($"All {files.Count} files: {N(files.Sum(f => f.Read))} lines read.");
+        Line("added", files.Sum(f => f.Added));
+        Line("unchanged", files.Sum(f => f.Unchanged));
+        Line("corrected", files.Sum(f => f.Corrected));
+        Line("rejected", files.Sum(f => f.Rejected));
+        if (files.Sum(f => f.ClientsMade) is var made and > 0)
+            Console.WriteLine($"  {N(made)} clients made.");
     }
 
     private static void Line(string what, long count) => Console.WriteLine($"  {what,-10} {N(count),12}");

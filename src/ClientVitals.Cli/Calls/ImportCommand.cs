@@ -64,7 +64,7 @@ internal static class ImportCommand
     {
         var command = new Command(
             "import",
-            "Bring in files of calls. Makes clients as it goes; the same file again adds nothing; every line that is no call stands with its reason in NAME.rejects.csv beside the file. "
+            "Bring in files of calls, each in a transaction of its own: a file that cannot be read does not stop the others. Makes clients as it goes; the same file again adds nothing; every line that is no call stands with its reason in NAME.rejects.csv beside the file. "
             + "Columns needed: client_email (or a phone) and started_at; known exports are understood, others by --map.")
         {
             Files,
@@ -85,23 +85,20 @@ internal static class ImportCommand
         await using var database = Door.Database(parsed);
         var now = TimeProvider.System.GetUtcNow();
         var options = await OptionsAsync(parsed, database, now, ct);
-        var verb = new ImportCalls(parsed.GetValue(MatchOnly));
-        var done = new List<CallsImported>();
         var format = parsed.GetValue(Output.Format);
-        foreach (var path in parsed.GetRequiredValue(Files))
+        var import = new ImportFiles(database, new ImportCalls(parsed.GetValue(MatchOnly)), options, parsed.GetValue(Door.Verbose), (one, rejects) =>
         {
-            using var file = CallFile.Open(path, options, path == "-" ? Console.OpenStandardInput() : null);
-            using var rejects = new RejectsFile(path);
-            var one = await ImportBar.ForAsync(file.Name, progress => verb.RunAsync(database, file, now, rejects.Add, progress, ct));
-            done.Add(one);
             if (format == OutputFormat.Table)
-                ImportAccount.Write(one, rejects.Path);
-            else if (rejects.Path is not null)
-                await Console.Error.WriteLineAsync($"Rejected lines of {one.File}: {rejects.Path}");
-        }
+                ImportAccount.Write(one, rejects);
+            else if (rejects is not null)
+                Console.Error.WriteLine($"Rejected lines of {one.File}: {rejects}");
+        });
+        var exit = await import.RunAsync(parsed.GetRequiredValue(Files), ct);
         if (format != OutputFormat.Table)
-            Output.Write(done, format);
-        return Door.Done;
+            Output.Write(import.Done, format);
+        else if (import.Done.Count > 1)
+            ImportAccount.WriteTotal(import.Done);
+        return exit;
     }
 
     private static async Task<CallFileOptions> OptionsAsync(ParseResult parsed, ClientVitals.Database.VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
@@ -115,10 +112,17 @@ internal static class ImportCommand
         {
             PhoneRegion = region,
             DateOrder = parsed.GetValue(Order),
-            Source = parsed.GetValue(Source),
+            Source = Named(parsed.GetValue(Source)),
             Map = Mapped(parsed.GetValue(Map) ?? []),
         };
     }
+
+    private static string? Named(string? source) => source?.Trim() switch
+    {
+        null => null,
+        { Length: > 0 and <= 100 } name => name,
+        _ => throw new PlainError("--source is a name of 1 to 100 characters, such as hubspot."),
+    };
 
     private static Dictionary<string, string> Mapped(string[] pairs)
     {

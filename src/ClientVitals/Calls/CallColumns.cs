@@ -63,16 +63,6 @@ public sealed class CallColumns
     /// <summary>HubSpot's status says COMPLETED for every logged call; whether somebody answered stands in the outcome.</summary>
     public bool SaysOutcomeInsteadOfStatus { get; }
 
-    /// <summary>Whether the file says who called whom.</summary>
-    public bool TellsDirection => this[CallField.Direction] >= 0 || this[CallField.Channel] >= 0;
-
-    /// <summary>Whether it says how they met.</summary>
-    public bool TellsChannel => this[CallField.Channel] >= 0;
-
-    /// <summary>Whether it says what became of the call.</summary>
-    public bool TellsStatus =>
-        this[CallField.Status] >= 0 || this[CallField.Answered] >= 0 || this[CallField.Scheduled] >= 0 || this[CallField.Outcome] >= 0;
-
     /// <summary>What a bare number in the duration counts, in seconds.</summary>
     public double DurationUnitSeconds { get; }
 
@@ -173,7 +163,7 @@ public sealed class CallColumns
     private void Require(string file, IReadOnlyList<string> headers)
     {
         if (this[CallField.ClientEmail] < 0 && this[CallField.ClientPhone] < 0 && this[CallField.FromNumber] < 0 && this[CallField.ToNumber] < 0)
-            throw new PlainError($"{file} has no column that I know as the client's e-mail or phone; its columns are {Listed(headers)}: name one with --map COLUMN=client_email or --map COLUMN=client_phone.");
+            throw new PlainError($"{file} has no column that I know as the client's e-mail or phone; its columns are {Listed(headers)}: the first line must name the columns; name one with --map COLUMN=client_email or --map COLUMN=client_phone.");
         if (this[CallField.StartedAt] < 0)
             throw new PlainError($"{file} has no column that I know as the start of the call; its columns are {Listed(headers)}: name one with --map COLUMN=started_at.");
     }

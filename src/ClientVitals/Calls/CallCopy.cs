@@ -9,7 +9,7 @@ namespace ClientVitals.Calls;
 /// Streams calls into the staging table in PostgreSQL's binary COPY form, written by hand into one buffer: a row costs no
 /// allocation and no call per field. Columns and order are those of <c>ImportCalls.Copy.sql</c>.
 /// </summary>
-internal sealed class CallCopy(NpgsqlRawCopyStream stream, CallColumns columns)
+internal sealed class CallCopy(NpgsqlRawCopyStream stream)
 {
     private const short Fields = 18;
     private const int FlushAt = 64 << 10;
@@ -48,10 +48,10 @@ internal sealed class CallCopy(NpgsqlRawCopyStream stream, CallColumns columns)
             Instant(logged);
         else
             Nothing();
-        // What the file has no column for must not overwrite what another file said.
-        Text(columns.TellsDirection ? row.Direction.Word() : null);
-        Text(columns.TellsChannel ? row.Channel.Word() : null);
-        Text(columns.TellsStatus ? row.Status.Word() : null);
+        // What the line leaves empty must not overwrite what another file said.
+        Text((row.Told & CallTold.Direction) != 0 ? row.Direction.Word() : null);
+        Text((row.Told & CallTold.Channel) != 0 ? row.Channel.Word() : null);
+        Text((row.Told & CallTold.Status) != 0 ? row.Status.Word() : null);
         Text(row.Outcome?.Word());
         if (row.DurationSeconds is { } seconds)
         {

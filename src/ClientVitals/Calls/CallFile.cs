@@ -69,6 +69,9 @@ public sealed class CallFile : IDisposable
     /// <summary>Bytes read so far.</summary>
     public long BytesRead => _file.BytesRead;
 
+    /// <summary>Called once <see cref="Rows"/> has come to the file's end, before anything is made of it; what it throws stops the import.</summary>
+    public Action? WhenRead { get; set; }
+
     /// <summary>SHA-256 of the bytes read; of the whole file once <see cref="Rows"/> has come to its end.</summary>
     public string Sha256() => _file.Sha256();
 
@@ -78,7 +81,7 @@ public sealed class CallFile : IDisposable
     /// </summary>
     public IEnumerable<CallRow> Rows(Action<Reject>? rejected = null, CancellationToken cancel = default)
     {
-        using var lines = new ReadAhead<Line>(Lines());
+        using var lines = new ReadAhead<Line>(Lines(), Weight);
         foreach (var line in lines.Items(cancel))
         {
             if (line.Row is not null)
@@ -86,6 +89,7 @@ public sealed class CallFile : IDisposable
             else
                 rejected?.Invoke(line.Reject!);
         }
+        WhenRead?.Invoke();
     }
 
     private IEnumerable<Line> Lines()
@@ -106,6 +110,9 @@ public sealed class CallFile : IDisposable
     }
 
     private readonly record struct Line(CallRow? Row, Reject? Reject);
+
+    /// <summary>Characters that a line holds in memory, where they are worth counting: notes and what was rejected can be a megabyte.</summary>
+    private static int Weight(Line line) => line.Row?.Notes?.Length ?? line.Reject?.Raw.Length ?? 0;
 
     /// <summary>The whole file is asked, once its first lines show that there is a question.</summary>
     private DateOrder FindDateOrder(CallFileOptions options)

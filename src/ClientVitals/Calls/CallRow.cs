@@ -29,6 +29,9 @@ public sealed record CallRow(
     string? Coach,
     string? Notes)
 {
+    /// <summary>What the line itself says, as opposed to what is supposed where it says nothing.</summary>
+    public CallTold Told { get; init; }
+
     /// <summary>From when an analysis may see it.</summary>
     public DateTimeOffset KnownAt => LoggedAt is { } logged && logged > StartedAt ? logged : StartedAt;
 }

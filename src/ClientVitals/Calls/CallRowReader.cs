@@ -10,6 +10,9 @@ internal sealed class CallRowReader
     /// <summary>Longest name kept, in characters; what is longer is no name.</summary>
     private const int LongestName = 200;
 
+    /// <summary>Longest id of a call, in characters; what is longer is no id, and would not fit the index that keeps calls apart.</summary>
+    private const int LongestId = 200;
+
     private static readonly HashSet<string> Nobody = new(
         ["na", "none", "null", "nil", "unknown", "anonymous", "private", "restricted", "blocked", "withheld", "unavailable", "noemail", "nophone", ""],
         StringComparer.Ordinal);
@@ -21,6 +24,8 @@ internal sealed class CallRowReader
     private readonly string _source;
     private readonly long _latest;
     private readonly byte[] _dateAndTime = new byte[160];
+
+    private CallTold _told;
 
     private readonly TextPool<(string? Address, string? Fault)> _emails;
     private readonly TextPool<(string? Number, bool Given)> _phones;
@@ -56,13 +61,14 @@ internal sealed class CallRowReader
         reason = _rows.Trouble;
         if (reason is not null)
             return null;
+        _told = CallTold.Nothing;
         var status = StatusOf(out var outcome);
         var channel = ChannelOf(out var direction);
         var (email, emailFault) = Field(CallField.ClientEmail) is { IsEmpty: false } address ? _emails[address] : default;
         var phone = PhoneOf(direction, out var phoneFault);
         if (email is null && phone is null)
         {
-            reason = emailFault ?? phoneFault ?? "neither e-mail nor phone";
+            reason = IsHeader() ? "repeats the column names" : emailFault ?? phoneFault ?? "neither e-mail nor phone";
             return null;
         }
         reason = TimeFault(ReadStart(out var started), "the start of the call", "no start of the call");
@@ -81,6 +87,11 @@ internal sealed class CallRowReader
         if (reason is not null)
             return null;
         var id = Plain(Field(CallField.ProviderCallId));
+        if (id?.Length > LongestId)
+        {
+            reason = "the call's id is longer than 200 characters";
+            return null;
+        }
         var (first, last) = NamesOf();
         return new CallRow(
             _rows.Line,
@@ -99,7 +110,10 @@ internal sealed class CallRowReader
             first,
             last,
             Name(CallField.Coach),
-            Plain(Field(CallField.Notes)));
+            Plain(Field(CallField.Notes)))
+        {
+            Told = _told,
+        };
     }
 
     private ReadOnlySpan<byte> Field(CallField field)
@@ -111,7 +125,26 @@ internal sealed class CallRowReader
         return text.IsEmpty || (text[0] > ' ' && text[^1] > ' ') ? text : text.Trim(" \t\r\n"u8);
     }
 
+    /// <summary>Exports joined end to end carry their column names in the middle.</summary>
+    private bool IsHeader()
+    {
+        for (var at = 0; at < _rows.Headers.Count; at++)
+        {
+            if (!_rows[at].Trim(" \t\r\n"u8).SequenceEqual(Encoding.UTF8.GetBytes(_rows.Headers[at])))
+                return false;
+        }
+        return true;
+    }
+
     private CallStatus StatusOf(out CallOutcome? outcome)
+    {
+        if (SaidStatus(out outcome) is not { } said)
+            return CallStatus.Completed;
+        _told |= CallTold.Status;
+        return said;
+    }
+
+    private CallStatus? SaidStatus(out CallOutcome? outcome)
     {
         outcome = null;
         CallStatus? said = null;
@@ -132,7 +165,7 @@ internal sealed class CallRowReader
             return yes ? CallStatus.Completed : CallStatus.NoAnswer;
         if (Field(CallField.Scheduled) is { IsEmpty: false } scheduled && _answers[scheduled] == true)
             return CallStatus.Scheduled;
-        return said ?? CallStatus.Completed;
+        return said;
     }
 
     private CallChannel ChannelOf(out CallDirection direction)
@@ -140,17 +173,22 @@ internal sealed class CallRowReader
         direction = CallDirection.Unknown;
         if (Field(CallField.Direction) is { IsEmpty: false } text)
         {
+            _told |= CallTold.Direction;
             (direction, var unknown) = _directions[text];
             if (unknown is not null)
                 _account.Unknown("direction", unknown);
         }
         if (Field(CallField.Channel) is not { IsEmpty: false } channelText)
             return CallChannel.Phone;
+        _told |= CallTold.Channel;
         var (channel, implied, strange) = _channels[channelText];
         if (strange is not null)
             _account.Unknown("channel", strange);
         if (implied is { } d && direction == CallDirection.Unknown)
+        {
+            _told |= CallTold.Direction;
             direction = d;
+        }
         return channel;
     }
 

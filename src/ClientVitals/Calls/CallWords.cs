@@ -48,6 +48,16 @@ public enum CallOutcome
     NoAnswer,
 }
 
+/// <summary>Which facts a line tells. What it leaves empty is supposed for a new call, and takes nothing back from a known one.</summary>
+[Flags]
+public enum CallTold
+{
+    Nothing = 0,
+    Direction = 1,
+    Channel = 2,
+    Status = 4,
+}
+
 /// <summary>The words as they stand in tables, files and answers.</summary>
 public static class CallWords
 {

@@ -71,8 +71,12 @@ public sealed record ImportCalls(bool MatchOnly = false)
         if (file.Account.Accepted > TooManyToLoop)
             await work.DoAsync("set local enable_nestloop = off");
         await work.DoAsync("analyze incoming_calls");
-        var (supersededCorrected, supersededUnchanged) = await db.QuerySingleAsync<(long, long)>(
-            new CommandDefinition(Sql.Of<ImportCalls>("Superseded"), commandTimeout: 0, cancellationToken: ct));
+        await work.StepAsync("Superseded");
+        if (await db.ExecuteScalarAsync<bool>(new CommandDefinition("select exists (select from superseded_calls)", cancellationToken: ct)))
+        {
+            await work.StepAsync("LastLine");
+            await work.StepAsync("Leave");
+        }
         await work.StepAsync("Number");
         var made = await PeopleAsync(work);
 
@@ -81,6 +85,8 @@ public sealed record ImportCalls(bool MatchOnly = false)
         await work.DoAsync("analyze known_calls");
         var (known, corrected) = await db.QuerySingleAsync<(long, long)>(new CommandDefinition(
             "select count(*), count(*) filter (where changed) from known_calls", commandTimeout: 0, cancellationToken: ct));
+        var (supersededCorrected, supersededUnchanged) = await db.QuerySingleAsync<(long, long)>(
+            new CommandDefinition(Sql.Of<ImportCalls>("SupersededLines"), commandTimeout: 0, cancellationToken: ct));
         var before = await work.AskAsync<long>("Before");
         var delivery = await work.AskAsync<long>("Begin");
         Say("adding calls");
@@ -135,6 +141,11 @@ public sealed record ImportCalls(bool MatchOnly = false)
         {
             // As said above.
         }
+        // The other way round, for a cable that is cut without a word: else the server would keep a dead program's transaction,
+        // and its turn at importing, for hours. Ignored where the connection is no network's.
+        await db.ExecuteAsync(new CommandDefinition(
+            "set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3; set tcp_user_timeout = '60s'; set idle_in_transaction_session_timeout = '5min'",
+            cancellationToken: ct));
     }
 
     private static async Task StageAsync(NpgsqlConnection db, CallFile file, Action<Reject>? rejected, Action<string> say, CancellationToken ct)
@@ -144,7 +155,7 @@ public sealed record ImportCalls(bool MatchOnly = false)
         await using var stream = await db.BeginRawBinaryCopyAsync(text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..], ct);
         try
         {
-            var copy = new CallCopy(stream, file.Columns);
+            var copy = new CallCopy(stream);
             copy.Begin();
             foreach (var row in file.Rows(rejected, ct))
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace ClientVitals.People;
@@ -11,12 +12,15 @@ public static class Email
     /// <summary>The longest address that a mail server accepts, in characters (RFC 5321).</summary>
     public const int Longest = 254;
 
+    private static readonly SearchValues<char> Unseen =
+        SearchValues.Create("\u00AD\u200B\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2060\u2066\u2067\u2068\u2069\uFEFF");
+
     /// <summary>The address in its one form; null when the text is no address, with the reason in a few words.</summary>
     /// <param name="text">As it came.</param>
     /// <param name="fault">What is wrong with it; null when it is an address.</param>
     public static string? Normal(string text, out string? fault)
     {
-        var trimmed = text.AsSpan().Trim().Trim("<>\u200B\uFEFF").Trim();
+        var trimmed = WithoutUnseen(text).AsSpan().Trim().Trim("<>").Trim();
         if (trimmed.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
             trimmed = trimmed["mailto:".Length..];
         fault = FaultOf(trimmed);
@@ -43,6 +47,13 @@ public static class Email
     /// <summary>The address in its one form, or a <see cref="PlainError"/> that says what is wrong.</summary>
     public static string Require(string text) =>
         Normal(text, out var fault) ?? throw new PlainError($"'{text.Trim()}' is no e-mail address: {fault}.");
+
+    /// <summary>
+    /// Copied from a page or a message, an address carries marks that nobody sees: spaces of no width, soft hyphens, marks of
+    /// direction. They make one person two. (The joiners of some scripts, U+200C and U+200D, are part of the word and stay.)
+    /// </summary>
+    private static string WithoutUnseen(string text) =>
+        text.AsSpan().IndexOfAny(Unseen) < 0 ? text : string.Concat(text.Where(c => !Unseen.Contains(c)));
 
     private static string? FaultOf(ReadOnlySpan<char> address)
     {

@@ -134,7 +134,7 @@ public sealed class CsvRows : IDisposable
         if (raw.Contains((byte)0))
             return "holds a NUL character";
         if (!Utf8.IsValid(raw))
-            return "is not valid UTF-8";
+            return "holds letters that are not UTF-8; save the file as CSV UTF-8";
         return _reader.FieldCount == Headers.Count ? null : FieldCountFault();
     }
 
@@ -190,6 +190,8 @@ public sealed class CsvRows : IDisposable
             throw new PlainError($"'{_file.Name}' cannot be read: {e.Message}", e);
         }
         var head = peeked.AsSpan(0, read);
+        if (SomethingElse(head) is { } other)
+            throw new PlainError($"'{_file.Name}' is {other}, not a CSV file; save or export it as CSV (UTF-8) and import that.");
         if (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
         {
             _base = 3;
@@ -206,6 +208,14 @@ public sealed class CsvRows : IDisposable
         Headers = names;
         Trouble = null;
     }
+
+    /// <summary>Files that people take for tables of text, known by their first bytes.</summary>
+    private static string? SomethingElse(ReadOnlySpan<byte> head) =>
+        head.StartsWith("PK\x03\x04"u8) ? "an Excel workbook or a ZIP archive"
+        : head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) ? "an old Excel workbook"
+        : head.StartsWith("%PDF"u8) ? "a PDF document"
+        : head.TrimStart(" \t\r\n\uFEFF"u8).StartsWith("<"u8) ? "a web page or an XML file"
+        : null;
 
     /// <summary>The separator, from the line of column names: the one of comma, semicolon, tab and bar that cuts it most often.</summary>
     private static byte Separator(ref Span<byte> head, out int skipped, out int skippedLines)

@@ -10,7 +10,7 @@ public enum TimeReading
     Missing,
     /// <summary>No form of date and time that is known.</summary>
     NotATime,
-    /// <summary>The form is known, the date or the time does not exist, or lies before 1980.</summary>
+    /// <summary>The form is known, the date or the time does not exist, or lies before 1980 or after 2199.</summary>
     Impossible,
     /// <summary>03/04/2025: the file does not show whether day or month comes first.</summary>
     OrderUnclear,
@@ -24,6 +24,7 @@ public enum TimeReading
 public static class SourceTime
 {
     private static readonly long Earliest = new DateTime(1980, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
+    private static readonly long Latest = new DateTime(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
     /// <summary>Reads a moment.</summary>
     /// <param name="text">The field, UTF-8.</param>
@@ -48,6 +49,6 @@ public static class SourceTime
         if (reading != TimeReading.Read)
             return reading;
         utcTicks = parsed.HasOffset ? parsed.LocalTicks - parsed.OffsetTicks : zone.UtcTicksOf(parsed.LocalTicks);
-        return utcTicks < Earliest ? TimeReading.Impossible : TimeReading.Read;
+        return utcTicks < Earliest || utcTicks >= Latest ? TimeReading.Impossible : TimeReading.Read;
     }
 }

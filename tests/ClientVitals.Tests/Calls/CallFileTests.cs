@@ -133,7 +133,7 @@ public sealed class CallFileTests
         byte[] bytes = [.. "client_email,started_at,staff\njoe@example.com,2025-03-01,"u8, 0xE9, 0x20, .. "x\njane@example.com,2025-03-01,y\n"u8];
         var (rows, rejects, _) = Read(bytes);
         rows.ShouldHaveSingleItem().ClientEmail.ShouldBe("jane@example.com");
-        rejects.ShouldHaveSingleItem().Reason.ShouldBe("is not valid UTF-8");
+        rejects.ShouldHaveSingleItem().Reason.ShouldBe("holds letters that are not UTF-8; save the file as CSV UTF-8");
     }
 
     [Fact]

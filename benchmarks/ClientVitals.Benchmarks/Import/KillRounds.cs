@@ -1,0 +1,183 @@
+using System.Diagnostics;
+using System.Globalization;
+using ClientVitals.Calls;
+using ClientVitals.Database;
+using ClientVitals.Migrations;
+using ClientVitals.Settings;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.Benchmarks.Import;
+
+/// <summary>
+/// Kills (−9) the program, its PostgreSQL backend or the postmaster at a random moment of an import, runs the same command
+/// again, and compares what the database says with one clean run. On the embedded database and over DATABASE_URL in turn.
+/// <c>dotnet run -c Release --project benchmarks/ClientVitals.Benchmarks -- kill-rounds [--rounds 50] [--lines 20000]</c>
+/// </summary>
+/// <param name="folder">A folder that PostgreSQL's user can reach; its content is the harness's own.</param>
+public sealed class KillRounds(string folder, int lines, Action<string> say)
+{
+    private readonly EmbeddedPostgres _cluster = new(new VitalsHome(Path.Combine(folder, "home")));
+    private readonly Random _random = new(20251208);
+    private readonly string _file = Path.Combine(folder, "calls.csv");
+    private ClusterAddress _address = null!;
+    private int _port;
+
+    private enum Victim
+    {
+        Program,
+        Backend,
+        Postmaster,
+    }
+
+    /// <summary>How the rounds went.</summary>
+    /// <param name="Struck">Rounds in which the victim died before the import had ended.</param>
+    /// <param name="Equal">Rounds after whose second run the database equals the clean one.</param>
+    public sealed record Outcome(int Rounds, int Struck, int Equal);
+
+    /// <summary>Runs the rounds.</summary>
+    public async Task<Outcome> RunAsync(int rounds)
+    {
+        await using (var to = File.Create(_file))
+            new OddCalls(42, lines, corrections: true).Write(to);
+        try
+        {
+            await PrepareAsync();
+            var (expected, took) = await CleanAsync();
+            var (struck, equal) = (0, 0);
+            for (var round = 1; round <= rounds; round++)
+            {
+                await EmptyAsync();
+                var victim = (Victim)(round % 3);
+                var overTcp = round % 2 == 0;
+                var (hit, exit, sentence) = await StrikeAsync(victim, Program(overTcp), took);
+                struck += hit ? 1 : 0;
+                await AgainAsync(overTcp);
+                var now = await HashAsync();
+                equal += now == expected ? 1 : 0;
+                say(string.Create(CultureInfo.InvariantCulture, $"round {round,3} {victim,-10} {(overTcp ? "DATABASE_URL" : "embedded"),-12} {(hit ? "struck" : "too late"),-8} exit {exit,3}: {(now == expected ? "equal" : "DIFFERENT")}{(sentence.Length > 0 ? $" · {sentence}" : "")}"));
+            }
+            return new Outcome(rounds, struck, equal);
+        }
+        finally
+        {
+            NpgsqlConnection.ClearAllPools();
+            await _cluster.StopAsync();
+        }
+    }
+
+    private async Task PrepareAsync()
+    {
+        using (var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0))
+        {
+            listener.Start();
+            _port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        }
+        _address = await _cluster.StartAsync(_port);
+        await using var database = Database();
+        await new PushMigrations(database, MigrationFile.Folder()).RunAsync(null, default);
+        await using var db = await database.OpenAsync();
+        await new ChangeSettings(BusinessZone: "Asia/Dubai").RunAsync(db, DateTimeOffset.UnixEpoch, "harness", default);
+        await RebuildRollups.RunAsync(database, DateTimeOffset.UnixEpoch, default);
+    }
+
+    private VitalsDatabase Database() => VitalsDatabase.Embedded(cluster: _cluster);
+
+    private VitalsProgram Program(bool overTcp)
+    {
+        var address = new NpgsqlConnectionStringBuilder(_address.To(VitalsDatabase.DefaultName, ClusterAddress.Owner).ConnectionString) { Host = "127.0.0.1", Port = _port };
+        return new VitalsProgram(_cluster.Home.Path, overTcp ? address.ConnectionString : null);
+    }
+
+    private async Task<(string Expected, TimeSpan Took)> CleanAsync()
+    {
+        // The first run is cold; the moments of the kills are drawn within the shortest.
+        var took = TimeSpan.MaxValue;
+        for (var run = 0; run < 3; run++)
+        {
+            await EmptyAsync();
+            var ended = await Program(run % 2 == 0).RunAsync("calls", "import", _file);
+            if (ended.Exit != 0)
+                throw new InvalidOperationException($"The clean run failed: {ended.Complained}");
+            took = ended.Took < took ? ended.Took : took;
+        }
+        var expected = await HashAsync();
+        say(string.Create(CultureInfo.InvariantCulture, $"clean run: {took.TotalSeconds:0.0} s, {lines} lines\n{expected}"));
+        return (expected, took);
+    }
+
+    private async Task EmptyAsync()
+    {
+        await using var database = Database();
+        await using var db = await database.OpenAdminAsync();
+        await db.ExecuteAsync("truncate public.clients, public.staff, public.client_health_scores, public.deliveries, public.call_records cascade");
+    }
+
+    /// <summary>Whether the victim died while the import ran, how the program ended, and its sentence.</summary>
+    private async Task<(bool Hit, int Exit, string Sentence)> StrikeAsync(Victim victim, VitalsProgram program, TimeSpan took)
+    {
+        var process = program.Start("calls", "import", _file);
+        var id = process.Id;
+        var ending = VitalsProgram.EndAsync(process);
+        await Task.WhenAny(ending, Task.Delay(took * (.15 + (_random.NextDouble() * .8))));
+        var hit = !ending.IsCompleted && await KillAsync(victim, id, ending);
+        var ended = await ending;
+        return (hit && ended.Exit != 0, ended.Exit, ended.Complained.ReplaceLineEndings(" ").Trim());
+    }
+
+    private async Task<bool> KillAsync(Victim victim, int program, Task ending)
+    {
+        while (!ending.IsCompleted)
+        {
+            var pid = victim switch
+            {
+                Victim.Program => program,
+                Victim.Postmaster => int.Parse((await File.ReadAllLinesAsync(Path.Combine(_cluster.Home.Data, "postmaster.pid")))[0], CultureInfo.InvariantCulture),
+                _ => await BackendAsync(),
+            };
+            try
+            {
+                if (pid > 0)
+                {
+                    using var process = Process.GetProcessById(pid);
+                    process.Kill();
+                    return true;
+                }
+            }
+            catch (ArgumentException)
+            {
+                // Gone by itself: look again.
+            }
+            await Task.Delay(20);
+        }
+        return false;
+    }
+
+    /// <summary>The backend in which the import's transaction runs; 0 while there is none.</summary>
+    private async Task<int> BackendAsync()
+    {
+        await using var database = Database();
+        await using var db = await database.OpenAdminAsync();
+        return await db.ExecuteScalarAsync<int>(
+            "select coalesce(max(a.pid), 0) from pg_stat_activity a where a.application_name = 'vitals' and a.xact_start is not null and a.pid <> pg_backend_pid() and a.datname = current_database()");
+    }
+
+    private async Task AgainAsync(bool overTcp)
+    {
+        NpgsqlConnection.ClearAllPools();
+        // An embedded database is started again by the command itself; another server by whoever runs it.
+        if (overTcp)
+            _address = await _cluster.StartAsync(_port);
+        var ended = await Program(overTcp).RunAsync("calls", "import", _file);
+        if (ended.Exit != 0)
+            throw new InvalidOperationException($"The second run failed: {ended.Complained}");
+        _address = await _cluster.StartAsync(_port);
+    }
+
+    private async Task<string> HashAsync()
+    {
+        await using var database = Database();
+        var repaired = (await RebuildRollups.RunAsync(database, DateTimeOffset.UnixEpoch, default)).Repaired;
+        return $"{await ContentHash.OfAsync(database)}\nroll-up rows to repair: {repaired}";
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using ClientVitals.Settings;
+using Npgsql;
+
+namespace ClientVitals.Cli.People;
+
+/// <summary><c>vitals people</c>: who is who.</summary>
+internal static class PeopleCommand
+{
+    /// <summary>An e-mail, a number or an id, as a person writes it.</summary>
+    internal static Argument<string> Client(string name, string description) => new(name) { Description = description };
+
+    /// <summary>Rows at most.</summary>
+    internal static readonly Option<int> Limit = MakeLimit();
+
+    public static Command Command() => new("people", "Clients: who is who, whose an address is, and whose the calls of nobody could be.")
+    {
+        ListCommand.Command(),
+        ShowCommand.Command(),
+        UnmatchedCommand.Command(),
+        AddCommand.Command(),
+        MergeCommand.Command(),
+        EraseCommand.Command(),
+    };
+
+    /// <summary>The country in which numbers without a country code are read.</summary>
+    internal static async Task<string> RegionAsync(NpgsqlConnection db, CancellationToken ct) =>
+        (await BusinessSettings.InForceAsync(db, ct)).PhoneRegion;
+
+    private static Option<int> MakeLimit()
+    {
+        var limit = new Option<int>("--limit") { Description = "At most so many lines.", HelpName = "rows", DefaultValueFactory = _ => 50 };
+        limit.Validators.Add(result =>
+        {
+            if (result.Tokens is [var word] && (!int.TryParse(word.Value, out var rows) || rows is < 1 or > 100_000))
+                result.AddError($"--limit is a number from 1 to 100000, not {word.Value}.");
+        });
+        return limit;
+    }
+}

@@ -1,0 +1,30 @@
+-- Which addresses have calls that belong to nobody known, and whose could they be?
+with nobodys as (
+  select
+    r.client_email as email,
+    r.client_phone as phone,
+    count(*) as calls,
+    min(r.started_at) as first,
+    max(r.started_at) as last
+  from public.call_records r
+  where r.client_id is null
+  group by r.client_email, r.client_phone
+  order by calls desc, email, phone
+  limit @limit::integer
+),
+-- One pass over the calls for all numbers: there is no index on the number.
+companions as (
+  select distinct r.client_phone as phone, r.client_email as email
+  from public.call_records r
+  where r.client_email is not null
+    and r.client_phone in (select n.phone from nobodys n)
+)
+select
+  n.email,
+  n.phone,
+  n.calls,
+  n.first,
+  n.last,
+  array(select c.email from companions c where c.phone = n.phone order by c.email limit 5) as seen_with
+from nobodys n
+order by n.calls desc, n.email, n.phone

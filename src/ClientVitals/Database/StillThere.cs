@@ -1,0 +1,100 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace ClientVitals.Database;
+
+/// <summary>
+/// Watches over a long piece of work whether the database still answers. A cable that is cut sends no word, and a statement
+/// that may run for minutes has no limit of its own: so a second connection asks every few seconds, and when nobody answers
+/// for a minute the work is given up with a sentence. The embedded database has no cable and needs no watch.
+/// </summary>
+public static class StillThere
+{
+    private static readonly TimeSpan AskedEvery = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longest silence before the database counts as gone.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Runs the work; gives it up when the database has been silent for <see cref="Patience"/>, or for what is given.</summary>
+    /// <exception cref="PlainError">The database does not answer any more.</exception>
+    public static async Task<T> WhileAsync<T>(
+        VitalsDatabase database, Func<CancellationToken, Task<T>> work, CancellationToken ct, TimeSpan? patience = null)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(work);
+        if (database.IsEmbedded)
+            return await work(ct);
+        var silence = patience ?? Patience;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var ended = new CancellationTokenSource();
+        // Asked once before the work begins: else a cable cut in its first seconds would look like a server that grants no watch.
+        await using (await database.OpenAsync(ct))
+        {
+        }
+        var watch = WatchAsync(database, silence, stop, ended.Token);
+        // A thread that waits for a dead socket cannot be called back: the work is left behind when it does not come by itself.
+        var running = Task.Run(() => work(stop.Token), CancellationToken.None);
+        try
+        {
+            if (await Task.WhenAny(running, GoneAsync(watch)) != running && !running.IsCompleted)
+                await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(10), CancellationToken.None));
+            if (watch.IsCompleted && await watch && !running.IsCompletedSuccessfully)
+            {
+                _ = running.ContinueWith(left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                throw new PlainError($"The database has not answered for {silence.TotalSeconds:0} seconds ({database.Where}); the connection is cut or the server hangs. What was not finished is rolled back: try again when it answers.");
+            }
+            return await running;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await watch;
+        }
+    }
+
+    /// <summary>Ends only when the watch found the database gone.</summary>
+    private static async Task GoneAsync(Task<bool> watch)
+    {
+        if (!await watch)
+            await Task.Delay(Timeout.Infinite, CancellationToken.None);
+    }
+
+    /// <summary>True when the database fell silent.</summary>
+    private static async Task<bool> WatchAsync(VitalsDatabase database, TimeSpan silence, CancellationTokenSource stop, CancellationToken ended)
+    {
+        var answered = Environment.TickCount64;
+        while (true)
+        {
+            try
+            {
+                await Task.Delay(silence < 4 * AskedEvery ? silence / 4 : AskedEvery, ended);
+                using var soon = CancellationTokenSource.CreateLinkedTokenSource(ended);
+                soon.CancelAfter(silence / 2);
+                await using var db = await database.OpenAsync(soon.Token).WaitAsync(soon.Token);
+                await using var ask = new NpgsqlCommand("select 1", db);
+                await ask.ExecuteNonQueryAsync(soon.Token).WaitAsync(soon.Token);
+                answered = Environment.TickCount64;
+            }
+            catch (OperationCanceledException) when (ended.IsCancellationRequested)
+            {
+                return false;
+            }
+            catch (Exception error) when (error is PostgresException or PlainError { InnerException: PostgresException } || IsCrowded(error))
+            {
+                // It refuses, so it is there: full, starting, or shutting down. The work itself hears of it.
+                answered = Environment.TickCount64;
+            }
+            catch (Exception error) when (error is OperationCanceledException or NpgsqlException or PlainError or SocketException or TimeoutException or IOException)
+            {
+                if (Environment.TickCount64 - answered < silence.TotalMilliseconds)
+                    continue;
+                await stop.CancelAsync();
+                return true;
+            }
+        }
+    }
+
+    /// <summary>An address that allows this program a single connection: the work has it, and there is nothing to ask with.</summary>
+    private static bool IsCrowded(Exception error) =>
+        (error as PlainError)?.InnerException?.Message.Contains("pool has been exhausted", StringComparison.Ordinal) == true;
+}

@@ -1,0 +1,63 @@
+using ClientVitals.Database;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.People;
+
+/// <summary>What became of the addresses.</summary>
+/// <param name="Id">The client who has them now.</param>
+/// <param name="IsNew">Whether the client was made.</param>
+/// <param name="Added">Addresses written down.</param>
+public sealed record ClientAdded(Guid Id, bool IsNew, int Added);
+
+/// <summary>
+/// These addresses are one person's: a client who has one of them gets the others; where nobody has any, a client is made.
+/// What is known already stays.
+/// </summary>
+/// <param name="Addresses">E-mails and numbers, as a person writes them; at least one.</param>
+/// <param name="Firstname">First name, where the client has no name yet.</param>
+/// <param name="Lastname">Last name, likewise.</param>
+/// <param name="Coach">The coach's name, where the client has none yet; made when nobody of that name is on the staff.</param>
+/// <param name="Region">Region of numbers without country code.</param>
+public sealed record AddClient(IReadOnlyList<string> Addresses, string? Firstname, string? Lastname, string? Coach, string Region)
+{
+    /// <exception cref="PlainError">An address is none; they belong to several clients already.</exception>
+    public async Task<ClientAdded> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        var read = Addresses.Select(a => FoundClient.Read(a, Region)).ToList();
+        if (read.Exists(r => r.Id is not null))
+            throw new PlainError("Give e-mails and phone numbers; an id is made by the program.");
+        var about = new
+        {
+            emails = read.Select(r => r.Email).OfType<string>().Distinct().ToArray(),
+            phones = read.Select(r => r.Phone).OfType<string>().Distinct().ToArray(),
+            firstname = Given(Firstname),
+            lastname = Given(Lastname),
+            coach = Given(Coach),
+            now,
+        };
+        await using var db = await database.OpenAsync(ct);
+        await using var transaction = await db.BeginTransactionAsync(ct);
+        var owners = (await db.QueryAsync<Guid>(new CommandDefinition(Sql.Of<AddClient>("Owners"), about, cancellationToken: ct))).AsList();
+        if (owners.Count > 1)
+            throw new PlainError($"These addresses belong to {owners.Count} clients already; if they are one person, join them with vitals people merge.");
+        var id = owners.Count == 1 ? owners[0] : await db.ExecuteScalarAsync<Guid>(new CommandDefinition(Sql.Of<AddClient>("Make"), about, cancellationToken: ct));
+        var added = await WriteAsync(db, id, about, ct);
+        await transaction.CommitAsync(ct);
+        return new ClientAdded(id, owners.Count == 0, added);
+    }
+
+    private static async Task<int> WriteAsync(NpgsqlConnection db, Guid id, object about, CancellationToken ct)
+    {
+        var all = new DynamicParameters(about);
+        all.Add("id", id);
+        if (await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<AddClient>("HasCoach"), all, cancellationToken: ct)) is false)
+            await db.ExecuteAsync(new CommandDefinition(Sql.Of<AddClient>("Coach"), all, cancellationToken: ct));
+        var added = await db.ExecuteScalarAsync<int>(new CommandDefinition(Sql.Of<AddClient>("Addresses"), all, cancellationToken: ct));
+        await db.ExecuteAsync(new CommandDefinition(Sql.Of<AddClient>("Names"), all, cancellationToken: ct));
+        return added;
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

@@ -1,0 +1,46 @@
+using ClientVitals.Database;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.People;
+
+/// <summary>Whose address is this? A client by any e-mail, number or the id.</summary>
+/// <param name="Email">The primary e-mail; null for a client known by number only.</param>
+/// <param name="MergedInto">The client this one turned out to be.</param>
+/// <param name="Emails">All e-mails, the primary one first.</param>
+/// <param name="Phones">All numbers, E.164.</param>
+public sealed record FoundClient(
+    Guid Id, string? Email, string? Firstname, string? Lastname, string? Coach, string Status, string Source, Guid? MergedInto, string[] Emails, string[] Phones)
+{
+    /// <summary>How people call the client: e-mail, else number, else id.</summary>
+    public string Address => Email ?? (Phones.Length > 0 ? Phones[0] : Id.ToString());
+
+    /// <summary>The client; null when the address is nobody's. Throws <see cref="PlainError"/> when it is no address.</summary>
+    /// <param name="db">Where to look.</param>
+    /// <param name="address">E-mail, number or id, as a person writes it.</param>
+    /// <param name="region">Region of a number without country code.</param>
+    public static async Task<FoundClient?> ByAsync(NpgsqlConnection db, string address, string region, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var (email, phone, id) = Read(address, region);
+        return await db.QuerySingleOrDefaultAsync<FoundClient>(
+            new CommandDefinition(Sql.Of<FoundClient>(), new { email, phone, id }, cancellationToken: ct));
+    }
+
+    /// <summary>As <see cref="ByAsync"/>; nobody is an error.</summary>
+    public static async Task<FoundClient> RequireAsync(NpgsqlConnection db, string address, string region, CancellationToken ct) =>
+        await ByAsync(db, address, region, ct) ?? throw new PlainError($"Nobody has the address {address.Trim()}; vitals people list shows who is known.");
+
+    /// <summary>What kind of address this is, in its one form.</summary>
+    public static (string? Email, string? Phone, Guid? Id) Read(string address, string region)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (Guid.TryParse(address, out var id))
+            return (null, null, id);
+        if (address.Contains('@', StringComparison.Ordinal))
+            return (People.Email.Require(address), null, null);
+        return Phone.Normal(address, region) is { } number
+            ? (null, number, null)
+            : throw new PlainError($"'{address.Trim()}' is neither an e-mail address nor a phone number.");
+    }
+}
