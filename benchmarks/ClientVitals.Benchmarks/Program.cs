@@ -8,5 +8,7 @@ if (args is ["calibration-speed", ..])
     return CalibrationSpeed.Run(100_000);
 if (args is ["book", .. var sizes])
     return await BookBenchmark.RunAsync(sizes);
+if (args is ["book-step", .. var step])
+    return await BookStep.RunAsync(step);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;
