@@ -12,5 +12,7 @@ if (args is ["kill-rounds", .. var rounds])
     return await ImportFaults.KillAsync(rounds);
 if (args is ["odd-file", .. var size])
     return await ImportFaults.OddAsync(size);
+if (args is ["book-step", .. var step])
+    return await BookStep.RunAsync(step);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

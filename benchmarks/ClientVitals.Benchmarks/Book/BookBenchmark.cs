@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using ClientVitals.CallPatterns;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
@@ -12,160 +11,180 @@ using Npgsql;
 namespace ClientVitals.Benchmarks.Book;
 
 /// <summary>
-/// A whole book of clients, end to end, each figure beside its yardstick from the same run: import against COPY of the same rows into the
-/// same table, analysis against one hand-written statement, and the earlier way of three round trips a client.
-/// <c>dotnet run -c Release --project benchmarks/ClientVitals.Benchmarks -- book [--clients N] [--weeks W]</c>
+/// A whole book of clients, end to end, each figure beside its yardstick from the same run and the bar it is held against.
+/// <c>dotnet run -c Release --project benchmarks/ClientVitals.Benchmarks -- book [--clients N] [--weeks W] [--only check,import,analyze,history,earlier]</c>
 /// </summary>
-internal static class BookBenchmark
+internal sealed class BookBenchmark(string folder, EmbeddedPostgres cluster, int clients, int weeks)
 {
+    public const string ZoneId = "Asia/Dubai";
+
     private const int Rounds = 5;
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Dubai");
+    private const double MostMegabytes = 600;
+    private static readonly DateTimeOffset AsOf = new(2025, 12, 8, 4, 0, 0, TimeSpan.Zero);
+    private static readonly string[] Parts = ["check", "import", "analyze", "history", "earlier"];
+
+    private readonly List<Figure> _figures = [];
 
     public static async Task<int> RunAsync(string[] options)
     {
         Rows.Teach();
-        var clients = Option(options, "--clients", 100_000);
-        var weeks = Option(options, "--weeks", 26);
+        var only = Given(options, "--only")?.Split(',') ?? Parts;
+        if (only.Except(Parts).FirstOrDefault() is { } unknown)
+        {
+            Console.Error.WriteLine($"There is no part {unknown}; the parts are {string.Join(", ", Parts)}.");
+            return 2;
+        }
         // Not a private temporary folder: as root, PostgreSQL runs as another user, who must reach it.
-        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"vitals-book-{Environment.ProcessId}"));
-        var cluster = new EmbeddedPostgres(new VitalsHome(Path.Combine(folder.FullName, "home")));
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"vitals-book-{Environment.ProcessId}")).FullName;
+        var cluster = new EmbeddedPostgres(new VitalsHome(Path.Combine(folder, "home")));
         try
         {
-            await using var database = VitalsDatabase.Embedded(cluster: cluster);
-            await MigrateAsync(database);
-            var asOf = new DateTimeOffset(2025, 12, 8, 4, 0, 0, TimeSpan.Zero);
-            var file = Path.Combine(folder.FullName, "calls.csv");
-            var rows = Simulate(file, clients, weeks, asOf);
-            Say($"{clients} clients, {weeks} weeks, {rows} rows, {new FileInfo(file).Length / 1e6:0} MB of CSV; {Environment.ProcessorCount} cores");
-
-            await CheckAsync(file, asOf);
-            await ImportAsync(database, file, rows, asOf);
-            await CopyAsync(database, Path.Combine(folder.FullName, "calls.copy"));
-            await AnalyzeAsync(database, asOf);
-            await EarlierWayAsync(database, asOf, Math.Min(clients, 1000));
+            var book = new BookBenchmark(folder, cluster, Number(options, "--clients", 100_000), Number(options, "--weeks", 26));
+            await book.PartsAsync(only);
             return 0;
         }
         finally
         {
             NpgsqlConnection.ClearAllPools();
             await cluster.StopAsync();
-            folder.Delete(recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
     }
 
-    private static async Task MigrateAsync(VitalsDatabase database)
+    /// <summary>A yardstick's text, from beside this program.</summary>
+    public static Task<string> TextAsync(string name) => File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Book", name));
+
+    private async Task PartsAsync(string[] only)
     {
+        if (only.Any(part => part != "history"))
+        {
+            var (file, rows) = Simulate("calls", clients, weeks, AsOf);
+            Say($"{clients} clients, {weeks} weeks, {rows} rows, {new FileInfo(file).Length / 1e6:0} MB of CSV; {Environment.ProcessorCount} cores");
+            if (only.Contains("check"))
+                await CheckAsync(file);
+            if (only.Any(part => part is "import" or "analyze" or "earlier"))
+                await DatabaseAsync(file, rows, only);
+        }
+        if (only.Contains("history"))
+            await HistoryAsync();
+        Figure.Print(_figures);
+    }
+
+    private async Task DatabaseAsync(string file, long rows, string[] only)
+    {
+        await using var database = await MakeAsync("book");
+        var imported = await StepAsync("import", "book", file);
+        if (only.Contains("import"))
+        {
+            await RebuildAsync(database);
+            await AgainAsync(file, rows);
+        }
+        if (only.Contains("analyze"))
+            await AnalyzeAsync();
+        if (only.Contains("earlier"))
+            Say($"{await EarlierWay.RunAsync(database, AsOf, Math.Min(clients, 1000))}");
+        if (!only.Contains("import"))
+            return;
+        var (bare, whole) = await CopyYardstick.RunAsync(database, Path.Combine(folder, "calls.copy"));
+        var ours = rows / imported.Ours[0];
+        _figures.Add(new("import, against COPY without the roll-up's trigger", ours, "rows/s", bare, 0.4, AtLeast: true));
+        _figures.Add(new("import, against COPY with the roll-up's trigger", ours, "rows/s", whole));
+        _figures.Add(new("import, peak memory", imported.PeakMegabytes, "MB", Bar: MostMegabytes));
+    }
+
+    private async Task CheckAsync(string file)
+    {
+        var rounds = new List<StepDone>();
+        // A process each, as a user runs it; the first warms the file's pages and is not counted.
+        for (var round = 0; round <= Rounds; round++)
+            rounds.Add(await StepAsync("check", "", file));
+        _figures.Add(new($"check of the file (median of {Rounds})", Figure.Median(rounds.Skip(1).Select(r => r.Ours[0])), "s", Bar: 15));
+        _figures.Add(new("check, peak memory", rounds.Max(r => r.PeakMegabytes), "MB", Bar: MostMegabytes));
+    }
+
+    /// <summary>The same file again, and the file of the next day.</summary>
+    private async Task AgainAsync(string file, long rows)
+    {
+        var again = await StepAsync("import", "book", file);
+        _figures.Add(new("the same file again (all unchanged)", rows / again.Ours[0], "rows/s"));
+        _figures.Add(new("the same file again, peak memory", again.PeakMegabytes, "MB", Bar: MostMegabytes));
+        var (whole, _) = Simulate("later", clients, weeks, AsOf.AddDays(1));
+        var daily = Path.Combine(folder, "daily.csv");
+        var since = AsOf.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        // No field of the simulated town holds a comma: the eighth and the ninth are when the call was and when it was logged.
+        var lines = File.ReadLines(whole).Where((line, at) =>
+            at == 0 || (line.Split(',') is var f && (string.CompareOrdinal(f[7], since) >= 0 || string.CompareOrdinal(f[8], since) >= 0)));
+        await File.WriteAllLinesAsync(daily, lines);
+        File.Delete(whole);
+        _figures.Add(new("the next day's file on top", (await StepAsync("import", "book", daily)).Ours[0], "s"));
+    }
+
+    private async Task AnalyzeAsync()
+    {
+        var done = await StepAsync("analyze", "book", "");
+        _figures.Add(new($"analysis with all writes, against one statement (median of {Rounds})", Figure.Median(done.Ours), "s", Figure.Median(done.Yardstick), 3));
+        _figures.Add(new("analysis, peak memory", done.PeakMegabytes, "MB", Bar: MostMegabytes));
+    }
+
+    /// <summary>A tenth of the clients, once with this history and once with ten times as long a one.</summary>
+    private async Task HistoryAsync()
+    {
+        var few = Math.Max(clients / 10, 1);
+        var medians = new List<double>();
+        foreach (var (name, length) in new[] { ("once", weeks), ("tenfold", weeks * 10) })
+        {
+            await using var database = await MakeAsync(name);
+            var (file, _) = Simulate(name, few, length, AsOf);
+            await StepAsync("import", name, file);
+            File.Delete(file);
+            medians.Add(Figure.Median((await StepAsync("analyze", name, "")).Ours));
+        }
+        _figures.Add(new($"analysis of {few} clients with ten times the history, against once", medians[1], "s", medians[0], 1.3));
+    }
+
+    private async Task<StepDone> StepAsync(string step, string database, string file)
+    {
+        var done = await new BookStep(cluster.Home.Path, database, file, AsOf, Rounds).StartAsync(step);
+        Say($"{step}{(database.Length > 0 ? " " + database : "")}: {string.Join(" ", done.Ours.Select(Seconds))} s{(done.Yardstick.Length > 0 ? " (yardstick: " + string.Join(" ", done.Yardstick.Select(Seconds)) + " s)" : "")}; {done.Said}; peak {done.PeakMegabytes:0} MB");
+        return done;
+    }
+
+    private async Task<VitalsDatabase> MakeAsync(string name)
+    {
+        var database = VitalsDatabase.Embedded(name, cluster);
         await new PushMigrations(database, MigrationFile.Folder()).RunAsync(null, default);
         await using var db = await database.OpenAsync();
-        await new ChangeSettings(BusinessZone: Zone.Id).RunAsync(db, DateTimeOffset.UnixEpoch, "benchmark", default);
-        await db.ExecuteAsync("update call_rollup_basis set business_zone = @zone", new { zone = Zone.Id });
+        await new ChangeSettings(BusinessZone: ZoneId).RunAsync(db, DateTimeOffset.UnixEpoch, "benchmark", default);
+        await db.ExecuteAsync("update call_rollup_basis set business_zone = @zone", new { zone = ZoneId });
+        return database;
     }
 
-    private static long Simulate(string file, int clients, int weeks, DateTimeOffset asOf)
+    private static async Task RebuildAsync(VitalsDatabase database)
     {
         var clock = Stopwatch.StartNew();
+        var rebuilt = await RebuildRollups.RunAsync(database, AsOf, default);
+        if (rebuilt.Repaired > 0)
+            throw new InvalidOperationException($"The roll-up after the import had {rebuilt.Repaired} wrong rows.");
+        Say($"calls rebuild: {rebuilt.Equal} rows of the roll-up right, none to repair; {clock.Elapsed.TotalSeconds:0.0} s");
+    }
+
+    private (string File, long Rows) Simulate(string name, int people, int length, DateTimeOffset asOf)
+    {
+        var file = Path.Combine(folder, name + ".csv");
         using var to = TownFile.Create(file);
-        var rows = TownFile.Write(new Town(20251208, clients, weeks, DateOnly.FromDateTime(asOf.UtcDateTime)), asOf, to);
-        Say($"simulated in {clock.Elapsed.TotalSeconds:0.0} s");
-        return rows;
+        return (file, TownFile.Write(new Town(20251208, people, length, DateOnly.FromDateTime(AsOf.UtcDateTime)), asOf, to));
     }
 
-    /// <summary>Reading, folding and judging the file, without a database.</summary>
-    private static Task CheckAsync(string path, DateTimeOffset asOf)
-    {
-        var zone = BusinessZone.Of(Zone.Id);
-        var clock = Stopwatch.StartNew();
-        using var file = CallFile.Open(path, new CallFileOptions(asOf, zone));
-        var book = BookOfFile.AsOf(file, zone, WhatCounts.Default, asOf, null, default);
-        var read = clock.Elapsed;
-        var judged = PatternBook.Judge(book.Histories, Moment.Of(asOf, Zone), PatternRule.Calibrated, PatternBudgets.Default);
-        Say($"check: {clock.Elapsed.TotalSeconds:0.00} s ({read.TotalSeconds:0.00} s reading and folding), {judged.Length} clients judged");
-        return Task.CompletedTask;
-    }
-
-    private static async Task ImportAsync(VitalsDatabase database, string path, long rows, DateTimeOffset now)
-    {
-        var clock = Stopwatch.StartNew();
-        using var file = CallFile.Open(path, new CallFileOptions(now, BusinessZone.Of(Zone.Id)));
-        var done = await new ImportCalls().RunAsync(database, file, now, null, null, default);
-        var seconds = clock.Elapsed.TotalSeconds;
-        Say($"import: {seconds:0.0} s, {rows / seconds:0} rows/s; added {done.Added}, rejected {done.Rejected}, clients made {done.ClientsMade}");
-    }
-
-    /// <summary>The yardstick of the import: the same rows by COPY into the same table with its constraints and indexes (no triggers of ours).</summary>
-    private static async Task CopyAsync(VitalsDatabase database, string path)
-    {
-        const string columns =
-            "client_id, client_email, client_phone, provider, provider_call_id, row_key, started_at, logged_at, direction, channel, status, outcome, duration_seconds, staff, notes, delivery_id";
-        await using var db = await database.OpenAdminAsync();
-        await using (var out_ = await db.BeginRawBinaryCopyAsync($"copy call_records ({columns}) to stdout (format binary)"))
-        await using (var file = File.Create(path))
-            await out_.CopyToAsync(file);
-        await db.ExecuteAsync("alter table call_records disable trigger user; truncate call_records");
-        var clock = Stopwatch.StartNew();
-        await using (var in_ = await db.BeginRawBinaryCopyAsync($"copy call_records ({columns}) from stdin (format binary)"))
-        await using (var file = File.OpenRead(path))
-            await file.CopyToAsync(in_, 1 << 20);
-        var seconds = clock.Elapsed.TotalSeconds;
-        var rows = await db.ExecuteScalarAsync<long>("select count(*) from call_records");
-        Say($"yardstick COPY of the same rows: {seconds:0.0} s, {rows / seconds:0} rows/s");
-        await db.ExecuteAsync("alter table call_records enable trigger user; analyze call_records");
-    }
-
-    private static async Task AnalyzeAsync(VitalsDatabase database, DateTimeOffset asOf)
-    {
-        await using var db = await database.OpenAdminAsync();
-        await db.ExecuteAsync("set max_parallel_workers_per_gather = 0; set jit = off");
-        var sql = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Book", "DocumentedRule.sql"));
-        var ours = new List<double>();
-        var theirs = new List<double>();
-        AnalysisDone? done = null;
-        // The first round of each warms the caches and is not counted.
-        for (var round = 0; round <= Rounds; round++)
-        {
-            var clock = Stopwatch.StartNew();
-            done = await new AnalyzeCallPatterns().RunAsync(database, asOf.AddDays(round), "person", null, default);
-            ours.Add(clock.Elapsed.TotalSeconds);
-            clock.Restart();
-            _ = (await db.QueryAsync(sql, new { as_of = asOf, zone = Zone.Id }, commandTimeout: 0)).AsList();
-            theirs.Add(clock.Elapsed.TotalSeconds);
-        }
-        var (own, yard) = (Median(ours.Skip(1)), Median(theirs.Skip(1)));
-        Say($"analysis with all writes: {own:0.00} s (median of {Rounds}: {string.Join(" ", ours.Skip(1).Select(s => s.ToString("0.00", CultureInfo.InvariantCulture)))}), {done!.Analyzed} clients, {done.Written} rows written");
-        Say($"yardstick, one statement that writes nothing: {yard:0.00} s; ours is {own / yard:0.00} times that");
-    }
-
-    /// <summary>Three round trips a client: count, insert history, update the hub.</summary>
-    private static async Task EarlierWayAsync(VitalsDatabase database, DateTimeOffset asOf, int clients)
-    {
-        await using var db = await database.OpenAsync();
-        var emails = (await db.QueryAsync<string>("select email from client_health_scores where email is not null order by email limit @clients", new { clients })).AsList();
-        var clock = Stopwatch.StartNew();
-        foreach (var email in emails)
-        {
-            var counted = await db.QuerySingleAsync<(long Month, long Week)>(
-                "select count(*), count(*) filter (where started_at >= @as_of - interval '7 days') from call_records where client_id = (select client_id from client_emails where email = @email) and started_at >= @as_of - interval '30 days'",
-                new { email, as_of = asOf });
-            await db.ExecuteAsync(
-                "insert into call_pattern_analysis (client_email, calls_this_week, avg_calls_per_week) values (@email, @week, @usual)",
-                new { email, week = (int)counted.Week, usual = counted.Month / 4.3m });
-            await db.ExecuteAsync("update client_health_scores set calls_this_week = @week where email = @email", new { email, week = (int)counted.Week });
-        }
-        Say($"the earlier way, three round trips a client: {clock.Elapsed.TotalSeconds:0.00} s for {emails.Count} clients");
-        await db.ExecuteAsync("delete from call_pattern_analysis where run_id is null");
-    }
-
-    private static double Median(IEnumerable<double> seconds)
-    {
-        var sorted = seconds.Order().ToArray();
-        return sorted[sorted.Length / 2];
-    }
-
-    private static int Option(string[] options, string name, int otherwise)
+    private static string? Given(string[] options, string name)
     {
         var at = Array.IndexOf(options, name);
-        return at >= 0 && at + 1 < options.Length ? int.Parse(options[at + 1], CultureInfo.InvariantCulture) : otherwise;
+        return at >= 0 && at + 1 < options.Length ? options[at + 1] : null;
     }
+
+    private static int Number(string[] options, string name, int otherwise) =>
+        Given(options, name) is { } given ? int.Parse(given, CultureInfo.InvariantCulture) : otherwise;
+
+    private static string Seconds(double seconds) => seconds.ToString("0.00", CultureInfo.InvariantCulture);
 
     private static void Say(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
 }

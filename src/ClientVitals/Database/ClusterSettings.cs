@@ -5,8 +5,16 @@ namespace ClientVitals.Database;
 /// <summary>How the embedded server is tuned: reasonable on a machine with 2 GB of memory.</summary>
 /// <param name="Durable">False only for clusters that tests throw away: writes are then not forced to disk.</param>
 /// <param name="MaxConnections">Server processes at most.</param>
-public sealed record ClusterSettings(bool Durable = true, int MaxConnections = 100)
+/// <param name="MemoryBytes">The machine's memory; null = as this process finds it (a container's limit counts).</param>
+public sealed record ClusterSettings(bool Durable = true, int MaxConnections = 100, long? MemoryBytes = null)
 {
+    /// <summary>
+    /// An eighth of the machine, from 128 MB to 2 GB: the indexes of some million calls are then filled in memory, and a small
+    /// machine keeps most of its own.
+    /// </summary>
+    private long SharedBuffersMegabytes =>
+        Durable ? Math.Clamp((MemoryBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) / 8 >> 20, 128, 2048) : 128;
+
     /// <summary>The configuration file that is written anew before each start.</summary>
     /// <param name="sockets">Folder of the socket; null where there are none (Windows).</param>
     /// <param name="port">TCP port, also in the socket's name.</param>
@@ -19,8 +27,8 @@ public sealed record ClusterSettings(bool Durable = true, int MaxConnections = 1
         unix_socket_permissions = 0700
         password_encryption = 'scram-sha-256'
         max_connections = {MaxConnections}
-        shared_buffers = {(Durable ? "256MB" : "128MB")}
-        effective_cache_size = 1GB
+        shared_buffers = {SharedBuffersMegabytes}MB
+        effective_cache_size = {Math.Max(SharedBuffersMegabytes * 4, 1024)}MB
         work_mem = 32MB
         maintenance_work_mem = 128MB
         max_wal_size = 2GB

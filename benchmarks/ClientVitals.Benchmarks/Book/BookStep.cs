@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using ClientVitals.CallPatterns;
+using ClientVitals.Calls;
+using ClientVitals.Database;
+using ClientVitals.Settings;
+using Dapper;
+
+namespace ClientVitals.Benchmarks.Book;
+
+/// <summary>What a step in a process of its own says when it ends.</summary>
+/// <param name="Ours">Seconds of each round.</param>
+/// <param name="Yardstick">Seconds of the yardstick's rounds, taken in turns with ours; empty where it is measured elsewhere.</param>
+/// <param name="Said">What was done, in words.</param>
+/// <param name="PeakMegabytes">The most memory the process held at once (VmHWM).</param>
+internal sealed record StepDone(double[] Ours, double[] Yardstick, string Said, double PeakMegabytes);
+
+/// <summary>The steps of the book, each run in a process of its own, so that its memory is its own.</summary>
+internal sealed record BookStep(string Home, string Database, string File, DateTimeOffset AsOf, int Rounds)
+{
+    /// <summary>Starts this program anew for one step and waits for what it says.</summary>
+    public async Task<StepDone> StartAsync(string step)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        string[] arguments = ["book-step", step, Home, Database, File, AsOf.ToString("O", CultureInfo.InvariantCulture), Rounds.ToString(CultureInfo.InvariantCulture)];
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        var said = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? JsonSerializer.Deserialize<StepDone>(said)!
+            : throw new InvalidOperationException($"The step {step} ended with {process.ExitCode}.");
+    }
+
+    /// <summary>The other side of <see cref="StartAsync"/>.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        Rows.Teach();
+        var step = new BookStep(
+            arguments[1], arguments[2], arguments[3], DateTimeOffset.Parse(arguments[4], CultureInfo.InvariantCulture), int.Parse(arguments[5], CultureInfo.InvariantCulture));
+        var done = arguments[0] switch
+        {
+            "check" => step.Check(),
+            "import" => await step.ImportAsync(),
+            "analyze" => await step.AnalyzeAsync(),
+            _ => throw new ArgumentException($"There is no step {arguments[0]}."),
+        };
+        Console.WriteLine(JsonSerializer.Serialize(done with { PeakMegabytes = PeakMegabytes() }));
+        return 0;
+    }
+
+    /// <summary>Reading, folding and judging the file, without a database.</summary>
+    private StepDone Check()
+    {
+        var zone = BusinessZone.Of(BookBenchmark.ZoneId);
+        var clock = Stopwatch.StartNew();
+        using var file = CallFile.Open(File, new CallFileOptions(AsOf, zone));
+        var book = BookOfFile.AsOf(file, zone, WhatCounts.Default, AsOf, null, default);
+        var read = clock.Elapsed.TotalSeconds;
+        var judged = PatternBook.Judge(book.Histories, Moment.Of(AsOf, TimeZoneInfo.FindSystemTimeZoneById(BookBenchmark.ZoneId)), PatternRule.Calibrated, PatternBudgets.Default);
+        return new([clock.Elapsed.TotalSeconds], [], string.Create(CultureInfo.InvariantCulture, $"{judged.Length} clients judged; {read:0.00} s of it reading and folding"), 0);
+    }
+
+    private async Task<StepDone> ImportAsync()
+    {
+        await using var database = Open();
+        var clock = Stopwatch.StartNew();
+        using var file = CallFile.Open(File, new CallFileOptions(AsOf.AddDays(1), BusinessZone.Of(BookBenchmark.ZoneId)));
+        var done = await new ImportCalls().RunAsync(database, file, AsOf.AddDays(1), null, null, default);
+        return new([clock.Elapsed.TotalSeconds], [], $"read {done.Read}, added {done.Added}, unchanged {done.Unchanged}, corrected {done.Corrected}, rejected {done.Rejected}, clients made {done.ClientsMade}", 0);
+    }
+
+    /// <summary>The analysis of one day after the other, in turns with the statement that only computes. The first round of each warms and is not counted.</summary>
+    private async Task<StepDone> AnalyzeAsync()
+    {
+        await using var database = Open();
+        await using var db = await database.OpenAdminAsync();
+        await db.ExecuteAsync("set max_parallel_workers_per_gather = 0; set jit = off");
+        var sql = await BookBenchmark.TextAsync("DocumentedRule.sql");
+        var ours = new List<double>();
+        var theirs = new List<double>();
+        AnalysisDone? done = null;
+        for (var round = 0; round <= Rounds; round++)
+        {
+            var clock = Stopwatch.StartNew();
+            done = await new AnalyzeCallPatterns().RunAsync(database, AsOf.AddDays(round), "person", null, default);
+            ours.Add(clock.Elapsed.TotalSeconds);
+            clock.Restart();
+            _ = (await db.QueryAsync(sql, new { as_of = AsOf.AddDays(round), zone = BookBenchmark.ZoneId }, commandTimeout: 0)).AsList();
+            theirs.Add(clock.Elapsed.TotalSeconds);
+        }
+        return new([.. ours.Skip(1)], [.. theirs.Skip(1)], $"{done!.Analyzed} clients, {done.Written} rows written", 0);
+    }
+
+    private VitalsDatabase Open() => VitalsDatabase.Embedded(Database, new EmbeddedPostgres(new VitalsHome(Home)));
+
+    private static double PeakMegabytes()
+    {
+        if (!OperatingSystem.IsLinux())
+            return Process.GetCurrentProcess().PeakWorkingSet64 / 1e6;
+        var line = System.IO.File.ReadLines("/proc/self/status").First(l => l.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) * 1024 / 1e6;
+    }
+}
