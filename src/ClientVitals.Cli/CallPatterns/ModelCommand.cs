@@ -16,7 +16,7 @@ internal static class ModelCommand
 
     private static readonly Option<int> Top = new("--top")
     {
-        Description = "List at most so many clients, those least likely to be still active first.",
+        Description = "List at most so many clients, those nearest to an even chance first.",
         HelpName = "rows",
         DefaultValueFactory = _ => 20,
     };

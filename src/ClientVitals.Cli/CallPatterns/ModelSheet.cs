@@ -63,7 +63,7 @@ internal static class ModelSheet
         Calibration(model.Calibration);
         Say($"");
         Output.Write(lines, OutputFormat.Table, Clients);
-        Say($"{lines.Count} of {model.Lines.Count} clients, least likely to be still active first{(lines.Count < model.Lines.Count ? "; more with --top" : "")}. next expected: if still active, even chance by then.");
+        Say($"{lines.Count} of {model.Lines.Count} clients, nearest to an even chance first{(lines.Count < model.Lines.Count ? "; more with --top" : "")}. next expected: if still active, even chance by then.");
     }
 
     private static void Calibration(DropoutCalibration? calibration)
@@ -81,7 +81,9 @@ internal static class ModelSheet
         Output.Write(tenths, OutputFormat.Table, Tenths);
         var within = tenths.Count(t => t.ExpectedAgain >= t.AgainLow && t.ExpectedAgain <= t.AgainHigh);
         Say($"In all {tenths.Sum(t => t.ExpectedAgain):0} clients expected to call again, {tenths.Sum(t => t.CalledAgain)} did; {tenths.Sum(t => t.ExpectedCalls):0} calls expected, {tenths.Sum(t => t.HappenedCalls)} happened.");
-        Say($"In {within} of {tenths.Count} tenths the expected number lies within the 90 % interval of what happened.");
+        Say($"The share that calls again was off by {100 * calibration.AverageError:0.0} points on average; in {within} of {tenths.Count} tenths it lies within the 90 % interval of what happened.");
+        if (calibration.AverageError > DropoutCalibration.LargestError)
+            Say($"That is much: this book does not behave as the model supposes. Take the probabilities below as an order, not at their word.");
     }
 
     private static string Also(int count, string what) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {count} {what}");

@@ -25,7 +25,14 @@ public sealed record DropoutCalibration(DateOnly? From, DateOnly? Until, IReadOn
     public sealed record Tenth(
         int Number, int Clients, double StillActive, double ExpectedAgain, int CalledAgain, double AgainLow, double AgainHigh, double ExpectedCalls, int HappenedCalls);
 
-    private readonly record struct Foretold(double StillActive, double Again, double Calls, int Happened);
+    private readonly record struct Foretold(string Client, double StillActive, double Again, double Calls, int Happened);
+
+    /// <summary>From here on the model is said not to describe the book.</summary>
+    public const double LargestError = .05;
+
+    /// <summary>How far the foretold share of clients who call again lay off, on average over the tenths (0 to 1); null without a table.</summary>
+    public double? AverageError => Tenths.Count == 0 ? null
+        : Tenths.Sum(tenth => Math.Abs(tenth.ExpectedAgain - tenth.CalledAgain)) / Tenths.Sum(tenth => tenth.Clients);
 
     /// <summary>Days held out: a quarter of the book's history, between these.</summary>
     private const int Fewest = 28, Most = 90;
@@ -75,12 +82,13 @@ public sealed record DropoutCalibration(DateOnly? From, DateOnly? Until, IReadOn
         var outlook = new DropoutOutlook(model, recency);
         var ahead = time.Before(today) - .5 - recency.ObservedFor;
         return new Foretold(
-            outlook.StillActive, outlook.CallsWithin(ahead), (before + callsPerDay) / (days + 1) * outlook.ExpectedDays(ahead), happened);
+            history.Client, outlook.StillActive, outlook.CallsWithin(ahead), (before + callsPerDay) / (days + 1) * outlook.ExpectedDays(ahead), happened);
     }
 
     private static IEnumerable<Tenth> InTenths(List<Foretold> foretold)
     {
-        foretold.Sort((one, other) => one.Again != other.Again ? one.Again.CompareTo(other.Again) : one.Calls.CompareTo(other.Calls));
+        // Clients of equal history stand in the order of their addresses, whatever order the book came in.
+        foretold.Sort((one, other) => one.Again != other.Again ? one.Again.CompareTo(other.Again) : string.CompareOrdinal(one.Client, other.Client));
         for (var tenth = 0; tenth < 10; tenth++)
         {
             var from = (int)((long)foretold.Count * tenth / 10);

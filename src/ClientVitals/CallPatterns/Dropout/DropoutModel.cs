@@ -14,7 +14,7 @@ namespace ClientVitals.CallPatterns;
 /// <param name="NotYet">Clients without a call so far: the model cannot speak of them.</param>
 /// <param name="Ended">Clients whose relation has ended; they are learnt from until then and not listed.</param>
 /// <param name="Choice">The models, or why there is none.</param>
-/// <param name="Lines">By chance to be still active, the doubtful first, then by address; empty without a model.</param>
+/// <param name="Lines">Nearest to an even chance first, where a call decides most, then by address; empty without a model.</param>
 /// <param name="Calibration">Null without a model.</param>
 public sealed record DropoutModel(
     Moment AsOf, int Clients, int NotYet, int Ended, DropoutChoice Choice, IReadOnlyList<StillActive> Lines, DropoutCalibration? Calibration)
@@ -43,11 +43,13 @@ public sealed record DropoutModel(
             else if (choice.Used is { } used)
                 lines.Add(StillActive.Of(histories[i], recencies[i], used.Parameters, asOf, perDay));
         }
-        lines.Sort((one, other) => one.Chance != other.Chance ? one.Chance.CompareTo(other.Chance) : string.CompareOrdinal(one.Client, other.Client));
+        lines.Sort((one, other) => Doubt(one) != Doubt(other) ? Doubt(one).CompareTo(Doubt(other)) : string.CompareOrdinal(one.Client, other.Client));
         return new DropoutModel(
             asOf, histories.Count, book.Count - histories.Count, ended, choice, lines,
             choice.Used is null ? null : DropoutCalibration.Of(histories, asOf.Today));
     }
+
+    private static double Doubt(StillActive line) => Math.Abs(line.Chance - .5);
 
     /// <summary>The model of the clients in the database, as of a moment. Throws a <see cref="PlainError"/> when there is nothing to read.</summary>
     /// <param name="now">The present moment; what is asked about may not lie after it.</param>
