@@ -96,7 +96,7 @@ internal static class ModelSheet
         _ => "very regular",
     };
 
-    private static string Percent(double? share) => share is { } given ? string.Create(CultureInfo.InvariantCulture, $"{100 * given:0.0} %") : "?";
+    private static string Percent(double? share) => share is { } given ? string.Create(CultureInfo.InvariantCulture, $"{double.Parse((100 * given).ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)} %") : "?";
 
     /// <summary>Four significant digits: parameters span many sizes.</summary>
     private static double Figures(double value) => double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
