@@ -7,10 +7,15 @@ using ClientVitals.Sources;
 
 namespace ClientVitals.Cli.CallPatterns;
 
-/// <summary>What <c>check</c> and <c>replay</c> share: a file of calls, judged without a database.</summary>
-internal sealed class FileOptions
+/// <summary>What <c>check</c>, <c>replay</c> and <c>model</c> share: a file of calls, judged without a database.</summary>
+/// <param name="orDatabase">The file may be left out: then it is the database that is read.</param>
+internal sealed class FileOptions(bool orDatabase = false)
 {
-    public Argument<string> File { get; } = new("file") { Description = "A CSV file of calls (also .gz), or - for standard input." };
+    public Argument<string> File { get; } = new("file")
+    {
+        Description = "A CSV file of calls (also .gz), or - for standard input" + (orDatabase ? "; without it, the database is read." : "."),
+        Arity = orDatabase ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+    };
 
     public Option<string> Zone { get; } = new("--zone")
     {
@@ -51,8 +56,20 @@ internal sealed class FileOptions
         command.Add(Zone);
         command.Add(Map);
         command.Add(DateOrder);
-        command.Add(Rule);
+        // Only what judges a week has two rules to choose from.
+        if (!orDatabase)
+            command.Add(Rule);
         command.Add(Output.Format);
+    }
+
+    /// <summary>An option that says how a file is read, given although no file is.</summary>
+    public void MustBeUnused(ParseResult parsed)
+    {
+        foreach (var option in new Option[] { Zone, Map, DateOrder })
+        {
+            if (parsed.GetResult(option) is { Implicit: false })
+                throw new PlainError($"{option.Name} says how a file is read; name the file, or leave it out to read the database by its own settings.");
+        }
     }
 
     public CallFile Open(ParseResult parsed, BusinessZone zone, DateTimeOffset now)
