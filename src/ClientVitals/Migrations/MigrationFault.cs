@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace ClientVitals.Migrations;
@@ -17,22 +18,23 @@ public enum MigrationFaultKind
     FailedStatement,
     NotVerified,
     NotApplied,
+    StandsAlone,
+    Occupied,
 }
 
 /// <summary>
 /// A migration that cannot go on. Its message is for people: what, in which file, what to do; for a failed statement also the
 /// line with a caret under the fault.
 /// </summary>
-public sealed class MigrationFault(MigrationFaultKind kind, string message, Exception? cause = null) : PlainError(message, cause)
+public sealed partial class MigrationFault(MigrationFaultKind kind, string message, Exception? cause = null) : PlainError(message, cause)
 {
     public MigrationFaultKind Kind { get; } = kind;
 
     /// <summary>The fault of one statement, told by file, line, caret and SQLSTATE.</summary>
     internal static MigrationFault Of(PostgresException error, string path, string text, SqlStatement statement, string consequence)
     {
-        var place = error.InternalQuery == statement.Text ? error.InternalPosition : error.Position;
-        var at = statement.Offset + (place > 0 ? Units(statement.Text, place - 1) : Comments(statement.Text));
-        at = Math.Min(at, text.Length);
+        var (inside, exact) = Place(error, statement.Text);
+        var at = Math.Min(statement.Offset + inside, text.Length);
         var start = at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
         var end = text.IndexOf('\n', at);
         var line = text[start..(end < 0 ? text.Length : end)];
@@ -42,7 +44,7 @@ public sealed class MigrationFault(MigrationFaultKind kind, string message, Exce
         var message = new StringBuilder();
         message.Append(CultureInfo.InvariantCulture, $"{System.IO.Path.GetFileName(path)} line {number}: {error.MessageText} (SQLSTATE {error.SqlState}); {consequence}");
         message.Append(CultureInfo.InvariantCulture, $"\n  {margin} | {line}");
-        if (place > 0)
+        if (exact)
         {
             // Tabs stay tabs, so that the caret stands under its sign wherever tabs end.
             var lead = new string([.. line[..(at - start)].Select(c => c == '\t' ? '\t' : ' ')]);
@@ -53,6 +55,51 @@ public sealed class MigrationFault(MigrationFaultKind kind, string message, Exce
         Add(message, "in", error.Where?.Split('\n')[0]);
         return new(MigrationFaultKind.FailedStatement, message.ToString(), error);
     }
+
+    /// <summary>
+    /// Where in the statement the fault is, and whether the server named the very sign. A fault in the body of a block or
+    /// function is told by the server as a query of its own, which stands in the statement word for word, or by its line.
+    /// </summary>
+    private static (int At, bool Exact) Place(PostgresException error, string statement)
+    {
+        if (error.Position > 0)
+        {
+            return (Units(statement, error.Position - 1), true);
+        }
+        var body = Body(statement);
+        var told = LineInBlock().Match(error.Where ?? "");
+        var line = told.Success ? LineStart(statement, body, int.Parse(told.Groups[1].Value, CultureInfo.InvariantCulture)) : 0;
+        // PL/pgSQL hands a perform to the server as a select.
+        var (query, skipped) = error.InternalQuery is ['S', 'E', 'L', 'E', 'C', 'T', ' ', .. var rest] && !statement.Contains(error.InternalQuery, StringComparison.Ordinal)
+            ? (rest, 7)
+            : (error.InternalQuery ?? "", 0);
+        if (query.Length > 0 && error.InternalPosition > skipped && statement.IndexOf(query, line, StringComparison.Ordinal) is >= 0 and var found)
+        {
+            return (found + Units(query, error.InternalPosition - 1 - skipped), true);
+        }
+        return (line > 0 ? line : Comments(statement), false);
+    }
+
+    /// <summary>Where the first body in dollar quotes begins; PL/pgSQL counts its lines from there.</summary>
+    private static int Body(string statement) =>
+        DollarQuote().Match(statement) is { Success: true } quote ? quote.Index + quote.Length : 0;
+
+    private static int LineStart(string text, int from, int line)
+    {
+        var at = from;
+        for (; line > 1 && text.IndexOf('\n', at) is >= 0 and var end; line--)
+        {
+            at = end + 1;
+        }
+        return at;
+    }
+
+    // Only a block of the file itself: a function it calls stands somewhere else.
+    [GeneratedRegex(@"inline_code_block line ([0-9]{1,6})\b")]
+    private static partial Regex LineInBlock();
+
+    [GeneratedRegex(@"\$([A-Za-z_][A-Za-z_0-9]*)?\$")]
+    private static partial Regex DollarQuote();
 
     private static void Add(StringBuilder message, string what, string? text)
     {

@@ -9,8 +9,8 @@ public sealed record MigrationPlan(IReadOnlyList<MigrationFile> Files, IReadOnly
     public IReadOnlyList<MigrationFile> Pending => [.. Files.ExceptBy(Applied.Select(a => a.Version), file => file.Version)];
 
     /// <summary>
-    /// Throws by name when a push would not be safe: applied there but missing here, edited after it was applied, or older
-    /// than what is applied already.
+    /// Throws by name when a push would not be safe: applied there but missing here, edited after it was applied, older than
+    /// what is applied already, without its scripts, or with a concurrent index that does not stand alone.
     /// </summary>
     public MigrationPlan Checked()
     {
@@ -26,6 +26,14 @@ public sealed record MigrationPlan(IReadOnlyList<MigrationFile> Files, IReadOnly
         if (Applied is [.., var latest] && Pending is [var oldest, ..] && string.CompareOrdinal(oldest.Version, latest.Version) < 0)
         {
             throw new MigrationFault(MigrationFaultKind.OutOfOrder, $"{oldest.Title}.sql is older than {latest.Version}, which is applied already; give it a newer timestamp.");
+        }
+        if (Pending.SelectMany(file => new[] { file.VerifyPath, file.RollbackPath }).FirstOrDefault(path => !File.Exists(path)) is { } lacking)
+        {
+            throw new MigrationFault(MigrationFaultKind.MissingScript, $"There is no supabase/{Path.GetFileName(Path.GetDirectoryName(lacking))}/{Path.GetFileName(lacking)}; write it, for a migration needs its verify and its rollback before it is pushed.");
+        }
+        foreach (var file in Pending)
+        {
+            ConcurrentIndex.Of(file.Path, file.Text);
         }
         return this;
     }

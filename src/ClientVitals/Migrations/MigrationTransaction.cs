@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using ClientVitals.Database;
 using Npgsql;
 
 namespace ClientVitals.Migrations;
@@ -8,120 +10,93 @@ namespace ClientVitals.Migrations;
 /// </summary>
 internal static class MigrationTransaction
 {
-    /// <summary>How long one push waits for another: a migration may take long.</summary>
-    private const string WaitForTurn = "30min";
-
-    /// <summary>How long a statement waits for a table that is in use before it lets everybody else pass.</summary>
-    private const string WaitForTables = "4s";
-
-    private const int Attempts = 8;
-
     /// <summary>Runs <paramref name="work"/> in a transaction under the lock and commits it.</summary>
-    public static async Task<T> RunAsync<T>(NpgsqlConnection connection, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
+    public static async Task<T> RunAsync<T>(NpgsqlConnection connection, MigrationPatience patience, Func<CancellationToken, Task<T>> work, CancellationToken cancel)
     {
+        var waited = Stopwatch.StartNew();
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await using var transaction = await connection.BeginTransactionAsync(cancel);
-                // What an earlier file may have set must not reach this one; then wait for our turn; then for no table long.
-                await using (var begin = new NpgsqlBatch(connection)
-                {
-                    BatchCommands =
-                    {
-                        new("reset all"),
-                        new($"set local lock_timeout = '{WaitForTurn}'"),
-                        new("set local idle_in_transaction_session_timeout = '10min'"),
-                        new($"select pg_catalog.pg_advisory_xact_lock({MigrationLedger.LockKey})"),
-                        new($"set local lock_timeout = '{WaitForTables}'"),
-                    },
-                })
-                {
-                    await begin.ExecuteNonQueryAsync(cancel);
-                }
+                await using var transaction = await TakeTurnAsync(connection, patience, waited, cancel);
                 var done = await work(cancel);
+                // Behind a transaction pooler the connection is the next one's: nothing a file has set may stay on it.
+                await ExecuteAsync(connection, "reset all; reset session authorization; reset role", cancel);
                 await transaction.CommitAsync(cancel);
                 return done;
             }
-            catch (Exception error) when (attempt < Attempts && MetSomebody(error))
+            catch (Exception error) when (MetSomebody(error))
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(150 * attempt + Random.Shared.Next(200)), cancel);
+                if (attempt >= patience.Attempts)
+                {
+                    throw await OccupiedAsync(connection, error, cancel) ?? error;
+                }
+                await Task.Delay(patience.Pause(attempt), cancel);
             }
-        }
-    }
-
-    /// <summary>Runs all statements of a file in one round trip; a failing one becomes a fault that shows its line.</summary>
-    public static async Task ExecuteAsync(NpgsqlConnection connection, string path, string text, string consequence, CancellationToken cancel)
-    {
-        var statements = SqlStatement.Split(text);
-        foreach (var statement in statements)
-        {
-            MustNotEndTransaction(path, text, statement);
-        }
-        if (statements.Count == 0)
-        {
-            return;
-        }
-        await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
-        foreach (var statement in statements)
-        {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(ForDriver(statement)));
-        }
-        try
-        {
-            await batch.ExecuteNonQueryAsync(cancel);
-        }
-        catch (PostgresException error) when (!cancel.IsCancellationRequested)
-        {
-            // The one that failed is the first the server did not say it had completed.
-            var failed = 0;
-            while (failed < statements.Count - 1 && batch.BatchCommands[failed].StatementType is not StatementType.Unknown)
-            {
-                failed++;
-            }
-            throw MigrationFault.Of(error, path, text, statements[failed], consequence);
         }
     }
 
     /// <summary>
-    /// The driver would cut a statement at a semicolon in its body (<c>begin atomic</c>, a rule of several commands); the
-    /// server is asked to run such a one as it stands.
+    /// Opens a transaction that holds the lock by which one at a time works. The lock belongs to the transaction: it dies with
+    /// its holder and works through a transaction pooler; a program that stops answering is cut off after
+    /// <see cref="MigrationPatience.Silence"/>. Asked for again and again, never waited for in the server: whoever waits there
+    /// keeps a snapshot, and an index being built concurrently by the holder would wait for that for ever.
     /// </summary>
-    private static string ForDriver(SqlStatement statement)
+    public static async Task<NpgsqlTransaction> TakeTurnAsync(NpgsqlConnection connection, MigrationPatience patience, Stopwatch waited, CancellationToken cancel)
     {
-        if (!statement.HoldsSemicolon)
+        while (true)
         {
-            return statement.Text;
+            var transaction = await connection.BeginTransactionAsync(cancel);
+            try
+            {
+                await ExecuteAsync(connection, $"""
+                    {Sql.Of(typeof(MigrationTransaction), "Begin")}
+                    set local idle_in_transaction_session_timeout = '{patience.Silence.TotalMilliseconds:0}ms';
+                    set local lock_timeout = '{patience.Tables.TotalMilliseconds:0}ms';
+                    """, cancel);
+                await using var take = new NpgsqlCommand($"select pg_catalog.pg_try_advisory_xact_lock({MigrationLedger.LockKey})", connection);
+                if (await take.ExecuteScalarAsync(cancel) is true)
+                {
+                    return transaction;
+                }
+                await transaction.RollbackAsync(cancel);
+            }
+            catch
+            {
+                await transaction.DisposeAsync();
+                throw;
+            }
+            await transaction.DisposeAsync();
+            if (waited.Elapsed > patience.Turn)
+            {
+                throw new MigrationFault(MigrationFaultKind.Occupied, $"Another push or rollback has been working on this database for {patience.Turn.TotalMinutes:0} minutes; nothing was changed: look at it, and push again when it is done.");
+            }
+            await Task.Delay(100 + Random.Shared.Next(150), cancel);
         }
-        var mark = "$vitals$";
-        while (statement.Text.Contains(mark, StringComparison.Ordinal))
-        {
-            mark = mark.Insert(1, "_");
-        }
-        var block = mark.Insert(1, "_");
-        return $"do {block} begin execute {mark}{statement.Text}{mark}; end {block}";
     }
 
-    private static void MustNotEndTransaction(string path, string text, SqlStatement statement)
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
     {
-        var words = WithoutComments(statement.Text).Split((char[]?)null, 3, StringSplitOptions.RemoveEmptyEntries);
-        if (words is [var first, ..]
-            && first.ToUpperInvariant() is "BEGIN" or "COMMIT" or "ROLLBACK" or "ABORT" or "END" or "START")
-        {
-            var line = text.AsSpan(0, statement.Offset).Count('\n') + 1;
-            throw new MigrationFault(MigrationFaultKind.OwnTransaction, $"{Path.GetFileName(path)} has {words[0]} of its own (statement at line {line}); each file is one transaction already: take it out.");
-        }
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(cancel);
     }
 
-    private static string WithoutComments(string text)
+    /// <summary>The sentence for a push that never got its table; null when it was something else it met.</summary>
+    private static async Task<MigrationFault?> OccupiedAsync(NpgsqlConnection connection, Exception error, CancellationToken cancel)
     {
-        var rest = text.TrimStart();
-        while (rest.StartsWith("--", StringComparison.Ordinal) || rest.StartsWith("/*", StringComparison.Ordinal))
+        if ((error as PostgresException ?? error.InnerException as PostgresException) is not { SqlState: PostgresErrorCodes.LockNotAvailable })
         {
-            var end = rest[0] == '-' ? rest.IndexOf('\n', StringComparison.Ordinal) : rest.IndexOf("*/", StringComparison.Ordinal) + 1;
-            rest = end <= 0 ? "" : rest[(end + 1)..].TrimStart();
+            return null;
         }
-        return rest;
+        var held = new List<string>();
+        await using var ask = new NpgsqlCommand(Sql.Of(typeof(MigrationTransaction), "Holders"), connection);
+        await using var rows = await ask.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+        {
+            held.Add(rows.GetString(0));
+        }
+        var who = held.Count == 0 ? "" : $" Held now: {string.Join("; ", held)}.";
+        return new(MigrationFaultKind.Occupied, $"Somebody else kept what this migration needs, and waiting any longer would make everybody queue behind it; nothing of this file was applied: end the long transaction or wait for it, then push again.{who}\n{error.Message}", error);
     }
 
     /// <summary>A lock not got in time, a deadlock, or a role that two databases of one cluster make at the same moment.</summary>

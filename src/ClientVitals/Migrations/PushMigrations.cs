@@ -12,8 +12,11 @@ namespace ClientVitals.Migrations;
 public sealed record MigrationStep(string Title, TimeSpan Took, bool ByAnother = false);
 
 /// <summary>Applies what is pending, oldest first, each file in a transaction of its own together with its row in the ledger.</summary>
-public sealed class PushMigrations(VitalsDatabase database, string supabase)
+/// <param name="patience">How long to wait and for what; null = as usual.</param>
+public sealed class PushMigrations(VitalsDatabase database, string supabase, MigrationPatience? patience = null)
 {
+    private readonly MigrationPatience patience = patience ?? MigrationPatience.Usual;
+
     /// <summary>What a push would apply. Throws by name when it would not be safe. Changes nothing.</summary>
     public async Task<IReadOnlyList<MigrationFile>> PlanAsync(CancellationToken cancel)
     {
@@ -33,7 +36,7 @@ public sealed class PushMigrations(VitalsDatabase database, string supabase)
         foreach (var file in (await PlanAsync(connection, cancel)).Checked().Pending)
         {
             var watch = Stopwatch.StartNew();
-            var applied = await MigrationTransaction.RunAsync(connection, inner => ApplyAsync(connection, file, inner), cancel);
+            var applied = await MigrationTransaction.RunAsync(connection, patience, inner => ApplyAsync(connection, file, inner), cancel);
             var step = new MigrationStep(file.Title, watch.Elapsed, ByAnother: !applied);
             steps.Add(step);
             says?.Invoke(step);
@@ -53,7 +56,14 @@ public sealed class PushMigrations(VitalsDatabase database, string supabase)
         {
             return false;
         }
-        await MigrationTransaction.ExecuteAsync(connection, file.Path, file.Text, "nothing of this file was applied", cancel);
+        if (ConcurrentIndex.Of(file.Path, file.Text) is { } index)
+        {
+            await index.RunAsync(database, connection, file.Path, file.Text, cancel);
+        }
+        else
+        {
+            await MigrationScript.ExecuteAsync(connection, file.Path, file.Text, "nothing of this file was applied", cancel);
+        }
         await MigrationLedger.MakeAsync(connection, cancel);
         await connection.ExecuteAsync(new CommandDefinition(
             Sql.Of<MigrationLedger>("Add"),
@@ -75,6 +85,7 @@ public sealed class PushMigrations(VitalsDatabase database, string supabase)
         }
         await MigrationTransaction.RunAsync(
             connection,
+            MigrationPatience.Usual,
             inner => connection.ExecuteAsync(new CommandDefinition($"grant {string.Join(", ", missing)} to {ClusterAddress.Server}", cancellationToken: inner)),
             cancel);
     }

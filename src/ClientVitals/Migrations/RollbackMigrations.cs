@@ -6,8 +6,11 @@ using Npgsql;
 namespace ClientVitals.Migrations;
 
 /// <summary>Undoes the latest migrations, newest first, each in a transaction of its own that also takes its row out of the ledger.</summary>
-public sealed class RollbackMigrations(VitalsDatabase database, string supabase)
+/// <param name="patience">How long to wait and for what; null = as usual.</param>
+public sealed class RollbackMigrations(VitalsDatabase database, string supabase, MigrationPatience? patience = null)
 {
+    private readonly MigrationPatience patience = patience ?? MigrationPatience.Usual;
+
     /// <summary>What a rollback would undo, newest first.</summary>
     /// <param name="steps">How many; ignored when <paramref name="to"/> is given.</param>
     /// <param name="to">The version that stays as the latest.</param>
@@ -25,7 +28,7 @@ public sealed class RollbackMigrations(VitalsDatabase database, string supabase)
         foreach (var file in planned)
         {
             var watch = Stopwatch.StartNew();
-            await MigrationTransaction.RunAsync(connection, inner => UndoAsync(connection, file, inner), cancel);
+            await MigrationTransaction.RunAsync(connection, patience, inner => UndoAsync(connection, file, inner), cancel);
             var step = new MigrationStep(file.Title, watch.Elapsed);
             done.Add(step);
             says?.Invoke(step);
@@ -62,7 +65,15 @@ public sealed class RollbackMigrations(VitalsDatabase database, string supabase)
         {
             throw new MigrationFault(MigrationFaultKind.NotApplied, $"{file.Title} is not the latest migration any more: another push or rollback was faster; look at vitals db status and try again.");
         }
-        await MigrationTransaction.ExecuteAsync(connection, file.RollbackPath, MigrationFile.ReadText(file.RollbackPath), "nothing of this rollback was done", cancel);
+        var undo = MigrationFile.ReadText(file.RollbackPath);
+        if (ConcurrentIndex.Of(file.RollbackPath, undo) is { } index)
+        {
+            await index.RunAsync(database, connection, file.RollbackPath, undo, cancel);
+        }
+        else
+        {
+            await MigrationScript.ExecuteAsync(connection, file.RollbackPath, undo, "nothing of this rollback was done", cancel);
+        }
         await MigrationLedger.MakeAsync(connection, cancel);
         return await connection.ExecuteAsync(new CommandDefinition(
             Sql.Of<MigrationLedger>("Remove"),

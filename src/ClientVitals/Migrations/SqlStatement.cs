@@ -47,6 +47,18 @@ public sealed record SqlStatement(string Text, int Offset, bool HoldsSemicolon)
         return statements;
     }
 
+    /// <summary>The statement's first words in small letters, comments passed over.</summary>
+    internal IReadOnlyList<string> Words(int count)
+    {
+        var rest = Text.TrimStart();
+        while (rest.StartsWith("--", StringComparison.Ordinal) || rest.StartsWith("/*", StringComparison.Ordinal))
+        {
+            var end = rest[0] == '-' ? rest.IndexOf('\n', StringComparison.Ordinal) : rest.IndexOf("*/", StringComparison.Ordinal) + 1;
+            rest = end <= 0 ? "" : rest[(end + 1)..].TrimStart();
+        }
+        return [.. rest.Split((char[]?)null, count + 1, StringSplitOptions.RemoveEmptyEntries).Take(count).Select(word => word.ToLowerInvariant())];
+    }
+
     private static void Keep(List<SqlStatement> statements, string sql, int start, int end, bool holdsSemicolon)
     {
         var raw = sql[start..end];

@@ -36,7 +36,7 @@ public sealed class VerifyMigrations(VitalsDatabase database, string supabase)
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         try
         {
-            await MigrationTransaction.ExecuteAsync(connection, file.VerifyPath, MigrationFile.ReadText(file.VerifyPath), "the migration is not what it should be", cancel);
+            await MigrationScript.ExecuteAsync(connection, file.VerifyPath, MigrationFile.ReadText(file.VerifyPath), "the migration is not what it should be", cancel);
             return null;
         }
         catch (MigrationFault fault)

@@ -171,6 +171,41 @@ public sealed class PushMigrationsTests(TestCluster cluster) : IAsyncLifetime
         (await AskAsync<string?>("select to_regclass('a')::text")).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("do $$\nbegin\n  perform 1;\n  perform nothing from a;\nend\n$$;", 4, "  perform nothing from a;", 10)]
+    [InlineData("do $$\nbegin\n  perform 1;\n\n  raise exception 'no';\nend\n$$;", 5, "  raise exception 'no';", -1)]
+    [InlineData("create function f() returns int language sql as $$\n  select 1;\n  select nothing from a\n$$;", 3, "  select nothing from a", 9)]
+    [InlineData("create function f() returns int language plpgsql as $$\nbegin\n  retur 1;\nend\n$$;", 3, "  retur 1;", 2)]
+    public async Task A_fault_in_the_body_of_a_block_or_function_is_shown_where_it_stands(string sql, int line, string text, int caret)
+    {
+        some.With(First, "create table a (n int);").With(Second, sql);
+        var lines = (await RefusedAsync()).Message.Split('\n');
+        lines[0].ShouldStartWith($"20260101000002_second.sql line {line}: ");
+        lines[1].ShouldBe($"  {line} | {text}");
+        if (caret >= 0)
+        {
+            lines[2].ShouldBe($"    | {new string(' ', caret)}^");
+        }
+        else
+        {
+            lines[2].ShouldNotContain("^");
+        }
+    }
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("rollback")]
+    public async Task A_file_without_its_scripts_is_refused_before_anything_happens(string folder)
+    {
+        some.With(First, "create table a (n int);").With(Second, "select 1;");
+        File.Delete(Path.Combine(some.Folder, folder, Second));
+        var fault = await RefusedAsync();
+        fault.Kind.ShouldBe(MigrationFaultKind.MissingScript);
+        fault.Message.ShouldStartWith($"There is no supabase/{folder}/20260101000002_second.sql");
+        (await Should.ThrowAsync<MigrationFault>(() => new PushMigrations(database, some.Folder).PlanAsync(Cancel))).Message.ShouldBe(fault.Message);
+        (await AskAsync<string?>("select to_regclass('a')::text")).ShouldBeNull();
+    }
+
     [Fact]
     public async Task A_push_that_meets_a_lock_waits_its_turn_and_then_goes_through()
     {

@@ -3,7 +3,7 @@ namespace ClientVitals.Tests.Migrations;
 /// <summary>A folder supabase of one's own, made for one test and removed after it.</summary>
 public sealed class SomeMigrations : IDisposable
 {
-    public string Folder { get; } = Path.Combine(Path.GetTempPath(), "cv-migrations-" + Guid.NewGuid().ToString("N")[..8]);
+    public string Folder { get; } = Path.Combine(Path.GetTempPath(), "cv-migrations-" + Guid.NewGuid().ToString("N")[..8], "supabase");
 
     public SomeMigrations With(string file, string forward, string? rollback = null, string? verify = null)
     {
@@ -19,7 +19,7 @@ public sealed class SomeMigrations : IDisposable
         return this;
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose() => Directory.Delete(Path.GetDirectoryName(Folder)!, recursive: true);
 
     private void Write(string folder, string file, string text)
     {

@@ -1,0 +1,128 @@
+using System.Text.RegularExpressions;
+using ClientVitals.Database;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.Migrations;
+
+/// <summary>What the catalogue says of an index that is built while everybody works.</summary>
+/// <param name="IsValid">Whole; a killed build leaves one that is not.</param>
+/// <param name="BeingBuilt">Somebody builds it at this moment.</param>
+/// <param name="Named">Its full name.</param>
+internal sealed record HalfMadeIndex(bool IsValid, bool BeingBuilt, string Named);
+
+/// <summary>
+/// A file whose one statement is <c>create</c> or <c>drop index concurrently</c>: PostgreSQL runs it in no transaction, so it
+/// stands alone. The lock is held by a transaction of another connection, which keeps no snapshot and so does not hold the
+/// build up; it says every few seconds that it lives, and the server takes the lock back when it falls silent.
+/// </summary>
+/// <param name="Statement">The statement.</param>
+/// <param name="Index">The index's name, as it is written.</param>
+/// <param name="Creates">It makes the index; else it drops it.</param>
+internal sealed partial record ConcurrentIndex(SqlStatement Statement, string Index, bool Creates)
+{
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
+
+    /// <summary>The file's concurrent index; null when it has none. Throws when it does not stand alone or has no name.</summary>
+    public static ConcurrentIndex? Of(string path, string text)
+    {
+        var statements = SqlStatement.Split(text);
+        var found = statements.Select(statement => (statement, match: Concurrently().Match(WithoutComments(statement)))).FirstOrDefault(pair => pair.match.Success);
+        if (found.statement is null)
+        {
+            return null;
+        }
+        var file = Path.GetFileName(path);
+        if (statements.Count > 1)
+        {
+            throw new MigrationFault(MigrationFaultKind.StandsAlone, $"{file} builds or drops an index concurrently beside other statements; PostgreSQL does that outside any transaction: give it a file of its own.");
+        }
+        var name = found.match.Groups["name"].Value;
+        return name.Length > 0 && found.match.Groups["guard"].Success
+            ? new(found.statement, name, found.match.Groups["verb"].Value.Equals("create", StringComparison.OrdinalIgnoreCase))
+            : throw new MigrationFault(MigrationFaultKind.StandsAlone, $"{file} must name its index and be safe to run again: write create index concurrently if not exists <name> on …, or drop index concurrently if exists <name>.");
+    }
+
+    /// <summary>Runs the statement, under the lock that <paramref name="turn"/>'s transaction holds.</summary>
+    public async Task RunAsync(VitalsDatabase database, NpgsqlConnection turn, string path, string text, CancellationToken cancel)
+    {
+        await using var worker = await database.OpenAdminAsync(cancel);
+        await MakeReadyAsync(worker, Path.GetFileName(path), cancel);
+        await SayAliveAsync(turn);
+        var build = BuildAsync(worker, path, text, cancel);
+        while (await Task.WhenAny(build, Task.Delay(SignOfLife, CancellationToken.None)) != build)
+        {
+            await SayAliveAsync(turn);
+        }
+        await build;
+    }
+
+    /// <summary>
+    /// A setting needs no snapshot, and takes the place of the query before it, which keeps its own until then: the build
+    /// would wait for that one for ever.
+    /// </summary>
+    private static async Task SayAliveAsync(NpgsqlConnection turn)
+    {
+        await using var alive = new NpgsqlCommand("set local application_name = 'vitals (building an index)'", turn);
+        await alive.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
+    private async Task BuildAsync(NpgsqlConnection worker, string path, string text, CancellationToken cancel)
+    {
+        const string Consequence = "what was half-made is cleared away by the next push";
+        // A build whose program was killed may still go on; then there is nothing to do but wait for it.
+        HalfMadeIndex? there;
+        while ((there = await ReadAsync(worker, cancel)) is { BeingBuilt: true })
+        {
+            await Task.Delay(500, cancel);
+        }
+        if (Creates && there is { IsValid: false })
+        {
+            await ExecuteAsync(worker, $"drop index concurrently if exists {there.Named}", cancel);
+        }
+        await MigrationScript.ExecuteAsync(worker, path, text, Consequence, cancel);
+        if (Creates && await ReadAsync(worker, cancel) is not { IsValid: true })
+        {
+            throw new MigrationFault(MigrationFaultKind.NotVerified, $"{Path.GetFileName(path)} ran, but there is no whole index {Index} afterwards; push again to have it rebuilt.");
+        }
+    }
+
+    /// <summary>
+    /// No time limit may cut a build in two. Settings belong to the session: behind a pooler, which lends sessions out, none
+    /// are made, and a limit that stands there is a reason to refuse.
+    /// </summary>
+    private static async Task MakeReadyAsync(NpgsqlConnection worker, string file, CancellationToken cancel)
+    {
+        // A pooler tells the driver a process id of its own invention.
+        var pooled = worker.ProcessID != await worker.ExecuteScalarAsync<int>(new CommandDefinition("select pg_catalog.pg_backend_pid()", cancellationToken: cancel));
+        if (!pooled)
+        {
+            await ExecuteAsync(worker, "set statement_timeout = 0; set lock_timeout = 0", cancel);
+            return;
+        }
+        var limited = await worker.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select pg_catalog.current_setting('statement_timeout') <> '0' or pg_catalog.current_setting('lock_timeout') <> '0'", cancellationToken: cancel));
+        if (limited)
+        {
+            throw new PlainError($"{file} builds an index concurrently, which may take long, but this connection goes through a pooler and has a statement_timeout or lock_timeout; nothing was changed: set DATABASE_ADMIN_URL to the server's own address and push again.");
+        }
+    }
+
+    private async Task<HalfMadeIndex?> ReadAsync(NpgsqlConnection worker, CancellationToken cancel) =>
+        await worker.QuerySingleOrDefaultAsync<HalfMadeIndex>(new CommandDefinition(Sql.Of<ConcurrentIndex>("Read"), new { name = Index }, cancellationToken: cancel));
+
+    private static async Task ExecuteAsync(NpgsqlConnection worker, string sql, CancellationToken cancel)
+    {
+        // One by one: several in one message would be a transaction.
+        foreach (var statement in SqlStatement.Split(sql))
+        {
+            await using var command = new NpgsqlCommand(statement.Text, worker) { CommandTimeout = 0 };
+            await command.ExecuteNonQueryAsync(cancel);
+        }
+    }
+
+    private static string WithoutComments(SqlStatement statement) => string.Join(' ', statement.Words(9));
+
+    [GeneratedRegex(@"^(?<verb>create|drop)\s+(unique\s+)?index\s+concurrently(?<guard>\s+if\s+(not\s+)?exists)?(\s+(?!on\b)(?<name>[a-z_0-9.""]+))?", RegexOptions.IgnoreCase)]
+    private static partial Regex Concurrently();
+}
