@@ -617,6 +617,36 @@ comment on column public.call_pattern_analysis.last_active_on is 'Last business 
 comment on column public.call_pattern_analysis.reason is 'The sentence a coach reads.';
 comment on column public.call_pattern_analysis.clears_when is 'What would clear it.';
 
+create table public.call_pattern_answers (
+  id          bigint generated always as identity not null,
+  episode_id  bigint not null,
+  client_id   uuid not null,
+  answer      text not null,
+  answered_at timestamp with time zone not null,
+  answered_by text not null,
+  answered_on date not null,
+  until       date,
+  note        text,
+  pause_id    bigint,
+  constraint call_pattern_answers_pkey PRIMARY KEY (id),
+  constraint call_pattern_answers_answer_is_known CHECK (answer = ANY (ARRAY['CALLED'::text, 'AWAY'::text, 'FINE'::text, 'LEFT'::text])),
+  constraint call_pattern_answers_until_belongs_to_away CHECK (until IS NULL OR answer = 'AWAY'::text)
+);
+CREATE INDEX call_pattern_answers_client ON public.call_pattern_answers USING btree (client_id, answered_on);
+CREATE INDEX call_pattern_answers_episode ON public.call_pattern_answers USING btree (episode_id);
+CREATE INDEX call_pattern_answers_pause ON public.call_pattern_answers USING btree (pause_id) WHERE (pause_id IS NOT NULL);
+comment on table public.call_pattern_answers is 'What people answered to an episode; the latest answer of an episode holds. FINE begins a new usual, AWAY enters a pause, LEFT ends the relation.';
+comment on column public.call_pattern_answers.id is 'Key.';
+comment on column public.call_pattern_answers.episode_id is 'The episode answered.';
+comment on column public.call_pattern_answers.client_id is 'Whose episode.';
+comment on column public.call_pattern_answers.answer is 'CALLED, AWAY, FINE (as it is) or LEFT.';
+comment on column public.call_pattern_answers.answered_at is 'When it was said; an analysis as of an earlier moment does not know it.';
+comment on column public.call_pattern_answers.answered_by is 'Who said it.';
+comment on column public.call_pattern_answers.answered_on is 'The business day on which it was said.';
+comment on column public.call_pattern_answers.until is 'AWAY: first day back; null = nobody knows.';
+comment on column public.call_pattern_answers.note is 'What someone wrote beside it.';
+comment on column public.call_pattern_answers.pause_id is 'The pause that AWAY entered.';
+
 create table public.call_pattern_episodes (
   id             bigint generated always as identity not null,
   client_id      uuid not null,
@@ -1201,6 +1231,10 @@ comment on function public.get_successful_decisions(p_decision_type text, p_limi
 
 alter table public.call_pattern_analysis add constraint call_pattern_analysis_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
+alter table public.call_pattern_answers add constraint call_pattern_answers_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+alter table public.call_pattern_answers add constraint call_pattern_answers_episode_fkey FOREIGN KEY (episode_id) REFERENCES public.call_pattern_episodes(id) ON DELETE CASCADE;
+alter table public.call_pattern_answers add constraint call_pattern_answers_pause_fkey FOREIGN KEY (pause_id) REFERENCES public.client_pauses(id) ON DELETE SET NULL;
+
 alter table public.call_pattern_episodes add constraint call_pattern_episodes_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.call_records add constraint call_records_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
@@ -1284,6 +1318,15 @@ create policy call_pattern_analysis_read_in_scope on public.call_pattern_analysi
    FROM public.clients c
   WHERE (c.id = call_pattern_analysis.client_id)))));
 create policy call_pattern_analysis_written_by_service on public.call_pattern_analysis for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.call_pattern_answers enable row level security;
+create policy call_pattern_answers_read_in_scope on public.call_pattern_answers for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = call_pattern_answers.client_id)))));
+create policy call_pattern_answers_written_by_service on public.call_pattern_answers for all to service_role
   using (true)
   with check (true);
 
@@ -1465,6 +1508,9 @@ grant select on table public.agent_metrics to authenticated;
 
 grant delete, insert, select, update on table public.call_pattern_analysis to service_role;
 grant select on table public.call_pattern_analysis to authenticated;
+
+grant delete, insert, select, update on table public.call_pattern_answers to service_role;
+grant select on table public.call_pattern_answers to authenticated;
 
 grant delete, insert, select, update on table public.call_pattern_episodes to service_role;
 grant select on table public.call_pattern_episodes to authenticated;

@@ -6,8 +6,8 @@ if (args is ["calibration", .. var options])
     return Calibration.Run(options);
 if (args is ["calibration-speed", ..])
     return CalibrationSpeed.Run(100_000);
-if (args is ["dropout", .. var size])
-    return DropoutBenchmark.Run(size);
+if (args is ["dropout", .. var people])
+    return DropoutBenchmark.Run(people);
 if (args is ["book", .. var sizes])
     return await BookBenchmark.RunAsync(sizes);
 if (args is ["kill-rounds", .. var rounds])

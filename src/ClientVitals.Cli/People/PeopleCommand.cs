@@ -19,6 +19,9 @@ internal static class PeopleCommand
         ShowCommand.Command(),
         UnmatchedCommand.Command(),
         AddCommand.Command(),
+        PauseCommand.Pause(),
+        PauseCommand.Resume(),
+        PauseCommand.List(),
         MergeCommand.Command(),
         EraseCommand.Command(),
     };

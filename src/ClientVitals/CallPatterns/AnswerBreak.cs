@@ -11,11 +11,11 @@ namespace ClientVitals.CallPatterns;
 /// begins a new usual, LEFT ends the relation with the last active day behind it; CALLED is kept as said. The same answer again on
 /// the same day changes nothing; another one replaces it together with what it did.
 /// </summary>
-/// <param name="Email">The client's address.</param>
+/// <param name="Client">Whose episode.</param>
 /// <param name="Answer">What is said.</param>
 /// <param name="Until">AWAY: first day back; null = nobody knows.</param>
 /// <param name="Note">What someone wants to remember.</param>
-public sealed record AnswerBreak(string Email, PatternAnswer Answer, DateOnly? Until = null, string? Note = null)
+public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Until = null, string? Note = null)
 {
     /// <summary>What became of it.</summary>
     /// <param name="Id">The answer; with it <see cref="TakeBackAnswer"/> undoes it.</param>
@@ -29,18 +29,15 @@ public sealed record AnswerBreak(string Email, PatternAnswer Answer, DateOnly? U
     private sealed record EarlierAnswer(long Id, string Answer, DateOnly? Until, DateOnly AnsweredOn);
 
     /// <summary>Writes the answer and does what it means, in one transaction.</summary>
-    /// <exception cref="PlainError">Nobody has the address; no episode is open; <see cref="Until"/> does not fit.</exception>
+    /// <exception cref="PlainError">No episode is open; <see cref="Until"/> does not fit.</exception>
     public async Task<Answered> RunAsync(NpgsqlConnection db, DateTimeOffset now, string by, CancellationToken ct)
     {
         if (Until is not null && Answer != PatternAnswer.Away)
             throw new PlainError("Only AWAY has a first day back; leave it out, or answer AWAY.");
         await using var transaction = await db.BeginTransactionAsync(ct);
-        var client = await db.ExecuteScalarAsync<Guid?>(new CommandDefinition(
-            Sql.Of<AnalyzeCallPatterns>("Client"), new { email = People.Email.Require(Email) }, cancellationToken: ct))
-            ?? throw new PlainError($"No client has the address {Email}; check the spelling.");
         var episode = await db.QuerySingleOrDefaultAsync<OpenEpisodeLine>(new CommandDefinition(
-            Sql.Of<AnswerBreak>("Episode"), new { client }, cancellationToken: ct))
-            ?? throw new PlainError($"No episode of {Email} is open, so there is nothing to answer; see `vitals call-patterns breaks`.");
+            Sql.Of<AnswerBreak>("Episode"), new { client = Client }, cancellationToken: ct))
+            ?? throw new PlainError("No episode of this client is open, so there is nothing to answer; `vitals call-patterns breaks` lists who has one.");
         var settings = await BusinessSettings.InForceAsync(db, ct);
         var today = DateOnly.FromDayNumber(Moment.DayOf(now, settings.Zone));
         var earlier = await db.QuerySingleOrDefaultAsync<EarlierAnswer>(new CommandDefinition(
@@ -53,10 +50,10 @@ public sealed record AnswerBreak(string Email, PatternAnswer Answer, DateOnly? U
         var pause = Answer == PatternAnswer.Away ? await PauseAsync(db, episode, today, now, by, ct) : null;
         var id = await db.ExecuteScalarAsync<long>(new CommandDefinition(
             Sql.Of<AnswerBreak>("Write"),
-            new { episode = episode.Id, client, answer = Answer.Word(), now, by, today, until = Until, note = Note, pause },
+            new { episode = episode.Id, client = Client, answer = Answer.Word(), now, by, today, until = Until, note = Note, pause },
             cancellationToken: ct));
         if (Answer == PatternAnswer.Left)
-            await db.ExecuteAsync(new CommandDefinition(Sql.Of<AnswerBreak>("Left"), new { client, today }, cancellationToken: ct));
+            await db.ExecuteAsync(new CommandDefinition(Sql.Of<AnswerBreak>("Left"), new { client = Client, today }, cancellationToken: ct));
         await transaction.CommitAsync(ct);
         return new Answered(id, episode.Id, episode.DriftSince, WasThere: false);
     }
@@ -66,7 +63,7 @@ public sealed record AnswerBreak(string Email, PatternAnswer Answer, DateOnly? U
         var from = episode.DriftSince is { } since && since < today ? since : today;
         if (Until <= from)
             throw new PlainError($"The first day back, {Until:yyyy-MM-dd}, must lie after the day the silence began, {from:yyyy-MM-dd}.");
-        var entered = await new EnterPause(Email, from, Until, Note: Note).RunAsync(db, now, by, ct);
+        var entered = await new EnterPause(Client, from, Until, Note: Note).RunAsync(db, now, by, ct);
         // A pause that stood there already is not this answer's to take back.
         return entered.WasThere ? null : entered.Id;
     }

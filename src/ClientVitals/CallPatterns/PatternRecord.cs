@@ -21,10 +21,4 @@ public sealed record PatternRecord(int Alerts, int Answered, int Real, int Fine,
     /// <param name="coach">One coach's book, by name; null = all.</param>
     public static Task<PatternRecord> OfAsync(NpgsqlConnection db, DateOnly from, DateOnly until, string? coach, CancellationToken ct) =>
         db.QuerySingleAsync<PatternRecord>(new CommandDefinition(Sql.Of<PatternRecord>(), new { from, until, coach }, cancellationToken: ct));
-
-    /// <summary>The record in a sentence.</summary>
-    public string Sentence(string period) => Alerts == 0
-        ? $"{period}: no alerts{(Missed > 0 ? $", {Missed} who left unseen" : "")}."
-        : $"{period}: {Alerts} alerts, {Answered} answered, {Real} of them real, {Fine} fine as they are; {CameBack} came back unasked"
-            + $"{(MedianDays is { } days ? FormattableString.Invariant($"; median day {days:0}") : "")}; {Missed} left unseen.";
 }

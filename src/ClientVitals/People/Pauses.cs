@@ -17,11 +17,8 @@ public sealed record Pauses(
     public const int Most = 1000;
 
     /// <summary>Pauses that stand on or after a day, the soonest first; of everybody and of all clients, or of one client.</summary>
-    /// <param name="email">One client's (and everybody's); null = all.</param>
+    /// <param name="client">One client's (and everybody's); null = all.</param>
     /// <param name="from">Pauses over before this day are left out; null = all there ever were.</param>
-    public static async Task<IReadOnlyList<Pauses>> ReadAsync(NpgsqlConnection db, string? email, DateOnly? from, CancellationToken ct)
-    {
-        var client = email is null ? (Guid?)null : await EnterPause.ClientAsync(db, email, ct);
-        return (await db.QueryAsync<Pauses>(new CommandDefinition(Sql.Of<Pauses>(), new { client, from, most = Most }, cancellationToken: ct))).AsList();
-    }
+    public static async Task<IReadOnlyList<Pauses>> ReadAsync(NpgsqlConnection db, Guid? client, DateOnly? from, CancellationToken ct) =>
+        (await db.QueryAsync<Pauses>(new CommandDefinition(Sql.Of<Pauses>(), new { client, from, most = Most }, cancellationToken: ct))).AsList();
 }

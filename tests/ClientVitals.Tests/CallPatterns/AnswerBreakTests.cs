@@ -14,6 +14,8 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
+    private Guid leila;
+
     public async ValueTask InitializeAsync()
     {
         await database.DoAsync(
@@ -23,6 +25,8 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
             + SomeRows.Client("other@example.com", "Sara", null, "Omar")
             + SomeRows.Calls("other@example.com", SomeRows.Weekly(Start, new(2025, 12, 8), DayOfWeek.Monday, DayOfWeek.Thursday)));
         await AnalyzeAsync(Now);
+        await using var db = await database.OpenAsync();
+        leila = (await FoundClient.RequireAsync(db, Email, "AE", Ct)).Id;
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -32,7 +36,7 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
     private async Task<(string Status, string? Closed)> AfterAsync(PatternAnswer answer, DateOnly? until = null)
     {
         await using (var db = await database.OpenAsync())
-            await new AnswerBreak(Email, answer, until).RunAsync(db, Now, "Aisha", Ct);
+            await new AnswerBreak(leila, answer, until).RunAsync(db, Now, "Aisha", Ct);
         await AnalyzeAsync(Now.AddDays(1));
         await using var read = await database.OpenAsync();
         return await read.QuerySingleAsync<(string, string?)>(
@@ -47,7 +51,7 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
     {
         (await AfterAsync(PatternAnswer.Away, new DateOnly(2025, 12, 20))).Status.ShouldBe("NORMAL");
         await using var db = await database.OpenAsync();
-        var pause = (await Pauses.ReadAsync(db, Email, null, Ct)).ShouldHaveSingleItem();
+        var pause = (await Pauses.ReadAsync(db, leila, null, Ct)).ShouldHaveSingleItem();
         (pause.StartsOn < new DateOnly(2025, 11, 12)).ShouldBeTrue();
         pause.EndsOn.ShouldBe(new DateOnly(2025, 12, 20));
     }
@@ -71,7 +75,7 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
         var before = await db.ExecuteScalarAsync<string>(everything);
         foreach (var answer in Enum.GetValues<PatternAnswer>())
         {
-            var said = await new AnswerBreak(Email, answer).RunAsync(db, Now, "Aisha", Ct);
+            var said = await new AnswerBreak(leila, answer).RunAsync(db, Now, "Aisha", Ct);
             await new TakeBackAnswer(said.Id).RunAsync(db, Ct);
             (await db.ExecuteScalarAsync<string>(everything)).ShouldBe(before, answer.ToString());
             await Should.ThrowAsync<PlainError>(() => new TakeBackAnswer(said.Id).RunAsync(db, Ct));
@@ -82,13 +86,13 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
     public async Task The_same_answer_again_changes_nothing_and_another_of_the_same_day_replaces_it()
     {
         await using var db = await database.OpenAsync();
-        var first = await new AnswerBreak(Email, PatternAnswer.Away).RunAsync(db, Now, "Aisha", Ct);
-        var again = await new AnswerBreak(Email, PatternAnswer.Away).RunAsync(db, Now.AddHours(1), "Aisha", Ct);
+        var first = await new AnswerBreak(leila, PatternAnswer.Away).RunAsync(db, Now, "Aisha", Ct);
+        var again = await new AnswerBreak(leila, PatternAnswer.Away).RunAsync(db, Now.AddHours(1), "Aisha", Ct);
         again.ShouldBe(first with { WasThere = true });
 
-        await new AnswerBreak(Email, PatternAnswer.Called).RunAsync(db, Now.AddHours(2), "Aisha", Ct);
+        await new AnswerBreak(leila, PatternAnswer.Called).RunAsync(db, Now.AddHours(2), "Aisha", Ct);
 
-        (await Pauses.ReadAsync(db, Email, null, Ct)).ShouldBeEmpty("the pause went with the answer it belonged to");
+        (await Pauses.ReadAsync(db, leila, null, Ct)).ShouldBeEmpty("the pause went with the answer it belonged to");
         (await db.QueryAsync<string>("select answer from call_pattern_answers")).ShouldBe(["CALLED"]);
     }
 
@@ -98,7 +102,7 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
         await using var db = await database.OpenAsync();
         var (from, until) = (new DateOnly(2025, 10, 1), new DateOnly(2026, 1, 1));
         var before = await PatternRecord.OfAsync(db, from, until, null, Ct);
-        await new AnswerBreak(Email, PatternAnswer.Left).RunAsync(db, Now, "Aisha", Ct);
+        await new AnswerBreak(leila, PatternAnswer.Left).RunAsync(db, Now, "Aisha", Ct);
 
         (before.Alerts, before.Answered, before.Real, before.Missed).ShouldBe((1, 0, 0, 0));
         var after = await PatternRecord.OfAsync(db, from, until, "aisha", Ct);
@@ -112,6 +116,6 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
     {
         await database.DoAsync("delete from call_pattern_episodes");
         await using var db = await database.OpenAsync();
-        (await Should.ThrowAsync<PlainError>(() => new AnswerBreak(Email, PatternAnswer.Fine).RunAsync(db, Now, "Aisha", Ct))).Message.ShouldContain("No episode");
+        (await Should.ThrowAsync<PlainError>(() => new AnswerBreak(leila, PatternAnswer.Fine).RunAsync(db, Now, "Aisha", Ct))).Message.ShouldContain("No episode");
     }
 }

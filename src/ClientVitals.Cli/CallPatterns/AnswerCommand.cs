@@ -1,0 +1,93 @@
+using System.CommandLine;
+using ClientVitals.CallPatterns;
+using ClientVitals.Cli.People;
+using ClientVitals.People;
+using ClientVitals.Settings;
+
+namespace ClientVitals.Cli.CallPatterns;
+
+/// <summary><c>vitals call-patterns answer CLIENT called|away|fine|left</c>, and taking it back.</summary>
+internal static class AnswerCommand
+{
+    private static readonly Argument<string> Who = PeopleCommand.Client("client", "An e-mail, number or the id of the client.");
+
+    private static readonly Argument<PatternAnswer> Said = new("answer")
+    {
+        Description = "called · away (a pause from the day the silence began) · fine (as it is: the new usual) · left (the relation ends).",
+        HelpName = "called|away|fine|left",
+        CustomParser = result =>
+        {
+            var word = result.Tokens[0].Value;
+            if (word.All(char.IsAsciiLetter) && Enum.TryParse<PatternAnswer>(word, ignoreCase: true, out var answer))
+                return answer;
+            result.AddError($"The answer is called, away, fine or left, not {word}.");
+            return default;
+        },
+    };
+
+    private static readonly Argument<long> Id = new("id") { Description = "The number that `answer` printed." };
+    private static readonly Option<DateOnly?> Until = PatternOptions.Date("--until", "With away: first day back. Default: nobody knows.");
+    private static readonly Option<string?> Note = new("--note") { Description = "What you want to remember.", HelpName = "text" };
+    private static readonly Option<string?> Coach = new("--coach") { Description = "Only this coach's book, by name.", HelpName = "name" };
+
+    public static Command Answer()
+    {
+        var command = new Command("answer", "Answer a client's open episode; the next analysis heeds it. Example: vitals call-patterns answer jane@example.com away --until 2026-01-06") { Who, Said, Until, Note };
+        command.SetAction(AnswerAsync);
+        return command;
+    }
+
+    public static Command TakeBack()
+    {
+        var command = new Command("take-back", "Take an answer back, with the pause it entered or the end it set.") { Id };
+        command.SetAction(TakeBackAsync);
+        return command;
+    }
+
+    public static Command Record()
+    {
+        var command = new Command("record", "What the alarms of this quarter and the last were worth, by the answers given.") { Coach, Output.Format };
+        command.SetAction(RecordAsync);
+        return command;
+    }
+
+    private static async Task<int> AnswerAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        await using var db = await database.OpenAsync(ct);
+        var client = await FoundClient.RequireAsync(db, parsed.GetRequiredValue(Who), await PeopleCommand.RegionAsync(db, ct), ct);
+        var done = await new AnswerBreak(client.Id, parsed.GetRequiredValue(Said), parsed.GetValue(Until), parsed.GetValue(Note))
+            .RunAsync(db, TimeProvider.System.GetUtcNow(), Environment.UserName, ct);
+        Console.WriteLine(done.WasThere
+            ? $"The same was said of {client.Address} today already; nothing was changed."
+            : $"Answer {done.Id} is kept for {client.Address}; the next analysis heeds it. To undo: vitals call-patterns take-back {done.Id}");
+        return Door.Done;
+    }
+
+    private static async Task<int> TakeBackAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        await using var db = await database.OpenAsync(ct);
+        await new TakeBackAnswer(parsed.GetRequiredValue(Id)).RunAsync(db, ct);
+        Console.WriteLine("The answer is taken back, with what it had changed.");
+        return Door.Done;
+    }
+
+    private sealed record Period(string Quarter, int Alerts, int Answered, int Real, int Fine, int CameBack, double? MedianDays, int Missed);
+
+    private static async Task<int> RecordAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        await using var db = await database.OpenAsync(ct);
+        var today = BusinessZone.Of((await BusinessSettings.InForceAsync(db, ct)).BusinessZone).DayOf(TimeProvider.System.GetUtcNow());
+        var begins = new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1);
+        var periods = new List<Period>();
+        foreach (var from in new[] { begins, begins.AddMonths(-3) })
+        {
+            var r = await PatternRecord.OfAsync(db, from, from.AddMonths(3), parsed.GetValue(Coach), ct);
+            periods.Add(new Period($"{from.Year} Q{((from.Month - 1) / 3) + 1}", r.Alerts, r.Answered, r.Real, r.Fine, r.CameBack, r.MedianDays, r.Missed));
+        }
+        Output.Write(periods, parsed.GetValue(Output.Format));
+        return Door.Done;
+    }
+}

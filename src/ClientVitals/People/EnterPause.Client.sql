@@ -1,4 +1,0 @@
--- Whose address is this?
-select e.client_id
-from public.client_emails e
-where e.email = @email::text
