@@ -1,3 +1,4 @@
+using ClientVitals.Database;
 using Npgsql;
 
 namespace ClientVitals.Cli;
@@ -15,6 +16,8 @@ internal static class Sentence
         PostgresException refused => Refused(refused),
         NpgsqlException { InnerException: TimeoutException } or TimeoutException =>
             "The database did not answer in time; try again, and see its log if it stays silent.",
+        NpgsqlException when EmbeddedServerLog.SaysDiskFull() =>
+            "The disk of the database is full, and its server gave up; what was not finished was rolled back and nothing is lost: make room and try again.",
         NpgsqlException lost => $"The connection to the database was lost ({OneLine(lost.InnerException?.Message ?? lost.Message)}); what was not finished was rolled back: try again.",
         UnauthorizedAccessException or IOException => OneLine(error.Message),
         _ => $"This should not have happened: {OneLine(error.Message)} Run the command again with --verbose to see where.",
