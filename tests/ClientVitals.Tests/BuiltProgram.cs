@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace ClientVitals.Tests;
+
+/// <summary>The built program <c>vitals</c>, run as a process of its own: what a person types, and what can be killed.</summary>
+internal static class BuiltProgram
+{
+    /// <summary>Starts it with these words; what the environment says of databases is taken away first.</summary>
+    public static Process Start(IReadOnlyList<string> arguments, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(Executable)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+        foreach (var named in new[] { "DATABASE_URL", "DATABASE_ADMIN_URL", "VITALS_HOME", "VITALS_POSTGRES_BIN" })
+        {
+            start.Environment.Remove(named);
+        }
+        start.Environment["VITALS_ROOT"] = TestCluster.Root();
+        start.Environment["DOTNET_ROOT"] = Runtime;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{Executable} did not start.");
+        process.StandardInput.Close();
+        return process;
+    }
+
+    /// <summary>The program beside the tests.</summary>
+    public static string Executable { get; } = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "vitals.exe" : "vitals");
+
+    /// <summary>The folder of the .NET that runs these tests.</summary>
+    public static string Runtime { get; } =
+        Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+}
