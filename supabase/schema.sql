@@ -131,6 +131,16 @@ end
 $function$;
 comment on function archive.keep_rows(kept regclass) is 'Copies a table''s rows into the archive before a rollback drops it; returns how many. Raises when the counts differ or an older archive of it still stands.';
 
+CREATE OR REPLACE FUNCTION public.app_role()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select public.claims() ->> 'app_role'
+$function$;
+comment on function public.app_role() is 'The role of the present user in the business: owner, admin, coach, setter or closer; null when the request names none.';
+
 CREATE OR REPLACE FUNCTION public.business_today()
  RETURNS date
  LANGUAGE sql
@@ -251,6 +261,16 @@ begin
 end
 $function$;
 comment on function public.job_runner(job_name text) is 'Who runs this job: pg_cron where it has an active job of that name, else vitals.';
+
+CREATE OR REPLACE FUNCTION public.judges_clients()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(public.app_role() in ('owner', 'admin', 'coach'), false)
+$function$;
+comment on function public.judges_clients() is 'Whether the present user sees how clients are judged, within the own scope (owner, admin, coach).';
 
 CREATE OR REPLACE FUNCTION public.keep_call_rollups()
  RETURNS trigger
@@ -407,6 +427,16 @@ begin
 end
 $function$;
 comment on function public.update_updated_at_column() is 'Row trigger: stamps updated_at with the moment of the change.';
+
+CREATE OR REPLACE FUNCTION public.works_with_everybody()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(public.app_role() in ('owner', 'admin', 'setter', 'closer'), false)
+$function$;
+comment on function public.works_with_everybody() is 'Whether the present user sees every client''s name, addresses, pauses and calls (owner, admin, setter, closer).';
 
 
 -- Tables
@@ -1314,9 +1344,9 @@ create policy agent_metrics_written_by_service on public.agent_metrics for all t
 
 alter table public.call_pattern_analysis enable row level security;
 create policy call_pattern_analysis_read_in_scope on public.call_pattern_analysis for select to authenticated
-  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
    FROM public.clients c
-  WHERE (c.id = call_pattern_analysis.client_id)))));
+  WHERE (c.id = call_pattern_analysis.client_id))))));
 create policy call_pattern_analysis_written_by_service on public.call_pattern_analysis for all to service_role
   using (true)
   with check (true);
@@ -1332,16 +1362,16 @@ create policy call_pattern_answers_written_by_service on public.call_pattern_ans
 
 alter table public.call_pattern_episodes enable row level security;
 create policy call_pattern_episodes_read_in_scope on public.call_pattern_episodes for select to authenticated
-  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
    FROM public.clients c
-  WHERE (c.id = call_pattern_episodes.client_id)))));
+  WHERE (c.id = call_pattern_episodes.client_id))))));
 create policy call_pattern_episodes_written_by_service on public.call_pattern_episodes for all to service_role
   using (true)
   with check (true);
 
 alter table public.call_records enable row level security;
 create policy call_records_read_in_scope on public.call_records for select to authenticated
-  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+  using ((( SELECT public.works_with_everybody() AS works_with_everybody) OR (EXISTS ( SELECT
    FROM public.clients c
   WHERE (c.id = call_records.client_id)))));
 create policy call_records_written_by_service on public.call_records for all to service_role
@@ -1350,16 +1380,16 @@ create policy call_records_written_by_service on public.call_records for all to 
 
 alter table public.call_rollup_basis enable row level security;
 create policy call_rollup_basis_read_when_signed_in on public.call_rollup_basis for select to authenticated
-  using ((( SELECT public.claims() AS claims) ? 'app_role'::text));
+  using (( SELECT public.judges_clients() AS judges_clients));
 create policy call_rollup_basis_written_by_service on public.call_rollup_basis for all to service_role
   using (true)
   with check (true);
 
 alter table public.call_rollups enable row level security;
 create policy call_rollups_read_in_scope on public.call_rollups for select to authenticated
-  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
    FROM public.clients c
-  WHERE (c.id = call_rollups.client_id)))));
+  WHERE (c.id = call_rollups.client_id))))));
 create policy call_rollups_written_by_service on public.call_rollups for all to service_role
   using (true)
   with check (true);
@@ -1375,9 +1405,9 @@ create policy client_emails_written_by_service on public.client_emails for all t
 
 alter table public.client_health_scores enable row level security;
 create policy client_health_scores_read_in_scope on public.client_health_scores for select to authenticated
-  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
    FROM public.clients c
-  WHERE (c.id = client_health_scores.client_id)))));
+  WHERE (c.id = client_health_scores.client_id))))));
 create policy client_health_scores_written_by_service on public.client_health_scores for all to service_role
   using (true)
   with check (true);
@@ -1402,7 +1432,7 @@ create policy client_phones_written_by_service on public.client_phones for all t
 
 alter table public.clients enable row level security;
 create policy clients_read_in_scope on public.clients for select to authenticated
-  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (coach_id = ( SELECT public.own_staff_id() AS own_staff_id))));
+  using ((( SELECT public.works_with_everybody() AS works_with_everybody) OR ((( SELECT public.app_role() AS app_role) = 'coach'::text) AND (coach_id = ( SELECT public.own_staff_id() AS own_staff_id)))));
 create policy clients_written_by_service on public.clients for all to service_role
   using (true)
   with check (true);
@@ -1437,7 +1467,7 @@ create policy proactive_insights_written_by_service on public.proactive_insights
 
 alter table public.settings enable row level security;
 create policy settings_read_when_signed_in on public.settings for select to authenticated
-  using ((( SELECT public.claims() AS claims) ? 'app_role'::text));
+  using (( SELECT public.judges_clients() AS judges_clients));
 create policy settings_written_by_service on public.settings for all to service_role
   using (true)
   with check (true);
@@ -1464,6 +1494,8 @@ grant usage on schema public to anon;
 grant usage on schema public to authenticated;
 grant usage on schema public to service_role;
 
+revoke all on function public.app_role() from public;
+
 revoke all on function public.business_today() from public;
 
 revoke all on function public.business_zone() from public;
@@ -1484,6 +1516,8 @@ revoke all on function public.get_week_start_in(target_date timestamp with time 
 
 revoke all on function public.job_runner(job_name text) from public;
 
+revoke all on function public.judges_clients() from public;
+
 revoke all on function public.keep_call_rollups() from public;
 
 revoke all on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) from public;
@@ -1493,6 +1527,8 @@ revoke all on function public.own_staff_id() from public;
 revoke all on function public.sees_everybody() from public;
 
 revoke all on function public.update_updated_at_column() from public;
+
+revoke all on function public.works_with_everybody() from public;
 
 grant delete, insert, select, update on table public.agent_conversations to service_role;
 grant select on table public.agent_conversations to authenticated;
@@ -1557,6 +1593,9 @@ grant select on table public.settings to authenticated;
 grant delete, insert, select, update on table public.staff to service_role;
 grant select on table public.staff to authenticated;
 
+grant execute on function public.app_role() to authenticated;
+grant execute on function public.app_role() to service_role;
+
 grant execute on function public.business_today() to authenticated;
 grant execute on function public.business_today() to service_role;
 
@@ -1587,6 +1626,9 @@ grant execute on function public.get_week_start_in(target_date timestamp with ti
 grant execute on function public.job_runner(job_name text) to authenticated;
 grant execute on function public.job_runner(job_name text) to service_role;
 
+grant execute on function public.judges_clients() to authenticated;
+grant execute on function public.judges_clients() to service_role;
+
 grant execute on function public.keep_call_rollups() to service_role;
 
 grant execute on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) to authenticated;
@@ -1600,3 +1642,6 @@ grant execute on function public.sees_everybody() to service_role;
 
 grant execute on function public.update_updated_at_column() to authenticated;
 grant execute on function public.update_updated_at_column() to service_role;
+
+grant execute on function public.works_with_everybody() to authenticated;
+grant execute on function public.works_with_everybody() to service_role;

@@ -71,6 +71,14 @@ public sealed class TestCluster : IAsyncLifetime
         return cluster;
     }
 
+    /// <summary>Another cluster of the newest PostgreSQL, for what concerns a whole server.</summary>
+    public static async Task<TestCluster> AnotherAsync(CancellationToken cancel)
+    {
+        var cluster = new TestCluster();
+        cluster.Address = await cluster.postgres.StartAsync(cancel: cancel);
+        return cluster;
+    }
+
     /// <summary>A copy of the migrated template.</summary>
     public async Task<VitalsDatabase> CloneAsync(CancellationToken cancel = default)
     {

@@ -20,6 +20,8 @@ public static class DbCommand
         SchemaCommand.Command(),
         MonitorCommand.Command(),
         OpenPoliciesCommand.Command(),
+        BackupCommand.Command(),
+        RestoreCommand.Command(),
     };
 
     /// <summary>Whether to go on, asked of the person at the terminal; refuses where nobody can answer.</summary>

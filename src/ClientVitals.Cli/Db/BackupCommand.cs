@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Globalization;
+using ClientVitals.Migrations;
+
+namespace ClientVitals.Cli.Db;
+
+/// <summary><c>vitals db backup</c>: everything in one file.</summary>
+internal static class BackupCommand
+{
+    public static Command Command()
+    {
+        var file = new Argument<string?>("file")
+        {
+            Description = "Where to write it, or - for standard output. Default: NAME-DATE.vitals.zip in this folder.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = new Command(
+            "backup",
+            "Write every table and the migrations' state into one compressed file, as of one moment, readable for you alone. "
+            + "Needs no other program; no passwords go in. Example: vitals db backup - | gpg --symmetric > tonight.gpg")
+        {
+            file,
+        };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            await using var database = Door.Database(parsed);
+            var now = TimeProvider.System.GetUtcNow();
+            var path = parsed.GetValue(file) ?? string.Create(CultureInfo.InvariantCulture, $"{database.Name}-{now:yyyyMMdd'T'HHmmss'Z'}.vitals.zip");
+            var backup = new BackupDatabase(database);
+            if (path == "-")
+            {
+                await using var output = Console.OpenStandardOutput();
+                await Waiting.ForAsync("Backing up", says => backup.ToAsync(output, now, says, cancel));
+                return Door.Done;
+            }
+            var made = await Waiting.ForAsync("Backing up", says => backup.ToFileAsync(path, now, says, cancel));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Backed up {made.Rows:N0} rows of {made.Tables} tables at {made.Migration} from {database.Where} into {path} ({new FileInfo(path).Length:N0} bytes)."));
+            return Door.Done;
+        });
+        return command;
+    }
+}
