@@ -1353,9 +1353,9 @@ create policy call_pattern_analysis_written_by_service on public.call_pattern_an
 
 alter table public.call_pattern_answers enable row level security;
 create policy call_pattern_answers_read_in_scope on public.call_pattern_answers for select to authenticated
-  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
    FROM public.clients c
-  WHERE (c.id = call_pattern_answers.client_id)))));
+  WHERE (c.id = call_pattern_answers.client_id))))));
 create policy call_pattern_answers_written_by_service on public.call_pattern_answers for all to service_role
   using (true)
   with check (true);

@@ -1,5 +1,5 @@
 -- Who sees what, role by role: setters and closers work with everybody's names, addresses and calls and see no judgement and no settings;
--- a coach is a coach by the role, not by a staff id alone (docs/decisions/0006-who-sees-what.md).
+-- a coach is a coach by the role, not by a staff id alone (docs/decisions/0007-who-sees-what.md).
 
 create or replace function public.app_role() returns text
 language sql stable set search_path = '' as $$

@@ -38,7 +38,7 @@ drop policy if exists call_pattern_answers_written_by_service on public.call_pat
 create policy call_pattern_answers_written_by_service on public.call_pattern_answers for all to service_role using (true) with check (true);
 drop policy if exists call_pattern_answers_read_in_scope on public.call_pattern_answers;
 create policy call_pattern_answers_read_in_scope on public.call_pattern_answers for select to authenticated
-  using ((select public.sees_everybody()) or exists (select from public.clients c where c.id = client_id));
+  using ((select public.sees_everybody()) or ((select public.judges_clients()) and exists (select from public.clients c where c.id = client_id)));
 
 revoke all on public.call_pattern_answers from public, anon, authenticated;
 grant select on public.call_pattern_answers to authenticated;

@@ -56,7 +56,7 @@ public sealed partial class RestoreDatabase
     {
         // What has to stand alone on a live database, for nobody's sake need be so on tables nobody else has seen.
         var text = Concurrently().Replace(file.Text, " ");
-        await MigrationTransaction.ExecuteAsync(connection, file.Path, text, "nothing was restored", cancel);
+        await MigrationScript.ExecuteAsync(connection, file.Path, text, "nothing was restored", cancel);
         await MigrationLedger.MakeAsync(connection, cancel);
         await connection.ExecuteAsync(new CommandDefinition(
             Sql.Of<MigrationLedger>("Add"),
@@ -66,7 +66,7 @@ public sealed partial class RestoreDatabase
 
     private static async Task UndoAsync(NpgsqlConnection connection, MigrationFile file, CancellationToken cancel)
     {
-        await MigrationTransaction.ExecuteAsync(connection, file.RollbackPath, MigrationFile.ReadText(file.RollbackPath), "nothing was restored", cancel);
+        await MigrationScript.ExecuteAsync(connection, file.RollbackPath, MigrationFile.ReadText(file.RollbackPath), "nothing was restored", cancel);
         await MigrationLedger.MakeAsync(connection, cancel);
         await connection.ExecuteAsync(new CommandDefinition(
             Sql.Of<MigrationLedger>("Remove"),

@@ -53,7 +53,7 @@ public sealed partial class RestoreDatabase(VitalsDatabase database, string supa
         IReadOnlyList<BackupRows> loaded;
         await using (var connection = await database.OpenAdminAsync(cancel))
         {
-            loaded = await MigrationTransaction.RunAsync(connection, inner => LoadAsync(connection, archive, says, inner), cancel);
+            loaded = await MigrationTransaction.RunAsync(connection, MigrationPatience.Usual, inner => LoadAsync(connection, archive, says, inner), cancel);
         }
         says?.Report("pushing newer migrations");
         var forward = await new PushMigrations(database, supabase).RunAsync(null, cancel);
