@@ -13,16 +13,16 @@ internal readonly struct CalibratedThresholds
     private static readonly double[] SilenceNodes = [.35, .6, .85, 1.3, 2.2, 4.5], FallNodes = [.4, .9, 2.1, 4.5];
 
     /// <summary>Where silence, and where a fall, opens a break.</summary>
-    private static readonly double[] Silence = [4.8, 4.43, 5.32, 5.0, 5.36, 6.7], Fall = [5.07, 4.7, 4.75, 5.33];
+    private static readonly double[] Silence = [4.8, 4.45, 5.45, 5.1, 5.45, 6.85], Fall = [5.1, 4.55, 4.8, 5.4];
 
     /// <summary>How far below a break the same silence is worth a word; where half a fall is; where a rise is.</summary>
     private const double SilenceBelow = 1.0, HalfFall = 3.6, HalfFallSlope = .3, Rise = 3.2, RiseSlope = .5;
 
     /// <summary>How much regularity counts for silence and for a fall.</summary>
-    private const double SilencePatience = 1.8, FallPatience = .64;
+    private const double SilencePatience = 1.85, FallPatience = .7;
 
     /// <summary>What is taken off for eight weeks of history, for sixteen half of it: the uncertainty of a young usual is in the evidence itself.</summary>
-    private const double SilenceYouth = .55, FallYouth = .44, YoungWeeks = 8;
+    private const double SilenceYouth = .55, FallYouth = .43, YoungWeeks = 8;
 
     private static readonly Table SilenceTable = new(SilenceNodes, Silence, .3, .5), FallTable = new(FallNodes, Fall, .3, .5);
 
