@@ -100,6 +100,9 @@ internal sealed class Baseline
     /// <summary>A week begins: its level is unknown again, and the weekday profile is read anew.</summary>
     public void StartWeek()
     {
+        // A week away is none.
+        if (_levelWeeks == 0)
+            return;
         _levelCalls = Vector256<float>.Zero;
         _levelWeeks = 0;
         _mixed = false;
@@ -177,18 +180,20 @@ internal sealed class Baseline
         return new SilentChance(chance, steady);
     }
 
-    /// <summary>What each model adds to the thresholds when it alone describes the client, in natural-log units.</summary>
-    private static readonly Vector256<float> PatienceOfRates = Vector256.Create(0f, 0f, 0f, .5f, 1f, 0f, 0f, 1f);
+    private static readonly Vector256<float> UnevenRates = Vector256.Create(0f, 1f, 1f, 1f, 0f, 0f, 1f, 0f);
+    private static readonly Vector256<float> BurstRates = Vector256.Create(0f, 0f, 0f, 0f, 1f, 0f, 0f, 1f);
 
-    /// <summary>The same of the habits, a third in each lane of an expert of three views.</summary>
-    private static readonly Vector256<float> PatienceOfHabits =
-        Vector256.Create(-.5f / 3, -.5f / 3, -.5f / 3, -.2f, -.5f / 3, -.5f / 3, -.5f / 3, 1.2f);
+    /// <summary>
+    /// How the client calls, by the weight of the models that foretell her: unevenly from week to week, in bursts, on habitual
+    /// weekdays; what is left of one is a steady rate.
+    /// </summary>
+    public Manner Manner => new(
+        Vector256.Sum(_weight * UnevenRates),
+        Vector256.Sum(_weight * BurstRates) + _habitWeight[7],
+        _habitWeight[0] + _habitWeight[4] + FreeHabit * _habitWeight[3]);
 
-    /// <summary>The least that <see cref="Patience"/> can be.</summary>
-    public const double LeastPatience = -.5;
-
-    /// <summary>What the models in force add to a threshold, in natural-log units: less for habits kept, more for bursts.</summary>
-    public double Patience => Vector256.Sum(_weight * PatienceOfRates) + Vector256.Sum(_habitWeight * PatienceOfHabits);
+    /// <summary>Weekdays that may be anything are less of a habit than appointments.</summary>
+    private const float FreeHabit = .4f;
 
     /// <summary>Chances that each weekday is active, as seen from the start of a week.</summary>
     public void ActiveChances(Span<double> chances)
@@ -217,3 +222,6 @@ internal sealed class Baseline
     private static readonly Vector256<float>[] Units =
         [.. Enumerable.Range(0, 7).Select(weekday => Vector256<float>.Zero.WithElement(weekday, 1f))];
 }
+
+/// <summary>Shares of a client's manner of calling; each 0 to 1, together at most 1.</summary>
+internal readonly record struct Manner(double Uneven, double Bursts, double Habit);

@@ -13,16 +13,16 @@ internal readonly struct CalibratedThresholds
     private static readonly double[] SilenceNodes = [.35, .6, .85, 1.3, 2.2, 4.5], FallNodes = [.4, .9, 2.1, 4.5];
 
     /// <summary>Where silence, and where a fall, opens a break.</summary>
-    private static readonly double[] Silence = [4.8, 4.45, 5.45, 5.1, 5.45, 6.85], Fall = [5.1, 4.55, 4.8, 5.4];
+    private static readonly double[] Silence = [4.33, 3.89, 5.2, 4.99, 5.44, 7.02], Fall = [5.37, 4.53, 4.98, 5.56];
 
     /// <summary>How far below a break the same silence is worth a word; where half a fall is; where a rise is.</summary>
     private const double SilenceBelow = 1.0, HalfFall = 3.6, HalfFallSlope = .3, Rise = 3.2, RiseSlope = .5;
 
-    /// <summary>How much regularity counts for silence and for a fall.</summary>
-    private const double SilencePatience = 1.85, FallPatience = .7;
+    /// <summary>What the manner of calling adds: more patience with bursts, less where weekdays are kept.</summary>
+    private static readonly Manner SilencePatience = new(.18, 3.2, -.78), FallPatience = new(.07, 1.85, .11);
 
     /// <summary>What is taken off for eight weeks of history, for sixteen half of it: the uncertainty of a young usual is in the evidence itself.</summary>
-    private const double SilenceYouth = .55, FallYouth = .43, YoungWeeks = 8;
+    private const double SilenceYouth = .77, FallYouth = .54, YoungWeeks = 8;
 
     private static readonly Table SilenceTable = new(SilenceNodes, Silence, .3, .5), FallTable = new(FallNodes, Fall, .3, .5);
 
@@ -32,9 +32,9 @@ internal readonly struct CalibratedThresholds
         Below = Of(budgets.Below);
         Above = Of(budgets.Above);
         var larger = Math.Min(Break - DefaultBreak, Below - DefaultBelow);
-        _silence = Silence.Min() - SilenceBelow + SilencePatience * Baseline.LeastPatience - SilenceYouth + larger;
-        _fall = Fall.Min() + FallPatience * Baseline.LeastPatience - FallYouth + larger;
-        _half = HalfFall + HalfFallSlope * Rarest + FallPatience * Baseline.LeastPatience + larger;
+        _silence = Silence.Min() - SilenceBelow + Least(SilencePatience) - SilenceYouth + larger;
+        _fall = Fall.Min() + Least(FallPatience) - FallYouth + larger;
+        _half = HalfFall + HalfFallSlope * Rarest + Least(FallPatience) + larger;
         _rise = Rise + RiseSlope * Rarest + Above - DefaultBelow;
     }
 
@@ -72,8 +72,9 @@ internal readonly struct CalibratedThresholds
     public static double BelowScore(DriftEvidence evidence, Baseline usual)
     {
         var often = Math.Log(usual.ActiveDaysPerWeek);
-        var silence = evidence.Silence + SilenceBelow - SilenceTable.At(often) - SilencePatience * usual.Patience + SilenceYouth * Youth(usual);
-        var fall = evidence.Below - HalfFall - HalfFallSlope * often - FallPatience * usual.Patience;
+        var manner = usual.Manner;
+        var silence = evidence.Silence + SilenceBelow - SilenceTable.At(often) - Patience(SilencePatience, manner) + SilenceYouth * Youth(usual);
+        var fall = evidence.Below - HalfFall - HalfFallSlope * often - Patience(FallPatience, manner);
         return DefaultBelow + Math.Max(silence, fall);
     }
 
@@ -89,11 +90,16 @@ internal readonly struct CalibratedThresholds
     {
         var often = Math.Log(usual.ActiveDaysPerWeek);
         var youth = Youth(usual);
-        var patience = usual.Patience;
+        var manner = usual.Manner;
         return (
-            DefaultBreak + evidence.Silence - SilenceTable.At(often) - SilencePatience * patience + SilenceYouth * youth,
-            DefaultBreak + evidence.Break - FallTable.At(often) - FallPatience * patience + FallYouth * youth);
+            DefaultBreak + evidence.Silence - SilenceTable.At(often) - Patience(SilencePatience, manner) + SilenceYouth * youth,
+            DefaultBreak + evidence.Break - FallTable.At(often) - Patience(FallPatience, manner) + FallYouth * youth);
     }
+
+    private static double Patience(Manner per, Manner manner) =>
+        per.Uneven * manner.Uneven + per.Bursts * manner.Bursts + per.Habit * manner.Habit;
+
+    private static double Least(Manner per) => Math.Min(0, Math.Min(per.Uneven, Math.Min(per.Bursts, per.Habit)));
 
     private static double Youth(Baseline usual) => Math.Min(1, 7 * YoungWeeks / Math.Max(1, usual.DaysKnown));
 

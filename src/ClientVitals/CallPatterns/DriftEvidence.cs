@@ -15,8 +15,8 @@ namespace ClientVitals.CallPatterns;
 /// </remarks>
 internal struct DriftEvidence
 {
-    /// <summary>A break looks for a fall to about .3, below for one to about a half, above for a rise to the double.</summary>
-    private const double BreakRatio = .27, BelowRatio = .546, AboveRatio = 2.145;
+    /// <summary>A break looks for a fall to a fifth, below for one to about a half, above for a rise to the double.</summary>
+    private const double BreakRatio = .21, BelowRatio = .546, AboveRatio = 2.145;
 
     private const int Steps = 512;
 
@@ -31,7 +31,7 @@ internal struct DriftEvidence
     /// <summary>−ln P(silence since the last active day).</summary>
     public double Silence;
 
-    /// <summary>Evidence of a fall towards .27, towards a half, and of a rise towards the double.</summary>
+    /// <summary>Evidence of a fall towards a fifth, towards a half, and of a rise towards the double.</summary>
     public double Break, Below, Above;
 
     /// <summary>Active days in the window of a rise, and how many were usual.</summary>
