@@ -11,6 +11,7 @@ internal static class Calibration
 {
     private const int FirstDay = 738_000 - 738_000 % 7;
     private const int WatchedWeeks = 26;
+    private static PatternBudgets Budgets = PatternBudgets.Default;
     private static readonly int[] Rates = [1, 2, 3, 5];
     private static readonly Habit[] Families = [Habit.Poisson, Habit.Overdispersed, Habit.Regular];
 
@@ -48,11 +49,15 @@ internal static class Calibration
                 case "--seed":
                     seed = int.Parse(value, CultureInfo.InvariantCulture);
                     break;
+                case "--budget":
+                    var size = double.Parse(value, CultureInfo.InvariantCulture);
+                    Budgets = new PatternBudgets(size, 2 * size, 2 * size);
+                    break;
                 case "--rule":
                     rule = value == "documented" ? PatternRule.Documented : PatternRule.Calibrated;
                     break;
                 default:
-                    Console.Error.WriteLine($"Unknown option {options[option]}; --clients, --weeks, --seed and --rule are known.");
+                    Console.Error.WriteLine($"Unknown option {options[option]}; --clients, --weeks, --seed, --budget and --rule are known.");
                     return 2;
             }
         }
@@ -63,7 +68,7 @@ internal static class Calibration
 
     private static void Table(int clients, int warm, int seed, PatternRule rule)
     {
-        Console.WriteLine($"\n{rule.Word()}, {warm} weeks of history, then {WatchedWeeks} watched; {clients} clients a line, seed {seed}");
+        Console.WriteLine($"\n{rule.Word()}, {warm} weeks of history, then {WatchedWeeks} watched; {clients} clients a line, seed {seed}, budget {Budgets.Break:0.##}");
         Console.WriteLine("family          rate  BREAK BELOW ABOVE  /100 client-weeks   % in BREAK at 08:00 Mon…Sun           stop  limit ratio   fall  limit ratio");
         double sumLog = 0, sumFall = 0, sumFalse = 0, sumBelow = 0, sumAbove = 0;
         var standing = new double[7];
@@ -119,7 +124,7 @@ internal static class Calibration
         Parallel.For(0, clients, client => book[client] = family.Client(Dice(family, seed, client), FirstDay, to - FirstDay + 1));
         int breaks = 0, below = 0, above = 0;
         var standing = new double[7];
-        foreach (var episode in PatternBook.Replay(book, DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(to), rule, PatternBudgets.Default))
+        foreach (var episode in PatternBook.Replay(book, DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(to), rule, Budgets))
         {
             var opened = episode.OpenedOn.DayNumber >= from;
             if (episode.Worst == PatternStatus.AbovePattern)
@@ -150,7 +155,7 @@ internal static class Calibration
         });
         var from = FirstDay + 7 * warm;
         var delays = Enumerable.Repeat(double.PositiveInfinity, clients).ToArray();
-        foreach (var episode in PatternBook.Replay(book, DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(from + Patience), rule, PatternBudgets.Default))
+        foreach (var episode in PatternBook.Replay(book, DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(from + Patience), rule, Budgets))
         {
             if (episode.BreakOn is not { } broke)
                 continue;

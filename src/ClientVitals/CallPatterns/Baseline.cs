@@ -16,30 +16,30 @@ namespace ClientVitals.CallPatterns;
 internal sealed class Baseline
 {
     /// <summary>Shape of the weekly level: from steady to bursts; five with the long memory, three with the short one.</summary>
-    private static readonly Vector256<float> Shape = Vector256.Create(5000f, 6f, 2.2f, .7f, .2f, 5000f, 2.5f, .4f);
+    private static readonly Vector256<float> Shape = Vector256.Create(5000f, 5.2f, 2.8f, 1.9f, .18f, 5000f, 1.9f, .63f);
 
     private static readonly Vector256<float> PriorWeight =
-        Vector256.Create(.18f, .12f, .17f, .05f, .02f, .05f, .06f, .02f);
+        Vector256.Create(.1425f, .0489f, .0847f, .0225f, .0054f, .0126f, .0257f, .0137f);
 
     /// <summary>The same of the habits, in the lanes of <see cref="WeekdayHabit"/>; an expert of three views stands in three lanes.</summary>
     private static readonly Vector256<float> PriorHabitWeight =
-        Vector256.Create(.20f, .20f, .20f, .05f, .05f, .05f, .05f, .03f);
+        Vector256.Create(.5409f, .5409f, .5409f, .0075f, .0177f, .0177f, .0177f, .0783f);
 
-    /// <summary>What stays of a count after a day: half-lives of 50 and 10 weeks.</summary>
+    /// <summary>What stays of a count after a day: half-lives of 74 weeks and of nine days.</summary>
     private static readonly Vector256<float> Kept =
-        Vector256.Create(.9985f, .9985f, .9985f, .9985f, .9985f, .99015f, .99015f, .99015f);
+        Vector256.Create(.99867f, .99867f, .99867f, .99867f, .99867f, .9239f, .9239f, .9239f);
 
-    /// <summary>A rate of which nothing is known yet: 1.2 calls in .5 weeks, weighing as much.</summary>
-    private static readonly Vector256<float> PriorCalls = Vector256.Create(1.5f);
-    private static readonly Vector256<float> PriorWeeks = Vector256.Create(.75f);
+    /// <summary>A rate of which nothing is known yet: 1.1 calls in .63 weeks, weighing as much.</summary>
+    private static readonly Vector256<float> PriorCalls = Vector256.Create(1.1f);
+    private static readonly Vector256<float> PriorWeeks = Vector256.Create(.634f);
 
     /// <summary>Monday to Sunday against the mean of a day: coaching is weekday work, but not everywhere.</summary>
     private static readonly Vector256<float> PriorProfile = Vector256.Create(1.15f, 1.15f, 1.15f, 1.15f, 1.1f, .75f, .55f, 0f);
 
     /// <summary>How many expected calls a weekday needs to outweigh the shipped profile.</summary>
-    private const float ProfileStrength = 3f;
+    private const float ProfileStrength = 15f;
 
-    private const float Floor = .004f;
+    private const float Floor = .0015f;
 
     private readonly WeekdayHabit _habit = new();
     private GapHabit _gaps;
@@ -56,6 +56,9 @@ internal sealed class Baseline
 
     private float ActiveShare => (_activeDays + .3f) / (_exposedDays + 1.5f);
 
+    /// <summary>Exposed days taken in.</summary>
+    public int DaysKnown { get; private set; }
+
     /// <summary>Calls on an active day, on average.</summary>
     public double CallsPerActiveDay => (_countedCalls + 1) / (_activeDays + 1.0);
 
@@ -71,6 +74,7 @@ internal sealed class Baseline
         _profileCalls = _profileDays = _levelCalls = Vector256<float>.Zero;
         _levelWeeks = _activeDays = _exposedDays = _countedCalls = 0;
         _mixed = false;
+        DaysKnown = 0;
     }
 
     public void CopyFrom(Baseline other)
@@ -90,11 +94,15 @@ internal sealed class Baseline
         _exposedDays = other._exposedDays;
         _countedCalls = other._countedCalls;
         _mixed = other._mixed;
+        DaysKnown = other.DaysKnown;
     }
 
     /// <summary>A week begins: its level is unknown again, and the weekday profile is read anew.</summary>
     public void StartWeek()
     {
+        // A week away is none.
+        if (_levelWeeks == 0)
+            return;
         _levelCalls = Vector256<float>.Zero;
         _levelWeeks = 0;
         _mixed = false;
@@ -108,19 +116,28 @@ internal sealed class Baseline
     private void SetProfile(Vector256<float> profile) =>
         (profile / Vector256.Sum(profile)).CopyTo(_shares);
 
-    /// <summary>The chance that an exposed day of this weekday stays silent, and what happened is learnt.</summary>
-    public double Observe(int weekday, int calls)
+    private static readonly Vector256<float> LongRates = Vector256.Create(1f, 1f, 1f, 1f, 1f, 0f, 0f, 0f);
+    private static readonly Vector256<float> LongHabits = Vector256.Create(1f, 1f, 1f, 1f, 0f, 0f, 0f, 1f);
+    private static readonly Vector256<float> LongExperts = Vector256.Create(1 / 3f, 1 / 3f, 1 / 3f, 1f, 0f, 0f, 0f, 1f);
+
+    /// <summary>The chances that an exposed day of this weekday stays silent, and what happened is learnt.</summary>
+    public SilentChance Observe(int weekday, int calls)
     {
         var share = _shares[weekday];
         var rate = _calls / _weeks;
         var shape = Shape + _levelCalls;
         var expected = rate * shape * share / (Shape + rate * _levelWeeks);
         var kappa = shape * _calls / (shape + _calls);
-        var silence = Vector256.Exp(-kappa * Vector256.Log(Vector256<float>.One + expected / kappa));
+        var silence = ChanceOfZero.Of(expected, kappa);
         var views = _habit.Silence(weekday).WithElement(7, _gaps.Silence(ActiveShare));
         var habits = WeekdayHabit.Experts(views);
         var silent = _weight * silence;
-        var chance = Math.Clamp((double)Vector256.Sum(silent + _habitWeight * views), 1e-6, 1 - 1e-6);
+        var silentHabits = _habitWeight * views;
+        var chance = Math.Clamp((double)Vector256.Sum(silent + silentHabits), 1e-6, 1 - 1e-6);
+        var steady = Math.Clamp(
+            (double)Vector256.Sum(silent * LongRates + silentHabits * LongHabits)
+                / Vector256.Sum(_weight * LongRates + _habitWeight * LongExperts),
+            1e-6, 1 - 1e-6);
 
         var active = calls > 0;
         if (active)
@@ -159,18 +176,24 @@ internal sealed class Baseline
         _activeDays *= .998f;
         _countedCalls *= .998f;
         _exposedDays *= .998f;
-        return chance;
+        DaysKnown++;
+        return new SilentChance(chance, steady);
     }
 
-    /// <summary>What each model adds to the thresholds when it alone describes the client, in natural-log units.</summary>
-    private static readonly Vector256<float> PatienceOfRates = Vector256.Create(0f, 0f, 0f, .5f, 1f, 0f, 0f, 1f);
+    private static readonly Vector256<float> UnevenRates = Vector256.Create(0f, 1f, 1f, 1f, 0f, 0f, 1f, 0f);
+    private static readonly Vector256<float> BurstRates = Vector256.Create(0f, 0f, 0f, 0f, 1f, 0f, 0f, 1f);
 
-    /// <summary>The same of the habits, a third in each lane of an expert of three views.</summary>
-    private static readonly Vector256<float> PatienceOfHabits =
-        Vector256.Create(-.5f / 3, -.5f / 3, -.5f / 3, -.2f, -.5f / 3, -.5f / 3, -.5f / 3, 1.2f);
+    /// <summary>
+    /// How the client calls, by the weight of the models that foretell her: unevenly from week to week, in bursts, on habitual
+    /// weekdays; what is left of one is a steady rate.
+    /// </summary>
+    public Manner Manner => new(
+        Vector256.Sum(_weight * UnevenRates),
+        Vector256.Sum(_weight * BurstRates) + _habitWeight[7],
+        _habitWeight[0] + _habitWeight[4] + FreeHabit * _habitWeight[3]);
 
-    /// <summary>What the models in force add to a threshold, in natural-log units: less for habits kept, more for bursts.</summary>
-    public double Patience => Vector256.Sum(_weight * PatienceOfRates) + Vector256.Sum(_habitWeight * PatienceOfHabits);
+    /// <summary>Weekdays that may be anything are less of a habit than appointments.</summary>
+    private const float FreeHabit = .4f;
 
     /// <summary>Chances that each weekday is active, as seen from the start of a week.</summary>
     public void ActiveChances(Span<double> chances)
@@ -180,7 +203,7 @@ internal sealed class Baseline
         for (var weekday = 0; weekday < 7; weekday++)
         {
             var expected = rate * _shares[weekday];
-            var silence = Vector256.Exp(-kappa * Vector256.Log(Vector256<float>.One + expected / kappa));
+            var silence = ChanceOfZero.Of(expected, kappa);
             var views = _habit.Silence(weekday).WithElement(7, 1 - ActiveShare);
             chances[weekday] = 1 - Vector256.Sum(_weight * silence + _habitWeight * views);
         }
@@ -199,3 +222,6 @@ internal sealed class Baseline
     private static readonly Vector256<float>[] Units =
         [.. Enumerable.Range(0, 7).Select(weekday => Vector256<float>.Zero.WithElement(weekday, 1f))];
 }
+
+/// <summary>Shares of a client's manner of calling; each 0 to 1, together at most 1.</summary>
+internal readonly record struct Manner(double Uneven, double Bursts, double Habit);

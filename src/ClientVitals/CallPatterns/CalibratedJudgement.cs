@@ -3,7 +3,7 @@ namespace ClientVitals.CallPatterns;
 /// <summary>The calibrated rule's findings put in the words and numbers that people see.</summary>
 internal sealed partial class CalibratedWalk
 {
-    private const double Unremarkable = .7;
+    private const double Unremarkable = 2;
 
     private readonly double[] _usual = new double[7];
 

@@ -1,24 +1,51 @@
 namespace ClientVitals.CallPatterns;
 
 /// <summary>
-/// Evidence weighed for its client, in natural-log units: a client active on more days a week has more chances of a false alarm,
-/// a kept appointment tells more per day of waiting, bursts tell less. What is left compares with one constant for everybody.
-/// The constants were set on simulated books so that each kind of opening stays within <see cref="PatternBudgets.Default"/>
-/// where nothing changed; the measuring program prints it, with other seeds.
+/// Evidence weighed for its client, in natural-log units, so that what is left compares with one number for everybody: −ln of the
+/// budget per client-week. How much each client's evidence is weighed depends on three things learnt of her: how often she is active
+/// (who is active more often has more chances of a false alarm; below one day in two weeks an alarm also stands long), how
+/// regular she is, and how long she is known. The tables minimise the mean log of the delay after a full stop, and of a fall, at the
+/// budget, over simulated families; the measuring program prints what they do with other seeds.
 /// </summary>
 internal readonly struct CalibratedThresholds
 {
-    private const double Silence = 4.9, SilenceSlope = .45;
-    private const double Fall = 4.55, FallSlope = .6;
-    private const double SilenceBelow = 4.1, HalfFall = 3.8;
-    private const double Rise = 3.2, RiseSlope = .5;
+    /// <summary>Active days a week at the nodes of the tables; between them the tables run straight in the logarithm.</summary>
+    private static readonly double[] SilenceNodes = [.35, .6, .85, 1.3, 2.2, 4.5], FallNodes = [.4, .9, 2.1, 4.5];
+
+    /// <summary>Where silence, and where a fall, opens a break.</summary>
+    private static readonly double[] Silence = [4.33, 3.89, 5.2, 4.99, 5.44, 7.02], Fall = [5.37, 4.53, 4.98, 5.56];
+
+    /// <summary>How far below a break the same silence is worth a word; where half a fall is; where a rise is.</summary>
+    private const double SilenceBelow = 1.0, HalfFall = 3.6, HalfFallSlope = .3, Rise = 3.2, RiseSlope = .5;
+
+    /// <summary>What the manner of calling adds: more patience with bursts, less where weekdays are kept.</summary>
+    private static readonly Manner SilencePatience = new(.18, 3.2, -.78), FallPatience = new(.07, 1.85, .11);
+
+    /// <summary>What is taken off for eight weeks of history, for sixteen half of it: the uncertainty of a young usual is in the evidence itself.</summary>
+    private const double SilenceYouth = .77, FallYouth = .54, YoungWeeks = 8;
+
+    private static readonly Table SilenceTable = new(SilenceNodes, Silence, .3, .5), FallTable = new(FallNodes, Fall, .3, .5);
 
     public CalibratedThresholds(PatternBudgets budgets)
     {
-        Break = Silence - Math.Log(budgets.Break / PatternBudgets.Default.Break);
-        Below = SilenceBelow - Math.Log(budgets.Below / PatternBudgets.Default.Below);
-        Above = Rise - Math.Log(budgets.Above / PatternBudgets.Default.Above);
+        Break = Of(budgets.Break);
+        Below = Of(budgets.Below);
+        Above = Of(budgets.Above);
+        var larger = Math.Min(Break - DefaultBreak, Below - DefaultBelow);
+        _silence = Silence.Min() - SilenceBelow + Least(SilencePatience) - SilenceYouth + larger;
+        _fall = Fall.Min() + Least(FallPatience) - FallYouth + larger;
+        _half = HalfFall + HalfFallSlope * Rarest + Least(FallPatience) + larger;
+        _rise = Rise + RiseSlope * Rarest + Above - DefaultBelow;
     }
+
+    private readonly double _silence, _fall, _half, _rise;
+
+    /// <summary>Nobody is active less often than once in half a year and still known, in logs of days a week.</summary>
+    private static readonly double Rarest = Math.Log(1 / 26.0);
+
+    /// <summary>Whether nothing can open, whoever the client: so it is on most days.</summary>
+    public bool IsFar(in DriftEvidence evidence) =>
+        evidence.Silence < _silence && evidence.Break < _fall && evidence.Below < _half && evidence.Above < _rise;
 
     /// <summary>Where each status opens.</summary>
     public double Break { get; }
@@ -30,26 +57,73 @@ internal readonly struct CalibratedThresholds
     /// <summary>How far a client is out of her pattern, comparable with <see cref="Break"/>.</summary>
     public static double BreakScore(DriftEvidence evidence, Baseline usual)
     {
-        var log = Math.Log(usual.ActiveDaysPerWeek);
-        return Math.Max(
-            evidence.Silence - SilenceSlope * log, evidence.Break + (Silence - Fall) - FallSlope * log) - usual.Patience;
+        var (silence, fall) = Scores(evidence, usual);
+        return Math.Max(silence, fall);
     }
 
     /// <summary>First day of the window that tells most: since the last active day, or since the fall began.</summary>
-    public static int Window(DriftEvidence evidence, Baseline usual) =>
-        evidence.Silence + (FallSlope - SilenceSlope) * Math.Log(usual.ActiveDaysPerWeek) >= evidence.Break + (Silence - Fall)
-            ? evidence.SilentSince
-            : Math.Min(evidence.SilentSince, evidence.BreakSince);
+    public static int Window(DriftEvidence evidence, Baseline usual)
+    {
+        var (silence, fall) = Scores(evidence, usual);
+        return silence >= fall ? evidence.SilentSince : Math.Min(evidence.SilentSince, evidence.BreakSince);
+    }
 
     /// <summary>How far a client is below her pattern, comparable with <see cref="Below"/>.</summary>
     public static double BelowScore(DriftEvidence evidence, Baseline usual)
     {
-        var log = Math.Log(usual.ActiveDaysPerWeek);
-        return Math.Max(
-            evidence.Silence - SilenceSlope * log, evidence.Below + (SilenceBelow - HalfFall) - FallSlope * log) - usual.Patience;
+        var often = Math.Log(usual.ActiveDaysPerWeek);
+        var manner = usual.Manner;
+        var silence = evidence.Silence + SilenceBelow - SilenceTable.At(often) - Patience(SilencePatience, manner) + SilenceYouth * Youth(usual);
+        var fall = evidence.Below - HalfFall - HalfFallSlope * often - Patience(FallPatience, manner);
+        return DefaultBelow + Math.Max(silence, fall);
     }
 
     /// <summary>How far a client is above her pattern, comparable with <see cref="Above"/>.</summary>
     public static double AboveScore(DriftEvidence evidence, Baseline usual) =>
-        evidence.RiseIsLarge ? evidence.Above - RiseSlope * Math.Log(usual.ActiveDaysPerWeek) : 0;
+        evidence.RiseIsLarge ? DefaultBelow + evidence.Above - Rise - RiseSlope * Math.Log(usual.ActiveDaysPerWeek) : 0;
+
+    private static readonly double DefaultBreak = Of(PatternBudgets.Default.Break), DefaultBelow = Of(PatternBudgets.Default.Below);
+
+    private static double Of(double budget) => -Math.Log(budget / 100);
+
+    private static (double Silence, double Fall) Scores(in DriftEvidence evidence, Baseline usual)
+    {
+        var often = Math.Log(usual.ActiveDaysPerWeek);
+        var youth = Youth(usual);
+        var manner = usual.Manner;
+        return (
+            DefaultBreak + evidence.Silence - SilenceTable.At(often) - Patience(SilencePatience, manner) + SilenceYouth * youth,
+            DefaultBreak + evidence.Break - FallTable.At(often) - Patience(FallPatience, manner) + FallYouth * youth);
+    }
+
+    private static double Patience(Manner per, Manner manner) =>
+        per.Uneven * manner.Uneven + per.Bursts * manner.Bursts + per.Habit * manner.Habit;
+
+    private static double Least(Manner per) => Math.Min(0, Math.Min(per.Uneven, Math.Min(per.Bursts, per.Habit)));
+
+    private static double Youth(Baseline usual) => Math.Min(1, 7 * YoungWeeks / Math.Max(1, usual.DaysKnown));
+
+    /// <summary>A table over how often a client is active, straight between its nodes in the logarithm, level beyond its reach.</summary>
+    private sealed class Table
+    {
+        private readonly double[] _nodes, _values;
+        private readonly double _low, _high;
+
+        public Table(double[] nodes, double[] values, double reachBelow, double reachAbove)
+        {
+            _nodes = Array.ConvertAll(nodes, Math.Log);
+            _values = values;
+            _low = _nodes[0] - reachBelow;
+            _high = _nodes[^1] + reachAbove;
+        }
+
+        public double At(double often)
+        {
+            often = Math.Clamp(often, _low, _high);
+            var node = 0;
+            while (node < _nodes.Length - 2 && often >= _nodes[node + 1])
+                node++;
+            return _values[node] + (_values[node + 1] - _values[node]) * (often - _nodes[node]) / (_nodes[node + 1] - _nodes[node]);
+        }
+    }
 }

@@ -44,15 +44,9 @@ internal sealed partial class CalibratedWalk
         else if (reason == CloseReason.Paused)
             _evidence.Restart(day);
         else if (closed.Status == PatternStatus.BelowPattern)
-        {
-            _evidence.Below = 0;
-            _evidence.BelowSince = day;
-        }
+            _evidence.ForgetBelow(day);
         else
-        {
-            _evidence.Above = _evidence.RiseDays = _evidence.RiseUsual = 0;
-            _evidence.AboveSince = day;
-        }
+            _evidence.ForgetRise(day);
     }
 
     /// <summary>What happens now is the new usual: learnt afresh from the last eight weeks.</summary>
@@ -77,5 +71,6 @@ internal sealed partial class CalibratedWalk
                 _baseline.Observe(Moment.Weekday(past), seen.Calls);
         }
         _shadows.Begin(_baseline);
+        _evidence.Begin(day, _baseline.DaysKnown);
     }
 }

@@ -50,7 +50,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         _shadows.Begin(_baseline);
         _episode = default;
         _day = _days.Start;
-        _evidence.Restart(_day);
+        _evidence.Begin(_day, 0);
         _exposed = _active = _calls = _outbound = _attemptsSince = _nextNewNormal = 0;
         _lastActive = -1;
         _gone = false;
@@ -63,7 +63,31 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         if (_days.SeenBy != int.MaxValue)
             _days.SeenBy = day;
         while (_day < day)
-            Commit();
+        {
+            PassSilence(day);
+            if (_day < day)
+                Commit();
+        }
+    }
+
+    /// <summary>
+    /// Takes in the days up to the next entry of the history as <see cref="Commit"/> would, without asking each of them what cannot be:
+    /// nothing stands, nothing is near opening, nobody is away. Stops before the first day that must be asked.
+    /// </summary>
+    private void PassSilence(int day)
+    {
+        if (_episode.Stands || _gone || _lastActive < 0 || !IsKnown || _history.Pauses.Length > 0 || _history.NewNormals.Length > 0)
+            return;
+        var until = Math.Min(Math.Min(day, _days.End), _days.NextEntry(_day));
+        while (_day < until && _thresholds.IsFar(_evidence))
+        {
+            var weekday = Moment.Weekday(_day);
+            if (weekday == 0)
+                _baseline.StartWeek();
+            _evidence.Add(_day, _baseline.Observe(weekday, 0), false);
+            _exposed++;
+            _day++;
+        }
     }
 
     /// <summary>
@@ -160,8 +184,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
     {
         if (!seen.Exposed || _gone || !IsKnown || _episode.Status == PatternStatus.PatternBreak)
             return PatternStatus.Normal;
-        // Nothing is near any threshold on most days.
-        if (_evidence.Silence < 2 && _evidence.Break < 2 && _evidence.Below < 2 && _evidence.Above < 2)
+        if (_thresholds.IsFar(_evidence))
             return PatternStatus.Normal;
         var status = Reaches(day, _thresholds.Break, CalibratedThresholds.BreakScore) ? PatternStatus.PatternBreak
             : _episode.Status != PatternStatus.BelowPattern && Reaches(day, _thresholds.Below, CalibratedThresholds.BelowScore)

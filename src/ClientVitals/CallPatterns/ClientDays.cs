@@ -67,6 +67,15 @@ internal struct ClientDays
     /// <summary>First day that is exposed no longer.</summary>
     public int End { get; }
 
+    /// <summary>The first day from this one on of which there is an entry, seen or not.</summary>
+    public int NextEntry(int day)
+    {
+        var days = _history.Days;
+        while (_next < days.Length && days[_next].Day < day)
+            _next++;
+        return _next < days.Length ? days[_next].Day : int.MaxValue;
+    }
+
     public SeenDay Read(int day)
     {
         var days = _history.Days;

@@ -13,21 +13,21 @@ internal sealed class WeekdayHabit
 {
     /// <summary>Prior counts of active days of each view.</summary>
     private static readonly Vector256<float> PriorActive =
-        Vector256.Create(.35f, 26f, 1.5f, .7f, .35f, 26f, 1.5f, .7f);
+        Vector256.Create(.04f, 32f, 4.6f, .72f, .04f, 32f, 4.6f, .72f);
 
     /// <summary>Prior counts of silent days of each view.</summary>
     private static readonly Vector256<float> PriorSilent =
-        Vector256.Create(12f, 3f, 2.5f, 1.8f, 12f, 3f, 2.5f, 1.8f);
+        Vector256.Create(133f, 3.6f, 4.8f, 1.54f, 133f, 3.6f, 4.8f, 1.54f);
 
     private static readonly Vector256<float> PriorShare =
-        Vector256.Create(.60f, .34f, .06f, 1f, .60f, .34f, .06f, 1f);
+        Vector256.Create(.77f, .18f, .05f, 1f, .77f, .18f, .05f, 1f);
 
-    /// <summary>What stays of a count after a week: half-lives of 60 and 12 weeks.</summary>
-    private static readonly Vector256<float> Kept = Vector256.Create(.9885f, .9885f, .9885f, .9885f, .944f, .944f, .944f, .944f);
+    /// <summary>What stays of a count after a week: half-lives of 105 and 10 weeks.</summary>
+    private static readonly Vector256<float> Kept = Vector256.Create(.9934f, .9934f, .9934f, .9934f, .9348f, .9348f, .9348f, .9348f);
 
     /// <summary>What stays of a view's share after a week.</summary>
     private static readonly Vector256<float> Forgotten =
-        Vector256.Create(.002f, .002f, .002f, 0f, .01f, .01f, .01f, 0f);
+        Vector256.Create(.0003f, .0003f, .0003f, 0f, .0031f, .0031f, .0031f, 0f);
 
     private static readonly Vector256<float> Appointments = Vector256.Create(1f, 1f, 1f, 0f, 1f, 1f, 1f, 0f);
 

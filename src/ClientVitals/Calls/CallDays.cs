@@ -18,7 +18,7 @@ public readonly record struct CallDay(int Day, int SeenOn, ushort Calls, ushort 
 
 /// <summary>A call agreed for a day.</summary>
 /// <param name="Day">The business day it is planned for, as <see cref="DateOnly.DayNumber"/>.</param>
-/// <param name="SeenOn">The first business day whose check knew of the plan; 0 when the source does not say since when, or no check was asked for.</param>
+/// <param name="SeenOn">The first business day whose check knew of the plan; 0 when the source does not say since when. Without checks, the day it was logged: it holds back nothing that opened before.</param>
 public readonly record struct PlannedCall(int Day, int SeenOn);
 
 /// <summary>A client's days.</summary>
@@ -135,7 +135,7 @@ public sealed class CallDays
         var logged = row.LoggedAt?.UtcTicks;
         if (logged >= _asOf)
             return;
-        client.Plan(new PlannedCall(_zone.DayNumberOf(row.StartedAt.UtcTicks), _checkedAt < 0 || logged is null ? 0 : SeenOn(logged.Value)));
+        client.Plan(new PlannedCall(_zone.DayNumberOf(row.StartedAt.UtcTicks), logged is not { } at ? 0 : _checkedAt < 0 ? _zone.DayNumberOf(at) : SeenOn(at)));
     }
 
     private int SeenOn(long known)

@@ -29,6 +29,31 @@ internal static class Some
         return Client([.. days]);
     }
 
+    /// <summary>Calls by chance whose weekly level varies by a gamma distribution of shape 3.</summary>
+    public static ClientHistory Overdispersed(int seed, double rate, int weeks)
+    {
+        var random = new Random(seed);
+        var days = new List<int>();
+        for (var week = 0; week < weeks; week++)
+        {
+            var level = -Math.Log((1 - random.NextDouble()) * (1 - random.NextDouble()) * (1 - random.NextDouble())) / 3;
+            for (var day = 0; day < 7; day++)
+            {
+                if (random.NextDouble() < 1 - Math.Exp(-rate * level / 7))
+                    days.Add(Day(week, day));
+            }
+        }
+        return Client([.. days]);
+    }
+
+    /// <summary>So many fixed weekdays, each kept nine times in ten.</summary>
+    public static ClientHistory Kept(int seed, int weekdays, int weeks)
+    {
+        var random = new Random(seed);
+        var usual = Enumerable.Range(0, 6).OrderBy(_ => random.Next()).Take(weekdays).Order().ToArray();
+        return Client([.. Enumerable.Range(0, weeks).SelectMany(week => usual.Where(_ => random.NextDouble() < .9).Select(day => Day(week, day)))]);
+    }
+
     public static Judgement Judged(this ClientHistory history, int day, PatternRule rule = PatternRule.Calibrated, double hour = 8) =>
         PatternBook.Judge([history], At(day, hour), rule, PatternBudgets.Default)[0];
 
