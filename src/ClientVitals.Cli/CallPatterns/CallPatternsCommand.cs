@@ -13,5 +13,6 @@ internal static class CallPatternsCommand
         HistoryCommand.Command(),
         CheckCommand.Command(),
         ReplayCommand.Command(),
+        BacktestCommand.Command(),
     };
 }

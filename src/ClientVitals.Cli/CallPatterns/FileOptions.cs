@@ -7,7 +7,7 @@ using ClientVitals.Sources;
 
 namespace ClientVitals.Cli.CallPatterns;
 
-/// <summary>What <c>check</c> and <c>replay</c> share: a file of calls, judged without a database.</summary>
+/// <summary>What <c>check</c>, <c>replay</c> and <c>backtest</c> share: a file of calls, judged without a database.</summary>
 internal sealed class FileOptions
 {
     public Argument<string> File { get; } = new("file") { Description = "A CSV file of calls (also .gz), or - for standard input." };
@@ -48,14 +48,23 @@ internal sealed class FileOptions
     public void AddTo(Command command)
     {
         command.Add(File);
-        command.Add(Zone);
-        command.Add(Map);
-        command.Add(DateOrder);
+        AddReading(command);
         command.Add(Rule);
         command.Add(Output.Format);
     }
 
-    public CallFile Open(ParseResult parsed, BusinessZone zone, DateTimeOffset now)
+    /// <summary>How a file is read; the file itself is the command's own argument.</summary>
+    public void AddReading(Command command)
+    {
+        command.Add(Zone);
+        command.Add(Map);
+        command.Add(DateOrder);
+    }
+
+    public CallFile Open(ParseResult parsed, BusinessZone zone, DateTimeOffset now) =>
+        Open(parsed, parsed.GetRequiredValue(File), zone, now);
+
+    public CallFile Open(ParseResult parsed, string path, BusinessZone zone, DateTimeOffset now)
     {
         var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var pair in parsed.GetValue(Map) ?? [])
@@ -66,7 +75,7 @@ internal sealed class FileOptions
             map[pair[..at]] = pair[(at + 1)..];
         }
         return CallFile.Open(
-            parsed.GetRequiredValue(File),
+            path,
             new CallFileOptions(now, zone) { Map = map.Count > 0 ? map : null, DateOrder = parsed.GetValue(DateOrder) },
             Console.OpenStandardInput());
     }
