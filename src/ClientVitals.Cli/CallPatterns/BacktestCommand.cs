@@ -23,6 +23,7 @@ internal static class BacktestCommand
     private static readonly Option<int> Plantings = Number("--plantings", "Stops planted in each client's history, 1 to 50.", 8, 1, 50);
     private static readonly Option<int> Resamples = Number("--resamples", "Bootstrap resamples behind the intervals, 100 to 100000.", 1000, 100, 100_000);
     private static readonly Option<long> Seed = new("--seed") { Description = "Another number plants and resamples elsewhere; the same number always the same.", HelpName = "number", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string?> Html = new("--html") { Description = "Write the report also as a page that stands alone: backtest.html.", HelpName = "file" };
 
     public static Command Command()
     {
@@ -30,7 +31,7 @@ internal static class BacktestCommand
             "backtest",
             "Compare the documented rule, a fixed silence, each client's own gap and the calibrated rule on your own history: how many "
             + "contradicted alerts each makes, how soon each finds a planted stop, what became of the alerts. csv and json give every point of every curve. "
-            + "Example: vitals call-patterns backtest calls.csv");
+            + "Example: vitals call-patterns backtest calls.csv --html backtest.html");
         command.Add(File);
         Given.AddReading(command);
         command.Add(From);
@@ -38,6 +39,7 @@ internal static class BacktestCommand
         command.Add(Plantings);
         command.Add(Resamples);
         command.Add(Seed);
+        command.Add(Html);
         command.Add(Output.Format);
         command.SetAction(RunAsync);
         return command;
@@ -57,6 +59,11 @@ internal static class BacktestCommand
         var result = await Waiting.ForAsync("Back-testing", progress => Task.Run(() =>
             Backtest.Of(source.Histories, protocol, source.Budgets, new Counted(progress), ct), ct));
         BacktestOutput.Write(result, source, parsed.GetValue(Output.Format));
+        if (parsed.GetValue(Html) is { } page)
+        {
+            await System.IO.File.WriteAllTextAsync(page, BacktestPage.Of(result, source), ct);
+            await Console.Error.WriteLineAsync($"The page is in {page}.");
+        }
         return Door.Done;
     }
 
