@@ -5,6 +5,9 @@ namespace ClientVitals.CallPatterns;
 /// <summary>What a back-test says, in sentences.</summary>
 public static class BacktestVerdict
 {
+    /// <summary>Rules whose scores differ by less are level, in days: nobody would feel it.</summary>
+    private const double Level = .25;
+
     /// <summary>The first sentence: which rule finds a stop soonest at equal volume, and how sure that is.</summary>
     public static string Verdict(this Backtest test)
     {
@@ -15,10 +18,10 @@ public static class BacktestVerdict
         var sooner = best.Score.Value - ours.Score.Value;
         return sooner switch
         {
-            > .05 when test.BeatsBestSimple >= .8 =>
+            >= Level when test.BeatsBestSimple >= .8 =>
                 $"At equal volumes of contradicted alerts, the calibrated rule finds a client who stops sooner than the simple rules: on average {days}; {odds}.",
-            > .05 => $"The calibrated rule is ahead, but this history is too short or too small to be sure: on average {days}; {odds}.",
-            > -.05 => $"On this history the calibrated rule and {Called(best.Rule)} are level: {days}; {odds}.",
+            >= Level => $"The calibrated rule is ahead, but this history is too short or too small to be sure: on average {days}; {odds}.",
+            > -Level => $"On this history the calibrated rule and {Called(best.Rule)} are level: {days}; {odds}.",
             _ => $"On this history {Called(best.Rule)} finds a client who stops sooner than the calibrated rule: {days}; {odds}.",
         };
     }

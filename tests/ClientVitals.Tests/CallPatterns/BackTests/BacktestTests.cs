@@ -90,7 +90,7 @@ public sealed class BacktestTests
     private static List<ClientHistory> Book(int clients, bool stops = false) =>
     [
         .. Enumerable.Range(0, clients).Select(client =>
-            (stops && client % 3 == 0 ? Some.Poisson(client, 3, 38).Until(Some.Day(24)) : Some.Poisson(client, 3, 38)) with { Client = $"c{client}@example.com" }),
+            (stops && client % 3 == 0 ? Some.Poisson(client, 3, 38).Until(Some.Day(18, 3)) : Some.Poisson(client, 3, 38)) with { Client = $"c{client}@example.com" }),
     ];
 
     private static DateOnly Day(int week) => DateOnly.FromDayNumber(Some.Day(week));
