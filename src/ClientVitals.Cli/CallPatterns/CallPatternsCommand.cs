@@ -17,5 +17,6 @@ internal static class CallPatternsCommand
         CheckCommand.Command(),
         ReplayCommand.Command(),
         ModelCommand.Command(),
+        BacktestCommand.Command(),
     };
 }

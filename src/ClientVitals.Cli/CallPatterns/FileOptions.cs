@@ -7,7 +7,7 @@ using ClientVitals.Sources;
 
 namespace ClientVitals.Cli.CallPatterns;
 
-/// <summary>What <c>check</c>, <c>replay</c> and <c>model</c> share: a file of calls, judged without a database.</summary>
+/// <summary>What <c>check</c>, <c>replay</c>, <c>model</c> and <c>backtest</c> share: a file of calls, judged without a database.</summary>
 /// <param name="orDatabase">The file may be left out: then it is the database that is read.</param>
 internal sealed class FileOptions(bool orDatabase = false)
 {
@@ -53,13 +53,19 @@ internal sealed class FileOptions(bool orDatabase = false)
     public void AddTo(Command command)
     {
         command.Add(File);
-        command.Add(Zone);
-        command.Add(Map);
-        command.Add(DateOrder);
+        AddReading(command);
         // Only what judges a week has two rules to choose from.
         if (!orDatabase)
             command.Add(Rule);
         command.Add(Output.Format);
+    }
+
+    /// <summary>How a file is read; the file itself is the command's own argument.</summary>
+    public void AddReading(Command command)
+    {
+        command.Add(Zone);
+        command.Add(Map);
+        command.Add(DateOrder);
     }
 
     /// <summary>An option that says how a file is read, given although no file is.</summary>
@@ -72,7 +78,10 @@ internal sealed class FileOptions(bool orDatabase = false)
         }
     }
 
-    public CallFile Open(ParseResult parsed, BusinessZone zone, DateTimeOffset now)
+    public CallFile Open(ParseResult parsed, BusinessZone zone, DateTimeOffset now) =>
+        Open(parsed, parsed.GetRequiredValue(File), zone, now);
+
+    public CallFile Open(ParseResult parsed, string path, BusinessZone zone, DateTimeOffset now)
     {
         var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var pair in parsed.GetValue(Map) ?? [])
@@ -83,7 +92,7 @@ internal sealed class FileOptions(bool orDatabase = false)
             map[pair[..at]] = pair[(at + 1)..];
         }
         return CallFile.Open(
-            parsed.GetRequiredValue(File),
+            path,
             new CallFileOptions(now, zone) { Map = map.Count > 0 ? map : null, DateOrder = parsed.GetValue(DateOrder) },
             Console.OpenStandardInput());
     }

@@ -34,6 +34,8 @@ internal static class ReplayCommand
         new("opened_on", e => e.OpenedOn),
         new("break_on", e => e.BreakOn),
         new("closed_on", e => e.ClosedOn),
+        new("closed_because", e => e.Closed?.Word()),
+        new("drift_since", e => e.DriftSince),
         new("reason", e => e.Reason),
     ];
 

@@ -33,6 +33,12 @@ internal struct ClientDays
         this = From(Start);
     }
 
+    /// <summary>The whole history, however long.</summary>
+    public ClientDays(ClientHistory history, int seenBy)
+        : this(history, seenBy, 0)
+    {
+    }
+
     /// <summary>The same history, read from this day on.</summary>
     public readonly ClientDays From(int day)
     {

@@ -64,7 +64,7 @@ public sealed record DropoutModel(
         if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Basis"), cancellationToken: ct)))
             throw new PlainError("The business zone or what counts as a call was changed after the roll-up was built; run `vitals calls rebuild`, then ask again.");
         var asOf = Moment.Of(at, settings.Zone);
-        return Of((await BookHistories.ReadAsync(db, asOf, settings.Zone, ct)).Histories, asOf);
+        return Of((await BookHistories.ReadAsync(db, asOf, settings.Zone, ct, DateOnly.MinValue)).Histories, asOf);
     }
 
     /// <summary>The book's calls on an active day before a day.</summary>

@@ -1,0 +1,154 @@
+namespace ClientVitals.CallPatterns;
+
+/// <summary>
+/// What the four rules would have been worth on a business's own history: the contradicted alerts each makes, and how soon each finds a
+/// client who stops. The same histories, protocol and budgets give the same figures on any machine.
+/// </summary>
+/// <param name="Clients">Clients in the book.</param>
+/// <param name="Eligible">Those of them that the protocol looks at.</param>
+/// <param name="ClientWeeks">Client-weeks on which volumes are counted.</param>
+/// <param name="Plantings">Stops planted.</param>
+/// <param name="Budgets">The budgets in force, at which the calibrated rule is looked at closely.</param>
+/// <param name="WeeksAtRisk">Client-weeks of the window in which the calibrated rule could open a break: exposed, none standing.</param>
+/// <param name="Curves">One a rule, in the order of <see cref="BacktestRule"/>.</param>
+/// <param name="BeatsBestSimple">In how many of the resamples (0 to 1) calibrated has a lower score than each of the others.</param>
+public sealed record Backtest(
+    BacktestProtocol Protocol,
+    int Clients,
+    int Eligible,
+    double ClientWeeks,
+    int Plantings,
+    PatternBudgets Budgets,
+    double WeeksAtRisk,
+    IReadOnlyList<BacktestCurve> Curves,
+    double BeatsBestSimple)
+{
+    /// <summary>
+    /// Runs the protocol on a book. Throws <see cref="PlainError"/> when too few clients are eligible to compare anything.
+    /// </summary>
+    /// <param name="progress">Told how many eligible clients are done.</param>
+    public static Backtest Of(
+        IReadOnlyList<ClientHistory> book, BacktestProtocol protocol, PatternBudgets budgets, IProgress<int>? progress, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        ArgumentNullException.ThrowIfNull(protocol);
+        var eligible = BacktestClient.Eligible(book, protocol);
+        if (eligible.Count < BacktestProtocol.FewestClients)
+            throw new PlainError(
+                $"Too few clients to back-test: {eligible.Count} of {book.Count} called on {BacktestProtocol.EligibleActiveDays} days in the {BacktestProtocol.EligibleWeeks} weeks before {protocol.From:yyyy-MM-dd} and once in the last {BacktestProtocol.RecentDays} days; {BacktestProtocol.FewestClients} are needed. A curve from fewer would be chance.");
+        var (tally, atRisk) = BacktestWalk.Of(eligible, protocol, budgets, progress, ct);
+        var plantings = tally.Plantings.Sum();
+        if (plantings == 0)
+            throw new PlainError(
+                $"None of the {eligible.Count} eligible clients called again between {protocol.From:yyyy-MM-dd} and {protocol.LastCounted:yyyy-MM-dd}, so no stop could be planted; choose an earlier window with --from and --to.");
+        var readings = Resampled(tally, protocol, ct);
+        var whole = new BacktestResample(tally).Whole();
+        var chosen = Chosen(tally, budgets);
+        var curves = Enum.GetValues<BacktestRule>().Select(rule => CurveOf(rule, tally, whole, readings, chosen)).ToList();
+        return new Backtest(
+            protocol, book.Count, eligible.Count, tally.Days.Sum() / 7.0, plantings, budgets, atRisk, curves,
+            readings.Count(one => Enumerable.Range(0, one.Length - 1).All(simple => one[^1].Score < one[simple].Score)) / (double)readings.Length);
+    }
+
+    public BacktestCurve Curve(BacktestRule rule) => Curves[(int)rule];
+
+    /// <summary>The simple rule with the lowest score.</summary>
+    public BacktestCurve BestSimple => Curves.Where(curve => curve.Rule != BacktestRule.Calibrated).MinBy(curve => curve.Score.Value)!;
+
+    /// <summary>False openings to be expected in the window at the stated budget if nothing changed for anybody, with a 90 % Poisson interval.</summary>
+    public Estimate ExpectedFalse
+    {
+        get
+        {
+            var mean = Budgets.Break * WeeksAtRisk / 100;
+            return new Estimate(mean, PoissonQuantile(mean, .05), PoissonQuantile(mean, .95));
+        }
+    }
+
+    private static BacktestResample.Reading[][] Resampled(BacktestTally tally, BacktestProtocol protocol, CancellationToken ct)
+    {
+        var readings = new BacktestResample.Reading[protocol.Resamples][];
+        Parallel.For(0, protocol.Resamples, new ParallelOptions { CancellationToken = ct }, () => new BacktestResample(tally), (number, _, resample) =>
+        {
+            readings[number] = resample.Drawn(protocol.Seed, number);
+            return resample;
+        }, _ => { });
+        return readings;
+    }
+
+    private static BacktestCurve CurveOf(
+        BacktestRule rule, BacktestTally tally, BacktestResample.Reading[] whole, BacktestResample.Reading[][] readings, int[] chosen)
+    {
+        var points = PointsOf(rule, tally);
+        var scored = BacktestProtocol.Volumes.Count;
+        Estimate Reads(Func<BacktestResample.Reading, double> what) => Middle(what(whole[(int)rule]), readings.Select(one => what(one[(int)rule])));
+        return new BacktestCurve(
+            rule,
+            points,
+            Reads(one => one.Score),
+            Reads(one => one.By14),
+            Reads(one => one.By21),
+            [.. BacktestProtocol.Volumes.Select((volume, at) => new DelayAt(volume, Reads(one => one.Delays[at])))],
+            [.. BacktestCurve.BandVolumes.Select((volume, at) => new DelayAt(volume, Reads(one => one.Delays[scored + at])))],
+            chosen[(int)rule]);
+    }
+
+    private static List<BacktestPoint> PointsOf(BacktestRule rule, BacktestTally tally)
+    {
+        var points = new List<BacktestPoint>();
+        double days = tally.Days.Sum(), plantings = tally.Plantings.Sum();
+        for (var setting = 0; setting < tally.Settings.Length; setting++)
+        {
+            if (tally.Settings[setting].Rule != rule)
+                continue;
+            var contradicted = tally.Contradicted[setting].Sum();
+            var outcomes = tally.Outcomes(setting);
+            points.Add(new BacktestPoint(
+                tally.Settings[setting].Constant, outcomes.Sum(), tally.Counted[setting].Sum(), contradicted,
+                days == 0 ? 0 : 700 * contradicted / days,
+                tally.Delay[setting].Sum() / plantings, tally.By14[setting].Sum() / plantings, tally.By21[setting].Sum() / plantings, outcomes));
+        }
+        return points;
+    }
+
+    /// <summary>The place of the setting of each rule that is looked at closely.</summary>
+    private static int[] Chosen(BacktestTally tally, PatternBudgets budgets)
+    {
+        var calibrated = PointsOf(BacktestRule.Calibrated, tally);
+        var stated = calibrated.FindIndex(point => point.Constant == budgets.Break);
+        return Array.ConvertAll(Enum.GetValues<BacktestRule>(), rule => rule switch
+        {
+            BacktestRule.Calibrated => stated,
+            BacktestRule.Documented => Array.IndexOf(DocumentedShare.Constants, DocumentedShare.Stated),
+            _ => Nearest(PointsOf(rule, tally), calibrated[stated].Contradicted),
+        });
+    }
+
+    private static int Nearest(List<BacktestPoint> points, int contradicted)
+    {
+        var nearest = 0;
+        for (var place = 1; place < points.Count; place++)
+        {
+            // Of equal ones the more talkative: it finds more at the same price.
+            if (Math.Abs(points[place].Contradicted - contradicted) <= Math.Abs(points[nearest].Contradicted - contradicted))
+                nearest = place;
+        }
+        return nearest;
+    }
+
+    private static Estimate Middle(double value, IEnumerable<double> resampled)
+    {
+        double[] sorted = [.. resampled.Order()];
+        return sorted.Length == 0
+            ? new Estimate(value, value, value)
+            : new Estimate(value, sorted[(int)(.05 * (sorted.Length - 1))], sorted[(int)Math.Ceiling(.95 * (sorted.Length - 1))]);
+    }
+
+    private static int PoissonQuantile(double mean, double share)
+    {
+        var count = 0;
+        while (MathNet.Numerics.SpecialFunctions.GammaUpperRegularized(count + 1, mean) < share)
+            count++;
+        return count;
+    }
+}

@@ -1,0 +1,40 @@
+namespace ClientVitals.CallPatterns;
+
+/// <summary>The rules that a back-test sets side by side, each with one constant that makes it more or less talkative.</summary>
+public enum BacktestRule
+{
+    /// <summary>This week against the 30-day average. Constant: the share of the average below which it calls a break (documented: 0.5).</summary>
+    Documented,
+    /// <summary>So many days without a call, the same for everybody. Constant: exposed days.</summary>
+    FixedSilence,
+    /// <summary>Beyond a multiple of the client's own 95 % gap. Constant: the multiple.</summary>
+    OwnGap,
+    /// <summary>The product's rule. Constant: the budget, false breaks per 100 client-weeks.</summary>
+    Calibrated,
+}
+
+/// <summary>One rule at one constant.</summary>
+public readonly record struct BacktestSetting(BacktestRule Rule, double Constant);
+
+/// <summary>How the rules and their constants are called.</summary>
+public static class BacktestWords
+{
+    public static string Word(this BacktestRule rule) => rule switch
+    {
+        BacktestRule.Documented => "documented",
+        BacktestRule.FixedSilence => "fixed silence",
+        BacktestRule.OwnGap => "own gap",
+        BacktestRule.Calibrated => "calibrated",
+        _ => throw new ArgumentOutOfRangeException(nameof(rule)),
+    };
+
+    /// <summary>The constant in words: "silent 21 days", "beyond 2 × her own 95 % gap", "budget 1".</summary>
+    public static string Words(this BacktestSetting setting) => FormattableString.Invariant(setting.Rule switch
+    {
+        BacktestRule.Documented => $"below {100 * setting.Constant:0.#} % of the average",
+        BacktestRule.FixedSilence => $"silent {setting.Constant:0} days",
+        BacktestRule.OwnGap => $"beyond {setting.Constant:0.##} × her own 95 % gap",
+        BacktestRule.Calibrated => $"budget {setting.Constant:0.###}",
+        _ => (FormattableString)$"{setting.Constant}",
+    });
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace ClientVitals.CallPatterns;
+
+/// <summary>What a back-test says, in sentences.</summary>
+public static class BacktestVerdict
+{
+    /// <summary>Rules whose scores differ by less are level, in days: nobody would feel it.</summary>
+    private const double Level = .25;
+
+    /// <summary>The first sentence: which rule finds a stop soonest at equal volume, and how sure that is.</summary>
+    public static string Verdict(this Backtest test)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        var (ours, best) = (test.Curve(BacktestRule.Calibrated), test.BestSimple);
+        var days = Said($"{ours.Score.Value:0.0} days against {best.Score.Value:0.0} for {Called(best.Rule)}, the best of the others");
+        var odds = Said($"in {100 * test.BeatsBestSimple:0} % of the resamples it is ahead of all of them");
+        var sooner = best.Score.Value - ours.Score.Value;
+        return sooner switch
+        {
+            >= Level when test.BeatsBestSimple >= .8 =>
+                $"At equal volumes of contradicted alerts, the calibrated rule finds a client who stops sooner than the simple rules: on average {days}; {odds}.",
+            >= Level => $"The calibrated rule is ahead, but this history is too short or too small to be sure: on average {days}; {odds}.",
+            > -Level => $"On this history the calibrated rule and {Called(best.Rule)} are level: {days}; {odds}.",
+            _ => $"On this history {Called(best.Rule)} finds a client who stops sooner than the calibrated rule: {days}; {odds}.",
+        };
+    }
+
+    /// <summary>How many false openings chance alone would make, beside what was opened.</summary>
+    public static string Chance(this Backtest test)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        var point = test.Curve(BacktestRule.Calibrated).ChosenPoint;
+        var expected = test.ExpectedFalse;
+        return Said($"At the budget of {test.Budgets.Break:0.##} false breaks per 100 client-weeks and {test.WeeksAtRisk:0} client-weeks at risk, chance alone would open about {expected.Value:0.#} in the window (90 % between {expected.Low:0} and {expected.High:0}); {point.Opened} were opened, {point.Of(AlertOutcome.CameBack)} of them came back by themselves.");
+    }
+
+    /// <summary>The rule as it stands in a sentence.</summary>
+    public static string Called(BacktestRule rule) => rule switch
+    {
+        BacktestRule.Documented => "the documented rule",
+        BacktestRule.FixedSilence => "a fixed silence",
+        BacktestRule.OwnGap => "the client's own gap",
+        _ => "the calibrated rule",
+    };
+
+    private static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
