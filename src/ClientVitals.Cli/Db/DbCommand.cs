@@ -14,7 +14,7 @@ public static class DbCommand
         UrlCommand.Command(),
         PsqlCommand.Command(),
         PushCommand.Command(),
-        StatusCommand.Command(),
+        ListCommand.Command(),
         VerifyCommand.Command(),
         RollbackCommand.Command(),
         SchemaCommand.Command(),

@@ -4,13 +4,15 @@ select
   m.name,
   m.statements,
   h.hash,
-  h.done_at as applied_at
+  h.done_at as applied_at,
+  h.done_by as applied_by
 from supabase_migrations.schema_migrations m
 left join lateral (
   select
     p.action,
     p.hash,
-    p.done_at
+    p.done_at,
+    p.done_by
   from vitals_ledger.history p
   where p.version = m.version
   order by p.id desc

@@ -4,6 +4,7 @@ select
   null::text as name,
   null::text[] as statements,
   null::text as hash,
-  null::timestamptz as applied_at
+  null::timestamptz as applied_at,
+  null::text as applied_by
 from supabase_migrations.schema_migrations m
 order by m.version collate "C"

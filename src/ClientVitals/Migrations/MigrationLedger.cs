@@ -12,7 +12,8 @@ namespace ClientVitals.Migrations;
 /// <param name="Statements">The statements that were run; null when an older program wrote it.</param>
 /// <param name="Hash">The file's hash when we pushed it; null when another program did.</param>
 /// <param name="AppliedAt">When we pushed it; null when another program did.</param>
-public sealed record MigrationLedger(string Version, string? Name, string[]? Statements, string? Hash, DateTimeOffset? AppliedAt)
+/// <param name="AppliedBy">The role that pushed it; null when another program did.</param>
+public sealed record MigrationLedger(string Version, string? Name, string[]? Statements, string? Hash, DateTimeOffset? AppliedAt, string? AppliedBy)
 {
     /// <summary>
     /// The key of the lock that lets one push or rollback at a time work on a database. It belongs to the transaction, so it
@@ -52,7 +53,8 @@ public sealed record MigrationLedger(string Version, string? Name, string[]? Sta
                 rows.IsDBNull(1) ? null : rows.GetString(1),
                 rows.IsDBNull(2) ? null : rows.GetFieldValue<string[]>(2),
                 rows.IsDBNull(3) ? null : rows.GetString(3),
-                rows.IsDBNull(4) ? null : new DateTimeOffset(rows.GetDateTime(4))));
+                rows.IsDBNull(4) ? null : new DateTimeOffset(rows.GetDateTime(4)),
+                rows.IsDBNull(5) ? null : rows.GetString(5)));
         }
         return entries;
     }

@@ -44,10 +44,10 @@ public sealed record MigrationPlan(IReadOnlyList<MigrationFile> Files, IReadOnly
         var latest = Applied.Count > 0 ? Applied[^1].Version : "";
         var applied = Applied.ToDictionary(a => a.Version);
         var here = Files.Select(file => applied.TryGetValue(file.Version, out var entry)
-            ? new MigrationStatus(file.Version, file.Name, entry.IsOf(file) ? "applied" : "edited", entry.AppliedAt)
-            : new MigrationStatus(file.Version, file.Name, string.CompareOrdinal(file.Version, latest) < 0 ? "out of order" : "pending", null));
+            ? new MigrationStatus(file.Version, file.Name, entry.IsOf(file) ? "applied" : "edited", entry.AppliedAt, entry.AppliedBy)
+            : new MigrationStatus(file.Version, file.Name, string.CompareOrdinal(file.Version, latest) < 0 ? "out of order" : "pending", null, null));
         var gone = Applied.ExceptBy(Files.Select(file => file.Version), a => a.Version)
-            .Select(a => new MigrationStatus(a.Version, a.Name ?? "", "missing here", a.AppliedAt));
+            .Select(a => new MigrationStatus(a.Version, a.Name ?? "", "missing here", a.AppliedAt, a.AppliedBy));
         return [.. here.Concat(gone).OrderBy(status => status.Version, StringComparer.Ordinal)];
     }
 }
@@ -55,4 +55,5 @@ public sealed record MigrationPlan(IReadOnlyList<MigrationFile> Files, IReadOnly
 /// <summary>How one migration stands.</summary>
 /// <param name="State">applied, pending, edited, out of order, or missing here.</param>
 /// <param name="AppliedAt">When this program pushed it; null when another did, or nobody.</param>
-public sealed record MigrationStatus(string Version, string Name, string State, DateTimeOffset? AppliedAt);
+/// <param name="AppliedBy">The role that pushed it, as far as this program knows.</param>
+public sealed record MigrationStatus(string Version, string Name, string State, DateTimeOffset? AppliedAt, string? AppliedBy);

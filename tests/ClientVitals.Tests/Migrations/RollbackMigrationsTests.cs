@@ -89,7 +89,9 @@ public sealed class RollbackMigrationsTests(TestCluster cluster) : IAsyncLifetim
     {
         some.With("20260101000003_third.sql", "select 1;").With(Second, "create table b (n bigint);").Without(First);
         await using var connection = await database.OpenAdminAsync(Cancel);
+        var owner = await connection.ExecuteScalarAsync<string>("select current_user");
         var plan = new MigrationPlan(MigrationFile.ReadAll(some.Folder), await MigrationLedger.ReadAsync(connection, Cancel));
         plan.Status().Select(status => status.State).ShouldBe(["missing here", "edited", "pending"]);
+        plan.Status().Select(status => status.AppliedBy).ShouldBe([owner, owner, null]);
     }
 }

@@ -3,12 +3,13 @@ using ClientVitals.Migrations;
 
 namespace ClientVitals.Cli.Db;
 
-/// <summary><c>vitals db status</c>: which migrations are applied, which pending.</summary>
-internal static class StatusCommand
+/// <summary><c>vitals db list</c>, also called status: which migrations are applied, which pending.</summary>
+internal static class ListCommand
 {
     public static Command Command()
     {
-        var command = new Command("status", "List the migrations: applied, pending, edited, out of order, or missing here.") { Output.Format };
+        var command = new Command("list", "List the migrations: applied (when, and by which role), pending, edited, out of order, or missing here. Also called status.") { Output.Format };
+        command.Aliases.Add("status");
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = Door.Database(parsed);
