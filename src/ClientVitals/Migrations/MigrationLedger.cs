@@ -66,7 +66,12 @@ public sealed record MigrationLedger(string Version, string? Name, string[]? Sta
         await make.ExecuteNonQueryAsync(cancel);
     }
 
-    /// <summary>Whether the file is the one that was applied.</summary>
+    /// <summary>
+    /// Whether the file is the one that was applied. Line ends do not count: Supabase's command line keeps the CRLF of a
+    /// Windows checkout, and we read every file with LF.
+    /// </summary>
     public bool IsOf(MigrationFile file) =>
-        Hash is not null ? Hash == file.Hash : Statements is null || Statements.SequenceEqual(file.Statements.Select(s => s.Text));
+        Hash is not null
+            ? Hash == file.Hash
+            : Statements is null || Statements.Select(text => text.ReplaceLineEndings("\n")).SequenceEqual(file.Statements.Select(s => s.Text.ReplaceLineEndings("\n")));
 }
