@@ -13,7 +13,7 @@ internal readonly struct CalibratedThresholds
     private static readonly double[] SilenceNodes = [.35, .6, .85, 1.3, 2.2, 4.5], FallNodes = [.4, .9, 2.1, 4.5];
 
     /// <summary>Where silence, and where a fall, opens a break.</summary>
-    private static readonly double[] Silence = [4.33, 3.89, 5.2, 4.99, 5.44, 7.02], Fall = [5.37, 4.53, 4.98, 5.56];
+    private static readonly double[] Silence = [4.38, 3.94, 5.25, 5.04, 5.49, 7.07], Fall = [5.42, 4.58, 5.03, 5.61];
 
     /// <summary>How far below a break the same silence is worth a word; where half a fall is; where a rise is.</summary>
     private const double SilenceBelow = 1.0, HalfFall = 3.6, HalfFallSlope = .3, Rise = 3.2, RiseSlope = .5;

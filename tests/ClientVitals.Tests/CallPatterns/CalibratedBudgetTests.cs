@@ -68,7 +68,7 @@ public sealed class CalibratedBudgetTests
             all += breaks;
             (100.0 * breaks / (book.Length * Watched)).ShouldBeLessThan(1.75, $"family {family}");
         }
-        (100.0 * all / (12 * PerCell * Watched)).ShouldBeLessThan(1.2);
+        (100.0 * all / (12 * PerCell * Watched)).ShouldBeLessThan(.95);
     }
 
     [Fact]
