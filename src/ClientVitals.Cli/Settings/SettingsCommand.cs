@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClientVitals.Calls;
 using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.Settings;
@@ -58,7 +59,7 @@ internal static class SettingsCommand
         var recount = before.BusinessZone != settings.BusinessZone
             || !before.EngagedChannels.SequenceEqual(settings.EngagedChannels)
             || !before.EngagedStatuses.SequenceEqual(settings.EngagedStatuses);
-        if (recount)
+        if (recount && !await RebuildRollups.RunWithoutCallsAsync(database, TimeProvider.System.GetUtcNow(), ct))
             await Console.Error.WriteLineAsync("Days are counted anew with this: run `vitals calls rebuild` before the next analysis.");
         return Door.Done;
     }

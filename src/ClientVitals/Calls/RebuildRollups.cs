@@ -22,6 +22,22 @@ public sealed record RollupsRebuilt(long Equal, long Different, long Missing, lo
 /// </summary>
 public sealed record RebuildRollups
 {
+    /// <summary>
+    /// After a change of the zone or of what counts: where no call is there yet, the new rule holds at once and nobody has to
+    /// count anew. False, with nothing changed, when there are calls.
+    /// </summary>
+    public static async Task<bool> RunWithoutCallsAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        await using (var db = await database.OpenAsync(ct))
+        {
+            if (await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<RebuildRollups>("AnyCalls"), cancellationToken: ct)))
+                return false;
+        }
+        await RunAsync(database, now, ct);
+        return true;
+    }
+
     public static async Task<RollupsRebuilt> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);

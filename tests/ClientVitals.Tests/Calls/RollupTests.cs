@@ -158,6 +158,19 @@ public sealed class RollupTests(TestDatabase database) : IClassFixture<TestDatab
     }
 
     [Fact]
+    public async Task Without_any_call_a_changed_zone_holds_at_once()
+    {
+        const string basis = "select business_zone from call_rollup_basis";
+        await database.DoAsync("insert into settings (business_zone) select 'Europe/Berlin'");
+        (await RebuildRollups.RunWithoutCallsAsync(database.Vitals, Now, TestContext.Current.CancellationToken)).ShouldBeTrue();
+        (await Asked.OneAsync<string>(database, basis)).ShouldBe("Europe/Berlin");
+
+        await database.DoAsync(SomeRows.Calls("c0@example.com", [Now]) + "insert into settings (business_zone) select 'Asia/Tokyo'");
+        (await RebuildRollups.RunWithoutCallsAsync(database.Vitals, Now, TestContext.Current.CancellationToken)).ShouldBeFalse();
+        (await Asked.OneAsync<string>(database, basis)).ShouldBe("Europe/Berlin", "calls are there: somebody has to ask for the count");
+    }
+
+    [Fact]
     public async Task Calls_find_the_client_whose_address_is_known_later()
     {
         await database.DoAsync("insert into call_records (client_email, client_phone, started_at) values ('late@example.com', null, '2025-03-01'), (null, '+971501234567', '2025-03-02'), ('other@example.com', '+971501234567', '2025-03-03')");

@@ -1,0 +1,2 @@
+-- Is there any call yet?
+select exists (select from public.call_records)
