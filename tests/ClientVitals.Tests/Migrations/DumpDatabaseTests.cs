@@ -54,7 +54,7 @@ public sealed class DumpDatabaseTests(TestCluster cluster) : IAsyncLifetime
         await new DumpDatabase(source).ToFileAsync(File, DumpPart.Schema, null, Cancel);
         await new DumpDatabase(source).ToFileAsync(rows, DumpPart.Data, null, Cancel);
         (await System.IO.File.ReadAllTextAsync(File, Cancel)).ShouldNotContain("from stdin");
-        (await System.IO.File.ReadAllTextAsync(rows, Cancel)).ShouldNotContain("create table");
+        (await System.IO.File.ReadAllTextAsync(rows, Cancel)).ShouldNotContain("\ncreate table");
         await using var target = await cluster.EmptyAsync(Cancel);
         (await LoadAsync(Url(target), File)).ShouldBe((0, ""));
         await using (var connection = await target.OpenAdminAsync(Cancel))
@@ -128,6 +128,21 @@ public sealed class DumpDatabaseTests(TestCluster cluster) : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task It_is_one_moment_however_much_is_written_meanwhile()
+    {
+        await using var source = await cluster.CloneAsync(Cancel);
+        await FillAsync(source);
+        // Written between the first table and the last: what the first did not see, the last must not see.
+        var says = new WriteAtOnce(source);
+        await new DumpDatabase(source).ToFileAsync(File, DumpPart.Everything, says, Cancel);
+        says.Written.ShouldBeTrue();
+        await using var target = await cluster.EmptyAsync(Cancel);
+        (await LoadAsync(Url(target), File)).ShouldBe((0, ""));
+        await using var connection = await target.OpenAdminAsync(Cancel);
+        (await connection.ExecuteScalarAsync<long>("select (select count(*) from job_runs where job = 'meanwhile') + (select count(*) from clients where source = 'meanwhile') + (select count(*) from vitals_ledger.history where name = 'meanwhile')")).ShouldBe(0);
+    }
+
     private static async Task MustBeTheSameAsync(VitalsDatabase source, VitalsDatabase target)
     {
         (await DatabaseState.OfAsync(target, Cancel)).ShouldBe(await DatabaseState.OfAsync(source, Cancel));
@@ -178,6 +193,27 @@ public sealed class DumpDatabaseTests(TestCluster cluster) : IAsyncLifetime
         {
             Heard = true;
             stop.Cancel();
+        }
+    }
+
+    /// <summary>Writes to many tables as soon as rows flow.</summary>
+    private sealed class WriteAtOnce(VitalsDatabase to) : IProgress<string>
+    {
+        public bool Written { get; private set; }
+
+        public void Report(string value)
+        {
+            if (Written)
+            {
+                return;
+            }
+            Written = true;
+            using var connection = to.OpenAdminAsync(Cancel).GetAwaiter().GetResult();
+            connection.Execute("""
+                insert into job_runs (job, slot, started_at) values ('meanwhile', now(), now());
+                insert into clients (firstname, source) values ('Both', 'meanwhile');
+                insert into vitals_ledger.history (version, name, action, hash) values ('0', 'meanwhile', 'adopt', '')
+                """);
         }
     }
 }
