@@ -22,6 +22,7 @@ public static class DbCommand
         OpenPoliciesCommand.Command(),
         BackupCommand.Command(),
         RestoreCommand.Command(),
+        DumpCommand.Command(),
     };
 
     /// <summary>Whether to go on, asked of the person at the terminal; refuses where nobody can answer.</summary>

@@ -92,7 +92,7 @@ public sealed class BackupDatabase(VitalsDatabase database)
     /// Opens the one snapshot. The tables are locked (against changes of shape only) before it is taken, so that its catalogue and
     /// its rows belong together; where a migration came between, it is tried again.
     /// </summary>
-    private static async Task<NpgsqlTransaction> SnapshotAsync(NpgsqlConnection connection, CancellationToken cancel)
+    internal static async Task<NpgsqlTransaction> SnapshotAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -165,7 +165,7 @@ public sealed class BackupDatabase(VitalsDatabase database)
         return tally.Sha256();
     }
 
-    private static FileStream Create(string path)
+    internal static FileStream Create(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 1 << 16 };
         if (!OperatingSystem.IsWindows())

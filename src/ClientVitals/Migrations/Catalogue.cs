@@ -34,10 +34,14 @@ public sealed record Catalogue(int Part, string About, string Ddl)
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // With no search path PostgreSQL writes every name in full.
         await connection.ExecuteAsync(new CommandDefinition("set local search_path = ''", cancellationToken: cancel));
-        var statements = await connection.QueryAsync<Catalogue>(new CommandDefinition(Sql.Of<Catalogue>(), cancellationToken: cancel));
+        var statements = await ReadWithinAsync(connection, cancel);
         await transaction.RollbackAsync(cancel);
-        return statements.AsList();
+        return statements;
     }
+
+    /// <summary>As <see cref="ReadAsync"/>, within a transaction whose search path is empty already.</summary>
+    internal static async Task<IReadOnlyList<Catalogue>> ReadWithinAsync(NpgsqlConnection connection, CancellationToken cancel) =>
+        (await connection.QueryAsync<Catalogue>(new CommandDefinition(Sql.Of<Catalogue>(), cancellationToken: cancel))).AsList();
 
     /// <summary>The shape as one SQL text, as it stands in <c>supabase/schema.sql</c>.</summary>
     public static string Text(IReadOnlyList<Catalogue> statements)
