@@ -16,6 +16,7 @@ public static class DbCommand
         PushCommand.Command(),
         ListCommand.Command(),
         VerifyCommand.Command(),
+        LintCommand.Command(),
         RollbackCommand.Command(),
         SchemaCommand.Command(),
         MonitorCommand.Command(),
