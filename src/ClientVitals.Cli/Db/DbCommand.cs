@@ -18,6 +18,7 @@ public static class DbCommand
         VerifyCommand.Command(),
         LintCommand.Command(),
         RollbackCommand.Command(),
+        RepairCommand.Command(),
         SchemaCommand.Command(),
         MonitorCommand.Command(),
         OpenPoliciesCommand.Command(),

@@ -15,9 +15,24 @@ create table if not exists vitals_ledger.history (
   done_at     timestamptz not null default clock_timestamp(),
   done_by     text        not null default current_user,
   constraint history_pkey primary key (id),
-  constraint history_action_is_known check (action in ('push', 'rollback', 'adopt'))
+  constraint history_action_is_known check (action in ('push', 'rollback', 'adopt', 'repair_applied', 'repair_reverted'))
 );
+-- A history made before ledgers could be repaired does not know the two words.
+do $$
+begin
+  if not exists (
+    select from pg_catalog.pg_constraint c
+    where c.conrelid = 'vitals_ledger.history'::pg_catalog.regclass
+      and c.conname = 'history_action_is_known'
+      and pg_catalog.pg_get_constraintdef(c.oid) like '%repair_reverted%'
+  ) then
+    alter table vitals_ledger.history
+      drop constraint if exists history_action_is_known,
+      add constraint history_action_is_known check (action in ('push', 'rollback', 'adopt', 'repair_applied', 'repair_reverted'));
+  end if;
+end
+$$;
 create index if not exists history_version on vitals_ledger.history (version, id);
 alter table vitals_ledger.history enable row level security;
 comment on schema vitals_ledger is 'What this program did to the schema; beside Supabase''s own ledger of what is.';
-comment on table vitals_ledger.history is 'One row per push or rollback of a migration, with the hash of its file at that moment.';
+comment on table vitals_ledger.history is 'One row per push, rollback or repair of a migration, with the hash of its file at that moment; empty where a repair had no file.';

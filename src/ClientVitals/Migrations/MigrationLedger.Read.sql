@@ -1,4 +1,4 @@
--- Which migrations are applied, with what we know of the push that applied each?
+-- Which migrations are applied, with what we know of the push that applied each, or of the repair that said so?
 select
   m.version,
   m.name,
@@ -17,5 +17,5 @@ left join lateral (
   where p.version = m.version
   order by p.id desc
   limit 1
-) h on h.action = 'push'
+) h on h.action in ('push', 'repair_applied')
 order by m.version collate "C"

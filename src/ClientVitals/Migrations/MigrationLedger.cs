@@ -10,9 +10,9 @@ namespace ClientVitals.Migrations;
 /// <param name="Version">The 14 digits.</param>
 /// <param name="Name">As the ledger has it; null when an older program wrote it.</param>
 /// <param name="Statements">The statements that were run; null when an older program wrote it.</param>
-/// <param name="Hash">The file's hash when we pushed it; null when another program did.</param>
-/// <param name="AppliedAt">When we pushed it; null when another program did.</param>
-/// <param name="AppliedBy">The role that pushed it; null when another program did.</param>
+/// <param name="Hash">The file's hash when we pushed it or marked it applied; null when another program did.</param>
+/// <param name="AppliedAt">When we pushed it or marked it applied; null when another program did.</param>
+/// <param name="AppliedBy">The role that pushed it or marked it applied; null when another program did.</param>
 public sealed record MigrationLedger(string Version, string? Name, string[]? Statements, string? Hash, DateTimeOffset? AppliedAt, string? AppliedBy)
 {
     /// <summary>
