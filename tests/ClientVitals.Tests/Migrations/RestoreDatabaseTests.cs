@@ -221,8 +221,9 @@ public sealed class RestoreDatabaseTests(TestCluster cluster) : IAsyncLifetime
         await new BackupDatabase(full).ToFileAsync(file, Now, null, Cancel);
         await using var fresh = await cluster.CloneAsync(Cancel);
         var before = await DatabaseState.OfAsync(fresh, Cancel);
+        var whole = await DatabaseState.OfAsync(full, Cancel);
         var killed = 0;
-        foreach (var wait in new[] { 600, 1000, 1500, 2000 })
+        foreach (var wait in new[] { 400, 600, 1000, 1500, 2000 })
         {
             using var program = BuiltProgram.Start(["db", "restore", file], new() { ["DATABASE_URL"] = cluster.Address.Url(fresh.Name, ClusterAddress.Owner) });
             await Task.Delay(wait, Cancel);
@@ -233,12 +234,18 @@ public sealed class RestoreDatabaseTests(TestCluster cluster) : IAsyncLifetime
             program.Kill();
             await program.WaitForExitAsync(Cancel);
             await SessionsEndAsync(fresh.Name);
-            (await DatabaseState.OfAsync(fresh, Cancel)).ShouldBe(before);
+            var left = await DatabaseState.OfAsync(fresh, Cancel);
+            if (left == whole)
+            {
+                // The kill came after the commit, while the roll-up was being proved: all of it is there.
+                break;
+            }
+            left.ShouldBe(before);
             killed++;
         }
         killed.ShouldBeGreaterThan(0);
         await RestoreAsync(fresh, file, replace: true);
-        (await DatabaseState.OfAsync(fresh, Cancel)).ShouldBe(await DatabaseState.OfAsync(full, Cancel));
+        (await DatabaseState.OfAsync(fresh, Cancel)).ShouldBe(whole);
     }
 
     private async Task AddManyCallsAsync()
