@@ -55,6 +55,9 @@ public sealed class KillRounds(string folder, int lines, Action<string> say)
                 var (hit, exit, sentence) = (false, 0, "");
                 while (!hit)
                 {
+                    // A postmaster killed just after the import had ended is down all the same.
+                    NpgsqlConnection.ClearAllPools();
+                    _address = await _cluster.StartAsync(_port);
                     await EmptyAsync();
                     (hit, exit, sentence) = await StrikeAsync(victim, Program(overTcp), took);
                     tooLate += hit ? 0 : 1;
