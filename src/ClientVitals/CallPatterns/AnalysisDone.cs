@@ -25,22 +25,18 @@ public sealed record AnalysisDone(
     bool Current)
 {
     internal static AnalysisDone Of(
-        Moment asOf, PatternRule rule, BusinessSettings settings, long run, IReadOnlyList<Judgement> judged, long written, bool current)
-    {
-        int Count(PatternStatus status) => judged.Count(j => j.Status == status);
-        return new AnalysisDone(
-            asOf.At,
-            asOf.Date,
-            rule.Word(),
-            settings.BusinessZone,
-            run,
-            judged.Count,
-            Count(PatternStatus.PatternBreak),
-            Count(PatternStatus.BelowPattern),
-            Count(PatternStatus.AbovePattern),
-            Count(PatternStatus.Normal),
-            judged.Count(j => !j.EnoughHistory),
-            written,
-            current);
-    }
+        Moment asOf, PatternRule rule, BusinessSettings settings, long run, JudgedCount judged, bool current) => new(
+        asOf.At,
+        asOf.Date,
+        rule.Word(),
+        settings.BusinessZone,
+        run,
+        judged.All,
+        judged.Of(PatternStatus.PatternBreak),
+        judged.Of(PatternStatus.BelowPattern),
+        judged.Of(PatternStatus.AbovePattern),
+        judged.Of(PatternStatus.Normal),
+        judged.NotEnoughHistory,
+        judged.Written,
+        current);
 }

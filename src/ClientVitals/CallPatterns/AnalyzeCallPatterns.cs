@@ -14,7 +14,7 @@ namespace ClientVitals.CallPatterns;
 /// </summary>
 /// <param name="AsOf">The moment judged; null = now.</param>
 /// <param name="Rule">Which rule judges.</param>
-/// <param name="ClientEmail">Write this client only (the whole book is still read: it is part of the evidence); null = all.</param>
+/// <param name="ClientEmail">Judge this client only; null = all.</param>
 public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRule Rule = PatternRule.Calibrated, string? ClientEmail = null)
 {
     /// <summary>The name of the job in the timetable and the run ledger.</summary>
@@ -66,22 +66,23 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             ? await db.ExecuteScalarAsync<DateOnly?>(new CommandDefinition(
                 Sql.Of<AnalyzeCallPatterns>("WalkedFrom"), new { zone = settings.Zone.Id }, cancellationToken: ct))
             : null;
-        var book = await BookHistories.ReadAsync(db, asOf, settings.Zone, ct, walkedFrom);
-        if (book.Histories.Count == 0)
-            throw new PlainError($"There is nobody to judge as of {TimeZoneInfo.ConvertTime(at, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}): no client with a start date or a call by then. Import calls with `vitals calls import FILE`.");
+        var book = await BookReading.BeginAsync(db, asOf, settings.Zone, walkedFrom, ct);
         var only = await OnlyClientAsync(db, book, ct);
-
-        progress?.Report($"judging {book.Histories.Count} clients");
-        var judgements = PatternBook.Judge(book.Histories, asOf, Rule, BudgetsOf(settings));
-
-        progress?.Report("writing");
         var run = await db.ExecuteScalarAsync<long>(new CommandDefinition(
             Sql.Of<AnalyzeCallPatterns>("Start"),
             new { job = Job, slot = at, started_by = startedBy, now, node = Environment.MachineName },
             cancellationToken: ct));
-        var written = await new WriteJudgements(book, judgements, only, current, run, settings.Zone)
-            .RunAsync(db, asOf, Rule, BudgetsOf(settings), ct);
-        var done = AnalysisDone.Of(asOf, Rule, settings, run, only is null ? judgements : [judgements[only.Value]], written, current);
+        var budgets = BudgetsOf(settings);
+        var ended = current ? await EndedEpisodes.BeginAsync(db, asOf, settings.Zone, Rule, budgets, ct) : null;
+        var write = new WriteJudgements(asOf, Rule, ended, run);
+        var judged = await new JudgePartByPart(book, write, budgets)
+            .RunAsync(db, only ?? 0, only is null ? book.Clients.Count : 1, progress, ct);
+        if (only is null)
+            judged.Written += await write.EndAsync(db, ct);
+        // Who left is taken off the list also when nobody else is left to judge.
+        if (judged is { All: 0, Written: 0 })
+            throw new PlainError(NobodyJudged(at, settings));
+        var done = AnalysisDone.Of(asOf, Rule, settings, run, judged, current);
         await db.ExecuteAsync(new CommandDefinition(
             Sql.Of<AnalyzeCallPatterns>("Finish"),
             new
@@ -89,7 +90,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
                 run,
                 now = now + clock.Elapsed,
                 rows_read = done.Analyzed,
-                rows_written = written,
+                rows_written = done.Written,
                 rule = Rule.Word(),
                 as_of = at,
                 settings_version = settings.Version,
@@ -105,7 +106,14 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         return done;
     }
 
-    private async Task<int?> OnlyClientAsync(NpgsqlConnection db, BookHistories book, CancellationToken ct)
+    private string NobodyJudged(DateTimeOffset at, BusinessSettings settings) => ClientEmail is null
+        ? $"There is nobody to judge as of {TimeZoneInfo.ConvertTime(at, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}): no client with a start date or a call by then. Import calls with `vitals calls import FILE`."
+        : NotJudged(ClientEmail);
+
+    private static string NotJudged(string email) =>
+        $"{email} is not judged: archived or churned, or without a start date and without a call by then.";
+
+    private async Task<int?> OnlyClientAsync(NpgsqlConnection db, BookReading book, CancellationToken ct)
     {
         if (ClientEmail is null)
             return null;
@@ -118,7 +126,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         }
         throw new PlainError(client is null
             ? $"No client has the address {ClientEmail}; check the spelling, or import calls that name it."
-            : $"{ClientEmail} is not judged: archived or churned, or without a start date and without a call by then.");
+            : NotJudged(ClientEmail));
     }
 
     private static PatternBudgets BudgetsOf(BusinessSettings settings) =>

@@ -1,10 +1,10 @@
 -- Write history: one row per client, business date and rule; the latest run of a date wins, an equal one changes nothing.
 insert into public.call_pattern_analysis as known (
-  client_email, analysis_date, calls_this_week, avg_calls_per_week, pattern_status, deviation_pct,
+  id, client_email, analysis_date, calls_this_week, avg_calls_per_week, pattern_status, deviation_pct,
   client_id, run_id, rule, as_of, enough_history, expected_so_far, drift_since, expected_since, expected_since_low,
   expected_since_high, evidence, evidence_needed, weeks_of_history, paused_days, last_active_on, reason, clears_when)
 select
-  j.client_email, j.analysis_date, j.calls_this_week, j.avg_calls_per_week, j.pattern_status, j.deviation_pct,
+  j.id, j.client_email, j.analysis_date, j.calls_this_week, j.avg_calls_per_week, j.pattern_status, j.deviation_pct,
   j.client_id, @run_id::bigint, j.rule, j.as_of, j.enough_history, j.expected_so_far, j.drift_since, j.expected_since, j.expected_since_low,
   j.expected_since_high, j.evidence, j.evidence_needed, j.weeks_of_history, j.paused_days, j.last_active_on, j.reason, j.clears_when
 from judged j

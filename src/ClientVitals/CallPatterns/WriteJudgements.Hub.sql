@@ -11,6 +11,7 @@ set
   pattern_enough_history = j.enough_history
 from judged j
 where h.client_id = j.client_id
+  and h.client_id between @first::uuid and @last::uuid
   and (
     h.avg_calls_per_week, h.calls_this_week, h.last_pattern_check, h.pattern_status, h.pattern_reason, h.pattern_since,
     h.pattern_evidence, h.pattern_enough_history)

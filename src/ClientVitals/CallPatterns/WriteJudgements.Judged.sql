@@ -1,5 +1,6 @@
 -- Where the judgements are laid down before they are written, for one transaction.
 create temporary table judged (
+  id                  uuid not null,
   client_id           uuid not null,
   client_email        text not null,
   analysis_date       date not null,

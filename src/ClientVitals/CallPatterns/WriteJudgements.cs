@@ -6,55 +6,67 @@ using NpgsqlTypes;
 namespace ClientVitals.CallPatterns;
 
 /// <summary>
-/// Lays the judgements down in a table of the transaction and writes from there, set by set: history always; the hub and the
-/// episodes when the run speaks for now. Rows that are already so stay untouched.
+/// Lays the judgements of a part of the book down in a table of the transaction and writes from there, set by set: history always;
+/// the hub and the episodes when the run speaks for now. Rows that are already so stay untouched.
 /// </summary>
-internal sealed record WriteJudgements(
-    BookHistories Book, IReadOnlyList<Judgement> Judgements, int? Only, bool Current, long Run, TimeZoneInfo Zone)
+/// <param name="Ended">Finds the episodes that ended; null when the run does not speak for now.</param>
+/// <param name="Run">The run's row in the ledger.</param>
+internal sealed record WriteJudgements(Moment AsOf, PatternRule Rule, EndedEpisodes? Ended, long Run)
 {
-    private sealed record OpenLine(Guid ClientId, DateOnly OpenedOn);
+    private bool Current => Ended is not null;
 
-    /// <summary>Returns how many rows changed.</summary>
-    public async Task<long> RunAsync(NpgsqlConnection db, Moment asOf, PatternRule rule, PatternBudgets budgets, CancellationToken ct)
+    /// <summary>Makes the tables of the transaction.</summary>
+    public static async Task BeginAsync(NpgsqlConnection db, CancellationToken ct)
     {
         await DoAsync(db, "Judged", ct);
-        CopyJudged(db, asOf, rule);
-        long written = await DoAsync(db, "History", ct);
+        await DoAsync(db, "Walked", ct);
+    }
+
+    /// <summary>Writes a part; returns how many rows changed.</summary>
+    public async Task<long> PartAsync(NpgsqlConnection db, BookHistories part, IReadOnlyList<Judgement> judgements, CancellationToken ct)
+    {
+        if (judgements.Count == 0)
+            return 0;
+        await DoAsync(db, "Anew", ct);
+        CopyJudged(db, part, judgements);
+        var bounds = new { run_id = Run, first = part.Clients[0].Id, last = part.Clients[^1].Id };
+        long written = await DoAsync(db, "History", ct, bounds);
         if (!Current)
             return written;
-        var ended = await EndedAsync(db, asOf, rule, budgets, ct);
+        var ended = Ended!.Of(part, judgements);
         if (ended.Count > 0)
         {
-            await DoAsync(db, "Walked", ct);
             CopyEnded(db, ended);
             written += await DoAsync(db, "Ended", ct);
         }
-        written += await DoAsync(db, "Open", ct);
-        written += await DoAsync(db, "Hub", ct);
-        if (Only is null)
-            written += await db.ExecuteScalarAsync<int>(new CommandDefinition(Sql.Of<WriteJudgements>("Over"), new { today = asOf.Date }, cancellationToken: ct));
-        return written;
+        if (judgements.Any(judged => judged.Open is not null))
+            written += await DoAsync(db, "Open", ct);
+        return written + await DoAsync(db, "Hub", ct, bounds);
     }
 
-    private IEnumerable<int> Places => Only is { } only ? [only] : Enumerable.Range(0, Judgements.Count);
+    /// <summary>Closes the episodes of those who are clients no longer; returns how many rows changed.</summary>
+    public async Task<long> EndAsync(NpgsqlConnection db, CancellationToken ct) => !Current ? 0 :
+        await db.ExecuteScalarAsync<int>(new CommandDefinition(Sql.Of<WriteJudgements>("Over"), new { today = AsOf.Date }, cancellationToken: ct));
 
-    private async Task<int> DoAsync(NpgsqlConnection db, string step, CancellationToken ct) =>
-        await db.ExecuteAsync(new CommandDefinition(Sql.Of<WriteJudgements>(step), new { run_id = Run }, cancellationToken: ct));
+    private static async Task<int> DoAsync(NpgsqlConnection db, string step, CancellationToken ct, object? about = null) =>
+        await db.ExecuteAsync(new CommandDefinition(Sql.Of<WriteJudgements>(step), about, cancellationToken: ct));
 
     /// <summary>Field by field without waiting: a hundred thousand rows of 26 fields are 2.6 million awaits otherwise.</summary>
-    private void CopyJudged(NpgsqlConnection db, Moment asOf, PatternRule rule)
+    private void CopyJudged(NpgsqlConnection db, BookHistories part, IReadOnlyList<Judgement> judgements)
     {
         using var copy = db.BeginBinaryImport("copy judged from stdin (format binary)");
-        foreach (var place in Places)
+        for (var place = 0; place < judgements.Count; place++)
         {
-            var client = Book.Clients[place];
-            var judged = Judgements[place];
+            var client = part.Clients[place];
+            var judged = judgements[place];
             copy.StartRow();
+            // Keys that ascend are written side by side; random ones all over the index.
+            copy.Write(Guid.CreateVersion7(), NpgsqlDbType.Uuid);
             copy.Write(client.Id, NpgsqlDbType.Uuid);
             copy.Write(client.Address, NpgsqlDbType.Text);
-            copy.Write(asOf.Date, NpgsqlDbType.Date);
-            copy.Write(asOf.At.UtcDateTime, NpgsqlDbType.TimestampTz);
-            copy.Write(rule.Word(), NpgsqlDbType.Text);
+            copy.Write(AsOf.Date, NpgsqlDbType.Date);
+            copy.Write(AsOf.At.UtcDateTime, NpgsqlDbType.TimestampTz);
+            copy.Write(Rule.Word(), NpgsqlDbType.Text);
             copy.Write(judged.Status.Word(), NpgsqlDbType.Text);
             copy.Write(judged.EnoughHistory, NpgsqlDbType.Boolean);
             copy.Write(judged.CallsThisWeek, NpgsqlDbType.Integer);
@@ -79,42 +91,6 @@ internal sealed record WriteJudgements(
         }
         copy.Complete();
     }
-
-    /// <summary>
-    /// Which episodes came to an end since the last run? Those open in the table that the judge no longer holds open, and, when the
-    /// job did not run for days, those that came and went in between.
-    /// </summary>
-    private async Task<List<(Guid Client, Episode Episode)>> EndedAsync(
-        NpgsqlConnection db, Moment asOf, PatternRule rule, PatternBudgets budgets, CancellationToken ct)
-    {
-        var open = (await db.QueryAsync<OpenLine>(new CommandDefinition(Sql.Of<WriteJudgements>("Standing"), cancellationToken: ct)))
-            .ToDictionary(line => line.ClientId, line => line.OpenedOn);
-        var ended = new List<(Guid, Episode)>();
-        foreach (var place in Places)
-        {
-            var client = Book.Clients[place];
-            var since = client.LastPatternCheck is { } last ? DateOnly.FromDayNumber(Moment.DayOf(last, Zone)) : asOf.Date;
-            var stands = Judgements[place].Open;
-            var known = open.TryGetValue(client.Id, out var openedOn);
-            var goesOn = known && stands is not null && stands.OpenedOn <= since;
-            var missedDays = asOf.Date.DayNumber - since.DayNumber > 1;
-            if ((!known || goesOn) && !missedDays)
-                continue;
-            var from = known ? openedOn : since;
-            var walked = PatternBook.Replay([Book.Histories[place]], from, asOf.Date, rule, budgets).Where(e => e.ClosedOn is not null).ToList();
-            // At most one closing for the row that stands open: calls logged late may have made several drifts of what was one.
-            if (known && !goesOn)
-                ended.Add((client.Id, Closing(walked.LastOrDefault(e => e.OpenedOn <= since), client.Address, openedOn, asOf.Date)));
-            foreach (var episode in walked.Where(e => e.OpenedOn > since))
-                ended.Add((client.Id, episode));
-        }
-        return ended;
-    }
-
-    /// <summary>How the row that stands open ends: as the walk has it, on the row's own days; without a walked one, there was none.</summary>
-    private static Episode Closing(Episode? walked, string address, DateOnly openedOn, DateOnly today) => walked is null
-        ? new Episode(address, openedOn, null, PatternStatus.BelowPattern, today, CloseReason.Corrected, null, "")
-        : walked with { OpenedOn = openedOn, BreakOn = walked.BreakOn < openedOn ? openedOn : walked.BreakOn };
 
     private static void CopyEnded(NpgsqlConnection db, List<(Guid Client, Episode Episode)> ended)
     {
@@ -152,8 +128,8 @@ internal sealed record WriteJudgements(
 
     private static void Text(NpgsqlBinaryImporter copy, string? value)
     {
-        if (value is { } text)
-            copy.Write(text, NpgsqlDbType.Text);
+        if (value is not null)
+            copy.Write(value, NpgsqlDbType.Text);
         else
             copy.WriteNull();
     }

@@ -1,0 +1,214 @@
+using System.Buffers.Binary;
+using ClientVitals.Calls;
+using ClientVitals.Database;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.CallPatterns;
+
+/// <summary>
+/// The book as it was visible at a moment, read from the roll-up part by part, so that memory follows the part: the days of the
+/// judge's window (<see cref="PatternWindow"/>), less the few calls that were not yet known then. Cost follows the number of
+/// clients and what came since the moment, neither the calls ever made nor the years.
+/// </summary>
+public sealed class BookReading
+{
+    private sealed record UnseenDay(Guid ClientId, int Day, int Calls, int Outbound, int Attempts);
+
+    private sealed record ScheduledDay(Guid ClientId, int Day, int SeenOn);
+
+    private sealed record NewNormalDay(Guid ClientId, int Day);
+
+    private sealed record PauseLine(Guid? ClientId, int Starts, int? Ends, int SeenOn);
+
+    private readonly NpgsqlConnection _db;
+    private readonly Moment _asOf;
+    private readonly int _windowStart;
+    private readonly Dictionary<(Guid, int), UnseenDay> _unseen;
+    private readonly ILookup<Guid, ScheduledCall> _scheduled;
+    private readonly ILookup<Guid, int> _newNormals;
+    private readonly ILookup<Guid, Pause> _pauses;
+    private readonly Pause[] _everybodys;
+
+    private BookReading(
+        NpgsqlConnection db,
+        Moment asOf,
+        int windowStart,
+        IReadOnlyList<BookHistories.ClientLine> clients,
+        IEnumerable<UnseenDay> unseen,
+        IEnumerable<ScheduledDay> scheduled,
+        IEnumerable<NewNormalDay> newNormals,
+        IReadOnlyList<PauseLine> pauses)
+    {
+        _db = db;
+        _asOf = asOf;
+        _windowStart = windowStart;
+        Clients = clients;
+        _unseen = unseen.ToDictionary(u => (u.ClientId, u.Day));
+        _scheduled = scheduled.ToLookup(s => s.ClientId, s => new ScheduledCall(s.Day, s.SeenOn));
+        _newNormals = newNormals.ToLookup(n => n.ClientId, n => n.Day);
+        _everybodys = [.. pauses.Where(p => p.ClientId is null).Select(AsPause)];
+        _pauses = pauses.Where(p => p.ClientId is not null).ToLookup(p => p.ClientId!.Value, AsPause);
+    }
+
+    /// <summary>Everybody who may be judged, by key.</summary>
+    public IReadOnlyList<BookHistories.ClientLine> Clients { get; }
+
+    /// <summary>Reads who is in the book, and what is little of them all: pauses, agreed calls, answers, calls not yet known.</summary>
+    /// <param name="db">Where from; the parts are read from it too.</param>
+    /// <param name="asOf">What was visible then.</param>
+    /// <param name="zone">The business zone.</param>
+    /// <param name="judgedFrom">
+    /// The first day that will be judged, when more than the moment itself is: a replay needs the days of that day's window.
+    /// <see cref="DateOnly.MinValue"/> = everything there is.
+    /// </param>
+    public static async Task<BookReading> BeginAsync(
+        NpgsqlConnection db, Moment asOf, TimeZoneInfo zone, DateOnly? judgedFrom, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(zone);
+        var at = new { as_of = asOf.At, zone = zone.Id, today = asOf.Date };
+        var windowStart = judgedFrom == DateOnly.MinValue ? 0
+            : PatternWindow.Start(Math.Min(asOf.Today, judgedFrom?.DayNumber ?? asOf.Today));
+        return new BookReading(
+            db,
+            asOf,
+            windowStart,
+            (await db.QueryAsync<BookHistories.ClientLine>(Command("Clients", at, ct))).AsList(),
+            await db.QueryAsync<UnseenDay>(Command("Unseen", at, ct)),
+            await db.QueryAsync<ScheduledDay>(Command("Scheduled", at, ct)),
+            await db.QueryAsync<NewNormalDay>(Command("NewNormals", at, ct)),
+            (await db.QueryAsync<PauseLine>(Command("Pauses", at, ct))).AsList());
+    }
+
+    /// <summary>Reads some of the clients. Those without any exposure yet (no start, no engaged call) are left out.</summary>
+    /// <param name="from">Place of the first of them in <see cref="Clients"/>.</param>
+    /// <param name="count">How many.</param>
+    public async Task<BookHistories> PartAsync(int from, int count, CancellationToken ct)
+    {
+        var clients = new List<BookHistories.ClientLine>(count);
+        var histories = new List<ClientHistory>(count);
+        if (count == 0)
+            return new BookHistories(clients, histories);
+        var days = await ReadDaysAsync(from, count, ct);
+        var earlier = await ReadEarlierAsync(from, count, ct);
+        for (var i = 0; i < count; i++)
+        {
+            var client = Clients[from + i];
+            var known = days[i] ?? [];
+            var started = client.StartedOn?.DayNumber;
+            var hasEarlier = earlier.Contains(client.Id);
+            if ((started is null || started > _asOf.Today) && !hasEarlier && !Array.Exists(known, d => d.Calls > 0))
+                continue;
+            clients.Add(client);
+            histories.Add(new ClientHistory(client.Address, started, client.EndedOn?.DayNumber, known)
+            {
+                HasEarlier = hasEarlier,
+                Pauses = _pauses.Contains(client.Id)
+                    ? [.. _everybodys.Concat(_pauses[client.Id]).OrderBy(p => p.From).ThenBy(p => p.Until)]
+                    : _everybodys,
+                Scheduled = _scheduled.Contains(client.Id) ? [.. _scheduled[client.Id]] : [],
+                NewNormals = _newNormals.Contains(client.Id) ? [.. _newNormals[client.Id]] : [],
+            });
+        }
+        return new BookHistories(clients, histories);
+    }
+
+    private async Task<ClientDay[]?[]> ReadDaysAsync(int from, int count, CancellationToken ct)
+    {
+        var days = new ClientDay[]?[count];
+        await using var command = new NpgsqlCommand(Sql.Of<BookReading>("Days"), _db);
+        command.Parameters.AddWithValue("first", Clients[from].Id);
+        command.Parameters.AddWithValue("last", Clients[from + count - 1].Id);
+        command.Parameters.AddWithValue("from_year", YearOf(_windowStart));
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var buffer = new byte[8192];
+        var at = 0;
+        while (await reader.ReadAsync(ct))
+        {
+            // Both come by key; the roll-up also holds clients who are judged no longer.
+            var client = reader.GetGuid(0);
+            while (Clients[from + at].Id.CompareTo(client) < 0)
+                at++;
+            if (Clients[from + at].Id != client)
+                continue;
+            var length = (int)reader.GetBytes(1, 0, null, 0, 0);
+            if (length > buffer.Length)
+                buffer = new byte[Math.Max(length, buffer.Length * 2)];
+            reader.GetBytes(1, 0, buffer, 0, length);
+            var year = Unpack(client, buffer.AsSpan(0, length));
+            days[at] = days[at] is { Length: > 0 } there ? [.. there, .. year] : year;
+        }
+        return days;
+    }
+
+    /// <summary>
+    /// The days of a year's row that lie in the window, as far as they were known. The row holds an array in its binary form: a head of
+    /// 20 bytes, then each element behind its length (PostgreSQL's array_send); an empty array is a head of 12.
+    /// </summary>
+    private ClientDay[] Unpack(Guid client, ReadOnlySpan<byte> array)
+    {
+        const int Head = 20, Element = 12, Length = 4;
+        var count = array.Length < Head ? 0 : (array.Length - Head) / Element;
+        var first = 0;
+        while (first < count && PackedDay.Day(Packed(array, first)) < _windowStart)
+            first++;
+        if (first == count)
+            return [];
+        var fresh = new ClientDay[count - first];
+        var kept = 0;
+        for (var element = first; element < count; element++)
+        {
+            var packed = Packed(array, element);
+            var day = new ClientDay(PackedDay.Day(packed), PackedDay.Calls(packed), PackedDay.Outbound(packed), PackedDay.Attempts(packed));
+            if (_unseen.Count == 0)
+                fresh[kept++] = day;
+            else if (Seen(client, day) is { } seen)
+                fresh[kept++] = seen;
+        }
+        if (kept < fresh.Length)
+            Array.Resize(ref fresh, kept);
+        return fresh;
+
+        static long Packed(ReadOnlySpan<byte> array, int element) =>
+            BinaryPrimitives.ReadInt64BigEndian(array[(Head + element * Element + Length)..]);
+    }
+
+    /// <summary>Who had an engaged call before the window that was known at the moment?</summary>
+    private async Task<HashSet<Guid>> ReadEarlierAsync(int from, int count, CancellationToken ct)
+    {
+        var hidden = _unseen.Keys.Where(day => day.Item2 < _windowStart).ToArray();
+        var about = new
+        {
+            first = Clients[from].Id,
+            last = Clients[from + count - 1].Id,
+            from_year = YearOf(_windowStart),
+            window_start = _windowStart,
+            hidden_clients = Array.ConvertAll(hidden, day => day.Item1),
+            hidden_days = Array.ConvertAll(hidden, day => day.Item2),
+            hidden_calls = Array.ConvertAll(hidden, day => _unseen[day].Calls),
+        };
+        return [.. await _db.QueryAsync<Guid>(Command("Earlier", about, ct))];
+    }
+
+    private static int YearOf(int day) => DateOnly.FromDayNumber(day).Year;
+
+    /// <summary>The day less what was not yet known; null when nothing of it was.</summary>
+    private ClientDay? Seen(Guid client, ClientDay day)
+    {
+        if (!_unseen.TryGetValue((client, day.Day), out var hidden))
+            return day;
+        var seen = day with
+        {
+            Calls = day.Calls - hidden.Calls,
+            Outbound = day.Outbound - hidden.Outbound,
+            Attempts = day.Attempts - hidden.Attempts,
+        };
+        return seen is { Calls: 0, Attempts: 0 } ? null : seen;
+    }
+
+    private static Pause AsPause(PauseLine line) => new(line.Starts, line.Ends ?? int.MaxValue, line.SeenOn);
+
+    private static CommandDefinition Command(string step, object parameters, CancellationToken ct) =>
+        new(Sql.Of<BookReading>(step), parameters, cancellationToken: ct);
+}

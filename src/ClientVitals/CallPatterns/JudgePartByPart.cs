@@ -1,0 +1,66 @@
+using Npgsql;
+
+namespace ClientVitals.CallPatterns;
+
+/// <summary>How many of the judged stand where.</summary>
+internal sealed class JudgedCount
+{
+    private readonly int[] _of = new int[Enum.GetValues<PatternStatus>().Length];
+
+    /// <summary>Clients judged.</summary>
+    public int All { get; private set; }
+
+    /// <summary>Those whose history is too short to judge.</summary>
+    public int NotEnoughHistory { get; private set; }
+
+    /// <summary>Rows changed.</summary>
+    public long Written { get; set; }
+
+    public int Of(PatternStatus status) => _of[(int)status];
+
+    public void Add(Judgement judged)
+    {
+        All++;
+        _of[(int)judged.Status]++;
+        if (!judged.EnoughHistory)
+            NotEnoughHistory++;
+    }
+}
+
+/// <summary>
+/// Reads, judges and writes a book part by part: while one part is judged, the database writes the part before it and reads the one
+/// after. Memory follows the part, and both sides work at once, over one connection and in one transaction.
+/// </summary>
+internal sealed record JudgePartByPart(BookReading Book, WriteJudgements Write, PatternBudgets Budgets)
+{
+    /// <summary>Clients a part: enough that its few statements weigh little, few enough to stay in the processor's reach.</summary>
+    private const int PartSize = 4096;
+
+    /// <summary>Does so for some of the clients, by their place in the book.</summary>
+    public async Task<JudgedCount> RunAsync(NpgsqlConnection db, int from, int count, IProgress<string>? progress, CancellationToken ct)
+    {
+        await WriteJudgements.BeginAsync(db, ct);
+        var judged = new JudgedCount();
+        (BookHistories Part, Task<Judgement[]> Judging)? before = null;
+        for (var place = from; place < from + count; place += PartSize)
+        {
+            progress?.Report(count <= PartSize ? $"judging {count} clients" : $"judging {count} clients: {place - from} done");
+            var part = await Book.PartAsync(place, Math.Min(PartSize, from + count - place), ct);
+            var done = before is null ? null : await before.Value.Judging;
+            var judging = Task.Run(() => PatternBook.Judge(part.Histories, Write.AsOf, Write.Rule, Budgets), ct);
+            if (done is not null)
+                await WriteAsync(db, before!.Value.Part, done, judged, ct);
+            before = (part, judging);
+        }
+        if (before is { } last)
+            await WriteAsync(db, last.Part, await last.Judging, judged, ct);
+        return judged;
+    }
+
+    private async Task WriteAsync(NpgsqlConnection db, BookHistories part, Judgement[] judgements, JudgedCount judged, CancellationToken ct)
+    {
+        foreach (var judgement in judgements)
+            judged.Add(judgement);
+        judged.Written += await Write.PartAsync(db, part, judgements, ct);
+    }
+}
