@@ -108,20 +108,13 @@ internal sealed class BookBenchmark(string folder, EmbeddedPostgres cluster, int
         var again = await StepAsync("import", "book", file);
         _figures.Add(new("the same file again (all unchanged)", rows / again.Ours[0], "rows/s"));
         _figures.Add(new("the same file again, peak memory", again.PeakMegabytes, "MB", Bar: MostMegabytes));
-        var (whole, _) = Simulate("later", clients, weeks, AsOf.AddDays(1));
-        var daily = Path.Combine(folder, "daily.csv");
-        var since = AsOf.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-        // No field of the simulated town holds a comma: the eighth and the ninth are when the call was and when it was logged.
-        var lines = File.ReadLines(whole).Where((line, at) =>
-            at == 0 || (line.Split(',') is var f && (string.CompareOrdinal(f[7], since) >= 0 || string.CompareOrdinal(f[8], since) >= 0)));
-        await File.WriteAllLinesAsync(daily, lines);
-        File.Delete(whole);
+        var daily = BookStep.DayFile(Days("later", clients, weeks, 1), 1);
         _figures.Add(new("the next day's file on top", (await StepAsync("import", "book", daily)).Ours[0], "s"));
     }
 
     private async Task AnalyzeAsync()
     {
-        var done = await StepAsync("analyze", "book", "");
+        var done = await StepAsync("analyze", "book", Days("ahead", clients, weeks, Rounds));
         _figures.Add(new($"analysis with all writes, against one statement (median of {Rounds})", Figure.Median(done.Ours), "s", Figure.Median(done.Yardstick), 3));
         _figures.Add(new("analysis, peak memory", done.PeakMegabytes, "MB", Bar: MostMegabytes));
     }
@@ -137,7 +130,7 @@ internal sealed class BookBenchmark(string folder, EmbeddedPostgres cluster, int
             var (file, _) = Simulate(name, few, length, AsOf);
             await StepAsync("import", name, file);
             File.Delete(file);
-            medians.Add(Figure.Median((await StepAsync("analyze", name, "")).Ours));
+            medians.Add(Figure.Median((await StepAsync("analyze", name, Days(name + "-ahead", few, length, Rounds))).Ours));
         }
         _figures.Add(new($"analysis of {few} clients with ten times the history, against once", medians[1], "s", medians[0], 1.3));
     }
@@ -173,6 +166,36 @@ internal sealed class BookBenchmark(string folder, EmbeddedPostgres cluster, int
         var file = Path.Combine(folder, name + ".csv");
         using var to = TownFile.Create(file);
         return (file, TownFile.Write(new Town(20251208, people, length, DateOnly.FromDateTime(AsOf.UtcDateTime)), asOf, to));
+    }
+
+    /// <summary>
+    /// The same town seen some days later, as one file a day with what happened or was logged in it. No field of the town holds a comma:
+    /// the eighth and the ninth are when the call was and when it was logged.
+    /// </summary>
+    private string Days(string name, int people, int length, int days)
+    {
+        var (whole, _) = Simulate(name, people, length, AsOf.AddDays(days));
+        var into = Directory.CreateDirectory(Path.Combine(folder, name + "-days")).FullName;
+        var files = Enumerable.Range(1, days).Select(day => new StreamWriter(BookStep.DayFile(into, day))).ToArray();
+        var bounds = Enumerable.Range(0, days).Select(day => AsOf.UtcDateTime.AddDays(day).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)).ToArray();
+        var first = true;
+        foreach (var line in File.ReadLines(whole))
+        {
+            var fields = line.Split(',');
+            foreach (var file in files.Where((_, day) => first || DayOf(fields, bounds) == day))
+                file.WriteLine(line);
+            first = false;
+        }
+        foreach (var file in files)
+            file.Dispose();
+        File.Delete(whole);
+        return into;
+    }
+
+    private static int DayOf(string[] fields, string[] bounds)
+    {
+        var known = string.CompareOrdinal(fields[7], fields[8]) > 0 ? fields[7] : fields[8];
+        return Array.FindLastIndex(bounds, bound => string.CompareOrdinal(known, bound) >= 0);
     }
 
     private static string? Given(string[] options, string name)

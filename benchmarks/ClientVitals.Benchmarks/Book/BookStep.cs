@@ -72,7 +72,10 @@ internal sealed record BookStep(string Home, string Database, string File, DateT
         return new([clock.Elapsed.TotalSeconds], [], $"read {done.Read}, added {done.Added}, unchanged {done.Unchanged}, corrected {done.Corrected}, rejected {done.Rejected}, clients made {done.ClientsMade}", 0);
     }
 
-    /// <summary>The analysis of one day after the other, in turns with the statement that only computes. The first round of each warms and is not counted.</summary>
+    /// <summary>
+    /// The analysis of one day after the other, each with the calls of its day, in turns with the statement that only computes. The first
+    /// round of each warms and is not counted.
+    /// </summary>
     private async Task<StepDone> AnalyzeAsync()
     {
         await using var database = Open();
@@ -82,17 +85,28 @@ internal sealed record BookStep(string Home, string Database, string File, DateT
         var ours = new List<double>();
         var theirs = new List<double>();
         AnalysisDone? done = null;
+        var spent = new List<(double Program, double Server)>();
         for (var round = 0; round <= Rounds; round++)
         {
+            if (round > 0)
+                await (this with { File = DayFile(File, round), AsOf = AsOf.AddDays(round - 1) }).StartAsync("import");
+            var before = ProcessorTime.Of(Home);
             var clock = Stopwatch.StartNew();
             done = await new AnalyzeCallPatterns().RunAsync(database, AsOf.AddDays(round), "person", null, default);
             ours.Add(clock.Elapsed.TotalSeconds);
+            var after = ProcessorTime.Of(Home);
+            spent.Add((after.Program - before.Program, after.Server - before.Server));
             clock.Restart();
             _ = (await db.QueryAsync(sql, new { as_of = AsOf.AddDays(round), zone = BookBenchmark.ZoneId }, commandTimeout: 0)).AsList();
             theirs.Add(clock.Elapsed.TotalSeconds);
         }
-        return new([.. ours.Skip(1)], [.. theirs.Skip(1)], $"{done!.Analyzed} clients, {done.Written} rows written", 0);
+        return new([.. ours.Skip(1)], [.. theirs.Skip(1)], string.Create(
+            CultureInfo.InvariantCulture,
+            $"{done!.Analyzed} clients, {done.Written} rows written; processor time of the program {Figure.Median(spent.Skip(1).Select(s => s.Program)):0.00} s, of the server {Figure.Median(spent.Skip(1).Select(s => s.Server)):0.00} s"), 0);
     }
+
+    /// <summary>Where the calls of one day after the first moment stand.</summary>
+    public static string DayFile(string folder, int day) => Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"day-{day}.csv"));
 
     private VitalsDatabase Open() => VitalsDatabase.Embedded(Database, new EmbeddedPostgres(new VitalsHome(Home)));
 

@@ -66,6 +66,12 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             ? await db.ExecuteScalarAsync<DateOnly?>(new CommandDefinition(
                 Sql.Of<AnalyzeCallPatterns>("WalkedFrom"), new { zone = settings.Zone.Id }, cancellationToken: ct))
             : null;
+        if (current && await db.ExecuteScalarAsync<DateTimeOffset?>(new CommandDefinition(
+            Sql.Of<AnalyzeCallPatterns>("LastChecked"), cancellationToken: ct)) is { } last && last > at)
+        {
+            throw new PlainError(
+                $"The last analysis speaks for {TimeZoneInfo.ConvertTime(last, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}), which this machine's clock says is still to come; set the clock right, then analyse again.");
+        }
         var book = await BookReading.BeginAsync(db, asOf, settings.Zone, walkedFrom, ct);
         var only = await OnlyClientAsync(db, book, ct);
         var run = await db.ExecuteScalarAsync<long>(new CommandDefinition(

@@ -211,6 +211,28 @@ public sealed class AnalyzeCallPatternsTests(TestDatabase database) : IClassFixt
         (await Should.ThrowAsync<PlainError>(() => AnalyzeAsync(client: email))).Message.ShouldContain(says);
 
     [Fact]
+    public async Task A_clock_behind_the_last_analysis_is_refused_with_a_sentence()
+    {
+        await AnalyzeAsync();
+        var refused = await Should.ThrowAsync<PlainError>(() => AnalyzeAsync(now: Now.AddDays(-1)));
+        refused.Message.ShouldContain("2025-12-08 08:00 (UTC)");
+        refused.Message.ShouldContain("set the clock right");
+    }
+
+    [Fact]
+    public async Task Who_left_is_taken_off_the_list_also_when_nobody_else_is_left()
+    {
+        await AnalyzeAsync();
+        await database.DoAsync("update clients set ended_on = date '2025-12-09'");
+
+        (await AnalyzeAsync(now: Now.AddDays(1))).Analyzed.ShouldBe(0);
+
+        (await AskAsync<string>("select close_reason from call_pattern_episodes")).ShouldBe("ended");
+        (await AskAsync<long>("select count(*) from client_health_scores where pattern_status <> 'NORMAL'")).ShouldBe(0);
+        await Should.ThrowAsync<PlainError>(() => AnalyzeAsync(now: Now.AddDays(2)));
+    }
+
+    [Fact]
     public async Task A_moment_in_the_future_is_refused() =>
         (await Should.ThrowAsync<PlainError>(() => AnalyzeAsync(asOf: Now.AddDays(1)))).Message.ShouldContain("future");
 

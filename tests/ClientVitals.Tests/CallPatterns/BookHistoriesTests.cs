@@ -62,6 +62,14 @@ public sealed class BookHistoriesTests(TestDatabase database) : IClassFixture<Te
                 read.Histories.Where(h => h.HasEarlier).Select(h => h.Client).Order().ShouldBe(
                     raw.Where(r => r.Day < first && r.Calls > 0).Select(r => r.Client).Distinct().Order(), at);
                 raw.Where(r => !judged.Contains(r.Client)).ShouldAllBe(r => r.Calls == 0, "only clients without an engaged call are left out");
+
+                // Read in parts it is the same book.
+                var reading = await BookReading.BeginAsync(db, asOf, Dubai, judgedFrom, TestContext.Current.CancellationToken);
+                var parts = new List<ClientHistory>();
+                for (var from = 0; from < reading.Clients.Count; from += 7)
+                    parts.AddRange((await reading.PartAsync(from, Math.Min(7, reading.Clients.Count - from), TestContext.Current.CancellationToken)).Histories);
+                parts.Select(h => (h.Client, h.HasEarlier, h.Days.Length)).ShouldBe(read.Histories.Select(h => (h.Client, h.HasEarlier, h.Days.Length)), at);
+                parts.SelectMany(h => h.Days).ShouldBe(read.Histories.SelectMany(h => h.Days), at);
             }
         }
     }
