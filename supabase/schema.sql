@@ -677,10 +677,12 @@ create table public.call_pattern_analysis (
   last_active_on      date,
   reason              text,
   clears_when         text,
+  hold                text,
   constraint call_pattern_analysis_pkey PRIMARY KEY (id),
   constraint call_pattern_analysis_calls_are_counted CHECK (calls_this_week >= 0 AND avg_calls_per_week >= 0::numeric AND avg_calls_per_week <> 'NaN'::numeric),
   constraint call_pattern_analysis_deviation_is_a_number CHECK (deviation_pct <> 'NaN'::numeric),
   constraint call_pattern_analysis_email_is_given CHECK (btrim(client_email) <> ''::text),
+  constraint call_pattern_analysis_hold_is_known CHECK (hold = ANY (ARRAY['PAUSED'::text, 'SCHEDULED'::text, 'OUTREACH_GAP'::text, 'BACK_ONCE'::text, 'GONE'::text, 'STALE'::text])),
   constraint call_pattern_analysis_rule_is_known CHECK (rule = ANY (ARRAY['calibrated'::text, 'documented'::text])),
   constraint call_pattern_analysis_status_is_known CHECK (pattern_status = ANY (ARRAY['NORMAL'::text, 'BELOW_PATTERN'::text, 'ABOVE_PATTERN'::text, 'PATTERN_BREAK'::text]))
 );
@@ -716,18 +718,21 @@ comment on column public.call_pattern_analysis.paused_days is 'Paused days taken
 comment on column public.call_pattern_analysis.last_active_on is 'Last business day with an engaged call.';
 comment on column public.call_pattern_analysis.reason is 'The sentence a coach reads.';
 comment on column public.call_pattern_analysis.clears_when is 'What would clear it.';
+comment on column public.call_pattern_analysis.hold is 'What holds an alarm back or colours it: PAUSED, SCHEDULED (a call is agreed within 7 days), OUTREACH_GAP (we make most calls and tried none since the last), BACK_ONCE, GONE (left the list), STALE (its source is silent); null = nothing.';
 
 create table public.call_pattern_answers (
-  id          bigint generated always as identity not null,
-  episode_id  bigint not null,
-  client_id   uuid not null,
-  answer      text not null,
-  answered_at timestamp with time zone not null,
-  answered_by text not null,
-  answered_on date not null,
-  until       date,
-  note        text,
-  pause_id    bigint,
+  id            bigint generated always as identity not null,
+  episode_id    bigint not null,
+  client_id     uuid not null,
+  answer        text not null,
+  answered_at   timestamp with time zone not null,
+  answered_by   text not null,
+  answered_on   date not null,
+  until         date,
+  note          text,
+  pause_id      bigint,
+  ended_before  date,
+  taken_back_at timestamp with time zone,
   constraint call_pattern_answers_pkey PRIMARY KEY (id),
   constraint call_pattern_answers_answer_is_known CHECK (answer = ANY (ARRAY['CALLED'::text, 'AWAY'::text, 'FINE'::text, 'LEFT'::text])),
   constraint call_pattern_answers_until_belongs_to_away CHECK (until IS NULL OR answer = 'AWAY'::text)
@@ -746,6 +751,8 @@ comment on column public.call_pattern_answers.answered_on is 'The business day o
 comment on column public.call_pattern_answers.until is 'AWAY: first day back; null = nobody knows.';
 comment on column public.call_pattern_answers.note is 'What someone wrote beside it.';
 comment on column public.call_pattern_answers.pause_id is 'The pause that AWAY entered.';
+comment on column public.call_pattern_answers.ended_before is 'LEFT: the end of the relation that was planned before; null = none was.';
+comment on column public.call_pattern_answers.taken_back_at is 'When it was taken back or replaced; an analysis as of an earlier moment still knows it. Null = it holds.';
 
 create table public.call_pattern_episodes (
   id             bigint generated always as identity not null,
@@ -938,12 +945,14 @@ create table public.client_health_scores (
   pattern_since           date,
   pattern_evidence        numeric,
   pattern_enough_history  boolean,
+  pattern_hold            text,
   constraint client_health_scores_pkey PRIMARY KEY (id),
   constraint client_health_scores_client_once UNIQUE (client_id),
   constraint client_health_scores_email_once UNIQUE (email),
   constraint client_health_scores_calls_are_counted CHECK (calls_this_week >= 0 AND avg_calls_per_week >= 0::numeric AND avg_calls_per_week <> 'NaN'::numeric),
   constraint client_health_scores_is_somebody CHECK (client_id IS NOT NULL OR email IS NOT NULL),
   constraint client_health_scores_momentum_is_known CHECK (momentum_indicator = ANY (ARRAY['ACCELERATING'::text, 'STABLE'::text, 'DECLINING'::text])),
+  constraint client_health_scores_pattern_hold_is_known CHECK (pattern_hold = ANY (ARRAY['PAUSED'::text, 'SCHEDULED'::text, 'OUTREACH_GAP'::text, 'BACK_ONCE'::text, 'GONE'::text, 'STALE'::text])),
   constraint client_health_scores_pattern_status_is_known CHECK (pattern_status = ANY (ARRAY['NORMAL'::text, 'BELOW_PATTERN'::text, 'ABOVE_PATTERN'::text, 'PATTERN_BREAK'::text])),
   constraint client_health_scores_risk_is_known CHECK (risk_category = ANY (ARRAY['CRITICAL'::text, 'HIGH'::text, 'MEDIUM'::text, 'LOW'::text])),
   constraint client_health_scores_zone_is_known CHECK (health_zone = ANY (ARRAY['RED'::text, 'YELLOW'::text, 'GREEN'::text, 'PURPLE'::text]))
@@ -1006,21 +1015,24 @@ comment on column public.client_health_scores.pattern_reason is 'The sentence a 
 comment on column public.client_health_scores.pattern_since is 'First day of the departure; null = none.';
 comment on column public.client_health_scores.pattern_evidence is 'Evidence of the last analysis; orders the list within a status.';
 comment on column public.client_health_scores.pattern_enough_history is 'Whether there was enough history to judge.';
+comment on column public.client_health_scores.pattern_hold is 'What held an alarm back or coloured it in the last analysis; null = nothing.';
 
 create table public.client_pauses (
-  id         bigint generated always as identity not null,
-  client_id  uuid,
-  starts_on  date not null,
-  ends_on    date,
-  reason     text default 'OTHER'::text not null,
-  note       text,
-  entered_at timestamp with time zone default now() not null,
-  entered_by text default 'hand'::text not null,
+  id            bigint generated always as identity not null,
+  client_id     uuid,
+  starts_on     date not null,
+  ends_on       date,
+  reason        text default 'OTHER'::text not null,
+  note          text,
+  entered_at    timestamp with time zone default now() not null,
+  entered_by    text default 'hand'::text not null,
+  superseded_at timestamp with time zone,
   constraint client_pauses_pkey PRIMARY KEY (id),
   constraint client_pauses_end_after_start CHECK (ends_on IS NULL OR ends_on > starts_on),
   constraint client_pauses_reason_is_known CHECK (reason = ANY (ARRAY['HOLIDAY'::text, 'ILLNESS'::text, 'INJURY'::text, 'TRAVEL'::text, 'RAMADAN'::text, 'CLOSED'::text, 'OTHER'::text]))
 );
 CREATE INDEX client_pauses_client ON public.client_pauses USING btree (client_id, starts_on);
+CREATE UNIQUE INDEX client_pauses_once ON public.client_pauses USING btree (client_id, starts_on, ends_on) NULLS NOT DISTINCT WHERE (superseded_at IS NULL);
 comment on table public.client_pauses is 'Business days on which silence means nothing: [starts_on, ends_on) of one client, or of everybody.';
 comment on column public.client_pauses.id is 'Key.';
 comment on column public.client_pauses.client_id is 'Whose pause; null = everybody''s.';
@@ -1030,6 +1042,7 @@ comment on column public.client_pauses.reason is 'HOLIDAY, ILLNESS, INJURY, TRAV
 comment on column public.client_pauses.note is 'What someone wrote beside it.';
 comment on column public.client_pauses.entered_at is 'When it became known; an analysis as of an earlier moment does not see it.';
 comment on column public.client_pauses.entered_by is 'Who entered it.';
+comment on column public.client_pauses.superseded_at is 'When it ceased to hold because it was ended sooner or taken out; an analysis as of an earlier moment still knows it. Null = it holds.';
 
 create table public.client_phones (
   phone      text not null,

@@ -19,3 +19,4 @@ where not exists (
   where p.client_id = e.client_id
     and p.starts_on = t.starts_on
     and p.entered_by = @by::text)
+on conflict (client_id, starts_on, ends_on) where superseded_at is null do nothing

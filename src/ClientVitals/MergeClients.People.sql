@@ -11,8 +11,20 @@ phones as (
   where p.client_id = @gone::uuid
 ),
 pauses as (
+  -- A pause that both have holds once.
   update public.client_pauses p
-  set client_id = @kept::uuid
+  set client_id = @kept::uuid,
+      superseded_at = case
+        when p.superseded_at is null and exists (
+          select
+          from public.client_pauses k
+          where k.client_id = @kept::uuid
+            and k.starts_on = p.starts_on
+            and k.ends_on is not distinct from p.ends_on
+            and k.superseded_at is null)
+        then @now::timestamptz
+        else p.superseded_at
+      end
   where p.client_id = @gone::uuid
 ),
 archived as (

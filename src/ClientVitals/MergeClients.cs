@@ -30,7 +30,7 @@ public sealed record MergeClients(string Keep, string Gone)
         var gone = (await FoundClient.RequireAsync(db, Gone, settings.PhoneRegion, ct)).Id;
         if (kept == gone)
             throw new PlainError($"{Keep.Trim()} and {Gone.Trim()} are already the same client.");
-        var about = new { kept, gone, today = BusinessZone.Of(settings.BusinessZone).DayOf(now) };
+        var about = new { kept, gone, now, today = BusinessZone.Of(settings.BusinessZone).DayOf(now) };
         Task<int> StepAsync(string step) =>
             db.ExecuteAsync(new CommandDefinition(Sql.Of<MergeClients>(step), about, commandTimeout: 0, cancellationToken: ct));
         await StepAsync("Find");

@@ -68,7 +68,7 @@ internal static class AnswerCommand
     {
         await using var database = Door.Database(parsed);
         await using var db = await database.OpenAsync(ct);
-        await new TakeBackAnswer(parsed.GetRequiredValue(Id)).RunAsync(db, ct);
+        await new TakeBackAnswer(parsed.GetRequiredValue(Id)).RunAsync(db, TimeProvider.System.GetUtcNow(), ct);
         Console.WriteLine("The answer is taken back, with what it had changed.");
         return Door.Done;
     }

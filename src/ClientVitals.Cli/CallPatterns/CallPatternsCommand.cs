@@ -10,6 +10,7 @@ internal static class CallPatternsCommand
     {
         AnalyzeCommand.Command(),
         BreaksCommand.Command(),
+        OutreachCommand.Command(),
         HistoryCommand.Command(),
         AnswerCommand.Answer(),
         AnswerCommand.TakeBack(),

@@ -84,7 +84,7 @@ internal static class PauseCommand
         await using var db = await database.OpenAsync(ct);
         var client = await ClientAsync(parsed, db, ct);
         var on = parsed.GetValue(On) ?? await TodayAsync(db, TimeProvider.System.GetUtcNow(), ct);
-        var ended = await new EndPause(client?.Id, on).RunAsync(db, ct);
+        var ended = await new EndPause(client?.Id, on).RunAsync(db, TimeProvider.System.GetUtcNow(), ct);
         var whose = client?.Address ?? "Everybody";
         Console.WriteLine(ended == 0
             ? $"{whose} does not stand in a pause on {on:yyyy-MM-dd}; nothing was changed. See: vitals people pauses"

@@ -45,7 +45,7 @@ public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Un
         if (earlier is not null && earlier.AnsweredOn == today && earlier.Answer == Answer.Word() && earlier.Until == Until)
             return new Answered(earlier.Id, episode.Id, episode.DriftSince, WasThere: true);
         if (earlier is not null && earlier.AnsweredOn == today)
-            await TakeBackAnswer.UndoAsync(db, earlier.Id, ct);
+            await TakeBackAnswer.UndoAsync(db, earlier.Id, now, ct);
 
         var pause = Answer == PatternAnswer.Away ? await PauseAsync(db, episode, today, now, by, ct) : null;
         var id = await db.ExecuteScalarAsync<long>(new CommandDefinition(

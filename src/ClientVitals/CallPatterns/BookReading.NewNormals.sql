@@ -5,4 +5,5 @@ select
 from public.call_pattern_answers a
 where a.answer = 'FINE'
   and a.answered_at < @as_of::timestamptz
+  and (a.taken_back_at is null or a.taken_back_at >= @as_of::timestamptz)
 order by a.client_id, a.answered_on

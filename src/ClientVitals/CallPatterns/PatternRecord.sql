@@ -15,6 +15,7 @@ alerts as (
       select a.answer
       from public.call_pattern_answers a
       where a.episode_id = e.id
+        and a.taken_back_at is null
       order by a.answered_at desc, a.id desc
       limit 1
     ) as answer

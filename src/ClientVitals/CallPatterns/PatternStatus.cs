@@ -34,6 +34,18 @@ public static class PatternWords
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };
 
+    /// <summary>Null when nothing is held.</summary>
+    public static string? Word(this PatternHold hold) => hold switch
+    {
+        PatternHold.None => null,
+        PatternHold.Paused => "PAUSED",
+        PatternHold.Scheduled => "SCHEDULED",
+        PatternHold.OutreachGap => "OUTREACH_GAP",
+        PatternHold.BackOnce => "BACK_ONCE",
+        PatternHold.Gone => "GONE",
+        _ => throw new ArgumentOutOfRangeException(nameof(hold)),
+    };
+
     public static string Word(this PatternRule rule) => rule switch
     {
         PatternRule.Calibrated => "calibrated",

@@ -8,15 +8,15 @@ namespace ClientVitals.CallPatterns;
 public sealed record TakeBackAnswer(long Id)
 {
     /// <exception cref="PlainError">There is no such answer.</exception>
-    public async Task RunAsync(NpgsqlConnection db, CancellationToken ct)
+    public async Task RunAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct)
     {
         await using var transaction = await db.BeginTransactionAsync(ct);
-        if (!await UndoAsync(db, Id, ct))
+        if (!await UndoAsync(db, Id, now, ct))
             throw new PlainError($"There is no answer {Id}; it may have been taken back already.");
         await transaction.CommitAsync(ct);
     }
 
     /// <summary>The same within a transaction; false when there is none.</summary>
-    internal static async Task<bool> UndoAsync(NpgsqlConnection db, long id, CancellationToken ct) =>
-        await db.ExecuteScalarAsync<long>(new CommandDefinition(Sql.Of<TakeBackAnswer>(), new { id }, cancellationToken: ct)) > 0;
+    internal static async Task<bool> UndoAsync(NpgsqlConnection db, long id, DateTimeOffset now, CancellationToken ct) =>
+        await db.ExecuteScalarAsync<long>(new CommandDefinition(Sql.Of<TakeBackAnswer>(), new { id, now }, cancellationToken: ct)) > 0;
 }

@@ -23,6 +23,7 @@ create temporary table judged (
   last_active_on      date,
   reason              text not null,
   clears_when         text,
+  hold                text,
   open_opened_on      date,
   open_break_on       date,
   open_worst          text,

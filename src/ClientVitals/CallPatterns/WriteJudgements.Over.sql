@@ -20,10 +20,11 @@ cleared as (
   set pattern_status = 'NORMAL',
       pattern_reason = 'No longer a client.',
       pattern_since = null,
-      pattern_evidence = null
+      pattern_evidence = null,
+      pattern_hold = null
   from over o
   where h.client_id = o.id
-    and h.pattern_status <> 'NORMAL'
+    and (h.pattern_status <> 'NORMAL' or h.pattern_hold is not null)
   returning h.id
 )
 select ((select count(*) from closed) + (select count(*) from cleared))::int

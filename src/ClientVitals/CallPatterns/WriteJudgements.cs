@@ -84,6 +84,7 @@ internal sealed record WriteJudgements(Moment AsOf, PatternRule Rule, EndedEpiso
             Day(copy, judged.LastActive);
             copy.Write(judged.Reason, NpgsqlDbType.Text);
             Text(copy, judged.ClearsWhen());
+            Text(copy, judged.Hold.Word());
             Day(copy, judged.Open?.OpenedOn);
             Day(copy, judged.Open?.BreakOn);
             Text(copy, judged.Open?.Worst.Word());

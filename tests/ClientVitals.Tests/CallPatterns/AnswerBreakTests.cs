@@ -70,15 +70,16 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
     [Fact]
     public async Task Taken_back_everything_is_as_before()
     {
-        const string everything = "select md5(coalesce(string_agg(x, '|' order by x), '')) from (select p::text as x from client_pauses p union all select ended_on::text from clients) r";
+        const string everything = "select md5(coalesce(string_agg(x, '|' order by x), '')) from (select p::text as x from client_pauses p where superseded_at is null union all select ended_on::text from clients) r";
         await using var db = await database.OpenAsync();
+        await db.ExecuteAsync("update clients set ended_on = date '2026-06-30' where id = @leila", new { leila });
         var before = await db.ExecuteScalarAsync<string>(everything);
         foreach (var answer in Enum.GetValues<PatternAnswer>())
         {
             var said = await new AnswerBreak(leila, answer).RunAsync(db, Now, "Aisha", Ct);
-            await new TakeBackAnswer(said.Id).RunAsync(db, Ct);
+            await new TakeBackAnswer(said.Id).RunAsync(db, Now, Ct);
             (await db.ExecuteScalarAsync<string>(everything)).ShouldBe(before, answer.ToString());
-            await Should.ThrowAsync<PlainError>(() => new TakeBackAnswer(said.Id).RunAsync(db, Ct));
+            await Should.ThrowAsync<PlainError>(() => new TakeBackAnswer(said.Id).RunAsync(db, Now, Ct));
         }
     }
 
@@ -93,7 +94,7 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
         await new AnswerBreak(leila, PatternAnswer.Called).RunAsync(db, Now.AddHours(2), "Aisha", Ct);
 
         (await Pauses.ReadAsync(db, leila, null, Ct)).ShouldBeEmpty("the pause went with the answer it belonged to");
-        (await db.QueryAsync<string>("select answer from call_pattern_answers")).ShouldBe(["CALLED"]);
+        (await db.QueryAsync<string>("select answer from call_pattern_answers where taken_back_at is null")).ShouldBe(["CALLED"]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using ClientVitals.People;
+using Dapper;
 using Shouldly;
 using Xunit;
 
@@ -55,11 +56,37 @@ public sealed class PausesTests(TestDatabase database) : IClassFixture<TestDatab
         await new EnterPause(leila, Day(8), null).RunAsync(db, Now, "coach", Ct);
         await new EnterPause(leila, Day(20), Day(22)).RunAsync(db, Now, "coach", Ct);
 
-        (await new EndPause(leila, Day(8)).RunAsync(db, Ct)).ShouldBe(2);
-        (await new EndPause(leila, Day(8)).RunAsync(db, Ct)).ShouldBe(0);
+        (await new EndPause(leila, Day(8)).RunAsync(db, Now, Ct)).ShouldBe(2);
+        (await new EndPause(leila, Day(8)).RunAsync(db, Now, Ct)).ShouldBe(0);
 
         (await Pauses.ReadAsync(db, leila, null, Ct)).Select(p => (p.StartsOn, p.EndsOn))
             .ShouldBe([(Day(1), Day(8)), (Day(20), Day(22))], "one that would be empty is gone");
+    }
+
+    [Fact]
+    public async Task What_held_before_it_was_ended_stays_known_for_the_days_before()
+    {
+        await using var db = await database.OpenAsync();
+        await new EnterPause(leila, Day(1), Day(30)).RunAsync(db, Now, "coach", Ct);
+        await new EndPause(leila, Day(8)).RunAsync(db, Now.AddDays(1), Ct);
+
+        async Task<DateOnly?> EndAsOfAsync(DateTimeOffset at) => (await db.QueryAsync<DateOnly?>(
+            "select ends_on from client_pauses where entered_at < @at and (superseded_at is null or superseded_at >= @at)", new { at })).ShouldHaveSingleItem();
+        (await EndAsOfAsync(Now.AddHours(1))).ShouldBe(Day(30));
+        (await EndAsOfAsync(Now.AddDays(2))).ShouldBe(Day(8));
+    }
+
+    [Fact]
+    public async Task Twenty_equal_pauses_at_once_are_one()
+    {
+        var entered = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
+        {
+            await using var db = await database.OpenAsync();
+            return await new EnterPause(leila, Day(1), null).RunAsync(db, Now, "coach", Ct);
+        }));
+
+        entered.Select(e => e.Id).Distinct().ShouldHaveSingleItem();
+        entered.Count(e => !e.WasThere).ShouldBe(1);
     }
 
     [Fact]
