@@ -4,9 +4,10 @@ namespace ClientVitals.Migrations;
 /// <param name="wanted">The text of our shape.</param>
 /// <param name="ours">Its facts.</param>
 /// <param name="catalogue">What is there.</param>
+/// <param name="typed">Each function that is there as its arguments' types tell it, by its name with their names.</param>
 /// <param name="continued">Tables that ours continue.</param>
 /// <param name="setAside">Tables to be moved aside, without schema.</param>
-internal sealed class AdoptComparison(string wanted, IReadOnlyList<ShapeFact> ours, IReadOnlyList<Catalogue> catalogue, IReadOnlySet<string> continued, IReadOnlyList<string> setAside)
+internal sealed class AdoptComparison(string wanted, IReadOnlyList<ShapeFact> ours, IReadOnlyList<Catalogue> catalogue, IReadOnlyDictionary<string, string> typed, IReadOnlySet<string> continued, IReadOnlyList<string> setAside)
 {
     private readonly IReadOnlyList<ShapeFact> facts = ShapeFact.Of(catalogue);
     private readonly List<string> taken = [];
@@ -48,7 +49,7 @@ internal sealed class AdoptComparison(string wanted, IReadOnlyList<ShapeFact> ou
             refusals.Add($"{view} is a view here and a table of ours; give the view another name: alter view {view} rename to …");
         }
         TakeAwayFunctions();
-        NameWhatStays(made);
+        NameWhatStays();
     }
 
     private async Task TableAsync(TableShape table, TableShape shape, AskRows ask)
@@ -83,22 +84,22 @@ internal sealed class AdoptComparison(string wanted, IReadOnlyList<ShapeFact> ou
     /// <summary>PostgreSQL replaces a function only where its arguments' names, their defaults and what it returns stay.</summary>
     private void TakeAwayFunctions()
     {
-        var heads = ours.Where(IsFunction).ToDictionary(fact => fact.About, Head);
+        var heads = ours.Where(IsFunction).ToDictionary(fact => Typed(fact.About), Head);
         foreach (var function in facts.Where(IsFunction))
         {
-            if (heads.TryGetValue(function.About, out var head) && head != Head(function))
+            if (typed.TryGetValue(function.About, out var types) && heads.TryGetValue(types, out var head) && head != Head(function))
             {
                 away.Add(new($"function {function.About} goes: it returns, or calls its arguments, otherwise than ours; the push makes ours", $"drop function {function.About}", function.About, function.Ddl));
             }
         }
     }
 
-    private void NameWhatStays(Dictionary<string, TableShape> made)
+    private void NameWhatStays()
     {
         var abouts = ours.Select(fact => fact.About).ToHashSet();
-        kept.AddRange(facts.Where(fact => fact.About.Length > 0 && fact.Key == fact.About && !abouts.Contains(fact.About)).Select(fact => fact.About).Distinct());
+        var gone = away.Select(step => step.Taken).ToHashSet();
+        kept.AddRange(facts.Where(fact => fact.About.Length > 0 && fact.Key == fact.About && !abouts.Contains(fact.About) && !gone.Contains(fact.About)).Select(fact => fact.About).Distinct());
         var keys = ours.Select(fact => fact.Key).ToHashSet();
-        var gone = away.Select(step => step.Taken).Concat(rules.Select(step => step.Says)).ToHashSet();
         kept.AddRange(facts
             .Where(fact => taken.Contains(fact.About) && fact.Key != fact.About && !keys.Contains(fact.Key) && !gone.Contains(fact.Key)
                 && (IsColumn(fact) || fact.Ddl.StartsWith("CREATE ", StringComparison.Ordinal)))
@@ -108,6 +109,14 @@ internal sealed class AdoptComparison(string wanted, IReadOnlyList<ShapeFact> ou
     }
 
     private static bool IsFunction(ShapeFact fact) => fact.Ddl.StartsWith("CREATE OR REPLACE ", StringComparison.Ordinal);
+
+    /// <summary>Every argument of ours has a name, and it stands first.</summary>
+    private static string Typed(string about)
+    {
+        var open = about.IndexOf('(', StringComparison.Ordinal);
+        var arguments = about[(open + 1)..^1].Split(", ", StringSplitOptions.RemoveEmptyEntries);
+        return $"{about[..open]}({string.Join(", ", arguments.Select(argument => argument[(argument.IndexOf(' ', StringComparison.Ordinal) + 1)..]))})";
+    }
 
     private static string Head(ShapeFact function) => function.Ddl[..Math.Max(0, function.Ddl.IndexOf("\n LANGUAGE ", StringComparison.Ordinal))];
 

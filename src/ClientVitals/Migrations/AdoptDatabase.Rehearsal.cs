@@ -9,7 +9,7 @@ namespace ClientVitals.Migrations;
 public sealed partial class AdoptDatabase
 {
     /// <summary>Made before the files make them, which then find them there: what the owner's rows are tied to.</summary>
-    private static readonly string[] FirstTables = ["public.staff", "public.clients", "public.client_emails"];
+    private static readonly string[] FirstTables = [Staff, "public.clients", "public.client_emails"];
     private static readonly string[] FirstFunctions = ["public.business_zone()", "public.business_today()"];
 
     /// <summary>The statements, word for word those of <c>supabase/schema.sql</c>; the files add comments, policies, triggers and indexes.</summary>

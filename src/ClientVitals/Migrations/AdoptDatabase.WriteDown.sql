@@ -5,5 +5,5 @@ select
   t.name,
   t.column_of,
   t.ddl
-from pg_catalog.unnest(@actions::text[], @names::text[], @columns_of::text[], @ddl::text[]) with ordinality as t (action, name, column_of, ddl, place)
+from unnest(@actions::text[], @names::text[], @columns_of::text[], @ddl::text[]) with ordinality as t (action, name, column_of, ddl, place)
 order by t.place

@@ -13,7 +13,7 @@ hub as materialized (
     s.name as coach,
     coalesce(h.created_at, @now::timestamptz) as made_at
   from public.client_health_scores h
-  join pg_catalog.unnest(@ids::bigint[], @emails::text[], @addressed::boolean[]) as t (id, email, is_address) on t.id = h.id
+  join unnest(@ids::bigint[], @emails::text[], @addressed::boolean[]) as t (id, email, is_address) on t.id = h.id
   left join public.staff s on lower(s.name) = lower(pg_catalog.btrim(h.assigned_coach))
   where h.client_id is null
 ),

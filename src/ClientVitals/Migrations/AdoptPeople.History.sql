@@ -4,7 +4,7 @@ found as (
   select
     t.written,
     e.client_id
-  from pg_catalog.unnest(@texts::text[], @emails::text[]) as t (written, email)
+  from unnest(@texts::text[], @emails::text[]) as t (written, email)
   left join public.client_emails e on e.email = t.email
 )
 update public.call_pattern_analysis a

@@ -72,7 +72,8 @@ public sealed record AdoptPlan(
         {
             return Nothing(state);
         }
-        var comparison = new AdoptComparison(wanted, ShapeFact.Of(wanted), catalogue, Continued, setAside);
+        var typed = (await connection.QueryAsync<(string Named, string Typed)>(new CommandDefinition(Sql.Of<AdoptPlan>("Functions"), cancellationToken: cancel))).ToDictionary(function => function.Named, function => function.Typed);
+        var comparison = new AdoptComparison(wanted, ShapeFact.Of(wanted), catalogue, typed, Continued, setAside);
         await comparison.RunAsync(AskOf(connection, cancel));
         var refusals = comparison.Refusals.ToList();
         var relations = comparison.Taken.Concat(comparison.Aside).ToArray();

@@ -21,7 +21,7 @@ internal sealed partial class AdoptTable
         foreach (var policy in facts.Where(fact => fact.About == Table && fact.Ddl.StartsWith("create policy ", StringComparison.Ordinal)))
         {
             var open = policy.Ddl.Contains("(true)", StringComparison.Ordinal) ? "a policy that lets everybody it names at every row" : "a policy beside ours";
-            Drop(policy, $"drop policy {policy.Key[(Table.Length + 1)..]} on {Table}", $"{open} ({OneLine(policy.Ddl[(policy.Ddl.IndexOf(" for ", StringComparison.Ordinal) + 1)..])})");
+            Drop(policy, $"drop policy {policy.Key[(Table.Length + 1)..]} on {Table}", $"{open} ({OneLine(policy.Ddl.Split($" on {Table} ", 2)[^1])})");
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed partial class AdoptTable
         var there = facts.Select(fact => fact.Ddl).ToHashSet();
         foreach (var key in wanted.Where(fact => IsForeignKey(fact) && !there.Contains(fact.Ddl)))
         {
-            Rules.Add(new($"{Short}: constraint {key.Key[(Table.Length + 1)..]} {OneLine(key.Ddl.Split(" add constraint ")[1])}", key.Ddl));
+            Rules.Add(new($"{Short}: constraint {OneLine(key.Ddl.Split(" add constraint ")[1])}", key.Ddl));
         }
     }
 

@@ -28,7 +28,8 @@ internal sealed partial record ShapeFact(string About, string Key, string Ddl)
                 var about = said.Success ? said.Groups[1].Value : "";
                 facts.Add(new(about, about, statements[i]));
             }
-            else
+            // The one statement of the text that says nothing of the shape.
+            else if (!statements[i].StartsWith("set check_function_bodies", StringComparison.Ordinal))
             {
                 facts.AddRange(OfStatement(statements[i]));
             }
@@ -51,7 +52,7 @@ internal sealed partial record ShapeFact(string About, string Key, string Ddl)
     public static (IReadOnlyList<ShapeFact> Missing, IReadOnlyList<ShapeFact> Extra) Differences(IReadOnlyList<ShapeFact> wanted, IReadOnlyList<ShapeFact> there) =>
         (Beyond(wanted, there), [.. Beyond(there, wanted).Where(fact => !GivenByPlatform().IsMatch(fact.Ddl))]);
 
-    /// <summary>The statements of a text that was printed from a catalogue, each with what it is about.</summary>
+    /// <summary>Its first line.</summary>
     public override string ToString() => Ddl.Split('\n')[0].TrimEnd('(', ' ');
 
     private static List<ShapeFact> Beyond(IReadOnlyList<ShapeFact> these, IReadOnlyList<ShapeFact> those)
