@@ -60,7 +60,8 @@ internal sealed partial class AdoptTable(TableShape his, TableShape ours, IReadO
         CompareForeignKeys();
         if (ours.Rest != his.Rest)
         {
-            Rules.Add(ours.Rest.Length > 0
+            // Among the columns, so that it holds already when the rows find their clients and are written anew.
+            Columns.Add(ours.Rest.Length > 0
                 ? new($"{Short}: {ours.Rest}, so that a daily change of every row stays in its place", $"alter table {Table} set {ours.Rest["with ".Length..]}")
                 : new($"{Short}: without {his.Rest}", $"alter table {Table} reset ({string.Join(", ", OptionName().Matches(his.Rest).Select(match => match.Groups[1].Value))})"));
         }
