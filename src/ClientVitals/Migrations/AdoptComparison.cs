@@ -20,6 +20,9 @@ internal sealed class AdoptComparison(string wanted, IReadOnlyList<ShapeFact> ou
 
     public IReadOnlyList<string> Taken => taken;
 
+    /// <summary>Its rows have the keys and the addresses that clients are made from.</summary>
+    public bool HubIsReadable { get; private set; }
+
     public IReadOnlyList<string> Aside => aside;
 
     public IReadOnlyList<AdoptStep> Away => away;
@@ -74,6 +77,14 @@ internal sealed class AdoptComparison(string wanted, IReadOnlyList<ShapeFact> ou
             var one = new AdoptTable(table, shape, facts, ours);
             await one.CompareAsync(ask);
             taken.Add(table.Name);
+            if (table.Name == AdoptPlan.Hub)
+            {
+                HubIsReadable = table.Column("email") is not null && table.Column("id")?.Type is "bigint" or "integer" or "smallint";
+                if (table.Column("email") is null)
+                {
+                    refusals.Add($"{table.Name} has no column email, by which its rows are told apart; add it, fill it, and adopt again.");
+                }
+            }
             away.AddRange(one.Away);
             columns.AddRange(one.Columns);
             rules.AddRange(one.Rules);

@@ -95,17 +95,18 @@ public sealed partial class AdoptDatabase(VitalsDatabase database, string supaba
         {
             await DoAsync(connection, step, cancel);
         }
+        // The owner's triggers are not told: nobody changed a row. What he had switched off stays off.
+        var triggers = (await connection.QueryAsync<(string Off, string On)>(new CommandDefinition(Sql.Of<AdoptDatabase>("Triggers"), new { tables = plan.Taken.ToArray() }, cancellationToken: cancel))).AsList();
+        await DoAsync(connection, string.Join(";\n", triggers.Select(trigger => trigger.Off)), cancel);
         if (plan.Taken.Contains(AdoptPlan.Hub))
         {
-            var quiet = plan.Taken.Where(table => table is AdoptPlan.Hub or AdoptPlan.History).ToList();
-            await DoAsync(connection, string.Join(' ', quiet.Select(table => $"alter table {table} disable trigger user;")), cancel);
-            await people.RunAsync(connection, quiet.Contains(AdoptPlan.History), now, cancel);
-            await DoAsync(connection, string.Join(' ', quiet.Select(table => $"alter table {table} enable trigger user;")), cancel);
+            await people.RunAsync(connection, plan.Taken.Contains(AdoptPlan.History), now, cancel);
         }
         foreach (var step in plan.Rules)
         {
             await DoAsync(connection, step, cancel);
         }
+        await DoAsync(connection, string.Join(";\n", triggers.Select(trigger => trigger.On)), cancel);
     }
 
     private static string Moved(string table, AdoptPlan plan) =>

@@ -80,7 +80,7 @@ public sealed record AdoptPlan(
         var owners = await connection.QueryAsync<string>(new CommandDefinition(Sql.Of<AdoptPlan>("Owners"), new { tables = relations }, cancellationToken: cancel));
         refusals.AddRange(owners.Select(table => $"{table}, and whoever adopts must own the table: adopt with that login, or let it give the table over."));
         var notes = new List<string>();
-        if (comparison.Taken.Contains(Hub))
+        if (comparison.HubIsReadable)
         {
             var found = await people.ReadAsync(connection, cancel);
             notes.AddRange(found.Notes);

@@ -161,10 +161,7 @@ internal sealed partial class AdoptTable(TableShape his, TableShape ours, IReadO
             return;
         }
         var says = empty.Rows > 0 ? $", and is filled with {column.Default} in {Count(empty.Rows)}" : "";
-        // Rows are filled without telling the owner's triggers: nobody changed them.
-        var fill = empty.Rows > 0
-            ? $"alter table {Table} disable trigger user; update {Table} set {column.Name} = {column.Default} where {column.Name} is null; alter table {Table} enable trigger user; "
-            : "";
+        var fill = empty.Rows > 0 ? $"update {Table} set {column.Name} = {column.Default} where {column.Name} is null; " : "";
         Rules.Add(new($"{Short}.{column.Name}: must not be empty{says}", $"{fill}alter table {Table} alter column {column.Name} set not null"));
     }
 

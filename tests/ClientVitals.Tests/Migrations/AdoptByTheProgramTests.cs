@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using ClientVitals.Tests.House;
 using Dapper;
 using Shouldly;
 using Xunit;
@@ -32,13 +34,30 @@ public sealed class AdoptByTheProgramTests(TestCluster cluster)
         (await program.RunAsync("db", "adopt", "--yes")).ShouldContain("was adopted already; nothing was changed");
         await File.WriteAllLinesAsync(Path.Combine(program.Folder, "calls.csv"), ["email,started_at,status", "client1@example.com,2025-12-01 09:00,COMPLETED", "client2@example.com,2025-12-02 09:00,COMPLETED"], Cancel);
         await program.RunAsync("calls", "import", "calls.csv");
+        await BringInTheOldCallsAsync(program, kind);
         await program.RunAsync("call-patterns", "analyze", "--as-of", "2025-12-15");
         await program.RunAsync("db", "rollback", "--yes");
         await program.RunAsync("db", "push", "--yes");
         (await program.RunAsync("db", "verify")).ShouldContain(" 0 failed in ");
         await using var admin = await kind.Database.OpenAdminAsync(Cancel);
         (await admin.ExecuteScalarAsync<long>("select count(*) from client_health_scores where client_id is not null")).ShouldBe(204);
-        (await admin.ExecuteScalarAsync<long>("select count(*) from call_records where client_id is not null")).ShouldBe(2);
+        (await admin.ExecuteScalarAsync<long>("select count(*) from call_records where client_id is not null")).ShouldBe(42);
         (await admin.ExecuteScalarAsync<long>("select count(*) from set_aside.call_records")).ShouldBe(40);
+    }
+
+    /// <summary>As docs/operations.md says it, word for word.</summary>
+    private static async Task BringInTheOldCallsAsync(BuiltProgram program, ServerKind kind)
+    {
+        var block = OperationsLaw.Blocks().Single(block => block.Mark == "sh-adopted").Text;
+        await File.WriteAllTextAsync(Path.Combine(program.Folder, "block.sh"), $"set -eu\nvitals() {{ '{BuiltProgram.Executable}' \"$@\"; }}\n{block.Replace("./vitals ", "vitals ", StringComparison.Ordinal)}", Cancel);
+        var start = new ProcessStartInfo("bash", ["-c", "bash block.sh 2>&1 < /dev/null"]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = program.Folder };
+        start.Environment["DATABASE_URL"] = kind.ServingUrl;
+        start.Environment["DATABASE_ADMIN_URL"] = kind.AdminUrl;
+        start.Environment["VITALS_ROOT"] = TestCluster.Root();
+        start.Environment["DOTNET_ROOT"] = BuiltProgram.Runtime;
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(Cancel);
+        await process.WaitForExitAsync(Cancel);
+        process.ExitCode.ShouldBe(0, output);
     }
 }

@@ -131,6 +131,7 @@ public sealed class AdoptDatabaseTests(TestCluster cluster) : IAsyncLifetime
         await AdoptAndPushAsync();
         (await AskAsync<string>(Theirs)).ShouldBe(before);
         (await AskAsync<long>("select clients from clients_by_studio where favourite_studio = 'Marina'")).ShouldBe(200);
+        (await AskAsync<string>("select string_agg(tgname || ' ' || tgenabled::text, ', ' order by tgname) from pg_trigger where tgrelid = 'client_health_scores'::regclass and not tgisinternal")).ShouldBe("old_health_touch D, update_client_health_scores_updated_at O");
         (await AskAsync<long>("select sum(clients)::bigint from get_zone_distribution()")).ShouldBe(204);
         // What is new in his own tables is his business; what is new in ours is still seen.
         await OwnersDatabase.DoAsync(database, "alter table leads add column phone text; create policy open on leads for all using (true);");
@@ -213,6 +214,15 @@ public sealed class AdoptDatabaseTests(TestCluster cluster) : IAsyncLifetime
         var before = await StateAsync();
         (await Should.ThrowAsync<PlainError>(AdoptAsync)).Message.ShouldContain("A trigger of the owner's stops every write to public.client_health_scores");
         (await StateAsync()).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData("drop view clients_by_studio; alter table contact_owner_history drop column score_id; alter table client_health_scores drop column id, add column id uuid primary key default gen_random_uuid()", "public.client_health_scores.id is uuid where ours is bigint")]
+    [InlineData("alter table client_health_scores drop column email", "public.client_health_scores has no column email, by which its rows are told apart")]
+    public async Task A_hub_of_another_make_is_refused(string make, string said)
+    {
+        await OwnersDatabase.DoAsync(database, make);
+        (await Should.ThrowAsync<PlainError>(AdoptAsync)).Message.ShouldContain(said);
     }
 
     [Fact]

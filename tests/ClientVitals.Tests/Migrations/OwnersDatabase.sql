@@ -152,6 +152,8 @@ create policy "Anyone may insert" on public.capi_events for insert with check (t
 create table public.contact_owner_history (id uuid primary key default gen_random_uuid(), score_id bigint references public.client_health_scores (id), new_owner text not null);
 create view public.clients_by_studio as select favourite_studio, count(*) as clients from public.client_health_scores group by favourite_studio;
 create function public.get_zone_distribution() returns table (zone text, clients bigint) as $$ select health_zone, count(*) from client_health_scores group by 1 $$ language sql security definer;
+create trigger old_health_touch before update on public.client_health_scores for each row execute function public.update_updated_at_column();
+alter table public.client_health_scores disable trigger old_health_touch;
 create index idx_health_studio on public.client_health_scores (favourite_studio);
 
 -- Calls in the shape of his lead utilisation: another key, other columns than ours.
