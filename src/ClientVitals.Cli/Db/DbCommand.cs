@@ -17,6 +17,7 @@ public static class DbCommand
         ListCommand.Command(),
         VerifyCommand.Command(),
         LintCommand.Command(),
+        AdoptCommand.Command(),
         RollbackCommand.Command(),
         RepairCommand.Command(),
         SchemaCommand.Command(),

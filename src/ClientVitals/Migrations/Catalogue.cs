@@ -83,19 +83,12 @@ public sealed record Catalogue(int Part, string About, string Ddl)
         {
             return [];
         }
-        var wanted = Words(MigrationFile.ReadText(file));
-        var there = Words(Text(await ReadAsync(connection, cancel)));
+        var kept = await AdoptedThings.KeptAsync(connection, cancel);
+        var (missing, extra) = ShapeFact.Differences(ShapeFact.Of(MigrationFile.ReadText(file)), ShapeFact.Of(await ReadAsync(connection, cancel)));
         return
         [
-            .. wanted.Except(there).Select(ddl => $"not in the database: {FirstLine(ddl)}"),
-            .. there.Except(wanted).Select(ddl => $"only in the database: {FirstLine(ddl)}"),
+            .. missing.Select(fact => $"not in the database: {fact}"),
+            .. extra.Where(fact => !kept.Holds(fact)).Select(fact => $"only in the database: {fact}"),
         ];
     }
-
-    private static List<string> Words(string text) => [.. SqlStatement.Split(text).Select(statement => WithoutHeading(statement.Text))];
-
-    private static string WithoutHeading(string ddl) =>
-        string.Join('\n', ddl.Split('\n').SkipWhile(line => line.Length == 0 || line.StartsWith("--", StringComparison.Ordinal)));
-
-    private static string FirstLine(string ddl) => ddl.Split('\n')[0].TrimEnd('(', ' ');
 }

@@ -35,4 +35,19 @@ $$;
 create index if not exists history_version on vitals_ledger.history (version, id);
 alter table vitals_ledger.history enable row level security;
 comment on schema vitals_ledger is 'What this program did to the schema; beside Supabase''s own ledger of what is.';
-comment on table vitals_ledger.history is 'One row per push, rollback or repair of a migration, with the hash of its file at that moment; empty where a repair had no file.';
+comment on table vitals_ledger.history is 'One row per push, rollback, repair or adoption of a migration, with the hash of its file at that moment; empty where there was no file.';
+
+-- What taking over a database that somebody else had made did to it.
+create table if not exists vitals_ledger.adopted (
+  id         bigint      generated always as identity,
+  action     text        not null,
+  name       text        not null,
+  column_of  text,
+  ddl        text        not null default '',
+  done_at    timestamptz not null default clock_timestamp(),
+  done_by    text        not null default current_user,
+  constraint adopted_pkey primary key (id),
+  constraint adopted_action_is_known check (action in ('adopted', 'kept', 'taken away', 'set aside'))
+);
+alter table vitals_ledger.adopted enable row level security;
+comment on table vitals_ledger.adopted is 'What vitals db adopt did: the adoption itself, what it kept as the owner''s own, what it took away (with the statement that would bring it back), what it set aside.';

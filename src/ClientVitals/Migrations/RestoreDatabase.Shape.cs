@@ -103,7 +103,7 @@ public sealed partial class RestoreDatabase
     }
 
     [GeneratedRegex(@"(?<=\bindex)\s+concurrently\s+", RegexOptions.IgnoreCase)]
-    private static partial Regex Concurrently();
+    internal static partial Regex Concurrently();
 
     [GeneratedRegex(@"^[a-z_][a-z0-9_. ]*(\([0-9]+(,-?[0-9]+)?\))?[a-z ]*(\[\])*$")]
     private static partial Regex TypeName();

@@ -74,6 +74,10 @@ public sealed class RollbackMigrations(VitalsDatabase database, string supabase,
         {
             await MigrationScript.ExecuteAsync(connection, file.RollbackPath, undo, "nothing of this rollback was done", cancel);
         }
+        if (await AdoptedThings.LostAsync(connection, cancel) is [_, ..] lost)
+        {
+            throw new MigrationFault(MigrationFaultKind.NotApplied, $"Rolling back {file.Title} would take away columns that were the owner's own before the database was adopted, and no push brings them back: {string.Join(", ", lost)}; nothing of this rollback was done: copy them elsewhere and drop them first.");
+        }
         await MigrationLedger.MakeAsync(connection, cancel);
         return await connection.ExecuteAsync(new CommandDefinition(
             Sql.Of<MigrationLedger>("Remove"),

@@ -18,6 +18,8 @@ relations as (
   from pg_catalog.pg_class c
   join ours o on o.schema_id = c.relnamespace
   where c.relkind in ('r', 'p', 'v', 'm')
+    -- What an adoption left to the owner follows the owner's rules.
+    and pg_catalog.format('%I.%I', o.schema, c.relname) <> all (@kept::text[])
     and not exists (select from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
 ),
 functions as (
@@ -29,7 +31,8 @@ functions as (
     pg_catalog.format('%I.%I(%s)', o.schema, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid)) as named
   from pg_catalog.pg_proc p
   join ours o on o.schema_id = p.pronamespace
-  where not exists (select from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
+  where pg_catalog.format('%I.%I(%s)', o.schema, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid)) <> all (@kept::text[])
+    and not exists (select from pg_catalog.pg_depend d where d.classid = 'pg_catalog.pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
 ),
 faults as (
   select
@@ -126,6 +129,7 @@ faults as (
     pg_catalog.format('A build of it did not end well: it costs every write and serves no read. Run: drop index %I.%I; then build it again.', o.schema, c.relname)
   from pg_catalog.pg_index i
   join pg_catalog.pg_class c on c.oid = i.indexrelid
+  join relations r on r.id = i.indrelid
   join ours o on o.schema_id = c.relnamespace
   where not (i.indisvalid and i.indisready and i.indislive)
     -- One that is being built at this moment is not at fault.
@@ -136,5 +140,6 @@ select
   f.subject,
   f.what_to_do
 from faults f
+where f.subject <> all (@kept::text[])
 order by f.kind collate "C", f.subject collate "C"
 limit 1000

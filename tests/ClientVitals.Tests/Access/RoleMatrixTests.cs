@@ -41,6 +41,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.settings                          x    1     1     1     1     0      0      1+      x
         public.staff                             x    2     2     2     2     2      0      2+      x
         archive.kept_example                     x    x     x     x     x     x      x      x       x
+        vitals_ledger.adopted                    x    x     x     x     x     x      x      x       x
         vitals_ledger.history                    x    x     x     x     x     x      x      x       x
         supabase_migrations.schema_migrations    x    x     x     x     x     x      x      x       x
         """;

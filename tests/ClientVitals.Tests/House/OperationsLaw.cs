@@ -16,6 +16,7 @@ public sealed partial class OperationsLaw : IDisposable
     private static readonly Dictionary<string, string> NotRun = new()
     {
         ["sh-yours"] = "values that only the reader knows; the test sets the same variables",
+        ["sh-adopted"] = "needs the owner's database; AdoptByTheProgramTests runs it there",
         ["sh-git"] = "changes the checkout",
         ["sh-systemd"] = "needs systemd",
         ["sh-supabase"] = "needs Supabase's servers",
@@ -106,7 +107,8 @@ public sealed partial class OperationsLaw : IDisposable
 
     private static string Quoted(string text) => $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    private static IEnumerable<(string Mark, string Text)> Blocks() =>
+    /// <summary>The page's blocks with their marks, in order.</summary>
+    internal static IEnumerable<(string Mark, string Text)> Blocks() =>
         Fence().Matches(Page.ReplaceLineEndings("\n")).Select(match => (match.Groups[1].Value, match.Groups[2].Value));
 
     [GeneratedRegex("^```([a-z-]*)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
