@@ -153,9 +153,10 @@ internal sealed class BookBenchmark(string folder, EmbeddedPostgres cluster, int
     {
         var database = VitalsDatabase.Embedded(name, cluster);
         await new PushMigrations(database, MigrationFile.Folder()).RunAsync(null, default);
-        await using var db = await database.OpenAsync();
-        await new ChangeSettings(BusinessZone: ZoneId).RunAsync(db, DateTimeOffset.UnixEpoch, "benchmark", default);
-        await db.ExecuteAsync("update call_rollup_basis set business_zone = @zone", new { zone = ZoneId });
+        await using var work = await database.BeginAsync();
+        await new ChangeSettings(BusinessZone: ZoneId).RunAsync(work.Connection, DateTimeOffset.UnixEpoch, "benchmark", default);
+        await work.Connection.ExecuteAsync("update call_rollup_basis set business_zone = @zone", new { zone = ZoneId });
+        await work.CommitAsync(default);
         return database;
     }
 
