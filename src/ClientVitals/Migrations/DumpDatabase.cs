@@ -64,27 +64,9 @@ public sealed class DumpDatabase(VitalsDatabase database)
     /// <summary>Writes to a new file, readable for its owner alone (0600). It stands under its name only when it is whole.</summary>
     public async Task<DumpMade> ToFileAsync(string path, DumpPart part, IProgress<string>? says, CancellationToken cancel)
     {
-        if (File.Exists(path))
-        {
-            throw new PlainError($"The file {path} exists already; give the dump another name.");
-        }
-        var half = path + ".part";
-        File.Delete(half);
-        try
-        {
-            DumpMade made;
-            await using (var file = BackupDatabase.Create(half))
-            {
-                made = await ToAsync(file, part, says, cancel);
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(half, path, overwrite: false);
-            return made;
-        }
-        finally
-        {
-            File.Delete(half);
-        }
+        DumpMade? made = null;
+        await NewFile.WriteAsync(path, "dump", async file => made = await ToAsync(file, part, says, cancel));
+        return made!;
     }
 
     /// <summary>Writes to a stream, which need not be seekable.</summary>
