@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace ClientVitals.Sources;
 
 /// <content>The time of day, and how far its clock is from UTC.</content>
