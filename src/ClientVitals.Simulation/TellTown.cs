@@ -35,17 +35,19 @@ public sealed record TellTown(Town Town, DateOnly Until)
         var imported = await new ImportCalls().RunAsync(database, file, now, rejected: null, new Said(progress), ct);
 
         progress?.Report("entering holidays");
-        await using var db = await database.OpenAsync(ct);
-        var pauses = await new EnterPauses(Town).RunAsync(db, now, ct);
+        await using var work = await database.BeginAsync(ct);
+        var pauses = await new EnterPauses(Town).RunAsync(work.Connection, now, ct);
+        await work.CommitAsync(ct);
         return new(imported.Read, imported.Added, imported.Corrected, pauses);
     }
 
     // The town's days are cut in its own zone; the roll-up has to be too, before the first call comes. Proving it costs next to nothing here.
     private async Task SettleAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
-        await using (var db = await database.OpenAsync(ct))
+        await using (var work = await database.BeginAsync(ct))
         {
-            await new ChangeSettings(BusinessZone: Town.Zone, Currency: Currency, PhoneRegion: PhoneRegion).RunAsync(db, now, EnterPauses.By, ct);
+            await new ChangeSettings(BusinessZone: Town.Zone, Currency: Currency, PhoneRegion: PhoneRegion).RunAsync(work.Connection, now, EnterPauses.By, ct);
+            await work.CommitAsync(ct);
         }
         await RebuildRollups.RunAsync(database, now, ct);
     }

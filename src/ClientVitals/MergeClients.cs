@@ -23,8 +23,8 @@ public sealed record MergeClients(string Keep, string Gone)
     public async Task<ClientsMerged> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
-        await using var db = await database.OpenAsync(ct);
-        await using var transaction = await db.BeginTransactionAsync(ct);
+        await using var work = await database.BeginAsync(ct);
+        var db = work.Connection;
         var settings = await BusinessSettings.InForceAsync(db, ct);
         var kept = (await FoundClient.RequireAsync(db, Keep, settings.PhoneRegion, ct)).Id;
         var gone = (await FoundClient.RequireAsync(db, Gone, settings.PhoneRegion, ct)).Id;
@@ -38,7 +38,7 @@ public sealed record MergeClients(string Keep, string Gone)
         await StepAsync("People");
         await StepAsync("Primary");
         await StepAsync("History");
-        await transaction.CommitAsync(ct);
+        await work.CommitAsync(ct);
         return new ClientsMerged(kept, gone, calls);
     }
 }

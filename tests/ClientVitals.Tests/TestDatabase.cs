@@ -26,8 +26,18 @@ public class TestDatabase(TestCluster cluster) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>A serving connection, acting as service_role.</summary>
-    public Task<NpgsqlConnection> OpenAsync() => Vitals.OpenAsync(TestContext.Current.CancellationToken);
+    /// <summary>
+    /// A connection of the serving login, acting as service_role until it is closed, each statement by itself: the program, which may
+    /// stand behind a pooler, reads with <see cref="VitalsDatabase.OpenAsync"/> and writes with <see cref="VitalsDatabase.BeginAsync"/>.
+    /// </summary>
+    public async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(cluster.Address.To(Vitals.Name, ClusterAddress.Server).ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var act = new NpgsqlCommand("set role service_role", connection);
+        await act.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return connection;
+    }
 
     /// <summary>A connection of the owner.</summary>
     public Task<NpgsqlConnection> OpenAdminAsync() => Vitals.OpenAdminAsync(TestContext.Current.CancellationToken);

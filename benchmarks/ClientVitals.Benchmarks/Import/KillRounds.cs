@@ -88,8 +88,11 @@ public sealed class KillRounds(string folder, int lines, Action<string> say)
         _address = await _cluster.StartAsync(_port);
         await using var database = Database();
         await new PushMigrations(database, MigrationFile.Folder()).RunAsync(null, default);
-        await using var db = await database.OpenAsync();
-        await new ChangeSettings(BusinessZone: "Asia/Dubai").RunAsync(db, DateTimeOffset.UnixEpoch, "harness", default);
+        await using (var work = await database.BeginAsync())
+        {
+            await new ChangeSettings(BusinessZone: "Asia/Dubai").RunAsync(work.Connection, DateTimeOffset.UnixEpoch, "harness", default);
+            await work.CommitAsync(default);
+        }
         await RebuildRollups.RunAsync(database, DateTimeOffset.UnixEpoch, default);
     }
 

@@ -63,8 +63,11 @@ internal static class OddFileRun
     private static async Task PrepareAsync(VitalsDatabase database)
     {
         await new PushMigrations(database, MigrationFile.Folder()).RunAsync(null, default);
-        await using var db = await database.OpenAsync();
-        await new ChangeSettings(BusinessZone: "Asia/Dubai").RunAsync(db, DateTimeOffset.UnixEpoch, "harness", default);
+        await using (var work = await database.BeginAsync())
+        {
+            await new ChangeSettings(BusinessZone: "Asia/Dubai").RunAsync(work.Connection, DateTimeOffset.UnixEpoch, "harness", default);
+            await work.CommitAsync(default);
+        }
         await RebuildRollups.RunAsync(database, DateTimeOffset.UnixEpoch, default);
     }
 

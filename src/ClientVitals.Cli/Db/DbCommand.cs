@@ -46,7 +46,13 @@ public static class DbCommand
     /// <summary>The embedded cluster the command means, whatever DATABASE_URL says.</summary>
     internal static EmbeddedPostgres Cluster() => new(VitalsHome.Find());
 
-    /// <summary>Writes one migration's line, readable across the room.</summary>
-    internal static void Say(char sign, MigrationStep step) =>
+    /// <summary>Writes one migration's line, readable across the room, and below it what a person should hear of it.</summary>
+    internal static void Say(char sign, MigrationStep step)
+    {
         Console.WriteLine(step.ByAnother ? $"{sign} {step.Title} .. applied by another push" : $"{sign} {step.Title} .. ok ({step.Took.TotalMilliseconds:0} ms)");
+        foreach (var sentence in step.Told)
+        {
+            Console.WriteLine($"    {sentence}");
+        }
+    }
 }

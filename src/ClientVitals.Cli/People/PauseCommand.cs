@@ -64,12 +64,14 @@ internal static class PauseCommand
     private static async Task<int> PauseAsync(ParseResult parsed, CancellationToken ct)
     {
         await using var database = Door.Database(parsed);
-        await using var db = await database.OpenAsync(ct);
+        await using var work = await database.BeginAsync(ct);
+        var db = work.Connection;
         var now = TimeProvider.System.GetUtcNow();
         var client = await ClientAsync(parsed, db, ct);
         var from = parsed.GetValue(From) ?? await TodayAsync(db, now, ct);
         var done = await new EnterPause(client?.Id, from, parsed.GetValue(Until), parsed.GetValue(Reason), parsed.GetValue(Note))
             .RunAsync(db, now, Environment.UserName, ct);
+        await work.CommitAsync(ct);
         var whose = client?.Address ?? "Everybody";
         var until = parsed.GetValue(Until) is { } back ? $"until {back:yyyy-MM-dd}, the first day back" : "until further notice";
         Console.WriteLine(done.WasThere
@@ -81,10 +83,12 @@ internal static class PauseCommand
     private static async Task<int> ResumeAsync(ParseResult parsed, CancellationToken ct)
     {
         await using var database = Door.Database(parsed);
-        await using var db = await database.OpenAsync(ct);
+        await using var work = await database.BeginAsync(ct);
+        var db = work.Connection;
         var client = await ClientAsync(parsed, db, ct);
         var on = parsed.GetValue(On) ?? await TodayAsync(db, TimeProvider.System.GetUtcNow(), ct);
         var ended = await new EndPause(client?.Id, on).RunAsync(db, TimeProvider.System.GetUtcNow(), ct);
+        await work.CommitAsync(ct);
         var whose = client?.Address ?? "Everybody";
         Console.WriteLine(ended == 0
             ? $"{whose} does not stand in a pause on {on:yyyy-MM-dd}; nothing was changed. See: vitals people pauses"

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClientVitals.Calls;
+using ClientVitals.Database;
 using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.Settings;
@@ -29,8 +30,6 @@ internal static class SettingsCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         await using var database = Door.Database(parsed);
-        await using var db = await database.OpenAsync(ct);
-        var before = await BusinessSettings.InForceAsync(db, ct);
         var change = new ChangeSettings(
             parsed.GetValue(Zone),
             parsed.GetValue(Currency),
@@ -40,9 +39,7 @@ internal static class SettingsCommand
             parsed.GetValue(Break),
             parsed.GetValue(Below),
             parsed.GetValue(Above));
-        var settings = change == new ChangeSettings()
-            ? before
-            : await change.RunAsync(db, TimeProvider.System.GetUtcNow(), Environment.UserName, ct);
+        var (before, settings) = await ChangeAsync(database, change, ct);
         Output.Write(
             [settings],
             parsed.GetValue(Output.Format),
@@ -62,6 +59,17 @@ internal static class SettingsCommand
         if (recount && !await RebuildRollups.RunWithoutCallsAsync(database, TimeProvider.System.GetUtcNow(), ct))
             await Console.Error.WriteLineAsync("Days are counted anew with this: run `vitals calls rebuild` before the next analysis.");
         return Door.Done;
+    }
+
+    private static async Task<(BusinessSettings Before, BusinessSettings Now)> ChangeAsync(VitalsDatabase database, ChangeSettings change, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        var before = await BusinessSettings.InForceAsync(work.Connection, ct);
+        if (change == new ChangeSettings())
+            return (before, before);
+        var settings = await change.RunAsync(work.Connection, TimeProvider.System.GetUtcNow(), Environment.UserName, ct);
+        await work.CommitAsync(ct);
+        return (before, settings);
     }
 
     // An option that takes several words comes back empty, not null, when it was not given.

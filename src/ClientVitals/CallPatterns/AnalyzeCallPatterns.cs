@@ -32,10 +32,9 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         var at = AsOf ?? now;
         if (at > now)
             throw new PlainError($"The moment {at:yyyy-MM-dd HH:mm zzz} lies in the future; give a past one, or leave --as-of out to analyse as of now.");
-        await using var db = await database.OpenAsync(ct);
         try
         {
-            return await RunAsync(db, at, now, startedBy, progress, ct);
+            return await JudgeAsync(database, at, now, startedBy, progress, ct);
         }
         catch (Exception broken) when (broken is not PlainError and not OperationCanceledException)
         {
@@ -44,11 +43,12 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         }
     }
 
-    private async Task<AnalysisDone> RunAsync(
-        NpgsqlConnection db, DateTimeOffset at, DateTimeOffset now, string startedBy, IProgress<string>? progress, CancellationToken ct)
+    private async Task<AnalysisDone> JudgeAsync(
+        VitalsDatabase database, DateTimeOffset at, DateTimeOffset now, string startedBy, IProgress<string>? progress, CancellationToken ct)
     {
         var clock = Stopwatch.StartNew();
-        await using var transaction = await db.BeginTransactionAsync(ct);
+        await using var work = await database.BeginAsync(ct);
+        var db = work.Connection;
         if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Lock"), cancellationToken: ct)))
             throw new PlainError("An analysis of call patterns is running already; wait for it to end, then look at its result or run this again.");
         var settings = await BusinessSettings.InForceAsync(db, ct);
@@ -108,7 +108,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
                 not_enough_history = done.NotEnoughHistory,
             },
             cancellationToken: ct));
-        await transaction.CommitAsync(ct);
+        await work.CommitAsync(ct);
         return done;
     }
 
@@ -144,11 +144,12 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         // The work is rolled back; that it was tried, and why it failed, is kept. A database that is gone cannot be told.
         try
         {
-            await using var db = await database.OpenAsync(ct);
-            await db.ExecuteAsync(new CommandDefinition(
+            await using var work = await database.BeginAsync(ct);
+            await work.Connection.ExecuteAsync(new CommandDefinition(
                 Sql.Of<AnalyzeCallPatterns>("Failed"),
                 new { job = Job, slot = at, started_by = startedBy, now, node = Environment.MachineName, error = broken.Message },
                 cancellationToken: ct));
+            await work.CommitAsync(ct);
         }
         catch (Exception unreachable) when (unreachable is PlainError or NpgsqlException)
         {

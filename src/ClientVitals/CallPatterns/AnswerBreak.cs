@@ -28,13 +28,12 @@ public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Un
 
     private sealed record EarlierAnswer(long Id, string Answer, DateOnly? Until, DateOnly AnsweredOn);
 
-    /// <summary>Writes the answer and does what it means, in one transaction.</summary>
+    /// <summary>Writes the answer and does what it means, in the transaction of the caller.</summary>
     /// <exception cref="PlainError">No episode is open; <see cref="Until"/> does not fit.</exception>
     public async Task<Answered> RunAsync(NpgsqlConnection db, DateTimeOffset now, string by, CancellationToken ct)
     {
         if (Until is not null && Answer != PatternAnswer.Away)
             throw new PlainError("Only AWAY has a first day back; leave it out, or answer AWAY.");
-        await using var transaction = await db.BeginTransactionAsync(ct);
         var episode = await db.QuerySingleOrDefaultAsync<OpenEpisodeLine>(new CommandDefinition(
             Sql.Of<AnswerBreak>("Episode"), new { client = Client }, cancellationToken: ct))
             ?? throw new PlainError("No episode of this client is open, so there is nothing to answer; `vitals call-patterns breaks` lists who has one.");
@@ -54,7 +53,6 @@ public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Un
             cancellationToken: ct));
         if (Answer == PatternAnswer.Left)
             await db.ExecuteAsync(new CommandDefinition(Sql.Of<AnswerBreak>("Left"), new { client = Client, today }, cancellationToken: ct));
-        await transaction.CommitAsync(ct);
         return new Answered(id, episode.Id, episode.DriftSince, WasThere: false);
     }
 

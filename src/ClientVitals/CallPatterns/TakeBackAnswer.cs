@@ -7,13 +7,12 @@ namespace ClientVitals.CallPatterns;
 /// <summary>Takes an answer back together with what it did: the pause it entered, the end of the relation it set.</summary>
 public sealed record TakeBackAnswer(long Id)
 {
+    /// <summary>Takes it back, in the transaction of the caller.</summary>
     /// <exception cref="PlainError">There is no such answer.</exception>
     public async Task RunAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct)
     {
-        await using var transaction = await db.BeginTransactionAsync(ct);
         if (!await UndoAsync(db, Id, now, ct))
             throw new PlainError($"There is no answer {Id}; it may have been taken back already.");
-        await transaction.CommitAsync(ct);
     }
 
     /// <summary>The same within a transaction; false when there is none.</summary>

@@ -39,9 +39,7 @@ public sealed record ImportCalls(bool MatchOnly = false)
         CallsImported done;
         try
         {
-            await using var db = await database.OpenAsync(ct);
-            await NoticeLossAsync(db, ct);
-            done = await ImportAsync(db, file, now, clock, rejected, progress, ct);
+            done = await ImportAsync(database, file, now, clock, rejected, progress, ct);
         }
         catch (Exception broken) when (broken is not OperationCanceledException)
         {
@@ -54,10 +52,12 @@ public sealed record ImportCalls(bool MatchOnly = false)
     }
 
     private async Task<CallsImported> ImportAsync(
-        NpgsqlConnection db, CallFile file, DateTimeOffset now, Stopwatch clock, Action<Reject>? rejected, IProgress<ImportProgress>? progress, CancellationToken ct)
+        VitalsDatabase database, CallFile file, DateTimeOffset now, Stopwatch clock, Action<Reject>? rejected, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         void Say(string step) => progress?.Report(new ImportProgress(step, file.Account.Read, file.BytesRead, file.Length));
-        await using var transaction = await db.BeginTransactionAsync(ct);
+        await using var unit = await database.BeginAsync(ct);
+        var db = unit.Connection;
+        await NoticeLossAsync(db, ct);
         var work = new Work(db, new { now, source = file.Source, name = file.Name, match_only = MatchOnly }, ct);
         // Hash tables of a whole file's addresses and keys, not of one question's; compiling a statement run once pays never.
         await work.DoAsync("set local work_mem = '128MB'; set local jit = off");
@@ -123,30 +123,17 @@ public sealed record ImportCalls(bool MatchOnly = false)
                 $"The account of {file.Name} does not close: {done.Added} calls should be new, the table grew by {grown}; nothing was imported. Please report this.");
         }
         await EndAsync(db, file, done, now + clock.Elapsed, ct);
-        await transaction.CommitAsync(ct);
+        await unit.CommitAsync(ct);
         return done;
     }
 
     /// <summary>
-    /// The server looks now and then whether this program still lives, and gives up a statement that nobody waits for. Servers on
-    /// systems that cannot look refuse the setting; they notice at the statement's end.
+    /// The server looks now and then whether this program still lives, and gives up a statement that nobody waits for; the other way
+    /// round, a cable that is cut without a word does not keep a dead program's transaction, and its turn at importing, for hours.
+    /// For this transaction alone: behind a pooler the connection is somebody else's afterwards.
     /// </summary>
-    private static async Task NoticeLossAsync(NpgsqlConnection db, CancellationToken ct)
-    {
-        try
-        {
-            await db.ExecuteAsync(new CommandDefinition("set client_connection_check_interval = '1s'", cancellationToken: ct));
-        }
-        catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InvalidParameterValue or PostgresErrorCodes.UndefinedObject)
-        {
-            // As said above.
-        }
-        // The other way round, for a cable that is cut without a word: else the server would keep a dead program's transaction,
-        // and its turn at importing, for hours. Ignored where the connection is no network's.
-        await db.ExecuteAsync(new CommandDefinition(
-            "set tcp_keepalives_idle = 30; set tcp_keepalives_interval = 10; set tcp_keepalives_count = 3; set tcp_user_timeout = '60s'; set idle_in_transaction_session_timeout = '5min'",
-            cancellationToken: ct));
-    }
+    private static Task<int> NoticeLossAsync(NpgsqlConnection db, CancellationToken ct) =>
+        db.ExecuteAsync(new CommandDefinition(Sql.Of<ImportCalls>("NoticeLoss"), cancellationToken: ct));
 
     private static async Task StageAsync(NpgsqlConnection db, CallFile file, Action<Reject>? rejected, Action<string> say, CancellationToken ct)
     {
@@ -226,11 +213,12 @@ public sealed record ImportCalls(bool MatchOnly = false)
         try
         {
             using var soon = new CancellationTokenSource(TimeSpan.FromSeconds(5));
-            await using var db = await database.OpenAsync(soon.Token);
-            await db.ExecuteAsync(new CommandDefinition(
+            await using var unit = await database.BeginAsync(soon.Token);
+            await unit.Connection.ExecuteAsync(new CommandDefinition(
                 Sql.Of<ImportCalls>("Failed"),
                 new { source = file.Source, name = file.Name, now, finished = now + clock.Elapsed, error = broken.Message },
                 cancellationToken: soon.Token));
+            await unit.CommitAsync(soon.Token);
         }
         catch (Exception alsoBroken) when (alsoBroken is PlainError or NpgsqlException or OperationCanceledException)
         {

@@ -10,7 +10,9 @@ public sealed record MatchCalls
     public static async Task<int> RunAsync(VitalsDatabase database, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
-        await using var db = await database.OpenAsync(ct);
-        return await db.ExecuteAsync(new CommandDefinition(Sql.Of<MatchCalls>(), commandTimeout: 0, cancellationToken: ct));
+        await using var work = await database.BeginAsync(ct);
+        var matched = await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<MatchCalls>(), commandTimeout: 0, cancellationToken: ct));
+        await work.CommitAsync(ct);
+        return matched;
     }
 }

@@ -41,8 +41,8 @@ public sealed record RebuildRollups
     public static async Task<RollupsRebuilt> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
-        await using var db = await database.OpenAsync(ct);
-        await using var transaction = await db.BeginTransactionAsync(ct);
+        await using var work = await database.BeginAsync(ct);
+        var db = work.Connection;
         Task<int> StepAsync(string step, object? about = null) =>
             db.ExecuteAsync(new CommandDefinition(Sql.Of<RebuildRollups>(step), about, commandTimeout: 0, cancellationToken: ct));
 
@@ -55,7 +55,7 @@ public sealed record RebuildRollups
         if (different + missing + superfluous > 0)
             await StepAsync("Repair");
         await StepAsync("Basis", about);
-        await transaction.CommitAsync(ct);
+        await work.CommitAsync(ct);
         return new RollupsRebuilt(equal, different, missing, superfluous, settings.BusinessZone);
     }
 }

@@ -10,7 +10,7 @@ namespace ClientVitals.Database;
 /// <summary>
 /// A private PostgreSQL the program makes, starts, finds again and stops. All commands of one home share one running cluster.
 /// </summary>
-public sealed class EmbeddedPostgres(VitalsHome home, ClusterSettings? settings = null, Func<CancellationToken, Task<PostgresBinaries>>? binaries = null)
+public sealed partial class EmbeddedPostgres(VitalsHome home, ClusterSettings? settings = null, Func<CancellationToken, Task<PostgresBinaries>>? binaries = null)
 {
     /// <summary>The system allows 107 bytes for a socket's path.</summary>
     private const int SocketPathLimit = 107;
@@ -81,46 +81,6 @@ public sealed class EmbeddedPostgres(VitalsHome home, ClusterSettings? settings 
         return stopped.Succeeded || RunningProcess() is null
             ? true
             : throw new PlainError($"The database in {home.Data} did not stop within a minute; its own account is in {home.Log}.");
-    }
-
-    /// <summary>Makes a database of that name, owned by the owner role, when it is absent. True when it was made.</summary>
-    /// <param name="template">A database to copy; null for an empty one.</param>
-    public static async Task<bool> MakeDatabaseAsync(ClusterAddress address, string name, string? template, CancellationToken cancel)
-    {
-        var to = address.To("postgres", ClusterAddress.Owner);
-        to.Pooling = false;
-        await using var connection = new NpgsqlConnection(to.ConnectionString);
-        await connection.OpenAsync(cancel);
-        var quoted = name.Replace("\"", "\"\"", StringComparison.Ordinal);
-        try
-        {
-            await using var make = new NpgsqlCommand($"create database \"{quoted}\" template {template ?? "template0"}", connection) { CommandTimeout = 120 };
-            await make.ExecuteNonQueryAsync(cancel);
-            return true;
-        }
-        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Drops a database of the cluster, and ends the sessions in it. False when there was none.</summary>
-    public static async Task<bool> DropDatabaseAsync(ClusterAddress address, string name, CancellationToken cancel)
-    {
-        var to = address.To("postgres", ClusterAddress.Superuser);
-        to.Pooling = false;
-        await using var connection = new NpgsqlConnection(to.ConnectionString);
-        await connection.OpenAsync(cancel);
-        try
-        {
-            await using var drop = new NpgsqlCommand($"drop database \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\" with (force)", connection) { CommandTimeout = 120 };
-            await drop.ExecuteNonQueryAsync(cancel);
-            return true;
-        }
-        catch (PostgresException error) when (error.SqlState is PostgresErrorCodes.InvalidCatalogName)
-        {
-            return false;
-        }
     }
 
     private async Task<PostgresBinaries> ProgramsAsync(string? user, CancellationToken cancel)

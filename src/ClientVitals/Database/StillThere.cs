@@ -86,6 +86,8 @@ public static class StillThere
             }
             catch (Exception error) when (error is OperationCanceledException or NpgsqlException or PlainError or SocketException or TimeoutException or IOException)
             {
+                if (await database.IsThereAsync(silence / 2, ended))
+                    answered = Environment.TickCount64;
                 if (Environment.TickCount64 - answered < silence.TotalMilliseconds)
                     continue;
                 await stop.CancelAsync();

@@ -15,18 +15,12 @@ public sealed class VitalsDatabase : IAsyncDisposable
     /// <summary>The demo's database on the embedded cluster.</summary>
     public const string DemoName = "client_vitals_demo";
 
-    /// <summary>
-    /// Acting as service_role, when this session may: one round trip that leaves the session as it is where the role does
-    /// not exist yet, or the login is no member of it.
-    /// </summary>
-    private const string ActAsService =
-        "select set_config('role', rolname, false) from pg_catalog.pg_roles where rolname = 'service_role' and pg_catalog.pg_has_role(oid, 'member')";
-
     private readonly EmbeddedPostgres? cluster;
     private readonly string name;
     private readonly SemaphoreSlim starting = new(1, 1);
     private NpgsqlDataSource? serving;
     private NpgsqlDataSource? admin;
+    private NpgsqlDataSource? greeting;
 
     private VitalsDatabase(EmbeddedPostgres? cluster, string name)
     {
@@ -76,28 +70,45 @@ public sealed class VitalsDatabase : IAsyncDisposable
         var database = new VitalsDatabase(null, serving.Database ?? serving.Username ?? "");
         database.serving = Source(serving, forAdmin: false);
         database.admin = Source(admin ?? serving, forAdmin: true);
+        // Without asking about types, or it would wait with everybody else.
+        database.greeting = Source(new(serving.ConnectionString) { Pooling = false }, forAdmin: false, asksForTypes: false);
         return database;
     }
 
-    /// <summary>A connection that serves: acting as service_role when its login may.</summary>
-    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancel = default)
-    {
-        var connection = await OpenOrStartAsync(forAdmin: false, cancel);
-        try
-        {
-            await using var act = new NpgsqlCommand(ActAsService, connection);
-            await act.ExecuteNonQueryAsync(cancel);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    /// <summary>
+    /// A connection to read with, acting as service_role when its login may: it sees one moment of the database and changes nothing,
+    /// for it is within a read-only transaction until it is closed.
+    /// </summary>
+    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancel = default) =>
+        await UnitOfWork.ReadAsync(await OpenOrStartAsync(forAdmin: false, cancel), cancel);
+
+    /// <summary>A unit of work that changes something, acting as service_role when its login may; what is not committed is rolled back.</summary>
+    public async Task<UnitOfWork> BeginAsync(CancellationToken cancel = default) =>
+        await UnitOfWork.BeginAsync(await OpenOrStartAsync(forAdmin: false, cancel), cancel);
 
     /// <summary>A connection of the owner: migrates. Its commands have no time limit of their own.</summary>
     public Task<NpgsqlConnection> OpenAdminAsync(CancellationToken cancel = default) => OpenOrStartAsync(forAdmin: true, cancel);
+
+    /// <summary>
+    /// Whether somebody lets this login in, whoever is served at the moment: a pooler all of whose connections are at work keeps
+    /// a question waiting, but greets. Asks on a connection of its own.
+    /// </summary>
+    internal async Task<bool> IsThereAsync(TimeSpan within, CancellationToken cancel)
+    {
+        if (greeting is null)
+        {
+            return false;
+        }
+        try
+        {
+            await using var greeted = await greeting.OpenConnectionAsync(cancel).AsTask().WaitAsync(within, cancel);
+            return true;
+        }
+        catch (Exception error) when (error is NpgsqlException or SocketException or TimeoutException or IOException)
+        {
+            return false;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -108,6 +119,10 @@ public sealed class VitalsDatabase : IAsyncDisposable
         if (admin is not null)
         {
             await admin.DisposeAsync();
+        }
+        if (greeting is not null)
+        {
+            await greeting.DisposeAsync();
         }
         starting.Dispose();
     }
@@ -190,7 +205,7 @@ public sealed class VitalsDatabase : IAsyncDisposable
         admin = Source(address.To(name, ClusterAddress.Owner), forAdmin: true);
     }
 
-    private static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder address, bool forAdmin)
+    private static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder address, bool forAdmin, bool asksForTypes = true)
     {
         address.ApplicationName ??= forAdmin ? "vitals (admin)" : "vitals";
         address.CommandTimeout = forAdmin ? 0 : 300;
@@ -205,6 +220,7 @@ public sealed class VitalsDatabase : IAsyncDisposable
         var builder = new NpgsqlSlimDataSourceBuilder(address.ConnectionString);
         builder.EnableArrays();
         builder.EnableTransportSecurity();
+        builder.ConfigureTypeLoading(types => types.EnableTypeLoading(asksForTypes));
         return builder.Build();
     }
 

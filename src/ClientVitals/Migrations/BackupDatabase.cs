@@ -27,27 +27,9 @@ public sealed class BackupDatabase(VitalsDatabase database)
     /// </summary>
     public async Task<BackupMade> ToFileAsync(string path, DateTimeOffset now, IProgress<string>? says, CancellationToken cancel)
     {
-        if (File.Exists(path))
-        {
-            throw new PlainError($"The file {path} exists already; give the backup another name.");
-        }
-        var half = path + ".part";
-        File.Delete(half);
-        try
-        {
-            BackupMade made;
-            await using (var file = Create(half))
-            {
-                made = await ToAsync(file, now, says, cancel);
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(half, path, overwrite: false);
-            return made;
-        }
-        finally
-        {
-            File.Delete(half);
-        }
+        BackupMade? made = null;
+        await NewFile.WriteAsync(path, "backup", async file => made = await ToAsync(file, now, says, cancel));
+        return made!;
     }
 
     /// <summary>Writes the archive to a stream, which need not be seekable.</summary>
@@ -163,16 +145,6 @@ public sealed class BackupDatabase(VitalsDatabase database)
         await using var to = archive.CreateEntry(name, CompressionLevel.Optimal).Open();
         await tally.CarryAsync(new MemoryStream(text), to, null, cancel);
         return tally.Sha256();
-    }
-
-    internal static FileStream Create(string path)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 1 << 16 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-        return new(path, options);
     }
 
     private static async Task DoAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)

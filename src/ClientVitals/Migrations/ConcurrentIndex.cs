@@ -46,8 +46,10 @@ internal sealed partial record ConcurrentIndex(SqlStatement Statement, string In
     /// <summary>Runs the statement, under the lock that <paramref name="turn"/>'s transaction holds.</summary>
     public async Task RunAsync(VitalsDatabase database, NpgsqlConnection turn, string path, string text, CancellationToken cancel)
     {
+        await MustBeDirectAsync(turn, Path.GetFileName(path), cancel);
         await using var worker = await database.OpenAdminAsync(cancel);
-        await MakeReadyAsync(worker, Path.GetFileName(path), cancel);
+        // No time limit may cut a build in two.
+        await ExecuteAsync(worker, "set statement_timeout = 0; set lock_timeout = 0", cancel);
         await SayAliveAsync(turn);
         var build = BuildAsync(worker, path, text, cancel);
         while (await Task.WhenAny(build, Task.Delay(SignOfLife, CancellationToken.None)) != build)
@@ -88,23 +90,14 @@ internal sealed partial record ConcurrentIndex(SqlStatement Statement, string In
     }
 
     /// <summary>
-    /// No time limit may cut a build in two. Settings belong to the session: behind a pooler, which lends sessions out, none
-    /// are made, and a limit that stands there is a reason to refuse.
+    /// Behind a pooler nothing is begun: the build takes two connections at once and settings of a session, and a pooler promises
+    /// neither. Told by the process id, of which a pooler tells the driver one of its own invention.
     /// </summary>
-    private static async Task MakeReadyAsync(NpgsqlConnection worker, string file, CancellationToken cancel)
+    private static async Task MustBeDirectAsync(NpgsqlConnection turn, string file, CancellationToken cancel)
     {
-        // A pooler tells the driver a process id of its own invention.
-        var pooled = worker.ProcessID != await worker.ExecuteScalarAsync<int>(new CommandDefinition("select pg_catalog.pg_backend_pid()", cancellationToken: cancel));
-        if (!pooled)
+        if (turn.ProcessID != await turn.ExecuteScalarAsync<int>(new CommandDefinition("select pg_catalog.pg_backend_pid()", cancellationToken: cancel)))
         {
-            await ExecuteAsync(worker, "set statement_timeout = 0; set lock_timeout = 0", cancel);
-            return;
-        }
-        var limited = await worker.ExecuteScalarAsync<bool>(new CommandDefinition(
-            "select pg_catalog.current_setting('statement_timeout') <> '0' or pg_catalog.current_setting('lock_timeout') <> '0'", cancellationToken: cancel));
-        if (limited)
-        {
-            throw new PlainError($"{file} builds an index concurrently, which may take long, but this connection goes through a pooler and has a statement_timeout or lock_timeout; nothing was changed: set DATABASE_ADMIN_URL to the server's own address and push again.");
+            throw new PlainError($"{file} builds or drops an index concurrently, which takes two connections of one's own, but this one goes through a pooler; nothing of this file was applied: set DATABASE_ADMIN_URL to the server's own address and push again.");
         }
     }
 

@@ -27,7 +27,8 @@ public sealed record DumpMade(int Tables, long Rows);
 /// <summary>
 /// Writes the database as SQL that <c>psql -f</c> loads into an empty one, of this PostgreSQL or an older promised one, without
 /// <c>pg_dump</c>. One snapshot, as the owner; memory does not grow with the data. The text is one transaction: one that breaks off,
-/// or fails to load, changes nothing. Owners, logins and passwords are not in it.
+/// or fails to load, changes nothing. psql takes a file's end for the end of the text: so the text cannot be committed without its last
+/// line, and leaves a mark that tells a whole load from one that was cut (<see cref="WholeMark"/>). Owners, logins and passwords are not in it.
 /// </summary>
 public sealed class DumpDatabase(VitalsDatabase database)
 {
@@ -46,33 +47,26 @@ public sealed class DumpDatabase(VitalsDatabase database)
         set local statement_timeout = 0;
         set local idle_in_transaction_session_timeout = 0;
         set local client_min_messages = warning;
+        -- Until the last line fulfils it, no commit goes through: not that of psql --single-transaction at a cut file's end either.
+        create temporary table dump_is_whole (line int primary key, needs int references pg_temp.dump_is_whole deferrable initially deferred) on commit drop;
+        insert into pg_temp.dump_is_whole values (1, 2);
 
         """;
+
+    /// <summary>The prepared statement by which the session that loaded all of it knows so: <c>deallocate</c> fails without it.</summary>
+    public static string WholeMark(DumpPart part) => part switch
+    {
+        DumpPart.Schema => "whole_schema",
+        DumpPart.Data => "whole_data",
+        _ => "whole_dump",
+    };
 
     /// <summary>Writes to a new file, readable for its owner alone (0600). It stands under its name only when it is whole.</summary>
     public async Task<DumpMade> ToFileAsync(string path, DumpPart part, IProgress<string>? says, CancellationToken cancel)
     {
-        if (File.Exists(path))
-        {
-            throw new PlainError($"The file {path} exists already; give the dump another name.");
-        }
-        var half = path + ".part";
-        File.Delete(half);
-        try
-        {
-            DumpMade made;
-            await using (var file = BackupDatabase.Create(half))
-            {
-                made = await ToAsync(file, part, says, cancel);
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(half, path, overwrite: false);
-            return made;
-        }
-        finally
-        {
-            File.Delete(half);
-        }
+        DumpMade? made = null;
+        await NewFile.WriteAsync(path, "dump", async file => made = await ToAsync(file, part, says, cancel));
+        return made!;
     }
 
     /// <summary>Writes to a stream, which need not be seekable.</summary>
@@ -106,7 +100,7 @@ public sealed class DumpDatabase(VitalsDatabase database)
         {
             await SayAsync(to, Statements(shape.Where(statement => statement.Part > LastPartBeforeRows)), cancel);
         }
-        await SayAsync(to, "\ncommit;\n", cancel);
+        await SayAsync(to, $"\ninsert into pg_temp.dump_is_whole values (2, null);\ncommit;\nprepare {WholeMark(part)} as select 1;\n", cancel);
         await to.FlushAsync(cancel);
         await snapshot.RollbackAsync(cancel);
         return made;

@@ -1,12 +1,17 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace ClientVitals.Migrations;
 
 /// <summary>The text of one file, run statement by statement in whatever transaction the connection is in.</summary>
-internal static class MigrationScript
+internal static partial class MigrationScript
 {
-    /// <summary>Runs all statements of a file in one round trip; a failing one becomes a fault that shows its line.</summary>
-    public static async Task ExecuteAsync(NpgsqlConnection connection, string path, string text, string consequence, CancellationToken cancel)
+    /// <summary>
+    /// Runs all statements of a file in one round trip; a failing one becomes a fault that shows its line. Returns what a person
+    /// should hear: rows and columns that came back from the archive, and what the file's own code raises as a notice.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> ExecuteAsync(NpgsqlConnection connection, string path, string text, string consequence, CancellationToken cancel)
     {
         var statements = SqlStatement.Split(text);
         foreach (var statement in statements)
@@ -15,16 +20,28 @@ internal static class MigrationScript
         }
         if (statements.Count == 0)
         {
-            return;
+            return [];
+        }
+        var told = new List<string>();
+        // What PostgreSQL says by itself (such a table exists already, skipping) is not for a person.
+        void Hear(object sender, NpgsqlNoticeEventArgs said)
+        {
+            if (said.Notice.Routine == "exec_stmt_raise")
+            {
+                told.Add(said.Notice.MessageText);
+            }
         }
         await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
         foreach (var statement in statements)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(ForDriver(statement)));
         }
+        connection.Notice += Hear;
         try
         {
-            await batch.ExecuteNonQueryAsync(cancel);
+            await using var results = await batch.ExecuteReaderAsync(cancel);
+            await HearGivenBackAsync(results, statements, told, cancel);
+            return told;
         }
         catch (PostgresException error) when (!cancel.IsCancellationRequested)
         {
@@ -36,7 +53,33 @@ internal static class MigrationScript
             }
             throw MigrationFault.Of(error, path, text, statements[failed], consequence);
         }
+        finally
+        {
+            connection.Notice -= Hear;
+        }
     }
+
+    /// <summary>Files give back what a rollback had kept by a select each, which answers how many rows.</summary>
+    private static async Task HearGivenBackAsync(NpgsqlDataReader results, IReadOnlyList<SqlStatement> statements, List<string> told, CancellationToken cancel)
+    {
+        var asked = new Queue<Match>(statements.Select(statement => GivesBack().Match(statement.Text)).Where(match => match.Success));
+        do
+        {
+            if (results.FieldCount != 1 || !results.GetName(0).StartsWith("give_back_", StringComparison.Ordinal) || !asked.TryDequeue(out var what))
+            {
+                continue;
+            }
+            if (await results.ReadAsync(cancel) && results.GetInt64(0) is var rows and > 0)
+            {
+                told.Add(string.Create(CultureInfo.InvariantCulture,
+                    $"{(what.Groups[1].Value == "columns" ? "Columns of " : "")}{rows:N0} {(rows == 1 ? "row" : "rows")} of {what.Groups[2].Value} came back from the archive."));
+            }
+        }
+        while (await results.NextResultAsync(cancel));
+    }
+
+    [GeneratedRegex(@"\bselect\s+archive\.give_back_(rows|columns)\('([^']+)'")]
+    private static partial Regex GivesBack();
 
     /// <summary>
     /// The driver would cut a statement at a semicolon in its body (<c>begin atomic</c>, a rule of several commands); the

@@ -9,7 +9,11 @@ namespace ClientVitals.Migrations;
 /// <param name="Title">As the file is called, without <c>.sql</c>.</param>
 /// <param name="Took">How long it took.</param>
 /// <param name="ByAnother">Another push applied it while this one waited.</param>
-public sealed record MigrationStep(string Title, TimeSpan Took, bool ByAnother = false);
+public sealed record MigrationStep(string Title, TimeSpan Took, bool ByAnother = false)
+{
+    /// <summary>Sentences for a person: what came back from the archive, what could not, and whatever the file itself raises.</summary>
+    public IReadOnlyList<string> Told { get; init; } = [];
+}
 
 /// <summary>Applies what is pending, oldest first, each file in a transaction of its own together with its row in the ledger.</summary>
 /// <param name="patience">How long to wait and for what; null = as usual.</param>
@@ -36,8 +40,8 @@ public sealed class PushMigrations(VitalsDatabase database, string supabase, Mig
         foreach (var file in (await PlanAsync(connection, cancel)).Checked().Pending)
         {
             var watch = Stopwatch.StartNew();
-            var applied = await MigrationTransaction.RunAsync(connection, patience, inner => ApplyAsync(connection, file, inner), cancel);
-            var step = new MigrationStep(file.Title, watch.Elapsed, ByAnother: !applied);
+            var told = await MigrationTransaction.RunAsync(connection, patience, inner => ApplyAsync(connection, file, inner), cancel);
+            var step = new MigrationStep(file.Title, watch.Elapsed, ByAnother: told is null) { Told = told ?? [] };
             steps.Add(step);
             says?.Invoke(step);
         }
@@ -48,28 +52,30 @@ public sealed class PushMigrations(VitalsDatabase database, string supabase, Mig
     private async Task<MigrationPlan> PlanAsync(NpgsqlConnection connection, CancellationToken cancel) =>
         new(MigrationFile.ReadAll(supabase), await MigrationLedger.ReadAsync(connection, cancel));
 
-    private async Task<bool> ApplyAsync(NpgsqlConnection connection, MigrationFile file, CancellationToken cancel)
+    /// <summary>What is to be told of the file; null when another push has applied it.</summary>
+    private async Task<IReadOnlyList<string>?> ApplyAsync(NpgsqlConnection connection, MigrationFile file, CancellationToken cancel)
     {
         // Under the lock the ledger is true: another push may have been here before us.
         var plan = (await PlanAsync(connection, cancel)).Checked();
         if (plan.Applied.Any(a => a.Version == file.Version))
         {
-            return false;
+            return null;
         }
+        IReadOnlyList<string> told = [];
         if (ConcurrentIndex.Of(file.Path, file.Text) is { } index)
         {
             await index.RunAsync(database, connection, file.Path, file.Text, cancel);
         }
         else
         {
-            await MigrationScript.ExecuteAsync(connection, file.Path, file.Text, "nothing of this file was applied", cancel);
+            told = await MigrationScript.ExecuteAsync(connection, file.Path, file.Text, "nothing of this file was applied", cancel);
         }
         await MigrationLedger.MakeAsync(connection, cancel);
         await connection.ExecuteAsync(new CommandDefinition(
             Sql.Of<MigrationLedger>("Add"),
             new { version = file.Version, name = file.Name, statements = file.Statements.Select(s => s.Text).ToArray(), hash = file.Hash },
             cancellationToken: cancel));
-        return true;
+        return told;
     }
 
     /// <summary>

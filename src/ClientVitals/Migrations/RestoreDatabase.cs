@@ -85,10 +85,13 @@ public sealed partial class RestoreDatabase(VitalsDatabase database, string supa
         var triggers = await TriggersAsync(connection, [.. names], cancel);
         await DoAsync(connection, triggers.Select(trigger => trigger.Sleep), cancel);
         await DoAsync(connection, [$"truncate table {string.Join(", ", names)}"], cancel);
+        var loose = await LooseAsync(connection, [.. names], cancel);
+        await DoAsync(connection, loose.Select(part => part.TakeOff), cancel);
         foreach (var rows in tables)
         {
             await CopyAsync(connection, archive, rows, says, cancel);
         }
+        await PutBackAsync(connection, loose, says, cancel);
         var there = (await BackupTables.ReadSequencesAsync(connection, cancel)).Select(s => (s.Schema, s.Name)).ToHashSet();
         await DoAsync(
             connection,

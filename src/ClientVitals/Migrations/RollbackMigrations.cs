@@ -28,8 +28,8 @@ public sealed class RollbackMigrations(VitalsDatabase database, string supabase,
         foreach (var file in planned)
         {
             var watch = Stopwatch.StartNew();
-            await MigrationTransaction.RunAsync(connection, patience, inner => UndoAsync(connection, file, inner), cancel);
-            var step = new MigrationStep(file.Title, watch.Elapsed);
+            var told = await MigrationTransaction.RunAsync(connection, patience, inner => UndoAsync(connection, file, inner), cancel);
+            var step = new MigrationStep(file.Title, watch.Elapsed) { Told = told };
             done.Add(step);
             says?.Invoke(step);
         }
@@ -58,7 +58,7 @@ public sealed class RollbackMigrations(VitalsDatabase database, string supabase,
         return undone;
     }
 
-    private async Task<bool> UndoAsync(NpgsqlConnection connection, MigrationFile file, CancellationToken cancel)
+    private async Task<IReadOnlyList<string>> UndoAsync(NpgsqlConnection connection, MigrationFile file, CancellationToken cancel)
     {
         var applied = (await PlanAsync(connection, cancel)).Applied;
         if (applied is not [.., var latest] || latest.Version != file.Version)
@@ -66,22 +66,24 @@ public sealed class RollbackMigrations(VitalsDatabase database, string supabase,
             throw new MigrationFault(MigrationFaultKind.NotApplied, $"{file.Title} is not the latest migration any more: another push or rollback was faster; look at vitals db status and try again.");
         }
         var undo = MigrationFile.ReadText(file.RollbackPath);
+        IReadOnlyList<string> told = [];
         if (ConcurrentIndex.Of(file.RollbackPath, undo) is { } index)
         {
             await index.RunAsync(database, connection, file.RollbackPath, undo, cancel);
         }
         else
         {
-            await MigrationScript.ExecuteAsync(connection, file.RollbackPath, undo, "nothing of this rollback was done", cancel);
+            told = await MigrationScript.ExecuteAsync(connection, file.RollbackPath, undo, "nothing of this rollback was done", cancel);
         }
         if (await AdoptedThings.LostAsync(connection, cancel) is [_, ..] lost)
         {
             throw new MigrationFault(MigrationFaultKind.NotApplied, $"Rolling back {file.Title} would take away columns that were the owner's own before the database was adopted, and no push brings them back: {string.Join(", ", lost)}; nothing of this rollback was done: copy them elsewhere and drop them first.");
         }
         await MigrationLedger.MakeAsync(connection, cancel);
-        return await connection.ExecuteAsync(new CommandDefinition(
+        await connection.ExecuteAsync(new CommandDefinition(
             Sql.Of<MigrationLedger>("Remove"),
             new { version = file.Version, name = file.Name, hash = file.Hash },
-            cancellationToken: cancel)) > 0;
+            cancellationToken: cancel));
+        return told;
     }
 }

@@ -37,14 +37,14 @@ public sealed record AddClient(IReadOnlyList<string> Addresses, string? Firstnam
             coach = Given(Coach),
             now,
         };
-        await using var db = await database.OpenAsync(ct);
-        await using var transaction = await db.BeginTransactionAsync(ct);
+        await using var work = await database.BeginAsync(ct);
+        var db = work.Connection;
         var owners = (await db.QueryAsync<Guid>(new CommandDefinition(Sql.Of<AddClient>("Owners"), about, cancellationToken: ct))).AsList();
         if (owners.Count > 1)
             throw new PlainError($"These addresses belong to {owners.Count} clients already; if they are one person, join them with vitals people merge.");
         var id = owners.Count == 1 ? owners[0] : await db.ExecuteScalarAsync<Guid>(new CommandDefinition(Sql.Of<AddClient>("Make"), about, cancellationToken: ct));
         var added = await WriteAsync(db, id, about, ct);
-        await transaction.CommitAsync(ct);
+        await work.CommitAsync(ct);
         return new ClientAdded(id, owners.Count == 0, added);
     }
 

@@ -124,6 +124,27 @@ public sealed class ArchiveTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_push_says_what_came_back_and_what_could_not()
+    {
+        await House.SomeRows.FillAsync(database, Cancel);
+        await connection.ExecuteAsync("""
+            insert into clients (firstname, started_on) values ('Omar', '2025-06-02');
+            insert into call_records (client_id, started_at) select id, '2025-12-01 10:00Z' from clients where firstname = 'Omar';
+            """);
+        var kept = await connection.ExecuteScalarAsync<long>("select count(*) from call_pattern_episodes");
+        await RollBackAsync("20251203000002");
+        await connection.ExecuteAsync("delete from clients where firstname = 'Leila'");
+        using var program = new BuiltProgram(
+            cluster.Address.To(database.Name, ClusterAddress.Server).ConnectionString, cluster.Address.To(database.Name, ClusterAddress.Owner).ConnectionString);
+        var said = (await program.RunAsync("db", "push", "--yes")).Split('\n').ToList();
+        string[] Below(string title) => [.. said.SkipWhile(line => !line.StartsWith($"+ {title} ", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.StartsWith("    ", StringComparison.Ordinal)).Select(line => line.Trim())];
+        Below("20251203000003_calls").ShouldContain("1 row of public.call_records came back from the archive.");
+        Below("20251203000004_call_pattern_episodes").ShouldBe([$"{kept} rows of public.call_pattern_episodes were left out: what they belong to was deleted after the rollback."]);
+        Below("20251208000001_call_pattern_analysis").ShouldContain(line => line.EndsWith("public.call_pattern_analysis came back from the archive.", StringComparison.Ordinal));
+        string.Join('\n', said).ShouldNotContain("skipping");
+    }
+
+    [Fact]
     public async Task Everything_goes_and_comes_back_twice_with_what_was_added_in_between()
     {
         await House.SomeRows.FillAsync(database, Cancel);

@@ -93,6 +93,59 @@ public sealed class DumpDatabaseTests(TestCluster cluster) : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_that_was_cut_anywhere_loads_nothing_and_the_documented_command_fails(bool singleTransaction)
+    {
+        await using var source = await cluster.CloneAsync(Cancel);
+        await FillAsync(source);
+        await new DumpDatabase(source).ToFileAsync(File, DumpPart.Everything, null, Cancel);
+        string[] documented = ["-c", $"deallocate {DumpDatabase.WholeMark(DumpPart.Everything)}"];
+        await using var whole = await cluster.EmptyAsync(Cancel);
+        (await LoadAsync(Url(whole), File, documented)).ShouldBe((0, ""));
+
+        var text = await System.IO.File.ReadAllTextAsync(File, Cancel);
+        var half = Path.Combine(folder, "half.sql");
+        await using var target = await cluster.EmptyAsync(Cancel);
+        string[] way = singleTransaction ? ["--single-transaction", .. documented] : documented;
+        var rows = text.IndexOf("copy ", StringComparison.Ordinal);
+        foreach (var length in new[]
+        {
+            0,
+            text.IndexOf("begin;", StringComparison.Ordinal),
+            // Within a function's body, between two statements, within a row, after a row, after a table, before the last line.
+            text.IndexOf("returns trigger", StringComparison.Ordinal),
+            text.LastIndexOf(";\n", rows, StringComparison.Ordinal) + 2,
+            text.IndexOf("الاسم", StringComparison.Ordinal),
+            text.IndexOf('\n', text.IndexOf('\n', rows) + 1) + 1,
+            text.IndexOf("\\.\n", rows, StringComparison.Ordinal) + 3,
+            text.LastIndexOf("insert into pg_temp", StringComparison.Ordinal),
+            text.LastIndexOf("commit;", StringComparison.Ordinal),
+        })
+        {
+            await System.IO.File.WriteAllTextAsync(half, text[..length], Cancel);
+            var (exit, said) = await LoadAsync(Url(target), half, way);
+            exit.ShouldNotBe(0, $"cut after {length} of {text.Length}: {said}");
+            await using var connection = await target.OpenAdminAsync(Cancel);
+            (await connection.ExecuteScalarAsync<bool>("select to_regclass('public.clients') is null and to_regnamespace('archive') is null")).ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public async Task A_cut_one_that_is_committed_all_the_same_is_refused_by_the_server()
+    {
+        await using var source = await cluster.CloneAsync(Cancel);
+        await new DumpDatabase(source).ToFileAsync(File, DumpPart.Everything, null, Cancel);
+        var text = await System.IO.File.ReadAllTextAsync(File, Cancel);
+        await System.IO.File.WriteAllTextAsync(File, text[..text.LastIndexOf("insert into pg_temp", StringComparison.Ordinal)], Cancel);
+        await using var target = await cluster.EmptyAsync(Cancel);
+        (await LoadAsync(Url(target), File, "--single-transaction")).Exit.ShouldNotBe(0);
+        (await LoadAsync(Url(target), File, "-c", "commit")).Exit.ShouldNotBe(0);
+        await using var connection = await target.OpenAdminAsync(Cancel);
+        (await connection.ExecuteScalarAsync<bool>("select to_regclass('public.clients') is null")).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task One_that_is_interrupted_or_fails_leaves_no_file()
     {
@@ -175,7 +228,7 @@ public sealed class DumpDatabaseTests(TestCluster cluster) : IAsyncLifetime
 
     private string Url(VitalsDatabase database) => cluster.Address.Url(database.Name, ClusterAddress.Owner);
 
-    private static async Task<(int Exit, string Said)> LoadAsync(string url, string file)
+    private static async Task<(int Exit, string Said)> LoadAsync(string url, string file, params string[] further)
     {
         var psql = (await PostgresBinaries.SystemAsync(Cancel)).Select(found => found.Program("psql")).FirstOrDefault(System.IO.File.Exists);
         if (psql is null)
@@ -184,7 +237,7 @@ public sealed class DumpDatabaseTests(TestCluster cluster) : IAsyncLifetime
             Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")), Missing);
             throw new InvalidOperationException(Missing);
         }
-        var ran = await OutsideProgram.RunAsync(psql, ["--no-psqlrc", "--quiet", "-v", "ON_ERROR_STOP=1", "-f", file, url], null, Cancel);
+        var ran = await OutsideProgram.RunAsync(psql, ["--no-psqlrc", "--quiet", "-v", "ON_ERROR_STOP=1", "-f", file, .. further, "-d", url], null, Cancel);
         return (ran.ExitCode, ran.Output);
     }
 

@@ -25,7 +25,8 @@ public sealed class SupabaseCommandLine : IAsyncLifetime
     /// <summary>Where npm keeps it: shared by all runs, as <c>.ci/run</c> installs it.</summary>
     private static string Cache => Path.Combine(Path.GetTempPath(), "client-vitals-supabase-" + Version);
 
-    private static string Program => Path.Combine(Cache, "node_modules", ".bin", OperatingSystem.IsWindows() ? "supabase.cmd" : "supabase");
+    /// <summary>The program itself.</summary>
+    public static string Program => Path.Combine(Cache, "node_modules", ".bin", OperatingSystem.IsWindows() ? "supabase.cmd" : "supabase");
 
     public async ValueTask InitializeAsync()
     {

@@ -41,6 +41,14 @@ public sealed class SupabaseCommandLineTests(SupabaseCommandLine theirs) : IClas
         return string.Join('\n', rows);
     }
 
+    /// <summary>What was made: our catalogue, and the comment of the schema, which it leaves to the schema's owner.</summary>
+    private static async Task<string> ShapeAsync(VitalsDatabase database)
+    {
+        await using var connection = await database.OpenAdminAsync(Cancel);
+        var comment = await connection.ExecuteScalarAsync<string>("select obj_description('public'::regnamespace, 'pg_namespace')");
+        return $"{Catalogue.Text(await Catalogue.ReadAsync(connection, Cancel))}\n{comment}";
+    }
+
     [Fact]
     public async Task What_ours_pushed_is_up_to_date_for_theirs()
     {
@@ -78,30 +86,31 @@ public sealed class SupabaseCommandLineTests(SupabaseCommandLine theirs) : IClas
     }
 
     [Theory]
-    [InlineData("-- one; two\nselect 1; /* a /* nested; */ ; */ select 2;")]
-    [InlineData("do $a$ begin perform '$b$;$b$'; end $a$;\nselect $$;$$, $tag_1$ ; $$ ; $tag_1$;")]
-    [InlineData("create function f() returns int language sql begin atomic select 1; select 2; end;\nselect f();")]
-    [InlineData("select ((1 + (2)) * (3));\nselect (select ')' || (';'));")]
-    [InlineData("select E'a\\nb', 'it''s; fine', U&'\\0041';")]
-    [InlineData("set standard_conforming_strings = on; select 'c:\\;';")]
-    [InlineData("select 'Größe; 日本語 🏋';\ncomment on schema public is 'naïve; ünïcode';")]
-    [InlineData(";;\n ; select 1;; ;\n")]
-    [InlineData("select 1;\n-- the end, without a newline")]
-    [InlineData("create table t (n int); create rule r as on update to t do also (notify a; select 1); select 2;")]
-    [InlineData("\uFEFFselect 1;\nselect 2;")]
-    [InlineData("select\u00a01;\u00a0\nselect 2;\u00a0")]
-    public async Task A_nasty_file_gets_the_same_row_from_both(string sql)
+    [InlineData("-- one; two\nselect 1; /* a /* nested; */ ; */ select 2;", true)]
+    [InlineData("do $a$ begin perform '$b$;$b$'; end $a$;\nselect $$;$$, $tag_1$ ; $$ ; $tag_1$;", true)]
+    [InlineData("create function f() returns int language sql begin atomic select 1; select 2; end;\nselect f();", true)]
+    [InlineData("select ((1 + (2)) * (3));\nselect (select ')' || (';'));", true)]
+    [InlineData("select E'a\\nb', 'it''s; fine', U&'\\0041';", true)]
+    [InlineData("set standard_conforming_strings = on; select 'c:\\;';", true)]
+    [InlineData("select 'Größe; 日本語 🏋';\ncomment on schema public is 'naïve; ünïcode';", true)]
+    [InlineData(";;\n ; select 1;; ;\n", true)]
+    [InlineData("select 1;\n-- the end, without a newline", true)]
+    [InlineData("create table t (n int); create rule r as on update to t do also (notify a; select 1); select 2;", true)]
+    [InlineData("\uFEFFselect 1;\nselect 2;", true)]
+    [InlineData("select\u00a01;\u00a0\nselect 2;\u00a0", false)]
+    public async Task A_nasty_file_is_taken_or_refused_by_both_and_gets_the_same_row_and_makes_the_same(string sql, bool taken)
     {
         some.With("20260101000001_nasty.sql", sql);
         await using var pushedByOurs = await theirs.EmptyAsync(Cancel);
         await using var pushedByTheirs = await theirs.EmptyAsync(Cancel);
         var ours = await Record.ExceptionAsync(() => PushOursAsync(pushedByOurs, some.Folder));
         var (exit, said) = await theirs.PushAsync(pushedByTheirs, some.Folder);
-        (ours is null).ShouldBe(exit == 0, $"ours: {ours?.Message}\ntheirs: {said}");
-        if (exit == 0)
+        (ours is null, exit == 0).ShouldBe((taken, taken), $"ours: {ours?.Message}\ntheirs: {said}");
+        if (taken)
         {
             (await LedgerAsync(pushedByOurs)).ShouldBe(await LedgerAsync(pushedByTheirs));
         }
+        (await ShapeAsync(pushedByOurs)).ShouldBe(await ShapeAsync(pushedByTheirs));
     }
 
     [Fact]
@@ -116,8 +125,28 @@ public sealed class SupabaseCommandLineTests(SupabaseCommandLine theirs) : IClas
     [Fact]
     public async Task An_index_built_concurrently_alone_in_its_file_is_pushed_by_both()
     {
+        some.With("20260101000001_table.sql", "create table a (n int);").With("20260101000002_index.sql", "create index concurrently if not exists a_n on a (n);");
+        await using var pushedByTheirs = await theirs.EmptyAsync(Cancel);
+        await PushTheirsAsync(pushedByTheirs, some.Folder);
+        (await PushOursAsync(pushedByTheirs, some.Folder)).ShouldBeEmpty();
+        await using var pushedByOurs = await theirs.EmptyAsync(Cancel);
+        (await PushOursAsync(pushedByOurs, some.Folder)).Count.ShouldBe(2);
+        await PushTheirsAsync(pushedByOurs, some.Folder, upToDate: true);
+        (await LedgerAsync(pushedByOurs)).ShouldBe(await LedgerAsync(pushedByTheirs));
+        foreach (var database in new[] { pushedByOurs, pushedByTheirs })
+        {
+            await using var connection = await database.OpenAdminAsync(Cancel);
+            (await connection.ExecuteScalarAsync<bool>("select indisvalid from pg_index where indexrelid = 'a_n'::regclass")).ShouldBeTrue();
+        }
+        (await ShapeAsync(pushedByOurs)).ShouldBe(await ShapeAsync(pushedByTheirs));
+    }
+
+    [Fact]
+    public async Task One_that_only_theirs_would_run_is_up_to_date_for_ours_once_theirs_has_run_it()
+    {
         some.With("20260101000001_table.sql", "create table a (n int);").With("20260101000002_index.sql", "create index concurrently a_n on a (n);");
         await using var database = await theirs.EmptyAsync(Cancel);
+        (await Should.ThrowAsync<MigrationFault>(() => PushOursAsync(database, some.Folder))).Kind.ShouldBe(MigrationFaultKind.StandsAlone);
         await PushTheirsAsync(database, some.Folder);
         (await PushOursAsync(database, some.Folder)).ShouldBeEmpty();
     }

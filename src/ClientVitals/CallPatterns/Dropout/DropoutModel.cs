@@ -1,4 +1,3 @@
-using System.Data;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using Dapper;
@@ -51,15 +50,13 @@ public sealed record DropoutModel(
 
     private static double Doubt(StillActive line) => Math.Abs(line.Chance - .5);
 
-    /// <summary>The model of the clients in the database, as of a moment. Throws a <see cref="PlainError"/> when there is nothing to read.</summary>
+    /// <summary>The model of the clients in the database, as of a moment: of one picture, which a reading connection has. Throws a <see cref="PlainError"/> when there is nothing to read.</summary>
     /// <param name="now">The present moment; what is asked about may not lie after it.</param>
     public static async Task<DropoutModel> ReadAsync(NpgsqlConnection db, DateTimeOffset at, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
         if (at > now)
             throw new PlainError($"The moment {at:yyyy-MM-dd HH:mm zzz} lies in the future; give a past one, or leave --as-of out for now.");
-        // One picture of the book, whatever is imported meanwhile.
-        await using var picture = await db.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
         var settings = await BusinessSettings.InForceAsync(db, ct);
         if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Basis"), cancellationToken: ct)))
             throw new PlainError("The business zone or what counts as a call was changed after the roll-up was built; run `vitals calls rebuild`, then ask again.");
