@@ -678,6 +678,7 @@ create table public.call_pattern_analysis (
   reason              text,
   clears_when         text,
   hold                text,
+  once_in_weeks       numeric,
   constraint call_pattern_analysis_pkey PRIMARY KEY (id),
   constraint call_pattern_analysis_calls_are_counted CHECK (calls_this_week >= 0 AND avg_calls_per_week >= 0::numeric AND avg_calls_per_week <> 'NaN'::numeric),
   constraint call_pattern_analysis_deviation_is_a_number CHECK (deviation_pct <> 'NaN'::numeric),
@@ -719,6 +720,7 @@ comment on column public.call_pattern_analysis.last_active_on is 'Last business 
 comment on column public.call_pattern_analysis.reason is 'The sentence a coach reads.';
 comment on column public.call_pattern_analysis.clears_when is 'What would clear it.';
 comment on column public.call_pattern_analysis.hold is 'What holds an alarm back or colours it: PAUSED, SCHEDULED (a call is agreed within 7 days), OUTREACH_GAP (we make most calls and tried none since the last), BACK_ONCE, GONE (left the list), STALE (its source is silent); null = nothing.';
+comment on column public.call_pattern_analysis.once_in_weeks is 'How rare this is by chance, for this client: about once in so many weeks; null = ordinary.';
 
 create table public.call_pattern_answers (
   id            bigint generated always as identity not null,
@@ -1262,9 +1264,11 @@ create table public.settings (
   break_budget     numeric default 1 not null,
   below_budget     numeric default 2 not null,
   above_budget     numeric default 2 not null,
+  lines_a_day      integer default 20 not null,
   constraint settings_pkey PRIMARY KEY (version),
   constraint settings_budgets_are_positive CHECK (break_budget > 0::numeric AND break_budget <= 100::numeric AND below_budget > 0::numeric AND below_budget <= 100::numeric AND above_budget > 0::numeric AND above_budget <= 100::numeric),
   constraint settings_currency_is_iso CHECK (currency ~ '^[A-Z]{3}$'::text),
+  constraint settings_lines_a_day_are_some CHECK (lines_a_day >= 1 AND lines_a_day <= 1000),
   constraint settings_region_is_iso CHECK (phone_region ~ '^[A-Z]{2}$'::text),
   constraint settings_something_counts CHECK (cardinality(engaged_channels) > 0 AND cardinality(engaged_statuses) > 0),
   constraint settings_zone_is_known CHECK (timezone(business_zone, '2000-01-01 00:00:00+00'::timestamp with time zone) IS NOT NULL)
@@ -1281,6 +1285,7 @@ comment on column public.settings.engaged_statuses is 'Statuses with which a cal
 comment on column public.settings.break_budget is 'False PATTERN_BREAK openings allowed per 100 client-weeks without change.';
 comment on column public.settings.below_budget is 'False BELOW_PATTERN openings allowed per 100 client-weeks without change.';
 comment on column public.settings.above_budget is 'False ABOVE_PATTERN openings allowed per 100 client-weeks without change.';
+comment on column public.settings.lines_a_day is 'How many clients a coach can call on a day: the morning list shows each coach no more.';
 
 create table public.staff (
   id         uuid default gen_random_uuid() not null,

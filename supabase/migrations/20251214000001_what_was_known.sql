@@ -1,12 +1,15 @@
 -- What held an alarm back stands beside the judgement; and what was said and taken back later stays known for the days before.
 
 alter table public.call_pattern_analysis
-  add column if not exists hold text;
+  add column if not exists hold text,
+  add column if not exists once_in_weeks numeric;
 alter table public.call_pattern_analysis
   drop constraint if exists call_pattern_analysis_hold_is_known;
 alter table public.call_pattern_analysis
   add constraint call_pattern_analysis_hold_is_known check (hold in ('PAUSED', 'SCHEDULED', 'OUTREACH_GAP', 'BACK_ONCE', 'GONE', 'STALE'));
 comment on column public.call_pattern_analysis.hold is 'What holds an alarm back or colours it: PAUSED, SCHEDULED (a call is agreed within 7 days), OUTREACH_GAP (we make most calls and tried none since the last), BACK_ONCE, GONE (left the list), STALE (its source is silent); null = nothing.';
+
+comment on column public.call_pattern_analysis.once_in_weeks is 'How rare this is by chance, for this client: about once in so many weeks; null = ordinary.';
 
 alter table public.client_health_scores
   add column if not exists pattern_hold text;
@@ -39,12 +42,27 @@ where p.superseded_at is null
       and k.id < p.id);
 create unique index if not exists client_pauses_once on public.client_pauses (client_id, starts_on, ends_on) nulls not distinct where superseded_at is null;
 
+alter table public.settings
+  add column if not exists lines_a_day integer not null default 20;
+alter table public.settings
+  drop constraint if exists settings_lines_a_day_are_some;
+alter table public.settings
+  add constraint settings_lines_a_day_are_some check (lines_a_day between 1 and 1000);
+comment on column public.settings.lines_a_day is 'How many clients a coach can call on a day: the morning list shows each coach no more.';
+
 select archive.give_back_columns('public.call_pattern_analysis', '20251214000001');
 select archive.give_back_columns('public.client_health_scores', '20251214000001');
 select archive.give_back_columns('public.call_pattern_answers', '20251214000001');
 -- What no longer held stood aside while this was rolled back; it comes back to the clients that are still there.
 do $$
 begin
+  if to_regclass('archive.settings__20251214000001') is not null then
+    update public.settings s
+    set lines_a_day = k.lines_a_day
+    from archive.settings__20251214000001 k
+    where k.version = s.version;
+    drop table archive.settings__20251214000001;
+  end if;
   if to_regclass('archive.client_pauses__20251214000001') is not null then
     insert into public.client_pauses (id, client_id, starts_on, ends_on, reason, note, entered_at, entered_by, superseded_at)
     overriding system value

@@ -9,6 +9,8 @@ begin
       select from information_schema.columns c where c.table_schema = 'public' and c.table_name = w.tab and c.column_name = w.col)
     from (values
       ('call_pattern_analysis', 'hold'),
+      ('call_pattern_analysis', 'once_in_weeks'),
+      ('settings', 'lines_a_day'),
       ('client_health_scores', 'pattern_hold'),
       ('call_pattern_answers', 'ended_before'),
       ('call_pattern_answers', 'taken_back_at'),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ClientVitals.CallPatterns;
 using ClientVitals.Cli.People;
 using ClientVitals.People;
@@ -76,19 +77,22 @@ internal static class AnswerCommand
         return Door.Done;
     }
 
-    private sealed record Period(string Quarter, int Alerts, int Answered, int Real, int Fine, int CameBack, double? MedianDays, int Missed);
+    private sealed record Period(string Quarter, int Alerts, int Answered, int Real, int Fine, int CameBack, int StayedSilent, int TooEarly, string? FalseExpected, double? MedianDays, int Missed);
 
     private static async Task<int> RecordAsync(ParseResult parsed, CancellationToken ct)
     {
         await using var database = Door.Database(parsed);
         await using var db = await database.OpenAsync(ct);
-        var today = BusinessZone.Of((await BusinessSettings.InForceAsync(db, ct)).BusinessZone).DayOf(TimeProvider.System.GetUtcNow());
+        var settings = await BusinessSettings.InForceAsync(db, ct);
+        var today = BusinessZone.Of(settings.BusinessZone).DayOf(TimeProvider.System.GetUtcNow());
         var begins = new DateOnly(today.Year, ((today.Month - 1) / 3 * 3) + 1, 1);
         var periods = new List<Period>();
         foreach (var from in new[] { begins, begins.AddMonths(-3) })
         {
-            var r = await PatternRecord.OfAsync(db, from, from.AddMonths(3), parsed.GetValue(Coach), ct);
-            periods.Add(new Period($"{from.Year} Q{((from.Month - 1) / 3) + 1}", r.Alerts, r.Answered, r.Real, r.Fine, r.CameBack, r.MedianDays, r.Missed));
+            var r = await PatternRecord.OfAsync(db, from, from.AddMonths(3), parsed.GetValue(Coach), today, ct);
+            var expected = r.ExpectedFalse((double)settings.BreakBudget) is var (mean, low, high)
+                ? string.Create(CultureInfo.InvariantCulture, $"{mean:0.#} ({low} to {high})") : null;
+            periods.Add(new Period($"{from.Year} Q{((from.Month - 1) / 3) + 1}", r.Alerts, r.Answered, r.Real, r.Fine, r.CameBack, r.StayedSilent, r.TooEarly, expected, r.MedianDays, r.Missed));
         }
         Output.Write(periods, parsed.GetValue(Output.Format));
         return Door.Done;

@@ -23,6 +23,8 @@ internal static class BreaksCommand
     private static readonly Option<DateOnly?> AsOf = PatternOptions.Date(
         "--as-of", "The list of this business date, from history, instead of the current one.");
 
+    private static readonly Option<bool> All = new("--all") { Description = "Everybody, not only what each coach can call in a day." };
+
     private static readonly Option<PatternRule> Rule = PatternOptions.Rule();
 
     public static Command Command()
@@ -33,6 +35,7 @@ internal static class BreaksCommand
             Coach,
             AsOf,
             Rule,
+            All,
             Output.Format,
         };
         command.SetAction(RunAsync);
@@ -68,17 +71,30 @@ internal static class BreaksCommand
             Console.WriteLine(coach is null ? "Nobody on the list." : $"Nobody on the list in the book of {coach}.");
             return Door.Done;
         }
+        var shown = parsed.GetValue(All) ? listed : WithinADay(listed, settings.LinesADay);
         Output.Write(
-            listed,
+            shown,
             format,
             new Column<PatternBreaks>("status", b => b.PatternStatus == "PATTERN_BREAK" ? "▼ break" : "▾ below"),
             new("client", b => b.ClientName == b.ClientEmail ? b.ClientName : $"{b.ClientName} <{b.ClientEmail}>"),
             new("coach", b => b.AssignedCoach),
             new("since", b => b.DriftSince),
             new("why", b => b.Reason));
+        if (shown.Count < listed.Count)
+        {
+            Console.WriteLine(
+                $"{listed.Count - shown.Count} more: each coach's list is cut to the {settings.LinesADay} worst, what one can call in a day (settings --lines-a-day); --all shows everybody.");
+        }
         if (listed.Count == PatternBreaks.Most)
             Console.WriteLine($"Only the first {PatternBreaks.Most} are listed; narrow the list with --coach.");
         return Door.Done;
+    }
+
+    /// <summary>The worst of each coach, in the order of the list.</summary>
+    private static List<PatternBreaks> WithinADay(IReadOnlyList<PatternBreaks> listed, int most)
+    {
+        var lines = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        return [.. listed.Where(line => (lines[line.AssignedCoach ?? ""] = lines.GetValueOrDefault(line.AssignedCoach ?? "") + 1) <= most)];
     }
 
     private static async Task<string> HeadOfDayAsync(Npgsql.NpgsqlConnection db, DateOnly date, PatternRule rule, TimeZoneInfo zone, CancellationToken ct)

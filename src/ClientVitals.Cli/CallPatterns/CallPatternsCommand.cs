@@ -11,6 +11,7 @@ internal static class CallPatternsCommand
         AnalyzeCommand.Command(),
         BreaksCommand.Command(),
         OutreachCommand.Command(),
+        ShowCommand.Command(),
         HistoryCommand.Command(),
         AnswerCommand.Answer(),
         AnswerCommand.TakeBack(),

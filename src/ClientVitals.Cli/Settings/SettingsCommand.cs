@@ -16,12 +16,13 @@ internal static class SettingsCommand
     private static readonly Option<decimal?> Break = new("--break-budget") { Description = "False PATTERN_BREAK openings accepted per 100 client-weeks without change.", HelpName = "number" };
     private static readonly Option<decimal?> Below = new("--below-budget") { Description = "The same for BELOW_PATTERN.", HelpName = "number" };
     private static readonly Option<decimal?> Above = new("--above-budget") { Description = "The same for ABOVE_PATTERN.", HelpName = "number" };
+    private static readonly Option<int?> Lines = new("--lines-a-day") { Description = "How many clients a coach can call on a day: the morning list shows each coach no more.", HelpName = "number" };
 
     public static Command Command()
     {
         var command = new Command("settings", "Show the business's settings; with options, change what is given (earlier versions are kept).")
         {
-            Zone, Currency, Region, Channels, Statuses, Break, Below, Above, Output.Format,
+            Zone, Currency, Region, Channels, Statuses, Break, Below, Above, Lines, Output.Format,
         };
         command.SetAction(RunAsync);
         return command;
@@ -38,7 +39,8 @@ internal static class SettingsCommand
             NullIfEmpty(parsed.GetValue(Statuses)),
             parsed.GetValue(Break),
             parsed.GetValue(Below),
-            parsed.GetValue(Above));
+            parsed.GetValue(Above),
+            parsed.GetValue(Lines));
         var (before, settings) = await ChangeAsync(database, change, ct);
         Output.Write(
             [settings],
@@ -52,6 +54,7 @@ internal static class SettingsCommand
             new("break_budget", s => s.BreakBudget),
             new("below_budget", s => s.BelowBudget),
             new("above_budget", s => s.AboveBudget),
+            new("lines_a_day", s => s.LinesADay),
             new("set_at", s => s.SetAt));
         var recount = before.BusinessZone != settings.BusinessZone
             || !before.EngagedChannels.SequenceEqual(settings.EngagedChannels)

@@ -116,7 +116,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         ? $"There is nobody to judge as of {TimeZoneInfo.ConvertTime(at, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}): no client with a start date or a call by then. Import calls with `vitals calls import FILE`."
         : NotJudged(ClientEmail);
 
-    private static string NotJudged(string email) =>
+    internal static string NotJudged(string email) =>
         $"{email} is not judged: archived or churned, or without a start date and without a call by then.";
 
     private async Task<int?> OnlyClientAsync(NpgsqlConnection db, BookReading book, CancellationToken ct)
@@ -125,11 +125,8 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             return null;
         var client = await db.ExecuteScalarAsync<Guid?>(new CommandDefinition(
             Sql.Of<AnalyzeCallPatterns>("Client"), new { email = Email.Require(ClientEmail) }, cancellationToken: ct));
-        for (var i = 0; i < book.Clients.Count; i++)
-        {
-            if (book.Clients[i].Id == client)
-                return i;
-        }
+        if (client is { } id && book.PlaceOf(id) is >= 0 and var place)
+            return place;
         throw new PlainError(client is null
             ? $"No client has the address {ClientEmail}; check the spelling, or import calls that name it."
             : NotJudged(ClientEmail));

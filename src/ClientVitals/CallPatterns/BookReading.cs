@@ -54,6 +54,17 @@ public sealed class BookReading
     /// <summary>Everybody who may be judged, by key.</summary>
     public IReadOnlyList<BookHistories.ClientLine> Clients { get; }
 
+    /// <summary>A client's place in <see cref="Clients"/>; −1 when not in the book.</summary>
+    public int PlaceOf(Guid client)
+    {
+        for (var place = 0; place < Clients.Count; place++)
+        {
+            if (Clients[place].Id == client)
+                return place;
+        }
+        return -1;
+    }
+
     /// <summary>Reads who is in the book, and what is little of them all: pauses, agreed calls, answers, calls not yet known.</summary>
     /// <param name="db">Where from; the parts are read from it too.</param>
     /// <param name="asOf">What was visible then.</param>

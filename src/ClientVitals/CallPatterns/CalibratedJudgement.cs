@@ -5,6 +5,9 @@ internal sealed partial class CalibratedWalk
 {
     private const double Unremarkable = 2;
 
+    /// <summary>No manner of calling breaks the budget by more: so what is said to be rare is at least as rare for everybody.</summary>
+    private const double ClumsiestFamily = 1.5;
+
     private readonly double[] _usual = new double[7];
 
     /// <summary>Judges a day that is the first one not taken in, or lies before the client's beginning.</summary>
@@ -70,7 +73,7 @@ internal sealed partial class CalibratedWalk
             window.Paused,
             callsToday > 0 ? DateOnly.FromDayNumber(today) : _lastActive < 0 ? null : DateOnly.FromDayNumber(_lastActive),
             known && !rising ? UsualDays() : 0,
-            known && evidence > 2 ? Math.Exp(state.Evidence.Silence) / _baseline.ActiveDaysPerWeek : null,
+            known && evidence > Unremarkable ? Math.Exp(evidence) / ClumsiestFamily : null,
             state.Hold,
             state.Episode.Stands
                 ? new OpenEpisode(

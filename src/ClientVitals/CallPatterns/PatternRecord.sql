@@ -11,6 +11,8 @@ alerts as (
     e.id,
     e.close_reason,
     e.break_on - e.drift_since as days,
+    e.closed_on is null as is_open,
+    @today::date - e.break_on as age,
     (
       select a.answer
       from public.call_pattern_answers a
@@ -24,6 +26,22 @@ alerts as (
   where e.break_on >= @from::date
     and e.break_on < @until::date
     and e.close_reason is distinct from 'corrected'
+),
+watched as (
+  -- From the ledger: how many were watched each day, with enough history and no break; a day is a seventh of a week.
+  select sum(d.judged) / 7.0 as weeks
+  from (
+    select max(
+      (r.details ->> 'normal')::bigint + (r.details ->> 'below_pattern')::bigint
+      + (r.details ->> 'above_pattern')::bigint - (r.details ->> 'not_enough_history')::bigint) as judged
+    from public.job_runs r
+    where r.job = @job::text
+      and r.state = 'succeeded'
+      and (r.details ->> 'current')::boolean
+      and (r.slot at time zone public.business_zone())::date >= @from::date
+      and (r.slot at time zone public.business_zone())::date < @until::date
+    group by (r.slot at time zone public.business_zone())::date
+  ) d
 ),
 missed as (
   select count(*)::int as clients
@@ -43,8 +61,12 @@ select
   (count(*) filter (where a.answer in ('CALLED', 'AWAY', 'LEFT')))::int as real,
   (count(*) filter (where a.answer = 'FINE'))::int as fine,
   (count(*) filter (where a.answer is null and a.close_reason = 'returned'))::int as came_back,
+  (count(*) filter (where a.answer is null and a.close_reason = 'gone' or a.answer is null and a.is_open and a.age >= 28))::int as stayed_silent,
+  (count(*) filter (where a.answer is null and a.is_open and a.age < 28))::int as too_early,
+  (case when @coach::text is null then w.weeks end)::float8 as client_weeks,
   (percentile_cont(0.5) within group (order by a.days))::float8 as median_days,
   m.clients as missed
 from missed m
+cross join watched w
 left join alerts a on true
-group by m.clients
+group by m.clients, w.weeks

@@ -24,6 +24,7 @@ create temporary table judged (
   reason              text not null,
   clears_when         text,
   hold                text,
+  once_in_weeks       numeric,
   open_opened_on      date,
   open_break_on       date,
   open_worst          text,

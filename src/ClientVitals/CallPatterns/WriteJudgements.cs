@@ -85,6 +85,7 @@ internal sealed record WriteJudgements(Moment AsOf, PatternRule Rule, EndedEpiso
             copy.Write(judged.Reason, NpgsqlDbType.Text);
             Text(copy, judged.ClearsWhen());
             Text(copy, judged.Hold.Word());
+            Number(copy, judged.OnceInWeeks);
             Day(copy, judged.Open?.OpenedOn);
             Day(copy, judged.Open?.BreakOn);
             Text(copy, judged.Open?.Worst.Word());

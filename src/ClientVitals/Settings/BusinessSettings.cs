@@ -14,6 +14,7 @@ namespace ClientVitals.Settings;
 /// <param name="BreakBudget">False PATTERN_BREAK openings per 100 unchanged client-weeks.</param>
 /// <param name="BelowBudget">False BELOW_PATTERN openings per 100 unchanged client-weeks.</param>
 /// <param name="AboveBudget">False ABOVE_PATTERN openings per 100 unchanged client-weeks.</param>
+/// <param name="LinesADay">How many clients a coach can call on a day: the morning list shows each coach no more.</param>
 public sealed record BusinessSettings(
     int Version,
     DateTimeOffset SetAt,
@@ -25,7 +26,8 @@ public sealed record BusinessSettings(
     string[] EngagedStatuses,
     decimal BreakBudget,
     decimal BelowBudget,
-    decimal AboveBudget)
+    decimal AboveBudget,
+    int LinesADay)
 {
     /// <summary>The business zone, ready to cut days with.</summary>
     public TimeZoneInfo Zone => BusinessZoneOf(BusinessZone);

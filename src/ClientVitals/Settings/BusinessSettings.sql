@@ -10,7 +10,8 @@ select
   s.engaged_statuses,
   s.break_budget,
   s.below_budget,
-  s.above_budget
+  s.above_budget,
+  s.lines_a_day
 from public.settings s
 order by s.version desc
 limit 1

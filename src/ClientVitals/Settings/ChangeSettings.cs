@@ -14,7 +14,8 @@ public sealed partial record ChangeSettings(
     string[]? EngagedStatuses = null,
     decimal? BreakBudget = null,
     decimal? BelowBudget = null,
-    decimal? AboveBudget = null)
+    decimal? AboveBudget = null,
+    int? LinesADay = null)
 {
     private static readonly string[] Channels = ["PHONE", "VIDEO", "IN_PERSON", "EMAIL", "SMS", "WHATSAPP", "UNKNOWN"];
     private static readonly string[] Statuses = ["COMPLETED", "NO_ANSWER", "VOICEMAIL", "DECLINED", "UNKNOWN"];
@@ -41,6 +42,7 @@ public sealed partial record ChangeSettings(
                 break_budget = BreakBudget,
                 below_budget = BelowBudget,
                 above_budget = AboveBudget,
+                lines_a_day = LinesADay,
             },
             cancellationToken: ct));
         return await BusinessSettings.InForceAsync(db, ct);
@@ -54,6 +56,8 @@ public sealed partial record ChangeSettings(
             throw new PlainError($"\"{Currency}\" is no currency code; give three capital letters such as AED or EUR.");
         if (PhoneRegion is not null && !RegionCode().IsMatch(PhoneRegion))
             throw new PlainError($"\"{PhoneRegion}\" is no region; give two capital letters such as AE or DE.");
+        if (LinesADay is < 1 or > 1000)
+            throw new PlainError($"A coach's list must have room for 1 to 1000 lines a day; {LinesADay} does not.");
         CheckWords("channel", EngagedChannels, Channels);
         CheckWords("status", EngagedStatuses, Statuses);
         foreach (var (name, budget) in new[] { ("break", BreakBudget), ("below", BelowBudget), ("above", AboveBudget) })

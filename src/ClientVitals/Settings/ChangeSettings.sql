@@ -14,18 +14,19 @@ wanted as (
     coalesce(@engaged_statuses::text[], f.engaged_statuses) as engaged_statuses,
     coalesce(@break_budget::numeric, f.break_budget) as break_budget,
     coalesce(@below_budget::numeric, f.below_budget) as below_budget,
-    coalesce(@above_budget::numeric, f.above_budget) as above_budget
+    coalesce(@above_budget::numeric, f.above_budget) as above_budget,
+    coalesce(@lines_a_day::int, f.lines_a_day) as lines_a_day
   from in_force f
 )
 insert into public.settings (
   set_at, set_by, business_zone, currency, phone_region, engaged_channels, engaged_statuses,
-  break_budget, below_budget, above_budget)
+  break_budget, below_budget, above_budget, lines_a_day)
 select
   @now::timestamptz, @set_by::text, w.business_zone, w.currency, w.phone_region, w.engaged_channels, w.engaged_statuses,
-  w.break_budget, w.below_budget, w.above_budget
+  w.break_budget, w.below_budget, w.above_budget, w.lines_a_day
 from wanted w
 where not exists (
   select
   from in_force f
-  where (f.business_zone, f.currency, f.phone_region, f.engaged_channels, f.engaged_statuses, f.break_budget, f.below_budget, f.above_budget)
-      = (w.business_zone, w.currency, w.phone_region, w.engaged_channels, w.engaged_statuses, w.break_budget, w.below_budget, w.above_budget))
+  where (f.business_zone, f.currency, f.phone_region, f.engaged_channels, f.engaged_statuses, f.break_budget, f.below_budget, f.above_budget, f.lines_a_day)
+      = (w.business_zone, w.currency, w.phone_region, w.engaged_channels, w.engaged_statuses, w.break_budget, w.below_budget, w.above_budget, w.lines_a_day))

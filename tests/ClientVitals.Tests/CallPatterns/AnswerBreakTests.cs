@@ -12,6 +12,8 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
     private static readonly DateOnly Start = new(2025, 6, 2);
     private static readonly DateTimeOffset Now = new(2025, 12, 8, 8, 0, 0, TimeSpan.Zero);
 
+    private static readonly DateOnly Today = new(2025, 12, 8);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     private Guid leila;
@@ -102,14 +104,21 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
     {
         await using var db = await database.OpenAsync();
         var (from, until) = (new DateOnly(2025, 10, 1), new DateOnly(2026, 1, 1));
-        var before = await PatternRecord.OfAsync(db, from, until, null, Ct);
+        var before = await PatternRecord.OfAsync(db, from, until, null, Today, Ct);
         await new AnswerBreak(leila, PatternAnswer.Left).RunAsync(db, Now, "Aisha", Ct);
 
         (before.Alerts, before.Answered, before.Real, before.Missed).ShouldBe((1, 0, 0, 0));
-        var after = await PatternRecord.OfAsync(db, from, until, "aisha", Ct);
+        (before.StayedSilent, before.TooEarly).ShouldBe((1, 0), "a month has passed since the break opened");
+        var soon = await PatternRecord.OfAsync(db, from, until, null, new DateOnly(2025, 11, 20), Ct);
+        (soon.StayedSilent, soon.TooEarly).ShouldBe((0, 1));
+        // One run, in which the other client was watched and this one stood in a break.
+        before.ClientWeeks.ShouldNotBeNull().ShouldBe(1 / 7.0, 1e-9);
+        (before with { ClientWeeks = 500 }).ExpectedFalse(1).ShouldBe((5, 2, 9));
+        (before with { ClientWeeks = 1_000_000 }).ExpectedFalse(1).ShouldBe((10_000, 9_836, 10_165));
+        var after = await PatternRecord.OfAsync(db, from, until, "aisha", Today, Ct);
         (after.Alerts, after.Answered, after.Real, after.Missed).ShouldBe((1, 1, 1, 0));
         after.MedianDays.ShouldNotBeNull();
-        (await PatternRecord.OfAsync(db, from, until, "Omar", Ct)).Alerts.ShouldBe(0);
+        (await PatternRecord.OfAsync(db, from, until, "Omar", Today, Ct)).Alerts.ShouldBe(0);
     }
 
     [Fact]
