@@ -24,14 +24,14 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.agent_knowledge                   x    1     1     1     1     1      0      1+      x
         public.agent_metrics                     x    1     1     0     0     0      0      1+      x
         public.call_pattern_analysis             x    3     3     1     1     0      0      3+      x
-        public.call_pattern_answers              x    2     2     2     0     0      0      2+      x
+        public.call_pattern_answers              x    1     1     1     0     0      0      1+      x
         public.call_pattern_episodes             x    2     2     1     1     0      0      2+      x
         public.call_records                      x    12    12    10    1     12     0      12+     x
         public.call_rollup_basis                 x    1     1     1     1     0      0      1+      x
         public.call_rollups                      x    2     2     1     1     0      0      2+      x
         public.client_emails                     x    2     2     1     1     2      0      2+      x
         public.client_health_scores              x    2     2     1     1     0      0      2+      x
-        public.client_pauses                     x    4     4     3     2     4      0      4+      x
+        public.client_pauses                     x    3     3     2     2     3      0      3+      x
         public.client_phones                     x    2     2     1     1     2      0      2+      x
         public.clients                           x    2     2     1     1     2      0      2+      x
         public.deliveries                        x    1     1     0     0     0      0      1+      x

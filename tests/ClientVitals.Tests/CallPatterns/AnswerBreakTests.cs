@@ -105,11 +105,11 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
         await using var db = await database.OpenAsync();
         var (from, until) = (new DateOnly(2025, 10, 1), new DateOnly(2026, 1, 1));
         var before = await PatternRecord.OfAsync(db, from, until, null, Today, Ct);
+        var soon = await PatternRecord.OfAsync(db, from, until, null, new DateOnly(2025, 11, 20), Ct);
         await new AnswerBreak(leila, PatternAnswer.Left).RunAsync(db, Now, "Aisha", Ct);
 
         (before.Alerts, before.Answered, before.Real, before.Missed).ShouldBe((1, 0, 0, 0));
         (before.StayedSilent, before.TooEarly).ShouldBe((1, 0), "a month has passed since the break opened");
-        var soon = await PatternRecord.OfAsync(db, from, until, null, new DateOnly(2025, 11, 20), Ct);
         (soon.StayedSilent, soon.TooEarly).ShouldBe((0, 1));
         // One run, in which the other client was watched and this one stood in a break.
         before.ClientWeeks.ShouldNotBeNull().ShouldBe(1 / 7.0, 1e-9);

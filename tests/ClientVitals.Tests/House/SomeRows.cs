@@ -15,7 +15,7 @@ internal static class SomeRows
         ("clients", "insert into clients (firstname, lastname, coach_id, started_on) select 'Leila', 'Haddad', id, '2025-06-02' from staff"),
         ("client_emails", "insert into client_emails (email, client_id, is_primary) select 'leila@example.com', id, true from clients"),
         ("client_phones", "insert into client_phones (phone, client_id, is_primary) select '+971501234567', id, true from clients"),
-        ("client_pauses", "insert into client_pauses (client_id, starts_on, ends_on, superseded_at) select c.id, date '2025-08-01', p.ends_on, p.superseded_at from clients c, (values (date '2025-08-11', null::timestamptz), (null, timestamptz '2025-08-09 09:00Z')) as p (ends_on, superseded_at)"),
+        ("client_pauses", "insert into client_pauses (client_id, starts_on, ends_on) select id, '2025-08-01', '2025-08-11' from clients"),
         ("client_health_scores", "insert into client_health_scores (email, client_id, firstname) select 'leila@example.com', id, 'Leila' from clients"),
         ("deliveries", "insert into deliveries (source, name, started_at) values ('csv', 'calls.csv', '2026-01-05 08:00Z')"),
         ("call_records", "insert into call_records (client_id, client_email, started_at) select id, 'leila@example.com', timestamptz '2025-12-01 10:00Z' + n * interval '2 days' from clients, generate_series(0, 9) n"),
@@ -27,7 +27,7 @@ internal static class SomeRows
         ("proactive_insights", "insert into proactive_insights (insight_type, title, content) values ('drift', 'A client', 'fell silent')"),
         ("agent_metrics", "insert into agent_metrics (date, agent_type) values ('2026-01-05', 'analyst')"),
         ("call_pattern_analysis", "insert into call_pattern_analysis (client_email, calls_this_week, avg_calls_per_week, pattern_status) values ('leila@example.com', 1, 3, 'BELOW_PATTERN')"),
-        ("call_pattern_answers", "insert into call_pattern_answers (episode_id, client_id, answer, answered_at, answered_by, answered_on, taken_back_at) select id, client_id, a.answer, '2026-01-05 09:00Z', 'Aisha', '2026-01-05', a.back from call_pattern_episodes, (values ('CALLED', null::timestamptz), ('FINE', timestamptz '2026-01-05 10:00Z')) as a (answer, back)"),
+        ("call_pattern_answers", "insert into call_pattern_answers (episode_id, client_id, answer, answered_at, answered_by, answered_on) select id, client_id, 'CALLED', '2026-01-05 09:00Z', 'Aisha', '2026-01-05' from call_pattern_episodes"),
     ];
 
     /// <summary>Adds a row to each table that has none yet.</summary>
