@@ -34,7 +34,7 @@ public class TestDatabase(TestCluster cluster) : IAsyncLifetime
     {
         var connection = new NpgsqlConnection(cluster.Address.To(Vitals.Name, ClusterAddress.Server).ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using var act = new NpgsqlCommand("set role service_role", connection);
+        await using var act = new NpgsqlCommand("select set_config('role', rolname, false) from pg_roles where rolname = 'service_role'", connection);
         await act.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         return connection;
     }

@@ -18,6 +18,7 @@ public sealed partial class EmbeddedPostgres(VitalsHome home, ClusterSettings? s
     private const int SocketPort = 5432;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LongestRecovery = TimeSpan.FromMinutes(10);
 
     private readonly ClusterSettings settings = settings ?? new();
 
@@ -34,10 +35,16 @@ public sealed partial class EmbeddedPostgres(VitalsHome home, ClusterSettings? s
     {
         home.Make();
         using var _ = await FileLock.TakeAsync(home.Lock, Patience, cancel);
-        if (Remembered() is { } running && await AnswersAsync(running, cancel))
+        if ((Standing() ?? Remembered()) is { } running && await JoinsAsync(running, cancel))
         {
             if (port is null || (running.OpenedPort && running.Port == port))
             {
+                if (Remembered() is null)
+                {
+                    // Whoever started it did not live to finish.
+                    await MakeCluster.MakeRolesAsync(running, cancel);
+                }
+                running.Remember(home);
                 return running;
             }
             await StopLockedAsync(cancel);
@@ -151,7 +158,7 @@ public sealed partial class EmbeddedPostgres(VitalsHome home, ClusterSettings? s
         var began = Stopwatch.StartNew();
         while (true)
         {
-            if (RunningProcess() is not null && await AnswersWithinAsync(address, TimeSpan.FromMinutes(10), cancel))
+            if (RunningProcess() is not null && await AnswersWithinAsync(address, LongestRecovery, cancel))
             {
                 return;
             }
@@ -167,6 +174,30 @@ public sealed partial class EmbeddedPostgres(VitalsHome home, ClusterSettings? s
             }
             await Task.Delay(300, cancel);
         }
+    }
+
+    /// <summary>
+    /// Whether the server that runs already answers at its own address, once it has recovered: after a crash it may for minutes take up
+    /// what was written last, and to start it at another address meanwhile would wait for what never comes.
+    /// </summary>
+    private async Task<bool> JoinsAsync(ClusterAddress running, CancellationToken cancel) =>
+        await AnswersAsync(running, cancel) || (RunningProcess() is not null && await AnswersWithinAsync(running, LongestRecovery, cancel));
+
+    /// <summary>Where the process that runs listens, by its own account (postmaster.pid); null when none runs, or it has not said so yet.</summary>
+    private ClusterAddress? Standing()
+    {
+        if (RunningProcess() is null || !File.Exists(home.Passwords))
+        {
+            return null;
+        }
+        // Process, data, start, port, socket's folder, address, shared memory, state.
+        if (File.ReadAllLines(Path.Combine(home.Data, "postmaster.pid")) is not [_, _, _, var said, var sockets, var listens, ..]
+            || !int.TryParse(said, CultureInfo.InvariantCulture, out var port))
+        {
+            return null;
+        }
+        var opened = sockets.Length > 0 ? listens.Length > 0 : Remembered() is { OpenedPort: true } before && before.Port == port;
+        return new(sockets.Length > 0 ? home.Cluster : "127.0.0.1", port, opened, ClusterAddress.ReadPasswords(home));
     }
 
     private async Task<bool> AnswersWithinAsync(ClusterAddress address, TimeSpan patience, CancellationToken cancel)

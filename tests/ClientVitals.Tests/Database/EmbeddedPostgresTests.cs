@@ -56,6 +56,43 @@ public sealed class EmbeddedPostgresTests(EmptyDatabase database) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_server_that_takes_its_time_to_answer_is_joined_where_it_listens_and_not_awaited_elsewhere()
+    {
+        var home = new VitalsHome(TestCluster.FreshFolder());
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        try
+        {
+            var there = await new EmbeddedPostgres(home).StartAsync(port, Cancel);
+            var id = int.Parse(File.ReadLines(Path.Combine(home.Data, "postmaster.pid")).First(), System.Globalization.CultureInfo.InvariantCulture);
+            // As after a crash: it runs, and answers only when it has recovered.
+            Signal(id, "STOP");
+            var joining = new EmbeddedPostgres(home).StartAsync(cancel: Cancel);
+            await Task.Delay(TimeSpan.FromSeconds(7), Cancel);
+            Signal(id, "CONT");
+
+            var joined = await joining.WaitAsync(TimeSpan.FromSeconds(60), Cancel);
+
+            (joined.Port, joined.OpenedPort).ShouldBe((there.Port, true));
+            File.ReadAllText(Path.Combine(home.Data, "vitals.conf")).ShouldContain(port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+        finally
+        {
+            await new EmbeddedPostgres(home).StopAsync(CancellationToken.None);
+            Directory.Delete(home.Path, recursive: true);
+        }
+    }
+
+    private static void Signal(int id, string name)
+    {
+        using var kill = System.Diagnostics.Process.Start("kill", $"-{name} {id}");
+        kill.WaitForExit();
+        kill.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_data_directory_of_another_major_version_is_not_opened()
     {
         var home = new VitalsHome(TestCluster.FreshFolder());

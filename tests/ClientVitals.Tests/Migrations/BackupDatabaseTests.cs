@@ -75,6 +75,10 @@ public sealed class BackupDatabaseTests(TestCluster cluster) : IAsyncLifetime
     [Fact]
     public async Task What_a_rollback_kept_is_kept_in_the_backup_and_comes_back_with_the_next_push()
     {
+        await using (var connection = await full.OpenAdminAsync(Cancel))
+        {
+            await connection.ExecuteAsync("insert into client_pauses (client_id, starts_on, entered_at, superseded_at) select id, '2025-08-01', '2025-08-01 09:00Z', '2025-08-09 09:00Z' from clients");
+        }
         var before = await StateWithoutHistoryAsync(full);
         var rollback = new RollbackMigrations(full, Supabase);
         await rollback.RunAsync(await rollback.PlanAsync(2, null, Cancel), null, Cancel);
