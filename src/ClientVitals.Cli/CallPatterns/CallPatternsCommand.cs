@@ -11,6 +11,7 @@ internal static class CallPatternsCommand
         AnalyzeCommand.Command(),
         BreaksCommand.Command(),
         HistoryCommand.Command(),
+        SourcesCommand.Command(),
         AnswerCommand.Answer(),
         AnswerCommand.TakeBack(),
         AnswerCommand.Record(),

@@ -24,6 +24,9 @@ public sealed record AnalysisDone(
     long Written,
     bool Current)
 {
+    /// <summary>Where data are missing, so that nobody concerned is judged by those days: a sentence each.</summary>
+    public IReadOnlyList<string> MissingData { get; init; } = [];
+
     internal static AnalysisDone Of(
         Moment asOf, PatternRule rule, BusinessSettings settings, long run, JudgedCount judged, bool current) => new(
         asOf.At,

@@ -21,6 +21,8 @@ public sealed class BookReading
 
     private sealed record PauseLine(Guid? ClientId, int Starts, int? Ends, int SeenOn);
 
+    private sealed record SilenceLine(Guid? ClientId, int Starts, int Ends, int SeenOn);
+
     private readonly NpgsqlConnection _db;
     private readonly Moment _asOf;
     private readonly int _windowStart;
@@ -38,7 +40,8 @@ public sealed class BookReading
         IEnumerable<UnseenDay> unseen,
         IEnumerable<ScheduledDay> scheduled,
         IEnumerable<NewNormalDay> newNormals,
-        IReadOnlyList<PauseLine> pauses)
+        IEnumerable<PauseLine> pauses,
+        IEnumerable<SilenceLine> silences)
     {
         _db = db;
         _asOf = asOf;
@@ -47,8 +50,11 @@ public sealed class BookReading
         _unseen = unseen.ToDictionary(u => (u.ClientId, u.Day));
         _scheduled = scheduled.ToLookup(s => s.ClientId, s => new ScheduledCall(s.Day, s.SeenOn));
         _newNormals = newNormals.ToLookup(n => n.ClientId, n => n.Day);
-        _everybodys = [.. pauses.Where(p => p.ClientId is null).Select(AsPause)];
-        _pauses = pauses.Where(p => p.ClientId is not null).ToLookup(p => p.ClientId!.Value, AsPause);
+        var away = pauses.Select(p => (p.ClientId, Pause: new Pause(p.Starts, p.Ends ?? int.MaxValue, p.SeenOn)))
+            .Concat(silences.Select(s => (s.ClientId, Pause: new Pause(s.Starts, s.Ends, s.SeenOn, Stale: true))))
+            .ToList();
+        _everybodys = [.. away.Where(p => p.ClientId is null).Select(p => p.Pause).OrderBy(p => p.From).ThenBy(p => p.Until)];
+        _pauses = away.Where(p => p.ClientId is not null).ToLookup(p => p.ClientId!.Value, p => p.Pause);
     }
 
     /// <summary>Everybody who may be judged, by key.</summary>
@@ -67,9 +73,9 @@ public sealed class BookReading
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(zone);
-        var at = new { as_of = asOf.At, zone = zone.Id, today = asOf.Date };
         var windowStart = judgedFrom == DateOnly.MinValue ? 0
             : PatternWindow.Start(Math.Min(asOf.Today, judgedFrom?.DayNumber ?? asOf.Today));
+        var at = new { as_of = asOf.At, zone = zone.Id, today = asOf.Date, window_start = windowStart };
         return new BookReading(
             db,
             asOf,
@@ -78,7 +84,8 @@ public sealed class BookReading
             await db.QueryAsync<UnseenDay>(Command("Unseen", at, ct)),
             await db.QueryAsync<ScheduledDay>(Command("Scheduled", at, ct)),
             await db.QueryAsync<NewNormalDay>(Command("NewNormals", at, ct)),
-            (await db.QueryAsync<PauseLine>(Command("Pauses", at, ct))).AsList());
+            await db.QueryAsync<PauseLine>(Command("Pauses", at, ct)),
+            await db.QueryAsync<SilenceLine>(Command("Silences", at, ct)));
     }
 
     /// <summary>Reads some of the clients. Those without any exposure yet (no start, no engaged call) are left out.</summary>
@@ -206,8 +213,6 @@ public sealed class BookReading
         };
         return seen is { Calls: 0, Attempts: 0 } ? null : seen;
     }
-
-    private static Pause AsPause(PauseLine line) => new(line.Starts, line.Ends ?? int.MaxValue, line.SeenOn);
 
     private static CommandDefinition Command(string step, object parameters, CancellationToken ct) =>
         new(Sql.Of<BookReading>(step), parameters, cancellationToken: ct);

@@ -106,7 +106,7 @@ internal sealed partial class CalibratedWalk
         {
             var seen = days.Read(day);
             all += seen.Calls;
-            if (seen.Paused)
+            if (seen.Paused || seen.Stale)
                 paused++;
             if (!seen.Exposed)
                 continue;

@@ -121,6 +121,8 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
     {
         if (seen.Paused)
             return PatternHold.Paused;
+        if (seen.Stale)
+            return PatternHold.Stale;
         if (_episode.Stands)
             return _episode.BackAt >= 0 && _episode.Status != PatternStatus.AbovePattern ? PatternHold.BackOnce : PatternHold.None;
         if (_gone)
@@ -153,7 +155,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         // Whoever called only before the window left long ago; that is no news.
         if (_lastActive < 0 && _exposed >= GoneAfter && _days.HasEarlier)
             _gone = true;
-        if (_episode.Stands)
+        if (_episode.Stands && !seen.Stale)
         {
             if (seen.Paused)
                 Close(day, CloseReason.Paused);

@@ -12,6 +12,8 @@ public static class PatternReason
         ArgumentNullException.ThrowIfNull(judgement);
         if (judgement.Hold == PatternHold.Paused)
             return Text($"Paused; nothing is expected{Last(judgement, ", last call ")}.");
+        if (judgement is { Hold: PatternHold.Stale, Status: PatternStatus.Normal })
+            return Text($"Data are missing; nothing is judged until they come{Last(judgement, ", last call ")}.");
         if (judgement is { Hold: PatternHold.Gone, LastActive: null })
             return Text($"No calls within the last {PatternWindow.Weeks} weeks; left the list.");
         if (!judgement.EnoughHistory)
