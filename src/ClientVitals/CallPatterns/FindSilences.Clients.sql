@@ -1,4 +1,5 @@
--- How many clients are there, at most?
-select greatest(c.reltuples, 0)::bigint as clients
-from pg_catalog.pg_class c
-where c.oid = 'public.clients'::regclass
+-- How many clients are there?
+select (count(*))::int as clients
+from public.clients c
+where c.status = 'ACTIVE'
+  and c.merged_into is null

@@ -14,7 +14,10 @@ namespace ClientVitals.CallPatterns;
 internal sealed record FindSilences(Moment AsOf, TimeZoneInfo Zone)
 {
     /// <summary>The longest window judged, the weeks compared with it, and those of a large book, whose counts are sure sooner.</summary>
-    private const int LastDays = 3, Weeks = 8, WeeksOfLargeBook = 4, LargeBook = 20_000;
+    private const int LastDays = 3, Weeks = 8, WeeksOfLargeBook = 4;
+
+    /// <summary>Of more clients than this only a sample is counted, of about so many; and at most so many coaches that may be silent.</summary>
+    private const int LargeBook = 4_000, Sample = 1_000, Suspects = 50;
 
     /// <summary>Data that come more than so many days after the silence are not waited for.</summary>
     private const int WaitedDays = 28;
@@ -22,7 +25,7 @@ internal sealed record FindSilences(Moment AsOf, TimeZoneInfo Zone)
     /// <summary>Active client-days below which nothing is implausible.</summary>
     private const double FewestExpected = 9;
 
-    private sealed record RecentLine(int WeeksBack, int DaysBack, string? Provider, Guid? CoachId, int Active);
+    private sealed record RecentLine(int WeeksBack, int DaysBack, string? Provider, Guid? CoachId, bool Sampled, bool WholeCoach, int Active);
 
     private sealed record DayLine(int Day, int Active);
 
@@ -38,16 +41,19 @@ internal sealed record FindSilences(Moment AsOf, TimeZoneInfo Zone)
     /// <summary>Looks and keeps what is found. Twice at one moment changes nothing.</summary>
     public async Task RunAsync(NpgsqlConnection db, CancellationToken ct)
     {
-        var weeks = await db.ExecuteScalarAsync<long>(Command("Clients", new { }, ct)) > LargeBook ? WeeksOfLargeBook : Weeks;
+        var clients = await db.ExecuteScalarAsync<int>(Command("Clients", new { }, ct));
+        var (weeks, oneIn) = clients > LargeBook ? (WeeksOfLargeBook, clients / Sample) : (Weeks, 1);
         var first = AsOf.Today - 7 * Weeks - WaitedDays - LastDays;
         var closed = (await db.QueryAsync<ClosedLine>(Command("Closed", new { today = AsOf.Date, from = DateOnly.FromDayNumber(first), as_of = AsOf.At }, ct))).AsList();
         var known = new List<SourceSilence>();
         foreach (var silence in await SourceSilence.AtAsync(db, AsOf.At, DateOnly.FromDayNumber(first), ct))
-            known.AddRange(await ReviewAsync(db, silence, closed, ct));
+            known.AddRange(await ReviewAsync(db, silence, oneIn, closed, ct));
         var lines = (await db.QueryAsync<RecentLine>(Command(
-            "Recent", new { today = AsOf.Date, days = LastDays, weeks, zone = Zone.Id, as_of = AsOf.At }, ct))).AsList();
+            "Recent",
+            new { today = AsOf.Date, days = LastDays, weeks, one_in = oneIn, suspects = Suspects, zone = Zone.Id, as_of = AsOf.At },
+            ct))).AsList();
         foreach (var (whose, low) in Low(lines, weeks, known, closed))
-            await KeepAsync(db, whose, low, weeks, closed, ct);
+            await KeepAsync(db, whose, low, weeks, oneIn, closed, ct);
     }
 
     /// <summary>
@@ -59,7 +65,8 @@ internal sealed record FindSilences(Moment AsOf, TimeZoneInfo Zone)
         DayCounts Counts(Whose whose, IEnumerable<RecentLine> some) => CountsOf(whose, some, weeks, known, closed);
         if (StandsOpen(Whose.Book))
             return [];
-        var heard = lines.Where(line => !StandsOpen(new Whose("SOURCE", line.Provider, null))).ToList();
+        var open = lines.Where(line => !StandsOpen(new Whose("SOURCE", line.Provider, null))).ToList();
+        var heard = open.Where(line => line.Sampled).ToList();
         var sources = heard.GroupBy(line => line.Provider)
             .Select(source => new Whose("SOURCE", source.Key, null))
             .ToDictionary(whose => whose, whose => Counts(whose, heard.Where(line => line.Provider == whose.Provider)));
@@ -70,7 +77,7 @@ internal sealed record FindSilences(Moment AsOf, TimeZoneInfo Zone)
             low = [];
         if (low.Count == 0 && book.Count > 0)
             return book;
-        var delivered = heard.Where(line => low.Count == 0 || !silentOnes.Contains(new Whose("SOURCE", line.Provider, null))).ToList();
+        var delivered = open.Where(line => line.WholeCoach).Where(line => low.Count == 0 || !silentOnes.Contains(new Whose("SOURCE", line.Provider, null))).ToList();
         var coaches = delivered.Where(line => line.CoachId is not null).GroupBy(line => line.CoachId)
             .ToDictionary(coach => new Whose("COACH", null, coach.Key), coach => Counts(new Whose("COACH", null, coach.Key), coach));
         return [.. low, .. Find(coaches).Where(coach => !StandsOpen(coach.Whose))];
@@ -101,11 +108,11 @@ internal sealed record FindSilences(Moment AsOf, TimeZoneInfo Zone)
     }
 
     /// <summary>Keeps a silence, from its first day on: a job that did not run for days may see it late.</summary>
-    private async Task KeepAsync(NpgsqlConnection db, Whose whose, LowDays low, int weeks, List<ClosedLine> closed, CancellationToken ct)
+    private async Task KeepAsync(NpgsqlConnection db, Whose whose, LowDays low, int weeks, int oneIn, List<ClosedLine> closed, CancellationToken ct)
     {
         var start = AsOf.Today - low.Days;
         var from = start - 7 * weeks;
-        var active = await DaysAsync(db, whose, from, AsOf.Today, ct);
+        var active = await DaysAsync(db, whose, from, AsOf.Today, oneIn, ct);
         var usual = Usual(active, from, start, closed);
         var first = start;
         while (first > Math.Max(from + 14, start - WaitedDays) && !IsClosed(first - 1, closed)
@@ -115,19 +122,22 @@ internal sealed record FindSilences(Moment AsOf, TimeZoneInfo Zone)
         while (first < start && usual[Moment.Weekday(first)] < 1)
             first++;
         usual = Usual(active, from, first, closed);
-        var expected = low.Expected + Enumerable.Range(first, start - first).Sum(day => usual[Moment.Weekday(day)]);
-        var seen = low.Seen + Enumerable.Range(first, start - first).Sum(day => active.GetValueOrDefault(day));
+        // The window's own count is of the sample too.
+        var times = whose.Scope == "COACH" ? 1 : oneIn;
+        var expected = low.Expected * times + Enumerable.Range(first, start - first).Sum(day => usual[Moment.Weekday(day)]);
+        var seen = low.Seen * times + Enumerable.Range(first, start - first).Sum(day => active.GetValueOrDefault(day));
         await FoundAsync(db, whose, first, null, usual, expected, seen, low.Chance, ct);
     }
 
     /// <summary>Whether a silence still holds, and for which days; returns what holds now.</summary>
-    private async Task<List<SourceSilence>> ReviewAsync(NpgsqlConnection db, SourceSilence silence, List<ClosedLine> closed, CancellationToken ct)
+    private async Task<List<SourceSilence>> ReviewAsync(
+        NpgsqlConnection db, SourceSilence silence, int oneIn, List<ClosedLine> closed, CancellationToken ct)
     {
         var (start, end) = (silence.StartsOn.DayNumber, silence.EndsOn?.DayNumber ?? AsOf.Today);
         if (silence.EndsOn is not null && AsOf.Today - end > WaitedDays)
             return [silence];
         var whose = new Whose(silence.Scope, silence.Provider, silence.CoachId);
-        var active = await DaysAsync(db, whose, start, end, ct);
+        var active = await DaysAsync(db, whose, start, end, oneIn, ct);
         bool IsSilent(int day) => IsClosed(day, closed)
             || ImplausiblyLow.IsSilent(active.GetValueOrDefault(day), silence.Usual[Moment.Weekday(day)]);
         // A day on which hardly anybody calls anyway may go on with a silence; it begins none.
@@ -168,20 +178,23 @@ internal sealed record FindSilences(Moment AsOf, TimeZoneInfo Zone)
             },
             ct));
 
-    private async Task<Dictionary<int, int>> DaysAsync(NpgsqlConnection db, Whose whose, int from, int until, CancellationToken ct) =>
-        (await db.QueryAsync<DayLine>(Command(
-            "Days",
-            new
-            {
-                scope = whose.Scope,
-                provider = whose.Provider,
-                coach_id = whose.CoachId,
-                from = DateOnly.FromDayNumber(from),
-                until = DateOnly.FromDayNumber(until),
-                zone = Zone.Id,
-                as_of = AsOf.At,
-            },
-            ct))).ToDictionary(line => line.Day, line => line.Active);
+    /// <summary>Active client-days by day; in a large book from the sample, for all of it.</summary>
+    private async Task<Dictionary<int, int>> DaysAsync(NpgsqlConnection db, Whose whose, int from, int until, int oneIn, CancellationToken ct)
+    {
+        var times = whose.Scope == "COACH" ? 1 : oneIn;
+        var about = new
+        {
+            scope = whose.Scope,
+            provider = whose.Provider,
+            coach_id = whose.CoachId,
+            from = DateOnly.FromDayNumber(from),
+            until = DateOnly.FromDayNumber(until),
+            one_in = times,
+            zone = Zone.Id,
+            as_of = AsOf.At,
+        };
+        return (await db.QueryAsync<DayLine>(Command("Days", about, ct))).ToDictionary(line => line.Day, line => line.Active * times);
+    }
 
     /// <summary>The mean of each weekday over a half-open range, less the days on which everybody was away.</summary>
     private static double[] Usual(Dictionary<int, int> active, int from, int until, List<ClosedLine> closed)

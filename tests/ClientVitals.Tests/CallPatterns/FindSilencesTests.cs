@@ -183,4 +183,23 @@ public sealed class FindSilencesTests(TestDatabase database) : IClassFixture<Tes
         await database.DoAsync("update call_records set logged_at = started_at + interval '3 days'");
         (await AnalyzeAsync()).MissingData.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task In_a_large_book_of_which_a_sample_is_counted_a_coach_and_the_book_are_found_too()
+    {
+        await database.DoAsync("""
+            insert into staff (name) select 'Coach ' || n from generate_series(0, 49) n;
+            insert into clients (firstname, coach_id)
+            select n::text, s.id from generate_series(100, 4599) n join staff s on s.name = 'Coach ' || n % 50;
+            """);
+        await CallsAsync("2025-10-27", "2025-12-04");
+        await CallsAsync("2025-12-04", "2025-12-08", "c.firstname::int % 50 <> 7");
+        (await AnalyzeAsync()).MissingData.ShouldHaveSingleItem().ShouldContain("Ask Coach 7");
+        (await HeldAsync()).ShouldBe("COACH Coach 7 2025-12-04");
+
+        var done = await AnalyzeAsync(Now.AddDays(4));
+        (await HeldAsync()).ShouldBe("COACH Coach 7 2025-12-04, BOOK 2025-12-08");
+        var usual = await AskAsync<double>("select (usual[2])::float8 from source_silences where scope = 'BOOK'");
+        usual.ShouldBe(4500 * .5 * 8 / 9, 200, "a Tuesday of the whole book, from the sample");
+    }
 }
