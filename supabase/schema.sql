@@ -677,6 +677,7 @@ create table public.call_pattern_analysis (
   last_active_on      date,
   reason              text,
   clears_when         text,
+  logged_share        numeric,
   constraint call_pattern_analysis_pkey PRIMARY KEY (id),
   constraint call_pattern_analysis_calls_are_counted CHECK (calls_this_week >= 0 AND avg_calls_per_week >= 0::numeric AND avg_calls_per_week <> 'NaN'::numeric),
   constraint call_pattern_analysis_deviation_is_a_number CHECK (deviation_pct <> 'NaN'::numeric),
@@ -716,6 +717,7 @@ comment on column public.call_pattern_analysis.paused_days is 'Paused days taken
 comment on column public.call_pattern_analysis.last_active_on is 'Last business day with an engaged call.';
 comment on column public.call_pattern_analysis.reason is 'The sentence a coach reads.';
 comment on column public.call_pattern_analysis.clears_when is 'What would clear it.';
+comment on column public.call_pattern_analysis.logged_share is 'Share of what was expected since drift_since that is logged by then, by the book''s own delays; null = the calls do not say when they were logged.';
 
 create table public.call_pattern_answers (
   id          bigint generated always as identity not null,

@@ -92,6 +92,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             throw new PlainError(NobodyJudged(at, settings));
         var done = AnalysisDone.Of(asOf, Rule, settings, run, judged, current) with
         {
+            Logging = book.Delays.Sentence,
             MissingData = [.. (await SourceSilence.AtAsync(db, at, asOf.Date.AddDays(-SourceSilence.SaidDays), ct)).Select(silence => silence.Sentence)],
         };
         await db.ExecuteAsync(new CommandDefinition(

@@ -21,7 +21,12 @@ public sealed class BookReading
 
     private sealed record PauseLine(Guid? ClientId, int Starts, int? Ends, int SeenOn);
 
+    private sealed record DelayLine(int Age, int? Delay, int Calls);
+
     private sealed record SilenceLine(Guid? ClientId, int Starts, int Ends, int SeenOn);
+
+    /// <summary>Clients, about, whose calls tell how late the book logs.</summary>
+    private const int DelaySample = 1_000;
 
     private readonly NpgsqlConnection _db;
     private readonly Moment _asOf;
@@ -31,6 +36,7 @@ public sealed class BookReading
     private readonly ILookup<Guid, int> _newNormals;
     private readonly ILookup<Guid, Pause> _pauses;
     private readonly Pause[] _everybodys;
+    private readonly LoggingDelays _delays;
 
     private BookReading(
         NpgsqlConnection db,
@@ -41,12 +47,15 @@ public sealed class BookReading
         IEnumerable<ScheduledDay> scheduled,
         IEnumerable<NewNormalDay> newNormals,
         IEnumerable<PauseLine> pauses,
-        IEnumerable<SilenceLine> silences)
+        IEnumerable<SilenceLine> silences,
+        DelayCurve delays)
     {
         _db = db;
         _asOf = asOf;
         _windowStart = windowStart;
         Clients = clients;
+        Delays = delays;
+        _delays = LoggingDelays.AsOf(asOf.Today, delays);
         _unseen = unseen.ToDictionary(u => (u.ClientId, u.Day));
         _scheduled = scheduled.ToLookup(s => s.ClientId, s => new ScheduledCall(s.Day, s.SeenOn));
         _newNormals = newNormals.ToLookup(n => n.ClientId, n => n.Day);
@@ -59,6 +68,9 @@ public sealed class BookReading
 
     /// <summary>Everybody who may be judged, by key.</summary>
     public IReadOnlyList<BookHistories.ClientLine> Clients { get; }
+
+    /// <summary>How late the book's calls are logged.</summary>
+    public DelayCurve Delays { get; }
 
     /// <summary>Reads who is in the book, and what is little of them all: pauses, agreed calls, answers, calls not yet known.</summary>
     /// <param name="db">Where from; the parts are read from it too.</param>
@@ -76,16 +88,37 @@ public sealed class BookReading
         var windowStart = judgedFrom == DateOnly.MinValue ? 0
             : PatternWindow.Start(Math.Min(asOf.Today, judgedFrom?.DayNumber ?? asOf.Today));
         var at = new { as_of = asOf.At, zone = zone.Id, today = asOf.Date, window_start = windowStart };
+        var clients = (await db.QueryAsync<BookHistories.ClientLine>(Command("Clients", at, ct))).AsList();
         return new BookReading(
             db,
             asOf,
             windowStart,
-            (await db.QueryAsync<BookHistories.ClientLine>(Command("Clients", at, ct))).AsList(),
+            clients,
             await db.QueryAsync<UnseenDay>(Command("Unseen", at, ct)),
             await db.QueryAsync<ScheduledDay>(Command("Scheduled", at, ct)),
             await db.QueryAsync<NewNormalDay>(Command("NewNormals", at, ct)),
             await db.QueryAsync<PauseLine>(Command("Pauses", at, ct)),
-            await db.QueryAsync<SilenceLine>(Command("Silences", at, ct)));
+            await db.QueryAsync<SilenceLine>(Command("Silences", at, ct)),
+            await DelaysAsync(db, clients, asOf, zone, ct));
+    }
+
+    /// <summary>Learns how late calls are logged, in a large book from some of its clients.</summary>
+    private static async Task<DelayCurve> DelaysAsync(
+        NpgsqlConnection db, List<BookHistories.ClientLine> clients, Moment asOf, TimeZoneInfo zone, CancellationToken ct)
+    {
+        var step = Math.Max(1, clients.Count / DelaySample);
+        var about = new
+        {
+            clients = clients.Where((_, place) => place % step == 0).Select(client => client.Id).ToArray(),
+            as_of = asOf.At,
+            today = asOf.Date,
+            zone = zone.Id,
+            days = DelayCurve.Memory,
+        };
+        var lines = (await db.QueryAsync<DelayLine>(Command("Delays", about, ct))).AsList();
+        return DelayCurve.Of(
+            lines.Where(line => line.Delay is not null).Select(line => (line.Age, line.Delay!.Value, line.Calls)),
+            lines.Where(line => line.Delay is null).Sum(line => line.Calls));
     }
 
     /// <summary>Reads some of the clients. Those without any exposure yet (no start, no engaged call) are left out.</summary>
@@ -111,6 +144,7 @@ public sealed class BookReading
             histories.Add(new ClientHistory(client.Address, started, client.EndedOn?.DayNumber, known)
             {
                 HasEarlier = hasEarlier,
+                Delays = _delays,
                 Pauses = _pauses.Contains(client.Id)
                     ? [.. _everybodys.Concat(_pauses[client.Id]).OrderBy(p => p.From).ThenBy(p => p.Until)]
                     : _everybodys,

@@ -78,7 +78,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
     {
         if (_episode.Stands || _gone || _lastActive < 0 || !IsKnown || _history.Pauses.Length > 0 || _history.NewNormals.Length > 0)
             return;
-        var until = Math.Min(Math.Min(day, _days.End), _days.NextEntry(_day));
+        var until = Math.Min(Math.Min(day, _days.End), Math.Min(_days.NextEntry(_day), _days.Unsure));
         while (_day < until && _thresholds.IsFar(_evidence))
         {
             var weekday = Moment.Weekday(_day);
@@ -257,7 +257,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         if (seen.Exposed && !(day == _days.First && _history.StartDay is null && !_days.HasEarlier))
         {
             var silent = _baseline.Observe(Moment.Weekday(day), seen.Calls);
-            _evidence.Add(day, silent, active);
+            _evidence.Add(day, active ? silent : _days.Unheard(day, silent), active);
         }
         else if (active)
         {

@@ -11,12 +11,14 @@ internal readonly record struct SeenDay(bool Exposed, bool Paused, int Calls, in
 internal struct ClientDays
 {
     private readonly ClientHistory _history;
+    private readonly LoggingDelays? _delays;
     private int _next, _nextPause, _pausedUntil, _staleUntil;
 
     /// <param name="windowStart">First day read, see <see cref="PatternWindow"/>.</param>
     public ClientDays(ClientHistory history, int seenBy, int windowStart)
     {
         _history = history;
+        _delays = history.Delays is { IsAtOnce: false } ? history.Delays : null;
         SeenBy = seenBy;
         First = int.MaxValue;
         foreach (var day in history.Days)
@@ -118,6 +120,19 @@ internal struct ClientDays
                 _pausedUntil = Math.Max(_pausedUntil, pause.Until);
         }
         return day < _pausedUntil;
+    }
+
+    /// <summary>The first day of which calls may still be logged; <see cref="int.MaxValue"/> for none.</summary>
+    public readonly int Unsure => _delays is null ? int.MaxValue : _delays.Unsure(SeenBy);
+
+    /// <summary>The share of a day's calls that is logged.</summary>
+    public readonly double Logged(int day) => _delays is null ? 1 : _delays.Share(SeenBy, day);
+
+    /// <summary>The chance that nothing is seen of a day: that it was silent, or that its calls are not yet logged.</summary>
+    public readonly SilentChance Unheard(int day, SilentChance silent)
+    {
+        var logged = Logged(day);
+        return logged == 1 ? silent : new SilentChance(1 - (1 - silent.Now) * logged, 1 - (1 - silent.Steady) * logged);
     }
 
     private static bool Seen(ClientDay day, int by) => day.SeenOn == 0 ? day.Day < by : day.SeenOn <= by;

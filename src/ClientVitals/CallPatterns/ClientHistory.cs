@@ -49,4 +49,7 @@ public sealed record ClientHistory(string Client, int? StartDay, int? EndDay, Cl
 
     /// <summary>Days on which the coach said "fine as it is": the usual starts anew there. Sorted.</summary>
     public int[] NewNormals { get; init; } = [];
+
+    /// <summary>How late calls are logged, of the whole book; null = not asked, and nothing is corrected.</summary>
+    public LoggingDelays? Delays { get; init; }
 }

@@ -33,6 +33,7 @@ internal static class DocumentedRule
             Evidence = null,
             Threshold = null,
             OnceInWeeks = null,
+            LoggedShare = null,
             Hold = known.Hold is PatternHold.Paused or PatternHold.Stale ? known.Hold : PatternHold.None,
             Open = null,
             LastClosed = null,

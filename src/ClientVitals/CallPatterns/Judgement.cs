@@ -106,6 +106,12 @@ public sealed record Judgement(
     /// <summary>The episode of the calibrated rule that closed last before or on this day; null if there was none.</summary>
     public Episode? LastClosed { get; init; }
 
+    /// <summary>
+    /// Share of what was expected in the evidence window that is logged by now, by the book's own delays; null when the calls do not
+    /// say when they were logged. <see cref="ExpectedSince"/> is what is expected to be logged.
+    /// </summary>
+    public double? LoggedShare { get; init; }
+
     /// <summary>A sentence a coach can read.</summary>
     public string Reason => PatternReason.Of(this);
 }
