@@ -7,12 +7,14 @@ with weeks as materialized (
     (@as_of::timestamptz at time zone @zone::text - make_interval(days => 7 * w.weeks_back)) at time zone @zone::text as known_by
   from generate_series(0, @weeks::int) as w (weeks_back)
 ),
--- In a large book only a sample of the clients is counted, and whole coaches only where hardly anybody's last day is a recent one.
-last_seen as materialized (
+-- In a large book only a sample of the clients is counted, and whole coaches only where, of a third of their clients, hardly anybody's
+-- last day is a recent one; the clearest first.
+last_seen as (
   select u.client_id, (u.days[cardinality(u.days)] >> 42)::int as day
   from public.call_rollups u
   where @one_in::int > 1
     and u.year >= extract(year from @today::date - 17)::int
+    and (uuid_hash(u.client_id) & 2147483647) % 3 = 0
 ),
 suspects as materialized (
   select c.coach_id
@@ -23,7 +25,7 @@ suspects as materialized (
     and c.status = 'ACTIVE'
   group by c.coach_id
   having 6 * count(*) filter (where l.day >= (@today::date - date '0001-01-01') - @days::int) < count(*)
-  order by count(*) desc, c.coach_id
+  order by 6 * count(*) filter (where l.day >= (@today::date - date '0001-01-01') - @days::int) - count(*), c.coach_id
   limit @suspects::int
 ),
 chosen as materialized (
