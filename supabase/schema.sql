@@ -679,6 +679,7 @@ create table public.call_pattern_analysis (
   clears_when         text,
   hold                text,
   once_in_weeks       numeric,
+  logged_share        numeric,
   constraint call_pattern_analysis_pkey PRIMARY KEY (id),
   constraint call_pattern_analysis_calls_are_counted CHECK (calls_this_week >= 0 AND avg_calls_per_week >= 0::numeric AND avg_calls_per_week <> 'NaN'::numeric),
   constraint call_pattern_analysis_deviation_is_a_number CHECK (deviation_pct <> 'NaN'::numeric),
@@ -721,6 +722,7 @@ comment on column public.call_pattern_analysis.reason is 'The sentence a coach r
 comment on column public.call_pattern_analysis.clears_when is 'What would clear it.';
 comment on column public.call_pattern_analysis.hold is 'What holds an alarm back or colours it: PAUSED, SCHEDULED (a call is agreed within 7 days), OUTREACH_GAP (we make most calls and tried none since the last), BACK_ONCE, GONE (left the list), STALE (its source is silent); null = nothing.';
 comment on column public.call_pattern_analysis.once_in_weeks is 'How rare this is by chance, for this client: about once in so many weeks; null = ordinary.';
+comment on column public.call_pattern_analysis.logged_share is 'Share of what was expected since drift_since that is logged by then, by the book''s own delays; null = the calls do not say when they were logged.';
 
 create table public.call_pattern_answers (
   id            bigint generated always as identity not null,
@@ -1287,6 +1289,43 @@ comment on column public.settings.below_budget is 'False BELOW_PATTERN openings 
 comment on column public.settings.above_budget is 'False ABOVE_PATTERN openings allowed per 100 client-weeks without change.';
 comment on column public.settings.lines_a_day is 'How many clients a coach can call on a day: the morning list shows each coach no more.';
 
+create table public.source_silences (
+  id        bigint generated always as identity not null,
+  scope     text not null,
+  provider  text,
+  coach_id  uuid,
+  starts_on date not null,
+  ends_on   date,
+  usual     double precision[] not null,
+  expected  numeric not null,
+  seen      integer not null,
+  chance    double precision not null,
+  found_at  timestamp with time zone not null,
+  lifted_at timestamp with time zone,
+  constraint source_silences_pkey PRIMARY KEY (id),
+  constraint source_silences_coach_belongs_to_coach CHECK ((coach_id IS NOT NULL) = (scope = 'COACH'::text)),
+  constraint source_silences_end_after_start CHECK (ends_on IS NULL OR ends_on > starts_on),
+  constraint source_silences_lift_after_finding CHECK (lifted_at IS NULL OR lifted_at >= found_at),
+  constraint source_silences_provider_belongs_to_source CHECK (provider IS NULL OR scope = 'SOURCE'::text),
+  constraint source_silences_scope_is_known CHECK (scope = ANY (ARRAY['BOOK'::text, 'SOURCE'::text, 'COACH'::text])),
+  constraint source_silences_usual_is_a_week CHECK (cardinality(usual) = 7)
+);
+CREATE INDEX source_silences_coach ON public.source_silences USING btree (coach_id) WHERE (coach_id IS NOT NULL);
+CREATE UNIQUE INDEX source_silences_one_open ON public.source_silences USING btree (scope, COALESCE(provider, ''::text), COALESCE(coach_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE ((lifted_at IS NULL) AND (ends_on IS NULL));
+comment on table public.source_silences is 'Business days [starts_on, ends_on) on which so few clients were active, of a source, a coach or the whole book, that data are missing: nobody concerned is judged by them. A row is never changed but lifted, so that each past moment knows what was known then.';
+comment on column public.source_silences.id is 'Key.';
+comment on column public.source_silences.scope is 'BOOK (everybody), SOURCE (clients whose calls mostly come from it) or COACH (the clients of one coach).';
+comment on column public.source_silences.provider is 'SOURCE: the provider, as in call_records; null = calls that name none.';
+comment on column public.source_silences.coach_id is 'COACH: whose clients.';
+comment on column public.source_silences.starts_on is 'First silent business day.';
+comment on column public.source_silences.ends_on is 'First business day after it; null = it lasts.';
+comment on column public.source_silences.usual is 'Active client-days on a usual Monday to Sunday before it.';
+comment on column public.source_silences.expected is 'Active client-days usual on its days, when it was found.';
+comment on column public.source_silences.seen is 'Active client-days seen on them, when it was found.';
+comment on column public.source_silences.chance is 'The chance of so few.';
+comment on column public.source_silences.found_at is 'The moment of the analysis that found it so; earlier ones do not know it.';
+comment on column public.source_silences.lifted_at is 'The moment of the analysis from which it no longer holds, or is told by another row; null = it holds.';
+
 create table public.staff (
   id         uuid default gen_random_uuid() not null,
   name       text not null,
@@ -1369,6 +1408,8 @@ alter table public.client_phones add constraint client_phones_client_fkey FOREIG
 
 alter table public.clients add constraint clients_coach_fkey FOREIGN KEY (coach_id) REFERENCES public.staff(id) ON DELETE SET NULL;
 alter table public.clients add constraint clients_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.clients(id) ON DELETE SET NULL;
+
+alter table public.source_silences add constraint source_silences_coach_fkey FOREIGN KEY (coach_id) REFERENCES public.staff(id) ON DELETE CASCADE;
 
 
 -- Triggers
@@ -1560,6 +1601,13 @@ create policy settings_written_by_service on public.settings for all to service_
   using (true)
   with check (true);
 
+alter table public.source_silences enable row level security;
+create policy source_silences_read_in_scope on public.source_silences for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND ((coach_id IS NULL) OR (coach_id = ( SELECT public.own_staff_id() AS own_staff_id))))));
+create policy source_silences_written_by_service on public.source_silences for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.staff enable row level security;
 create policy staff_read_when_signed_in on public.staff for select to authenticated
   using ((( SELECT public.claims() AS claims) ? 'app_role'::text));
@@ -1679,6 +1727,9 @@ grant select on table public.proactive_insights to authenticated;
 
 grant delete, insert, select, update on table public.settings to service_role;
 grant select on table public.settings to authenticated;
+
+grant delete, insert, select, update on table public.source_silences to service_role;
+grant select on table public.source_silences to authenticated;
 
 grant delete, insert, select, update on table public.staff to service_role;
 grant select on table public.staff to authenticated;

@@ -57,6 +57,10 @@ internal static class AnalyzeCommand
         Console.WriteLine($"  ▾ BELOW_PATTERN  {done.BelowPattern,7}");
         Console.WriteLine($"  ▲ ABOVE_PATTERN  {done.AbovePattern,7}");
         Console.WriteLine($"  ● NORMAL         {done.Normal,7}{(done.NotEnoughHistory > 0 ? $", {done.NotEnoughHistory} of them with too little history to judge" : "")}");
+        foreach (var sentence in done.MissingData)
+            Console.WriteLine($"  ! {sentence}");
+        if (done.Logging is { } logging)
+            Console.WriteLine($"  {logging}");
         Console.WriteLine(done.Written == 0
             ? "Everything was already so; nothing was changed."
             : $"{done.Written} rows written{(done.Current ? "" : ", history only")}.");

@@ -66,6 +66,11 @@ internal static class BreaksCommand
             ? await HeadOfDayAsync(db, on, rule, settings.Zone, ct)
             : (await LastAnalysis.ReadAsync(db, ct)).Sentence(now, settings.Zone);
         Console.WriteLine(head);
+        if (date is null)
+        {
+            foreach (var silence in await SourceSilence.AtAsync(db, now, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-SourceSilence.SaidDays), ct))
+                Console.WriteLine(silence.Sentence);
+        }
         if (listed.Count == 0)
         {
             Console.WriteLine(coach is null ? "Nobody on the list." : $"Nobody on the list in the book of {coach}.");

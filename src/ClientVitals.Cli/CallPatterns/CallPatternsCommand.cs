@@ -13,6 +13,7 @@ internal static class CallPatternsCommand
         OutreachCommand.Command(),
         ShowCommand.Command(),
         HistoryCommand.Command(),
+        SourcesCommand.Command(),
         AnswerCommand.Answer(),
         AnswerCommand.TakeBack(),
         AnswerCommand.Record(),

@@ -46,6 +46,8 @@ internal static class CheckCommand
         var book = BookOfFile.AsOf(file, zone, WhatCounts.Default, at, null, ct);
         var judged = PatternBook.Judge(book.Histories, Moment.Of(at, zone.Info), parsed.GetValue(Given.Rule), PatternBudgets.Default);
         FileOptions.Account(book);
+        if (book.Delays.Sentence is { } logging)
+            Console.Error.WriteLine(logging);
         var format = parsed.GetValue(Output.Format);
         Output.Write(judged, format, Columns);
         if (book.LastCallOn is { } last && Moment.Of(at, zone.Info).Today - last.DayNumber > 14)

@@ -66,6 +66,8 @@ internal static class ReplayCommand
         var book = BookOfFile.CheckedAt(file, zone, WhatCounts.Default, parsed.GetValue(At), null, ct);
         var episodes = PatternBook.Replay(book.Histories, from, to, parsed.GetValue(Given.Rule), PatternBudgets.Default);
         FileOptions.Account(book);
+        if (book.Delays.Sentence is { } logging)
+            Console.Error.WriteLine(logging);
         Output.Write(episodes, parsed.GetValue(Output.Format), Columns);
         return Door.Done;
     }

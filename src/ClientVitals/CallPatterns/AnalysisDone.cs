@@ -24,6 +24,12 @@ public sealed record AnalysisDone(
     long Written,
     bool Current)
 {
+    /// <summary>Where data are missing, so that nobody concerned is judged by those days: a sentence each.</summary>
+    public IReadOnlyList<string> MissingData { get; init; } = [];
+
+    /// <summary>How late calls are logged, or that they do not say; null when they are logged at once.</summary>
+    public string? Logging { get; init; }
+
     internal static AnalysisDone Of(
         Moment asOf, PatternRule rule, BusinessSettings settings, long run, JudgedCount judged, bool current) => new(
         asOf.At,

@@ -72,6 +72,8 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             throw new PlainError(
                 $"The last analysis speaks for {TimeZoneInfo.ConvertTime(last, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}), which this machine's clock says is still to come; set the clock right, then analyse again.");
         }
+        if (current && ClientEmail is null)
+            await new FindSilences(asOf, settings.Zone).RunAsync(db, ct);
         var book = await BookReading.BeginAsync(db, asOf, settings.Zone, walkedFrom, ct);
         var only = await OnlyClientAsync(db, book, ct);
         var run = await db.ExecuteScalarAsync<long>(new CommandDefinition(
@@ -88,7 +90,11 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         // Who left is taken off the list also when nobody else is left to judge.
         if (judged is { All: 0, Written: 0 })
             throw new PlainError(NobodyJudged(at, settings));
-        var done = AnalysisDone.Of(asOf, Rule, settings, run, judged, current);
+        var done = AnalysisDone.Of(asOf, Rule, settings, run, judged, current) with
+        {
+            Logging = book.Delays.Sentence,
+            MissingData = [.. (await SourceSilence.AtAsync(db, at, asOf.Date.AddDays(-SourceSilence.SaidDays), ct)).Select(silence => silence.Sentence)],
+        };
         await db.ExecuteAsync(new CommandDefinition(
             Sql.Of<AnalyzeCallPatterns>("Finish"),
             new

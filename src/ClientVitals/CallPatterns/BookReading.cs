@@ -21,6 +21,13 @@ public sealed class BookReading
 
     private sealed record PauseLine(Guid? ClientId, int Starts, int? Ends, int SeenOn);
 
+    private sealed record DelayLine(int Age, int? Delay, int Calls);
+
+    private sealed record SilenceLine(Guid? ClientId, int Starts, int Ends, int SeenOn);
+
+    /// <summary>Clients, about, whose calls tell how late the book logs.</summary>
+    private const int DelaySample = 1_000;
+
     private readonly NpgsqlConnection _db;
     private readonly Moment _asOf;
     private readonly int _windowStart;
@@ -29,6 +36,7 @@ public sealed class BookReading
     private readonly ILookup<Guid, int> _newNormals;
     private readonly ILookup<Guid, Pause> _pauses;
     private readonly Pause[] _everybodys;
+    private readonly LoggingDelays _delays;
 
     private BookReading(
         NpgsqlConnection db,
@@ -38,17 +46,24 @@ public sealed class BookReading
         IEnumerable<UnseenDay> unseen,
         IEnumerable<ScheduledDay> scheduled,
         IEnumerable<NewNormalDay> newNormals,
-        IReadOnlyList<PauseLine> pauses)
+        IEnumerable<PauseLine> pauses,
+        IEnumerable<SilenceLine> silences,
+        DelayCurve delays)
     {
         _db = db;
         _asOf = asOf;
         _windowStart = windowStart;
         Clients = clients;
+        Delays = delays;
+        _delays = LoggingDelays.AsOf(asOf.Today, delays);
         _unseen = unseen.ToDictionary(u => (u.ClientId, u.Day));
         _scheduled = scheduled.ToLookup(s => s.ClientId, s => new ScheduledCall(s.Day, s.SeenOn));
         _newNormals = newNormals.ToLookup(n => n.ClientId, n => n.Day);
-        _everybodys = [.. pauses.Where(p => p.ClientId is null).Select(AsPause)];
-        _pauses = pauses.Where(p => p.ClientId is not null).ToLookup(p => p.ClientId!.Value, AsPause);
+        var away = pauses.Select(p => (p.ClientId, Pause: new Pause(p.Starts, p.Ends ?? int.MaxValue, p.SeenOn)))
+            .Concat(silences.Select(s => (s.ClientId, Pause: new Pause(s.Starts, s.Ends, s.SeenOn, Stale: true))))
+            .ToList();
+        _everybodys = [.. away.Where(p => p.ClientId is null).Select(p => p.Pause).OrderBy(p => p.From).ThenBy(p => p.Until)];
+        _pauses = away.Where(p => p.ClientId is not null).ToLookup(p => p.ClientId!.Value, p => p.Pause);
     }
 
     /// <summary>Everybody who may be judged, by key.</summary>
@@ -65,6 +80,9 @@ public sealed class BookReading
         return -1;
     }
 
+    /// <summary>How late the book's calls are logged.</summary>
+    public DelayCurve Delays { get; }
+
     /// <summary>Reads who is in the book, and what is little of them all: pauses, agreed calls, answers, calls not yet known.</summary>
     /// <param name="db">Where from; the parts are read from it too.</param>
     /// <param name="asOf">What was visible then.</param>
@@ -78,18 +96,40 @@ public sealed class BookReading
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(zone);
-        var at = new { as_of = asOf.At, zone = zone.Id, today = asOf.Date };
         var windowStart = judgedFrom == DateOnly.MinValue ? 0
             : PatternWindow.Start(Math.Min(asOf.Today, judgedFrom?.DayNumber ?? asOf.Today));
+        var at = new { as_of = asOf.At, zone = zone.Id, today = asOf.Date, window_start = windowStart };
+        var clients = (await db.QueryAsync<BookHistories.ClientLine>(Command("Clients", at, ct))).AsList();
         return new BookReading(
             db,
             asOf,
             windowStart,
-            (await db.QueryAsync<BookHistories.ClientLine>(Command("Clients", at, ct))).AsList(),
+            clients,
             await db.QueryAsync<UnseenDay>(Command("Unseen", at, ct)),
             await db.QueryAsync<ScheduledDay>(Command("Scheduled", at, ct)),
             await db.QueryAsync<NewNormalDay>(Command("NewNormals", at, ct)),
-            (await db.QueryAsync<PauseLine>(Command("Pauses", at, ct))).AsList());
+            await db.QueryAsync<PauseLine>(Command("Pauses", at, ct)),
+            await db.QueryAsync<SilenceLine>(Command("Silences", at, ct)),
+            await DelaysAsync(db, clients, asOf, zone, ct));
+    }
+
+    /// <summary>Learns how late calls are logged, in a large book from some of its clients.</summary>
+    private static async Task<DelayCurve> DelaysAsync(
+        NpgsqlConnection db, List<BookHistories.ClientLine> clients, Moment asOf, TimeZoneInfo zone, CancellationToken ct)
+    {
+        var step = Math.Max(1, clients.Count / DelaySample);
+        var about = new
+        {
+            clients = clients.Where((_, place) => place % step == 0).Select(client => client.Id).ToArray(),
+            as_of = asOf.At,
+            today = asOf.Date,
+            zone = zone.Id,
+            days = DelayCurve.Memory,
+        };
+        var lines = (await db.QueryAsync<DelayLine>(Command("Delays", about, ct))).AsList();
+        return DelayCurve.Of(
+            lines.Where(line => line.Delay is not null).Select(line => (line.Age, line.Delay!.Value, line.Calls)),
+            lines.Where(line => line.Delay is null).Sum(line => line.Calls));
     }
 
     /// <summary>Reads some of the clients. Those without any exposure yet (no start, no engaged call) are left out.</summary>
@@ -115,6 +155,7 @@ public sealed class BookReading
             histories.Add(new ClientHistory(client.Address, started, client.EndedOn?.DayNumber, known)
             {
                 HasEarlier = hasEarlier,
+                Delays = _delays,
                 Pauses = _pauses.Contains(client.Id)
                     ? [.. _everybodys.Concat(_pauses[client.Id]).OrderBy(p => p.From).ThenBy(p => p.Until)]
                     : _everybodys,
@@ -217,8 +258,6 @@ public sealed class BookReading
         };
         return seen is { Calls: 0, Attempts: 0 } ? null : seen;
     }
-
-    private static Pause AsPause(PauseLine line) => new(line.Starts, line.Ends ?? int.MaxValue, line.SeenOn);
 
     private static CommandDefinition Command(string step, object parameters, CancellationToken ct) =>
         new(Sql.Of<BookReading>(step), parameters, cancellationToken: ct);

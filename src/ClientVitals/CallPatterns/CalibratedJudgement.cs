@@ -83,6 +83,7 @@ internal sealed partial class CalibratedWalk
                     DateOnly.FromDayNumber(state.Episode.DriftSince))
                 : null)
         {
+            LoggedShare = !known || _history.Delays?.IsKnown(_days.SeenBy) != true ? null : window.Usual > 0 ? window.Expected / window.Usual : 1,
             LastClosed = state.LastClosed is { } closed
                 ? new Episode(
                     _history.Client,
@@ -97,29 +98,30 @@ internal sealed partial class CalibratedWalk
         };
     }
 
-    private readonly record struct WindowCount(int Days, int Paused, int Calls, int AllCalls, double Expected, double Variance);
+    private readonly record struct WindowCount(int Days, int Paused, int Calls, int AllCalls, double Expected, double Variance, double Usual);
 
-    /// <summary>Counts a half-open range of days; <c>Expected</c> in active days, from the usual chances of each weekday.</summary>
+    /// <summary>Counts a half-open range of days; <c>Expected</c> in active days, from the usual chances of each weekday, as far as they are logged; <c>Usual</c>, logged or not.</summary>
     private WindowCount Window(int from, int until)
     {
         var days = _days.From(from);
         int exposed = 0, paused = 0, calls = 0, all = 0;
-        double expected = 0, variance = 0;
+        double expected = 0, variance = 0, usual = 0;
         for (var day = from; day < until; day++)
         {
             var seen = days.Read(day);
             all += seen.Calls;
-            if (seen.Paused)
+            if (seen.Paused || seen.Stale)
                 paused++;
             if (!seen.Exposed)
                 continue;
             exposed++;
             calls += seen.Calls;
-            var chance = _usual[Moment.Weekday(day)];
+            usual += _usual[Moment.Weekday(day)];
+            var chance = _usual[Moment.Weekday(day)] * days.Logged(day);
             expected += chance;
             variance += chance * (1 - chance);
         }
-        return new WindowCount(exposed, paused, calls, all, expected, variance);
+        return new WindowCount(exposed, paused, calls, all, expected, variance, usual);
     }
 
     /// <summary>The weekdays on which a call is usual: at least three in five, and clearly more than on the others.</summary>

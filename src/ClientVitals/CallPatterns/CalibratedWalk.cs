@@ -78,7 +78,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
     {
         if (_episode.Stands || _gone || _lastActive < 0 || !IsKnown || _history.Pauses.Length > 0 || _history.NewNormals.Length > 0)
             return;
-        var until = Math.Min(Math.Min(day, _days.End), _days.NextEntry(_day));
+        var until = Math.Min(Math.Min(day, _days.End), Math.Min(_days.NextEntry(_day), _days.Unsure));
         while (_day < until && _thresholds.IsFar(_evidence))
         {
             var weekday = Moment.Weekday(_day);
@@ -121,6 +121,8 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
     {
         if (seen.Paused)
             return PatternHold.Paused;
+        if (seen.Stale)
+            return PatternHold.Stale;
         if (_episode.Stands)
             return _episode.BackAt >= 0 && _episode.Status != PatternStatus.AbovePattern ? PatternHold.BackOnce : PatternHold.None;
         if (_gone)
@@ -153,7 +155,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         // Whoever called only before the window left long ago; that is no news.
         if (_lastActive < 0 && _exposed >= GoneAfter && _days.HasEarlier)
             _gone = true;
-        if (_episode.Stands)
+        if (_episode.Stands && !seen.Stale)
         {
             if (seen.Paused)
                 Close(day, CloseReason.Paused);
@@ -255,7 +257,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         if (seen.Exposed && !(day == _days.First && _history.StartDay is null && !_days.HasEarlier))
         {
             var silent = _baseline.Observe(Moment.Weekday(day), seen.Calls);
-            _evidence.Add(day, silent, active);
+            _evidence.Add(day, active ? silent : _days.Unheard(day, silent), active);
         }
         else if (active)
         {

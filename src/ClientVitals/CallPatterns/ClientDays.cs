@@ -1,7 +1,8 @@
 namespace ClientVitals.CallPatterns;
 
 /// <summary>What is seen of one day of a client.</summary>
-internal readonly record struct SeenDay(bool Exposed, bool Paused, int Calls, int Outbound, int Attempts);
+/// <param name="Stale">Not paused, but data of the day are missing.</param>
+internal readonly record struct SeenDay(bool Exposed, bool Paused, int Calls, int Outbound, int Attempts, bool Stale = false);
 
 /// <summary>
 /// Reads a history forward, day by day, as it is seen by the check of a day and within the window of the day judged. Days must be
@@ -10,12 +11,14 @@ internal readonly record struct SeenDay(bool Exposed, bool Paused, int Calls, in
 internal struct ClientDays
 {
     private readonly ClientHistory _history;
-    private int _next, _nextPause, _pausedUntil;
+    private readonly LoggingDelays? _delays;
+    private int _next, _nextPause, _pausedUntil, _staleUntil;
 
     /// <param name="windowStart">First day read, see <see cref="PatternWindow"/>.</param>
     public ClientDays(ClientHistory history, int seenBy, int windowStart)
     {
         _history = history;
+        _delays = history.Delays is { IsAtOnce: false } ? history.Delays : null;
         SeenBy = seenBy;
         First = int.MaxValue;
         foreach (var day in history.Days)
@@ -55,6 +58,7 @@ internal struct ClientDays
         from._next = low;
         from._nextPause = 0;
         from._pausedUntil = 0;
+        from._staleUntil = 0;
         return from;
     }
 
@@ -98,7 +102,8 @@ internal struct ClientDays
             attempts += seen.Attempts;
         }
         var paused = IsPaused(day);
-        return new SeenDay(day >= Start && day < End && !paused, paused, calls, outbound, attempts);
+        var stale = !paused && day < _staleUntil;
+        return new SeenDay(day >= Start && day < End && !paused && !stale, paused, calls, outbound, attempts, stale);
     }
 
     private bool IsPaused(int day)
@@ -107,10 +112,27 @@ internal struct ClientDays
         while (_nextPause < pauses.Length && pauses[_nextPause].From <= day)
         {
             var pause = pauses[_nextPause++];
-            if (pause.SeenOn <= SeenBy)
+            if (pause.SeenOn > SeenBy)
+                continue;
+            if (pause.Stale)
+                _staleUntil = Math.Max(_staleUntil, pause.Until);
+            else
                 _pausedUntil = Math.Max(_pausedUntil, pause.Until);
         }
         return day < _pausedUntil;
+    }
+
+    /// <summary>The first day of which calls may still be logged; <see cref="int.MaxValue"/> for none.</summary>
+    public readonly int Unsure => _delays is null ? int.MaxValue : _delays.Unsure(SeenBy);
+
+    /// <summary>The share of a day's calls that is logged.</summary>
+    public readonly double Logged(int day) => _delays is null ? 1 : _delays.Share(SeenBy, day);
+
+    /// <summary>The chance that nothing is seen of a day: that it was silent, or that its calls are not yet logged.</summary>
+    public readonly SilentChance Unheard(int day, SilentChance silent)
+    {
+        var logged = Logged(day);
+        return logged == 1 ? silent : new SilentChance(1 - (1 - silent.Now) * logged, 1 - (1 - silent.Steady) * logged);
     }
 
     private static bool Seen(ClientDay day, int by) => day.SeenOn == 0 ? day.Day < by : day.SeenOn <= by;

@@ -18,7 +18,8 @@ public readonly record struct ClientDay(int Day, int Calls, int Outbound = 0, in
 /// <param name="From">First day away (<see cref="DateOnly.DayNumber"/>).</param>
 /// <param name="Until">First day back; <see cref="int.MaxValue"/> while nobody knows.</param>
 /// <param name="SeenOn">Only read when walking: the first day whose check knows of it; 0 = known from the beginning.</param>
-public readonly record struct Pause(int From, int Until, int SeenOn = 0);
+/// <param name="Stale">Data of these days are missing: as little is expected, but nothing closes because of it.</param>
+public readonly record struct Pause(int From, int Until, int SeenOn = 0, bool Stale = false);
 
 /// <summary>A call agreed for a day: until it is due, it holds an opening back.</summary>
 /// <param name="Day">The business day it is planned for (<see cref="DateOnly.DayNumber"/>).</param>
@@ -48,4 +49,7 @@ public sealed record ClientHistory(string Client, int? StartDay, int? EndDay, Cl
 
     /// <summary>Days on which the coach said "fine as it is": the usual starts anew there. Sorted.</summary>
     public int[] NewNormals { get; init; } = [];
+
+    /// <summary>How late calls are logged, of the whole book; null = not asked, and nothing is corrected.</summary>
+    public LoggingDelays? Delays { get; init; }
 }

@@ -17,7 +17,7 @@ internal static class DocumentedRule
     public static Judgement Judge(ClientHistory history, int today, int seenBy, Judgement known)
     {
         var (week, calls, days) = Count(history, today, seenBy);
-        var status = known.EnoughHistory ? Status(week, calls, days) : PatternStatus.Normal;
+        var status = known.EnoughHistory && known.Hold != PatternHold.Stale ? Status(week, calls, days) : PatternStatus.Normal;
         var average = days == 0 ? (double?)null : 7.0 * calls / days;
         return known with
         {
@@ -33,7 +33,8 @@ internal static class DocumentedRule
             Evidence = null,
             Threshold = null,
             OnceInWeeks = null,
-            Hold = known.Hold == PatternHold.Paused ? PatternHold.Paused : PatternHold.None,
+            LoggedShare = null,
+            Hold = known.Hold is PatternHold.Paused or PatternHold.Stale ? known.Hold : PatternHold.None,
             Open = null,
             LastClosed = null,
         };

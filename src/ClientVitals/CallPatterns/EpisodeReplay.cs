@@ -20,7 +20,7 @@ internal static class EpisodeReplay
             var isLate = nextLate < late.Length && late[nextLate] == day;
             if (isLate)
                 nextLate++;
-            if (day == from || isLate || walk.IsUnseen || walk.Start < PatternWindow.Start(day))
+            if (day == from || isLate || history.Delays is { IsOfChecks: true } || walk.IsUnseen || walk.Start < PatternWindow.Start(day))
                 walk.Begin(history, day, PatternWindow.Start(day));
             walk.WalkTo(day);
             if (walk.IsBefore(day))

@@ -6,6 +6,8 @@ public enum PatternHold
     None,
     /// <summary>Today is taken out: a pause of the client or of everybody.</summary>
     Paused,
+    /// <summary>Today's data are missing, of the client's source, coach or the whole book; nothing opens or closes.</summary>
+    Stale,
     /// <summary>A call is agreed within 7 days; nothing opens before.</summary>
     Scheduled,
     /// <summary>We make most of the calls and tried none since the last one: the coach's gap, not the client's.</summary>
@@ -103,6 +105,12 @@ public sealed record Judgement(
 {
     /// <summary>The episode of the calibrated rule that closed last before or on this day; null if there was none.</summary>
     public Episode? LastClosed { get; init; }
+
+    /// <summary>
+    /// Share of what was expected in the evidence window that is logged by now, by the book's own delays; null when the calls do not
+    /// say when they were logged. <see cref="ExpectedSince"/> is what is expected to be logged.
+    /// </summary>
+    public double? LoggedShare { get; init; }
 
     /// <summary>A sentence a coach can read.</summary>
     public string Reason => PatternReason.Of(this);

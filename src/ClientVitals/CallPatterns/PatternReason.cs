@@ -12,6 +12,8 @@ public static class PatternReason
         ArgumentNullException.ThrowIfNull(judgement);
         if (judgement.Hold == PatternHold.Paused)
             return Text($"Paused; nothing is expected{Last(judgement, ", last call ")}.");
+        if (judgement is { Hold: PatternHold.Stale, Status: PatternStatus.Normal })
+            return Text($"Data are missing; nothing is judged until they come{Last(judgement, ", last call ")}.");
         if (judgement is { Hold: PatternHold.Gone, LastActive: null })
             return Text($"No calls within the last {PatternWindow.Weeks} weeks; left the list.");
         if (!judgement.EnoughHistory)
@@ -52,8 +54,13 @@ public static class PatternReason
     private static string Rate(double calls) => calls is >= .95 and < 1.05 ? "1 call" : Text($"{calls:0.#} calls");
 
     private static string Fallen(Judgement judgement) => judgement.CallsSince == 0
-        ? Text($"nothing since {Day(judgement.LastActive, judgement)}; {judgement.ExpectedSince:0.0} calls expected since")
-        : Text($"{Calls(judgement.CallsSince)} since {Day(judgement.DriftSince, judgement)}, {judgement.ExpectedSince:0.0} expected");
+        ? Text($"nothing since {Day(judgement.LastActive, judgement)}; {judgement.ExpectedSince:0.0} calls expected since{Logged(judgement)}")
+        : Text($"{Calls(judgement.CallsSince)} since {Day(judgement.DriftSince, judgement)}, {judgement.ExpectedSince:0.0} expected{Logged(judgement)}");
+
+    /// <summary>How much of the window is logged, where a coach should know that it is not all.</summary>
+    private static string Logged(Judgement judgement) => judgement.LoggedShare is { } share and < WorthSaying ? Text($" ({100 * share:0} % logged so far)") : "";
+
+    private const double WorthSaying = .9;
 
     private static string TooEarly(Judgement judgement) => judgement.LastActive is null
         ? "No calls yet."

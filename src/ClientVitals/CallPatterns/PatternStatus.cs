@@ -39,6 +39,7 @@ public static class PatternWords
     {
         PatternHold.None => null,
         PatternHold.Paused => "PAUSED",
+        PatternHold.Stale => "STALE",
         PatternHold.Scheduled => "SCHEDULED",
         PatternHold.OutreachGap => "OUTREACH_GAP",
         PatternHold.BackOnce => "BACK_ONCE",

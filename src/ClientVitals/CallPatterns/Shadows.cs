@@ -63,7 +63,7 @@ internal sealed class Shadows
                 if (weekday == 0)
                     _run.StartWeek();
                 if (days.Read(day).Exposed)
-                    evidence.Add(day, _run.Observe(weekday, 0), false);
+                    evidence.Add(day, days.Unheard(day, _run.Observe(weekday, 0)), false);
             }
             score = Math.Min(score, measure(evidence, _run));
         }

@@ -28,5 +28,6 @@ create temporary table judged (
   open_opened_on      date,
   open_break_on       date,
   open_worst          text,
-  open_drift_since    date
+  open_drift_since    date,
+  logged_share        numeric
 ) on commit drop

@@ -90,6 +90,7 @@ internal sealed record WriteJudgements(Moment AsOf, PatternRule Rule, EndedEpiso
             Day(copy, judged.Open?.BreakOn);
             Text(copy, judged.Open?.Worst.Word());
             Day(copy, judged.Open?.DriftSince);
+            Number(copy, judged.LoggedShare);
         }
         copy.Complete();
     }

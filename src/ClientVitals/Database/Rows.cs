@@ -22,6 +22,7 @@ public static class Rows
         SqlMapper.AddTypeHandler(new Lists<string>());
         SqlMapper.AddTypeHandler(new Lists<long>());
         SqlMapper.AddTypeHandler(new Lists<int>());
+        SqlMapper.AddTypeHandler(new Lists<double>());
         SqlMapper.AddTypeHandler(new Lists<Guid>());
     }
 

@@ -39,6 +39,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.job_schedules                     x    7     7     7     7     7      0      7+      x
         public.proactive_insights                x    1     1     0     0     0      0      1+      x
         public.settings                          x    1     1     1     1     0      0      1+      x
+        public.source_silences                   x    2     2     2     1     0      0      2+      x
         public.staff                             x    2     2     2     2     2      0      2+      x
         archive.kept_example                     x    x     x     x     x     x      x      x       x
         vitals_ledger.adopted                    x    x     x     x     x     x      x      x       x
@@ -94,6 +95,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         insert into call_records (client_email, started_at) values ('stranger@example.com', '2025-12-01 10:00Z');
         insert into call_pattern_episodes (client_id, opened_on, worst_status) select id, '2026-01-05', 'BELOW_PATTERN' from clients where firstname = 'Omar';
         insert into call_pattern_analysis (client_email, client_id) select 'x@example.com', id from clients;
+        insert into source_silences (scope, starts_on, usual, expected, seen, chance, found_at) values ('BOOK', '2026-01-05', array[9, 9, 9, 9, 9, 1, 0], 27, 0, 0.00001, '2026-01-08 04:00Z');
         insert into agent_conversations (session_id, role, content, user_id) values ('own', 'user', 'Mine', '{Sub}');
         create table archive.kept_example as select * from clients;
         alter table archive.kept_example enable row level security;

@@ -55,6 +55,32 @@ public sealed class EpisodeTests
     }
 
     [Fact]
+    public void Days_whose_data_are_missing_open_and_close_nothing()
+    {
+        var stale = Stopped with { Pauses = [new Pause(Some.Day(30), Some.Day(60), Stale: true)] };
+        var episode = stale.Replayed(Some.Day(26), Some.Day(59)).ShouldHaveSingleItem();
+        episode.ClosedOn.ShouldBeNull();
+        stale.Judged(Some.Day(40)).Status.ShouldBe(PatternStatus.PatternBreak);
+        stale.Judged(Some.Day(40)).Evidence.ShouldBe(Stopped.Judged(Some.Day(30)).Evidence);
+        // The ninetieth exposed day falls after them.
+        stale.Replayed(Some.Day(26), Some.Day(80))[0].Closed.ShouldBe(CloseReason.Gone);
+
+        var early = Stopped with { Pauses = [new Pause(Some.Day(26), Some.Day(60), Stale: true)] };
+        early.Replayed(Some.Day(26), Some.Day(59)).ShouldBeEmpty();
+        early.Judged(Some.Day(40)).Hold.ShouldBe(PatternHold.Stale);
+        early.Judged(Some.Day(40), PatternRule.Documented).Status.ShouldBe(PatternStatus.Normal);
+        early.Replayed(Some.Day(59), Some.Day(64)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void An_episode_that_reaches_its_90_days_where_data_are_missing_waits_for_them()
+    {
+        var opened = Stopped.Replayed(Some.Day(26), Some.Day(50))[0].OpenedOn.DayNumber;
+        var stale = Stopped with { Pauses = [new Pause(opened + 90, opened + 100, Stale: true)] };
+        stale.Replayed(Some.Day(26), opened + 110)[0].ClosedOn!.Value.DayNumber.ShouldBe(opened + 100);
+    }
+
+    [Fact]
     public void After_90_exposed_days_she_has_gone_and_left_the_list()
     {
         var episode = Stopped.Replayed(Some.Day(26), Some.Day(50)).ShouldHaveSingleItem();

@@ -28,6 +28,7 @@ internal static class SomeRows
         ("agent_metrics", "insert into agent_metrics (date, agent_type) values ('2026-01-05', 'analyst')"),
         ("call_pattern_analysis", "insert into call_pattern_analysis (client_email, calls_this_week, avg_calls_per_week, pattern_status) values ('leila@example.com', 1, 3, 'BELOW_PATTERN')"),
         ("call_pattern_answers", "insert into call_pattern_answers (episode_id, client_id, answer, answered_at, answered_by, answered_on) select id, client_id, 'CALLED', '2026-01-05 09:00Z', 'Aisha', '2026-01-05' from call_pattern_episodes"),
+        ("source_silences", "insert into source_silences (scope, coach_id, starts_on, usual, expected, seen, chance, found_at) select 'COACH', id, '2026-01-05', array[4, 4, 4, 4, 4, 1, 0], 12, 0, 0.00001, '2026-01-08 04:00Z' from staff"),
     ];
 
     /// <summary>Adds a row to each table that has none yet.</summary>

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using ClientVitals.CallPatterns;
+
+namespace ClientVitals.Cli.CallPatterns;
+
+/// <summary><c>vitals call-patterns sources</c></summary>
+internal static class SourcesCommand
+{
+    private static readonly Option<int> Days = new("--days")
+    {
+        Description = "Also those that ended in the last so many days.",
+        HelpName = "days",
+        DefaultValueFactory = _ => 60,
+    };
+
+    public static Command Command()
+    {
+        var command = new Command("sources", "Where data are missing: a source of calls, a coach or the whole book fell silent, so that nobody concerned is judged by those days.")
+        {
+            Days,
+            Output.Format,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    {
+        var days = parsed.GetValue(Days);
+        if (days < 0)
+            throw new PlainError($"--days {days} is no number of days; give 0 or more.");
+        await using var database = Door.Database(parsed);
+        await using var db = await database.OpenAsync(ct);
+        var now = TimeProvider.System.GetUtcNow();
+        var silences = await SourceSilence.AtAsync(db, now, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-Math.Min(days, 36_500)), ct);
+        var format = parsed.GetValue(Output.Format);
+        if (format == OutputFormat.Table && silences.Count == 0)
+        {
+            Console.WriteLine("No data are missing that an analysis found.");
+            return Door.Done;
+        }
+        Output.Write(
+            silences,
+            format,
+            new Column<SourceSilence>("who", s => s.Who),
+            new("since", s => s.StartsOn),
+            new("until", s => s.EndsOn),
+            new("usual", s => Math.Round(s.Expected, 1)),
+            new("seen", s => s.Seen),
+            new("found", s => s.FoundAt),
+            new("what to do", s => s.Sentence));
+        return Door.Done;
+    }
+}
