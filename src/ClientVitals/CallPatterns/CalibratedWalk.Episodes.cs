@@ -27,7 +27,7 @@ internal sealed partial class CalibratedWalk
     }
 
     private int DriftSince(PatternStatus status) =>
-        status == PatternStatus.AbovePattern ? _evidence.AboveSince : CalibratedThresholds.Window(_evidence, _baseline);
+        status == PatternStatus.AbovePattern ? _evidence.RiseSince : CalibratedThresholds.Window(_evidence);
 
     private void Close(int day, CloseReason reason)
     {
@@ -44,7 +44,7 @@ internal sealed partial class CalibratedWalk
         else if (reason == CloseReason.Paused)
             _evidence.Restart(day);
         else if (closed.Status == PatternStatus.BelowPattern)
-            _evidence.ForgetBelow(day);
+            _evidence.ForgetHalf(day);
         else
             _evidence.ForgetRise(day);
     }

@@ -259,15 +259,14 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         }
         else if (active)
         {
-            _evidence.Silence = 0;
-            _evidence.SilentSince = day + 1;
+            _evidence.ForgetSilence(day + 1);
         }
         if (_episode.Stands && IsReturn(active))
             Close(day + 1, CloseReason.Returned);
         if (active)
             _episode.BackAt = _episode.Stands ? _episode.Exposed : -1;
         if (active)
-            _shadows.Note(day, _baseline, _evidence, _evidence.Break == 0 && !_episode.Stands);
+            _shadows.Note(day, _baseline, _evidence, _evidence.FallBefore == 0 && !_episode.Stands);
         if (!wasKnown && IsKnown)
             Acquaint(day + 1);
     }
@@ -278,14 +277,12 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
     /// </summary>
     private void Acquaint(int day)
     {
-        var (silence, since) = (_evidence.Silence, _evidence.SilentSince);
-        _evidence.Restart(day);
-        (_evidence.Silence, _evidence.SilentSince) = (silence, since);
+        _evidence.RestartWindows(day);
         _shadows.Begin(_baseline);
     }
 
     private bool IsReturn(bool active) => _episode.Status == PatternStatus.AbovePattern
-        ? _evidence.Above == 0
+        ? _evidence.Rise == 0
         : active && _episode.BackAt >= 0 && _episode.Exposed - _episode.BackAt < ReturnWithin;
 
     private void ComeBack(int day)

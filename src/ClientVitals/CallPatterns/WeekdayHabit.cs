@@ -23,7 +23,7 @@ internal sealed class WeekdayHabit
         Vector256.Create(.77f, .18f, .05f, 1f, .77f, .18f, .05f, 1f);
 
     /// <summary>What stays of a count after a week: half-lives of 105 and 10 weeks.</summary>
-    private static readonly Vector256<float> Kept = Vector256.Create(.9934f, .9934f, .9934f, .9934f, .9348f, .9348f, .9348f, .9348f);
+    private static readonly Vector256<float> Kept = Vector256.Create(.9922f, .9922f, .9922f, .9922f, .9494f, .9494f, .9494f, .9494f);
 
     /// <summary>What stays of a view's share after a week.</summary>
     private static readonly Vector256<float> Forgotten =
