@@ -4,10 +4,9 @@ namespace ClientVitals.CallPatterns;
 
 /// <summary>
 /// What is usual for one client, learnt day by day: an average of models, each weighted by how well it foretold this client so
-/// far. Eight are rates of calls with a weekday profile whose weekly level varies by a gamma distribution (from steady to bursts; two
-/// memories), four are habits: of weekdays (<see cref="WeekdayHabit"/>) and of gaps (<see cref="GapHabit"/>). The uncertainty of each rate is
-/// carried into its prediction. Nothing is shared between clients but the shipped starting weights, so a book of one client
-/// and a book of 100 000 say the same of her.
+/// far. Seven are rates of calls with a weekday profile whose weekly level varies by a gamma distribution (from steady to ragged; two
+/// memories), three are habits of weekdays (<see cref="WeekdayHabit"/>). The uncertainty of each rate is
+/// carried into its prediction. Nothing is shared between clients but the shipped starting weights.
 /// </summary>
 /// <remarks>
 /// Discounting of gamma counts: Harvey and Fernandes 1989. The gamma-mixed prediction (1 + h/κ)^−κ is the negative binomial's
@@ -16,16 +15,15 @@ namespace ClientVitals.CallPatterns;
 /// </remarks>
 internal sealed partial class Baseline
 {
-    private const float Floor = .00043f;
+    private const float Floor = .00038f;
 
     /// <summary>Below this the weights of a long silence are brought back to a sum of one, before a float ends.</summary>
     private const float Small = 1e-9f, Tiny = 1e-30f;
 
     private readonly WeekdayHabit _habit = new();
-    private GapHabit _gaps;
     private readonly float[] _shares = new float[8];
     private Vector256<float> _calls, _weeks, _information, _weight, _habitWeight, _levelCalls, _profileCalls, _profileDays;
-    private float _gapWeight, _total, _steadyTotal, _levelWeeks, _steadyRate;
+    private float _total, _steadyTotal, _levelWeeks, _steadyRate;
     private float _activeDays, _exposedDays, _countedCalls;
     private bool _mixed;
 
@@ -48,12 +46,10 @@ internal sealed partial class Baseline
         _calls = _weeks = _profileCalls = _profileDays = _levelCalls = Vector256<float>.Zero;
         _weight = PriorWeight;
         _habitWeight = PriorHabitWeight;
-        _gapWeight = PriorGapWeight;
         _levelWeeks = _activeDays = _exposedDays = _countedCalls = 0;
         _mixed = false;
         DaysKnown = 0;
         SetProfile(PriorProfile);
-        _gaps.Begin(ActiveShare);
         Weigh();
         ReadRates();
     }
@@ -61,9 +57,8 @@ internal sealed partial class Baseline
     public void CopyFrom(Baseline other)
     {
         _habit.CopyFrom(other._habit);
-        _gaps = other._gaps;
         (_calls, _weeks, _information, _levelCalls) = (other._calls, other._weeks, other._information, other._levelCalls);
-        (_weight, _habitWeight, _gapWeight) = (other._weight, other._habitWeight, other._gapWeight);
+        (_weight, _habitWeight) = (other._weight, other._habitWeight);
         (_total, _steadyTotal, _steadyRate, _levelWeeks) = (other._total, other._steadyTotal, other._steadyRate, other._levelWeeks);
         (_profileCalls, _profileDays) = (other._profileCalls, other._profileDays);
         other._shares.AsSpan().CopyTo(_shares);
@@ -111,12 +106,10 @@ internal sealed partial class Baseline
         var silence = ChanceOfZero.OfOdds(odds, kappa);
         var views = _habit.Silence(weekday);
         var habits = WeekdayHabit.Experts(views);
-        var gap = _gaps.Silence();
         var silent = _weight * silence;
         var silentHabits = _habitWeight * views;
-        var silentGap = _gapWeight * gap;
-        var total = Vector256.Sum(silent + silentHabits) + silentGap;
-        var steady = Vector256.Sum(silent * LongRates + silentHabits * LongHabits) + silentGap;
+        var total = Vector256.Sum(silent + silentHabits);
+        var steady = Vector256.Sum(silent * LongRates + silentHabits * LongHabits);
         var chance = new SilentChance(
             Math.Clamp(total / (double)_total, Least, 1 - Least),
             Math.Clamp((steady + Tiny) / (double)(_steadyTotal + Tiny), Least, 1 - Least));
@@ -130,7 +123,6 @@ internal sealed partial class Baseline
             var scale = (float)(1 / ((1 - chance.Now) * _total));
             _weight = (_weight - silent) * scale;
             _habitWeight *= (Vector256<float>.One - habits) * scale;
-            _gapWeight = (_gapWeight - silentGap) * scale;
             // Calls of a day come in one active day: the expected number given at least one.
             var given = odds * kappa / (Vector256<float>.One - silence);
             _calls += _information * given;
@@ -145,7 +137,6 @@ internal sealed partial class Baseline
         {
             _weight = silent;
             _habitWeight *= habits;
-            _gapWeight = silentGap;
             (_total, _steadyTotal) = (total, steady);
             if (total < Small)
                 Rescale();
@@ -156,7 +147,6 @@ internal sealed partial class Baseline
         _activeDays *= .998f;
         _countedCalls *= .998f;
         _exposedDays *= .998f;
-        _gaps.Learn(active, ActiveShare);
         DaysKnown++;
         return chance;
     }
@@ -166,8 +156,8 @@ internal sealed partial class Baseline
     /// <summary>An expert of three views stands in three lanes; it counts once.</summary>
     private void Weigh()
     {
-        _total = Vector256.Sum(_weight + _habitWeight * OneLane) + _gapWeight;
-        _steadyTotal = Vector256.Sum(_weight * LongRates + _habitWeight * (OneLane * LongHabits)) + _gapWeight;
+        _total = Vector256.Sum(_weight + _habitWeight * OneLane);
+        _steadyTotal = Vector256.Sum(_weight * LongRates + _habitWeight * (OneLane * LongHabits));
     }
 
     private void Rescale()
@@ -175,13 +165,12 @@ internal sealed partial class Baseline
         var scale = 1 / _total;
         _weight *= scale;
         _habitWeight *= scale;
-        _gapWeight *= scale;
         _total = 1;
         _steadyTotal *= scale;
     }
 
     /// <summary>
-    /// How the client calls, by the weight of the models that foretell her: unevenly from week to week, in bursts, on habitual
+    /// How the client calls, by the weight of the models that foretell her: unevenly from week to week, or on habitual
     /// weekdays; what is left of one is a steady rate.
     /// </summary>
     public Manner Manner
@@ -191,8 +180,6 @@ internal sealed partial class Baseline
             var all = 1.0 / _total;
             return new Manner(
                 Vector256.Sum(_weight * UnevenRates) * all,
-                Vector256.Sum(_weight * BurstRates) * all,
-                _gapWeight * all,
                 (_habitWeight[0] + _habitWeight[4] + FreeHabit * _habitWeight[3]) * all);
         }
     }
@@ -208,7 +195,7 @@ internal sealed partial class Baseline
         for (var weekday = 0; weekday < 7; weekday++)
         {
             var silence = ChanceOfZero.OfOdds(calls / weeks * _shares[weekday] / kappa, kappa);
-            var silent = Vector256.Sum(_weight * silence + _habitWeight * _habit.Silence(weekday)) + _gapWeight * (1 - ActiveShare);
+            var silent = Vector256.Sum(_weight * silence + _habitWeight * _habit.Silence(weekday));
             chances[weekday] = 1 - silent / _total;
         }
     }
@@ -221,9 +208,8 @@ internal sealed partial class Baseline
         _mixed = true;
         _weight += (PriorWeight - _weight) * Floor;
         _habitWeight += (PriorHabitWeight - _habitWeight) * Floor;
-        _gapWeight += (PriorGapWeight - _gapWeight) * Floor;
     }
 }
 
 /// <summary>Shares of a client's manner of calling; each 0 to 1, together at most 1.</summary>
-internal readonly record struct Manner(double Uneven, double Bursts, double Gaps, double Habit);
+internal readonly record struct Manner(double Uneven, double Habit);

@@ -13,29 +13,29 @@ internal readonly struct CalibratedThresholds
     private static readonly double[] SilenceNodes = [.35, .6, .85, 1.3, 2.2, 4.5];
 
     /// <summary>Where silence opens a break.</summary>
-    private static readonly double[] Silence = [4.77, 4.54, 5.10, 5.49, 5.80, 6.28];
+    private static readonly double[] Silence = [4.73, 4.60, 4.92, 5.32, 5.96, 6.52];
 
     /// <summary>How far below a break the same silence is worth a word; where half a fall is; where a rise is.</summary>
     private const double SilenceBelow = 1.0, HalfFall = 3.6, HalfFallSlope = .3, Rise = 3.2, RiseSlope = .5;
 
-    /// <summary>What the manner of calling adds: more patience with bursts and rests.</summary>
-    private static readonly Manner SilencePatience = new(0.10, 1.49, 3.28, -0.22), FallPatience = new(.07, 1.85, 1.85, .11);
+    /// <summary>What the manner of calling adds: more or less patience.</summary>
+    private static readonly Manner SilencePatience = new(-0.11, -0.09), FallPatience = new(.07, .11);
 
     /// <summary>What is taken off for eight weeks of history, for sixteen half of it: the uncertainty of a young usual is in the evidence itself.</summary>
-    private const double SilenceYouth = 1.50, YoungWeeks = 8;
+    private const double SilenceYouth = 0.90, YoungWeeks = 8;
 
     /// <summary>
     /// A silence weighs more for someone who had called less than usual before it: this share of the evidence of a fall, up to so much of it.
     /// Whoever calls unevenly falls and rises for no reason; of her less is believed.
     /// </summary>
-    private const double FallShare = 0.78, MostFall = 2.6, UnevenDoubt = 0.53, BurstDoubt = 0.00;
+    private const double FallShare = 0.83, MostFall = 1.0, UnevenDoubt = 0.80;
 
     private static readonly Table SilenceTable = new(SilenceNodes, Silence, .3, .5);
 
-    public CalibratedThresholds(PatternBudgets budgets)
+    public CalibratedThresholds(PatternBudgets budgets, BookHabit habit)
     {
-        Break = Of(budgets.Break);
-        Below = Of(budgets.Below);
+        Break = Of(budgets.Break) + habit.Patience;
+        Below = Of(budgets.Below) + habit.Patience;
         Above = Of(budgets.Above);
         var larger = Math.Min(Break - DefaultBreak, Below - DefaultBelow);
         var silence = Silence.Min() - SilenceBelow + Least(SilencePatience) - SilenceYouth + larger;
@@ -69,6 +69,13 @@ internal readonly struct CalibratedThresholds
     public static double BreakScore(DriftEvidence evidence, Baseline usual) =>
         DefaultBreak + SilenceScore(evidence, usual, Math.Log(usual.ActiveDaysPerWeek), usual.Manner);
 
+    /// <summary>How far beyond the threshold of the default budget.</summary>
+    public static double BeyondDefault(in DriftEvidence evidence, Baseline usual) =>
+        SilenceScore(evidence, usual, Math.Log(usual.ActiveDaysPerWeek), usual.Manner);
+
+    /// <summary>Whether a silence is so unlikely that it may matter to what a book is learnt to be.</summary>
+    public static bool IsNear(in DriftEvidence evidence) => evidence.ChanceOfSilence < .2;
+
     /// <summary>First day of the window that tells most: since the last active day, or since the fall before it began.</summary>
     public static int Window(DriftEvidence evidence) =>
         evidence.FallBefore >= MostFall ? Math.Min(evidence.SilentSince, evidence.FallSince) : evidence.SilentSince;
@@ -95,14 +102,14 @@ internal readonly struct CalibratedThresholds
     {
         var silence = evidence.Silence;
         // A fall alone is no silence: it adds at most as much as there is.
-        var fall = FallShare * Math.Max(0, 1 - UnevenDoubt * manner.Uneven - BurstDoubt * manner.Bursts) * Math.Min(silence, Math.Min(evidence.FallBefore, MostFall));
+        var fall = FallShare * Math.Max(0, 1 - UnevenDoubt * manner.Uneven) * Math.Min(silence, Math.Min(evidence.FallBefore, MostFall));
         return silence + fall - SilenceTable.At(often) - Patience(SilencePatience, manner) + SilenceYouth * Youth(usual);
     }
 
     private static double Patience(Manner per, Manner manner) =>
-        per.Uneven * manner.Uneven + per.Bursts * manner.Bursts + per.Gaps * manner.Gaps + per.Habit * manner.Habit;
+        per.Uneven * manner.Uneven + per.Habit * manner.Habit;
 
-    private static double Least(Manner per) => Math.Min(Math.Min(0, per.Uneven), Math.Min(per.Bursts, Math.Min(per.Gaps, per.Habit)));
+    private static double Least(Manner per) => Math.Min(0, Math.Min(per.Uneven, per.Habit));
 
     private static double Youth(Baseline usual) => Math.Min(1, 7 * YoungWeeks / Math.Max(1, usual.DaysKnown));
 

@@ -37,7 +37,9 @@ internal sealed partial class CalibratedWalk
         _episode = default;
         if (reason == CloseReason.NewNormal || _peeking)
             return;
-        _baseline.CopyFrom(_frozen);
+        // Who came back by herself has shown how long her silences can be: that is learnt. Else what was learnt meanwhile is not hers.
+        if (reason != CloseReason.Returned)
+            _baseline.CopyFrom(_frozen);
         _shadows.Clear();
         if (closed.Status == PatternStatus.PatternBreak)
             _evidence.Restart(day);

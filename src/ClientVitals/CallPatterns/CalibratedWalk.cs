@@ -5,12 +5,12 @@ namespace ClientVitals.CallPatterns;
 /// closes her episodes. What it says on a day follows from the history alone: a check as of that day, a replay and the nightly
 /// run walk the same way. One instance serves many clients, one after the other.
 /// </summary>
-internal sealed partial class CalibratedWalk(PatternBudgets budgets)
+internal sealed partial class CalibratedWalk(PatternBudgets budgets, BookHabit habit)
 {
     private const int ReturnWithin = 14, StableDays = 56, GoneAfter = 90, HoldDays = 7;
     private const double OutreachShare = .7;
 
-    private readonly CalibratedThresholds _thresholds = new(budgets);
+    private CalibratedThresholds _thresholds = new(budgets, habit);
     private readonly Baseline _baseline = new(), _frozen = new();
     private readonly Shadows _shadows = new();
     private ClientHistory _history = new("", null, null, []);
@@ -28,6 +28,15 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
 
     /// <summary>Nothing has been seen of this client yet.</summary>
     public bool IsUnseen => _day == int.MaxValue;
+
+    /// <summary>What is known of the book. Another one counts from the next <see cref="Begin"/>.</summary>
+    public BookHabit Habit { get; private set; } = habit;
+
+    public void Learn(BookHabit habit)
+    {
+        Habit = habit;
+        _thresholds = new CalibratedThresholds(budgets, habit);
+    }
 
     /// <summary>The last active day taken in; −1 if none.</summary>
     public int LastActive => _lastActive;
