@@ -6,27 +6,27 @@ namespace ClientVitals.CallPatterns;
 internal sealed partial class Baseline
 {
     /// <summary>Shape of the weekly level: from steady to ragged; four with the long memory, three with the short one, one lane empty.</summary>
-    private static readonly Vector256<float> Shape = Vector256.Create(5000f, 5.17f, 1.85f, 1f, 1f, 5000f, 2.66f, 1.31f);
+    private static readonly Vector256<float> Shape = Vector256.Create(5000f, 6.54f, 1.81f, 1.61f, 1f, 5000f, 3.58f, 1.54f);
 
     private static readonly Vector256<float> PriorWeight =
-        Vector256.Create(.388f, .0561f, .0633f, .0545f, 0f, .0177f, .00699f, .000969f);
+        Vector256.Create(.286f, .03f, .126f, .0637f, 0f, .0192f, .0109f, .00046f);
 
     /// <summary>The same of the habits, in the lanes of <see cref="WeekdayHabit"/>; an expert of three views stands in three lanes.</summary>
     private static readonly Vector256<float> PriorHabitWeight =
-        Vector256.Create(.208f, .208f, .208f, .0167f, .187f, .187f, .187f, 0f);
+        Vector256.Create(.154f, .154f, .154f, .00209f, .307f, .307f, .307f, 0f);
 
     /// <summary>What stays of a count after a day.</summary>
     private static readonly Vector256<float> Kept =
-        Vector256.Create(.9987f, .9987f, .9987f, .9987f, .9987f, .98673f, .98673f, .98673f);
+        Vector256.Create(.99809f, .99809f, .99809f, .99809f, .99809f, .98673f, .98673f, .98673f);
 
     /// <summary>A rate of which nothing is known yet: so many calls in so many weeks, weighing as much.</summary>
-    private static readonly Vector256<float> PriorCalls = Vector256.Create(1.17f), PriorWeeks = Vector256.Create(.284f);
+    private static readonly Vector256<float> PriorCalls = Vector256.Create(1.25f), PriorWeeks = Vector256.Create(.2f);
 
     /// <summary>Monday to Sunday against the mean of a day: coaching is weekday work, but not everywhere.</summary>
     private static readonly Vector256<float> PriorProfile = Vector256.Create(1.15f, 1.15f, 1.15f, 1.15f, 1.1f, .75f, .55f, 0f);
 
     /// <summary>How many expected calls a weekday needs to outweigh the shipped profile.</summary>
-    private const float ProfileStrength = 17f;
+    private const float ProfileStrength = 12f;
 
     private static readonly Vector256<float> LongRates = Vector256.Create(1f, 1f, 1f, 1f, 1f, 0f, 0f, 0f);
     private static readonly Vector256<float> LongHabits = Vector256.Create(1f, 1f, 1f, 1f, 0f, 0f, 0f, 0f);

@@ -15,7 +15,7 @@ namespace ClientVitals.CallPatterns;
 /// </remarks>
 internal sealed partial class Baseline
 {
-    private const float Floor = .00038f;
+    private const float Floor = .00042f;
 
     /// <summary>Below this the weights of a long silence are brought back to a sum of one, before a float ends.</summary>
     private const float Small = 1e-9f, Tiny = 1e-30f;

@@ -13,8 +13,8 @@ public sealed record BookHabit(double Patience)
     /// <summary>Clients that a book is learnt from: as many are read of a larger one.</summary>
     public const int MostClients = 2000;
 
-    /// <summary>Weeks before the Monday of the day judged from which it is learnt.</summary>
-    public const int Weeks = 26;
+    /// <summary>Weeks from which it is learnt, and weeks for which that counts.</summary>
+    public const int Weeks = 26, WeeksKept = 13;
 
     /// <summary>What is shipped weighs as much as thirty clients watched as long.</summary>
     private const double PriorWeeks = 30.0 * Weeks;
@@ -22,25 +22,44 @@ public sealed record BookHabit(double Patience)
     /// <summary>A silence that ended is counted in part within so much of the threshold, so that one more or less moves little.</summary>
     private const double Blur = .25;
 
+    /// <summary>Patience is learnt in steps, so that it does not move every week.</summary>
+    private const double Step = .05;
+
+    /// <summary>
+    /// Silences are counted here as if no alarm ever stood, and in part before they reach the threshold: so many of them make one opening
+    /// (measured over the simulated families).
+    /// </summary>
+    private const double Allowed = 1.4;
+
     private const double LeastPatience = -.4, MostPatience = 2.5;
 
     /// <summary>A book of which nothing is known.</summary>
     public static BookHabit Unknown { get; } = new(0.0);
 
     /// <summary>
-    /// Learns from some clients of a book what was known on the Monday of the day's week. The same clients and week give the same habit,
-    /// in whatever order they come.
+    /// Learns from some clients of a book what was known when the day's quarter began (<see cref="LearntOn"/>). The same clients and quarter
+    /// give the same habit, in whatever order they come.
     /// </summary>
     /// <param name="sample">At most <see cref="MostClients"/>, see <see cref="Sample"/>. Histories may hold more than was visible then.</param>
     /// <param name="day">The day judged.</param>
     public static BookHabit Of(IReadOnlyList<ClientHistory> sample, DateOnly day)
     {
         ArgumentNullException.ThrowIfNull(sample);
-        var monday = Moment.MondayOf(day.DayNumber);
+        var monday = LearntOn(day.DayNumber);
         var ended = new EndedSilences(monday);
         foreach (var history in sample)
             ended.Add(history);
         return ended.Scores.Count == 0 ? Unknown : new BookHabit(Learnt([.. ended.Scores.Order()], ended.WeeksAtRisk));
+    }
+
+    /// <summary>
+    /// The Monday as of which a book is learnt for a day (<see cref="DateOnly.DayNumber"/>): every thirteenth, so that what is asked of a
+    /// client does not move from week to week.
+    /// </summary>
+    public static int LearntOn(int day)
+    {
+        var monday = Moment.MondayOf(day);
+        return monday - monday / 7 % WeeksKept * 7;
     }
 
     /// <summary>The clients that a book is learnt from, the same whatever else is in it: those of the smallest hashes of their names.</summary>
@@ -64,7 +83,7 @@ public sealed record BookHabit(double Patience)
     /// <summary>Where as many silences that ended would have opened as the default budget allows.</summary>
     private static double Learnt(double[] scores, double weeks)
     {
-        var allowed = PatternBudgets.Default.Break / 100;
+        var allowed = Allowed * PatternBudgets.Default.Break / 100;
         double low = LeastPatience, high = MostPatience;
         for (var step = 0; step < 30; step++)
         {
@@ -77,17 +96,22 @@ public sealed record BookHabit(double Patience)
             else
                 high = patience;
         }
-        return Math.Round(high, 3);
+        return Math.Round(high / Step) * Step;
     }
 }
 
-/// <summary>What the checks of each week know of a book, learnt when it is first asked for.</summary>
-/// <param name="sample">See <see cref="BookHabit.Sample"/>; with what each day's check sees of a history.</param>
-public sealed class BookHabits(IReadOnlyList<ClientHistory> sample)
+/// <summary>What the checks of each quarter know of a book, learnt when it is first asked for.</summary>
+public sealed class BookHabits
 {
-    private readonly ConcurrentDictionary<int, Lazy<BookHabit>> _byMonday = new();
+    private readonly ConcurrentDictionary<int, Lazy<BookHabit>> _byQuarter = new();
+    private readonly Func<int, BookHabit> _on;
 
-    /// <summary>What was known on the Monday of a day's week (<see cref="DateOnly.DayNumber"/>).</summary>
-    public BookHabit At(int day) => _byMonday.GetOrAdd(
-        Moment.MondayOf(day), monday => new Lazy<BookHabit>(() => BookHabit.Of(sample, DateOnly.FromDayNumber(monday)))).Value;
+    /// <param name="sample">See <see cref="BookHabit.Sample"/>; with what each day's check sees of a history.</param>
+    public BookHabits(IReadOnlyList<ClientHistory> sample) => _on = monday => BookHabit.Of(sample, DateOnly.FromDayNumber(monday));
+
+    /// <param name="always">The same at all times.</param>
+    public BookHabits(BookHabit always) => _on = _ => always;
+
+    /// <summary>What a day's check knows (<see cref="DateOnly.DayNumber"/>).</summary>
+    public BookHabit At(int day) => _byQuarter.GetOrAdd(BookHabit.LearntOn(day), monday => new Lazy<BookHabit>(() => _on(monday))).Value;
 }

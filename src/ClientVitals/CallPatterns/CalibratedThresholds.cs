@@ -4,8 +4,8 @@ namespace ClientVitals.CallPatterns;
 /// Evidence weighed for its client, in natural-log units, so that what is left compares with one number for everybody: −ln of the
 /// budget per client-week. How much each client's evidence is weighed depends on three things learnt of her: how often she is active
 /// (who is active more often has more chances of a false alarm; below one day in two weeks an alarm also stands long), how
-/// regular she is, and how long she is known. The tables minimise the mean log of the delay after a full stop, and of a fall, at the
-/// budget, over simulated families; the measuring program prints what they do with other seeds.
+/// regular she is, and how long she is known. The numbers keep the delays after a full stop and a fall short at the budget, over simulated
+/// families and two public logs; the measuring programs print what they do with other seeds and logs.
 /// </summary>
 internal readonly struct CalibratedThresholds
 {
@@ -13,22 +13,22 @@ internal readonly struct CalibratedThresholds
     private static readonly double[] SilenceNodes = [.35, .6, .85, 1.3, 2.2, 4.5];
 
     /// <summary>Where silence opens a break.</summary>
-    private static readonly double[] Silence = [4.73, 4.60, 4.92, 5.32, 5.96, 6.52];
+    private static readonly double[] Silence = [4.87, 4.25, 4.72, 5.31, 5.62, 6.34];
 
     /// <summary>How far below a break the same silence is worth a word; where half a fall is; where a rise is.</summary>
-    private const double SilenceBelow = 1.0, HalfFall = 3.6, HalfFallSlope = .3, Rise = 3.2, RiseSlope = .5;
+    private const double SilenceBelow = .75, HalfFall = 4.3, HalfFallSlope = .3, Rise = 3.2, RiseSlope = .5;
 
     /// <summary>What the manner of calling adds: more or less patience.</summary>
-    private static readonly Manner SilencePatience = new(-0.11, -0.09), FallPatience = new(.07, .11);
+    private static readonly Manner SilencePatience = new(.19, -.5), FallPatience = new(.07, .11);
 
     /// <summary>What is taken off for eight weeks of history, for sixteen half of it: the uncertainty of a young usual is in the evidence itself.</summary>
-    private const double SilenceYouth = 0.90, YoungWeeks = 8;
+    private const double SilenceYouth = .3, YoungWeeks = 8;
 
     /// <summary>
     /// A silence weighs more for someone who had called less than usual before it: this share of the evidence of a fall, up to so much of it.
     /// Whoever calls unevenly falls and rises for no reason; of her less is believed.
     /// </summary>
-    private const double FallShare = 0.83, MostFall = 1.0, UnevenDoubt = 0.80;
+    private const double FallShare = .8, MostFall = 2, UnevenDoubt = .6;
 
     private static readonly Table SilenceTable = new(SilenceNodes, Silence, .3, .5);
 
@@ -42,12 +42,13 @@ internal readonly struct CalibratedThresholds
         _silence = Math.Exp(-(silence - FallShare * LittleFall));
         _silenceAfterFall = Math.Exp(-(silence - FallShare * MostFall));
         _half = HalfFall + HalfFallSlope * Rarest + Least(FallPatience) + larger;
+        _halfChance = DriftEvidence.HalfOfIt(_half);
         _rise = Rise + RiseSlope * Rarest + Above - DefaultBelow;
     }
 
     private const double LittleFall = .3;
 
-    private readonly double _silence, _silenceAfterFall, _half, _rise;
+    private readonly double _silence, _silenceAfterFall, _half, _halfChance, _rise;
 
     /// <summary>Nobody is active less often than once in half a year and still known, in logs of days a week.</summary>
     private static readonly double Rarest = Math.Log(1 / 26.0);
@@ -56,7 +57,7 @@ internal readonly struct CalibratedThresholds
     public bool IsFar(in DriftEvidence evidence) =>
         evidence.ChanceOfSilence > (evidence.FallBefore < LittleFall ? _silence : _silenceAfterFall)
         && evidence.RiseBefore < _rise
-        && evidence.HalfIsBelow(_half);
+        && evidence.HalfIsBelow(_half, _halfChance);
 
     /// <summary>Where each status opens.</summary>
     public double Break { get; }
@@ -72,9 +73,6 @@ internal readonly struct CalibratedThresholds
     /// <summary>How far beyond the threshold of the default budget.</summary>
     public static double BeyondDefault(in DriftEvidence evidence, Baseline usual) =>
         SilenceScore(evidence, usual, Math.Log(usual.ActiveDaysPerWeek), usual.Manner);
-
-    /// <summary>Whether a silence is so unlikely that it may matter to what a book is learnt to be.</summary>
-    public static bool IsNear(in DriftEvidence evidence) => evidence.ChanceOfSilence < .2;
 
     /// <summary>First day of the window that tells most: since the last active day, or since the fall before it began.</summary>
     public static int Window(DriftEvidence evidence) =>

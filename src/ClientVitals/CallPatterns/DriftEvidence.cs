@@ -15,7 +15,7 @@ namespace ClientVitals.CallPatterns;
 internal struct DriftEvidence
 {
     /// <summary>A fall is one to a seventh, half a fall one to about a half, a rise one to the double.</summary>
-    private const double FallRatio = 0.16, HalfRatio = .546, RiseRatio = 2.145;
+    private const double FallRatio = 0.20, HalfRatio = .546, RiseRatio = 2.145;
 
     private const int Steps = 512;
 
@@ -46,8 +46,8 @@ internal struct DriftEvidence
     /// <summary>−ln P(silence since the last active day).</summary>
     public readonly double Silence => _nowAside - Math.Log(_now);
 
-    /// <summary>P(silence since the last active day), as long as it is not smaller than anything that matters.</summary>
-    public readonly double ChanceOfSilence => _now;
+    /// <summary>P(silence since the last active day); 0 for one smaller than anything that matters.</summary>
+    public readonly double ChanceOfSilence => _nowAside == 0 ? _now : 0;
 
     /// <summary>The same by the models of a long memory, which do not take a fall for the new usual within weeks.</summary>
     private readonly double SteadySilence => _steadyAside - Math.Log(_steady);
@@ -56,8 +56,12 @@ internal struct DriftEvidence
     public readonly double Half => HalfBefore + (1 - Learnt(HalfRatio, _halfDays / _halfMemory)) * SteadySilence;
 
     /// <summary>Whether <see cref="Half"/> is certainly smaller than this; quick, and no for some that are.</summary>
-    public readonly bool HalfIsBelow(double bound) =>
-        HalfBefore < .5 * bound && _steady > .5 || HalfBefore + (1 - HalfRatio) * SteadySilence < bound;
+    /// <param name="chance">What <see cref="HalfOfIt"/> says of the bound.</param>
+    public readonly bool HalfIsBelow(double bound, double chance) =>
+        HalfBefore < .5 * bound && _steady > chance && _steadyAside == 0 || HalfBefore + (1 - HalfRatio) * SteadySilence < bound;
+
+    /// <summary>A silence likelier than this tells less than half of a bound.</summary>
+    public static double HalfOfIt(double bound) => Math.Exp(-.5 * bound / (1 - HalfRatio));
 
     /// <summary>Evidence of a rise, with the silence since the last active day.</summary>
     public readonly double Rise => Math.Max(0, RiseBefore - (RiseRatio - 1) * Silence);

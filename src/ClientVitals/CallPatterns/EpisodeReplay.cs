@@ -89,6 +89,8 @@ internal static class EpisodeReplay
 
     private static bool Replaces(WalkState state, int openedBy, Episode open) =>
         state.Episode.OpenedOn != openedBy && state.LastClosed is { } closed && closed.OpenedOn == openedBy
+        // What was learnt anew, from a window or a book that moved, may not reach a break any more: that break was never one.
+        || state.Episode.Status == PatternStatus.BelowPattern && open.BreakOn is not null
         || state.Episode.Status == PatternStatus.AbovePattern != (open.Worst == PatternStatus.AbovePattern);
 
     private static CloseReason Why(WalkState state, int openedBy, Episode open, CalibratedWalk walk) =>

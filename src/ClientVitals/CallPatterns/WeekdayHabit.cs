@@ -23,7 +23,7 @@ internal sealed class WeekdayHabit
         Vector256.Create(.77f, .18f, .05f, 1f, .77f, .18f, .05f, 1f);
 
     /// <summary>What stays of a count after a week: half-lives of 105 and 10 weeks.</summary>
-    private static readonly Vector256<float> Kept = Vector256.Create(.9784f, .9784f, .9784f, .9784f, .9547f, .9547f, .9547f, .9547f);
+    private static readonly Vector256<float> Kept = Vector256.Create(.9827f, .9827f, .9827f, .9827f, .9764f, .9764f, .9764f, .9764f);
 
     /// <summary>What stays of a view's share after a week.</summary>
     private static readonly Vector256<float> Forgotten =
