@@ -13,7 +13,7 @@ internal readonly struct CalibratedThresholds
     private static readonly double[] SilenceNodes = [.35, .6, .85, 1.3, 2.2, 4.5];
 
     /// <summary>Where silence opens a break.</summary>
-    private static readonly double[] Silence = [4.87, 4.25, 4.72, 5.31, 5.62, 6.34];
+    private static readonly double[] Silence = [4.9, 4.28, 4.75, 5.34, 5.65, 6.37];
 
     /// <summary>How far below a break the same silence is worth a word; where half a fall is; where a rise is.</summary>
     private const double SilenceBelow = .75, HalfFall = 4.3, HalfFallSlope = .3, Rise = 3.2, RiseSlope = .5;
