@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using ClientVitals.Calls;
 using ClientVitals.CallPatterns;
+using ClientVitals.Calls;
 using ClientVitals.Settings;
 
 namespace ClientVitals.Benchmarks;
@@ -27,7 +27,7 @@ internal static class RealHistories
             var share = Score(BacktestRule.Calibrated) / tested.BestSimple.Score.Value;
             logs += Math.Log(share) / files.Length;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{Path.GetFileName(given),-26} {tested.Eligible,8}  {Score(BacktestRule.FixedSilence),13:0.00}  {Score(BacktestRule.OwnGap),7:0.00}  {Score(BacktestRule.Calibrated),10:0.00}  {share,13:0.000}  {tested.BeatsBestSimple,12:0.00}   {string.Join(' ', tested.Curve(BacktestRule.Calibrated).AtVolumes.Select(at => at.Delay.Value.ToString("0.0", CultureInfo.InvariantCulture)))}   {watch.Elapsed.TotalSeconds:0.0} s"));
+                $"{Path.GetFileName(path) + (part is null ? "" : "#" + part),-26} {tested.Eligible,8}  {Score(BacktestRule.FixedSilence),13:0.00}  {Score(BacktestRule.OwnGap),7:0.00}  {Score(BacktestRule.Calibrated),10:0.00}  {share,13:0.000}  {tested.BeatsBestSimple,12:0.00}   {string.Join(' ', tested.Curve(BacktestRule.Calibrated).AtVolumes.Select(at => at.Delay.Value.ToString("0.0", CultureInfo.InvariantCulture)))}   {watch.Elapsed.TotalSeconds:0.0} s"));
         }
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"calibrated ÷ best simple, geometric mean: {Math.Exp(logs):0.000}"));
         return 0;
