@@ -115,16 +115,23 @@ internal static class Calibration
     private static Random Dice(CalibrationFamily family, int seed, int client) =>
         new(unchecked(seed * 1_000_003 + client * 7919 + (int)family.Habit * 101 + (int)(family.Rate * 10)));
 
+    /// <summary>Clients in whom nothing changes: the book in which those who change are looked for.</summary>
+    private static ClientHistory[] Unchanged(CalibrationFamily family, int clients, int warm, int seed)
+    {
+        var book = new ClientHistory[clients];
+        Parallel.For(0, clients, client => book[client] = family.Client(Dice(family, seed, client), FirstDay, 7 * (warm + WatchedWeeks)));
+        return book;
+    }
+
     /// <summary>Openings per 100 client-weeks, and the share standing in a break on each weekday, where nothing changes.</summary>
     private static QuietCount Quiet(CalibrationFamily family, int clients, int warm, int seed, PatternRule rule)
     {
         var from = FirstDay + 7 * warm;
         var to = from + 7 * WatchedWeeks - 1;
-        var book = new ClientHistory[clients];
-        Parallel.For(0, clients, client => book[client] = family.Client(Dice(family, seed, client), FirstDay, to - FirstDay + 1));
+        var book = Unchanged(family, clients, warm, seed);
         int breaks = 0, below = 0, above = 0;
         var standing = new double[7];
-        foreach (var episode in PatternBook.Replay(book, DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(to), rule, Budgets))
+        foreach (var episode in PatternBook.Replay(book, DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(to), rule, Budgets, new BookHabits(BookHabit.Sample(book))))
         {
             var opened = episode.OpenedOn.DayNumber >= from;
             if (episode.Worst == PatternStatus.AbovePattern)
@@ -145,6 +152,8 @@ internal static class Calibration
     private static double Delay(CalibrationFamily family, int clients, int warm, int seed, PatternRule rule, double kept)
     {
         const int Patience = 200;
+        var known = BookHabit.Of(BookHabit.Sample(Unchanged(family, clients, warm, seed)), DateOnly.FromDayNumber(FirstDay + 7 * warm));
+        var habits = new BookHabits(known);
         var book = new ClientHistory[clients];
         var changes = new int[clients];
         Parallel.For(0, clients, client =>
@@ -155,7 +164,7 @@ internal static class Calibration
         });
         var from = FirstDay + 7 * warm;
         var delays = Enumerable.Repeat(double.PositiveInfinity, clients).ToArray();
-        foreach (var episode in PatternBook.Replay(book, DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(from + Patience), rule, Budgets))
+        foreach (var episode in PatternBook.Replay(book, DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(from + Patience), rule, Budgets, habits))
         {
             if (episode.BreakOn is not { } broke)
                 continue;

@@ -6,6 +6,8 @@ if (args is ["calibration", .. var options])
     return Calibration.Run(options);
 if (args is ["calibration-speed", ..])
     return CalibrationSpeed.Run(100_000);
+if (args is ["real-histories", .. var files])
+    return RealHistories.Run(files);
 if (args is ["dropout", .. var people])
     return DropoutBenchmark.Run(people);
 if (args is ["book", .. var sizes])

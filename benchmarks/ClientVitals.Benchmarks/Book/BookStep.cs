@@ -59,7 +59,9 @@ internal sealed record BookStep(string Home, string Database, string File, DateT
         using var file = CallFile.Open(File, new CallFileOptions(AsOf, zone));
         var book = BookOfFile.AsOf(file, zone, WhatCounts.Default, AsOf, null, default);
         var read = clock.Elapsed.TotalSeconds;
-        var judged = PatternBook.Judge(book.Histories, Moment.Of(AsOf, TimeZoneInfo.FindSystemTimeZoneById(BookBenchmark.ZoneId)), PatternRule.Calibrated, PatternBudgets.Default);
+        var moment = Moment.Of(AsOf, TimeZoneInfo.FindSystemTimeZoneById(BookBenchmark.ZoneId));
+        var habit = BookHabit.Of(BookHabit.Sample(book.Histories), moment.Date);
+        var judged = PatternBook.Judge(book.Histories, moment, PatternRule.Calibrated, PatternBudgets.Default, habit);
         return new([clock.Elapsed.TotalSeconds], [], string.Create(CultureInfo.InvariantCulture, $"{judged.Length} clients judged; {read:0.00} s of it reading and folding"), 0);
     }
 

@@ -52,7 +52,7 @@ internal static class BacktestPage
         var curve = test.Curve(BacktestRule.Calibrated);
         page.Append("<section><h2>What a budget costs and finds</h2>");
         page.Append(Said($"<p class=\"note\">The budget is what you accept in false breaks per 100 client-weeks in which nothing changed. On your history, where things do change, these were the consequences.</p><p class=\"consequence\" id=\"consequence\" aria-live=\"polite\">{Html(Consequence(test, curve.ChosenPoint))}</p><div id=\"handle\"></div>"));
-        var shown = curve.Points.Select((point, place) => (point, place)).Where(one => (one.place - curve.Chosen) % 2 == 0).ToList();
+        var shown = curve.Points.Select((point, place) => (point, place)).Where(one => (one.place - curve.Chosen) % 4 == 0).ToList();
         Table(page, "Calibrated rule, by budget", ["budget", "contradicted per 100 client-weeks", "mean delay", "found by day 14", "by day 21", "alerts a week", "came back by herself"],
             shown.Select(one => (IReadOnlyList<string>)[Said($"{one.point.Constant:0.##}"), Said($"{one.point.Volume:0.00}"), Said($"{one.point.MeanDelay:0.0}"), Said($"{100 * one.point.By14:0} %"), Said($"{100 * one.point.By21:0} %"), Said($"{AlertsAWeek(test, one.point):0.0}"), Said($"{one.point.Of(AlertOutcome.CameBack)} of {one.point.Opened}")]),
             shown.FindIndex(one => one.place == curve.Chosen));

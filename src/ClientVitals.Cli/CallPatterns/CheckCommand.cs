@@ -44,7 +44,9 @@ internal static class CheckCommand
         var at = PatternOptions.Moment(parsed.GetValue(AsOf), zone.Info) ?? now;
         using var file = Given.Open(parsed, zone, now);
         var book = BookOfFile.AsOf(file, zone, WhatCounts.Default, at, null, ct);
-        var judged = PatternBook.Judge(book.Histories, Moment.Of(at, zone.Info), parsed.GetValue(Given.Rule), PatternBudgets.Default);
+        var moment = Moment.Of(at, zone.Info);
+        var habit = BookHabit.Of(BookHabit.Sample(book.Histories), DateOnly.FromDayNumber(moment.Today));
+        var judged = PatternBook.Judge(book.Histories, moment, parsed.GetValue(Given.Rule), PatternBudgets.Default, habit);
         FileOptions.Account(book);
         if (book.Delays.Sentence is { } logging)
             Console.Error.WriteLine(logging);

@@ -81,9 +81,10 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             new { job = Job, slot = at, started_by = startedBy, now, node = Environment.MachineName },
             cancellationToken: ct));
         var budgets = BudgetsOf(settings);
-        var ended = current ? await EndedEpisodes.BeginAsync(db, asOf, settings.Zone, Rule, budgets, ct) : null;
+        var habits = Rule == PatternRule.Calibrated ? await book.HabitsAsync(ct) : new BookHabits(BookHabit.Unknown);
+        var ended = current ? await EndedEpisodes.BeginAsync(db, asOf, settings.Zone, habits, budgets, ct) : null;
         var write = new WriteJudgements(asOf, Rule, ended, run);
-        var judged = await new JudgePartByPart(book, write, budgets)
+        var judged = await new JudgePartByPart(book, habits, write, budgets)
             .RunAsync(db, only ?? 0, only is null ? book.Clients.Count : 1, progress, ct);
         if (only is null)
             judged.Written += await write.EndAsync(db, ct);

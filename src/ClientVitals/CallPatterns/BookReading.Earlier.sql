@@ -1,4 +1,4 @@
--- Which clients of this part were engaged before the window, on a day of which something was known? (hidden: what was not known yet)
+-- Which of these clients were engaged before the window, on a day of which something was known? (hidden: what was not known yet)
 with hidden as materialized (
   select h.client_id, h.day, h.calls
   from unnest(@hidden_clients::uuid[], @hidden_days::int[], @hidden_calls::int[]) as h (client_id, day, calls)
@@ -22,4 +22,5 @@ cross join lateral (
   limit 1
 ) e
 where c.id between @first::uuid and @last::uuid
+  and (@only::uuid[] is null or c.id = any (@only::uuid[]))
 order by c.id

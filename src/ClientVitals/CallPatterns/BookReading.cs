@@ -3,6 +3,7 @@ using ClientVitals.Calls;
 using ClientVitals.Database;
 using Dapper;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace ClientVitals.CallPatterns;
 
@@ -11,7 +12,7 @@ namespace ClientVitals.CallPatterns;
 /// judge's window (<see cref="PatternWindow"/>), less the few calls that were not yet known then. Cost follows the number of
 /// clients and what came since the moment, neither the calls ever made nor the years.
 /// </summary>
-public sealed class BookReading
+public sealed partial class BookReading
 {
     private sealed record UnseenDay(Guid ClientId, int Day, int Calls, int Outbound, int Attempts);
 
@@ -30,7 +31,7 @@ public sealed class BookReading
 
     private readonly NpgsqlConnection _db;
     private readonly Moment _asOf;
-    private readonly int _windowStart;
+    private readonly int _windowStart, _judgedFrom;
     private readonly Dictionary<(Guid, int), UnseenDay> _unseen;
     private readonly ILookup<Guid, ScheduledCall> _scheduled;
     private readonly ILookup<Guid, int> _newNormals;
@@ -41,6 +42,7 @@ public sealed class BookReading
     private BookReading(
         NpgsqlConnection db,
         Moment asOf,
+        int judgedFrom,
         int windowStart,
         IReadOnlyList<BookHistories.ClientLine> clients,
         IEnumerable<UnseenDay> unseen,
@@ -52,6 +54,7 @@ public sealed class BookReading
     {
         _db = db;
         _asOf = asOf;
+        _judgedFrom = judgedFrom;
         _windowStart = windowStart;
         Clients = clients;
         Delays = delays;
@@ -96,13 +99,14 @@ public sealed class BookReading
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(zone);
-        var windowStart = judgedFrom == DateOnly.MinValue ? 0
-            : PatternWindow.Start(Math.Min(asOf.Today, judgedFrom?.DayNumber ?? asOf.Today));
+        var first = Math.Min(asOf.Today, judgedFrom?.DayNumber ?? asOf.Today);
+        var windowStart = judgedFrom == DateOnly.MinValue ? 0 : PatternWindow.Start(first);
         var at = new { as_of = asOf.At, zone = zone.Id, today = asOf.Date, window_start = windowStart };
         var clients = (await db.QueryAsync<BookHistories.ClientLine>(Command("Clients", at, ct))).AsList();
         return new BookReading(
             db,
             asOf,
+            first,
             windowStart,
             clients,
             await db.QueryAsync<UnseenDay>(Command("Unseen", at, ct)),
@@ -135,17 +139,22 @@ public sealed class BookReading
     /// <summary>Reads some of the clients. Those without any exposure yet (no start, no engaged call) are left out.</summary>
     /// <param name="from">Place of the first of them in <see cref="Clients"/>.</param>
     /// <param name="count">How many.</param>
-    public async Task<BookHistories> PartAsync(int from, int count, CancellationToken ct)
+    public Task<BookHistories> PartAsync(int from, int count, CancellationToken ct) =>
+        ReadAsync([.. Clients.Skip(from).Take(count)], null, _windowStart, ct);
+
+    /// <param name="who">Ascending by key.</param>
+    /// <param name="only">Their keys when they are not all between the first and the last.</param>
+    private async Task<BookHistories> ReadAsync(List<BookHistories.ClientLine> who, Guid[]? only, int windowStart, CancellationToken ct)
     {
-        var clients = new List<BookHistories.ClientLine>(count);
-        var histories = new List<ClientHistory>(count);
-        if (count == 0)
+        var clients = new List<BookHistories.ClientLine>(who.Count);
+        var histories = new List<ClientHistory>(who.Count);
+        if (who.Count == 0)
             return new BookHistories(clients, histories);
-        var days = await ReadDaysAsync(from, count, ct);
-        var earlier = await ReadEarlierAsync(from, count, ct);
-        for (var i = 0; i < count; i++)
+        var days = await ReadDaysAsync(who, only, windowStart, ct);
+        var earlier = await ReadEarlierAsync(who, only, windowStart, ct);
+        for (var i = 0; i < who.Count; i++)
         {
-            var client = Clients[from + i];
+            var client = who[i];
             var known = days[i] ?? [];
             var started = client.StartedOn?.DayNumber;
             var hasEarlier = earlier.Contains(client.Id);
@@ -166,13 +175,14 @@ public sealed class BookReading
         return new BookHistories(clients, histories);
     }
 
-    private async Task<ClientDay[]?[]> ReadDaysAsync(int from, int count, CancellationToken ct)
+    private async Task<ClientDay[]?[]> ReadDaysAsync(List<BookHistories.ClientLine> who, Guid[]? only, int windowStart, CancellationToken ct)
     {
-        var days = new ClientDay[]?[count];
+        var days = new ClientDay[]?[who.Count];
         await using var command = new NpgsqlCommand(Sql.Of<BookReading>("Days"), _db);
-        command.Parameters.AddWithValue("first", Clients[from].Id);
-        command.Parameters.AddWithValue("last", Clients[from + count - 1].Id);
-        command.Parameters.AddWithValue("from_year", YearOf(_windowStart));
+        command.Parameters.AddWithValue("first", who[0].Id);
+        command.Parameters.AddWithValue("last", who[^1].Id);
+        command.Parameters.Add(new NpgsqlParameter("only", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = (object?)only ?? DBNull.Value });
+        command.Parameters.AddWithValue("from_year", YearOf(windowStart));
         await using var reader = await command.ExecuteReaderAsync(ct);
         var buffer = new byte[8192];
         var at = 0;
@@ -180,15 +190,15 @@ public sealed class BookReading
         {
             // Both come by key; the roll-up also holds clients who are judged no longer.
             var client = reader.GetGuid(0);
-            while (Clients[from + at].Id.CompareTo(client) < 0)
+            while (who[at].Id.CompareTo(client) < 0)
                 at++;
-            if (Clients[from + at].Id != client)
+            if (who[at].Id != client)
                 continue;
             var length = (int)reader.GetBytes(1, 0, null, 0, 0);
             if (length > buffer.Length)
                 buffer = new byte[Math.Max(length, buffer.Length * 2)];
             reader.GetBytes(1, 0, buffer, 0, length);
-            var year = Unpack(client, buffer.AsSpan(0, length));
+            var year = Unpack(client, buffer.AsSpan(0, length), windowStart);
             days[at] = days[at] is { Length: > 0 } there ? [.. there, .. year] : year;
         }
         return days;
@@ -198,12 +208,12 @@ public sealed class BookReading
     /// The days of a year's row that lie in the window, as far as they were known. The row holds an array in its binary form: a head of
     /// 20 bytes, then each element behind its length (PostgreSQL's array_send); an empty array is a head of 12.
     /// </summary>
-    private ClientDay[] Unpack(Guid client, ReadOnlySpan<byte> array)
+    private ClientDay[] Unpack(Guid client, ReadOnlySpan<byte> array, int windowStart)
     {
         const int Head = 20, Element = 12, Length = 4;
         var count = array.Length < Head ? 0 : (array.Length - Head) / Element;
         var first = 0;
-        while (first < count && PackedDay.Day(Packed(array, first)) < _windowStart)
+        while (first < count && PackedDay.Day(Packed(array, first)) < windowStart)
             first++;
         if (first == count)
             return [];
@@ -227,15 +237,16 @@ public sealed class BookReading
     }
 
     /// <summary>Who had an engaged call before the window that was known at the moment?</summary>
-    private async Task<HashSet<Guid>> ReadEarlierAsync(int from, int count, CancellationToken ct)
+    private async Task<HashSet<Guid>> ReadEarlierAsync(List<BookHistories.ClientLine> who, Guid[]? only, int windowStart, CancellationToken ct)
     {
-        var hidden = _unseen.Keys.Where(day => day.Item2 < _windowStart).ToArray();
+        var hidden = _unseen.Keys.Where(day => day.Item2 < windowStart).ToArray();
         var about = new
         {
-            first = Clients[from].Id,
-            last = Clients[from + count - 1].Id,
-            from_year = YearOf(_windowStart),
-            window_start = _windowStart,
+            first = who[0].Id,
+            last = who[^1].Id,
+            only,
+            from_year = YearOf(windowStart),
+            window_start = windowStart,
             hidden_clients = Array.ConvertAll(hidden, day => day.Item1),
             hidden_days = Array.ConvertAll(hidden, day => day.Item2),
             hidden_calls = Array.ConvertAll(hidden, day => _unseen[day].Calls),

@@ -26,7 +26,7 @@ internal sealed partial class CalibratedWalk
         var status = state.Episode.Status;
         var since = status switch
         {
-            PatternStatus.Normal => CalibratedThresholds.Window(state.Evidence, _baseline),
+            PatternStatus.Normal => CalibratedThresholds.Window(state.Evidence),
             PatternStatus.AbovePattern => Math.Min(state.Episode.DriftSince, today),
             _ => state.Episode.DriftSince,
         };

@@ -4,48 +4,60 @@ namespace ClientVitals.CallPatterns;
 /// Evidence weighed for its client, in natural-log units, so that what is left compares with one number for everybody: −ln of the
 /// budget per client-week. How much each client's evidence is weighed depends on three things learnt of her: how often she is active
 /// (who is active more often has more chances of a false alarm; below one day in two weeks an alarm also stands long), how
-/// regular she is, and how long she is known. The tables minimise the mean log of the delay after a full stop, and of a fall, at the
-/// budget, over simulated families; the measuring program prints what they do with other seeds.
+/// regular she is, and how long she is known. The numbers keep the delays after a full stop and a fall short at the budget, over simulated
+/// families and two public logs; the measuring programs print what they do with other seeds and logs.
 /// </summary>
 internal readonly struct CalibratedThresholds
 {
-    /// <summary>Active days a week at the nodes of the tables; between them the tables run straight in the logarithm.</summary>
-    private static readonly double[] SilenceNodes = [.35, .6, .85, 1.3, 2.2, 4.5], FallNodes = [.4, .9, 2.1, 4.5];
+    /// <summary>Active days a week at the nodes of the table; between them it runs straight in the logarithm.</summary>
+    private static readonly double[] SilenceNodes = [.35, .6, .85, 1.3, 2.2, 4.5];
 
-    /// <summary>Where silence, and where a fall, opens a break.</summary>
-    private static readonly double[] Silence = [4.38, 3.94, 5.25, 5.04, 5.49, 7.07], Fall = [5.42, 4.58, 5.03, 5.61];
+    /// <summary>Where silence opens a break.</summary>
+    private static readonly double[] Silence = [4.9, 4.28, 4.75, 5.34, 5.65, 6.37];
 
     /// <summary>How far below a break the same silence is worth a word; where half a fall is; where a rise is.</summary>
-    private const double SilenceBelow = 1.0, HalfFall = 3.6, HalfFallSlope = .3, Rise = 3.2, RiseSlope = .5;
+    private const double SilenceBelow = .75, HalfFall = 4.3, HalfFallSlope = .3, Rise = 3.2, RiseSlope = .5;
 
-    /// <summary>What the manner of calling adds: more patience with bursts, less where weekdays are kept.</summary>
-    private static readonly Manner SilencePatience = new(.18, 3.2, -.78), FallPatience = new(.07, 1.85, .11);
+    /// <summary>What the manner of calling adds: more or less patience.</summary>
+    private static readonly Manner SilencePatience = new(.19, -.5), FallPatience = new(.07, .11);
 
     /// <summary>What is taken off for eight weeks of history, for sixteen half of it: the uncertainty of a young usual is in the evidence itself.</summary>
-    private const double SilenceYouth = .77, FallYouth = .54, YoungWeeks = 8;
+    private const double SilenceYouth = .3, YoungWeeks = 8;
 
-    private static readonly Table SilenceTable = new(SilenceNodes, Silence, .3, .5), FallTable = new(FallNodes, Fall, .3, .5);
+    /// <summary>
+    /// A silence weighs more for someone who had called less than usual before it: this share of the evidence of a fall, up to so much of it.
+    /// Whoever calls unevenly falls and rises for no reason; of her less is believed.
+    /// </summary>
+    private const double FallShare = .8, MostFall = 2, UnevenDoubt = .6;
 
-    public CalibratedThresholds(PatternBudgets budgets)
+    private static readonly Table SilenceTable = new(SilenceNodes, Silence, .3, .5);
+
+    public CalibratedThresholds(PatternBudgets budgets, BookHabit habit)
     {
-        Break = Of(budgets.Break);
-        Below = Of(budgets.Below);
+        Break = Of(budgets.Break) + habit.Patience;
+        Below = Of(budgets.Below) + habit.Patience;
         Above = Of(budgets.Above);
         var larger = Math.Min(Break - DefaultBreak, Below - DefaultBelow);
-        _silence = Silence.Min() - SilenceBelow + Least(SilencePatience) - SilenceYouth + larger;
-        _fall = Fall.Min() + Least(FallPatience) - FallYouth + larger;
+        var silence = Silence.Min() - SilenceBelow + Least(SilencePatience) - SilenceYouth + larger;
+        _silence = Math.Exp(-(silence - FallShare * LittleFall));
+        _silenceAfterFall = Math.Exp(-(silence - FallShare * MostFall));
         _half = HalfFall + HalfFallSlope * Rarest + Least(FallPatience) + larger;
+        _halfChance = DriftEvidence.HalfOfIt(_half);
         _rise = Rise + RiseSlope * Rarest + Above - DefaultBelow;
     }
 
-    private readonly double _silence, _fall, _half, _rise;
+    private const double LittleFall = .3;
+
+    private readonly double _silence, _silenceAfterFall, _half, _halfChance, _rise;
 
     /// <summary>Nobody is active less often than once in half a year and still known, in logs of days a week.</summary>
     private static readonly double Rarest = Math.Log(1 / 26.0);
 
     /// <summary>Whether nothing can open, whoever the client: so it is on most days.</summary>
     public bool IsFar(in DriftEvidence evidence) =>
-        evidence.Silence < _silence && evidence.Break < _fall && evidence.Below < _half && evidence.Above < _rise;
+        evidence.ChanceOfSilence > (evidence.FallBefore < LittleFall ? _silence : _silenceAfterFall)
+        && evidence.RiseBefore < _rise
+        && evidence.HalfIsBelow(_half, _halfChance);
 
     /// <summary>Where each status opens.</summary>
     public double Break { get; }
@@ -55,51 +67,47 @@ internal readonly struct CalibratedThresholds
     public double Above { get; }
 
     /// <summary>How far a client is out of her pattern, comparable with <see cref="Break"/>.</summary>
-    public static double BreakScore(DriftEvidence evidence, Baseline usual)
-    {
-        var (silence, fall) = Scores(evidence, usual);
-        return Math.Max(silence, fall);
-    }
+    public static double BreakScore(DriftEvidence evidence, Baseline usual) =>
+        DefaultBreak + SilenceScore(evidence, usual, Math.Log(usual.ActiveDaysPerWeek), usual.Manner);
 
-    /// <summary>First day of the window that tells most: since the last active day, or since the fall began.</summary>
-    public static int Window(DriftEvidence evidence, Baseline usual)
-    {
-        var (silence, fall) = Scores(evidence, usual);
-        return silence >= fall ? evidence.SilentSince : Math.Min(evidence.SilentSince, evidence.BreakSince);
-    }
+    /// <summary>How far beyond the threshold of the default budget.</summary>
+    public static double BeyondDefault(in DriftEvidence evidence, Baseline usual) =>
+        SilenceScore(evidence, usual, Math.Log(usual.ActiveDaysPerWeek), usual.Manner);
+
+    /// <summary>First day of the window that tells most: since the last active day, or since the fall before it began.</summary>
+    public static int Window(DriftEvidence evidence) =>
+        evidence.FallBefore >= MostFall ? Math.Min(evidence.SilentSince, evidence.FallSince) : evidence.SilentSince;
 
     /// <summary>How far a client is below her pattern, comparable with <see cref="Below"/>.</summary>
     public static double BelowScore(DriftEvidence evidence, Baseline usual)
     {
         var often = Math.Log(usual.ActiveDaysPerWeek);
         var manner = usual.Manner;
-        var silence = evidence.Silence + SilenceBelow - SilenceTable.At(often) - Patience(SilencePatience, manner) + SilenceYouth * Youth(usual);
-        var fall = evidence.Below - HalfFall - HalfFallSlope * often - Patience(FallPatience, manner);
+        var silence = SilenceBelow + SilenceScore(evidence, usual, often, manner);
+        var fall = evidence.Half - HalfFall - HalfFallSlope * often - Patience(FallPatience, manner);
         return DefaultBelow + Math.Max(silence, fall);
     }
 
     /// <summary>How far a client is above her pattern, comparable with <see cref="Above"/>.</summary>
     public static double AboveScore(DriftEvidence evidence, Baseline usual) =>
-        evidence.RiseIsLarge ? DefaultBelow + evidence.Above - Rise - RiseSlope * Math.Log(usual.ActiveDaysPerWeek) : 0;
+        evidence.RiseIsLarge ? DefaultBelow + evidence.Rise - Rise - RiseSlope * Math.Log(usual.ActiveDaysPerWeek) : 0;
 
     private static readonly double DefaultBreak = Of(PatternBudgets.Default.Break), DefaultBelow = Of(PatternBudgets.Default.Below);
 
     private static double Of(double budget) => -Math.Log(budget / 100);
 
-    private static (double Silence, double Fall) Scores(in DriftEvidence evidence, Baseline usual)
+    private static double SilenceScore(in DriftEvidence evidence, Baseline usual, double often, Manner manner)
     {
-        var often = Math.Log(usual.ActiveDaysPerWeek);
-        var youth = Youth(usual);
-        var manner = usual.Manner;
-        return (
-            DefaultBreak + evidence.Silence - SilenceTable.At(often) - Patience(SilencePatience, manner) + SilenceYouth * youth,
-            DefaultBreak + evidence.Break - FallTable.At(often) - Patience(FallPatience, manner) + FallYouth * youth);
+        var silence = evidence.Silence;
+        // A fall alone is no silence: it adds at most as much as there is.
+        var fall = FallShare * Math.Max(0, 1 - UnevenDoubt * manner.Uneven) * Math.Min(silence, Math.Min(evidence.FallBefore, MostFall));
+        return silence + fall - SilenceTable.At(often) - Patience(SilencePatience, manner) + SilenceYouth * Youth(usual);
     }
 
     private static double Patience(Manner per, Manner manner) =>
-        per.Uneven * manner.Uneven + per.Bursts * manner.Bursts + per.Habit * manner.Habit;
+        per.Uneven * manner.Uneven + per.Habit * manner.Habit;
 
-    private static double Least(Manner per) => Math.Min(0, Math.Min(per.Uneven, Math.Min(per.Bursts, per.Habit)));
+    private static double Least(Manner per) => Math.Min(0, Math.Min(per.Uneven, per.Habit));
 
     private static double Youth(Baseline usual) => Math.Min(1, 7 * YoungWeeks / Math.Max(1, usual.DaysKnown));
 

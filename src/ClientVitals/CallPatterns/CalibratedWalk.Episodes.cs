@@ -27,7 +27,7 @@ internal sealed partial class CalibratedWalk
     }
 
     private int DriftSince(PatternStatus status) =>
-        status == PatternStatus.AbovePattern ? _evidence.AboveSince : CalibratedThresholds.Window(_evidence, _baseline);
+        status == PatternStatus.AbovePattern ? _evidence.RiseSince : CalibratedThresholds.Window(_evidence);
 
     private void Close(int day, CloseReason reason)
     {
@@ -37,14 +37,16 @@ internal sealed partial class CalibratedWalk
         _episode = default;
         if (reason == CloseReason.NewNormal || _peeking)
             return;
-        _baseline.CopyFrom(_frozen);
+        // Who came back by herself has shown how long her silences can be: that is learnt. Else what was learnt meanwhile is not hers.
+        if (reason != CloseReason.Returned)
+            _baseline.CopyFrom(_frozen);
         _shadows.Clear();
         if (closed.Status == PatternStatus.PatternBreak)
             _evidence.Restart(day);
         else if (reason == CloseReason.Paused)
             _evidence.Restart(day);
         else if (closed.Status == PatternStatus.BelowPattern)
-            _evidence.ForgetBelow(day);
+            _evidence.ForgetHalf(day);
         else
             _evidence.ForgetRise(day);
     }

@@ -5,12 +5,12 @@ namespace ClientVitals.CallPatterns;
 /// closes her episodes. What it says on a day follows from the history alone: a check as of that day, a replay and the nightly
 /// run walk the same way. One instance serves many clients, one after the other.
 /// </summary>
-internal sealed partial class CalibratedWalk(PatternBudgets budgets)
+internal sealed partial class CalibratedWalk(PatternBudgets budgets, BookHabit habit)
 {
     private const int ReturnWithin = 14, StableDays = 56, GoneAfter = 90, HoldDays = 7;
     private const double OutreachShare = .7;
 
-    private readonly CalibratedThresholds _thresholds = new(budgets);
+    private CalibratedThresholds _thresholds = new(budgets, habit);
     private readonly Baseline _baseline = new(), _frozen = new();
     private readonly Shadows _shadows = new();
     private ClientHistory _history = new("", null, null, []);
@@ -28,6 +28,15 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
 
     /// <summary>Nothing has been seen of this client yet.</summary>
     public bool IsUnseen => _day == int.MaxValue;
+
+    /// <summary>What is known of the book. Another one counts from the next <see cref="Begin"/>.</summary>
+    public BookHabit Habit { get; private set; } = habit;
+
+    public void Learn(BookHabit habit)
+    {
+        Habit = habit;
+        _thresholds = new CalibratedThresholds(budgets, habit);
+    }
 
     /// <summary>The last active day taken in; −1 if none.</summary>
     public int LastActive => _lastActive;
@@ -261,15 +270,14 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
         }
         else if (active)
         {
-            _evidence.Silence = 0;
-            _evidence.SilentSince = day + 1;
+            _evidence.ForgetSilence(day + 1);
         }
         if (_episode.Stands && IsReturn(active))
             Close(day + 1, CloseReason.Returned);
         if (active)
             _episode.BackAt = _episode.Stands ? _episode.Exposed : -1;
         if (active)
-            _shadows.Note(day, _baseline, _evidence, _evidence.Break == 0 && !_episode.Stands);
+            _shadows.Note(day, _baseline, _evidence, _evidence.FallBefore == 0 && !_episode.Stands);
         if (!wasKnown && IsKnown)
             Acquaint(day + 1);
     }
@@ -280,14 +288,12 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets)
     /// </summary>
     private void Acquaint(int day)
     {
-        var (silence, since) = (_evidence.Silence, _evidence.SilentSince);
-        _evidence.Restart(day);
-        (_evidence.Silence, _evidence.SilentSince) = (silence, since);
+        _evidence.RestartWindows(day);
         _shadows.Begin(_baseline);
     }
 
     private bool IsReturn(bool active) => _episode.Status == PatternStatus.AbovePattern
-        ? _evidence.Above == 0
+        ? _evidence.Rise == 0
         : active && _episode.BackAt >= 0 && _episode.Exposed - _episode.BackAt < ReturnWithin;
 
     private void ComeBack(int day)

@@ -14,7 +14,11 @@ internal static class ChanceOfZero
     /// <param name="expected">Calls expected, h.</param>
     /// <param name="kappa">Shape κ &gt; 0 of the gamma distribution.</param>
     public static Vector256<float> Of(Vector256<float> expected, Vector256<float> kappa) =>
-        Exp(-kappa * Log(Vector256<float>.One + expected / kappa));
+        OfOdds(expected / kappa, kappa);
+
+    /// <param name="odds">Calls expected in parts of the shape, h/κ.</param>
+    /// <param name="kappa">Shape κ &gt; 0 of the gamma distribution.</param>
+    public static Vector256<float> OfOdds(Vector256<float> odds, Vector256<float> kappa) => Exp(-kappa * Log(Vector256<float>.One + odds));
 
     /// <summary>ln x = n·ln 2 + 2·artanh((m − 1)/(m + 1)), x = m·2ⁿ, √½ ≤ m &lt; √2.</summary>
     private static Vector256<float> Log(Vector256<float> x)

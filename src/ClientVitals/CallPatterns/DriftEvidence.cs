@@ -1,55 +1,89 @@
-using System.Runtime.Intrinsics;
-
 namespace ClientVitals.CallPatterns;
 
 /// <summary>
 /// The running evidence that a client left her pattern, in natural-log units, from each day's chance of silence.
 /// <see cref="Silence"/> is −ln P(no active day since the last one); the sums are lower and upper CUSUMs (Moustakides 1986,
 /// Höhle and Paul 2008) of the log-likelihood ratio that calls come at ρ times their usual rate: a day that is silent with chance p
-/// is then silent with chance p^ρ.
+/// is then silent with chance p^ρ. A silence is kept as a product, so that a silent day costs no logarithm; the sums stand as of the last
+/// active day, and what the silence since then adds is worked out when it is asked for.
 /// </summary>
 /// <remarks>
 /// The usual goes on learning within the window, and so learns the fall itself. With a gamma distributed rate known from m days,
 /// the likelihood of n calls in e days is that of the usual rate times ρ when each day is compared at
-/// ρ·(1 + x)/(1 + ρ·x), x = e/m: then the sum is the ratio of the two marginal likelihoods, exactly.
+/// ρ·(1 + x)/(1 + ρ·x), x = e/m: then the sum is the ratio of the two marginal likelihoods.
 /// </remarks>
 internal struct DriftEvidence
 {
-    /// <summary>A break looks for a fall to a fifth, below for one to about a half, above for a rise to the double.</summary>
-    private const double BreakRatio = .21, BelowRatio = .546, AboveRatio = 2.145;
+    /// <summary>A fall is one to a seventh, half a fall one to about a half, a rise one to the double.</summary>
+    private const double FallRatio = 0.20, HalfRatio = .546, RiseRatio = 2.145;
 
     private const int Steps = 512;
 
     /// <summary>Days after which the usual knows no more than it forgets, and what it begins with.</summary>
     private const int LongestMemory = 400, FirstMemory = 5;
 
+    /// <summary>A product this small is put aside as a logarithm.</summary>
+    private const double Small = 1e-100;
+
     /// <summary>What an active day tells for a rise, by its chance of silence in steps of 1/512: ln((1 − p^ρ) / (1 − p)).</summary>
     private static readonly double[] Rising = [.. Enumerable.Range(0, Steps + 1).Select(step => step == Steps
-        ? Math.Log(AboveRatio)
-        : Math.Log((1 - Math.Pow(step / (double)Steps, AboveRatio)) / (1 - step / (double)Steps)))];
+        ? Math.Log(RiseRatio)
+        : Math.Log((1 - Math.Pow(step / (double)Steps, RiseRatio)) / (1 - step / (double)Steps)))];
 
-    /// <summary>−ln P(silence since the last active day).</summary>
-    public double Silence;
+    private double _now, _steady, _nowAside, _steadyAside;
+    private int _fallDays, _halfDays, _known;
+    private double _fallMemory, _halfMemory;
 
-    /// <summary>Evidence of a fall towards a fifth, towards a half, and of a rise towards the double.</summary>
-    public double Break, Below, Above;
+    /// <summary>Evidence of a fall, of half a fall and of a rise, as of the last active day.</summary>
+    public double FallBefore, HalfBefore, RiseBefore;
 
     /// <summary>Active days in the window of a rise, and how many were usual.</summary>
     public double RiseDays, RiseUsual;
 
     /// <summary>First day of each window.</summary>
-    public int SilentSince, BreakSince, BelowSince, AboveSince;
+    public int SilentSince, FallSince, HalfSince, RiseSince;
 
-    /// <summary>Exposed days since the window of a fall began, over how many the usual was learnt before: x above.</summary>
-    private int _breakDays, _belowDays, _known;
-    private double _breakMemory, _belowMemory;
+    /// <summary>−ln P(silence since the last active day).</summary>
+    public readonly double Silence => _nowAside - Math.Log(_now);
+
+    /// <summary>P(silence since the last active day); 0 for one smaller than anything that matters.</summary>
+    public readonly double ChanceOfSilence => _nowAside == 0 ? _now : 0;
+
+    /// <summary>The same by the models of a long memory, which do not take a fall for the new usual within weeks.</summary>
+    private readonly double SteadySilence => _steadyAside - Math.Log(_steady);
+
+    /// <summary>Evidence of half a fall, with the silence since the last active day.</summary>
+    public readonly double Half => HalfBefore + (1 - Learnt(HalfRatio, _halfDays / _halfMemory)) * SteadySilence;
+
+    /// <summary>Whether <see cref="Half"/> is certainly smaller than this; quick, and no for some that are.</summary>
+    /// <param name="chance">What <see cref="HalfOfIt"/> says of the bound.</param>
+    public readonly bool HalfIsBelow(double bound, double chance) =>
+        HalfBefore < .5 * bound && _steady > chance && _steadyAside == 0 || HalfBefore + (1 - HalfRatio) * SteadySilence < bound;
+
+    /// <summary>A silence likelier than this tells less than half of a bound.</summary>
+    public static double HalfOfIt(double bound) => Math.Exp(-.5 * bound / (1 - HalfRatio));
+
+    /// <summary>Evidence of a rise, with the silence since the last active day.</summary>
+    public readonly double Rise => Math.Max(0, RiseBefore - (RiseRatio - 1) * Silence);
 
     public void Restart(int day)
     {
-        Silence = Break = Below = Above = RiseDays = RiseUsual = 0;
-        SilentSince = BreakSince = BelowSince = AboveSince = day;
-        _breakDays = _belowDays = 0;
-        _breakMemory = _belowMemory = Memory;
+        ForgetSilence(day);
+        FallBefore = 0;
+        FallSince = day;
+        _fallDays = 0;
+        _fallMemory = Memory;
+        ForgetHalf(day);
+        ForgetRise(day);
+    }
+
+    /// <summary>Everything but a silence that lasts begins anew.</summary>
+    public void RestartWindows(int day)
+    {
+        var silence = this;
+        Restart(day);
+        (_now, _steady, _nowAside, _steadyAside, SilentSince) = (silence._now, silence._steady, silence._nowAside, silence._steadyAside, silence.SilentSince);
+        ForgetHalf(day);
     }
 
     private readonly double Memory => Math.Min(_known, LongestMemory) + FirstMemory;
@@ -61,6 +95,14 @@ internal struct DriftEvidence
         Restart(day);
     }
 
+    /// <summary>A sign of life.</summary>
+    public void ForgetSilence(int day)
+    {
+        _now = _steady = 1;
+        _nowAside = _steadyAside = 0;
+        SilentSince = day;
+    }
+
     /// <summary>Takes in one exposed day.</summary>
     /// <param name="day">The day.</param>
     /// <param name="chance">The chances that it would stay silent.</param>
@@ -68,58 +110,70 @@ internal struct DriftEvidence
     public void Add(int day, SilentChance chance, bool active)
     {
         _known++;
-        var logs = Vector256.Log(Vector256.Create(chance.Now, chance.Steady, 1, 1));
-        var (now, steady) = (logs[0], logs[1]);
-        var breakRatio = Learnt(BreakRatio, _breakDays++ / _breakMemory);
-        var belowRatio = Learnt(BelowRatio, _belowDays++ / _belowMemory);
+        _fallDays++;
+        _halfDays++;
         RiseUsual += 1 - chance.Now;
         if (active)
         {
-            RiseDays++;
-            Silence = 0;
-            SilentSince = day + 1;
-            // ln((1 − p^ρ) / (1 − p))
-            var powers = Vector256.Exp(Vector256.Create(breakRatio * steady, belowRatio * steady, 0, 0));
-            var falling = Vector256.Log((Vector256<double>.One - powers).WithElement(2, 1).WithElement(3, 1 - chance.Steady));
-            Break += falling[0] - falling[3];
-            Below += falling[1] - falling[3];
-            var step = (int)(chance.Now * Steps);
-            Above += Rising[step] + (chance.Now * Steps - step) * (Rising[step + 1] - Rising[step]);
+            Return(day, chance);
+            return;
         }
-        else
+        _now *= chance.Now;
+        _steady *= chance.Steady;
+        if (_now < Small || _steady < Small)
         {
-            Silence -= now;
-            Break -= (1 - breakRatio) * steady;
-            Below -= (1 - belowRatio) * steady;
-            Above += (AboveRatio - 1) * now;
+            (_nowAside, _steadyAside) = (Silence, SteadySilence);
+            _now = _steady = 1;
         }
-        if (Break <= 0)
-        {
-            Break = 0;
-            BreakSince = day + 1;
-            _breakDays = 0;
-            _breakMemory = Memory;
-        }
-        if (Below <= 0)
-            ForgetBelow(day + 1);
-        if (Above <= 0)
-            ForgetRise(day + 1);
     }
 
-    /// <summary>The window of a half fall begins anew.</summary>
-    public void ForgetBelow(int day)
+    private void Return(int day, SilentChance chance)
     {
-        Below = 0;
-        BelowSince = day;
-        _belowDays = 0;
-        _belowMemory = Memory;
+        var (silence, steadySilence) = (Silence, SteadySilence);
+        var steady = Math.Log(chance.Steady);
+        var active = Math.Log(1 - chance.Steady);
+        var fallRatio = Learnt(FallRatio, (_fallDays - 1) / _fallMemory);
+        var halfRatio = Learnt(HalfRatio, (_halfDays - 1) / _halfMemory);
+        // ln((1 − p^ρ) / (1 − p)), and what the silence before this day told.
+        FallBefore += (1 - fallRatio) * steadySilence + Math.Log(1 - Math.Exp(fallRatio * steady)) - active;
+        HalfBefore += (1 - halfRatio) * steadySilence + Math.Log(1 - Math.Exp(halfRatio * steady)) - active;
+        RiseBefore -= (RiseRatio - 1) * silence;
+        if (RiseBefore <= 0)
+        {
+            RiseBefore = 0;
+            RiseDays = 0;
+            RiseUsual = 1 - chance.Now;
+            RiseSince = day;
+        }
+        var step = (int)(chance.Now * Steps);
+        RiseBefore += Rising[step] + (chance.Now * Steps - step) * (Rising[step + 1] - Rising[step]);
+        RiseDays++;
+        ForgetSilence(day + 1);
+        if (FallBefore <= 0)
+        {
+            FallBefore = 0;
+            FallSince = day + 1;
+            _fallDays = 0;
+            _fallMemory = Memory;
+        }
+        if (HalfBefore <= 0)
+            ForgetHalf(day + 1);
+    }
+
+    /// <summary>The window of half a fall begins anew; what a silence that lasts has told so far is forgotten with it.</summary>
+    public void ForgetHalf(int day)
+    {
+        _halfDays = 0;
+        _halfMemory = Memory;
+        HalfBefore = -(1 - HalfRatio) * SteadySilence;
+        HalfSince = day;
     }
 
     /// <summary>The window of a rise begins anew.</summary>
     public void ForgetRise(int day)
     {
-        Above = RiseDays = RiseUsual = 0;
-        AboveSince = day;
+        RiseBefore = RiseDays = RiseUsual = 0;
+        RiseSince = day;
     }
 
     private static double Learnt(double ratio, double x) => ratio * (1 + x) / (1 + ratio * x);
@@ -128,17 +182,16 @@ internal struct DriftEvidence
     /// Whether the rise is large enough to speak of. Someone who never misses beats a usual of nine in ten every week, and in
     /// time that is sure, but it is no rise.
     /// </summary>
-    public readonly bool RiseIsLarge => RiseDays >= RiseRatio * RiseUsual;
+    public readonly bool RiseIsLarge => RiseDays >= LargeRise * RiseUsual;
 
-    private const double RiseRatio = 1.3;
+    private const double LargeRise = 1.3;
 
     /// <summary>As it would stand if today turned out active: what a call seen this morning already means.</summary>
     public readonly DriftEvidence WithCallToday()
     {
         var lowered = this;
-        lowered.Silence = 0;
-        lowered.Break = Math.Max(0, Break + Math.Log(Learnt(BreakRatio, _breakDays / _breakMemory)));
-        lowered.Below = Math.Max(0, Below + Math.Log(Learnt(BelowRatio, _belowDays / _belowMemory)));
+        lowered.HalfBefore = Math.Max(0, Half + Math.Log(Learnt(HalfRatio, _halfDays / _halfMemory)));
+        lowered.ForgetSilence(SilentSince);
         return lowered;
     }
 }

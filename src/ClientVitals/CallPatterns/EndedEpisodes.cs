@@ -15,24 +15,24 @@ internal sealed class EndedEpisodes
     private readonly Dictionary<Guid, DateOnly> _standing;
     private readonly Moment _asOf;
     private readonly TimeZoneInfo _zone;
-    private readonly PatternRule _rule;
+    private readonly BookHabits _habits;
     private readonly PatternBudgets _budgets;
 
-    private EndedEpisodes(Dictionary<Guid, DateOnly> standing, Moment asOf, TimeZoneInfo zone, PatternRule rule, PatternBudgets budgets)
+    private EndedEpisodes(Dictionary<Guid, DateOnly> standing, Moment asOf, TimeZoneInfo zone, BookHabits habits, PatternBudgets budgets)
     {
         _standing = standing;
         _asOf = asOf;
         _zone = zone;
-        _rule = rule;
+        _habits = habits;
         _budgets = budgets;
     }
 
     /// <summary>Reads which episodes stand open in the table.</summary>
     public static async Task<EndedEpisodes> BeginAsync(
-        NpgsqlConnection db, Moment asOf, TimeZoneInfo zone, PatternRule rule, PatternBudgets budgets, CancellationToken ct)
+        NpgsqlConnection db, Moment asOf, TimeZoneInfo zone, BookHabits habits, PatternBudgets budgets, CancellationToken ct)
     {
         var lines = await db.QueryAsync<StandingLine>(new CommandDefinition(Sql.Of<EndedEpisodes>("Standing"), cancellationToken: ct));
-        return new EndedEpisodes(lines.ToDictionary(line => line.ClientId, line => line.OpenedOn), asOf, zone, rule, budgets);
+        return new EndedEpisodes(lines.ToDictionary(line => line.ClientId, line => line.OpenedOn), asOf, zone, habits, budgets);
     }
 
     /// <summary>Those of some clients, with what the judge says of them now.</summary>
@@ -51,7 +51,7 @@ internal sealed class EndedEpisodes
             if ((!known || goesOn) && !missedDays)
                 continue;
             var from = known ? openedOn : since;
-            var walked = PatternBook.Replay([part.Histories[place]], from, today, _rule, _budgets).Where(e => e.ClosedOn is not null).ToList();
+            var walked = PatternBook.Replay([part.Histories[place]], from, today, PatternRule.Calibrated, _budgets, _habits).Where(e => e.ClosedOn is not null).ToList();
             // At most one closing for the row that stands open: calls logged late may have made several drifts of what was one.
             if (known && !goesOn)
                 ended.Add((client.Id, Closing(walked.LastOrDefault(e => e.OpenedOn <= since), client.Address, openedOn, today)));

@@ -3,10 +3,10 @@ namespace ClientVitals.CallPatterns;
 /// <summary>Walks one client through a period, one check a day, and notes what a reader of those checks would have seen.</summary>
 internal static class EpisodeReplay
 {
-    public static List<Episode> Of(CalibratedWalk walk, ClientHistory history, int from, int to, PatternRule rule) =>
-        rule == PatternRule.Documented ? Documented(walk, history, from, to) : Calibrated(walk, history, from, to);
+    public static List<Episode> Of(CalibratedWalk walk, ClientHistory history, int from, int to, PatternRule rule, BookHabits? habits) =>
+        rule == PatternRule.Documented ? Documented(walk, history, from, to) : Calibrated(walk, history, from, to, habits);
 
-    private static List<Episode> Calibrated(CalibratedWalk walk, ClientHistory history, int from, int to)
+    private static List<Episode> Calibrated(CalibratedWalk walk, ClientHistory history, int from, int to, BookHabits? habits)
     {
         var episodes = new List<Episode>();
         var late = LateDays(history, from, to);
@@ -20,7 +20,11 @@ internal static class EpisodeReplay
             var isLate = nextLate < late.Length && late[nextLate] == day;
             if (isLate)
                 nextLate++;
-            if (day == from || isLate || history.Delays is { IsOfChecks: true } || walk.IsUnseen || walk.Start < PatternWindow.Start(day))
+            var habit = habits?.At(day) ?? BookHabit.Unknown;
+            var isLearnt = habit != walk.Habit;
+            if (isLearnt)
+                walk.Learn(habit);
+            if (day == from || isLate || isLearnt || history.Delays is { IsOfChecks: true } || walk.IsUnseen || walk.Start < PatternWindow.Start(day))
                 walk.Begin(history, day, PatternWindow.Start(day));
             walk.WalkTo(day);
             if (walk.IsBefore(day))
@@ -85,6 +89,8 @@ internal static class EpisodeReplay
 
     private static bool Replaces(WalkState state, int openedBy, Episode open) =>
         state.Episode.OpenedOn != openedBy && state.LastClosed is { } closed && closed.OpenedOn == openedBy
+        // What was learnt anew, from a window or a book that moved, may not reach a break any more: that break was never one.
+        || state.Episode.Status == PatternStatus.BelowPattern && open.BreakOn is not null
         || state.Episode.Status == PatternStatus.AbovePattern != (open.Worst == PatternStatus.AbovePattern);
 
     private static CloseReason Why(WalkState state, int openedBy, Episode open, CalibratedWalk walk) =>

@@ -31,7 +31,7 @@ internal sealed class JudgedCount
 /// Reads, judges and writes a book part by part: while one part is judged, the database writes the part before it and reads the one
 /// after. Memory follows the part, and both sides work at once, over one connection and in one transaction.
 /// </summary>
-internal sealed record JudgePartByPart(BookReading Book, WriteJudgements Write, PatternBudgets Budgets)
+internal sealed record JudgePartByPart(BookReading Book, BookHabits Habits, WriteJudgements Write, PatternBudgets Budgets)
 {
     /// <summary>Clients a part: enough that its few statements weigh little, few enough to stay in the processor's reach.</summary>
     private const int PartSize = 4096;
@@ -41,13 +41,14 @@ internal sealed record JudgePartByPart(BookReading Book, WriteJudgements Write, 
     {
         await WriteJudgements.BeginAsync(db, ct);
         var judged = new JudgedCount();
+        var habit = Habits.At(Write.AsOf.Today);
         (BookHistories Part, Task<Judgement[]> Judging)? before = null;
         for (var place = from; place < from + count; place += PartSize)
         {
             progress?.Report(count <= PartSize ? $"judging {count} clients" : $"judging {count} clients: {place - from} done");
             var part = await Book.PartAsync(place, Math.Min(PartSize, from + count - place), ct);
             var done = before is null ? null : await before.Value.Judging;
-            var judging = Task.Run(() => PatternBook.Judge(part.Histories, Write.AsOf, Write.Rule, Budgets), ct);
+            var judging = Task.Run(() => PatternBook.Judge(part.Histories, Write.AsOf, Write.Rule, Budgets, habit), ct);
             if (done is not null)
                 await WriteAsync(db, before!.Value.Part, done, judged, ct);
             before = (part, judging);

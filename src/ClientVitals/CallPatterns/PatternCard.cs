@@ -45,7 +45,8 @@ public sealed record PatternCard(
         if (part is not { Histories: [var history] })
             throw new PlainError(AnalyzeCallPatterns.NotJudged(client.Address));
         var budgets = new PatternBudgets((double)settings.BreakBudget, (double)settings.BelowBudget, (double)settings.AboveBudget);
-        var judged = PatternBook.Judge([history], asOf, rule, budgets)[0];
+        var habit = (await book.HabitsAsync(ct)).At(asOf.Today);
+        var judged = PatternBook.Judge([history], asOf, rule, budgets, habit)[0];
         var episodes = await db.QueryAsync<EpisodeLine>(new CommandDefinition(
             Sql.Of<PatternCard>("Episodes"), new { client = client.Id, most = MostEpisodes }, cancellationToken: ct));
         return new PatternCard(
@@ -56,7 +57,7 @@ public sealed record PatternCard(
             judged.Reason,
             PatternRarity.Of(judged.OnceInWeeks),
             judged.ClearsWhen(),
-            PatternOutlook.Of(history, judged, budgets),
+            PatternOutlook.Of(history, judged, budgets, habit),
             episodes.AsList());
     }
 }

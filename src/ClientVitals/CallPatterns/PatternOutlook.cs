@@ -10,12 +10,12 @@ public sealed record PatternOutlook(bool? DueToday, DateOnly? UnusualFrom)
     /// <summary>Looks ahead from a moment.</summary>
     /// <param name="history">What is visible then.</param>
     /// <param name="judged">What the judge says of that moment.</param>
-    public static PatternOutlook Of(ClientHistory history, Judgement judged, PatternBudgets budgets)
+    public static PatternOutlook Of(ClientHistory history, Judgement judged, PatternBudgets budgets, BookHabit habit)
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentNullException.ThrowIfNull(judged);
         var today = judged.Date.DayNumber;
-        var walk = new CalibratedWalk(budgets);
+        var walk = new CalibratedWalk(budgets, habit);
         walk.Begin(history, int.MaxValue, PatternWindow.Start(today));
         walk.WalkTo(today);
         bool? due = judged.UsualDays == 0 ? null

@@ -8,9 +8,9 @@ namespace ClientVitals.CallPatterns;
 public static class PatternWindow
 {
     /// <summary>Whole weeks before the week of the day judged.</summary>
-    public const int Weeks = 52;
+    public const int Weeks = 78;
 
-    /// <summary>The first day read to judge a day: the Monday 52 weeks before its own (<see cref="DateOnly.DayNumber"/>).</summary>
+    /// <summary>The first day read to judge a day: the Monday 78 weeks before its own (<see cref="DateOnly.DayNumber"/>).</summary>
     public static int Start(int day) => Moment.MondayOf(day) - 7 * Weeks;
 
     /// <summary>The same as a date.</summary>

@@ -7,7 +7,7 @@ namespace ClientVitals.CallPatterns;
 /// long and a short memory (a weekday is either kept nearly always, or hardly ever, or now and then: spike and slab), and a
 /// chance that may be anything. Chances are Beta distributed, so every prediction is a quotient of counts.
 /// Lanes 0–2: appointment, long memory (hardly ever, kept, now and then); 3: anything; 4–6: appointment, short memory;
-/// 7 belongs to <see cref="GapHabit"/>.
+/// 7 is empty.
 /// </summary>
 internal sealed class WeekdayHabit
 {
@@ -23,7 +23,7 @@ internal sealed class WeekdayHabit
         Vector256.Create(.77f, .18f, .05f, 1f, .77f, .18f, .05f, 1f);
 
     /// <summary>What stays of a count after a week: half-lives of 105 and 10 weeks.</summary>
-    private static readonly Vector256<float> Kept = Vector256.Create(.9934f, .9934f, .9934f, .9934f, .9348f, .9348f, .9348f, .9348f);
+    private static readonly Vector256<float> Kept = Vector256.Create(.9827f, .9827f, .9827f, .9827f, .9764f, .9764f, .9764f, .9764f);
 
     /// <summary>What stays of a view's share after a week.</summary>
     private static readonly Vector256<float> Forgotten =

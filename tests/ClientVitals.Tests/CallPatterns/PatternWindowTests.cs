@@ -18,11 +18,11 @@ public sealed class PatternWindowTests
     }
 
     [Fact]
-    public void The_window_begins_on_the_Monday_52_weeks_before_the_week_judged()
+    public void The_window_begins_on_the_Monday_78_weeks_before_the_week_judged()
     {
-        PatternWindow.Start(new DateOnly(2026, 1, 5)).ShouldBe(new DateOnly(2025, 1, 6));
-        PatternWindow.Start(new DateOnly(2026, 1, 11)).ShouldBe(new DateOnly(2025, 1, 6));
-        PatternWindow.Start(new DateOnly(2026, 1, 12)).ShouldBe(new DateOnly(2025, 1, 13));
+        PatternWindow.Start(new DateOnly(2026, 1, 5)).ShouldBe(new DateOnly(2024, 7, 8));
+        PatternWindow.Start(new DateOnly(2026, 1, 11)).ShouldBe(new DateOnly(2024, 7, 8));
+        PatternWindow.Start(new DateOnly(2026, 1, 12)).ShouldBe(new DateOnly(2024, 7, 15));
     }
 
     [Fact]
@@ -71,12 +71,12 @@ public sealed class PatternWindowTests
     public void Whoever_called_only_before_the_window_is_gone_and_no_news()
     {
         var history = Some.Regular(26, 0, 2, 4);
-        var judged = history.Judged(Some.Day(90));
+        var judged = history.Judged(Some.Day(110));
         judged.Status.ShouldBe(PatternStatus.Normal);
         judged.Hold.ShouldBe(PatternHold.Gone);
         judged.LastActive.ShouldBeNull();
-        judged.Reason.ShouldBe("No calls within the last 52 weeks; left the list.");
-        history.Replayed(Some.Day(85), Some.Day(120)).ShouldBeEmpty();
+        judged.Reason.ShouldBe("No calls within the last 78 weeks; left the list.");
+        history.Replayed(Some.Day(105), Some.Day(140)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class PatternWindowTests
         var history = Some.Regular(520, 0, 2, 4);
         var judged = history.Judged(Some.Day(522));
         judged.Status.ShouldBe(PatternStatus.PatternBreak);
-        judged.WeeksOfHistory.ShouldBe(52);
+        judged.WeeksOfHistory.ShouldBe(78);
         judged.Reason.ShouldStartWith("Usually Mon, Wed and Fri; nothing since");
     }
 }

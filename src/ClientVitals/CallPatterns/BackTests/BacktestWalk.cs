@@ -10,24 +10,27 @@ internal sealed class BacktestWalk
 
     private readonly BacktestProtocol _protocol;
     private readonly PatternBudgets _budgets;
+    private readonly BookHabits _habits;
     private readonly BacktestTally _tally;
     private readonly int _from, _to;
     private int _standingDays;
 
-    private BacktestWalk(BacktestProtocol protocol, PatternBudgets budgets, BacktestSetting[] settings, int clients)
+    private BacktestWalk(BacktestProtocol protocol, PatternBudgets budgets, BookHabits habits, BacktestSetting[] settings, int clients)
     {
         _protocol = protocol;
         _budgets = budgets;
+        _habits = habits;
         _tally = new BacktestTally(settings, clients);
         _from = protocol.From.DayNumber;
         _to = protocol.To.DayNumber;
     }
 
+    /// <param name="habits">What is known of the whole book.</param>
     /// <param name="progress">Told how many clients are done.</param>
     public static (BacktestTally Tally, double WeeksAtRisk) Of(
-        List<BacktestClient> clients, BacktestProtocol protocol, PatternBudgets budgets, IProgress<int>? progress, CancellationToken ct)
+        List<BacktestClient> clients, BacktestProtocol protocol, PatternBudgets budgets, BookHabits habits, IProgress<int>? progress, CancellationToken ct)
     {
-        var walk = new BacktestWalk(protocol, budgets, Settings(budgets), clients.Count);
+        var walk = new BacktestWalk(protocol, budgets, habits, Settings(budgets), clients.Count);
         var done = 0;
         Parallel.For(0, (clients.Count + Part - 1) / Part, new ParallelOptions { CancellationToken = ct }, part =>
         {
@@ -39,13 +42,13 @@ internal sealed class BacktestWalk
         return (walk._tally, (exposed - walk._standingDays) / 7.0);
     }
 
-    /// <summary>Every rule at every constant; the calibrated one at the stated budgets times powers of √2, those themselves among them.</summary>
+    /// <summary>Every rule at every constant; the calibrated one at the stated budgets times powers of the fourth root of 2, those themselves among them.</summary>
     private static BacktestSetting[] Settings(PatternBudgets budgets) =>
     [
         .. DocumentedShare.Constants.Select(share => new BacktestSetting(BacktestRule.Documented, share)),
         .. FixedSilence.Constants.Select(days => new BacktestSetting(BacktestRule.FixedSilence, days)),
         .. OwnGap.Constants.Select(times => new BacktestSetting(BacktestRule.OwnGap, times)),
-        .. Enumerable.Range(-13, 22).Select(step => new BacktestSetting(BacktestRule.Calibrated, budgets.Break * Math.Pow(2, step / 2.0))),
+        .. Enumerable.Range(-24, 43).Select(step => new BacktestSetting(BacktestRule.Calibrated, budgets.Break * Math.Pow(2, step / 4.0))),
     ];
 
     private void Through(List<BacktestClient> clients, CancellationToken ct)
@@ -114,7 +117,7 @@ internal sealed class BacktestWalk
     private void Calibrated(int setting, List<BacktestClient> clients, List<ClientHistory> named)
     {
         var stated = _tally.Settings[setting].Constant == _budgets.Break;
-        foreach (var episode in PatternBook.Replay(named, _protocol.From, _protocol.To, PatternRule.Calibrated, BudgetsAt(setting)))
+        foreach (var episode in PatternBook.Replay(named, _protocol.From, _protocol.To, PatternRule.Calibrated, BudgetsAt(setting), _habits))
         {
             if (episode.BreakOn is not { } broke)
                 continue;
@@ -133,7 +136,7 @@ internal sealed class BacktestWalk
         var delays = new int[planted.Count];
         Array.Fill(delays, BacktestProtocol.FollowUp);
         var until = DateOnly.FromDayNumber(stop + BacktestProtocol.FollowUp);
-        foreach (var episode in PatternBook.Replay(named, DateOnly.FromDayNumber(stop), until, PatternRule.Calibrated, BudgetsAt(setting)))
+        foreach (var episode in PatternBook.Replay(named, DateOnly.FromDayNumber(stop), until, PatternRule.Calibrated, BudgetsAt(setting), _habits))
         {
             // One that stood before the stop is no finding of it, and neither is what follows it.
             if (episode.BreakOn is not { } broke)

@@ -50,7 +50,8 @@ public sealed class BacktestTests
     {
         var book = Book(40, stops: true);
         var test = Backtest.Of(book, Protocol, PatternBudgets.Default, null, TestContext.Current.CancellationToken);
-        var replayed = PatternBook.Replay(book, Protocol.From, Protocol.To, PatternRule.Calibrated, PatternBudgets.Default)
+        var replayed = PatternBook.Replay(
+                book, Protocol.From, Protocol.To, PatternRule.Calibrated, PatternBudgets.Default, new BookHabits(BookHabit.Of(BookHabit.Sample(book), Protocol.From)))
             .Count(episode => episode.BreakOn >= Protocol.From);
         replayed.ShouldBeGreaterThan(5);
         test.Curve(BacktestRule.Calibrated).ChosenPoint.Opened.ShouldBe(replayed);

@@ -1,0 +1,21 @@
+namespace ClientVitals.CallPatterns;
+
+/// <content>What the book teaches of itself.</content>
+public sealed partial class BookReading
+{
+    /// <summary>Read for those of the sample who turn out to be without any exposure yet.</summary>
+    private const int Spare = BookHabit.MostClients / 4;
+
+    /// <summary>
+    /// Learns from some of the clients what each quarter's checks know of the book, from the first day that may be judged on; the same
+    /// clients as in a file of the same book (<see cref="BookHabit.Sample"/>).
+    /// </summary>
+    public async Task<BookHabits> HabitsAsync(CancellationToken ct)
+    {
+        var who = Clients.Count <= BookHabit.MostClients ? [.. Clients]
+            : Clients.OrderBy(client => BookHabit.Place(client.Address)).Take(BookHabit.MostClients + Spare).OrderBy(client => client.Id).ToList();
+        var from = PatternWindow.Start(BookHabit.LearntOn(_judgedFrom));
+        var sample = await ReadAsync(who, who.Count == Clients.Count ? null : [.. who.Select(client => client.Id)], Math.Min(from, _windowStart), ct);
+        return new BookHabits(BookHabit.Sample(sample.Histories));
+    }
+}

@@ -1,0 +1,93 @@
+namespace ClientVitals.CallPatterns;
+
+/// <summary>
+/// Silences that ended by themselves, with how far out of her pattern the client stood when she called again: what would have been
+/// false alarms. One that ended in a single call, with no other within four weeks, is not counted: she may have been leaving.
+/// </summary>
+/// <param name="monday">The day whose check reads; what became known later is not seen.</param>
+internal sealed class EndedSilences(int monday)
+{
+    private const int SecondCallWithin = 28;
+
+    /// <summary>How far below the threshold of the default budget a silence still counts for something.</summary>
+    private const double Near = -1;
+
+    private readonly Baseline _usual = new();
+    private readonly Shadows _shadows = new();
+    private int _countedOn;
+
+    /// <summary>How far beyond the threshold of the default budget each silence went, in natural-log units; only those that came near.</summary>
+    public List<double> Scores { get; } = [];
+
+    /// <summary>Client-weeks in which silences could end, each client's up to her last active day.</summary>
+    public double WeeksAtRisk { get; private set; }
+
+    public void Add(ClientHistory history)
+    {
+        var days = new ClientDays(history, monday, PatternWindow.Start(monday));
+        var watchedFrom = monday - 7 * BookHabit.Weeks;
+        var evidence = new DriftEvidence();
+        _countedOn = 0;
+        _usual.Clear();
+        _shadows.Begin(_usual);
+        evidence.Begin(days.Start, 0);
+        int exposed = 0, active = 0, atRisk = 0, counted = 0, endedOn = 0;
+        var ended = double.NaN;
+        for (var day = days.Start; day < monday; day++)
+        {
+            var weekday = Moment.Weekday(day);
+            if (weekday == 0)
+                _usual.StartWeek();
+            var seen = days.Read(day);
+            var isActive = seen.Calls > 0;
+            var isKnown = exposed >= EnoughHistory.ExposedDays && active >= EnoughHistory.ActiveDays;
+            if (isActive)
+            {
+                if (endedOn > 0 && day - endedOn < SecondCallWithin)
+                    Count(ended, endedOn);
+                endedOn = 0;
+                if (isKnown && day >= watchedFrom && Beyond(day, days, evidence) is > Near and var beyond)
+                    (ended, endedOn) = (beyond, day);
+                counted = atRisk;
+                active++;
+            }
+            if (!seen.Exposed)
+            {
+                if (isActive)
+                    evidence.ForgetSilence(day + 1);
+                continue;
+            }
+            exposed++;
+            atRisk += isKnown && day >= watchedFrom ? 1 : 0;
+            // The first call of a client with no stated start is why we look at all.
+            if (day != days.First || history.StartDay is not null || days.HasEarlier)
+                evidence.Add(day, _usual.Observe(weekday, seen.Calls), isActive);
+            if (isActive)
+                _shadows.Note(day, _usual, evidence, begins: false);
+            if (exposed == EnoughHistory.ExposedDays)
+            {
+                evidence.RestartWindows(day + 1);
+                _shadows.Begin(_usual);
+            }
+        }
+        WeeksAtRisk += counted / 7.0;
+    }
+
+    /// <summary>While an alarm stands no other opens: of silences within four weeks of each other the longest counts.</summary>
+    private void Count(double score, int endedOn)
+    {
+        if (endedOn < _countedOn + SecondCallWithin)
+            Scores[^1] = Math.Max(Scores[^1], score);
+        else
+        {
+            Scores.Add(score);
+            _countedOn = endedOn;
+        }
+    }
+
+    private double Beyond(int day, ClientDays days, in DriftEvidence evidence)
+    {
+        var score = CalibratedThresholds.BeyondDefault(evidence, _usual);
+        return score > Near ? _shadows.Lowest(day, days, score, (one, usual) => CalibratedThresholds.BeyondDefault(one, usual)) : score;
+    }
+}

@@ -1,0 +1,107 @@
+using ClientVitals.CallPatterns;
+using Shouldly;
+using Xunit;
+
+namespace ClientVitals.Tests.CallPatterns;
+
+public sealed class BookHabitTests
+{
+    private static readonly DateOnly Today = DateOnly.FromDayNumber(Some.Day(50, 2));
+
+    private static ClientHistory[] Steady(int clients) =>
+        [.. Enumerable.Range(0, clients).Select(seed => Some.Poisson(seed, 1 + seed % 4, 50) with { Client = $"c{seed}@example.com" })];
+
+    /// <summary>Three days in a row, then 4 to 40 days of rest.</summary>
+    private static ClientHistory[] Bursting(int clients) => [.. Enumerable.Range(0, clients).Select(seed =>
+    {
+        var random = new Random(seed);
+        var days = new List<int>();
+        for (var day = Some.Day(0); day < Some.Day(50); day += 4 + random.Next(37))
+            days.AddRange([day, day + 1, day + 2]);
+        return Some.Client([.. days.Where(day => day < Some.Day(50))]) with { Client = $"b{seed}@example.com" };
+    })];
+
+    [Fact]
+    public void A_book_of_steady_clients_is_judged_nearly_as_shipped() =>
+        BookHabit.Of(Steady(300), Today).Patience.ShouldBeInRange(-.4, .3);
+
+    [Fact]
+    public void A_book_of_people_who_call_in_bursts_teaches_patience() =>
+        BookHabit.Of(Bursting(300), Today).Patience.ShouldBeGreaterThan(.5);
+
+    [Fact]
+    public void A_book_of_one_client_teaches_next_to_nothing() =>
+        Math.Abs(BookHabit.Of(Bursting(1), Today).Patience).ShouldBeLessThan(.2);
+
+    [Fact]
+    public void Half_a_book_moves_no_evidence_against_its_threshold_by_more_than_a_tenth()
+    {
+        foreach (var book in new[] { Steady(400), Bursting(400), Steady(20), Bursting(20) })
+        {
+            var at = Some.At(Today.DayNumber);
+            Judgement[] Judged(ClientHistory[] some) => PatternBook.Judge(
+                some, at, PatternRule.Calibrated, PatternBudgets.Default, BookHabit.Of(BookHabit.Sample(some), Today));
+            var whole = Judged(book);
+            var halves = Judged([.. book.Where((_, place) => place % 2 == 0)]).Concat(Judged([.. book.Where((_, place) => place % 2 == 1)])).ToDictionary(one => one.Client);
+            foreach (var one in whole.Where(one => one.EnoughHistory))
+            {
+                var half = halves[one.Client];
+                half.Evidence!.Value.ShouldBe(one.Evidence!.Value, .1 * Math.Max(one.Evidence.Value, one.Threshold!.Value));
+                (half.Threshold!.Value / one.Threshold.Value).ShouldBeInRange(.9, 1.1);
+            }
+        }
+    }
+
+    [Fact]
+    public void The_order_of_the_clients_does_not_matter()
+    {
+        var book = Bursting(100);
+        BookHabit.Of([.. book.Reverse()], Today).ShouldBe(BookHabit.Of(book, Today));
+    }
+
+    [Fact]
+    public void What_happens_after_the_day_it_is_learnt_does_not_matter()
+    {
+        var book = Bursting(100);
+        var learntOn = BookHabit.LearntOn(Today.DayNumber);
+        Today.DayNumber.ShouldBeInRange(learntOn, learntOn + 7 * BookHabit.WeeksKept - 1);
+        BookHabit.Of([.. book.Select(history => history.Until(learntOn))], Today).ShouldBe(BookHabit.Of(book, Today));
+        BookHabit.Of([.. book.Select(history => history.With(learntOn))], Today).ShouldBe(BookHabit.Of(book, Today));
+        BookHabit.Of([.. book.Select(history => history.Until(learntOn - 70))], Today).ShouldNotBe(BookHabit.Of(book, Today));
+    }
+
+    [Fact]
+    public void A_large_book_is_learnt_from_the_same_clients_whoever_stands_beside_them()
+    {
+        var book = Enumerable.Range(0, 3 * BookHabit.MostClients).Select(one => Some.Client(Some.Day(0)) with { Client = $"p{one}@example.com" }).ToArray();
+        var sample = BookHabit.Sample(book);
+        sample.Count.ShouldBe(BookHabit.MostClients);
+        BookHabit.Sample([.. book.Reverse()]).ShouldBe(sample);
+        var fewer = BookHabit.Sample([.. book.Skip(1)]).Select(one => one.Client).ToHashSet();
+        sample.Count(one => fewer.Contains(one.Client)).ShouldBeGreaterThanOrEqualTo(BookHabit.MostClients - 1);
+    }
+
+    [Fact]
+    public void A_replayed_day_says_what_the_check_of_that_day_said_with_what_was_known_of_the_book_then()
+    {
+        var book = Bursting(40);
+        var habits = new BookHabits(book);
+        var (from, to) = (Some.Day(30), Some.Day(49));
+        var episodes = PatternBook.Replay(book, DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(to), PatternRule.Calibrated, PatternBudgets.Default, habits)
+            .ToLookup(one => one.Client);
+        var changes = 0;
+        for (var day = from; day <= to; day += 3)
+        {
+            changes += habits.At(day) == habits.At(from) ? 0 : 1;
+            var seen = book.Select(history => history.Until(day)).ToArray();
+            var habit = BookHabit.Of(seen, DateOnly.FromDayNumber(day));
+            habit.ShouldBe(habits.At(day));
+            foreach (var judged in PatternBook.Judge(seen, Some.At(day), PatternRule.Calibrated, PatternBudgets.Default, habit))
+            {
+                var standing = episodes[judged.Client].SingleOrDefault(one => one.OpenedOn.DayNumber <= day && (one.ClosedOn is null || one.ClosedOn.Value.DayNumber > day));
+                (standing is null).ShouldBe(judged.Status == PatternStatus.Normal, $"{judged.Client} {day}");
+            }
+        }
+        changes.ShouldBeGreaterThan(0);
+    }
+}
