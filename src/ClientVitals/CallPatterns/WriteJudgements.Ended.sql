@@ -6,7 +6,8 @@ select
 from walked w
 order by w.client_id, w.opened_on
 on conflict (client_id, opened_on) do update set
-  break_on = coalesce(known.break_on, excluded.break_on),
+  -- What is corrected never was: a break that only the walk saw is not written beside a row that never rose.
+  break_on = case when excluded.close_reason = 'corrected' then known.break_on else coalesce(known.break_on, excluded.break_on) end,
   closed_on = excluded.closed_on,
   close_reason = excluded.close_reason,
   worst_status = case when known.worst_status = 'PATTERN_BREAK' or excluded.close_reason = 'corrected' then known.worst_status else excluded.worst_status end

@@ -185,6 +185,27 @@ public sealed class FindSilencesTests(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
+    public async Task An_episode_that_opened_by_days_whose_data_were_missing_is_corrected()
+    {
+        // Five who call every day but Sunday. On the days before the silence is found the walk that corrects the rows sees a break.
+        await database.DoAsync("""
+            insert into call_records (client_id, provider, provider_call_id, started_at)
+            select c.id, 'studio', c.firstname || '-' || d::date, d + interval '10 hours'
+            from clients c, generate_series('2025-06-02'::timestamptz, '2025-12-03'::timestamptz, '1 day') d
+            where c.firstname::int < 5 and extract(isodow from d) < 7
+            """);
+        await database.DoAsync("""
+            insert into call_pattern_episodes (client_id, opened_on, worst_status) select id, '2025-12-06', 'BELOW_PATTERN' from clients where firstname::int < 5;
+            update client_health_scores set last_pattern_check = '2025-12-08 08:00Z';
+            """);
+
+        await AnalyzeAsync(Now.AddDays(1));
+
+        (await HeldAsync()).ShouldBe("BOOK 2025-12-04");
+        (await AskAsync<string>("select string_agg(distinct worst_status || ' ' || close_reason, ',') from call_pattern_episodes")).ShouldBe("BELOW_PATTERN corrected");
+    }
+
+    [Fact]
     public async Task In_a_large_book_of_which_a_sample_is_counted_a_coach_and_the_book_are_found_too()
     {
         await database.DoAsync("""
