@@ -34,7 +34,7 @@ public sealed class FileAndDatabaseTests(TestDatabase database) : IClassFixture<
                 var book = BookOfFile.AsOf(file, zone, WhatCounts.Default, asOf, null, ct);
                 var moment = Moment.Of(asOf, zone.Info);
 
-                var fromFile = PatternBook.Judge(book.Histories, moment, rule, PatternBudgets.Default)
+                var fromFile = PatternBook.Judge(book.Histories, moment, rule, PatternBudgets.Default, BookHabit.Of(BookHabit.Sample(book.Histories), moment.Date))
                     .Select(j => $"{j.Client} {j.Status.Word()} {j.EnoughHistory} {j.CallsThisWeek} {j.AvgCallsPerWeek:0.000000} {j.DriftSince:yyyy-MM-dd} {j.Reason}")
                     .Order(StringComparer.Ordinal);
 
