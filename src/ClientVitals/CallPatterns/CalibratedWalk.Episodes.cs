@@ -26,6 +26,16 @@ internal sealed partial class CalibratedWalk
         };
     }
 
+    private bool IsReturn(bool active) => _episode.Status == PatternStatus.AbovePattern
+        ? _evidence.Rise == 0
+        : active && _episode.BackAt >= 0 && _episode.Exposed - _episode.BackAt < ReturnWithin;
+
+    private void ComeBack(int day)
+    {
+        _gone = false;
+        _evidence.Restart(day);
+    }
+
     private int DriftSince(PatternStatus status) =>
         status == PatternStatus.AbovePattern ? _evidence.RiseSince : CalibratedThresholds.Window(_evidence);
 

@@ -291,14 +291,4 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets, BookHabit h
         _evidence.RestartWindows(day);
         _shadows.Begin(_baseline);
     }
-
-    private bool IsReturn(bool active) => _episode.Status == PatternStatus.AbovePattern
-        ? _evidence.Rise == 0
-        : active && _episode.BackAt >= 0 && _episode.Exposed - _episode.BackAt < ReturnWithin;
-
-    private void ComeBack(int day)
-    {
-        _gone = false;
-        _evidence.Restart(day);
-    }
 }
