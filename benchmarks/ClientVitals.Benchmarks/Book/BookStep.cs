@@ -96,8 +96,7 @@ internal sealed record BookStep(string Home, string Database, string File, DateT
             var clock = Stopwatch.StartNew();
             done = await new AnalyzeCallPatterns().RunAsync(database, AsOf.AddDays(round), "person", null, default);
             ours.Add(clock.Elapsed.TotalSeconds);
-            var after = ProcessorTime.Of(Home);
-            spent.Add((after.Program - before.Program, after.Server - before.Server));
+            spent.Add(ProcessorTime.Of(Home).Since(before));
             clock.Restart();
             _ = (await db.QueryAsync(sql, new { as_of = AsOf.AddDays(round), zone = BookBenchmark.ZoneId }, commandTimeout: 0)).AsList();
             theirs.Add(clock.Elapsed.TotalSeconds);

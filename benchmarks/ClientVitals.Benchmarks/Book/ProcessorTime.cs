@@ -3,17 +3,23 @@ using System.Globalization;
 namespace ClientVitals.Benchmarks.Book;
 
 /// <summary>
-/// Processor time spent so far, in seconds, by this program and by the processes of an embedded cluster (Linux). It says where the time
+/// Processor time spent so far, in seconds, by this program and by each process of an embedded cluster (Linux). It says where the time
 /// goes also on a machine that does other work.
 /// </summary>
-internal readonly record struct ProcessorTime(double Program, double Server)
+internal sealed record ProcessorTime(double Program, IReadOnlyDictionary<int, double> Server)
 {
     private const double TicksPerSecond = 100;
+
+    /// <summary>What was spent since; processes that ended meanwhile are left out.</summary>
+    public (double Program, double Server) Since(ProcessorTime before) => (
+        Program - before.Program,
+        Server.Sum(process => process.Value - before.Server.GetValueOrDefault(process.Key)));
 
     public static ProcessorTime Of(string home)
     {
         var postmaster = File.ReadLines(Path.Combine(home, "cluster", "data", "postmaster.pid")).First();
-        double program = 0, server = 0;
+        var program = 0.0;
+        var server = new Dictionary<int, double>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (!int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid))
@@ -33,7 +39,7 @@ internal readonly record struct ProcessorTime(double Program, double Server)
             if (pid == Environment.ProcessId)
                 program = seconds;
             else if (fields[1] == postmaster)
-                server += seconds;
+                server[pid] = seconds;
         }
         return new ProcessorTime(program, server);
     }

@@ -5,7 +5,7 @@ internal sealed partial class CalibratedWalk
 {
     private const double Unremarkable = 2;
 
-    /// <summary>No manner of calling breaks the budget by more: so what is said to be rare is at least as rare for everybody.</summary>
+    /// <summary>No family drawn breaks the budget by more once the book has taught patience: what is said to be rare is at least as rare.</summary>
     private const double ClumsiestFamily = 1.5;
 
     private readonly double[] _usual = new double[7];

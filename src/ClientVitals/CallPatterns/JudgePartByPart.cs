@@ -27,6 +27,9 @@ internal sealed class JudgedCount
     }
 }
 
+/// <summary>What was said of a part of the book, in its order, with the sentences worded.</summary>
+internal sealed record JudgedPart(Judgement[] Judgements, string[] Reasons);
+
 /// <summary>
 /// Reads, judges and writes a book part by part: while one part is judged, the database writes the part before it and reads the one
 /// after. Memory follows the part, and both sides work at once, over one connection and in one transaction.
@@ -42,13 +45,13 @@ internal sealed record JudgePartByPart(BookReading Book, BookHabits Habits, Writ
         await WriteJudgements.BeginAsync(db, ct);
         var judged = new JudgedCount();
         var habit = Habits.At(Write.AsOf.Today);
-        (BookHistories Part, Task<Judgement[]> Judging)? before = null;
+        (BookHistories Part, Task<JudgedPart> Judging)? before = null;
         for (var place = from; place < from + count; place += PartSize)
         {
             progress?.Report(count <= PartSize ? $"judging {count} clients" : $"judging {count} clients: {place - from} done");
             var part = await Book.PartAsync(place, Math.Min(PartSize, from + count - place), ct);
             var done = before is null ? null : await before.Value.Judging;
-            var judging = Task.Run(() => PatternBook.Judge(part.Histories, Write.AsOf, Write.Rule, Budgets, habit), ct);
+            var judging = Task.Run(() => Judge(part, habit), ct);
             if (done is not null)
                 await WriteAsync(db, before!.Value.Part, done, judged, ct);
             before = (part, judging);
@@ -58,10 +61,17 @@ internal sealed record JudgePartByPart(BookReading Book, BookHabits Habits, Writ
         return judged;
     }
 
-    private async Task WriteAsync(NpgsqlConnection db, BookHistories part, Judgement[] judgements, JudgedCount judged, CancellationToken ct)
+    /// <summary>The sentences are worded here too, while the database is at work elsewhere.</summary>
+    private JudgedPart Judge(BookHistories part, BookHabit habit)
     {
-        foreach (var judgement in judgements)
+        var judgements = PatternBook.Judge(part.Histories, Write.AsOf, Write.Rule, Budgets, habit);
+        return new JudgedPart(judgements, Array.ConvertAll(judgements, judgement => judgement.Reason));
+    }
+
+    private async Task WriteAsync(NpgsqlConnection db, BookHistories part, JudgedPart done, JudgedCount judged, CancellationToken ct)
+    {
+        foreach (var judgement in done.Judgements)
             judged.Add(judgement);
-        judged.Written += await Write.PartAsync(db, part, judgements, ct);
+        judged.Written += await Write.PartAsync(db, part, done, ct);
     }
 }

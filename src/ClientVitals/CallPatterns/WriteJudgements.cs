@@ -23,12 +23,13 @@ internal sealed record WriteJudgements(Moment AsOf, PatternRule Rule, EndedEpiso
     }
 
     /// <summary>Writes a part; returns how many rows changed.</summary>
-    public async Task<long> PartAsync(NpgsqlConnection db, BookHistories part, IReadOnlyList<Judgement> judgements, CancellationToken ct)
+    public async Task<long> PartAsync(NpgsqlConnection db, BookHistories part, JudgedPart judged, CancellationToken ct)
     {
-        if (judgements.Count == 0)
+        var judgements = judged.Judgements;
+        if (judgements.Length == 0)
             return 0;
         await DoAsync(db, "Anew", ct);
-        CopyJudged(db, part, judgements);
+        CopyJudged(db, part, judged);
         var bounds = new { run_id = Run, first = part.Clients[0].Id, last = part.Clients[^1].Id };
         long written = await DoAsync(db, "History", ct, bounds);
         if (!Current)
@@ -39,7 +40,7 @@ internal sealed record WriteJudgements(Moment AsOf, PatternRule Rule, EndedEpiso
             CopyEnded(db, ended);
             written += await DoAsync(db, "Ended", ct);
         }
-        if (judgements.Any(judged => judged.Open is not null))
+        if (Array.Exists(judgements, one => one.Open is not null))
             written += await DoAsync(db, "Open", ct);
         return written + await DoAsync(db, "Hub", ct, bounds);
     }
@@ -52,13 +53,13 @@ internal sealed record WriteJudgements(Moment AsOf, PatternRule Rule, EndedEpiso
         await db.ExecuteAsync(new CommandDefinition(Sql.Of<WriteJudgements>(step), about, cancellationToken: ct));
 
     /// <summary>Field by field without waiting: a hundred thousand rows of 26 fields are 2.6 million awaits otherwise.</summary>
-    private void CopyJudged(NpgsqlConnection db, BookHistories part, IReadOnlyList<Judgement> judgements)
+    private void CopyJudged(NpgsqlConnection db, BookHistories part, JudgedPart done)
     {
         using var copy = db.BeginBinaryImport("copy judged from stdin (format binary)");
-        for (var place = 0; place < judgements.Count; place++)
+        for (var place = 0; place < done.Judgements.Length; place++)
         {
             var client = part.Clients[place];
-            var judged = judgements[place];
+            var judged = done.Judgements[place];
             copy.StartRow();
             // Keys that ascend are written side by side; random ones all over the index.
             copy.Write(Guid.CreateVersion7(), NpgsqlDbType.Uuid);
@@ -82,7 +83,7 @@ internal sealed record WriteJudgements(Moment AsOf, PatternRule Rule, EndedEpiso
             Number(copy, judged.WeeksOfHistory);
             copy.Write(judged.PausedDays, NpgsqlDbType.Integer);
             Day(copy, judged.LastActive);
-            copy.Write(judged.Reason, NpgsqlDbType.Text);
+            copy.Write(done.Reasons[place], NpgsqlDbType.Text);
             Text(copy, judged.ClearsWhen());
             Text(copy, judged.Hold.Word());
             Number(copy, judged.OnceInWeeks);
