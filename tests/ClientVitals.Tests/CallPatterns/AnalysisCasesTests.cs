@@ -55,6 +55,23 @@ public sealed class AnalysisCasesTests(TestDatabase database) : IClassFixture<Te
     }
 
     [Fact]
+    public async Task A_past_day_is_judged_with_the_pause_that_held_then_also_when_it_was_ended_since()
+    {
+        var leila = await AskAsync<Guid>("select id from clients");
+        await using (var db = await database.OpenAsync())
+        {
+            await new EnterPause(leila, new(2025, 11, 4), new(2026, 1, 10), PauseReason.Travel).RunAsync(db, Now.AddDays(-30), "coach", Ct);
+            await new EndPause(leila, new(2025, 11, 10)).RunAsync(db, Now, Ct);
+        }
+
+        await new AnalyzeCallPatterns(Now.AddDays(-1)).RunAsync(database.Vitals, Now.AddDays(1), "person", null, Ct);
+        await AnalyzeAsync(Now.AddDays(1));
+
+        (await AskAsync<string[]>("select array_agg(coalesce(hold, pattern_status) order by analysis_date) from call_pattern_analysis"))
+            .ShouldBe(["PAUSED", "PATTERN_BREAK"]);
+    }
+
+    [Fact]
     public async Task Known_by_number_only_she_is_judged_and_listed_by_it()
     {
         await database.DoAsync("""
