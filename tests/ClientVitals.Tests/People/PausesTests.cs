@@ -77,16 +77,18 @@ public sealed class PausesTests(TestDatabase database) : IClassFixture<TestDatab
     }
 
     [Fact]
-    public async Task Twenty_equal_pauses_at_once_are_one()
+    public async Task Of_two_equal_pauses_entered_at_the_same_moment_the_second_finds_the_first()
     {
-        var entered = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
-        {
-            await using var db = await database.OpenAsync();
-            return await new EnterPause(leila, Day(1), null).RunAsync(db, Now, "coach", Ct);
-        }));
+        await using var first = await database.OpenAsync();
+        await using var entering = await first.BeginTransactionAsync(Ct);
+        var one = await new EnterPause(leila, Day(1), null).RunAsync(first, Now, "coach", Ct);
+        await using var second = await database.OpenAsync();
+        var two = new EnterPause(leila, Day(1), null).RunAsync(second, Now, "coach", Ct);
+        await Task.Delay(300, Ct);
+        two.IsCompleted.ShouldBeFalse("it waits for the first");
+        await entering.CommitAsync(Ct);
 
-        entered.Select(e => e.Id).Distinct().ShouldHaveSingleItem();
-        entered.Count(e => !e.WasThere).ShouldBe(1);
+        (one.WasThere, await two).ShouldBe((false, new EnterPause.Entered(one.Id, true)));
     }
 
     [Fact]
