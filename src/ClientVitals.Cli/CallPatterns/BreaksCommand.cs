@@ -68,7 +68,7 @@ internal static class BreaksCommand
         Console.WriteLine(head);
         if (date is null)
         {
-            foreach (var silence in await SourceSilence.AtAsync(db, now, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-SourceSilence.SaidDays), ct))
+            foreach (var silence in await SourceSilence.AtAsync(db, now, Moment.Of(now, settings.Zone).Date.AddDays(-SourceSilence.SaidDays), ct))
                 Console.WriteLine(silence.Sentence);
         }
         if (listed.Count == 0)

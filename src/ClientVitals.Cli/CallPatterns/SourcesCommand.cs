@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClientVitals.CallPatterns;
+using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.CallPatterns;
 
@@ -32,7 +33,8 @@ internal static class SourcesCommand
         await using var database = Door.Database(parsed);
         await using var db = await database.OpenAsync(ct);
         var now = TimeProvider.System.GetUtcNow();
-        var silences = await SourceSilence.AtAsync(db, now, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-Math.Min(days, 36_500)), ct);
+        var today = Moment.Of(now, (await BusinessSettings.InForceAsync(db, ct)).Zone).Date;
+        var silences = await SourceSilence.AtAsync(db, now, today.AddDays(-Math.Min(days, 36_500)), ct);
         var format = parsed.GetValue(Output.Format);
         if (format == OutputFormat.Table && silences.Count == 0)
         {
