@@ -82,7 +82,7 @@ internal static class BacktestCommand
         await using var db = await database.OpenAsync(ct);
         var settings = await BusinessSettings.InForceAsync(db, ct);
         var book = await BookHistories.ReadAsync(db, Moment.Of(now, settings.Zone), settings.Zone, ct, DateOnly.MinValue);
-        var budgets = new PatternBudgets((double)settings.BreakBudget, (double)settings.BelowBudget, (double)settings.AboveBudget);
+        var budgets = PatternBudgets.Of(settings);
         return new BacktestSource(book.Histories, budgets, "the database", settings.Zone, now);
     }
 

@@ -80,7 +80,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             Sql.Of<AnalyzeCallPatterns>("Start"),
             new { job = Job, slot = at, started_by = startedBy, now, node = Environment.MachineName },
             cancellationToken: ct));
-        var budgets = BudgetsOf(settings);
+        var budgets = PatternBudgets.Of(settings);
         var habits = Rule == PatternRule.Calibrated ? await book.HabitsAsync(ct) : new BookHabits(BookHabit.Unknown);
         var ended = current ? await EndedEpisodes.BeginAsync(db, asOf, settings.Zone, habits, budgets, ct) : null;
         var write = new WriteJudgements(asOf, Rule, ended, run);
@@ -138,9 +138,6 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             ? $"No client has the address {ClientEmail}; check the spelling, or import calls that name it."
             : NotJudged(ClientEmail));
     }
-
-    private static PatternBudgets BudgetsOf(BusinessSettings settings) =>
-        new((double)settings.BreakBudget, (double)settings.BelowBudget, (double)settings.AboveBudget);
 
     private static async Task RecordFailureAsync(
         VitalsDatabase database, DateTimeOffset at, DateTimeOffset now, string startedBy, Exception broken, CancellationToken ct)

@@ -31,8 +31,7 @@ public sealed record OutreachGaps(
     public static async Task<IReadOnlyList<OutreachGaps>> NowAsync(
         NpgsqlConnection db, DateTimeOffset now, int days, string? coach, CancellationToken ct)
     {
-        if (days is < 1 or > 3650)
-            throw new PlainError($"--days must lie between 1 and 3650; {days} does not.");
+        PatternBreaks.CheckDays(days);
         var found = await db.QueryAsync<OutreachGaps>(new CommandDefinition(
             Sql.Of<OutreachGaps>(), new { now, days_back = days, coach, most = Most }, cancellationToken: ct));
         return found.AsList();

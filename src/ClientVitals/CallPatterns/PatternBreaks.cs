@@ -36,11 +36,17 @@ public sealed record PatternBreaks(
     public static async Task<IReadOnlyList<PatternBreaks>> NowAsync(
         NpgsqlConnection db, DateTimeOffset now, int days, string? coach, CancellationToken ct)
     {
-        if (days is < 1 or > 3650)
-            throw new PlainError($"--days must lie between 1 and 3650; {days} does not.");
+        CheckDays(days);
         var found = await db.QueryAsync<PatternBreaks>(new CommandDefinition(
             Sql.Of<PatternBreaks>(), new { now, days_back = days, coach, most = Most }, cancellationToken: ct));
         return found.AsList();
+    }
+
+    /// <exception cref="PlainError">The list cannot look back so many days.</exception>
+    internal static void CheckDays(int days)
+    {
+        if (days is < 1 or > 3650)
+            throw new PlainError($"--days must lie between 1 and 3650; {days} does not.");
     }
 
     /// <summary>As the history has it for one business date, by one rule.</summary>

@@ -1,3 +1,5 @@
+using ClientVitals.Settings;
+
 namespace ClientVitals.CallPatterns;
 
 /// <summary>
@@ -10,4 +12,11 @@ public readonly record struct PatternBudgets(double Break, double Below, double 
 {
     /// <summary>One false break, two below, two above in 100 client-weeks.</summary>
     public static PatternBudgets Default { get; } = new(1, 2, 2);
+
+    /// <summary>Those the business has set.</summary>
+    public static PatternBudgets Of(BusinessSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return new((double)settings.BreakBudget, (double)settings.BelowBudget, (double)settings.AboveBudget);
+    }
 }

@@ -44,7 +44,7 @@ public sealed record PatternCard(
         var part = place < 0 ? null : await book.PartAsync(place, 1, ct);
         if (part is not { Histories: [var history] })
             throw new PlainError(AnalyzeCallPatterns.NotJudged(client.Address));
-        var budgets = new PatternBudgets((double)settings.BreakBudget, (double)settings.BelowBudget, (double)settings.AboveBudget);
+        var budgets = PatternBudgets.Of(settings);
         var habit = (await book.HabitsAsync(ct)).At(asOf.Today);
         var judged = PatternBook.Judge([history], asOf, rule, budgets, habit)[0];
         var episodes = await db.QueryAsync<EpisodeLine>(new CommandDefinition(
