@@ -32,6 +32,7 @@ public static class Door
             Verbose,
             Demo,
             Up.UpCommand.Command(),
+            Serve.ServeCommand.Command(),
             DbCommand.Command(),
             Calls.CallsCommand.Command(),
             People.PeopleCommand.Command(),

@@ -28,7 +28,7 @@ public class TestDatabase(TestCluster cluster) : IAsyncLifetime
 
     /// <summary>
     /// A connection of the serving login, acting as service_role until it is closed, each statement by itself: the program, which may
-    /// stand behind a pooler, reads with <see cref="VitalsDatabase.OpenAsync"/> and writes with <see cref="VitalsDatabase.BeginAsync"/>.
+    /// stand behind a pooler, reads with <see cref="VitalsDatabase.OpenAsync(CancellationToken)"/> and writes with <see cref="VitalsDatabase.BeginAsync(CancellationToken)"/>.
     /// </summary>
     public async Task<NpgsqlConnection> OpenAsync()
     {

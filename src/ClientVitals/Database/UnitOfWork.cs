@@ -67,6 +67,53 @@ public sealed class UnitOfWork : IAsyncDisposable
         }
     }
 
+    /// <summary>As the two above, on behalf of somebody: the role and the claims end with the transaction.</summary>
+    internal static async Task<UnitOfWork> BeginAsync(NpgsqlConnection connection, ActingAs who, CancellationToken cancel)
+    {
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(cancel);
+            await ActAsync(connection, "", who, cancel);
+            return new(connection, transaction);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="BeginAsync(NpgsqlConnection, ActingAs, CancellationToken)"/>
+    internal static async Task<NpgsqlConnection> ReadAsync(NpgsqlConnection connection, ActingAs who, CancellationToken cancel)
+    {
+        try
+        {
+            await ActAsync(connection, "begin transaction isolation level repeatable read read only", who, cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task ActAsync(NpgsqlConnection connection, string begin, ActingAs who, CancellationToken cancel)
+    {
+        await using var act = new NpgsqlBatch(connection);
+        if (begin.Length > 0)
+            act.BatchCommands.Add(new(begin));
+        act.BatchCommands.Add(new(ActingAs.Sql) { Parameters = { new() { Value = who.Role }, new() { Value = who.Claims } } });
+        try
+        {
+            await act.ExecuteNonQueryAsync(cancel);
+        }
+        catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.ProtocolViolation)
+        {
+            throw NoTransactions(connection, refused);
+        }
+    }
+
     private static async Task ActAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
     {
         await using var act = new NpgsqlCommand(sql, connection);
@@ -76,8 +123,10 @@ public sealed class UnitOfWork : IAsyncDisposable
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.ProtocolViolation)
         {
-            throw new PlainError(
-                $"The pooler at DATABASE_URL ({ServerAddress.Plainly(new(connection.ConnectionString))}) allows no transaction: {refused.MessageText}; let it lend its connections by the transaction or the session (pgbouncer: pool_mode = transaction), or give the server's own address.", refused);
+            throw NoTransactions(connection, refused);
         }
     }
+
+    private static PlainError NoTransactions(NpgsqlConnection connection, PostgresException refused) => new(
+        $"The pooler at DATABASE_URL ({ServerAddress.Plainly(new(connection.ConnectionString))}) allows no transaction: {refused.MessageText}; let it lend its connections by the transaction or the session (pgbouncer: pool_mode = transaction), or give the server's own address.", refused);
 }

@@ -86,6 +86,20 @@ public sealed class VitalsDatabase : IAsyncDisposable
     public async Task<UnitOfWork> BeginAsync(CancellationToken cancel = default) =>
         await UnitOfWork.BeginAsync(await OpenOrStartAsync(forAdmin: false, cancel), cancel);
 
+    /// <summary>As <see cref="OpenAsync(CancellationToken)"/>, on behalf of <paramref name="who"/>: sees what their policies show.</summary>
+    public async Task<NpgsqlConnection> OpenAsync(ActingAs who, CancellationToken cancel) =>
+        await UnitOfWork.ReadAsync(await OpenOrStartAsync(forAdmin: false, cancel), who, cancel);
+
+    /// <summary>As <see cref="BeginAsync(CancellationToken)"/>, on behalf of <paramref name="who"/>.</summary>
+    public async Task<UnitOfWork> BeginAsync(ActingAs who, CancellationToken cancel) =>
+        await UnitOfWork.BeginAsync(await OpenOrStartAsync(forAdmin: false, cancel), who, cancel);
+
+    /// <summary>
+    /// A bare connection of the serving login, acting as nobody: for what listens (<c>listen</c>), and for one round trip that begins,
+    /// says who asks (<see cref="ActingAs.Sql"/>) and asks, all in one batch. Nothing may be set on it beyond a transaction.
+    /// </summary>
+    public Task<NpgsqlConnection> OpenBareAsync(CancellationToken cancel) => OpenOrStartAsync(forAdmin: false, cancel);
+
     /// <summary>A connection of the owner: migrates. Its commands have no time limit of their own.</summary>
     public Task<NpgsqlConnection> OpenAdminAsync(CancellationToken cancel = default) => OpenOrStartAsync(forAdmin: true, cancel);
 

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Net;
+using ClientVitals.Server;
+using Microsoft.Extensions.Hosting;
+
+namespace ClientVitals.Cli.Serve;
+
+/// <summary><c>vitals serve</c>: opens the front door.</summary>
+internal static class ServeCommand
+{
+    private static readonly Option<string> Address = new("--address")
+    {
+        Description = "The address to listen on: 127.0.0.1 (this machine only), 0.0.0.0 (everywhere), or one of the machine's own.",
+        HelpName = "IP",
+        DefaultValueFactory = _ => "127.0.0.1",
+    };
+
+    private static readonly Option<int> Port = new("--port")
+    {
+        Description = "The port to listen on; 0 = any free one.",
+        DefaultValueFactory = _ => 5080,
+    };
+
+    private static readonly Option<string[]> Proxy = new("--proxy")
+    {
+        Description = "A network whose X-Forwarded headers are believed, as 10.0.0.0/8; once for each.",
+        HelpName = "NETWORK",
+        DefaultValueFactory = _ => [],
+    };
+
+    private static readonly Option<string?> PublicUrl = new("--public-url")
+    {
+        Description = "How people reach it from outside, for the links in mails.",
+        HelpName = "URL",
+    };
+
+    public static Command Command()
+    {
+        var command = new Command("serve", "Open the front door: the API and the timetable, until it is told to stop (Ctrl-C or SIGTERM).")
+        {
+            Address,
+            Port,
+            Proxy,
+            PublicUrl,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    /// <summary>Where the door opens, as the words say. Throws a <see cref="PlainError"/> when they cannot be understood.</summary>
+    public static ServeAt At(ParseResult parsed)
+    {
+        if (!IPAddress.TryParse(parsed.GetValue(Address), out var address))
+            throw new PlainError($"--address {parsed.GetValue(Address)} is no IP address; write it as 127.0.0.1, 0.0.0.0 or ::1.");
+        if (parsed.GetValue(Port) is < 0 or > 65535)
+            throw new PlainError($"--port must lie between 0 and 65535; {parsed.GetValue(Port)} does not.");
+        var proxies = parsed.GetValue(Proxy)!.Select(text => IPNetwork.TryParse(text, out var network)
+            ? network
+            : throw new PlainError($"--proxy {text} is no network; write it as 10.0.0.0/8, one machine as 10.0.0.7/32.")).ToList();
+        var url = parsed.GetValue(PublicUrl) is { } said
+            ? Uri.TryCreate(said, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+                ? uri
+                : throw new PlainError($"--public-url {said} is no address; write it as https://vitals.example.com.")
+            : null;
+        return new(address, parsed.GetValue(Port), proxies, url);
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        await using var database = Door.Database(parsed);
+        await using var app = FrontDoor.Build(database, At(parsed), TimeProvider.System);
+        await app.StartAsync(cancel);
+        Console.WriteLine($"Serving {database.Where} at {string.Join(" and ", app.Urls)}; stop it with Ctrl-C.");
+        await app.WaitForShutdownAsync(cancel);
+        return Door.Done;
+    }
+}

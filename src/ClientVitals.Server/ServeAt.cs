@@ -1,0 +1,16 @@
+using System.Net;
+
+namespace ClientVitals.Server;
+
+/// <summary>Where the front door opens, and how it stands in the world.</summary>
+/// <param name="Address">The address it listens on; loopback unless somebody says otherwise.</param>
+/// <param name="Port">0 = any free one.</param>
+/// <param name="BehindProxy">
+/// The proxies whose <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Host</c> are believed; empty = nobody's.
+/// </param>
+/// <param name="PublicUrl">How people reach it from outside, for links in mails; null = as the request came.</param>
+public sealed record ServeAt(IPAddress Address, int Port, IReadOnlyList<IPNetwork> BehindProxy, Uri? PublicUrl)
+{
+    /// <summary>On this machine only, at the port of the README.</summary>
+    public static readonly ServeAt Default = new(IPAddress.Loopback, 5080, [], null);
+}

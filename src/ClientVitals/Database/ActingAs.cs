@@ -1,0 +1,19 @@
+namespace ClientVitals.Database;
+
+/// <summary>
+/// On whose behalf a transaction reads or writes: a database role and the claims its policies ask for, both for that transaction
+/// alone. The claims have Supabase's form (<c>sub</c>, <c>role</c>, <c>app_role</c>, <c>staff_id</c>).
+/// </summary>
+/// <param name="Role"><c>anon</c>, <c>authenticated</c> or <c>service_role</c>.</param>
+/// <param name="Claims">A JSON object, as <c>request.jwt.claims</c> takes it.</param>
+public sealed record ActingAs(string Role, string Claims)
+{
+    /// <summary>The program itself: sees and writes everything.</summary>
+    public static readonly ActingAs Service = new("service_role", """{"role":"service_role"}""");
+
+    /// <summary>Nobody: sees nothing.</summary>
+    public static readonly ActingAs Anonymous = new("anon", """{"role":"anon"}""");
+
+    /// <summary>Sets both for the present transaction, as $1 and $2; one row.</summary>
+    public const string Sql = "select set_config('role', $1, true), set_config('request.jwt.claims', $2, true)";
+}
