@@ -54,8 +54,17 @@ public sealed record ImportCalls(bool MatchOnly = false)
     private async Task<CallsImported> ImportAsync(
         VitalsDatabase database, CallFile file, DateTimeOffset now, Stopwatch clock, Action<Reject>? rejected, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
-        void Say(string step) => progress?.Report(new ImportProgress(step, file.Account.Read, file.BytesRead, file.Length));
         await using var unit = await database.BeginAsync(ct);
+        var done = await WithinAsync(unit, file, now, clock, rejected, progress, ct);
+        await unit.CommitAsync(ct);
+        return done;
+    }
+
+    /// <summary>As <see cref="RunAsync"/>, as a part of somebody's unit of work, who commits it.</summary>
+    internal async Task<CallsImported> WithinAsync(
+        UnitOfWork unit, CallFile file, DateTimeOffset now, Stopwatch clock, Action<Reject>? rejected, IProgress<ImportProgress>? progress, CancellationToken ct)
+    {
+        void Say(string step) => progress?.Report(new ImportProgress(step, file.Account.Read, file.BytesRead, file.Length));
         var db = unit.Connection;
         await NoticeLossAsync(db, ct);
         var work = new Work(db, new { now, source = file.Source, name = file.Name, match_only = MatchOnly }, ct);
@@ -123,7 +132,8 @@ public sealed record ImportCalls(bool MatchOnly = false)
                 $"The account of {file.Name} does not close: {done.Added} calls should be new, the table grew by {grown}; nothing was imported. Please report this.");
         }
         await EndAsync(db, file, done, now + clock.Elapsed, ct);
-        await unit.CommitAsync(ct);
+        if (done.Added + done.Corrected + done.NowMatched > 0)
+            await db.ExecuteAsync(new CommandDefinition(Sql.Of<ImportCalls>("Tell"), new { delivery, before }, cancellationToken: ct));
         return done;
     }
 

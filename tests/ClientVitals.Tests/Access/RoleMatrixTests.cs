@@ -35,11 +35,15 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.client_phones                     x    2     2     1     1     2      0      2+      x
         public.clients                           x    2     2     1     1     2      0      2+      x
         public.deliveries                        x    1     1     0     0     0      0      1+      x
+        public.delivery_rejects                  x    1     1     0     0     0      0      1+      x
         public.job_runs                          x    1     1     1     1     1      0      1+      x
         public.job_schedules                     x    7     7     7     7     7      0      7+      x
         public.proactive_insights                x    1     1     0     0     0      0      1+      x
+        public.received_messages                 x    1     1     0     0     0      0      1+      x
+        public.request_answers                   x    x     x     x     x     x      x      1+      x
         public.settings                          x    1     1     1     1     0      0      1+      x
         public.source_silences                   x    2     2     2     1     0      0      2+      x
+        public.sources                           x    1     1     0     0     0      0      1+      x
         public.staff                             x    2     2     2     2     2      0      2+      x
         archive.kept_example                     x    x     x     x     x     x      x      x       x
         vitals_ledger.adopted                    x    x     x     x     x     x      x      x       x

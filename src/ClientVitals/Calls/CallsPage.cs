@@ -1,0 +1,50 @@
+using ClientVitals.Database;
+
+namespace ClientVitals.Calls;
+
+/// <summary>Calls as they stand on record, the latest first, a page at a time.</summary>
+/// <param name="ClientId">Whose; null = nobody known.</param>
+/// <param name="LoggedAt">When the source wrote it down; null = it does not say.</param>
+public sealed record CallsPage(
+    long Id,
+    Guid? ClientId,
+    string? ClientEmail,
+    string? ClientPhone,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? LoggedAt,
+    string Direction,
+    string Channel,
+    string Status,
+    string? Outcome,
+    int? DurationSeconds,
+    string? Staff,
+    string? Provider,
+    string? ProviderCallId,
+    string? Notes)
+{
+    /// <summary>Which of them.</summary>
+    /// <param name="Client">One client's; null = all the asker sees.</param>
+    /// <param name="From">Started at or after; null = from the beginning.</param>
+    /// <param name="Until">Started before; null = to the end.</param>
+    /// <param name="Unmatched">Only those that belong to nobody known.</param>
+    public sealed record Which(Guid? Client = null, DateTimeOffset? From = null, DateTimeOffset? Until = null, bool Unmatched = false);
+
+    /// <summary>One page, as the asker may see it.</summary>
+    /// <exception cref="PlainError">The page or the mark cannot be.</exception>
+    public static async Task<Page<CallsPage>> ReadAsync(
+        VitalsDatabase database, ActingAs who, Which which, int size, string? mark, CancellationToken ct)
+    {
+        var after = PageMark.Read(mark, 2);
+        var rows = await database.AskAsync<CallsPage>(who, Sql.Of<CallsPage>(), new
+        {
+            client = which.Client,
+            from = which.From?.ToUniversalTime(),
+            until = which.Until?.ToUniversalTime(),
+            unmatched = which.Unmatched,
+            after_start = after?[0].GetDateTimeOffset().ToUniversalTime(),
+            after_id = after?[1].GetInt64(),
+            most = PageMark.Size(size) + 1,
+        }, ct);
+        return PageMark.Cut(rows, size, row => [row.StartedAt, row.Id]);
+    }
+}

@@ -1,0 +1,2 @@
+-- Tell whoever listens, once this is committed, that calls came: numbers of rows, nothing about anybody.
+select pg_notify('vitals_changes', json_build_object('what', 'calls', 'delivery', @delivery::bigint, 'after', @before::bigint)::text)

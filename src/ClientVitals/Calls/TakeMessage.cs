@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using ClientVitals.Database;
+using ClientVitals.Settings;
+using ClientVitals.Sources;
+
+namespace ClientVitals.Calls;
+
+/// <summary>What became of a message of a source.</summary>
+/// <param name="Delivery">The delivery it became; null = it holds nothing this source's mapping reads.</param>
+/// <param name="Again">It had been taken before: nothing was done now, this is what was answered then.</param>
+public sealed record MessageTaken(long? Delivery, long Read, long Added, long Unchanged, long Corrected, long Rejected, long Unmatched, bool Again);
+
+/// <summary>
+/// Takes a message of a source: its calls are recorded and its id is written down in one transaction, so that it is applied once,
+/// however often and however concurrently it comes. Whether it is from the source is for the door to check first.
+/// </summary>
+/// <param name="Source">Who sent it.</param>
+/// <param name="MessageId">Its id.</param>
+/// <param name="Body">Its bytes, JSON.</param>
+public sealed record TakeMessage(CallSources Source, string MessageId, ReadOnlyMemory<byte> Body)
+{
+    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web);
+
+    /// <exception cref="PlainError">It is no JSON, holds no calls, or the id was used for another message.</exception>
+    public async Task<MessageTaken> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        var calls = Read();
+        await using var unit = await database.BeginAsync(ct);
+        var claim = new ClaimMessage(Source.Name, MessageId, Convert.ToHexStringLower(SHA256.HashData(Body.Span)));
+        if (await claim.RunAsync(unit.Connection, now, ct) is { } earlier)
+        {
+            return earlier.Sha256 == claim.Sha256
+                ? JsonSerializer.Deserialize<MessageTaken>(earlier.Outcome, Written)! with { Again = true }
+                : throw new PlainError($"Another message came under the id {MessageId} before; give each message an id of its own.");
+        }
+        var taken = new MessageTaken(null, 0, 0, 0, 0, 0, 0, Again: false);
+        if (calls is { Count: > 0 })
+        {
+            var settings = await BusinessSettings.InForceAsync(unit.Connection, ct);
+            var options = new CallFileOptions(now, BusinessZone.Of(settings.BusinessZone)) { PhoneRegion = settings.PhoneRegion };
+            var (account, _) = await new RecordCalls(Source.Name, "message " + MessageId, calls).RunAsync(unit, options, ct);
+            taken = new(account.Delivery, account.Read, account.Added, account.Unchanged, account.Corrected, account.Rejected, account.Unmatched, Again: false);
+        }
+        await claim.EndAsync(unit.Connection, taken.Delivery, JsonSerializer.Serialize(taken, Written), ct);
+        await unit.CommitAsync(ct);
+        return taken;
+    }
+
+    private IReadOnlyList<IReadOnlyDictionary<string, string?>>? Read()
+    {
+        try
+        {
+            using var message = JsonDocument.Parse(Body);
+            return CallMapping.Of(Source.Mapping).Read(message.RootElement);
+        }
+        catch (JsonException error)
+        {
+            throw new PlainError($"The message is no JSON: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using ClientVitals.Database;
+
+namespace ClientVitals.Sources;
+
+/// <summary>What arrived from outside, the latest first: files, messages, posts.</summary>
+/// <param name="Error">Why it failed, in a sentence.</param>
+public sealed record DeliveriesPage(
+    long Id,
+    string Source,
+    string Name,
+    string State,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? FinishedAt,
+    long Read,
+    long Added,
+    long Unchanged,
+    long Corrected,
+    long Rejected,
+    long Unmatched,
+    string? Error)
+{
+    /// <summary>One page, as the asker may see it.</summary>
+    /// <param name="source">One source's; null = all.</param>
+    /// <exception cref="PlainError">The page or the mark cannot be.</exception>
+    public static async Task<Page<DeliveriesPage>> ReadAsync(
+        VitalsDatabase database, ActingAs who, string? source, int size, string? mark, CancellationToken ct)
+    {
+        var after = PageMark.Read(mark, 1);
+        var rows = await database.AskAsync<DeliveriesPage>(
+            who, Sql.Of<DeliveriesPage>(), new { source, after_id = after?[0].GetInt64(), most = PageMark.Size(size) + 1 }, ct);
+        return PageMark.Cut(rows, size, row => [row.Id]);
+    }
+}

@@ -1,0 +1,38 @@
+using ClientVitals.Database;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.Sources;
+
+/// <summary>Keeps the refused lines of a delivery that leaves no file behind, so that somebody can look at them.</summary>
+public sealed record KeepRejects(long Delivery, IReadOnlyList<Reject> Rejects)
+{
+    /// <summary>Characters kept of a line.</summary>
+    public const int Longest = 4000;
+
+    /// <summary>How long they are kept.</summary>
+    public static readonly TimeSpan For = TimeSpan.FromDays(90);
+
+    public Task<int> RunAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct) => Rejects.Count == 0
+        ? Task.FromResult(0)
+        : db.ExecuteAsync(new CommandDefinition(
+            Sql.Of<KeepRejects>(),
+            new
+            {
+                delivery = Delivery,
+                now,
+                lines = Rejects.Select(reject => reject.Line).ToArray(),
+                reasons = Rejects.Select(reject => reject.Reason).ToArray(),
+                raws = Rejects.Select(reject => Short(reject.Raw)).ToArray(),
+            },
+            cancellationToken: ct));
+
+    private static string Short(string raw)
+    {
+        var text = raw.Replace('\0', '\uFFFD');
+        if (text.Length <= Longest)
+            return text;
+        // Never half a character.
+        return text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)];
+    }
+}

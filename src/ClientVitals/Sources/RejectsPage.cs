@@ -1,0 +1,21 @@
+using ClientVitals.Database;
+
+namespace ClientVitals.Sources;
+
+/// <summary>The refused lines of a delivery, in its order.</summary>
+public sealed record RejectsPage(long Line, string Reason, string Raw, DateTimeOffset RejectedAt, long Id)
+{
+    /// <summary>One page, as the asker may see it.</summary>
+    /// <exception cref="PlainError">The page or the mark cannot be.</exception>
+    public static async Task<Page<RejectsPage>> ReadAsync(
+        VitalsDatabase database, ActingAs who, long delivery, int size, string? mark, CancellationToken ct)
+    {
+        var after = PageMark.Read(mark, 2);
+        var rows = await database.AskAsync<RejectsPage>(
+            who,
+            Sql.Of<RejectsPage>(),
+            new { delivery, after_line = after?[0].GetInt64(), after_id = after?[1].GetInt64(), most = PageMark.Size(size) + 1 },
+            ct);
+        return PageMark.Cut(rows, size, row => [row.Line, row.Id]);
+    }
+}
