@@ -82,11 +82,21 @@ comment on column public.request_answers.status is 'HTTP status answered; null =
 comment on column public.request_answers.answer is 'The body answered.';
 comment on column public.request_answers.asked_at is 'When the first one came.';
 
+create table if not exists public.allowed_origins (
+  origin     text        not null,
+  created_at timestamptz not null default now(),
+  constraint allowed_origins_pkey primary key (origin),
+  constraint allowed_origins_are_origins check (origin ~ '^https?://[^/ ]+$')
+);
+comment on table public.allowed_origins is 'Other sites whose pages may call the API from a browser, with a key.';
+comment on column public.allowed_origins.origin is 'Scheme, host and port, as a browser sends it.';
+comment on column public.allowed_origins.created_at is 'When the row was made.';
+
 do $$
 declare
   named text;
 begin
-  foreach named in array array['sources', 'received_messages', 'delivery_rejects', 'request_answers'] loop
+  foreach named in array array['sources', 'received_messages', 'delivery_rejects', 'request_answers', 'allowed_origins'] loop
     execute pg_catalog.format('alter table public.%I enable row level security', named);
     execute pg_catalog.format('drop policy if exists %I on public.%I', named || '_written_by_service', named);
     execute pg_catalog.format('create policy %I on public.%I for all to service_role using (true) with check (true)', named || '_written_by_service', named);
@@ -106,3 +116,4 @@ select archive.give_back_rows('public.sources');
 select archive.give_back_rows('public.received_messages');
 select archive.give_back_rows('public.delivery_rejects');
 select archive.give_back_rows('public.request_answers');
+select archive.give_back_rows('public.allowed_origins');

@@ -6,10 +6,10 @@ begin
   select string_agg(p.what, ', ') into missing
   from (
     select format('table public.%s', t) as what, to_regclass('public.' || t) is not null as is_there
-    from unnest(array['sources', 'received_messages', 'delivery_rejects', 'request_answers']) t
+    from unnest(array['sources', 'received_messages', 'delivery_rejects', 'request_answers', 'allowed_origins']) t
     union all
     select format('row security on public.%s', t), coalesce((select c.relrowsecurity from pg_class c where c.oid = to_regclass('public.' || t)), false)
-    from unnest(array['sources', 'received_messages', 'delivery_rejects', 'request_answers']) t
+    from unnest(array['sources', 'received_messages', 'delivery_rejects', 'request_answers', 'allowed_origins']) t
     union all
     select format('index public.%s', i), to_regclass('public.' || i) is not null
     from unnest(array['received_messages_latest', 'received_messages_old', 'delivery_rejects_delivery', 'request_answers_old']) i

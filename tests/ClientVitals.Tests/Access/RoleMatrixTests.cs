@@ -23,6 +23,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.agent_decisions                   x    1     1     0     0     0      0      1+      x
         public.agent_knowledge                   x    1     1     1     1     1      0      1+      x
         public.agent_metrics                     x    1     1     0     0     0      0      1+      x
+        public.allowed_origins                   x    1     1     0     0     0      0      1+      x
         public.call_pattern_analysis             x    3     3     1     1     0      0      3+      x
         public.call_pattern_answers              x    1     1     1     0     0      0      1+      x
         public.call_pattern_episodes             x    2     2     1     1     0      0      2+      x

@@ -29,6 +29,7 @@ internal static class SomeRows
         ("call_pattern_analysis", "insert into call_pattern_analysis (client_email, calls_this_week, avg_calls_per_week, pattern_status) values ('leila@example.com', 1, 3, 'BELOW_PATTERN')"),
         ("call_pattern_answers", "insert into call_pattern_answers (episode_id, client_id, answer, answered_at, answered_by, answered_on) select id, client_id, 'CALLED', '2026-01-05 09:00Z', 'Aisha', '2026-01-05' from call_pattern_episodes"),
         ("source_silences", "insert into source_silences (scope, coach_id, starts_on, usual, expected, seen, chance, found_at) select 'COACH', id, '2026-01-05', array[4, 4, 4, 4, 4, 1, 0], 12, 0, 0.00001, '2026-01-08 04:00Z' from staff"),
+        ("allowed_origins", "insert into allowed_origins (origin) values ('https://app.example.com')"),
         ("sources", "insert into sources (name, mapping) values ('telephony', 'aircall')"),
         ("received_messages", "insert into received_messages (source, message_id, received_at, sha256) values ('telephony', 'msg_1', '2026-01-05 08:00Z', 'ab')"),
         ("delivery_rejects", "insert into delivery_rejects (delivery_id, line, reason, raw, rejected_at) select id, 3, 'no time', 'x,y', '2026-01-05 08:00Z' from deliveries"),

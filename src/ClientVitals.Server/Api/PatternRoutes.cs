@@ -1,0 +1,128 @@
+using ClientVitals.Access;
+using ClientVitals.CallPatterns;
+using ClientVitals.Database;
+using ClientVitals.Server.Access;
+using ClientVitals.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ClientVitals.Server.Api;
+
+/// <summary>Call patterns: who fell out of them, why, what people answered; judging anew; what each rule would have been worth.</summary>
+internal static class PatternRoutes
+{
+    /// <summary>A back-test reads the whole book and works for a while: one at a time.</summary>
+    private static readonly SemaphoreSlim OneBackTest = new(1, 1);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var patterns = api.MapGroup("/call-patterns");
+        patterns.MapGet("/breaks", BreaksAsync).Needs(KeyScope.Read).WithSummary("Who is out of pattern now, worst first, a page at a time.");
+        patterns.MapGet("/last", LastAsync).Needs(KeyScope.Read).WithSummary("When the book was last analysed, how many were judged, and whether a later run failed.");
+        patterns.MapGet("/clients/{id:guid}", EvidenceAsync).Needs(KeyScope.Read).WithSummary("What the last analysis said of one client, with all it rests on.");
+        patterns.MapGet("/clients/{id:guid}/history", HistoryAsync).Needs(KeyScope.Read).WithSummary("What each analysis said of one client, newest first.");
+        patterns.MapPost("/clients/{id:guid}/answer", AnswerAsync).Needs(KeyScope.PeopleWrite).WithSummary("Answers a client's open episode: called, away, fine or left.");
+        patterns.MapDelete("/answers/{id:long}", TakeBackAsync).Needs(KeyScope.PeopleWrite).WithSummary("Takes an answer back, with what it had changed.");
+        patterns.MapPost("/analyze", AnalyzeAsync).Needs(KeyScope.Analyse).WithSummary("Judges every client as of now, or as of a past moment for the history only.");
+        patterns.MapPost("/back-test", BackTestAsync).Needs(KeyScope.Analyse).WithSummary("Compares the four rules on the book's own history.");
+    }
+
+    /// <param name="Until">away: first day back; null = nobody knows.</param>
+    internal sealed record NewAnswer(PatternAnswer Answer, DateOnly? Until, string? Note);
+
+    /// <param name="AsOf">A past moment, for the history only; null = now.</param>
+    internal sealed record WhatToAnalyze(DateTimeOffset? AsOf, PatternRule? Rule, string? ClientEmail);
+
+    internal sealed record BackTestOf(DateOnly? From, DateOnly? To, int? Plantings, long? Seed, int? Resamples);
+
+    private static async Task<Ok<Page<BreaksPage>>> BreaksAsync(
+        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel,
+        string? status = null, string? coach = null, int days = 7, int size = 50, string? after = null) =>
+        TypedResults.Ok(await BreaksPage.ReadAsync(
+            database, http.Caller().ToActingAs(), new(status is null ? null : Status(status), coach, days), size, after, clock.GetUtcNow(), cancel));
+
+    private static PatternStatus Status(string word) => Enum.GetValues<PatternStatus>().Where(status => status.Word() == word).Cast<PatternStatus?>().FirstOrDefault()
+        ?? throw new PlainError($"The status is one of {string.Join(", ", Enum.GetValues<PatternStatus>().Select(status => status.Word()))}; \"{word}\" is none of them.");
+
+    private static async Task<Ok<LastAnalysis>> LastAsync(HttpContext http, VitalsDatabase database, CancellationToken cancel)
+    {
+        await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
+        return TypedResults.Ok(await LastAnalysis.ReadAsync(db, cancel));
+    }
+
+    private static async Task<Results<Ok<PatternEvidence>, ProblemHttpResult>> EvidenceAsync(
+        Guid id, HttpContext http, VitalsDatabase database, CancellationToken cancel) =>
+        await PatternEvidence.OfAsync(database, http.Caller().ToActingAs(), id, cancel) is { } found ? TypedResults.Ok(found) : Own.NoSuchClient(http);
+
+    private static async Task<Results<Ok<IReadOnlyList<PatternHistory>>, ProblemHttpResult>> HistoryAsync(
+        Guid id, HttpContext http, VitalsDatabase database, CancellationToken cancel, int limit = 100)
+    {
+        if (!await Own.SeesAsync(database, http.Caller(), id, cancel))
+            return Own.NoSuchClient(http);
+        await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
+        return TypedResults.Ok(await PatternHistory.OfAsync(db, id, limit, cancel));
+    }
+
+    private static async Task<Results<Ok<AnswerBreak.Answered>, ProblemHttpResult>> AnswerAsync(
+        Guid id, NewAnswer body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        Texts.Check(body.Note);
+        // Who does not see how clients are judged has no episode to answer.
+        if (await PatternEvidence.OfAsync(database, http.Caller().ToActingAs(), id, cancel) is null)
+            return Own.NoSuchClient(http);
+        await using var work = await database.BeginAsync(cancel);
+        var answered = await new AnswerBreak(id, body.Answer, body.Until, body.Note).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);
+        await work.CommitAsync(cancel);
+        return TypedResults.Ok(answered);
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> TakeBackAsync(
+        long id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        if (await AnsweredClient.OfAsync(database, http.Caller().ToActingAs(), id, cancel) is null)
+            return Problems.Of(http, StatusCodes.Status404NotFound, "There is no such answer, or it is about none of your book.");
+        await using var work = await database.BeginAsync(cancel);
+        await new TakeBackAnswer(id).RunAsync(work.Connection, clock.GetUtcNow(), cancel);
+        await work.CommitAsync(cancel);
+        return TypedResults.NoContent();
+    }
+
+    private static async Task<Ok<AnalysisDone>> AnalyzeAsync(
+        WhatToAnalyze body, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        Texts.Check(body.ClientEmail);
+        return TypedResults.Ok(await new AnalyzeCallPatterns(body.AsOf, body.Rule ?? PatternRule.Calibrated, body.ClientEmail)
+            .RunAsync(database, clock.GetUtcNow(), "api", null, cancel));
+    }
+
+    private static async Task<Results<Ok<Backtest>, ProblemHttpResult>> BackTestAsync(
+        BackTestOf body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        if (!await OneBackTest.WaitAsync(TimeSpan.Zero, cancel))
+            return Problems.Of(http, StatusCodes.Status409Conflict, "A back-test is at work already; ask again when it has ended.");
+        try
+        {
+            IReadOnlyList<ClientHistory> histories;
+            PatternBudgets budgets;
+            await using (var db = await database.OpenAsync(cancel))
+            {
+                var settings = await BusinessSettings.InForceAsync(db, cancel);
+                budgets = PatternBudgets.Of(settings);
+                histories = (await BookHistories.ReadAsync(db, Moment.Of(clock.GetUtcNow(), settings.Zone), settings.Zone, cancel, DateOnly.MinValue)).Histories;
+            }
+            var active = histories.SelectMany(history => history.Days).Where(day => day.Calls > 0).Select(day => day.Day);
+            int first = active.DefaultIfEmpty().Min(), last = active.DefaultIfEmpty().Max();
+            if (last == 0)
+                throw new PlainError("There is no call to back-test yet; import calls first.");
+            var (from, to) = BacktestProtocol.Window(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last), body.From, body.To);
+            var protocol = new BacktestProtocol(from, to, body.Plantings ?? 8, body.Seed ?? 1, body.Resamples ?? 1000);
+            return TypedResults.Ok(await Task.Run(() => Backtest.Of(histories, protocol, budgets, null, cancel), cancel));
+        }
+        finally
+        {
+            OneBackTest.Release();
+        }
+    }
+}

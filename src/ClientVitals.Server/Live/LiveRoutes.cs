@@ -1,0 +1,70 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using ClientVitals.Access;
+using ClientVitals.Calls;
+using ClientVitals.Database;
+using ClientVitals.Server.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+
+namespace ClientVitals.Server.Live;
+
+/// <summary>
+/// <c>GET /api/v1/live</c>: what changes, as server-sent events: <c>calls</c> with those the follower may see, <c>changed</c> when it
+/// is time to look again, <c>still</c> every quarter of a minute, so that a dead line is noticed.
+/// </summary>
+internal static class LiveRoutes
+{
+    private static readonly TimeSpan Still = TimeSpan.FromSeconds(15);
+    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/live", Follow).Needs(KeyScope.Read).WithSummary("What changes, as server-sent events: calls (with those you may see), changed (look again), still (nothing new).");
+
+    private static ServerSentEventsResult<string> Follow(
+        HttpContext http, VitalsDatabase database, ChangeFeed feed, IHostApplicationLifetime life, CancellationToken cancel)
+    {
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        var who = http.Caller().ToActingAs();
+        var until = CancellationTokenSource.CreateLinkedTokenSource(cancel, life.ApplicationStopping);
+        http.Response.RegisterForDispose(until);
+        return TypedResults.ServerSentEvents(EventsAsync(database, feed, who, until.Token));
+    }
+
+    private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
+        VitalsDatabase database, ChangeFeed feed, ActingAs who, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        yield return new("{}", "still");
+        await using var changes = feed.FollowAsync(cancel).GetAsyncEnumerator(cancel);
+        var next = changes.MoveNextAsync().AsTask();
+        while (!cancel.IsCancellationRequested)
+        {
+            var first = await Task.WhenAny(next, Task.Delay(Still, cancel));
+            if (cancel.IsCancellationRequested)
+                yield break;
+            if (first != next)
+            {
+                yield return new("{}", "still");
+                continue;
+            }
+            if (!await next)
+                yield break;
+            var change = changes.Current;
+            next = changes.MoveNextAsync().AsTask();
+            if (change is { What: "calls", Delivery: { } delivery, After: { } after })
+            {
+                var calls = await FreshCalls.OfAsync(database, who, delivery, after, cancel);
+                // Corrected calls, and calls of others, bring no row: it is still time to look again for whom it concerns.
+                yield return calls.Count > 0
+                    ? new(JsonSerializer.Serialize(new { delivery, calls }, Written), "calls")
+                    : new(JsonSerializer.Serialize(new { what = change.What }, Written), "changed");
+                continue;
+            }
+            yield return new(JsonSerializer.Serialize(new { what = change.What }, Written), "changed");
+        }
+    }
+}

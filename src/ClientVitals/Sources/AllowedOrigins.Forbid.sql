@@ -1,0 +1,3 @@
+-- Allow this site no longer.
+delete from public.allowed_origins o
+where o.origin = @origin::text
