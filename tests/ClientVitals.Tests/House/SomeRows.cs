@@ -29,6 +29,12 @@ internal static class SomeRows
         ("call_pattern_analysis", "insert into call_pattern_analysis (client_email, calls_this_week, avg_calls_per_week, pattern_status) values ('leila@example.com', 1, 3, 'BELOW_PATTERN')"),
         ("call_pattern_answers", "insert into call_pattern_answers (episode_id, client_id, answer, answered_at, answered_by, answered_on) select id, client_id, 'CALLED', '2026-01-05 09:00Z', 'Aisha', '2026-01-05' from call_pattern_episodes"),
         ("source_silences", "insert into source_silences (scope, coach_id, starts_on, usual, expected, seen, chance, found_at) select 'COACH', id, '2026-01-05', array[4, 4, 4, 4, 4, 1, 0], 12, 0, 0.00001, '2026-01-08 04:00Z' from staff"),
+        ("users", "insert into users (id, email, name, app_role, staff_id, password_hash, made_at, made_by) select '11111111-1111-1111-1111-111111111111', 'coach@example.com', 'Coach Example', 'coach', id, 'pbkdf2-sha512$1$AAAA$AAAA', '2026-01-05 08:00Z', 'command line:example' from staff where name = 'Coach Example'"),
+        ("user_links", "insert into user_links (token_hash, purpose, user_id, made_at, made_by, expires_at) select sha256('link'), 'invitation', id, '2026-01-05 08:00Z', 'command line:example', '2026-01-12 08:00Z' from users"),
+        ("user_sessions", "insert into user_sessions (token_hash, user_id, security_stamp, made_at, last_seen_at, expires_at) select sha256('session'), id, security_stamp, '2026-01-05 08:00Z', '2026-01-05 09:00Z', '2026-02-04 08:00Z' from users"),
+        ("api_keys", "insert into api_keys (prefix, key_hash, name, kind, user_id, scopes, made_at, made_by) select 'abcdefgh', sha256('key'), 'Telephone', 'user', id, '{read}', '2026-01-05 08:00Z', 'command line:example' from users"),
+        ("sign_in_failures", "insert into sign_in_failures (kind, key_hash, failures, last_at) values ('pair', sha256('pair'), 2, '2026-01-05 08:00Z')"),
+        ("audit_log", "insert into audit_log (at, who, action, details) values ('2026-01-05 08:00Z', 'command line:example', 'export', '{\"rows\": \"3\"}')"),
     ];
 
     /// <summary>Adds a row to each table that has none yet.</summary>
