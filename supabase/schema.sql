@@ -476,6 +476,16 @@ AS $function$
 $function$;
 comment on function public.own_staff_id() is 'The staff id of the present user, null when the user is no member of staff.';
 
+CREATE OR REPLACE FUNCTION public.own_user_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select nullif(public.claims() ->> 'sub', '')::uuid
+$function$;
+comment on function public.own_user_id() is 'The id of the present user, null when the request names none.';
+
 CREATE OR REPLACE FUNCTION public.sees_everybody()
  RETURNS boolean
  LANGUAGE sql
@@ -485,6 +495,21 @@ AS $function$
   select coalesce(public.claims() ->> 'app_role' in ('owner', 'admin'), false)
 $function$;
 comment on function public.sees_everybody() is 'Whether the present user may see every client (owner, admin).';
+
+CREATE OR REPLACE FUNCTION public.sweep_audit_log()
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with gone as (
+    delete from public.audit_log a
+    where a.at < pg_catalog.now() - interval '400 days'
+    returning 1
+  )
+  select count(*) from gone
+$function$;
+comment on function public.sweep_audit_log() is 'Takes away what the audit log has kept for 400 days; returns how many rows.';
 
 CREATE OR REPLACE FUNCTION public.update_updated_at_column()
  RETURNS trigger
@@ -649,6 +674,65 @@ comment on column public.agent_metrics.helpful_responses is 'Answers that a pers
 comment on column public.agent_metrics.estimated_cost_usd is 'Estimated cost in US dollars.';
 comment on column public.agent_metrics.created_at is 'When the row was made.';
 comment on column public.agent_metrics.updated_at is 'When it last changed.';
+
+create table public.api_keys (
+  id           uuid default gen_random_uuid() not null,
+  prefix       text not null,
+  key_hash     bytea not null,
+  name         text not null,
+  kind         text not null,
+  user_id      uuid,
+  scopes       text[] not null,
+  made_at      timestamp with time zone not null,
+  made_by      text not null,
+  expires_at   timestamp with time zone,
+  revoked_at   timestamp with time zone,
+  last_used_at timestamp with time zone,
+  constraint api_keys_pkey PRIMARY KEY (id),
+  constraint api_keys_hash_once UNIQUE (key_hash),
+  constraint api_keys_prefix_once UNIQUE (prefix),
+  constraint api_keys_key_is_hashed CHECK (octet_length(key_hash) = 32),
+  constraint api_keys_kind_is_known CHECK (kind = ANY (ARRAY['service'::text, 'user'::text])),
+  constraint api_keys_name_is_given CHECK (btrim(name) <> ''::text),
+  constraint api_keys_scopes_are_known CHECK (cardinality(scopes) > 0 AND scopes <@ ARRAY['read'::text, 'calls:write'::text, 'people:write'::text, 'analyse'::text, 'jobs:run'::text, 'functions'::text, 'settings:write'::text]),
+  constraint api_keys_user_belongs_to_user CHECK ((kind = 'user'::text) = (user_id IS NOT NULL))
+);
+CREATE INDEX api_keys_user ON public.api_keys USING btree (user_id) WHERE (user_id IS NOT NULL);
+comment on table public.api_keys is 'Keys for programs. A service key acts as the program itself, a user key as that user; both only within their scopes.';
+comment on column public.api_keys.id is 'Key.';
+comment on column public.api_keys.prefix is 'The open part of the key, by which people know it again: cv_<prefix>_….';
+comment on column public.api_keys.key_hash is 'SHA-256 of the whole key; the key itself was shown once.';
+comment on column public.api_keys.name is 'What it is for.';
+comment on column public.api_keys.kind is 'service or user.';
+comment on column public.api_keys.user_id is 'user: as whom it acts, with that user''s role of the moment.';
+comment on column public.api_keys.scopes is 'What it may be used for.';
+comment on column public.api_keys.made_at is 'When it was made.';
+comment on column public.api_keys.made_by is 'Who made it.';
+comment on column public.api_keys.expires_at is 'From then on it opens nothing; null = no end.';
+comment on column public.api_keys.revoked_at is 'When it was revoked; null = it counts.';
+comment on column public.api_keys.last_used_at is 'When it was last used, written at most once a minute.';
+
+create table public.audit_log (
+  id      bigint generated always as identity not null,
+  at      timestamp with time zone not null,
+  who     text not null,
+  action  text not null,
+  subject text,
+  details jsonb default '{}'::jsonb not null,
+  constraint audit_log_pkey PRIMARY KEY (id),
+  constraint audit_log_action_is_a_word CHECK (action ~ '^[a-z][a-z_]{1,39}$'::text),
+  constraint audit_log_details_are_few CHECK (jsonb_typeof(details) = 'object'::text AND octet_length(details::text) <= 4000),
+  constraint audit_log_names_nobody CHECK (POSITION(('@'::text) IN (concat(who, subject, details::text))) = 0)
+);
+CREATE INDEX audit_log_age ON public.audit_log USING btree (at);
+CREATE INDEX audit_log_who ON public.audit_log USING btree (who, id DESC);
+comment on table public.audit_log is 'What was done, by whom: sign-ins, exports, changes. Rows are added and read, never changed; after 400 days sweep_audit_log() takes them away. Names, e-mails and numbers have no place in it.';
+comment on column public.audit_log.id is 'Key; counts up.';
+comment on column public.audit_log.at is 'When.';
+comment on column public.audit_log.who is 'user:id, key:id, command line:login, or nobody.';
+comment on column public.audit_log.action is 'What was done, in a word: sign_in, sign_in_failed, export, key_made, …';
+comment on column public.audit_log.subject is 'To whom or what: user:id, key:id; null = to nobody in particular.';
+comment on column public.audit_log.details is 'What else matters, without personal data.';
 
 create table public.call_pattern_analysis (
   id                  uuid default gen_random_uuid() not null,
@@ -1289,6 +1373,24 @@ comment on column public.settings.below_budget is 'False BELOW_PATTERN openings 
 comment on column public.settings.above_budget is 'False ABOVE_PATTERN openings allowed per 100 client-weeks without change.';
 comment on column public.settings.lines_a_day is 'How many clients a coach can call on a day: the morning list shows each coach no more.';
 
+create table public.sign_in_failures (
+  kind       text not null,
+  key_hash   bytea not null,
+  failures   integer not null,
+  last_at    timestamp with time zone not null,
+  wait_until timestamp with time zone,
+  constraint sign_in_failures_pkey PRIMARY KEY (kind, key_hash),
+  constraint sign_in_failures_are_counted CHECK (failures >= 0),
+  constraint sign_in_failures_kind_is_known CHECK (kind = ANY (ARRAY['pair'::text, 'address'::text, 'email'::text, 'reset'::text]))
+);
+CREATE INDEX sign_in_failures_age ON public.sign_in_failures USING btree (last_at);
+comment on table public.sign_in_failures is 'Failed sign-ins of the last hour, counted here because several servers share them; swept.';
+comment on column public.sign_in_failures.kind is 'What is counted: pair (e-mail and client address), address, email, or reset (asked-for links to set a new password).';
+comment on column public.sign_in_failures.key_hash is 'SHA-256 of what is counted: neither address is kept.';
+comment on column public.sign_in_failures.failures is 'How many since there was last an hour without one.';
+comment on column public.sign_in_failures.last_at is 'The last one.';
+comment on column public.sign_in_failures.wait_until is 'Until then nobody gets a try, not even with the right password; null = no wait.';
+
 create table public.source_silences (
   id        bigint generated always as identity not null,
   scope     text not null,
@@ -1347,6 +1449,98 @@ comment on column public.staff.role is 'owner, admin, coach, setter or closer.';
 comment on column public.staff.created_at is 'When the row was made.';
 comment on column public.staff.updated_at is 'When it last changed.';
 
+create table public.user_links (
+  id            uuid default gen_random_uuid() not null,
+  token_hash    bytea not null,
+  purpose       text not null,
+  user_id       uuid,
+  made_at       timestamp with time zone not null,
+  made_by       text not null,
+  expires_at    timestamp with time zone not null,
+  used_at       timestamp with time zone,
+  superseded_at timestamp with time zone,
+  constraint user_links_pkey PRIMARY KEY (id),
+  constraint user_links_token_once UNIQUE (token_hash),
+  constraint user_links_end_after_making CHECK (expires_at > made_at),
+  constraint user_links_first_owner_is_nobody_yet CHECK ((purpose = 'first_owner'::text) = (user_id IS NULL)),
+  constraint user_links_purpose_is_known CHECK (purpose = ANY (ARRAY['first_owner'::text, 'invitation'::text, 'password_reset'::text, 'sign_in'::text])),
+  constraint user_links_token_is_hashed CHECK (octet_length(token_hash) = 32)
+);
+CREATE INDEX user_links_user ON public.user_links USING btree (user_id);
+CREATE UNIQUE INDEX user_links_one_open ON public.user_links USING btree (user_id, purpose) NULLS NOT DISTINCT WHERE ((used_at IS NULL) AND (superseded_at IS NULL));
+comment on table public.user_links is 'One-time links: each opens one door once, until its end; a newer one of the same purpose and person takes its place.';
+comment on column public.user_links.id is 'Key.';
+comment on column public.user_links.token_hash is 'SHA-256 of the token; the token itself is only in the link.';
+comment on column public.user_links.purpose is 'first_owner (makes the first account), invitation, password_reset or sign_in.';
+comment on column public.user_links.user_id is 'Whom it lets in; null = first_owner, who does not exist yet.';
+comment on column public.user_links.made_at is 'When it was made.';
+comment on column public.user_links.made_by is 'Who made it.';
+comment on column public.user_links.expires_at is 'From then on it opens nothing.';
+comment on column public.user_links.used_at is 'When it was used; null = not yet.';
+comment on column public.user_links.superseded_at is 'When a newer one took its place, or the account was closed; null = it counts.';
+
+create table public.user_sessions (
+  id             uuid default gen_random_uuid() not null,
+  token_hash     bytea not null,
+  user_id        uuid not null,
+  security_stamp uuid not null,
+  browser        text,
+  made_at        timestamp with time zone not null,
+  last_seen_at   timestamp with time zone not null,
+  expires_at     timestamp with time zone not null,
+  ended_at       timestamp with time zone,
+  constraint user_sessions_pkey PRIMARY KEY (id),
+  constraint user_sessions_token_once UNIQUE (token_hash),
+  constraint user_sessions_browser_is_short CHECK (char_length(browser) <= 200),
+  constraint user_sessions_token_is_hashed CHECK (octet_length(token_hash) = 32)
+);
+CREATE INDEX user_sessions_expiry ON public.user_sessions USING btree (expires_at);
+CREATE INDEX user_sessions_user ON public.user_sessions USING btree (user_id, made_at DESC);
+comment on table public.user_sessions is 'Who is signed in, for every server alike: a cookie names one of these, and ends with it.';
+comment on column public.user_sessions.id is 'Key.';
+comment on column public.user_sessions.token_hash is 'SHA-256 of the token; the token itself is only in the cookie.';
+comment on column public.user_sessions.user_id is 'Whose.';
+comment on column public.user_sessions.security_stamp is 'The account''s stamp when it began; over when that changes.';
+comment on column public.user_sessions.browser is 'What the browser says it is, cut short; for people to know their own again.';
+comment on column public.user_sessions.made_at is 'When it began.';
+comment on column public.user_sessions.last_seen_at is 'When it was last used, written at most once a minute; over 12 hours after.';
+comment on column public.user_sessions.expires_at is 'When it is over, however much it is used.';
+comment on column public.user_sessions.ended_at is 'When somebody signed out or ended it; null = nobody did.';
+
+create table public.users (
+  id              uuid default gen_random_uuid() not null,
+  email           text not null,
+  name            text not null,
+  app_role        text not null,
+  staff_id        uuid,
+  password_hash   text,
+  has_password    boolean generated always as ((password_hash IS NOT NULL)) stored not null,
+  security_stamp  uuid default gen_random_uuid() not null,
+  made_at         timestamp with time zone not null,
+  made_by         text not null,
+  disabled_at     timestamp with time zone,
+  last_sign_in_at timestamp with time zone,
+  constraint users_pkey PRIMARY KEY (id),
+  constraint users_email_once UNIQUE (email),
+  constraint users_coach_is_staff CHECK (app_role <> 'coach'::text OR staff_id IS NOT NULL),
+  constraint users_name_is_given CHECK (btrim(name) <> ''::text),
+  constraint users_role_is_known CHECK (app_role = ANY (ARRAY['owner'::text, 'admin'::text, 'coach'::text, 'setter'::text, 'closer'::text]))
+);
+CREATE INDEX users_staff ON public.users USING btree (staff_id) WHERE (staff_id IS NOT NULL);
+comment on table public.users is 'Who may sign in. An account is disabled, never deleted, so that the record of what was done keeps its meaning.';
+comment on column public.users.id is 'Key; the claim sub of whoever signs in.';
+comment on column public.users.email is 'The address to sign in with, in its one form; it belongs to nobody else.';
+comment on column public.users.name is 'What people call them.';
+comment on column public.users.app_role is 'owner, admin, coach, setter or closer.';
+comment on column public.users.staff_id is 'Who of the staff this is; a coach always is one, for the book hangs on it.';
+comment on column public.users.password_hash is 'The password''s hash with its parameters; null until it is set.';
+comment on column public.users.has_password is 'Whether the invitation was accepted.';
+comment on column public.users.security_stamp is 'Changes with password, role and disabling: a session of another stamp is over.';
+comment on column public.users.made_at is 'When the account was made.';
+comment on column public.users.made_by is 'Who made it: user:id, key:id, command line:login, or the link itself.';
+comment on column public.users.disabled_at is 'Since when it is closed; null = open.';
+comment on column public.users.last_sign_in_at is 'When somebody last signed in with it.';
+
 
 -- Functions that speak of tables
 
@@ -1386,6 +1580,8 @@ comment on function public.get_successful_decisions(p_decision_type text, p_limi
 
 -- Foreign keys
 
+alter table public.api_keys add constraint api_keys_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 alter table public.call_pattern_analysis add constraint call_pattern_analysis_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.call_pattern_answers add constraint call_pattern_answers_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
@@ -1410,6 +1606,12 @@ alter table public.clients add constraint clients_coach_fkey FOREIGN KEY (coach_
 alter table public.clients add constraint clients_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.clients(id) ON DELETE SET NULL;
 
 alter table public.source_silences add constraint source_silences_coach_fkey FOREIGN KEY (coach_id) REFERENCES public.staff(id) ON DELETE CASCADE;
+
+alter table public.user_links add constraint user_links_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+alter table public.user_sessions add constraint user_sessions_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+alter table public.users add constraint users_staff_fkey FOREIGN KEY (staff_id) REFERENCES public.staff(id);
 
 
 -- Triggers
@@ -1470,6 +1672,21 @@ create policy agent_metrics_read_by_owner on public.agent_metrics for select to 
 create policy agent_metrics_written_by_service on public.agent_metrics for all to service_role
   using (true)
   with check (true);
+
+alter table public.api_keys enable row level security;
+create policy api_keys_read_own_or_all on public.api_keys for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (user_id = ( SELECT public.own_user_id() AS own_user_id))));
+create policy api_keys_written_by_service on public.api_keys for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.audit_log enable row level security;
+create policy audit_log_added_by_service on public.audit_log for insert to service_role
+  with check (true);
+create policy audit_log_read_by_owner_and_admin on public.audit_log for select to authenticated
+  using (( SELECT public.sees_everybody() AS sees_everybody));
+create policy audit_log_read_by_service on public.audit_log for select to service_role
+  using (true);
 
 alter table public.call_pattern_analysis enable row level security;
 create policy call_pattern_analysis_read_in_scope on public.call_pattern_analysis for select to authenticated
@@ -1601,6 +1818,11 @@ create policy settings_written_by_service on public.settings for all to service_
   using (true)
   with check (true);
 
+alter table public.sign_in_failures enable row level security;
+create policy sign_in_failures_written_by_service on public.sign_in_failures for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.source_silences enable row level security;
 create policy source_silences_read_in_scope on public.source_silences for select to authenticated
   using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND ((coach_id IS NULL) OR (coach_id = ( SELECT public.own_staff_id() AS own_staff_id))))));
@@ -1612,6 +1834,25 @@ alter table public.staff enable row level security;
 create policy staff_read_when_signed_in on public.staff for select to authenticated
   using ((( SELECT public.claims() AS claims) ? 'app_role'::text));
 create policy staff_written_by_service on public.staff for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.user_links enable row level security;
+create policy user_links_written_by_service on public.user_links for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.user_sessions enable row level security;
+create policy user_sessions_read_own_or_all on public.user_sessions for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (user_id = ( SELECT public.own_user_id() AS own_user_id))));
+create policy user_sessions_written_by_service on public.user_sessions for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.users enable row level security;
+create policy users_read_own_or_all on public.users for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (id = ( SELECT public.own_user_id() AS own_user_id))));
+create policy users_written_by_service on public.users for all to service_role
   using (true)
   with check (true);
 
@@ -1662,7 +1903,11 @@ revoke all on function public.match_knowledge(query_embedding real[], match_thre
 
 revoke all on function public.own_staff_id() from public;
 
+revoke all on function public.own_user_id() from public;
+
 revoke all on function public.sees_everybody() from public;
+
+revoke all on function public.sweep_audit_log() from public;
 
 revoke all on function public.update_updated_at_column() from public;
 
@@ -1679,6 +1924,11 @@ grant select on table public.agent_knowledge to authenticated;
 
 grant delete, insert, select, update on table public.agent_metrics to service_role;
 grant select on table public.agent_metrics to authenticated;
+
+grant delete, insert, select, update on table public.api_keys to service_role;
+
+grant insert, select on table public.audit_log to service_role;
+grant select on table public.audit_log to authenticated;
 
 grant delete, insert, select, update on table public.call_pattern_analysis to service_role;
 grant select on table public.call_pattern_analysis to authenticated;
@@ -1728,11 +1978,19 @@ grant select on table public.proactive_insights to authenticated;
 grant delete, insert, select, update on table public.settings to service_role;
 grant select on table public.settings to authenticated;
 
+grant delete, insert, select, update on table public.sign_in_failures to service_role;
+
 grant delete, insert, select, update on table public.source_silences to service_role;
 grant select on table public.source_silences to authenticated;
 
 grant delete, insert, select, update on table public.staff to service_role;
 grant select on table public.staff to authenticated;
+
+grant delete, insert, select, update on table public.user_links to service_role;
+
+grant delete, insert, select, update on table public.user_sessions to service_role;
+
+grant delete, insert, select, update on table public.users to service_role;
 
 grant execute on function public.app_role() to authenticated;
 grant execute on function public.app_role() to service_role;
@@ -1778,8 +2036,13 @@ grant execute on function public.match_knowledge(query_embedding real[], match_t
 grant execute on function public.own_staff_id() to authenticated;
 grant execute on function public.own_staff_id() to service_role;
 
+grant execute on function public.own_user_id() to authenticated;
+grant execute on function public.own_user_id() to service_role;
+
 grant execute on function public.sees_everybody() to authenticated;
 grant execute on function public.sees_everybody() to service_role;
+
+grant execute on function public.sweep_audit_log() to service_role;
 
 grant execute on function public.update_updated_at_column() to authenticated;
 grant execute on function public.update_updated_at_column() to service_role;

@@ -1,4 +1,4 @@
--- Which statements black the person's addresses out of every text there is? Staff keep their own addresses; generated columns follow.
+-- Which statements black the person's addresses out of every text there is? Staff and users keep their own addresses; generated columns follow.
 select format(
   'update %I.%I set %s where concat_ws('' '', %s) ~* @pattern',
   n.nspname,
@@ -14,7 +14,7 @@ join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
 where n.nspname in ('public', 'archive')
   and c.relkind = 'r'
-  and c.relname <> 'staff'
+  and c.relname not in ('staff', 'users')
   and a.atttypid in ('text'::regtype, 'jsonb'::regtype, 'text[]'::regtype)
 group by n.nspname, c.relname
 order by n.nspname, c.relname

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using ClientVitals.CallPatterns;
 using ClientVitals.Calls;
-using ClientVitals.People;
 using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.CallPatterns;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
-using ClientVitals.People;
+using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.Db;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ClientVitals.Database;
-using ClientVitals.People;
 using ClientVitals.Settings;
 using Dapper;
 using Npgsql;

@@ -1,5 +1,5 @@
 using ClientVitals.Database;
-using ClientVitals.People;
+using ClientVitals.Settings;
 using Dapper;
 using Npgsql;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using ClientVitals.People;
+using ClientVitals.Settings;
 using ClientVitals.Sources;
 
 namespace ClientVitals.Calls;

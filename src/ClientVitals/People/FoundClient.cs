@@ -38,7 +38,7 @@ public sealed record FoundClient(
         if (Guid.TryParse(address, out var id))
             return (null, null, id);
         if (address.Contains('@', StringComparison.Ordinal))
-            return (People.Email.Require(address), null, null);
+            return (Settings.Email.Require(address), null, null);
         return Phone.Normal(address, region) is { } number
             ? (null, number, null)
             : throw new PlainError($"'{address.Trim()}' is neither an e-mail address nor a phone number.");

@@ -14,7 +14,8 @@ public sealed class RoleMatrixTests(TestCluster cluster)
     private static readonly string[] Who = ["anon", "owner", "admin", "coach", "other", "setter", "nobody", "service", "login"];
 
     /// <summary>
-    /// Rows seen of those in <see cref="Book"/>; a plus means: may insert, update and delete as well; x means: may do nothing at all.
+    /// Rows seen of those in <see cref="Book"/>; a plus means: may insert, update and delete as well; an i: may insert
+    /// only, what is there stays; x means: may do nothing at all.
     /// coach is Leila's, other is Omar's coach; nobody is signed in without a role; login is the serving login, acting as no role.
     /// </summary>
     private const string Matrix = """
@@ -24,6 +25,8 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.agent_knowledge                   x    1     1     1     1     1      0      1+      x
         public.agent_metrics                     x    1     1     0     0     0      0      1+      x
         public.allowed_origins                   x    1     1     0     0     0      0      1+      x
+        public.api_keys                          x    3     3     1     1     0      0      3+      x
+        public.audit_log                         x    1     1     0     0     0      0      1i      x
         public.call_pattern_analysis             x    3     3     1     1     0      0      3+      x
         public.call_pattern_answers              x    1     1     1     0     0      0      1+      x
         public.call_pattern_episodes             x    2     2     1     1     0      0      2+      x
@@ -43,9 +46,13 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.received_messages                 x    1     1     0     0     0      0      1+      x
         public.request_answers                   x    x     x     x     x     x      x      1+      x
         public.settings                          x    1     1     1     1     0      0      1+      x
+        public.sign_in_failures                  x    x     x     x     x     x      x      1+      x
         public.source_silences                   x    2     2     2     1     0      0      2+      x
         public.sources                           x    1     1     0     0     0      0      1+      x
         public.staff                             x    2     2     2     2     2      0      2+      x
+        public.user_links                        x    x     x     x     x     x      x      1+      x
+        public.user_sessions                     x    2     2     1     1     0      0      2+      x
+        public.users                             x    2     2     1     1     0      0      2+      x
         archive.kept_example                     x    x     x     x     x     x      x      x       x
         vitals_ledger.adopted                    x    x     x     x     x     x      x      x       x
         vitals_ledger.history                    x    x     x     x     x     x      x      x       x
@@ -75,7 +82,9 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         ["keep_call_rollups()"] = "w",
         ["match_knowledge(real[],double precision,integer,text)"] = "sw",
         ["own_staff_id()"] = "sw",
+        ["own_user_id()"] = "sw",
         ["sees_everybody()"] = "sw",
+        ["sweep_audit_log()"] = "w",
         ["update_updated_at_column()"] = "sw",
         ["works_with_everybody()"] = "sw",
     };
@@ -86,6 +95,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         .ToDictionary(words => words[0], words => words[1..]);
 
     private const string Sub = "11111111-1111-1111-1111-111111111111";
+    private const string OtherSub = "22222222-2222-2222-2222-222222222222";
 
     /// <summary>On top of a row in each table: a second book, Omar's; what belongs to nobody; a conversation of Leila's coach.</summary>
     private const string Book = $"""
@@ -102,6 +112,9 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         insert into call_pattern_analysis (client_email, client_id) select 'x@example.com', id from clients;
         insert into source_silences (scope, starts_on, usual, expected, seen, chance, found_at) values ('BOOK', '2026-01-05', array[9, 9, 9, 9, 9, 1, 0], 27, 0, 0.00001, '2026-01-08 04:00Z');
         insert into agent_conversations (session_id, role, content, user_id) values ('own', 'user', 'Mine', '{Sub}');
+        insert into users (id, email, name, app_role, staff_id, made_at, made_by) select '{OtherSub}', 'other@example.com', 'Other Coach', 'coach', id, '2026-01-05 08:00Z', 'link' from staff where name = 'Other Coach';
+        insert into user_sessions (token_hash, user_id, security_stamp, made_at, last_seen_at, expires_at) select sha256('other'), id, security_stamp, '2026-01-05 08:00Z', '2026-01-05 09:00Z', '2026-02-04 08:00Z' from users where id = '{OtherSub}';
+        insert into api_keys (prefix, key_hash, name, kind, user_id, scopes, made_at, made_by) values ('otherkey', sha256('other'), 'Other', 'user', '{OtherSub}', array['read'], '2026-01-05 08:00Z', 'link'), ('services', sha256('services'), 'Service', 'service', null, array['read'], '2026-01-05 08:00Z', 'link');
         create table archive.kept_example as select * from clients;
         alter table archive.kept_example enable row level security;
         """;
@@ -165,8 +178,8 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         await kind.PushAsync(Cancel);
         await using var admin = await kind.Database.OpenAdminAsync(Cancel);
         // Each of them is known by name, and looks nothing up by a path that its caller sets.
-        (await admin.QueryAsync<string>("select p.oid::regprocedure::text from pg_proc p where p.prosecdef and p.pronamespace in ('public'::regnamespace, 'archive'::regnamespace)")).ShouldBe(["business_zone()"]);
-        (await admin.ExecuteScalarAsync<string>("select array_to_string(proconfig, ',') from pg_proc where oid = 'public.business_zone()'::regprocedure")).ShouldBe("search_path=\"\"");
+        (await admin.QueryAsync<string>("select p.oid::regprocedure::text from pg_proc p where p.prosecdef and p.pronamespace in ('public'::regnamespace, 'archive'::regnamespace)")).Order(StringComparer.Ordinal).ShouldBe(["business_zone()", "sweep_audit_log()"]);
+        (await admin.QueryAsync<string>("select distinct array_to_string(proconfig, ',') from pg_proc where prosecdef and pronamespace in ('public'::regnamespace, 'archive'::regnamespace)")).ShouldBe(["search_path=\"\""]);
 
         await using var login = new NpgsqlConnection(Serving(kind));
         await login.OpenAsync(Cancel);
@@ -201,7 +214,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
             ["owner"] = """{"app_role": "owner"}""",
             ["admin"] = """{"app_role": "admin"}""",
             ["coach"] = $$"""{"app_role": "coach", "staff_id": "{{leilas}}", "sub": "{{Sub}}"}""",
-            ["other"] = $$"""{"app_role": "coach", "staff_id": "{{omars}}", "sub": "22222222-2222-2222-2222-222222222222"}""",
+            ["other"] = $$"""{"app_role": "coach", "staff_id": "{{omars}}", "sub": "{{OtherSub}}"}""",
             // A setter is staff too; even with a coach's id nothing more is seen.
             ["setter"] = $$"""{"app_role": "setter", "staff_id": "{{leilas}}"}""",
             ["nobody"] = $$"""{"staff_id": "{{leilas}}"}""",
@@ -236,6 +249,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         {
             (null, null, null, null) => "x",
             ({ } seen, null, null, null) => $"{seen}",
+            ({ } seen, not null, null, null) => $"{seen}i",
             ({ } seen, not null, { } all, { } gone) when all == seen && gone == seen => $"{seen}+",
             _ => $"select {rows}, insert {added}, update {changed}, delete {deleted}",
         };

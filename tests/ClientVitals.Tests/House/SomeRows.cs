@@ -34,6 +34,12 @@ internal static class SomeRows
         ("received_messages", "insert into received_messages (source, message_id, received_at, sha256) values ('telephony', 'msg_1', '2026-01-05 08:00Z', 'ab')"),
         ("delivery_rejects", "insert into delivery_rejects (delivery_id, line, reason, raw, rejected_at) select id, 3, 'no time', 'x,y', '2026-01-05 08:00Z' from deliveries"),
         ("request_answers", "insert into request_answers (asked_by, request_key, sha256, status, answer, asked_at) values ('key:1', 'a', 'ab', 200, '{}', '2026-01-05 08:00Z')"),
+        ("users", "insert into users (id, email, name, app_role, staff_id, password_hash, made_at, made_by) select '11111111-1111-1111-1111-111111111111', 'coach@example.com', 'Coach Example', 'coach', id, 'pbkdf2-sha512$1$AAAA$AAAA', '2026-01-05 08:00Z', 'command line:example' from staff where name = 'Coach Example'"),
+        ("user_links", "insert into user_links (token_hash, purpose, user_id, made_at, made_by, expires_at) select sha256('link'), 'invitation', id, '2026-01-05 08:00Z', 'command line:example', '2026-01-12 08:00Z' from users"),
+        ("user_sessions", "insert into user_sessions (token_hash, user_id, security_stamp, made_at, last_seen_at, expires_at) select sha256('session'), id, security_stamp, '2026-01-05 08:00Z', '2026-01-05 09:00Z', '2026-02-04 08:00Z' from users"),
+        ("api_keys", "insert into api_keys (prefix, key_hash, name, kind, user_id, scopes, made_at, made_by) select 'abcdefgh', sha256('key'), 'Telephone', 'user', id, '{read}', '2026-01-05 08:00Z', 'command line:example' from users"),
+        ("sign_in_failures", "insert into sign_in_failures (kind, key_hash, failures, last_at) values ('pair', sha256('pair'), 2, '2026-01-05 08:00Z')"),
+        ("audit_log", "insert into audit_log (at, who, action, details) values ('2026-01-05 08:00Z', 'command line:example', 'export', '{\"rows\": \"3\"}')"),
     ];
 
     /// <summary>Adds a row to each table that has none yet.</summary>

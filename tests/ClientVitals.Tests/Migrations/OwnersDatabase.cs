@@ -1,6 +1,6 @@
 using ClientVitals.Database;
 using ClientVitals.Migrations;
-using ClientVitals.People;
+using ClientVitals.Settings;
 using Dapper;
 using Xunit;
 

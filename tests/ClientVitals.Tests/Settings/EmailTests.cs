@@ -1,8 +1,8 @@
-using ClientVitals.People;
+using ClientVitals.Settings;
 using Shouldly;
 using Xunit;
 
-namespace ClientVitals.Tests.People;
+namespace ClientVitals.Tests.Settings;
 
 public sealed class EmailTests
 {

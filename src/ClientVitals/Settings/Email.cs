@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace ClientVitals.People;
+namespace ClientVitals.Settings;
 
 /// <summary>
 /// An e-mail address as identity: NFC, trimmed, invariant lower case. Done once, here; the database only compares.

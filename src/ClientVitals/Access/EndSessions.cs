@@ -1,0 +1,31 @@
+using ClientVitals.Database;
+using Dapper;
+
+namespace ClientVitals.Access;
+
+/// <summary>Ends the sessions of an account, on every browser: one's own, or somebody's by whoever manages them.</summary>
+/// <param name="UserId">Whose.</param>
+/// <param name="Except">The one that stays, for who ends all others; null = none.</param>
+public sealed record EndSessions(Guid UserId, Guid? Except = null)
+{
+    /// <summary>How many ended.</summary>
+    /// <exception cref="NotAllowed">They are somebody else's, whom the actor does not manage.</exception>
+    public async Task<int> RunAsync(VitalsDatabase database, DateTimeOffset now, Actor by, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(by);
+        await using var work = await database.BeginAsync(ct);
+        var db = work.Connection;
+        // A key acts for its user, but ends nobody's sessions.
+        if (by.Role is null || by.UserId != UserId)
+            by.MustManage((await FoundUser.RequireAsync(db, UserId, ct)).AppRole);
+        var ended = await db.ExecuteAsync(new CommandDefinition(Sql.Of<EndSessions>(), new { user_id = UserId, except = Except, now }, cancellationToken: ct));
+        if (ended > 0)
+        {
+            await new Audit(AuditAction.SessionsEnded, Audit.User(UserId), new Dictionary<string, string> { ["sessions"] = $"{ended}" })
+                .RunAsync(db, now, by.Who, ct);
+        }
+        await work.CommitAsync(ct);
+        return ended;
+    }
+}

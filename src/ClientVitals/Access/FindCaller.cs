@@ -1,0 +1,52 @@
+using ClientVitals.Database;
+using Dapper;
+
+namespace ClientVitals.Access;
+
+/// <summary>Who is it that shows this session or this key? One round trip to the database each; null = nobody, and why is not said.</summary>
+public static class FindCaller
+{
+    /// <summary>How often use is written down at most.</summary>
+    private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
+
+    /// <summary>The database's role and claims, and the question: one batch, one transaction, no trip of its own to begin it.</summary>
+    private const string Acting = "select set_config('role', @acting_role::text, true), set_config('request.jwt.claims', @acting_claims::text, true);\n";
+
+    internal sealed record BySession(Guid UserId, Guid SessionId, string Name, AppRole AppRole, Guid? StaffId);
+
+    internal sealed record ByKey(Guid KeyId, Guid? UserId, string Name, AppRole? AppRole, Guid? StaffId, string[] Scopes);
+
+    /// <summary>The person whose session this is, unless it is over or the account closed.</summary>
+    public static async Task<Caller?> BySessionAsync(VitalsDatabase database, string? token, DateTimeOffset now, CancellationToken ct)
+    {
+        if (Secret.Hash(token) is not { } token_hash)
+            return null;
+        var about = new { token_hash, now, noted_before = now - Noted, idle_since = now - StartSession.LongestIdle, acting_role = ActingAs.Service.Role, acting_claims = ActingAs.Service.Claims };
+        return await AskAsync<BySession>(database, nameof(BySession), about, ct) is { } found
+            ? Caller.Person(found.UserId, found.SessionId, found.Name, found.AppRole, found.StaffId)
+            : null;
+    }
+
+    /// <summary>The program whose key this is, unless it is revoked or over, or its user's account closed.</summary>
+    public static async Task<Caller?> ByKeyAsync(VitalsDatabase database, string? key, DateTimeOffset now, CancellationToken ct)
+    {
+        if (key is null || !key.StartsWith(MakeApiKey.Beginning, StringComparison.Ordinal) || Secret.Hash(key) is not { } key_hash)
+            return null;
+        var about = new { key_hash, now, noted_before = now - Noted, acting_role = ActingAs.Service.Role, acting_claims = ActingAs.Service.Claims };
+        if (await AskAsync<ByKey>(database, nameof(ByKey), about, ct) is not { } found)
+            return null;
+        var scopes = found.Scopes.Select(KeyScopeWords.Read);
+        return new(
+            found.UserId, found.KeyId, null, found.Name, found.AppRole, found.StaffId,
+            [.. found.AppRole is { } role ? scopes.Intersect(role.Scopes()) : scopes]);
+    }
+
+    private static async Task<T?> AskAsync<T>(VitalsDatabase database, string step, object about, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        await using var db = await database.OpenBareAsync(ct);
+        await using var answers = await db.QueryMultipleAsync(new CommandDefinition(Acting + Sql.Of(typeof(FindCaller), step), about, cancellationToken: ct));
+        await answers.ReadAsync();
+        return await answers.ReadSingleOrDefaultAsync<T?>();
+    }
+}

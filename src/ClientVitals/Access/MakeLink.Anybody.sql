@@ -1,0 +1,2 @@
+-- Does anybody have an account?
+select exists (select from public.users)

@@ -1,0 +1,79 @@
+using ClientVitals.Database;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.Access;
+
+/// <summary>A link that was made. The token is told this once; what is kept is its hash.</summary>
+/// <param name="Token">Goes into <c>/link/token</c>.</param>
+public sealed record LinkMade(string Token, LinkPurpose Purpose, DateTimeOffset ExpiresAt)
+{
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => $"LinkMade {{ Purpose = {Purpose}, ExpiresAt = {ExpiresAt:O} }}";
+}
+
+/// <summary>
+/// Makes a one-time link; an older one of the same purpose for the same person opens nothing from then on.
+/// </summary>
+/// <param name="Purpose">What it is for.</param>
+/// <param name="UserId">For whom; null = the first owner, who has no account yet.</param>
+public sealed record MakeLink(LinkPurpose Purpose, Guid? UserId)
+{
+    /// <summary>The first owner's: there is no account yet.</summary>
+    public static readonly MakeLink FirstOwner = new(LinkPurpose.FirstOwner, null);
+
+    /// <exception cref="PlainError">The account is closed; the purpose does not fit it; the first owner is there.</exception>
+    /// <exception cref="NotAllowed">The actor does not manage the account.</exception>
+    public async Task<LinkMade> RunAsync(VitalsDatabase database, DateTimeOffset now, Actor by, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(by);
+        await using var work = await database.BeginAsync(ct);
+        var db = work.Connection;
+        await AccessLock.TakeAsync(db, ct);
+        if (UserId is { } id)
+            Check(await FoundUser.RequireAsync(db, id, ct), by);
+        else
+            await CheckFirstAsync(db, by, ct);
+        var made = await WriteAsync(db, Purpose, UserId, now, by.Who, ct);
+        await work.CommitAsync(ct);
+        return made;
+    }
+
+    /// <summary>Writes it, in the unit of work and the turn of whoever calls.</summary>
+    internal static async Task<LinkMade> WriteAsync(NpgsqlConnection db, LinkPurpose purpose, Guid? user, DateTimeOffset now, string who, CancellationToken ct)
+    {
+        var token = Secret.New();
+        var expires_at = now + purpose.Lasts();
+        var about = new { token_hash = Secret.Hash(token), purpose = purpose.Word(), user_id = user, now, who, expires_at };
+        await db.ExecuteAsync(new CommandDefinition(Sql.Of<MakeLink>("Supersede"), about, cancellationToken: ct));
+        await db.ExecuteAsync(new CommandDefinition(Sql.Of<MakeLink>("Write"), about, cancellationToken: ct));
+        await new Audit(AuditAction.LinkMade, user is { } id ? Audit.User(id) : null, new Dictionary<string, string> { ["purpose"] = purpose.Word() })
+            .RunAsync(db, now, who, ct);
+        return new(token, purpose, expires_at);
+    }
+
+    private void Check(FoundUser user, Actor by)
+    {
+        by.MustManage(user.AppRole);
+        if (Purpose == LinkPurpose.FirstOwner)
+            throw new PlainError("The first owner's link is for nobody who has an account already.");
+        if (user.IsDisabled)
+            throw new PlainError("This account is closed; open it first, then make the link.");
+        if (Purpose == LinkPurpose.Invitation && user.HasPassword)
+            throw new PlainError("This account has a password already; make a link to set another one, or to sign in.");
+        if (Purpose == LinkPurpose.PasswordReset && !user.HasPassword)
+            throw new PlainError("This account has no password yet; invite it anew.");
+    }
+
+    private static async Task CheckFirstAsync(NpgsqlConnection db, Actor by, CancellationToken ct)
+    {
+        by.MustManage(AppRole.Owner);
+        if (await AnybodyAsync(db, ct))
+            throw new PlainError("Somebody has an account already, so there is no first owner to make; an owner invites others, and vitals users link makes a link for whoever forgot the password.");
+    }
+
+    /// <summary>Whether there is any account.</summary>
+    internal static Task<bool> AnybodyAsync(NpgsqlConnection db, CancellationToken ct) =>
+        db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<MakeLink>("Anybody"), cancellationToken: ct));
+}

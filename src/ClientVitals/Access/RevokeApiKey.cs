@@ -1,0 +1,41 @@
+using ClientVitals.Database;
+using Dapper;
+
+namespace ClientVitals.Access;
+
+/// <summary>Revokes a key for good: one's own, or any by whoever manages keys. Twice is once.</summary>
+/// <param name="Key">Its id or its prefix.</param>
+public sealed record RevokeApiKey(string Key)
+{
+    private sealed record Find(Guid Id, Guid? UserId, bool IsRevoked);
+
+    /// <summary>Whether it counted until now.</summary>
+    /// <exception cref="PlainError">There is no such key.</exception>
+    /// <exception cref="NotAllowed">It is somebody else's.</exception>
+    public async Task<bool> RunAsync(VitalsDatabase database, DateTimeOffset now, Actor by, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(by);
+        await using var work = await database.BeginAsync(ct);
+        var db = work.Connection;
+        var given = Key.Trim();
+        var key = await db.QuerySingleOrDefaultAsync<Find>(new CommandDefinition(
+            Sql.Of<RevokeApiKey>("Find"), new { id = Guid.TryParse(given, out var id) ? id : (Guid?)null, prefix = Prefix(given) }, cancellationToken: ct))
+            ?? throw new PlainError("There is no such key; vitals keys list shows which there are, give its prefix.");
+        if (by.Role is null || key.UserId is null || key.UserId != by.UserId)
+            by.MustManage();
+        if (key.IsRevoked)
+            return false;
+        await db.ExecuteAsync(new CommandDefinition(Sql.Of<RevokeApiKey>("Write"), new { id = key.Id, now }, cancellationToken: ct));
+        await new Audit(AuditAction.KeyRevoked, Audit.Key(key.Id)).RunAsync(db, now, by.Who, ct);
+        await work.CommitAsync(ct);
+        return true;
+    }
+
+    /// <summary>People give the prefix, cv_prefix, or the whole key.</summary>
+    private static string Prefix(string given) =>
+        given.StartsWith(MakeApiKey.Beginning, StringComparison.Ordinal) ? given[MakeApiKey.Beginning.Length..].Split('_')[0] : given;
+
+    /// <summary>Without what may be the whole key.</summary>
+    public override string ToString() => nameof(RevokeApiKey);
+}

@@ -1,0 +1,11 @@
+-- Whose address is this to sign in with, and what is kept of the password?
+select
+  u.id,
+  u.name,
+  u.app_role,
+  u.staff_id,
+  u.password_hash,
+  u.security_stamp,
+  u.disabled_at is not null as is_disabled
+from public.users u
+where u.email = @email::text

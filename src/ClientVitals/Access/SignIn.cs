@@ -1,0 +1,75 @@
+using System.Net;
+using ClientVitals.Database;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.Access;
+
+/// <summary>Signs in with e-mail and password.</summary>
+/// <param name="Email">As it was typed.</param>
+/// <param name="TypedPassword">The password, as it was typed.</param>
+/// <param name="Address">The client's, behind whatever proxy is believed; null = this machine.</param>
+/// <param name="Browser">What it says it is.</param>
+public sealed record SignIn(string Email, string TypedPassword, IPAddress? Address, string? Browser)
+{
+    internal sealed record Account(
+        Guid Id, string Name, AppRole AppRole, Guid? StaffId, string? PasswordHash, Guid SecurityStamp, bool IsDisabled);
+
+    /// <summary>
+    /// <see cref="Entrance.In"/>, <see cref="Entrance.Wrong"/>, <see cref="Entrance.Wait"/> or <see cref="Entrance.Disabled"/>. Takes as long for
+    /// an address that nobody has. The password is computed between two units of work, so that no connection waits for it.
+    /// </summary>
+    public async Task<Entrance> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        // What is no address may be counted and refused like one.
+        var email = Settings.Email.Normal(Email, out _) ?? "\n" + Email[..Math.Min(Email.Length, 300)];
+        var turn = SignInTurn.ToSignIn(email, Address);
+        Account? account;
+        await using (var work = await database.BeginAsync(ct))
+        {
+            if (await turn.TakeAsync(work.Connection, now, ct) is var seconds and > 0)
+                return new Entrance.Wait(seconds);
+            account = await AccountAsync(work.Connection, email, ct);
+            await work.CommitAsync(ct);
+        }
+        var isShort = TypedPassword.Length <= 8 * PasswordRule.Longest;
+        var fits = Password.Fits(isShort ? TypedPassword : "", isShort ? account?.PasswordHash : null, out var isWeak);
+        return account is null || !fits || account.IsDisabled
+            ? await RefuseAsync(database, account, fits, now, ct)
+            : await EnterAsync(database, turn, account, isWeak, now, ct);
+    }
+
+    internal static Task<Account?> AccountAsync(NpgsqlConnection db, string email, CancellationToken ct) =>
+        db.QuerySingleOrDefaultAsync<Account?>(new CommandDefinition(Sql.Of<SignIn>("Account"), new { email }, cancellationToken: ct));
+
+    private static async Task<Entrance> RefuseAsync(VitalsDatabase database, Account? account, bool fits, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        var why = account is null ? "unknown" : fits ? "disabled" : "password";
+        await new Audit(AuditAction.SignInFailed, account is null ? null : Audit.User(account.Id), new Dictionary<string, string> { ["why"] = why })
+            .RunAsync(work.Connection, now, Actor.Nobody.Who, ct);
+        await work.CommitAsync(ct);
+        // That the account is closed is told only to whoever knows its password.
+        return fits ? new Entrance.Disabled() : new Entrance.Wrong();
+    }
+
+    private async Task<Entrance> EnterAsync(
+        VitalsDatabase database, SignInTurn turn, Account account, bool isWeak, DateTimeOffset now, CancellationToken ct)
+    {
+        var hash = isWeak ? Password.Hash(TypedPassword) : null;
+        await using var work = await database.BeginAsync(ct);
+        var db = work.Connection;
+        await turn.GiveBackAsync(db, now, ct);
+        if (hash is not null)
+            await db.ExecuteAsync(new CommandDefinition(Sql.Of<SignIn>("Rehash"), new { id = account.Id, hash, was = account.PasswordHash }, cancellationToken: ct));
+        var entered = await new StartSession(account, Browser).RunAsync(db, now, ct);
+        await new Audit(AuditAction.SignIn, Audit.User(account.Id), new Dictionary<string, string> { ["by"] = "password" })
+            .RunAsync(db, now, entered.Who.Who, ct);
+        await work.CommitAsync(ct);
+        return entered;
+    }
+
+    /// <summary>Without the password.</summary>
+    public override string ToString() => nameof(SignIn);
+}

@@ -1,0 +1,37 @@
+using ClientVitals.Access;
+using Shouldly;
+using Xunit;
+
+namespace ClientVitals.Tests.Access;
+
+/// <summary>Accounts for tests, made as people make them.</summary>
+internal static class SomeAccess
+{
+    public const string Word = "four words in a row";
+
+    public static readonly DateTimeOffset Now = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
+    public static readonly Actor Prompt = Actor.CommandLine("tester");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>Takes everybody out, so that the tests of one class do not meet.</summary>
+    public static Task ClearAsync(TestDatabase database) =>
+        database.DoAsync("delete from users; delete from user_links; delete from api_keys; delete from sign_in_failures; delete from audit_log");
+
+    /// <summary>An account whose invitation was accepted with <see cref="Word"/>.</summary>
+    public static async Task<Entrance.In> UserAsync(TestDatabase database, string email, AppRole role = AppRole.Owner, string? staff = null)
+    {
+        var invited = await new InviteUser(email, "Somebody", role, staff, MakeStaff: true).RunAsync(database.Vitals, Now, Prompt, Cancel);
+        return (await new UseLink(invited.Link.Token, Word).RunAsync(database.Vitals, Now, Cancel)).ShouldBeOfType<Entrance.In>();
+    }
+
+    public static Task<Entrance> SignInAsync(TestDatabase database, string email, string password = Word, DateTimeOffset? at = null, string address = "192.0.2.1") =>
+        new SignIn(email, password, System.Net.IPAddress.Parse(address), "Firefox").RunAsync(database.Vitals, at ?? Now, Cancel);
+
+    /// <summary>What was done, in words, the first first.</summary>
+    public static async Task<IReadOnlyList<string>> RecordAsync(TestDatabase database)
+    {
+        await using var db = await database.OpenAsync();
+        return [.. (await AuditLog.ReadAsync(db, null, null, 1_000, Cancel)).Reverse().Select(line => line.Action)];
+    }
+}
