@@ -1,8 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using ClientVitals.Database;
+using ClientVitals.Server.Access;
+using ClientVitals.Server.Api;
+using ClientVitals.Server.Functions;
+using ClientVitals.Server.Live;
 using ClientVitals.Server.Operations;
+using ClientVitals.Server.Sources;
+using ClientVitals.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -44,10 +53,36 @@ public static class FrontDoor
                 forwarded.KnownIPNetworks.Add(proxy);
         });
 
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        OtherSites.Add(builder.Services);
+        builder.Services.AddSingleton<Links>();
+        builder.Services.AddSingleton(new Secrets(VitalsHome.Find()));
+        builder.Services.AddSingleton<ChangeFeed>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper));
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
+
         var app = builder.Build();
         app.UseForwardedHeaders();
+        SafeHeaders.Add(app);
+        Problems.Handle(app);
         app.UseRouting();
+        app.UseCors();
+        Gate.Stand(app);
         HealthRoutes.Map(app);
+        WebhookRoutes.Map(app);
+        FunctionRoutes.Map(app);
+        RpcRoutes.Map(app);
+        var api = app.MapGroup("/api/v1");
+        ClientRoutes.Map(api);
+        CallRoutes.Map(api);
+        PatternRoutes.Map(api);
+        AccessRoutes.Map(api);
+        SettingsRoutes.Map(api);
+        LiveRoutes.Map(api);
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using ClientVitals.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -33,20 +34,27 @@ internal static partial class Problems
     /// <summary>Turns what a room throws into an answer; everything else is a 500 that says nothing but its number.</summary>
     public static void Handle(IApplicationBuilder app)
     {
-        app.UseExceptionHandler(handler => handler.Run(async http =>
+        app.UseExceptionHandler(new ExceptionHandlerOptions
         {
-            var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
-            var (status, sentence) = Read(error);
-            if (status >= 500)
-            {
-                var log = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("ClientVitals.Server");
-                Broken(log, http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "", error);
-            }
-            await Of(http, status, sentence).ExecuteAsync(http);
-        }));
+            // Logged below, once, and only where it is our fault.
+            SuppressDiagnosticsCallback = _ => true,
+            ExceptionHandler = AnswerAsync,
+        });
         app.UseStatusCodePages(context => context.HttpContext.Response is { StatusCode: >= 400, ContentType: null } response
             ? Of(context.HttpContext, response.StatusCode, Plainly(response.StatusCode)).ExecuteAsync(context.HttpContext)
             : Task.CompletedTask);
+    }
+
+    private static async Task AnswerAsync(HttpContext http)
+    {
+        var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var (status, sentence) = Read(error);
+        if (status >= 500)
+        {
+            var log = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("ClientVitals.Server");
+            Broken(log, http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "", error);
+        }
+        await Of(http, status, sentence).ExecuteAsync(http);
     }
 
     private static (int Status, string Sentence) Read(Exception? error) => error switch
@@ -54,6 +62,7 @@ internal static partial class Problems
         BadHttpRequestException bad => (bad.StatusCode, bad.InnerException is JsonException json
             ? $"The body is not what this address takes: {Within(json)}."
             : bad.Message),
+        NotAllowed refused => (StatusCodes.Status403Forbidden, refused.Message),
         PlainError plain when plain.InnerException is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException =>
             (StatusCodes.Status503ServiceUnavailable, "The database does not answer; try again in a minute."),
         PlainError plain => (StatusCodes.Status400BadRequest, plain.Message),

@@ -2,7 +2,6 @@ using ClientVitals.Access;
 using ClientVitals.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace ClientVitals.Server.Access;
 

@@ -8,6 +8,7 @@ using ClientVitals.Server.Access;
 using ClientVitals.Server.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Npgsql;
 
@@ -39,10 +40,7 @@ internal static class FunctionRoutes
 
     private sealed record Body([property: JsonPropertyName("client_email")] string? ClientEmail, int? Limit);
 
-    private sealed record Failed(string Error)
-    {
-        public bool Success => false;
-    }
+    private sealed record Failed(string Error, bool Success = false);
 
     private static async Task<IResult> CallAsync(string name, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
@@ -101,5 +99,5 @@ internal static class FunctionRoutes
         }
     }
 
-    private static IResult Answer(int status, object answer) => TypedResults.Json(answer, Snake, statusCode: status);
+    private static JsonHttpResult<object> Answer(int status, object answer) => TypedResults.Json(answer, Snake, statusCode: status);
 }

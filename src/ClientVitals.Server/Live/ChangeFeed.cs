@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using ClientVitals.Database;
@@ -27,20 +26,20 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
 
     private readonly ConcurrentDictionary<Channel<Change>, bool> _followers = new();
 
-    /// <summary>What changes from now on, until cancelled.</summary>
-    public async IAsyncEnumerable<Change> FollowAsync([EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>What changes from now on, until disposed.</summary>
+    public Following Follow()
     {
         var channel = Channel.CreateBounded<Change>(new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest });
         _followers[channel] = true;
-        try
-        {
-            await foreach (var change in channel.Reader.ReadAllAsync(cancel))
-                yield return change;
-        }
-        finally
-        {
-            _followers.TryRemove(channel, out _);
-        }
+        return new(channel.Reader, () => _followers.TryRemove(channel, out _));
+    }
+
+    /// <summary>Somebody who follows.</summary>
+    internal sealed class Following(ChannelReader<Change> changes, Action stop) : IDisposable
+    {
+        public ChannelReader<Change> Changes => changes;
+
+        public void Dispose() => stop();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)

@@ -39,22 +39,16 @@ internal static class LiveRoutes
         VitalsDatabase database, ChangeFeed feed, ActingAs who, [EnumeratorCancellation] CancellationToken cancel)
     {
         yield return new("{}", "still");
-        await using var changes = feed.FollowAsync(cancel).GetAsyncEnumerator(cancel);
-        var next = changes.MoveNextAsync().AsTask();
+        using var following = feed.Follow();
         while (!cancel.IsCancellationRequested)
         {
-            var first = await Task.WhenAny(next, Task.Delay(Still, cancel));
-            if (cancel.IsCancellationRequested)
-                yield break;
-            if (first != next)
+            if (await NextAsync(following, cancel) is not { } change)
             {
+                if (cancel.IsCancellationRequested)
+                    yield break;
                 yield return new("{}", "still");
                 continue;
             }
-            if (!await next)
-                yield break;
-            var change = changes.Current;
-            next = changes.MoveNextAsync().AsTask();
             if (change is { What: "calls", Delivery: { } delivery, After: { } after })
             {
                 var calls = await FreshCalls.OfAsync(database, who, delivery, after, cancel);
@@ -65,6 +59,21 @@ internal static class LiveRoutes
                 continue;
             }
             yield return new(JsonSerializer.Serialize(new { what = change.What }, Written), "changed");
+        }
+    }
+
+    /// <summary>The next change; null when nothing changed for a while, or it is over.</summary>
+    private static async Task<Change?> NextAsync(ChangeFeed.Following following, CancellationToken cancel)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Still);
+        try
+        {
+            return await following.Changes.ReadAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
         }
     }
 }

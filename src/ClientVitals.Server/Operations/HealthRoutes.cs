@@ -1,4 +1,5 @@
 using ClientVitals.Database;
+using ClientVitals.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,8 +12,8 @@ internal static class HealthRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => Results.Text("alive"));
-        routes.MapGet("/health/ready", ReadyAsync);
+        routes.MapGet("/health/live", () => Results.Text("alive")).IsOpen().ExcludeFromDescription();
+        routes.MapGet("/health/ready", ReadyAsync).IsOpen().ExcludeFromDescription();
     }
 
     private static async Task<IResult> ReadyAsync(VitalsDatabase database, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using ClientVitals.Calls;
 using ClientVitals.Database;
+using ClientVitals.Server.Access;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
 using Microsoft.AspNetCore.Builder;
@@ -19,7 +20,7 @@ internal static class WebhookRoutes
     private const int MostBytes = 5 << 20;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/webhooks/calls/{source}", TakeAsync).ExcludeFromDescription();
+        routes.MapPost("/webhooks/calls/{source}", TakeAsync).IsOpen().ExcludeFromDescription();
 
     private static async Task<IResult> TakeAsync(
         string source, HttpContext http, VitalsDatabase database, Secrets secrets, TimeProvider clock, CancellationToken cancel)

@@ -27,11 +27,17 @@ public sealed record PatternHistory(
     public static async Task<IReadOnlyList<PatternHistory>> OfAsync(NpgsqlConnection db, string email, int limit, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(email);
-        if (limit is < 1 or > 1000)
-            throw new PlainError($"--limit must lie between 1 and 1000; {limit} does not.");
         var client = await db.ExecuteScalarAsync<Guid?>(new CommandDefinition(
             Sql.Of<AnalyzeCallPatterns>("Client"), new { email = Email.Require(email) }, cancellationToken: ct))
             ?? throw new PlainError($"No client has the address {email}; check the spelling, or import calls that name it.");
+        return await OfAsync(db, client, limit, ct);
+    }
+
+    /// <summary>As above, of a client by id; empty when the asker sees no such client.</summary>
+    public static async Task<IReadOnlyList<PatternHistory>> OfAsync(NpgsqlConnection db, Guid client, int limit, CancellationToken ct)
+    {
+        if (limit is < 1 or > 1000)
+            throw new PlainError($"A history has 1 to 1000 rows; {limit} does not lie there.");
         var rows = await db.QueryAsync<PatternHistory>(new CommandDefinition(
             Sql.Of<PatternHistory>(), new { client, limit }, cancellationToken: ct));
         return rows.AsList();

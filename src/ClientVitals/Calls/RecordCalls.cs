@@ -27,13 +27,26 @@ public sealed record RecordCalls(string Source, string Name, IReadOnlyList<IRead
         var names = Calls.SelectMany(call => call.Keys).Distinct(StringComparer.Ordinal).ToList();
         // Our own words mean themselves, whatever else a column of that name might be in some export.
         var own = names.Where(CallColumns.FieldWords.Contains).ToDictionary(name => name, name => name, StringComparer.Ordinal);
-        using var file = CallFile.Of(Name, Written(names), options with { Source = Source, Map = own });
+        using var file = Read(names, options with { Source = Source, Map = own });
         var rejected = new List<Reject>();
         var account = await new ImportCalls(MatchOnly).WithinAsync(unit, file, options.Now, Stopwatch.StartNew(), rejected.Add, null, ct);
         // The first line names the columns.
         var places = rejected.Select(reject => reject with { Line = LineToPlace(reject.Line) }).ToList();
         await new KeepRejects(account.Delivery, places).RunAsync(unit.Connection, options.Now, ct);
         return new(account, places);
+    }
+
+    private CallFile Read(List<string> names, CallFileOptions options)
+    {
+        try
+        {
+            return CallFile.Of(Name, Written(names), options);
+        }
+        catch (PlainError missing)
+        {
+            throw new PlainError(
+                $"These are no calls: one value must name the client (client_email or client_phone) and one the start (started_at); what is named is {(names.Count == 0 ? "nothing" : string.Join(", ", names.Take(20)))}.", missing);
+        }
     }
 
     private string Written(List<string> names)
