@@ -6,9 +6,11 @@ using ClientVitals.Server.Api;
 using ClientVitals.Server.Functions;
 using ClientVitals.Server.Live;
 using ClientVitals.Server.Operations;
+using ClientVitals.Server.Pages;
 using ClientVitals.Server.Sources;
 using ClientVitals.Settings;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
@@ -55,6 +57,9 @@ public static class FrontDoor
 
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         OtherSites.Add(builder.Services);
+        builder.Services.AddRazorComponents();
+        // Pages bring it along; nothing of ours is kept by it, so no key of it need be kept anywhere.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton<Links>();
         builder.Services.AddSingleton(new Secrets(VitalsHome.Find()));
         builder.Services.AddSingleton<ChangeFeed>();
@@ -73,6 +78,9 @@ public static class FrontDoor
         app.UseCors();
         Gate.Stand(app);
         HealthRoutes.Map(app);
+        AssetFiles.Map(app);
+        SignInRoutes.Map(app);
+        HomeRoutes.Map(app);
         WebhookRoutes.Map(app);
         FunctionRoutes.Map(app);
         RpcRoutes.Map(app);

@@ -47,7 +47,7 @@ public sealed class LifeBehindAPoolerTests(TestCluster cluster)
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => program.RunAsync("db", "push", "--yes")));
         await DoAsync("db", "verify");
-        await DoAsync("up");
+        await DoAsync("up", "--no-serve");
         await DoAsync("settings", "--zone", "Asia/Dubai");
         await DoAsync("simulate", "--clients", "12", "--weeks", "12", "--as-of", "2026-01-05", "--out", "calls.csv");
         await DoAsync("calls", "import", "calls.csv");

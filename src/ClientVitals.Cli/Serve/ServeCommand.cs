@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using ClientVitals.Server;
-using Microsoft.Extensions.Hosting;
 
 namespace ClientVitals.Cli.Serve;
 
@@ -34,16 +33,19 @@ internal static class ServeCommand
         HelpName = "URL",
     };
 
+    /// <summary>Where to open the door, for every command that does.</summary>
+    public static readonly Option[] Where = [Address, Port, Proxy, PublicUrl];
+
     public static Command Command()
     {
-        var command = new Command("serve", "Open the front door: the API and the timetable, until it is told to stop (Ctrl-C or SIGTERM).")
+        var command = new Command("serve", "Open the front door: pages, API and timetable, until it is told to stop (Ctrl-C or SIGTERM).");
+        foreach (var option in Where)
+            command.Add(option);
+        command.SetAction(async (parsed, cancel) =>
         {
-            Address,
-            Port,
-            Proxy,
-            PublicUrl,
-        };
-        command.SetAction(RunAsync);
+            await using var database = Door.Database(parsed);
+            return await new Serving(database, At(parsed)).RunAsync(cancel);
+        });
         return command;
     }
 
@@ -63,15 +65,5 @@ internal static class ServeCommand
                 : throw new PlainError($"--public-url {said} is no address; write it as https://vitals.example.com.")
             : null;
         return new(address, parsed.GetValue(Port), proxies, url);
-    }
-
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancel)
-    {
-        await using var database = Door.Database(parsed);
-        await using var app = FrontDoor.Build(database, At(parsed), TimeProvider.System);
-        await app.StartAsync(cancel);
-        Console.WriteLine($"Serving {database.Where} at {string.Join(" and ", app.Urls)}; stop it with Ctrl-C.");
-        await app.WaitForShutdownAsync(cancel);
-        return Door.Done;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ClientVitals.CallPatterns;
 using ClientVitals.Cli.Db;
+using ClientVitals.Cli.Serve;
 using ClientVitals.Migrations;
 using ClientVitals.Settings;
 
@@ -14,21 +15,35 @@ internal static class UpCommand
         Description = "With --demo: drop the demo's database and begin anew.",
     };
 
+    private static readonly Option<bool> NoServe = new("--no-serve")
+    {
+        Description = "Make everything ready and stop there.",
+    };
+
     public static Command Command()
     {
         var command = new Command(
             "up",
-            "Make the database ready and say what to do next. With --demo: in a database of its own, simulate 200 clients over 26 weeks until "
-            + "yesterday, judge them, and show who fell out of pattern; on a later day the town goes on.")
+            "Make the database ready, say what to do next, and serve. With --demo: in a database of its own, simulate 200 clients over 26 weeks until "
+            + "yesterday, judge them, show who fell out of pattern, and serve that; on a later day the town goes on.")
         {
             Reset,
+            NoServe,
         };
-        command.SetAction((parsed, cancel) =>
+        foreach (var option in ServeCommand.Where)
+            command.Add(option);
+        command.SetAction(async (parsed, cancel) =>
         {
-            if (parsed.GetValue(Door.Demo)) return DemoTown.ShowAsync(parsed.GetValue(Reset), TimeProvider.System.GetUtcNow(), cancel);
-            return parsed.GetValue(Reset)
-                ? throw new PlainError("--reset begins the demo anew and goes with --demo alone; your own database is never dropped.")
-                : RunAsync(parsed, cancel);
+            var at = ServeCommand.At(parsed);
+            var demo = parsed.GetValue(Door.Demo);
+            if (!demo && parsed.GetValue(Reset))
+                throw new PlainError("--reset begins the demo anew and goes with --demo alone; your own database is never dropped.");
+            var code = demo ? await DemoTown.ShowAsync(parsed.GetValue(Reset), TimeProvider.System.GetUtcNow(), cancel) : await RunAsync(parsed, cancel);
+            if (code != Door.Done || parsed.GetValue(NoServe))
+                return code;
+            Console.WriteLine();
+            await using var database = Door.Database(parsed);
+            return await new Serving(database, at).RunAsync(cancel);
         });
         return command;
     }

@@ -1,0 +1,46 @@
+using System.Net.Sockets;
+using ClientVitals.Access;
+using ClientVitals.Database;
+using ClientVitals.Server;
+using Microsoft.Extensions.Hosting;
+
+namespace ClientVitals.Cli.Serve;
+
+/// <summary>Opens the front door, says where and how to come in, and keeps it open until it is told to stop.</summary>
+internal sealed record Serving(VitalsDatabase Database, ServeAt At)
+{
+    public async Task<int> RunAsync(CancellationToken cancel)
+    {
+        await using var app = FrontDoor.Build(Database, At, TimeProvider.System);
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException taken) when (taken.InnerException is not null && taken.ToString().Contains("AddressInUse", StringComparison.OrdinalIgnoreCase) || taken.InnerException?.InnerException is SocketException)
+        {
+            throw new PlainError($"Port {At.Port} of {At.Address} is taken, perhaps by another vitals; stop that, or give another port with --port.", taken);
+        }
+        var address = At.PublicUrl?.ToString().TrimEnd('/') ?? app.Urls.First();
+        Console.WriteLine($"Serving {Database.Where} at {address}; stop it with Ctrl-C.");
+        await SayHowToComeInAsync(address, cancel);
+        await app.WaitForShutdownAsync(cancel);
+        return Door.Done;
+    }
+
+    private async Task SayHowToComeInAsync(string address, CancellationToken cancel)
+    {
+        if (Database.Name == VitalsDatabase.DemoName && Database.IsEmbedded)
+        {
+            var link = await DemoOwner.LinkAsync(Database, TimeProvider.System.GetUtcNow(), cancel);
+            Console.WriteLine($"Straight into the demo, once, for a quarter of an hour: {address}/link/{link.Token}");
+            return;
+        }
+        await using (var db = await Database.OpenAsync(cancel))
+        {
+            if (await MakeLink.AnybodyAsync(db, cancel))
+                return;
+        }
+        var first = await MakeLink.FirstOwner.RunAsync(Database, TimeProvider.System.GetUtcNow(), Actor.CommandLine(Environment.UserName), cancel);
+        Console.WriteLine($"There is no account yet. Make the owner's with this link, once, within a day: {address}/link/{first.Token}");
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using System.Security.Cryptography;
+using ClientVitals.Server.Access;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ClientVitals.Server;
+
+/// <summary>
+/// Styles and scripts: within the program, at addresses that hold a hash of what is there, so that a browser keeps them for good and
+/// never shows an old one.
+/// </summary>
+internal static class AssetFiles
+{
+    private const string Folder = "wwwroot/";
+
+    private sealed record Asset(string Address, byte[] Bytes, string Type);
+
+    private static readonly FrozenDictionary<string, Asset> ByName = Read().ToFrozenDictionary();
+    private static readonly FrozenDictionary<string, Asset> ByAddress = ByName.Values.ToFrozenDictionary(asset => asset.Address);
+
+    /// <summary>The address of one by its name.</summary>
+    public static string Address(string name) => ByName[name].Address;
+
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapGet("/assets/{name}", (string name, HttpContext http) =>
+        {
+            if (!ByAddress.TryGetValue("/assets/" + name, out var asset))
+                return Results.NotFound();
+            http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+            return Results.Bytes(asset.Bytes, asset.Type);
+        }).IsOpen().ExcludeFromDescription();
+
+    private static Dictionary<string, Asset> Read()
+    {
+        var assembly = typeof(AssetFiles).Assembly;
+        var found = new Dictionary<string, Asset>(StringComparer.Ordinal);
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
+        {
+            var name = resource[Folder.Length..];
+            var bytes = Bytes(assembly, resource);
+            var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..12];
+            var dot = name.LastIndexOf('.');
+            found[name] = new($"/assets/{name[..dot]}.{hash}{name[dot..]}", bytes, name[dot..] switch
+            {
+                ".css" => "text/css; charset=utf-8",
+                ".js" => "text/javascript; charset=utf-8",
+                ".svg" => "image/svg+xml",
+                _ => "application/octet-stream",
+            });
+        }
+        return found;
+    }
+
+    private static byte[] Bytes(Assembly assembly, string resource)
+    {
+        using var stream = assembly.GetManifestResourceStream(resource)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}
