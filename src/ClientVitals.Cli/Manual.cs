@@ -1,18 +1,24 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using ClientVitals.Server;
 
 namespace ClientVitals.Cli;
 
 /// <summary><c>vitals manual</c>: every command with its arguments and options, as Markdown; docs/command-line.md is its output.</summary>
 public static class Manual
 {
+    private static readonly Option<bool> OpenApi = new("--openapi")
+    {
+        Description = "Print the API's document instead (OpenAPI 3.1); docs/openapi.json is its output.",
+    };
+
     public static Command Command()
     {
-        var command = new Command("manual", "Print this manual; docs/command-line.md is its output.");
-        command.SetAction(_ =>
+        var command = new Command("manual", "Print this manual; docs/command-line.md is its output.") { OpenApi };
+        command.SetAction(async (parsed, cancel) =>
         {
-            Console.Write(Text());
+            Console.Write(parsed.GetValue(OpenApi) ? await FrontDoor.OpenApiAsync(cancel) : Text());
             return Door.Done;
         });
         return command;

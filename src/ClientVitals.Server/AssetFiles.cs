@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
 using ClientVitals.Server.Access;
@@ -16,7 +17,13 @@ internal static class AssetFiles
 {
     private const string Folder = "wwwroot/";
 
-    private sealed record Asset(string Address, byte[] Bytes, string Type);
+    private sealed record Asset(string Address, byte[] Bytes, string Type)
+    {
+        private byte[]? _gzipped;
+
+        /// <summary>Made when first asked for, and kept.</summary>
+        public byte[] Gzipped => _gzipped ??= Gzip(Bytes);
+    }
 
     private static readonly FrozenDictionary<string, Asset> ByName = Read().ToFrozenDictionary();
     private static readonly FrozenDictionary<string, Asset> ByAddress = ByName.Values.ToFrozenDictionary(asset => asset.Address);
@@ -24,13 +31,20 @@ internal static class AssetFiles
     /// <summary>The address of one by its name.</summary>
     public static string Address(string name) => ByName[name].Address;
 
+    /// <summary>Whether it was there when the program was built.</summary>
+    public static bool IsThere(string name) => ByName.ContainsKey(name);
+
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapGet("/assets/{name}", (string name, HttpContext http) =>
         {
             if (!ByAddress.TryGetValue("/assets/" + name, out var asset))
                 return Results.NotFound();
             http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-            return Results.Bytes(asset.Bytes, asset.Type);
+            http.Response.Headers.Vary = "Accept-Encoding";
+            if (!http.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.OrdinalIgnoreCase))
+                return Results.Bytes(asset.Bytes, asset.Type);
+            http.Response.Headers.ContentEncoding = "gzip";
+            return Results.Bytes(asset.Gzipped, asset.Type);
         }).IsOpen().ExcludeFromDescription();
 
     private static Dictionary<string, Asset> Read()
@@ -52,6 +66,14 @@ internal static class AssetFiles
             });
         }
         return found;
+    }
+
+    private static byte[] Gzip(byte[] bytes)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize))
+            gzip.Write(bytes);
+        return packed.ToArray();
     }
 
     private static byte[] Bytes(Assembly assembly, string resource)

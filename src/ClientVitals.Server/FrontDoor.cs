@@ -12,6 +12,7 @@ using ClientVitals.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,7 @@ public static class FrontDoor
 
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         OtherSites.Add(builder.Services);
+        OpenApiDocument.Add(builder.Services);
         builder.Services.AddRazorComponents();
         // Pages bring it along; nothing of ours is kept by it, so no key of it need be kept anywhere.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
@@ -85,12 +87,21 @@ public static class FrontDoor
         FunctionRoutes.Map(app);
         RpcRoutes.Map(app);
         var api = app.MapGroup("/api/v1");
-        ClientRoutes.Map(api);
-        CallRoutes.Map(api);
-        PatternRoutes.Map(api);
-        AccessRoutes.Map(api);
-        SettingsRoutes.Map(api);
-        LiveRoutes.Map(api);
+        ClientRoutes.Map(api.MapGroup("").WithTags("Clients"));
+        CallRoutes.Map(api.MapGroup("").WithTags("Calls"));
+        PatternRoutes.Map(api.MapGroup("").WithTags("Call patterns"));
+        AccessRoutes.Map(api.MapGroup("").WithTags("Access"));
+        SettingsRoutes.Map(api.MapGroup("").WithTags("Settings"));
+        LiveRoutes.Map(api.MapGroup("").WithTags("Live"));
+        OpenApiDocument.Map(app);
         return app;
+    }
+
+    /// <summary>The API's document as it is checked in; no database is opened.</summary>
+    public static async Task<string> OpenApiAsync(CancellationToken cancel)
+    {
+        await using var nowhere = VitalsDatabase.Embedded();
+        await using var app = Build(nowhere, ServeAt.Default, TimeProvider.System);
+        return await OpenApiDocument.TextAsync(app.Services, cancel);
     }
 }

@@ -36,6 +36,14 @@ internal static class Gate
     /// <summary>Whether an endpoint says whom it lets in.</summary>
     public static bool IsGuarded(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Need>() is not null || endpoint.Metadata.GetMetadata<Open>() is not null;
 
+    /// <summary>What an address needs, in words; null where it says nothing.</summary>
+    public static string? NeedOf(IList<object> metadata) => metadata.OfType<Need>().LastOrDefault() switch
+    {
+        { Scope: { } scope } => $"Needs the scope {scope.Word()}.",
+        { } => "Needs an owner or an admin who is signed in; no key.",
+        null => null,
+    };
+
     /// <summary>Who asks. Only behind an address that needs somebody.</summary>
     public static Caller Caller(this HttpContext http) =>
         http.Items[Known] as Caller ?? throw new InvalidOperationException("Nobody is known here: the address does not say what it needs.");

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ClientVitals.Database;
 using Dapper;
 using Npgsql;
@@ -30,6 +31,7 @@ public sealed record BusinessSettings(
     int LinesADay)
 {
     /// <summary>The business zone, ready to cut days with.</summary>
+    [JsonIgnore]
     public TimeZoneInfo Zone => BusinessZoneOf(BusinessZone);
 
     /// <summary>The version in force.</summary>
