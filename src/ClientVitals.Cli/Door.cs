@@ -38,6 +38,8 @@ public static class Door
             People.PeopleCommand.Command(),
             CallPatterns.CallPatternsCommand.Command(),
             Settings.SettingsCommand.Command(),
+            Access.UsersCommand.Command(),
+            Access.KeysCommand.Command(),
             Simulate.SimulateTown.Command(),
         };
         root.Add(Manual.Command());

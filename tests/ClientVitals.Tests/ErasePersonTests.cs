@@ -88,4 +88,27 @@ public sealed class ErasePersonTests(TestDatabase database) : IClassFixture<Test
         (await new ErasePerson("050 111 2244").RunAsync(database.Vitals, TestContext.Current.CancellationToken)).Calls.ShouldBe(1);
         (await Asked.OneAsync<string>(database, "select client_phone from call_records")).ShouldBe("+971501112255");
     }
+
+    [Fact]
+    public async Task A_client_who_also_signs_in_keeps_the_account_and_the_record_of_it()
+    {
+        await ImportAsync("email,started_at\nann@example.com,2025-03-01\n");
+        await database.DoAsync("""
+            insert into users (email, name, app_role, made_at, made_by) values ('ann@example.com', 'Ann', 'owner', '2025-03-01Z', 'command line:tester');
+            insert into audit_log (at, who, action, subject) select '2025-03-01Z', 'command line:tester', 'user_invited', 'user:' || id from users;
+            create table archive.users as table users;
+            create table archive.audit_log as table audit_log;
+            """);
+        try
+        {
+            // Without a single mention: an account is the address, and the record names nobody.
+            (await new ErasePerson("ann@example.com").RunAsync(database.Vitals, TestContext.Current.CancellationToken)).Clients.ShouldBe(1);
+            (await Asked.RowsAsync<string>(database, "select email from users union all select email from archive.users")).ShouldBe(["ann@example.com", "ann@example.com"]);
+            (await Asked.OneAsync<long>(database, "select (select count(*) from audit_log) + (select count(*) from archive.audit_log)")).ShouldBe(2);
+        }
+        finally
+        {
+            await database.DoAsync("drop table archive.users, archive.audit_log; delete from users");
+        }
+    }
 }

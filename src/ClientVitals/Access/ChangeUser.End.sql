@@ -1,4 +1,4 @@
--- End the sessions and links of this account.
+-- End the sessions of this account; with the account closed, its links too.
 with ended as (
   update public.user_sessions s
   set ended_at = @now::timestamptz
@@ -7,6 +7,7 @@ with ended as (
 )
 update public.user_links l
 set superseded_at = @now::timestamptz
-where l.user_id = @id::uuid
+where @closed::boolean
+  and l.user_id = @id::uuid
   and l.used_at is null
   and l.superseded_at is null

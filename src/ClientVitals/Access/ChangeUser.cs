@@ -38,7 +38,7 @@ public sealed record ChangeUser(Guid UserId, AppRole? Role = null, string? Staff
         await db.ExecuteAsync(new CommandDefinition(
             Sql.Of<ChangeUser>("Write"), new { id = UserId, role = role.Word(), staff, closed, ends, now }, cancellationToken: ct));
         if (ends)
-            await db.ExecuteAsync(new CommandDefinition(Sql.Of<ChangeUser>("End"), new { id = UserId, now }, cancellationToken: ct));
+            await db.ExecuteAsync(new CommandDefinition(Sql.Of<ChangeUser>("End"), new { id = UserId, closed, now }, cancellationToken: ct));
         await RecordAsync(db, user, role, staff, closed, now, by.Who, ct);
         await work.CommitAsync(ct);
         return true;

@@ -11,3 +11,5 @@ where l.token_hash = @token_hash::bytea
   and l.superseded_at is null
   and l.expires_at > @now::timestamptz
   and u.disabled_at is null
+  -- The first owner's opens nothing once somebody is there.
+  and (l.user_id is not null or not exists (select from public.users))

@@ -53,13 +53,15 @@ public sealed record UseLink(string? Token, string? NewPassword = null, string? 
                 return new Entrance.Gone();
             await db.ExecuteAsync(new CommandDefinition(Sql.Of<UseLink>("FirstOwner"), new { email, name = Name!.Trim(), hash, now }, cancellationToken: ct));
         }
-        else if (hash is not null)
-        {
-            await db.ExecuteAsync(new CommandDefinition(Sql.Of<UseLink>("SetPassword"), new { email, hash, now }, cancellationToken: ct));
-        }
         var account = await SignIn.AccountAsync(db, email, ct);
         if (account is null)
             return new Entrance.Gone();
+        if (link.Purpose != LinkPurpose.FirstOwner && hash is not null)
+        {
+            await new SetPassword(account.Id, hash).RunAsync(db, now, Audit.User(account.Id), ct);
+            // The password brought a new stamp, which the session must carry.
+            account = (await SignIn.AccountAsync(db, email, ct))!;
+        }
         var entered = await new StartSession(account, Browser).RunAsync(db, now, ct);
         if (link.Purpose == LinkPurpose.FirstOwner)
             await new Audit(AuditAction.UserMade, Audit.User(account.Id), new Dictionary<string, string> { ["role"] = account.AppRole.Word() }).RunAsync(db, now, entered.Who.Who, ct);

@@ -29,7 +29,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
         who.StaffId.ShouldBe(await Asked.OneAsync<Guid>(database, "select id from staff where name = 'Ann'"));
         who.ToActingAs().ShouldBe(new("authenticated", $$"""{"sub":"{{who.UserId}}","role":"authenticated","app_role":"coach","staff_id":"{{who.StaffId}}"}"""));
         (await Asked.OneAsync<(DateTime, string)>(database, "select last_sign_in_at at time zone 'UTC', (select browser from user_sessions order by made_at, browser nulls last limit 1) from users")).ShouldBe((Now.UtcDateTime, "Firefox"));
-        (await RecordAsync(database)).ShouldBe(["user_invited", "link_made", "link_used", "sign_in"]);
+        (await RecordAsync(database)).ShouldBe(["user_invited", "link_made", "password_changed", "link_used", "sign_in"]);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
         (await new EndSessions(two.Who.UserId!.Value, two.Who.SessionId).RunAsync(database.Vitals, Now, two.Who.ToActor(), Cancel)).ShouldBe(1);
         (await WhoAsync(two.Token, Now)).ShouldNotBeNull();
         (await WhoAsync(three.Token, Now)).ShouldBeNull();
-        (await RecordAsync(database)).Skip(3).ShouldBe(["sign_in", "sign_in", "sign_out", "sessions_ended"]);
+        (await RecordAsync(database)).Skip(4).ShouldBe(["sign_in", "sign_in", "sign_out", "sessions_ended"]);
     }
 
     [Theory]

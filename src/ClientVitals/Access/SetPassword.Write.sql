@@ -3,7 +3,7 @@ with changed as (
   update public.users u
   set password_hash = @hash::text,
       security_stamp = gen_random_uuid()
-  where u.email = @email::text
+  where u.id = @id::uuid
   returning u.id
 ),
 ended as (

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using ClientVitals.Access;
+
+namespace ClientVitals.Cli.Access;
+
+/// <summary><c>vitals users change · disable · enable</c></summary>
+internal static class ChangeCommand
+{
+    private static readonly Argument<string> User = UsersCommand.User();
+    private static readonly Option<AppRole?> Role = new("--role") { Description = "What they are from now on: owner, admin, coach, setter or closer.", HelpName = "role", CustomParser = UsersCommand.Role };
+    private static readonly Option<string?> Staff = new("--staff") { Description = "Who of the staff they are, by name.", HelpName = "name" };
+
+    public static Command Change()
+    {
+        var command = new Command("change", "Change what somebody is. A new role signs them out everywhere.") { User, Role, Staff };
+        command.SetAction((parsed, ct) => RunAsync(parsed, parsed.GetValue(Role), parsed.GetValue(Staff), null, ct));
+        return command;
+    }
+
+    public static Command Disable()
+    {
+        var command = new Command("disable", "Close an account: it signs in no more, its sessions and links end, its keys open nothing. Nothing is deleted.") { User };
+        command.SetAction((parsed, ct) => RunAsync(parsed, null, null, true, ct));
+        return command;
+    }
+
+    public static Command Enable()
+    {
+        var command = new Command("enable", "Open a closed account again, with the same password.") { User };
+        command.SetAction((parsed, ct) => RunAsync(parsed, null, null, false, ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, AppRole? role, string? staff, bool? disabled, CancellationToken ct)
+    {
+        if (role is null && staff is null && disabled is null)
+            throw new PlainError("Say what to change: --role, --staff, or both.");
+        await using var database = Door.Database(parsed);
+        FoundUser user;
+        await using (var db = await database.OpenAsync(ct))
+            user = await FoundUser.RequireAsync(db, parsed.GetRequiredValue(User), ct);
+        var changed = await new ChangeUser(user.Id, role, staff, disabled).RunAsync(database, TimeProvider.System.GetUtcNow(), UsersCommand.Actor(), ct);
+        Console.WriteLine(changed ? $"{user.Email} is changed." : $"{user.Email} is so already; nothing was changed.");
+        return Door.Done;
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using ClientVitals.Access;
+
+namespace ClientVitals.Cli.Access;
+
+/// <summary><c>vitals users sessions · end-sessions</c></summary>
+internal static class SessionsCommand
+{
+    private static readonly Argument<string> User = UsersCommand.User();
+
+    public static Command List()
+    {
+        var command = new Command("sessions", "Where somebody is signed in, the latest use first.") { User, Output.Format };
+        command.SetAction(ListAsync);
+        return command;
+    }
+
+    public static Command End()
+    {
+        var command = new Command("end-sessions", "Sign somebody out everywhere.") { User };
+        command.SetAction(EndAsync);
+        return command;
+    }
+
+    private static async Task<int> ListAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        await using var db = await database.OpenAsync(ct);
+        var format = parsed.GetValue(Output.Format);
+        var user = await FoundUser.RequireAsync(db, parsed.GetRequiredValue(User), ct);
+        var sessions = await Sessions.ReadAsync(db, user.Id, TimeProvider.System.GetUtcNow(), ct);
+        if (sessions.Count == 0 && format == OutputFormat.Table)
+        {
+            Console.WriteLine($"{user.Email} is signed in nowhere.");
+            return Door.Done;
+        }
+        Output.Write(
+            sessions,
+            format,
+            new Column<Sessions>("browser", s => s.Browser),
+            new("signed_in", s => s.MadeAt),
+            new("last_seen", s => s.LastSeenAt),
+            new("over_at_the_latest", s => s.ExpiresAt),
+            new("id", s => s.Id));
+        return Door.Done;
+    }
+
+    private static async Task<int> EndAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        FoundUser user;
+        await using (var db = await database.OpenAsync(ct))
+            user = await FoundUser.RequireAsync(db, parsed.GetRequiredValue(User), ct);
+        var ended = await new EndSessions(user.Id).RunAsync(database, TimeProvider.System.GetUtcNow(), UsersCommand.Actor(), ct);
+        Console.WriteLine($"{ended} {(ended == 1 ? "session" : "sessions")} of {user.Email} ended.");
+        return Door.Done;
+    }
+}

@@ -1,0 +1,33 @@
+using ClientVitals.Database;
+
+namespace ClientVitals.Access;
+
+/// <summary>The link to send to whoever forgot the password.</summary>
+public sealed record ResetAsked(string Email, string Name, LinkMade Link);
+
+/// <summary>
+/// Somebody who is not signed in asks for a link to set a new password; who never accepted the invitation gets that one anew. At
+/// most three an hour for one address. The door gives the same answer whatever came of it, before it sends the mail.
+/// </summary>
+/// <param name="Address">As it was typed.</param>
+public sealed record AskForReset(string Address)
+{
+    /// <summary>Null when there is nothing to send: nobody has the address, the account is closed, or it was asked too often.</summary>
+    public async Task<ResetAsked?> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        if (Settings.Email.Normal(Address, out _) is not { } email)
+            return null;
+        await using var work = await database.BeginAsync(ct);
+        var db = work.Connection;
+        await AccessLock.TakeAsync(db, ct);
+        if (await SignInTurn.ToReset(email).TakeAsync(db, now, ct) > 0)
+            return null;
+        var sent = await SignIn.AccountAsync(db, email, ct) is { IsDisabled: false } account
+            ? new ResetAsked(email, account.Name, await MakeLink.WriteAsync(
+                db, account.PasswordHash is null ? LinkPurpose.Invitation : LinkPurpose.PasswordReset, account.Id, now, Actor.Nobody.Who, ct))
+            : null;
+        await work.CommitAsync(ct);
+        return sent;
+    }
+}
