@@ -675,6 +675,16 @@ comment on column public.agent_metrics.estimated_cost_usd is 'Estimated cost in 
 comment on column public.agent_metrics.created_at is 'When the row was made.';
 comment on column public.agent_metrics.updated_at is 'When it last changed.';
 
+create table public.allowed_origins (
+  origin     text not null,
+  created_at timestamp with time zone default now() not null,
+  constraint allowed_origins_pkey PRIMARY KEY (origin),
+  constraint allowed_origins_are_origins CHECK (origin ~ '^https?://[^/ ]+$'::text)
+);
+comment on table public.allowed_origins is 'Other sites whose pages may call the API from a browser, with a key.';
+comment on column public.allowed_origins.origin is 'Scheme, host and port, as a browser sends it.';
+comment on column public.allowed_origins.created_at is 'When the row was made.';
+
 create table public.api_keys (
   id           uuid default gen_random_uuid() not null,
   prefix       text not null,
@@ -1220,6 +1230,24 @@ comment on column public.deliveries.unmatched is 'Calls (among added, unchanged 
 comment on column public.deliveries.details is 'Reasons and unknown words, counted.';
 comment on column public.deliveries.error is 'Why it failed, in a sentence.';
 
+create table public.delivery_rejects (
+  id          bigint generated always as identity not null,
+  delivery_id bigint not null,
+  line        bigint not null,
+  reason      text not null,
+  raw         text not null,
+  rejected_at timestamp with time zone not null,
+  constraint delivery_rejects_pkey PRIMARY KEY (id)
+);
+CREATE INDEX delivery_rejects_delivery ON public.delivery_rejects USING btree (delivery_id, line);
+comment on table public.delivery_rejects is 'Lines and messages that were no call, each with its reason, of deliveries that leave no file behind. Kept 90 days.';
+comment on column public.delivery_rejects.id is 'Key.';
+comment on column public.delivery_rejects.delivery_id is 'In which delivery.';
+comment on column public.delivery_rejects.line is 'Which line or call of it, from 1.';
+comment on column public.delivery_rejects.reason is 'Why, in words that are the same for every line with that fault.';
+comment on column public.delivery_rejects.raw is 'The line as it came, at most 4000 characters.';
+comment on column public.delivery_rejects.rejected_at is 'When.';
+
 create table public.job_runs (
   id           bigint generated always as identity not null,
   job          text not null,
@@ -1338,6 +1366,47 @@ comment on column public.proactive_insights.dedup_key is 'Two insights with the 
 comment on column public.proactive_insights.created_at is 'When the row was made.';
 comment on column public.proactive_insights.updated_at is 'When it last changed.';
 
+create table public.received_messages (
+  source      text not null,
+  message_id  text not null,
+  received_at timestamp with time zone not null,
+  sha256      text not null,
+  delivery_id bigint,
+  outcome     jsonb default '{}'::jsonb not null,
+  constraint received_messages_pkey PRIMARY KEY (source, message_id),
+  constraint received_messages_id_is_given CHECK (message_id <> ''::text AND length(message_id) <= 200)
+);
+CREATE INDEX received_messages_latest ON public.received_messages USING btree (source, received_at DESC);
+CREATE INDEX received_messages_old ON public.received_messages USING btree (received_at);
+comment on table public.received_messages is 'Messages taken from sources, by the id they came under: the same id again changes nothing and gets the same answer.';
+comment on column public.received_messages.source is 'Who sent it.';
+comment on column public.received_messages.message_id is 'Its id, as sent.';
+comment on column public.received_messages.received_at is 'When it was taken.';
+comment on column public.received_messages.sha256 is 'Hash of its body, hexadecimal.';
+comment on column public.received_messages.delivery_id is 'The delivery it became. No foreign key: deliveries are pruned sooner or later than messages.';
+comment on column public.received_messages.outcome is 'What was answered: counts only.';
+
+create table public.request_answers (
+  asked_by    text not null,
+  request_key text not null,
+  sha256      text not null,
+  status      integer,
+  answer      text,
+  asked_at    timestamp with time zone not null,
+  constraint request_answers_pkey PRIMARY KEY (asked_by, request_key),
+  constraint request_answers_answered_whole CHECK ((status IS NULL) = (answer IS NULL)),
+  constraint request_answers_key_is_given CHECK (request_key <> ''::text AND length(request_key) <= 200),
+  constraint request_answers_status_is_one CHECK (status >= 200 AND status <= 599)
+);
+CREATE INDEX request_answers_old ON public.request_answers USING btree (asked_at);
+comment on table public.request_answers is 'Answers to requests that carried an Idempotency-Key: the same request again gets the same answer and does nothing. Kept a day.';
+comment on column public.request_answers.asked_by is 'Who asked: the user''s or key''s id.';
+comment on column public.request_answers.request_key is 'The key, as sent.';
+comment on column public.request_answers.sha256 is 'Hash of method, path and body, hexadecimal: another request under the same key is refused.';
+comment on column public.request_answers.status is 'HTTP status answered; null = still at work.';
+comment on column public.request_answers.answer is 'The body answered.';
+comment on column public.request_answers.asked_at is 'When the first one came.';
+
 create table public.settings (
   version          integer generated always as identity not null,
   set_at           timestamp with time zone default now() not null,
@@ -1427,6 +1496,23 @@ comment on column public.source_silences.seen is 'Active client-days seen on the
 comment on column public.source_silences.chance is 'The chance of so few.';
 comment on column public.source_silences.found_at is 'The moment of the analysis that found it so; earlier ones do not know it.';
 comment on column public.source_silences.lifted_at is 'The moment of the analysis from which it no longer holds, or is told by another row; null = it holds.';
+
+create table public.sources (
+  name       text not null,
+  mapping    text default 'columns'::text not null,
+  enabled    boolean default true not null,
+  created_at timestamp with time zone default now() not null,
+  updated_at timestamp with time zone default now() not null,
+  constraint sources_pkey PRIMARY KEY (name),
+  constraint sources_mapping_is_given CHECK (mapping <> ''::text),
+  constraint sources_name_is_a_name CHECK (name ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text AND length(name) <= 60)
+);
+comment on table public.sources is 'Systems that post calls by themselves (webhooks). Their signing secrets stand in no table: they are in the environment or in files.';
+comment on column public.sources.name is 'The source''s name, as in its address and on its calls.';
+comment on column public.sources.mapping is 'How its messages are read: the name of a ready mapping, or one as JSON.';
+comment on column public.sources.enabled is 'Whether messages are taken.';
+comment on column public.sources.created_at is 'When the row was made.';
+comment on column public.sources.updated_at is 'When it last changed.';
 
 create table public.staff (
   id         uuid default gen_random_uuid() not null,
@@ -1605,6 +1691,10 @@ alter table public.client_phones add constraint client_phones_client_fkey FOREIG
 alter table public.clients add constraint clients_coach_fkey FOREIGN KEY (coach_id) REFERENCES public.staff(id) ON DELETE SET NULL;
 alter table public.clients add constraint clients_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.clients(id) ON DELETE SET NULL;
 
+alter table public.delivery_rejects add constraint delivery_rejects_delivery_fkey FOREIGN KEY (delivery_id) REFERENCES public.deliveries(id) ON DELETE CASCADE;
+
+alter table public.received_messages add constraint received_messages_source_fkey FOREIGN KEY (source) REFERENCES public.sources(name) ON DELETE CASCADE;
+
 alter table public.source_silences add constraint source_silences_coach_fkey FOREIGN KEY (coach_id) REFERENCES public.staff(id) ON DELETE CASCADE;
 
 alter table public.user_links add constraint user_links_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -1640,6 +1730,8 @@ CREATE TRIGGER update_job_schedules_updated_at BEFORE UPDATE ON public.job_sched
 
 CREATE TRIGGER update_proactive_insights_updated_at BEFORE UPDATE ON public.proactive_insights FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
+CREATE TRIGGER update_sources_updated_at BEFORE UPDATE ON public.sources FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
 CREATE TRIGGER update_staff_updated_at BEFORE UPDATE ON public.staff FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
 
@@ -1670,6 +1762,13 @@ alter table public.agent_metrics enable row level security;
 create policy agent_metrics_read_by_owner on public.agent_metrics for select to authenticated
   using (( SELECT public.sees_everybody() AS sees_everybody));
 create policy agent_metrics_written_by_service on public.agent_metrics for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.allowed_origins enable row level security;
+create policy allowed_origins_read_by_owner on public.allowed_origins for select to authenticated
+  using (( SELECT public.sees_everybody() AS sees_everybody));
+create policy allowed_origins_written_by_service on public.allowed_origins for all to service_role
   using (true)
   with check (true);
 
@@ -1790,6 +1889,13 @@ create policy deliveries_written_by_service on public.deliveries for all to serv
   using (true)
   with check (true);
 
+alter table public.delivery_rejects enable row level security;
+create policy delivery_rejects_read_by_owner on public.delivery_rejects for select to authenticated
+  using (( SELECT public.sees_everybody() AS sees_everybody));
+create policy delivery_rejects_written_by_service on public.delivery_rejects for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.job_runs enable row level security;
 create policy job_runs_read_when_signed_in on public.job_runs for select to authenticated
   using ((( SELECT public.claims() AS claims) ? 'app_role'::text));
@@ -1811,6 +1917,18 @@ create policy proactive_insights_written_by_service on public.proactive_insights
   using (true)
   with check (true);
 
+alter table public.received_messages enable row level security;
+create policy received_messages_read_by_owner on public.received_messages for select to authenticated
+  using (( SELECT public.sees_everybody() AS sees_everybody));
+create policy received_messages_written_by_service on public.received_messages for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.request_answers enable row level security;
+create policy request_answers_written_by_service on public.request_answers for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.settings enable row level security;
 create policy settings_read_when_signed_in on public.settings for select to authenticated
   using (( SELECT public.judges_clients() AS judges_clients));
@@ -1827,6 +1945,13 @@ alter table public.source_silences enable row level security;
 create policy source_silences_read_in_scope on public.source_silences for select to authenticated
   using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND ((coach_id IS NULL) OR (coach_id = ( SELECT public.own_staff_id() AS own_staff_id))))));
 create policy source_silences_written_by_service on public.source_silences for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.sources enable row level security;
+create policy sources_read_by_owner on public.sources for select to authenticated
+  using (( SELECT public.sees_everybody() AS sees_everybody));
+create policy sources_written_by_service on public.sources for all to service_role
   using (true)
   with check (true);
 
@@ -1925,6 +2050,9 @@ grant select on table public.agent_knowledge to authenticated;
 grant delete, insert, select, update on table public.agent_metrics to service_role;
 grant select on table public.agent_metrics to authenticated;
 
+grant delete, insert, select, update on table public.allowed_origins to service_role;
+grant select on table public.allowed_origins to authenticated;
+
 grant delete, insert, select, update on table public.api_keys to service_role;
 
 grant insert, select on table public.audit_log to service_role;
@@ -1966,6 +2094,9 @@ grant select on table public.clients to authenticated;
 grant delete, insert, select, update on table public.deliveries to service_role;
 grant select on table public.deliveries to authenticated;
 
+grant delete, insert, select, update on table public.delivery_rejects to service_role;
+grant select on table public.delivery_rejects to authenticated;
+
 grant delete, insert, select, update on table public.job_runs to service_role;
 grant select on table public.job_runs to authenticated;
 
@@ -1975,6 +2106,11 @@ grant select on table public.job_schedules to authenticated;
 grant delete, insert, select, update on table public.proactive_insights to service_role;
 grant select on table public.proactive_insights to authenticated;
 
+grant delete, insert, select, update on table public.received_messages to service_role;
+grant select on table public.received_messages to authenticated;
+
+grant delete, insert, select, update on table public.request_answers to service_role;
+
 grant delete, insert, select, update on table public.settings to service_role;
 grant select on table public.settings to authenticated;
 
@@ -1982,6 +2118,9 @@ grant delete, insert, select, update on table public.sign_in_failures to service
 
 grant delete, insert, select, update on table public.source_silences to service_role;
 grant select on table public.source_silences to authenticated;
+
+grant delete, insert, select, update on table public.sources to service_role;
+grant select on table public.sources to authenticated;
 
 grant delete, insert, select, update on table public.staff to service_role;
 grant select on table public.staff to authenticated;

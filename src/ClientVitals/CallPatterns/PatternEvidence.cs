@@ -30,7 +30,7 @@ public sealed record PatternEvidence(
     decimal? ExpectedSinceHigh,
     decimal? Evidence,
     decimal? EvidenceNeeded,
-    int? WeeksOfHistory,
+    decimal? WeeksOfHistory,
     int? PausedDays,
     DateOnly? LastActiveOn,
     string? Hold,

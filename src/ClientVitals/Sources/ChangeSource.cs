@@ -18,7 +18,7 @@ public sealed partial record ChangeSource(string Name, string? Mapping = null, b
         if (Name.Length > 60 || !NameForm().IsMatch(Name))
             throw new PlainError($"\"{Name}\" cannot name a source; use small letters, digits and dashes, at most 60.");
         return await db.ExecuteScalarAsync<bool>(new CommandDefinition(
-            Sql.Of<ChangeSource>(), new { name = Name, mapping = Mapping, enabled = Enabled, now }, cancellationToken: ct));
+            Sql.Of<ChangeSource>("Write"), new { name = Name, mapping = Mapping, enabled = Enabled, now }, cancellationToken: ct));
     }
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
