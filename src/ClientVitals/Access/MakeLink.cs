@@ -74,6 +74,6 @@ public sealed record MakeLink(LinkPurpose Purpose, Guid? UserId)
     }
 
     /// <summary>Whether there is any account.</summary>
-    internal static Task<bool> AnybodyAsync(NpgsqlConnection db, CancellationToken ct) =>
+    public static Task<bool> AnybodyAsync(NpgsqlConnection db, CancellationToken ct) =>
         db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<MakeLink>("Anybody"), cancellationToken: ct));
 }

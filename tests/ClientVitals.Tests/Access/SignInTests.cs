@@ -40,7 +40,11 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
         (await SignInAsync(database, "nobody@example.com")).ShouldBeOfType<Entrance.Wrong>();
         (await SignInAsync(database, "no address")).ShouldBeOfType<Entrance.Wrong>();
         (await SignInAsync(database, new string('x', 100_000), new string('y', 100_000))).ShouldBeOfType<Entrance.Wrong>();
-        (await SignInAsync(database, Ann, "broken \ud800 word")).ShouldBeOfType<Entrance.Wrong>();
+        foreach (var odd in new[] { "nul \0 in it", "broken \ud800 word", "ann@example.com\0", "\ud800@example.com" })
+        {
+            (await SignInAsync(database, Ann, odd, address: "192.0.2.2")).ShouldBeOfType<Entrance.Wrong>();
+            (await SignInAsync(database, odd, Word, address: "192.0.2.3")).ShouldBeOfType<Entrance.Wrong>();
+        }
     }
 
     [Fact]
