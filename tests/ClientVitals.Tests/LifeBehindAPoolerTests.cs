@@ -1,3 +1,4 @@
+using ClientVitals.Access;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
@@ -64,6 +65,19 @@ public sealed class LifeBehindAPoolerTests(TestCluster cluster)
         await DoAsync("people", "merge", "ann@example.com", "bob@example.com", "--yes");
         await DoAsync("people", "show", "bob@example.com");
         await DoAsync("people", "erase", "bob@example.com", "--yes");
+        await DoAsync("users", "invite", "ann@example.com", "--name", "Ann", "--role", "coach", "--staff", "Ann", "--new-staff");
+        await DoAsync("users", "link", "ann@example.com", "--sign-in");
+        await DoAsync("users", "list");
+        await DoAsync("users", "audit");
+        var key = (await program.RunAsync("keys", "make", "Telephone", "--scope", "calls:write")).Split('\n')[0].Trim();
+        await using (var through = pooler.Through(direct))
+        {
+            (await FindCaller.ByKeyAsync(through, key, DateTimeOffset.UtcNow, Cancel)).ShouldNotBeNull().Name.ShouldBe("Telephone");
+            (await FindCaller.BySessionAsync(through, key, DateTimeOffset.UtcNow, Cancel)).ShouldBeNull();
+        }
+        (await LeftAsync(serving)).ShouldBeEmpty("after asking who it is");
+        (await program.RunAsync("keys", "list")).ShouldContain("Telephone");
+        await DoAsync("keys", "revoke", key.Split('_')[1]);
         var before = await DatabaseState.OfAsync(direct, Cancel);
         await DoAsync("db", "backup", "all.zip");
         await DoAsync("db", "dump", "--out", "all.sql");

@@ -24,8 +24,7 @@ public sealed record InviteUser(string Address, string Name, AppRole Role, strin
         ArgumentNullException.ThrowIfNull(by);
         by.MustManage(Role);
         var email = Email.Require(Address);
-        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200 || Name.Any(char.IsControl))
-            throw new PlainError("Give the name that people call them by, of at most 200 characters.");
+        var name = GivenName.Of(Name) ?? throw new PlainError("Give the name that people call them by, of at most 200 characters.");
         await using var work = await database.BeginAsync(ct);
         var db = work.Connection;
         await AccessLock.TakeAsync(db, ct);
@@ -33,7 +32,7 @@ public sealed record InviteUser(string Address, string Name, AppRole Role, strin
             throw new PlainError($"{email} has an account already; vitals users link makes a new link for it.");
         var staff = await StaffOfAsync(db, Staff, MakeStaff, Role, ct);
         var id = await db.ExecuteScalarAsync<Guid>(new CommandDefinition(
-            Sql.Of<InviteUser>("Make"), new { email, name = Name.Trim(), role = Role.Word(), staff, now, who = by.Who }, cancellationToken: ct));
+            Sql.Of<InviteUser>("Make"), new { email, name, role = Role.Word(), staff, now, who = by.Who }, cancellationToken: ct));
         await new Audit(AuditAction.UserInvited, Audit.User(id), new Dictionary<string, string> { ["role"] = Role.Word() }).RunAsync(db, now, by.Who, ct);
         var link = await MakeLink.WriteAsync(db, LinkPurpose.Invitation, id, now, by.Who, ct);
         await work.CommitAsync(ct);
@@ -49,7 +48,7 @@ public sealed record InviteUser(string Address, string Name, AppRole Role, strin
                 ? throw new PlainError("A coach sees the own book, so say whose it is: name the member of staff.")
                 : null;
         }
-        var name = staff.Trim();
+        var name = GivenName.Of(staff) ?? throw new PlainError("Write the name as the staff has it, of at most 200 characters.");
         var about = new { name, role = role.Word(), id = Guid.TryParse(name, out var id) ? id : (Guid?)null };
         var found = await db.ExecuteScalarAsync<Guid?>(new CommandDefinition(Sql.Of<InviteUser>("Staff"), about, cancellationToken: ct));
         if (found is null && make && about.id is null)

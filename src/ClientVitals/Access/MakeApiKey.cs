@@ -44,7 +44,7 @@ public sealed record MakeApiKey(string Name, IReadOnlyList<KeyScope> Scopes, Gui
         var scopes = Scopes.Distinct().Order().Select(scope => scope.Word()).ToArray();
         var id = await db.ExecuteScalarAsync<Guid>(new CommandDefinition(
             Sql.Of<MakeApiKey>("Write"),
-            new { prefix, key_hash = Secret.Hash(key), name = Name.Trim(), kind = UserId is null ? "service" : "user", user_id = UserId, scopes, now, who = by.Who, expires_at = ExpiresAt },
+            new { prefix, key_hash = Secret.Hash(key), name = GivenName.Of(Name), kind = UserId is null ? "service" : "user", user_id = UserId, scopes, now, who = by.Who, expires_at = ExpiresAt },
             cancellationToken: ct));
         await new Audit(AuditAction.KeyMade, Audit.Key(id), new Dictionary<string, string> { ["kind"] = UserId is null ? "service" : "user", ["scopes"] = string.Join(' ', scopes) })
             .RunAsync(db, now, by.Who, ct);
@@ -61,7 +61,7 @@ public sealed record MakeApiKey(string Name, IReadOnlyList<KeyScope> Scopes, Gui
         // The command line has no account of its own.
         else if (by.UserId is { } own && own != UserId)
             throw new NotAllowed("A key acts as whoever makes it; for somebody else vitals keys make does it, on the server.");
-        if (string.IsNullOrWhiteSpace(Name) || Name.Length > 200 || Name.Any(char.IsControl))
+        if (GivenName.Of(Name) is null)
             throw new PlainError("Say what the key is for, in at most 200 characters.");
         if (Scopes.Count == 0)
             throw new PlainError($"Say what the key may be used for: {string.Join(", ", KeyScopeWords.All.Select(scope => scope.Word()))}.");

@@ -22,15 +22,15 @@ public sealed record SignIn(string Email, string TypedPassword, IPAddress? Addre
     public async Task<Entrance> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
-        // What is no address may be counted and refused like one.
-        var email = Settings.Email.Normal(Email, out _) ?? "\n" + Email[..Math.Min(Email.Length, 300)];
-        var turn = SignInTurn.ToSignIn(email, Address);
+        // What is no address is counted and refused like one, and looked up nowhere.
+        var email = Settings.Email.Normal(Email, out _);
+        var turn = SignInTurn.ToSignIn(email ?? "\n" + Email[..Math.Min(Email.Length, 300)], Address);
         Account? account;
         await using (var work = await database.BeginAsync(ct))
         {
             if (await turn.TakeAsync(work.Connection, now, ct) is var seconds and > 0)
                 return new Entrance.Wait(seconds);
-            account = await AccountAsync(work.Connection, email, ct);
+            account = email is null ? null : await AccountAsync(work.Connection, email, ct);
             await work.CommitAsync(ct);
         }
         var isShort = TypedPassword.Length <= 8 * PasswordRule.Longest;

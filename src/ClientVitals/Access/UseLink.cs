@@ -13,8 +13,6 @@ namespace ClientVitals.Access;
 /// <param name="Browser">What it says it is.</param>
 public sealed record UseLink(string? Token, string? NewPassword = null, string? Email = null, string? Name = null, string? Browser = null)
 {
-    private const int LongestName = 200;
-
     /// <summary>
     /// <see cref="Entrance.In"/>, <see cref="Entrance.Gone"/>, or <see cref="Entrance.Unfit"/>, after which the link still counts. Of many at once one gets in.
     /// </summary>
@@ -31,7 +29,7 @@ public sealed record UseLink(string? Token, string? NewPassword = null, string? 
         var email = isFirst ? Settings.Email.Normal(Email ?? "", out fault) : link.Email;
         if (email is null)
             return new Entrance.Unfit($"Give an e-mail address to sign in with: {fault}.");
-        if (isFirst && (string.IsNullOrWhiteSpace(Name) || Name.Length > LongestName || !Password.IsWellFormed(Name) || Name.Any(char.IsControl)))
+        if (isFirst && GivenName.Of(Name) is null)
             return new Entrance.Unfit("Give the name that people call you by, of at most 200 characters.");
         if (link.Purpose == LinkPurpose.SignIn)
             return await TakeAsync(database, link, email, null, now, ct);
@@ -51,7 +49,7 @@ public sealed record UseLink(string? Token, string? NewPassword = null, string? 
         {
             if (await MakeLink.AnybodyAsync(db, ct))
                 return new Entrance.Gone();
-            await db.ExecuteAsync(new CommandDefinition(Sql.Of<UseLink>("FirstOwner"), new { email, name = Name!.Trim(), hash, now }, cancellationToken: ct));
+            await db.ExecuteAsync(new CommandDefinition(Sql.Of<UseLink>("FirstOwner"), new { email, name = GivenName.Of(Name), hash, now }, cancellationToken: ct));
         }
         var account = await SignIn.AccountAsync(db, email, ct);
         if (account is null)

@@ -97,7 +97,8 @@ public sealed class ChangeUserTests(TestDatabase database) : IClassFixture<TestD
         await invite.RunAsync(database.Vitals, Now, Prompt, Cancel);
         (await Should.ThrowAsync<PlainError>(() => new InviteUser("ann@Example.com", "Other", AppRole.Setter).RunAsync(database.Vitals, Now, Prompt, Cancel))).Message.ShouldContain("has an account already");
         await Should.ThrowAsync<PlainError>(() => new InviteUser("no address", "X", AppRole.Setter).RunAsync(database.Vitals, Now, Prompt, Cancel));
-        await Should.ThrowAsync<PlainError>(() => new InviteUser("x@example.com", " ", AppRole.Setter).RunAsync(database.Vitals, Now, Prompt, Cancel));
+        foreach (var name in new[] { " ", "nul \0", "broken \ud800", new string('x', 201) })
+            await Should.ThrowAsync<PlainError>(() => new InviteUser("x@example.com", name, AppRole.Setter).RunAsync(database.Vitals, Now, Prompt, Cancel));
     }
 
     [Fact]

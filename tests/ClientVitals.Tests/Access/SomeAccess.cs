@@ -28,6 +28,13 @@ internal static class SomeAccess
     public static Task<Entrance> SignInAsync(TestDatabase database, string email, string password = Word, DateTimeOffset? at = null, string address = "192.0.2.1") =>
         new SignIn(email, password, System.Net.IPAddress.Parse(address), "Firefox").RunAsync(database.Vitals, at ?? Now, Cancel);
 
+    /// <summary>Neither as text nor as bytes, which the server shows in hexadecimal.</summary>
+    public static void ShouldNotHold(this string rows, string what)
+    {
+        rows.ShouldNotContain(what);
+        rows.ShouldNotContain(Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(what)));
+    }
+
     /// <summary>What was done, in words, the first first.</summary>
     public static async Task<IReadOnlyList<string>> RecordAsync(TestDatabase database)
     {
