@@ -37,6 +37,7 @@ public static class Door
             Calls.CallsCommand.Command(),
             People.PeopleCommand.Command(),
             CallPatterns.CallPatternsCommand.Command(),
+            Sources.SourcesCommand.Command(),
             Settings.SettingsCommand.Command(),
             Access.UsersCommand.Command(),
             Access.KeysCommand.Command(),

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
+using Dapper;
 
 namespace ClientVitals.Calls;
 
@@ -22,11 +24,29 @@ public sealed record TakeMessage(CallSources Source, string MessageId, ReadOnlyM
 {
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web);
 
+    /// <summary>Takes it. One that cannot be read is written down as a delivery that failed, with what it said, and then refused.</summary>
     /// <exception cref="PlainError">It is no JSON, holds no calls, or the id was used for another message.</exception>
     public async Task<MessageTaken> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
-        var calls = Read();
+        try
+        {
+            return await TakeAsync(database, Read(), now, ct);
+        }
+        catch (PlainError refused) when (refused.InnerException is not Npgsql.NpgsqlException)
+        {
+            await using var unit = await database.BeginAsync(ct);
+            var delivery = await unit.Connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                Sql.Of<TakeMessage>("Refused"), new { source = Source.Name, name = "message " + MessageId, now, error = refused.Message }, cancellationToken: ct));
+            await new KeepRejects(delivery, [new(1, refused.Message, Encoding.UTF8.GetString(Body.Span))]).RunAsync(unit.Connection, now, ct);
+            await unit.CommitAsync(ct);
+            throw;
+        }
+    }
+
+    private async Task<MessageTaken> TakeAsync(
+        VitalsDatabase database, IReadOnlyList<IReadOnlyDictionary<string, string?>>? calls, DateTimeOffset now, CancellationToken ct)
+    {
         await using var unit = await database.BeginAsync(ct);
         var claim = new ClaimMessage(Source.Name, MessageId, Convert.ToHexStringLower(SHA256.HashData(Body.Span)));
         if (await claim.RunAsync(unit.Connection, now, ct) is { } earlier)

@@ -1,0 +1,163 @@
+using System.CommandLine;
+using ClientVitals.Calls;
+using ClientVitals.Database;
+using ClientVitals.Settings;
+using ClientVitals.Sources;
+
+namespace ClientVitals.Cli.Sources;
+
+/// <summary><c>vitals sources</c>: systems that post calls by themselves, and the sites whose pages may call the API.</summary>
+internal static class SourcesCommand
+{
+    private static readonly Argument<string> Named = new("name") { Description = "Small letters, digits and dashes; it stands in the address and on the calls." };
+
+    private static readonly Option<string?> Mapping = new("--mapping")
+    {
+        Description = $"How its messages are read: {string.Join(", ", CallMapping.Ready.Keys)}, or a mapping as JSON. Default: columns, by the names of values as an import reads them.",
+        HelpName = "mapping",
+    };
+
+    private static readonly Option<string?> Secret = new("--secret")
+    {
+        Description = "The secret its messages are signed with, where the other side has drawn it (whsec_...); \"-\" reads it from standard input. Default: one is drawn and printed once.",
+        HelpName = "secret",
+    };
+
+    private static readonly Argument<string> Site = new("site") { Description = "Scheme, host and port: https://app.example.com" };
+
+    public static Command Command()
+    {
+        var list = new Command("list", "The systems that post calls, and what came of it lately.") { Output.Format };
+        list.SetAction(ListAsync);
+        var add = new Command("add", "Let a system post calls: prints the address and, once, the secret. Example: vitals sources add telephony --mapping aircall") { Named, Mapping, Secret };
+        add.SetAction(AddAsync);
+        var change = new Command("change", "Read a source's messages by another mapping.") { Named, Mapping };
+        change.SetAction(ChangeAsync);
+        var enable = new Command("enable", "Take a source's messages again.") { Named };
+        enable.SetAction((parsed, cancel) => SwitchAsync(parsed, true, cancel));
+        var disable = new Command("disable", "Take a source's messages no longer.") { Named };
+        disable.SetAction((parsed, cancel) => SwitchAsync(parsed, false, cancel));
+        var renew = new Command("new-secret", "Draw a new secret for a source; the old one holds no longer.") { Named, Secret };
+        renew.SetAction(RenewAsync);
+        return new Command("sources", "Systems that post calls by themselves (webhooks), and other sites whose pages may call the API.")
+        {
+            list, add, change, enable, disable, renew, SitesCommand(),
+        };
+    }
+
+    private static Command SitesCommand()
+    {
+        var list = new Command("list", "Sites whose pages may call the API from a browser, with a key.") { Output.Format };
+        list.SetAction(async (parsed, cancel) =>
+        {
+            await using var database = Door.Database(parsed);
+            await using var db = await database.OpenAsync(cancel);
+            Output.Write(await AllowedOrigins.ReadAsync(db, cancel), parsed.GetValue(Output.Format));
+            return Door.Done;
+        });
+        var allow = new Command("allow", "Let a site's pages call the API with a key.") { Site };
+        allow.SetAction((parsed, cancel) => SiteAsync(parsed, (work, site) => AllowedOrigins.AllowAsync(work.Connection, site, TimeProvider.System.GetUtcNow(), cancel), "may call from now on", "might already", cancel));
+        var forbid = new Command("forbid", "Let them no longer.") { Site };
+        forbid.SetAction((parsed, cancel) => SiteAsync(parsed, (work, site) => AllowedOrigins.ForbidAsync(work.Connection, site, cancel), "may call no longer", "might not anyway", cancel));
+        return new Command("sites", "Other sites whose pages may call the API from a browser.") { list, allow, forbid };
+    }
+
+    private static async Task<int> SiteAsync(ParseResult parsed, Func<UnitOfWork, string, Task<bool>> change, string changed, string already, CancellationToken cancel)
+    {
+        await using var database = Door.Database(parsed);
+        await using var work = await database.BeginAsync(cancel);
+        var did = await change(work, parsed.GetRequiredValue(Site));
+        await work.CommitAsync(cancel);
+        Console.WriteLine($"{parsed.GetRequiredValue(Site)} {(did ? changed : already)}.");
+        return Door.Done;
+    }
+
+    private static async Task<int> ListAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        await using var database = Door.Database(parsed);
+        await using var db = await database.OpenAsync(cancel);
+        var sources = await CallSources.ReadAsync(db, TimeProvider.System.GetUtcNow(), cancel);
+        if (sources.Count == 0 && parsed.GetValue(Output.Format) == OutputFormat.Table)
+        {
+            Console.WriteLine("No system posts calls yet. Let one: vitals sources add NAME --mapping aircall");
+            return Door.Done;
+        }
+        Output.Write(sources, parsed.GetValue(Output.Format));
+        return Door.Done;
+    }
+
+    private static async Task<int> AddAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var name = parsed.GetRequiredValue(Named);
+        if (parsed.GetValue(Mapping) is { } mapping)
+            CallMapping.Of(mapping);
+        await using var database = Door.Database(parsed);
+        await using var work = await database.BeginAsync(cancel);
+        if (!await new ChangeSource(name, parsed.GetValue(Mapping)).RunAsync(work.Connection, TimeProvider.System.GetUtcNow(), cancel))
+            throw new PlainError($"{name} is a source already; change it with vitals sources change, or give another name.");
+        var secret = await SecretAsync(parsed, cancel);
+        new Secrets(VitalsHome.Find()).Keep(CallSources.SecretName(name), secret);
+        await work.CommitAsync(cancel);
+        Tell(name, secret, parsed.GetValue(Secret) is null);
+        return Door.Done;
+    }
+
+    private static async Task<int> ChangeAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        if (parsed.GetValue(Mapping) is not { } mapping)
+            throw new PlainError("Say how its messages are to be read: --mapping.");
+        CallMapping.Of(mapping);
+        return await AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), mapping), $"is read by {mapping} from now on", cancel);
+    }
+
+    private static Task<int> SwitchAsync(ParseResult parsed, bool enabled, CancellationToken cancel) =>
+        AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), null, enabled), enabled ? "is listened to" : "is listened to no longer", cancel);
+
+    private static async Task<int> AlterAsync(ParseResult parsed, ChangeSource change, string changed, CancellationToken cancel)
+    {
+        await using var database = Door.Database(parsed);
+        await using var work = await database.BeginAsync(cancel);
+        await RequireAsync(work, change.Name, cancel);
+        await change.RunAsync(work.Connection, TimeProvider.System.GetUtcNow(), cancel);
+        await work.CommitAsync(cancel);
+        Console.WriteLine($"{change.Name} {changed}.");
+        return Door.Done;
+    }
+
+    private static async Task<int> RenewAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var name = parsed.GetRequiredValue(Named);
+        await using var database = Door.Database(parsed);
+        await using var work = await database.BeginAsync(cancel);
+        await RequireAsync(work, name, cancel);
+        var secret = await SecretAsync(parsed, cancel);
+        new Secrets(VitalsHome.Find()).Keep(CallSources.SecretName(name), secret);
+        Tell(name, secret, parsed.GetValue(Secret) is null);
+        return Door.Done;
+    }
+
+    private static async Task RequireAsync(UnitOfWork work, string name, CancellationToken cancel)
+    {
+        if (await CallSources.FindAsync(work.Connection, name, TimeProvider.System.GetUtcNow(), cancel) is null)
+            throw new PlainError($"There is no source {name}; vitals sources list shows them, vitals sources add makes one.");
+    }
+
+    private static async Task<string> SecretAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var given = parsed.GetValue(Secret);
+        if (given == "-")
+            given = (await Console.In.ReadLineAsync(cancel))?.Trim();
+        var secret = given ?? WebhookSignature.NewSecret();
+        // Said now, not when the first message is refused.
+        WebhookSignature.Sign(secret, "id", "0", "{}"u8);
+        return secret;
+    }
+
+    private static void Tell(string name, string secret, bool drawn)
+    {
+        Console.WriteLine($"Messages go to /webhooks/calls/{name} of this server, signed by the Standard Webhooks specification.");
+        if (drawn)
+            Console.WriteLine($"The secret, told this once: {secret}");
+        Console.WriteLine($"It is kept on this machine only. Other servers of yours need it too: {Secrets.Variable(CallSources.SecretName(name))} in their environment.");
+    }
+}
