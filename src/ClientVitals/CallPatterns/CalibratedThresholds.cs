@@ -79,13 +79,16 @@ internal readonly struct CalibratedThresholds
         evidence.FallBefore >= MostFall ? Math.Min(evidence.SilentSince, evidence.FallSince) : evidence.SilentSince;
 
     /// <summary>How far a client is below her pattern, comparable with <see cref="Below"/>.</summary>
-    public static double BelowScore(DriftEvidence evidence, Baseline usual)
+    public static double BelowScore(DriftEvidence evidence, Baseline usual) => FallScores(evidence, usual).Below;
+
+    /// <summary>Both scores of a fall at the price of one: <see cref="BreakScore"/> and <see cref="BelowScore"/>.</summary>
+    public static (double Break, double Below) FallScores(in DriftEvidence evidence, Baseline usual)
     {
         var often = Math.Log(usual.ActiveDaysPerWeek);
         var manner = usual.Manner;
-        var silence = SilenceBelow + SilenceScore(evidence, usual, often, manner);
+        var silence = SilenceScore(evidence, usual, often, manner);
         var fall = evidence.Half - HalfFall - HalfFallSlope * often - Patience(FallPatience, manner);
-        return DefaultBelow + Math.Max(silence, fall);
+        return (DefaultBreak + silence, DefaultBelow + Math.Max(SilenceBelow + silence, fall));
     }
 
     /// <summary>How far a client is above her pattern, comparable with <see cref="Above"/>.</summary>

@@ -197,8 +197,9 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets, BookHabit h
             return PatternStatus.Normal;
         if (_thresholds.IsFar(_evidence))
             return PatternStatus.Normal;
-        var status = Reaches(day, _thresholds.Break, CalibratedThresholds.BreakScore) ? PatternStatus.PatternBreak
-            : _episode.Status != PatternStatus.BelowPattern && Reaches(day, _thresholds.Below, CalibratedThresholds.BelowScore)
+        var fall = CalibratedThresholds.FallScores(_evidence, _baseline);
+        var status = Reaches(day, fall.Break, _thresholds.Break, CalibratedThresholds.BreakScore) ? PatternStatus.PatternBreak
+            : _episode.Status != PatternStatus.BelowPattern && Reaches(day, fall.Below, _thresholds.Below, CalibratedThresholds.BelowScore)
                 ? PatternStatus.BelowPattern
                 : PatternStatus.Normal;
         if (status != PatternStatus.Normal)
@@ -208,11 +209,8 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets, BookHabit h
             : PatternStatus.Normal;
     }
 
-    private bool Reaches(int day, double threshold, Func<DriftEvidence, Baseline, double> measure)
-    {
-        var score = measure(_evidence, _baseline);
-        return score >= threshold && _shadows.Lowest(day, _days, score, measure) >= threshold;
-    }
+    private bool Reaches(int day, double score, double threshold, Func<DriftEvidence, Baseline, double> measure) =>
+        score >= threshold && _shadows.Lowest(day, _days, score, measure) >= threshold;
 
     private bool IsKnown => _exposed >= EnoughHistory.ExposedDays && _active >= EnoughHistory.ActiveDays;
 

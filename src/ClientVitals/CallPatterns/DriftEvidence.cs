@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace ClientVitals.CallPatterns;
 
 /// <summary>
@@ -129,14 +131,16 @@ internal struct DriftEvidence
 
     private void Return(int day, SilentChance chance)
     {
-        var (silence, steadySilence) = (Silence, SteadySilence);
-        var steady = Math.Log(chance.Steady);
-        var active = Math.Log(1 - chance.Steady);
-        var fallRatio = Learnt(FallRatio, (_fallDays - 1) / _fallMemory);
-        var halfRatio = Learnt(HalfRatio, (_halfDays - 1) / _halfMemory);
+        // Logarithms are most of what an active day costs, so all that it needs are taken side by side.
+        var logs = Vector256.Log(Vector256.Create(_now, _steady, chance.Steady, 1 - chance.Steady));
+        var (silence, steadySilence) = (_nowAside - logs[0], _steadyAside - logs[1]);
+        var ratios = Vector128.Create(
+            Learnt(FallRatio, (_fallDays - 1) / _fallMemory), Learnt(HalfRatio, (_halfDays - 1) / _halfMemory));
         // ln((1 − p^ρ) / (1 − p)), and what the silence before this day told.
-        FallBefore += (1 - fallRatio) * steadySilence + Math.Log(1 - Math.Exp(fallRatio * steady)) - active;
-        HalfBefore += (1 - halfRatio) * steadySilence + Math.Log(1 - Math.Exp(halfRatio * steady)) - active;
+        var told = (Vector128<double>.One - ratios) * steadySilence
+            + Vector128.Log(Vector128<double>.One - Vector128.Exp(ratios * logs[2])) - Vector128.Create(logs[3]);
+        FallBefore += told[0];
+        HalfBefore += told[1];
         RiseBefore -= (RiseRatio - 1) * silence;
         if (RiseBefore <= 0)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ClientVitals.CallPatterns;
@@ -43,6 +44,7 @@ internal sealed class WeekdayHabit
     public void CopyFrom(WeekdayHabit other) => other._counts.AsSpan().CopyTo(_counts);
 
     /// <summary>Each view's share times its chance that this weekday stays silent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Vector256<float> Silence(int weekday)
     {
         var silent = PriorSilent + _counts[weekday + 7];
@@ -50,6 +52,7 @@ internal sealed class WeekdayHabit
     }
 
     /// <summary>Sums the views of each expert, in every lane of that expert.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Experts(Vector256<float> views)
     {
         var appointments = views * Appointments;
@@ -61,6 +64,7 @@ internal sealed class WeekdayHabit
     /// <summary>Takes in a day of this weekday.</summary>
     /// <param name="views">What <see cref="Silence"/> said of it.</param>
     /// <param name="experts">What <see cref="Experts"/> made of that.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Learn(int weekday, bool active, Vector256<float> views, Vector256<float> experts)
     {
         var share = active
