@@ -16,6 +16,8 @@ if (args is ["kill-rounds", .. var rounds])
     return await ImportFaults.KillAsync(rounds);
 if (args is ["odd-file", .. var size])
     return await ImportFaults.OddAsync(size);
+if (args is ["server", .. var load])
+    return await ClientVitals.Benchmarks.Server.ServerBenchmark.RunAsync(load);
 if (args is ["book-step", .. var step])
     return await BookStep.RunAsync(step);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -39,9 +39,15 @@ internal static class PatternRoutes
 
     private static async Task<Ok<Page<BreaksPage>>> BreaksAsync(
         HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel,
-        string? status = null, string? coach = null, int days = 7, int size = 50, string? after = null) =>
-        TypedResults.Ok(await BreaksPage.ReadAsync(
-            database, http.Caller().ToActingAs(), new(status is null ? null : Status(status), coach, days), size, after, clock.GetUtcNow(), cancel));
+        string? status = null, string? coach = null, int days = 7, int size = 50, string? after = null)
+    {
+        var caller = http.Caller();
+        // A coach sees the own book whatever is asked; named, its page is read along its own index.
+        if (caller is { Role: AppRole.Coach, StaffId: not null })
+            coach ??= await Own.CoachNameAsync(database, caller, cancel);
+        var which = new BreaksPage.Which(status is null ? null : Status(status), coach, days);
+        return TypedResults.Ok(await BreaksPage.ReadAsync(database, caller.ToActingAs(), which, size, after, clock.GetUtcNow(), cancel));
+    }
 
     private static PatternStatus Status(string word) => Enum.GetValues<PatternStatus>().Where(status => status.Word() == word).Cast<PatternStatus?>().FirstOrDefault()
         ?? throw new PlainError($"The status is one of {string.Join(", ", Enum.GetValues<PatternStatus>().Select(status => status.Word()))}; \"{word}\" is none of them.");

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ClientVitals.Database;
 
 namespace ClientVitals.CallPatterns;
@@ -8,6 +7,7 @@ namespace ClientVitals.CallPatterns;
 /// <param name="DriftSince">First business day of the quiet stretch.</param>
 /// <param name="Evidence">How unlikely the departure is: minus the natural logarithm of its probability.</param>
 /// <param name="CheckedAt">The moment judged.</param>
+/// <param name="Place">Orders the list, ascending.</param>
 public sealed record BreaksPage(
     Guid ClientId,
     string ClientEmail,
@@ -26,15 +26,14 @@ public sealed record BreaksPage(
     decimal? Evidence,
     string? HealthZone,
     string? Reason,
-    DateTimeOffset CheckedAt)
+    DateTimeOffset CheckedAt,
+    decimal Place)
 {
     /// <summary>Which of them.</summary>
-    /// <param name="Status">PATTERN_BREAK, BELOW_PATTERN, ABOVE_PATTERN or NORMAL; null = the first two, as in <c>get_pattern_breaks</c>.</param>
+    /// <param name="Status">PATTERN_BREAK or BELOW_PATTERN; null = both, as in <c>get_pattern_breaks</c>.</param>
     /// <param name="Coach">Only this coach's book, by name; null = all that the asker sees.</param>
     /// <param name="Days">Checked within so many days, 1 to 3650.</param>
     public sealed record Which(PatternStatus? Status = null, string? Coach = null, int Days = 7);
-
-    private static readonly string[] BreakOrBelow = [CallPatterns.PatternStatus.PatternBreak.Word(), CallPatterns.PatternStatus.BelowPattern.Word()];
 
     /// <summary>One page, as the asker may see it.</summary>
     /// <exception cref="PlainError">The page, the mark or the days cannot be.</exception>
@@ -42,17 +41,18 @@ public sealed record BreaksPage(
         VitalsDatabase database, ActingAs who, Which which, int size, string? mark, DateTimeOffset now, CancellationToken ct)
     {
         PatternBreaks.CheckDays(which.Days);
-        var after = PageMark.Read(mark, 3);
+        if (which.Status is { } asked and not (CallPatterns.PatternStatus.PatternBreak or CallPatterns.PatternStatus.BelowPattern))
+            throw new PlainError($"The list holds PATTERN_BREAK and BELOW_PATTERN; {asked.Word()} is not in it.");
+        var after = PageMark.Read(mark, 2);
         var rows = await database.AskAsync<BreaksPage>(who, Sql.Of<BreaksPage>(), new
         {
-            statuses = which.Status is { } one ? [one.Word()] : BreakOrBelow,
+            status = which.Status?.Word(),
             coach = which.Coach,
             since = now.AddDays(-which.Days),
-            after_rank = after?[0].GetInt32(),
-            after_evidence = after is { } place && place[1].ValueKind == JsonValueKind.Number ? place[1].GetDecimal() : (decimal?)null,
-            after_client = after?[2].GetGuid(),
+            after_place = after?[0].GetDecimal(),
+            after_client = after?[1].GetGuid(),
             most = PageMark.Size(size) + 1,
         }, ct);
-        return PageMark.Cut(rows, size, row => [row.PatternStatus == "PATTERN_BREAK" ? 1 : 2, row.Evidence ?? 0, row.ClientId]);
+        return PageMark.Cut(rows, size, row => [row.Place, row.ClientId]);
     }
 }

@@ -1,33 +1,13 @@
--- Who is out of pattern now, worst first, after this place in the list? The page is cut before anything is looked up for it.
-with listed as (
-  select
-    h.client_id,
-    h.email,
-    h.firstname,
-    h.lastname,
-    h.assigned_coach,
-    h.pattern_status,
-    h.calls_this_week,
-    h.avg_calls_per_week,
-    h.pattern_since,
-    h.pattern_evidence,
-    h.health_zone,
-    h.pattern_reason,
-    h.last_pattern_check,
-    case h.pattern_status when 'PATTERN_BREAK' then 1 else 2 end as rank,
-    -coalesce(h.pattern_evidence, 0) as order_evidence
+-- Who is out of pattern now, worst first, after this place in the list? The page is cut along an index before anything is looked up for it.
+with page as materialized (
+  select h.*
   from public.client_health_scores h
-  where h.pattern_status = any (@statuses::text[])
-    and h.client_id is not null
+  where h.pattern_place is not null
+    and (@status::text is null or h.pattern_status = @status::text)
     and h.last_pattern_check >= @since::timestamptz
-    and (@coach::text is null or lower(h.assigned_coach) = lower(@coach::text))
-),
-page as materialized (
-  select l.*
-  from listed l
-  where @after_rank::int is null
-    or (l.rank, l.order_evidence, l.client_id) > (@after_rank::int, -coalesce(@after_evidence::numeric, 0), @after_client::uuid)
-  order by l.rank, l.order_evidence, l.client_id
+    and (@coach::text is null or h.assigned_coach = (select s.name from public.staff s where lower(s.name) = lower(@coach::text)))
+    and (@after_place::numeric is null or (h.pattern_place, h.client_id) > (@after_place::numeric, @after_client::uuid))
+  order by h.pattern_place, h.client_id
   limit @most::int
 )
 select
@@ -48,7 +28,8 @@ select
   l.pattern_evidence as evidence,
   l.health_zone,
   l.pattern_reason as reason,
-  l.last_pattern_check as checked_at
+  l.last_pattern_check as checked_at,
+  l.pattern_place as place
 from page l
 left join public.client_phones p on p.client_id = l.client_id and p.is_primary
 left join public.call_pattern_analysis a
@@ -57,4 +38,4 @@ left join public.call_pattern_analysis a
   and a.rule = 'calibrated'
   and a.run_id is not null
 left join public.call_pattern_episodes e on e.client_id = l.client_id and e.closed_on is null
-order by l.rank, l.order_evidence, l.client_id
+order by l.pattern_place, l.client_id

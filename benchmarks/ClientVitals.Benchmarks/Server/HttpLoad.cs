@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace ClientVitals.Benchmarks.Server;
+
+/// <summary>The same request over and over on so many kept connections, each waiting for its answer; times in milliseconds.</summary>
+internal sealed record HttpLoad(double PerSecond, double P50, double P99, int Failed)
+{
+    public static async Task<HttpLoad> RunAsync(int port, byte[] request, int connections, TimeSpan during)
+    {
+        var watch = Stopwatch.StartNew();
+        var each = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => OneAsync(port, request, watch, during))));
+        var took = each.SelectMany(one => one.Took).Order().ToList();
+        double At(double share) => took.Count == 0 ? double.NaN : took[(int)(share * (took.Count - 1))];
+        return new(took.Count / watch.Elapsed.TotalSeconds, At(.5), At(.99), each.Sum(one => one.Failed));
+    }
+
+    private static async Task<(List<double> Took, int Failed)> OneAsync(int port, byte[] request, Stopwatch watch, TimeSpan during)
+    {
+        var (took, failed) = (new List<double>(), 0);
+        using var client = new TcpClient { NoDelay = true };
+        await client.ConnectAsync("127.0.0.1", port);
+        var stream = client.GetStream();
+        var buffer = new byte[128 << 10];
+        while (watch.Elapsed < during)
+        {
+            var from = watch.Elapsed;
+            await stream.WriteAsync(request);
+            if (await AnswerAsync(stream, buffer))
+                took.Add((watch.Elapsed - from).TotalMilliseconds);
+            else
+                failed++;
+        }
+        return (took, failed);
+    }
+
+    /// <summary>Reads one answer to its end: by its length, or by its chunks' last one.</summary>
+    private static async Task<bool> AnswerAsync(NetworkStream stream, byte[] buffer)
+    {
+        var have = 0;
+        while (true)
+        {
+            var read = await stream.ReadAsync(buffer.AsMemory(have));
+            if (read == 0)
+                throw new IOException("The server closed the connection.");
+            have += read;
+            var head = buffer.AsSpan(0, have).IndexOf("\r\n\r\n"u8);
+            if (head < 0)
+                continue;
+            var headers = Encoding.ASCII.GetString(buffer, 0, head);
+            var whole = headers.Contains("chunked", StringComparison.OrdinalIgnoreCase)
+                ? buffer.AsSpan(0, have).EndsWith("0\r\n\r\n"u8)
+                : have >= head + 4 + Length(headers);
+            if (whole)
+                return headers.StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
+        }
+    }
+
+    private static int Length(string headers)
+    {
+        var at = headers.IndexOf("Content-Length: ", StringComparison.OrdinalIgnoreCase);
+        return at < 0 ? 0 : int.Parse(headers[(at + 16)..].Split('\r')[0], CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using ClientVitals.Access;
+using ClientVitals.Benchmarks.Import;
+using ClientVitals.CallPatterns;
+using ClientVitals.Database;
+using ClientVitals.Migrations;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.Benchmarks.Server;
+
+/// <summary>
+/// The breaks endpoint under many connections, beside pgbench asking the very same SQL with the very same claims over as many:
+/// <c>server [--clients N] [--connections C] [--seconds S] [--rounds R] [--as owner|coach] [--minutes M]</c>. With --minutes the
+/// server's memory is watched that long under the same load.
+/// </summary>
+internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, string[] options)
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+
+    private int Clients => Number("--clients", 100_000);
+
+    private int Connections => Number("--connections", 32);
+
+    private int Seconds => Number("--seconds", 10);
+
+    public static async Task<int> RunAsync(string[] options)
+    {
+        Rows.Teach();
+        var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"vitals-server-{Environment.ProcessId}")).FullName;
+        var cluster = new EmbeddedPostgres(new VitalsHome(Path.Combine(folder, "home")));
+        try
+        {
+            await new ServerBenchmark(folder, cluster, options).MeasureAsync();
+            return 0;
+        }
+        finally
+        {
+            NpgsqlConnection.ClearAllPools();
+            await cluster.StopAsync();
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private async Task MeasureAsync()
+    {
+        await using var database = VitalsDatabase.Embedded("served", cluster);
+        await new PushMigrations(database, MigrationFile.Folder()).RunAsync(null, default);
+        await FillAsync(database);
+        var (key, who) = await CallerAsync(database);
+        var address = await cluster.StartAsync();
+        var yardstick = await YardstickAsync(who);
+        using var server = Serve(address, out var port);
+        try
+        {
+            await ReadyAsync(port);
+            var request = Encoding.ASCII.GetBytes($"GET /api/v1/call-patterns/breaks?size=50 HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {key}\r\n\r\n");
+            await HttpLoad.RunAsync(port, request, Connections, TimeSpan.FromSeconds(3));
+            var shares = new List<double>();
+            for (var round = 1; round <= Number("--rounds", 5); round++)
+            {
+                var theirs = await PgbenchAsync(address, yardstick);
+                var ours = await HttpLoad.RunAsync(port, request, Connections, TimeSpan.FromSeconds(Seconds));
+                shares.Add(ours.PerSecond / theirs);
+                Say($"round {round}: {ours.PerSecond:0} requests/s, p50 {ours.P50:0.0} ms, p99 {ours.P99:0.0} ms, {ours.Failed} failed; pgbench {theirs:0}/s; share {ours.PerSecond / theirs:0.00}; server {Megabytes(server):0} MB");
+            }
+            Say($"median share {shares.Order().ElementAt(shares.Count / 2):0.00} (bar >= 0.6)");
+            await WatchAsync(server, port, request);
+        }
+        finally
+        {
+            server.Kill(entireProcessTree: true);
+        }
+    }
+
+    private async Task WatchAsync(Process server, int port, byte[] request)
+    {
+        for (var minute = 1; minute <= Number("--minutes", 0); minute++)
+        {
+            var load = await HttpLoad.RunAsync(port, request, Connections, TimeSpan.FromMinutes(1));
+            Say($"minute {minute}: {load.PerSecond:0} requests/s, p99 {load.P99:0.0} ms, {load.Failed} failed, server {Megabytes(server):0} MB");
+        }
+    }
+
+    private async Task FillAsync(VitalsDatabase database)
+    {
+        await using var admin = await database.OpenAdminAsync();
+        var text = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Server", "Book.sql"));
+        foreach (var statement in text.Split(";\n", StringSplitOptions.RemoveEmptyEntries))
+            await admin.ExecuteAsync(new CommandDefinition(statement, new { clients = Clients, now = Now }, commandTimeout: 0));
+    }
+
+    private async Task<(string Key, ActingAs Who)> CallerAsync(VitalsDatabase database)
+    {
+        var by = Actor.CommandLine("benchmark");
+        var role = Given("--as") == "coach" ? AppRole.Coach : AppRole.Owner;
+        var user = await new InviteUser("who@example.com", "Who", role, role == AppRole.Coach ? "Coach 7" : null).RunAsync(database, Now, by, default);
+        var key = (await new MakeApiKey("load", [KeyScope.Read], user.Id, null).RunAsync(database, Now, by, default)).Key;
+        return (key, (await FindCaller.ByKeyAsync(database, key, Now, default))!.ToActingAs());
+    }
+
+    /// <summary>One round trip as the endpoint makes it: who asks, then the page; values written out, for pgbench has no parameters.</summary>
+    private async Task<string> YardstickAsync(ActingAs who)
+    {
+        var values = new Dictionary<string, string>
+        {
+            ["status"] = "null",
+            ["coach"] = who.Claims.Contains("staff_id", StringComparison.Ordinal) ? "'Coach 7'" : "null",
+            ["since"] = $"'{Now.AddDays(-7):O}'",
+            ["after_place"] = "null",
+            ["after_client"] = "null",
+            ["most"] = "51",
+        };
+        var sql = Sql.Of<BreaksPage>();
+        foreach (var (name, value) in values)
+            sql = sql.Replace($"@{name}::", $"{value}::", StringComparison.Ordinal);
+        var file = Path.Combine(folder, "breaks.sql");
+        var flat = string.Join(' ', sql.Split('\n').Where(line => !line.StartsWith("--", StringComparison.Ordinal)).Select(line => line.Trim()));
+        await File.WriteAllTextAsync(file, $"begin \\; select set_config('role', '{who.Role}', true), set_config('request.jwt.claims', '{who.Claims}', true) \\; {flat.TrimEnd()} \\; commit;\n");
+        return file;
+    }
+
+    private async Task<double> PgbenchAsync(ClusterAddress address, string script)
+    {
+        var to = address.To("served", ClusterAddress.Server);
+        var start = new ProcessStartInfo(Pgbench()) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var word in new[] { "-n", "-M", "simple", "-c", Text(Connections), "-j", "2", "-T", Text(Seconds), "-f", script, "-h", to.Host!, "-p", Text(to.Port), "-U", to.Username!, "served" })
+            start.ArgumentList.Add(word);
+        start.Environment["PGPASSWORD"] = to.Password;
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var told = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        var line = told.Split('\n').FirstOrDefault(l => l.StartsWith("tps = ", StringComparison.Ordinal)) ?? throw new InvalidOperationException(told + await errors);
+        return double.Parse(line["tps = ".Length..].Split(' ')[0], CultureInfo.InvariantCulture);
+    }
+
+    private static string Pgbench() => Directory.Exists("/usr/lib/postgresql")
+        ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin", "pgbench")).Where(File.Exists).Order().LastOrDefault() ?? "pgbench"
+        : "pgbench";
+
+    private Process Serve(ClusterAddress address, out int port)
+    {
+        using (var listener = new TcpListener(IPAddress.Loopback, 0))
+        {
+            listener.Start();
+            port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+        return new VitalsProgram(Path.Combine(folder, "none"), address.Url("served", ClusterAddress.Server)).Start("serve", "--port", Text(port));
+    }
+
+    private static async Task ReadyAsync(int port)
+    {
+        using var client = new HttpClient();
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                if ((await client.GetAsync($"http://127.0.0.1:{port}/health/ready")).IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException) when (tries < 100)
+            {
+                // Not yet.
+            }
+            await Task.Delay(200);
+        }
+    }
+
+    private static double Megabytes(Process process)
+    {
+        process.Refresh();
+        return process.WorkingSet64 / 1e6;
+    }
+
+    private static void Say(FormattableString line) => Console.WriteLine(FormattableString.Invariant(line));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private string? Given(string name)
+    {
+        var at = Array.IndexOf(options, name);
+        return at >= 0 && at + 1 < options.Length ? options[at + 1] : null;
+    }
+
+    private int Number(string name, int otherwise) => Given(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+}
