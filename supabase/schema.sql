@@ -1044,6 +1044,12 @@ create table public.client_health_scores (
   pattern_evidence        numeric,
   pattern_enough_history  boolean,
   pattern_hold            text,
+  pattern_place           numeric generated always as (((
+CASE pattern_status
+    WHEN 'PATTERN_BREAK'::text THEN 0
+    WHEN 'BELOW_PATTERN'::text THEN 1000000
+    ELSE NULL::integer
+END)::numeric - COALESCE(pattern_evidence, (0)::numeric))) stored,
   constraint client_health_scores_pkey PRIMARY KEY (id),
   constraint client_health_scores_client_once UNIQUE (client_id),
   constraint client_health_scores_email_once UNIQUE (email),
@@ -1055,6 +1061,8 @@ create table public.client_health_scores (
   constraint client_health_scores_risk_is_known CHECK (risk_category = ANY (ARRAY['CRITICAL'::text, 'HIGH'::text, 'MEDIUM'::text, 'LOW'::text])),
   constraint client_health_scores_zone_is_known CHECK (health_zone = ANY (ARRAY['RED'::text, 'YELLOW'::text, 'GREEN'::text, 'PURPLE'::text]))
 ) with (fillfactor=45);
+CREATE INDEX client_health_scores_coach_place ON public.client_health_scores USING btree (assigned_coach, pattern_place, client_id) WHERE (pattern_place IS NOT NULL);
+CREATE INDEX client_health_scores_place ON public.client_health_scores USING btree (pattern_place, client_id) WHERE (pattern_place IS NOT NULL);
 CREATE INDEX idx_client_pattern_status ON public.client_health_scores USING btree (pattern_status);
 CREATE INDEX idx_health_coach ON public.client_health_scores USING btree (assigned_coach);
 CREATE INDEX idx_health_early_warning ON public.client_health_scores USING btree (early_warning_flag) WHERE early_warning_flag;
@@ -1114,6 +1122,7 @@ comment on column public.client_health_scores.pattern_since is 'First day of the
 comment on column public.client_health_scores.pattern_evidence is 'Evidence of the last analysis; orders the list within a status.';
 comment on column public.client_health_scores.pattern_enough_history is 'Whether there was enough history to judge.';
 comment on column public.client_health_scores.pattern_hold is 'What held an alarm back or coloured it in the last analysis; null = nothing.';
+comment on column public.client_health_scores.pattern_place is 'Orders the list of who is out of pattern, ascending: breaks before below, then by evidence. Null = in neither.';
 
 create table public.client_pauses (
   id            bigint generated always as identity not null,
