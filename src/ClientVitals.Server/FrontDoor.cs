@@ -82,7 +82,7 @@ public static class FrontDoor
         HealthRoutes.Map(app);
         AssetFiles.Map(app);
         SignInRoutes.Map(app);
-        HomeRoutes.Map(app);
+        PageRoutes.Map(app);
         WebhookRoutes.Map(app);
         FunctionRoutes.Map(app);
         RpcRoutes.Map(app);

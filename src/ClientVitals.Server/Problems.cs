@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using ClientVitals.Access;
+using ClientVitals.Server.Access;
+using ClientVitals.Server.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +24,11 @@ internal static partial class Problems
     /// <summary>The number under which a request stands in the log, and in its answer's <c>x-correlation-id</c>.</summary>
     public static string CorrelationId(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 
+    /// <summary>The answer as a problem; for a page, as a page.</summary>
+    public static IResult For(HttpContext http, int status, string sentence) => Gate.IsPage(http)
+        ? SignInRoutes.Page<WordPage>(status, new { Title = Title(status), Sentence = $"{sentence}{(status >= 500 ? $" Its number: {CorrelationId(http)}." : "")}", Href = "/", Where = "To the first page" })
+        : Of(http, status, sentence);
+
     public static ProblemHttpResult Of(HttpContext http, int status, string sentence) =>
         TypedResults.Problem(new ProblemDetails
         {
@@ -41,7 +48,7 @@ internal static partial class Problems
             ExceptionHandler = AnswerAsync,
         });
         app.UseStatusCodePages(context => context.HttpContext.Response is { StatusCode: >= 400, ContentType: null } response
-            ? Of(context.HttpContext, response.StatusCode, Plainly(response.StatusCode)).ExecuteAsync(context.HttpContext)
+            ? For(context.HttpContext, response.StatusCode, Plainly(response.StatusCode)).ExecuteAsync(context.HttpContext)
             : Task.CompletedTask);
     }
 
@@ -54,7 +61,7 @@ internal static partial class Problems
             var log = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("ClientVitals.Server");
             Broken(log, http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "", error);
         }
-        await Of(http, status, sentence).ExecuteAsync(http);
+        await For(http, status, sentence).ExecuteAsync(http);
     }
 
     private static (int Status, string Sentence) Read(Exception? error) => error switch

@@ -21,6 +21,15 @@ internal static class Gate
 
     private sealed record Open;
 
+    private sealed record PageMark;
+
+    /// <summary>A page for people: who is not signed in is led to where one signs in, and refusals are pages.</summary>
+    public static TBuilder IsPage<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new PageMark());
+
+    /// <summary>Whether a page was asked for.</summary>
+    public static bool IsPage(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<PageMark>() is not null;
+
     /// <summary>Lets in who may do this.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder routes, KeyScope scope)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new Need(scope));
@@ -67,7 +76,13 @@ internal static class Gate
             : http.Request.Cookies[Cookie] is { Length: > 0 } session
                 ? await FindCaller.BySessionAsync(database, session, clock.GetUtcNow(), http.RequestAborted)
                 : null;
-        if (await RefusedAsync(http, endpoint, caller, byKey is not null) is { } refused)
+        if (caller is null && byKey is null && IsPage(http))
+        {
+            var to = HttpMethods.IsGet(http.Request.Method) ? http.Request.Path + http.Request.QueryString : "/";
+            await Results.LocalRedirect("/sign-in?to=" + Uri.EscapeDataString(to)).ExecuteAsync(http);
+            return;
+        }
+        if (Refused(http, endpoint, caller, byKey is not null) is { } refused)
         {
             await refused.ExecuteAsync(http);
             return;
@@ -76,35 +91,35 @@ internal static class Gate
         await next(http);
     });
 
-    private static Task<IResult?> RefusedAsync(HttpContext http, Endpoint endpoint, Caller? caller, bool byKey)
+    private static IResult? Refused(HttpContext http, Endpoint endpoint, Caller? caller, bool byKey)
     {
         IResult? refused = null;
         if (caller is null)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
-            refused = Problems.Of(http, 401, byKey
+            refused = Problems.For(http, 401, byKey
                 ? "This key opens nothing: it is unknown, over or revoked."
                 : "Sign in, or send a key as Authorization: Bearer.");
         }
         else if (!byKey && !SameSite.IsOwn(http.Request))
         {
-            refused = Problems.Of(http, 403, SameSite.Refusal);
+            refused = Problems.For(http, 403, SameSite.Refusal);
         }
         else if (endpoint.Metadata.GetMetadata<Need>() is not { } need)
         {
-            refused = Problems.Of(http, 403, "This address lets nobody in.");
+            refused = Problems.For(http, 403, "This address lets nobody in.");
         }
         else if (need.Scope is { } scope && !caller.May(scope))
         {
-            refused = Problems.Of(http, 403, byKey
+            refused = Problems.For(http, 403, byKey
                 ? $"This key lacks the scope {scope.Word()}; make one with it, or ask whoever manages the business."
                 : "This is not for you to see or to change; ask whoever manages the business.");
         }
         else if (need.Scope is null && !caller.Manages)
         {
-            refused = Problems.Of(http, 403, "Only an owner or an admin may do this, signed in as themselves.");
+            refused = Problems.For(http, 403, "Only an owner or an admin may do this, signed in as themselves.");
         }
-        return Task.FromResult(refused);
+        return refused;
     }
 
     private static string? Key(HttpRequest request)

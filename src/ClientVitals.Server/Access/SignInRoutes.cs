@@ -18,7 +18,7 @@ internal static class SignInRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").IsOpen().ExcludeFromDescription();
-        pages.MapGet("/sign-in", (string? to) => Page<SignInPage>(200, new { To = Own(to) }));
+        pages.MapGet("/sign-in", (string? to) => Page<SignInPage>(200, new { To = OwnAddress(to) }));
         pages.MapPost("/sign-in", SignInAsync);
         pages.MapGet("/link/{token}", LookAsync);
         pages.MapPost("/link/{token}", UseAsync);
@@ -34,7 +34,7 @@ internal static class SignInRoutes
         if (!SameSite.IsOwn(http.Request))
             return Page<WordPage>(403, new { Title = "Not from here", Sentence = SameSite.Refusal, Href = "/sign-in", Where = "Sign in" });
         var form = await FormAsync(http, cancel);
-        var (email, to) = (form["email"].ToString(), Own(form["to"]));
+        var (email, to) = (form["email"].ToString(), OwnAddress(form["to"]));
         var entrance = await new SignIn(email, form["password"].ToString(), http.Connection.RemoteIpAddress, Browser(http))
             .RunAsync(database, clock.GetUtcNow(), cancel);
         if (entrance is Entrance.In came)
@@ -116,7 +116,7 @@ internal static class SignInRoutes
     });
 
     /// <summary>Only an address of our own: a link that leads elsewhere after signing in is a trap.</summary>
-    private static string Own(string? to) => to is ['/', ..] and not ['/', '/' or '\\', ..] && !to.Any(char.IsControl) ? to : "/";
+    public static string OwnAddress(string? to) => to is ['/', ..] and not ['/', '/' or '\\', ..] && !to.Any(char.IsControl) ? to : "/";
 
     private static string? Browser(HttpContext http) => http.Request.Headers.UserAgent.ToString() is { Length: > 0 } said ? said : null;
 

@@ -31,6 +31,10 @@ public sealed record PatternCard(
     public sealed record EpisodeLine(
         long Id, DateOnly OpenedOn, DateOnly? BreakOn, DateOnly? ClosedOn, string? CloseReason, string WorstStatus, DateOnly? DriftSince, string? Reason, string? Answer);
 
+    /// <summary>The episodes of a client, the latest first, as the asker may see them.</summary>
+    public static Task<IReadOnlyList<EpisodeLine>> EpisodesAsync(VitalsDatabase database, ActingAs who, Guid client, CancellationToken ct) =>
+        database.AskAsync<EpisodeLine>(who, Sql.Of<PatternCard>("Episodes"), new { client, most = MostEpisodes }, ct);
+
     /// <summary>Reads and judges one client.</summary>
     /// <exception cref="PlainError">The address is nobody's, or the client is not judged.</exception>
     public static async Task<PatternCard> ReadAsync(

@@ -1,0 +1,14 @@
+namespace ClientVitals.Server.Pages;
+
+/// <summary>What a page says of the change that led to it, by the word in its address: nothing of an address is shown as it stands.</summary>
+internal static class Sayings
+{
+    public static string? Of(string? word) => word switch
+    {
+        "answered" => "The answer is kept; the next analysis heeds it.",
+        "said-already" => "The same was said today already; nothing was changed.",
+        "taken-back" => "The answer is taken back, with what it had changed.",
+        "paused" => "The pause is entered; the next analysis takes those days out.",
+        _ => null,
+    };
+}

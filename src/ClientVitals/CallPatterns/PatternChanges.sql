@@ -1,0 +1,36 @@
+-- How does the list of who is out of pattern stand, and what changed with the last analysis?
+with last as (
+  select max(h.last_pattern_check) as at
+  from public.client_health_scores h
+),
+counted as (
+  select
+    (count(*))::int as judged,
+    (count(*) filter (where not h.pattern_enough_history))::int as not_enough_history,
+    (count(*) filter (where h.pattern_status = 'PATTERN_BREAK'))::int as breaks,
+    (count(*) filter (where h.pattern_status = 'BELOW_PATTERN'))::int as below,
+    (count(*) filter (where h.pattern_status = 'ABOVE_PATTERN'))::int as above
+  from public.client_health_scores h
+  join last l on h.last_pattern_check = l.at
+),
+moved as (
+  select
+    (count(*) filter (where e.opened_on = d.day))::int as opened,
+    (count(*) filter (where e.break_on = d.day))::int as broke,
+    (count(*) filter (where e.closed_on = d.day and e.close_reason = 'returned'))::int as returned
+  from (select (l.at at time zone (select public.business_zone()))::date as day from last l) d
+  join public.call_pattern_episodes e on d.day in (e.opened_on, e.break_on, e.closed_on)
+)
+select
+  l.at as checked_at,
+  c.judged,
+  c.not_enough_history,
+  c.breaks,
+  c.below,
+  c.above,
+  m.opened as opened_today,
+  m.broke as broke_today,
+  m.returned as returned_today
+from last l
+cross join counted c
+cross join moved m
