@@ -37,6 +37,7 @@ public static class Door
             Calls.CallsCommand.Command(),
             People.PeopleCommand.Command(),
             CallPatterns.CallPatternsCommand.Command(),
+            Jobs.JobsCommand.Command(),
             Settings.SettingsCommand.Command(),
             Simulate.SimulateTown.Command(),
         };

@@ -1,5 +1,6 @@
 using ClientVitals.Database;
 using ClientVitals.Server.Operations;
+using ClientVitals.Server.Schedules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -43,6 +44,7 @@ public static class FrontDoor
             foreach (var proxy in at.BehindProxy)
                 forwarded.KnownIPNetworks.Add(proxy);
         });
+        Timetabled.Add(builder.Services);
 
         var app = builder.Build();
         app.UseForwardedHeaders();
