@@ -18,5 +18,7 @@ if (args is ["odd-file", .. var size])
     return await ImportFaults.OddAsync(size);
 if (args is ["book-step", .. var step])
     return await BookStep.RunAsync(step);
+if (args is ["server-chaos", .. var chaos])
+    return await ServerChaos.RunAsync(chaos);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;
