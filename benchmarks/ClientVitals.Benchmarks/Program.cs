@@ -1,7 +1,13 @@
 using BenchmarkDotNet.Running;
 using ClientVitals.Benchmarks;
 using ClientVitals.Benchmarks.Book;
+using ClientVitals.Benchmarks.Timetables;
 
+if (TrialNode.IsAsked)
+{
+    await TrialNode.ServeAsync();
+    return 0;
+}
 if (args is ["calibration", .. var options])
     return Calibration.Run(options);
 if (args is ["calibration-speed", ..])

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using ClientVitals.Database;
 using ClientVitals.Scheduling;
 using ClientVitals.Server.Schedules;
@@ -45,23 +44,16 @@ internal static class TrialNode
         return process;
     }
 
-    [ModuleInitializer]
-    internal static void BeOneWhenAsked()
-    {
-        if (Environment.GetEnvironmentVariable(Database) is { Length: > 0 } database)
-        {
-            Environment.SetEnvironmentVariable(Database, null);
-            ServeAsync(database).GetAwaiter().GetResult();
-            Environment.Exit(0);
-        }
-    }
+    /// <summary>Whether this process was started as one.</summary>
+    public static bool IsAsked => Environment.GetEnvironmentVariable(Database) is { Length: > 0 };
 
-    private static async Task ServeAsync(string address)
+    /// <summary>Serves until it is told to stop.</summary>
+    public static async Task ServeAsync()
     {
         Rows.Teach();
         var fold = double.Parse(Environment.GetEnvironmentVariable(Fold)!, CultureInfo.InvariantCulture);
         var since = DateTimeOffset.Parse(Environment.GetEnvironmentVariable(Since)!, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
-        await using var database = VitalsDatabase.At(new(address));
+        await using var database = VitalsDatabase.At(new(Environment.GetEnvironmentVariable(Database)!));
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton(database);
         builder.Services.AddSingleton<TimeProvider>(new FoldedClock(since, fold));
