@@ -1,7 +1,13 @@
 using BenchmarkDotNet.Running;
 using ClientVitals.Benchmarks;
 using ClientVitals.Benchmarks.Book;
+using ClientVitals.Benchmarks.Timetables;
 
+if (TrialNode.IsAsked)
+{
+    await TrialNode.ServeAsync();
+    return 0;
+}
 if (args is ["calibration", .. var options])
     return Calibration.Run(options);
 if (args is ["calibration-speed", ..])
@@ -20,5 +26,7 @@ if (args is ["server", .. var load])
     return await ClientVitals.Benchmarks.Server.ServerBenchmark.RunAsync(load);
 if (args is ["book-step", .. var step])
     return await BookStep.RunAsync(step);
+if (args is ["server-chaos", .. var chaos])
+    return await ServerChaos.RunAsync(chaos);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

@@ -38,6 +38,7 @@ public static class Door
             People.PeopleCommand.Command(),
             CallPatterns.CallPatternsCommand.Command(),
             Sources.SourcesCommand.Command(),
+            Jobs.JobsCommand.Command(),
             Settings.SettingsCommand.Command(),
             Access.UsersCommand.Command(),
             Access.KeysCommand.Command(),

@@ -7,6 +7,7 @@ using ClientVitals.Server.Functions;
 using ClientVitals.Server.Live;
 using ClientVitals.Server.Operations;
 using ClientVitals.Server.Pages;
+using ClientVitals.Server.Schedules;
 using ClientVitals.Server.Sources;
 using ClientVitals.Settings;
 using Microsoft.AspNetCore.Builder;
@@ -55,6 +56,7 @@ public static class FrontDoor
             foreach (var proxy in at.BehindProxy)
                 forwarded.KnownIPNetworks.Add(proxy);
         });
+        Timetabled.Add(builder.Services);
 
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         OtherSites.Add(builder.Services);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ClientVitals.Database;
+using ClientVitals.Scheduling;
 using ClientVitals.Settings;
 using Dapper;
 using Npgsql;
@@ -19,6 +20,9 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
     /// <summary>The name of the job in the timetable and the run ledger.</summary>
     public const string Job = "daily-pattern-analysis";
 
+    /// <summary>The run of the timetable this is, held already; null = it makes a run of its own.</summary>
+    public RunTicket? Ticket { get; init; }
+
     /// <summary>Runs it. Throws a <see cref="PlainError"/> when it cannot or need not be done.</summary>
     /// <param name="database">Where.</param>
     /// <param name="now">The present moment.</param>
@@ -35,7 +39,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         {
             return await JudgeAsync(database, at, now, startedBy, progress, ct);
         }
-        catch (Exception broken) when (broken is not PlainError and not OperationCanceledException)
+        catch (Exception broken) when (Ticket is null && broken is not PlainError and not OperationCanceledException)
         {
             await RecordFailureAsync(database, at, now, startedBy, broken, ct);
             throw;
@@ -49,7 +53,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         await using var work = await database.BeginAsync(ct);
         var db = work.Connection;
         if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Lock"), cancellationToken: ct)))
-            throw new PlainError("An analysis of call patterns is running already; wait for it to end, then look at its result or run this again.");
+            throw new TryLater("An analysis of call patterns is running already; wait for it to end, then look at its result or run this again.");
         var settings = await BusinessSettings.InForceAsync(db, ct);
         if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Basis"), cancellationToken: ct)))
         {
@@ -75,7 +79,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             await new FindSilences(asOf, settings.Zone).RunAsync(db, ct);
         var book = await BookReading.BeginAsync(db, asOf, settings.Zone, walkedFrom, ct);
         var only = await OnlyClientAsync(db, book, ct);
-        var run = await db.ExecuteScalarAsync<long>(new CommandDefinition(
+        var run = Ticket?.RunId ?? await db.ExecuteScalarAsync<long>(new CommandDefinition(
             Sql.Of<AnalyzeCallPatterns>("Start"),
             new { job = Job, slot = at, started_by = startedBy, now, node = Environment.MachineName },
             cancellationToken: ct));
@@ -89,17 +93,18 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             judged.Written += await write.EndAsync(db, ct);
         // Who left is taken off the list also when nobody else is left to judge.
         if (judged is { All: 0, Written: 0 })
-            throw new PlainError(NobodyJudged(at, settings));
+            throw new NothingToDo(NobodyJudged(at, settings));
         var done = AnalysisDone.Of(asOf, Rule, settings, run, judged, current) with
         {
             Logging = book.Delays.Sentence,
             MissingData = [.. (await SourceSilence.AtAsync(db, at, asOf.Date.AddDays(-SourceSilence.SaidDays), ct)).Select(silence => silence.Sentence)],
         };
-        await db.ExecuteAsync(new CommandDefinition(
+        var closed = await db.ExecuteAsync(new CommandDefinition(
             Sql.Of<AnalyzeCallPatterns>("Finish"),
             new
             {
                 run,
+                fence = Ticket?.Fence ?? 0,
                 now = now + clock.Elapsed,
                 rows_read = done.Analyzed,
                 rows_written = done.Written,
@@ -107,6 +112,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
                 as_of = at,
                 settings_version = settings.Version,
                 current,
+                in_part = !(current && ClientEmail is null),
                 breaks = done.PatternBreaks,
                 below = done.BelowPattern,
                 above = done.AbovePattern,
@@ -114,6 +120,9 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
                 not_enough_history = done.NotEnoughHistory,
             },
             cancellationToken: ct));
+        // The last word before the commit: who was taken for dead meanwhile keeps nothing.
+        if (closed == 0 && Ticket is not null)
+            throw new FencedOff(Ticket);
         await work.CommitAsync(ct);
         return done;
     }

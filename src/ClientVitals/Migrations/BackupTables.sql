@@ -10,11 +10,12 @@ join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
 where c.relkind = 'r'
   and c.relpersistence <> 't'
-  -- Not PostgreSQL's own, not a platform's; Supabase's ledger goes its own way, by the files of the migrations.
+  -- Not PostgreSQL's own, not a platform's; Supabase's ledger goes its own way, by the files of the migrations; when the alarm
+  -- clock rings next is made anew from the schedules.
   and n.nspname !~ '^(pg_|_)'
   and n.nspname <> all (array[
     'information_schema', 'supabase_migrations', 'extensions', 'auth', 'storage', 'realtime', 'graphql', 'graphql_public', 'vault',
-    'pgbouncer', 'cron', 'net', 'pgsodium', 'pgsodium_masks', 'supabase_functions'])
+    'pgbouncer', 'cron', 'net', 'pgsodium', 'pgsodium_masks', 'supabase_functions', 'quartz'])
   and not exists (
     select from pg_catalog.pg_depend d
     where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')

@@ -9,7 +9,7 @@ ours as (
   where n.nspname !~ '^(pg_|_)'
     and n.nspname <> all (array[
       'information_schema', 'supabase_migrations', 'vitals_ledger', 'extensions', 'auth', 'storage', 'realtime', 'graphql',
-      'graphql_public', 'vault', 'pgbouncer', 'cron', 'net', 'pgsodium', 'pgsodium_masks', 'supabase_functions', 'quartz'])
+      'graphql_public', 'vault', 'pgbouncer', 'cron', 'net', 'pgsodium', 'pgsodium_masks', 'supabase_functions'])
 ),
 of_extensions as (
   select

@@ -55,13 +55,17 @@ internal static class SomeRows
             }
         }
         // What is already there should differ from what a migration would seed.
-        if (there.Contains("public.client_health_scores") && await HasColumnAsync(connection, "pattern_status"))
+        if (there.Contains("public.client_health_scores") && await HasColumnAsync(connection, "client_health_scores", "pattern_status"))
         {
             await connection.ExecuteAsync("update client_health_scores set pattern_status = 'PATTERN_BREAK', last_pattern_check = '2026-01-05 04:00Z', avg_calls_per_week = 3.5, calls_this_week = 0");
         }
         if (there.Contains("public.job_schedules"))
         {
             await connection.ExecuteAsync("update job_schedules set cron = '5 7 * * *', zone = 'Asia/Dubai'");
+            if (await HasColumnAsync(connection, "job_schedules", "owed_since"))
+            {
+                await connection.ExecuteAsync("update job_schedules set owed_since = '2026-01-05 04:00Z'; update job_runs set attempt = 3, fence = 7, lease_until = '2026-01-05 08:01Z'");
+            }
         }
     }
 
@@ -83,6 +87,6 @@ internal static class SomeRows
     public static async Task<IReadOnlyList<string>> TablesAsync(NpgsqlConnection connection) =>
         (await connection.QueryAsync<string>("select 'public.' || quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by relname collate \"C\"")).AsList();
 
-    private static Task<bool> HasColumnAsync(NpgsqlConnection connection, string column) =>
-        connection.ExecuteScalarAsync<bool>("select exists (select from pg_attribute where attrelid = 'public.client_health_scores'::regclass and attname = @column and not attisdropped)", new { column });
+    private static Task<bool> HasColumnAsync(NpgsqlConnection connection, string table, string column) =>
+        connection.ExecuteScalarAsync<bool>("select exists (select from pg_attribute where attrelid = @table::regclass and attname = @column and not attisdropped)", new { table = "public." + table, column });
 }

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using ClientVitals.Database;
+using ClientVitals.Scheduling;
+using Microsoft.Extensions.Logging;
+
+namespace ClientVitals.Server.Schedules;
+
+/// <summary>Runs what is due of a job, one slot after the other, until nothing is; knows what is at work, so that it can be stopped.</summary>
+internal sealed partial class WorkOff(VitalsDatabase database, IReadOnlyList<Job> timetable, TimetablePace pace, TimeProvider clock, ILogger<WorkOff> log) : IDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly ConcurrentDictionary<Task, byte> atWork = [];
+    private volatile bool closing;
+
+    private readonly TakeSlot take = new(timetable, NodeName) { Lease = pace.Lease };
+
+    /// <summary>The name of this server in the ledger.</summary>
+    public static string NodeName { get; } = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}");
+
+    public IReadOnlyList<Job> Timetable => timetable;
+
+    /// <summary>Works off what is due of one job; returns when nothing is any more.</summary>
+    public async Task RunAsync(Job job)
+    {
+        var work = WorkAsync(job);
+        atWork.TryAdd(work, 0);
+        try
+        {
+            await work;
+        }
+        finally
+        {
+            atWork.TryRemove(work, out _);
+        }
+    }
+
+    /// <summary>Begins nothing more, lets what works finish for a while, then stops it; what is stopped is recorded as such.</summary>
+    public async Task CloseAsync(TimeSpan grace)
+    {
+        closing = true;
+        var all = Task.WhenAll(atWork.Keys.ToList());
+        await Task.WhenAny(all, Task.Delay(grace));
+        await stop.CancelAsync();
+        await Task.WhenAny(all, Task.Delay(grace));
+    }
+
+    public void Dispose() => stop.Dispose();
+
+    private async Task WorkAsync(Job job)
+    {
+        try
+        {
+            while (!closing && await take.RunAsync(database, job, clock.GetUtcNow(), stop.Token) is { } ticket)
+            {
+                var ended = await new RunJob(job, ticket) { Lease = pace.Lease }.RunAsync(database, clock.GetUtcNow(), stop.Token);
+                if (ended.Broken is { } broken)
+                    Broke(broken, job.Name, ticket.Slot, ended.Sentence);
+                else if (ended.State is not RunState.Succeeded)
+                    Ended(job.Name, ticket.Slot, ended.State, ended.Sentence);
+                // What could not be done now is tried at the next look, not at once.
+                if (ended.State is RunState.Abandoned)
+                    return;
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The server goes down before anything was taken.
+        }
+        catch (Exception error)
+        {
+            // The next look tries again; a job that cannot be looked at must not keep the others from being so.
+            NotLooked(error, job.Name);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The job {Job} broke in its run for {Slot}: {Sentence}")]
+    private partial void Broke(Exception error, string job, DateTimeOffset slot, string? sentence);
+
+    [LoggerMessage(LogLevel.Warning, "The job {Job} ended its run for {Slot} as {State}: {Sentence}")]
+    private partial void Ended(string job, DateTimeOffset slot, RunState state, string? sentence);
+
+    [LoggerMessage(LogLevel.Error, "What is due of the job {Job} could not be looked at; it is tried again at the next look")]
+    private partial void NotLooked(Exception error, string job);
+}

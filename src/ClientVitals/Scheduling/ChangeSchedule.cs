@@ -1,0 +1,39 @@
+using ClientVitals.Database;
+using ClientVitals.Settings;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.Scheduling;
+
+/// <summary>
+/// Changes when a job runs; what is null stays as it is. Slots that new hours would have had before <c>now</c> are not owed. Servers take it
+/// up within a minute.
+/// </summary>
+/// <param name="Job">Whose hours.</param>
+/// <param name="Cron">Five fields.</param>
+/// <param name="Zone">An IANA name; empty = the business zone, whatever it is.</param>
+/// <param name="Misfire">once, all or skip.</param>
+/// <param name="Overlap">skip or queue.</param>
+/// <param name="Enabled">Whether it runs at all.</param>
+public sealed record ChangeSchedule(
+    string Job, string? Cron = null, string? Zone = null, string? Misfire = null, string? Overlap = null, bool? Enabled = null)
+{
+    /// <summary>Changes it and returns how it stands; throws a <see cref="PlainError"/> for what cannot be.</summary>
+    public async Task<JobSchedule> RunAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct)
+    {
+        var cron = Cron is null ? null : CronSchedule.Parse(Cron).Text;
+        if (Zone is { Length: > 0 })
+            _ = BusinessSettings.BusinessZoneOf(Zone);
+        if (Misfire is not (null or "once" or "all" or "skip"))
+            throw new PlainError($"After missed slots there is once (make up the latest), all (each) or skip, not {Misfire}.");
+        if (Overlap is not (null or "skip" or "queue"))
+            throw new PlainError($"While the last run works a slot is either skip or queue, not {Overlap}.");
+        var changed = await db.ExecuteAsync(new CommandDefinition(
+            Sql.Of<ChangeSchedule>(),
+            new { job = Job, cron, zone = Zone, misfire = Misfire, overlap = Overlap, enabled = Enabled, now },
+            cancellationToken: ct));
+        return changed == 1
+            ? (await JobSchedule.ReadAsync(db, Job, ct))[0]
+            : throw new PlainError($"There is no job {Job}; see vitals jobs list.");
+    }
+}

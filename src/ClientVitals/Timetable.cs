@@ -1,0 +1,36 @@
+using ClientVitals.CallPatterns;
+using ClientVitals.Database;
+using ClientVitals.Scheduling;
+
+namespace ClientVitals;
+
+/// <summary>
+/// The jobs of the house, each with the room that does it and the jobs on whose result it works: one line each. Their hours stand in
+/// <c>job_schedules</c>. A job whose room is not built has no work: it is listed as not installed, never run, never recorded.
+/// </summary>
+public static class Timetable
+{
+    public static IReadOnlyList<Job> Jobs { get; } =
+    [
+        new(AnalyzeCallPatterns.Job, [], AnalyzeAsync),
+        new("daily-health-scoring", [AnalyzeCallPatterns.Job], null),
+        new("daily-interventions", ["daily-health-scoring"], null),
+        new("daily-capi-sync", [], null),
+        new("watcher-every-6h", [], null),
+        new("daily-report", ["daily-interventions"], null),
+        new("weekly-coach-analysis", [], null),
+        // Housekeeping of the rooms (expired sign-ins and the like) goes below, with its hours by a migration.
+    ];
+
+    /// <summary>The job of that name. Throws a <see cref="PlainError"/> when there is none.</summary>
+    public static Job Of(string name) => Jobs.FirstOrDefault(job => job.Name == name)
+        ?? throw new PlainError($"There is no job {name}; there are {string.Join(", ", Jobs.Select(job => job.Name))}.");
+
+    /// <summary>The last slot is judged as of now; an earlier one that is made up, or a past moment, as of then.</summary>
+    private static async Task<RunOutcome> AnalyzeAsync(VitalsDatabase database, RunTicket ticket, DateTimeOffset now, CancellationToken ct)
+    {
+        DateTimeOffset? asOf = ticket.Superseded ? ticket.Slot : null;
+        var done = await new AnalyzeCallPatterns(asOf) { Ticket = ticket }.RunAsync(database, now, ticket.StartedBy, progress: null, ct);
+        return new(done.Analyzed, done.Written);
+    }
+}
