@@ -93,6 +93,7 @@ public static class FrontDoor
         CallRoutes.Map(api.MapGroup("").WithTags("Calls"));
         PatternRoutes.Map(api.MapGroup("").WithTags("Call patterns"));
         AccessRoutes.Map(api.MapGroup("").WithTags("Access"));
+        JobRoutes.Map(api.MapGroup("").WithTags("Jobs"));
         SettingsRoutes.Map(api.MapGroup("").WithTags("Settings"));
         LiveRoutes.Map(api.MapGroup("").WithTags("Live"));
         OpenApiDocument.Map(app);

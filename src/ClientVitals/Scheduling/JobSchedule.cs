@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json.Serialization;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using Dapper;
@@ -41,8 +42,10 @@ public sealed record JobSchedule(
     public bool IsOurs => Enabled && Runner == "vitals";
 
     /// <summary>Its hours, understood. Throws a <see cref="PlainError"/> when somebody wrote what cannot be.</summary>
+    [JsonIgnore]
     public CronSchedule Hours => CronSchedule.Parse(Cron);
 
     /// <summary>The zone of its hours.</summary>
+    [JsonIgnore]
     public BusinessZone InZone => Zones.GetOrAdd(ZoneInForce, BusinessZone.Of);
 }

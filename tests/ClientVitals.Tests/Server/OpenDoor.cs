@@ -41,6 +41,7 @@ public sealed class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyn
                 insert into staff (name) values ('Sara'), ('Tom');
                 """);
         }
+        await ClientVitals.Calls.RebuildRollups.RunWithoutCallsAsync(Vitals, now, cancel);
         Leila = (await new ClientVitals.People.AddClient(["leila@example.com", "+971501234567"], "Leila", "Haddad", "Sara", "AE").RunAsync(Vitals, now, cancel)).Id;
         Omar = (await new ClientVitals.People.AddClient(["omar@example.com"], "Omar", "Aziz", "Tom", "AE").RunAsync(Vitals, now, cancel)).Id;
         var root = Actor.CommandLine("test");
