@@ -19,7 +19,7 @@ internal static class TrialNode
     private const string Database = "VITALS_TRIAL_DATABASE", Since = "VITALS_TRIAL_SINCE", Fold = "VITALS_TRIAL_FOLD";
 
     /// <summary>Work of a trial keeps one row for each slot, in the transaction that closes its run; now and then it takes longer.</summary>
-    public static readonly IReadOnlyList<Job> Jobs = [new("trial-short", [], (d, t, n, c) => WorkAsync(d, t, n, 250, c)), new("trial-long", [], (d, t, n, c) => WorkAsync(d, t, n, 1500, c))];
+    public static readonly IReadOnlyList<Job> Jobs = [new("trial-short", [], (d, t, n, c) => WorkAsync(d, t, n, 800, c)), new("trial-long", [], (d, t, n, c) => WorkAsync(d, t, n, 1500, c))];
 
     /// <summary>Real times of a trial: a look each second, a lease of three. The alarm clocks' own are in their faster time.</summary>
     private static TimetablePace Pace(double fold) => new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(2) * fold, TimeSpan.FromSeconds(1) * fold);

@@ -88,9 +88,9 @@ internal sealed partial class Timetabled(
                 await SetAsync(alarm, job, schedules.FirstOrDefault(schedule => schedule.Job == job.Name), stop);
             }
         }
-        catch (Exception error) when (error is PlainError or NpgsqlException or SchedulerException)
+        catch (Exception error) when (!stop.IsCancellationRequested)
         {
-            // No database, or no schema yet: said, and looked at again. What is due is worked off all the same.
+            // No database, no schema yet, or whatever it is: said, and looked at again. What is due is worked off all the same.
             NotSet(error);
         }
         foreach (var job in jobs.Where(job => job.IsInstalled))

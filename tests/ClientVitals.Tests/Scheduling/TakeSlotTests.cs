@@ -104,7 +104,7 @@ public sealed class TakeSlotTests(TestDatabase database) : IClassFixture<TestDat
         await database.DoAsync("update job_runs set fence = fence + 1");
         var ended = await RunAsync(ticket, async (_, _, _, ct) =>
         {
-            await Task.Delay(Timeout.Infinite, ct);
+            await Task.Delay(10_000, ct);
             return new(1, 1);
         }, lease: lease);
         ended.Lost.ShouldBeTrue();
