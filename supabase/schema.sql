@@ -8,6 +8,9 @@ set check_function_bodies = off;
 create schema archive;
 comment on schema archive is 'Rows and columns that rollbacks took away, until the next push gives them back.';
 
+create schema quartz;
+comment on schema quartz is 'The alarm clock of the timetable (Quartz 4): derived from public.job_schedules, touched by the service alone.';
+
 
 -- Functions
 
@@ -465,6 +468,20 @@ AS $function$
   limit least(greatest(coalesce(match_count, 5), 0), 1000)
 $function$;
 comment on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) is 'Active knowledge nearest to an embedding by cosine similarity, best first; entries of another dimension are passed over.';
+
+CREATE OR REPLACE FUNCTION public.owe_slots_anew()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.owed_since is not distinct from old.owed_since then
+    new.owed_since := null;
+  end if;
+  return new;
+end
+$function$;
+comment on function public.owe_slots_anew() is 'Row trigger: after a change of hours nobody owes the slots that the new hours would have had before it.';
 
 CREATE OR REPLACE FUNCTION public.own_staff_id()
  RETURNS uuid
@@ -1271,14 +1288,20 @@ create table public.job_runs (
   error        text,
   node         text,
   details      jsonb default '{}'::jsonb not null,
+  attempt      integer default 1 not null,
+  fence        bigint default 0 not null,
+  lease_until  timestamp with time zone,
   constraint job_runs_pkey PRIMARY KEY (id),
+  constraint job_runs_attempts_are_counted CHECK (attempt >= 1 AND fence >= 0),
   constraint job_runs_counts_are_counts CHECK (rows_read >= 0 AND rows_written >= 0 AND rows_failed >= 0),
   constraint job_runs_end_after_start CHECK (finished_at IS NULL OR finished_at >= started_at),
   constraint job_runs_job_is_named CHECK (job <> ''::text),
   constraint job_runs_started_by_is_known CHECK (started_by = ANY (ARRAY['schedule'::text, 'person'::text, 'api'::text])),
   constraint job_runs_state_is_known CHECK (state = ANY (ARRAY['running'::text, 'succeeded'::text, 'partial'::text, 'failed'::text, 'abandoned'::text, 'skipped'::text]))
 );
+CREATE INDEX job_runs_held ON public.job_runs USING btree (job) WHERE (state = 'running'::text);
 CREATE INDEX job_runs_latest ON public.job_runs USING btree (job, started_at DESC);
+CREATE INDEX job_runs_successes ON public.job_runs USING btree (job, slot DESC) WHERE (state = 'succeeded'::text);
 CREATE UNIQUE INDEX job_runs_slot_once ON public.job_runs USING btree (job, slot) WHERE (started_by = 'schedule'::text);
 comment on table public.job_runs is 'One row per run of a job: when, what it read and wrote, how it ended.';
 comment on column public.job_runs.id is 'Key.';
@@ -1294,6 +1317,9 @@ comment on column public.job_runs.rows_failed is 'Things that could not be done.
 comment on column public.job_runs.error is 'What went wrong, in a sentence.';
 comment on column public.job_runs.node is 'The machine that ran it.';
 comment on column public.job_runs.details is 'What the job wants to remember of the run.';
+comment on column public.job_runs.attempt is 'How often the slot was begun; 2 and more after a holder died or was stopped.';
+comment on column public.job_runs.fence is 'Counts up whenever somebody takes the run; who holds an older number may not write.';
+comment on column public.job_runs.lease_until is 'Until when the holder is believed alive without another sign, by the database''s clock; null = nobody holds it.';
 
 create table public.job_schedules (
   job         text not null,
@@ -1307,6 +1333,7 @@ create table public.job_schedules (
   description text default ''::text not null,
   created_at  timestamp with time zone default now() not null,
   updated_at  timestamp with time zone default now() not null,
+  owed_since  timestamp with time zone,
   constraint job_schedules_pkey PRIMARY KEY (job),
   constraint job_schedules_cron_has_five_fields CHECK (cron ~ '^\S+ \S+ \S+ \S+ \S+$'::text),
   constraint job_schedules_job_is_a_name CHECK (job ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text),
@@ -1326,6 +1353,7 @@ comment on column public.job_schedules.enabled is 'Whether it runs at all.';
 comment on column public.job_schedules.description is 'What it does, in a sentence.';
 comment on column public.job_schedules.created_at is 'When the row was made.';
 comment on column public.job_schedules.updated_at is 'When it last changed.';
+comment on column public.job_schedules.owed_since is 'Slots after this moment are owed; null = from when a server next looks. A new cron, a new zone or a pause begins anew.';
 
 create table public.proactive_insights (
   id                 uuid default gen_random_uuid() not null,
@@ -1636,6 +1664,181 @@ comment on column public.users.made_by is 'Who made it: user:id, key:id, command
 comment on column public.users.disabled_at is 'Since when it is closed; null = open.';
 comment on column public.users.last_sign_in_at is 'When somebody last signed in with it.';
 
+create table quartz.blob_triggers (
+  sched_name    text not null,
+  trigger_name  text not null,
+  trigger_group text not null,
+  blob_data     bytea,
+  constraint blob_triggers_pkey PRIMARY KEY (sched_name, trigger_name, trigger_group)
+);
+comment on table quartz.blob_triggers is 'Triggers that have no table of their own.';
+
+create table quartz.calendars (
+  sched_name    text not null,
+  calendar_name text not null,
+  calendar      bytea not null,
+  constraint calendars_pkey PRIMARY KEY (sched_name, calendar_name)
+);
+comment on table quartz.calendars is 'Days that triggers leave out.';
+
+create table quartz.cron_triggers (
+  sched_name      text not null,
+  trigger_name    text not null,
+  trigger_group   text not null,
+  cron_expression text not null,
+  time_zone_id    text,
+  constraint cron_triggers_pkey PRIMARY KEY (sched_name, trigger_name, trigger_group)
+);
+comment on table quartz.cron_triggers is 'Triggers that ring by a cron expression in a zone.';
+
+create table quartz.fired_triggers (
+  sched_name               text not null,
+  entry_id                 text not null,
+  trigger_name             text not null,
+  trigger_group            text not null,
+  instance_name            text not null,
+  fired_time               bigint not null,
+  sched_time               bigint not null,
+  priority                 integer not null,
+  state                    text not null,
+  job_name                 text,
+  job_group                text,
+  is_nonconcurrent         boolean not null,
+  requests_recovery        boolean,
+  execution_group          character varying(200),
+  progress                 integer,
+  progress_message         character varying(250),
+  interrupt_requested_time bigint,
+  constraint fired_triggers_pkey PRIMARY KEY (sched_name, entry_id)
+);
+CREATE INDEX fired_triggers_of_instance ON quartz.fired_triggers USING btree (sched_name, instance_name, requests_recovery);
+CREATE INDEX fired_triggers_of_job ON quartz.fired_triggers USING btree (sched_name, job_name, job_group);
+CREATE INDEX fired_triggers_of_trigger ON quartz.fired_triggers USING btree (sched_name, trigger_name, trigger_group);
+comment on table quartz.fired_triggers is 'What rings at this moment, and on which server.';
+
+create table quartz.job_details (
+  sched_name        text not null,
+  job_name          text not null,
+  job_group         text not null,
+  description       text,
+  job_class_name    text not null,
+  is_durable        boolean not null,
+  is_nonconcurrent  boolean not null,
+  is_update_data    boolean not null,
+  requests_recovery boolean not null,
+  job_data          bytea,
+  constraint job_details_pkey PRIMARY KEY (sched_name, job_name, job_group)
+);
+comment on table quartz.job_details is 'The jobs the alarm clock knows.';
+
+create table quartz.locks (
+  sched_name text not null,
+  lock_name  text not null,
+  constraint locks_pkey PRIMARY KEY (sched_name, lock_name)
+);
+comment on table quartz.locks is 'Rows the servers lock to take turns.';
+
+create table quartz.paused_job_grps (
+  sched_name   text not null,
+  job_group    text not null,
+  pause_reason character varying(250),
+  paused_by    character varying(200),
+  paused_at    bigint,
+  constraint paused_job_grps_pkey PRIMARY KEY (sched_name, job_group)
+);
+comment on table quartz.paused_job_grps is 'Groups of jobs that are paused.';
+
+create table quartz.paused_trigger_grps (
+  sched_name    text not null,
+  trigger_group text not null,
+  pause_reason  character varying(250),
+  paused_by     character varying(200),
+  paused_at     bigint,
+  constraint paused_trigger_grps_pkey PRIMARY KEY (sched_name, trigger_group)
+);
+comment on table quartz.paused_trigger_grps is 'Groups of triggers that are paused.';
+
+create table quartz.scheduler_state (
+  sched_name        text not null,
+  instance_name     text not null,
+  last_checkin_time bigint not null,
+  checkin_interval  bigint not null,
+  quartz_version    character varying(20),
+  constraint scheduler_state_pkey PRIMARY KEY (sched_name, instance_name)
+);
+comment on table quartz.scheduler_state is 'The servers, and when each last gave a sign of life.';
+
+create table quartz.simple_triggers (
+  sched_name      text not null,
+  trigger_name    text not null,
+  trigger_group   text not null,
+  repeat_count    bigint not null,
+  repeat_interval bigint not null,
+  times_triggered bigint not null,
+  constraint simple_triggers_pkey PRIMARY KEY (sched_name, trigger_name, trigger_group)
+);
+comment on table quartz.simple_triggers is 'Triggers that ring at even distances.';
+
+create table quartz.simprop_triggers (
+  sched_name    text not null,
+  trigger_name  text not null,
+  trigger_group text not null,
+  str_prop_1    text,
+  str_prop_2    text,
+  str_prop_3    text,
+  int_prop_1    integer,
+  int_prop_2    integer,
+  long_prop_1   bigint,
+  long_prop_2   bigint,
+  dec_prop_1    numeric,
+  dec_prop_2    numeric,
+  bool_prop_1   boolean,
+  bool_prop_2   boolean,
+  time_zone_id  text,
+  constraint simprop_triggers_pkey PRIMARY KEY (sched_name, trigger_name, trigger_group)
+);
+comment on table quartz.simprop_triggers is 'Triggers of other kinds.';
+
+create table quartz.triggers (
+  sched_name              text not null,
+  trigger_name            text not null,
+  trigger_group           text not null,
+  job_name                text not null,
+  job_group               text not null,
+  description             text,
+  next_fire_time          bigint,
+  prev_fire_time          bigint,
+  priority                integer,
+  trigger_state           text not null,
+  trigger_type            text not null,
+  start_time              bigint not null,
+  end_time                bigint,
+  calendar_name           text,
+  misfire_instr           smallint,
+  misfire_orig_fire_time  bigint,
+  execution_group         character varying(200),
+  preferred_node          character varying(200),
+  preferred_node_auto     boolean default false not null,
+  retry_policy            character varying(250),
+  retry_attempt           integer,
+  continues_trigger_name  text,
+  continues_trigger_group text,
+  continuation_condition  integer,
+  overlap_policy          integer,
+  pause_reason            character varying(250),
+  paused_by               character varying(200),
+  paused_at               bigint,
+  misfire_threshold       bigint,
+  fixed_delay             boolean,
+  job_data                bytea,
+  constraint triggers_pkey PRIMARY KEY (sched_name, trigger_name, trigger_group)
+);
+CREATE INDEX triggers_by_calendar ON quartz.triggers USING btree (sched_name, calendar_name);
+CREATE INDEX triggers_by_group ON quartz.triggers USING btree (sched_name, trigger_group, trigger_name);
+CREATE INDEX triggers_by_job ON quartz.triggers USING btree (sched_name, job_name, job_group);
+CREATE INDEX triggers_next ON quartz.triggers USING btree (sched_name, trigger_state, next_fire_time, priority DESC, misfire_instr);
+comment on table quartz.triggers is 'When each of them rings next.';
+
 
 -- Functions that speak of tables
 
@@ -1712,6 +1915,16 @@ alter table public.user_sessions add constraint user_sessions_user_fkey FOREIGN 
 
 alter table public.users add constraint users_staff_fkey FOREIGN KEY (staff_id) REFERENCES public.staff(id);
 
+alter table quartz.blob_triggers add constraint blob_triggers_trigger_fkey FOREIGN KEY (sched_name, trigger_name, trigger_group) REFERENCES quartz.triggers(sched_name, trigger_name, trigger_group) ON DELETE CASCADE;
+
+alter table quartz.cron_triggers add constraint cron_triggers_trigger_fkey FOREIGN KEY (sched_name, trigger_name, trigger_group) REFERENCES quartz.triggers(sched_name, trigger_name, trigger_group) ON DELETE CASCADE;
+
+alter table quartz.simple_triggers add constraint simple_triggers_trigger_fkey FOREIGN KEY (sched_name, trigger_name, trigger_group) REFERENCES quartz.triggers(sched_name, trigger_name, trigger_group) ON DELETE CASCADE;
+
+alter table quartz.simprop_triggers add constraint simprop_triggers_trigger_fkey FOREIGN KEY (sched_name, trigger_name, trigger_group) REFERENCES quartz.triggers(sched_name, trigger_name, trigger_group) ON DELETE CASCADE;
+
+alter table quartz.triggers add constraint triggers_job_fkey FOREIGN KEY (sched_name, job_name, job_group) REFERENCES quartz.job_details(sched_name, job_name, job_group);
+
 
 -- Triggers
 
@@ -1735,6 +1948,7 @@ CREATE TRIGGER update_client_health_scores_updated_at BEFORE UPDATE ON public.cl
 
 CREATE TRIGGER update_clients_updated_at BEFORE UPDATE ON public.clients FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
+CREATE TRIGGER job_schedules_owe_anew BEFORE UPDATE ON public.job_schedules FOR EACH ROW WHEN (old.cron IS DISTINCT FROM new.cron OR old.zone IS DISTINCT FROM new.zone OR old.enabled IS DISTINCT FROM new.enabled) EXECUTE FUNCTION public.owe_slots_anew();
 CREATE TRIGGER update_job_schedules_updated_at BEFORE UPDATE ON public.job_schedules FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
 CREATE TRIGGER update_proactive_insights_updated_at BEFORE UPDATE ON public.proactive_insights FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
@@ -1990,6 +2204,66 @@ create policy users_written_by_service on public.users for all to service_role
   using (true)
   with check (true);
 
+alter table quartz.blob_triggers enable row level security;
+create policy blob_triggers_of_service on quartz.blob_triggers for all to service_role
+  using (true)
+  with check (true);
+
+alter table quartz.calendars enable row level security;
+create policy calendars_of_service on quartz.calendars for all to service_role
+  using (true)
+  with check (true);
+
+alter table quartz.cron_triggers enable row level security;
+create policy cron_triggers_of_service on quartz.cron_triggers for all to service_role
+  using (true)
+  with check (true);
+
+alter table quartz.fired_triggers enable row level security;
+create policy fired_triggers_of_service on quartz.fired_triggers for all to service_role
+  using (true)
+  with check (true);
+
+alter table quartz.job_details enable row level security;
+create policy job_details_of_service on quartz.job_details for all to service_role
+  using (true)
+  with check (true);
+
+alter table quartz.locks enable row level security;
+create policy locks_of_service on quartz.locks for all to service_role
+  using (true)
+  with check (true);
+
+alter table quartz.paused_job_grps enable row level security;
+create policy paused_job_grps_of_service on quartz.paused_job_grps for all to service_role
+  using (true)
+  with check (true);
+
+alter table quartz.paused_trigger_grps enable row level security;
+create policy paused_trigger_grps_of_service on quartz.paused_trigger_grps for all to service_role
+  using (true)
+  with check (true);
+
+alter table quartz.scheduler_state enable row level security;
+create policy scheduler_state_of_service on quartz.scheduler_state for all to service_role
+  using (true)
+  with check (true);
+
+alter table quartz.simple_triggers enable row level security;
+create policy simple_triggers_of_service on quartz.simple_triggers for all to service_role
+  using (true)
+  with check (true);
+
+alter table quartz.simprop_triggers enable row level security;
+create policy simprop_triggers_of_service on quartz.simprop_triggers for all to service_role
+  using (true)
+  with check (true);
+
+alter table quartz.triggers enable row level security;
+create policy triggers_of_service on quartz.triggers for all to service_role
+  using (true)
+  with check (true);
+
 
 -- Grants
 
@@ -2035,6 +2309,8 @@ revoke all on function public.keep_call_rollups() from public;
 
 revoke all on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) from public;
 
+revoke all on function public.owe_slots_anew() from public;
+
 revoke all on function public.own_staff_id() from public;
 
 revoke all on function public.own_user_id() from public;
@@ -2046,6 +2322,8 @@ revoke all on function public.sweep_audit_log() from public;
 revoke all on function public.update_updated_at_column() from public;
 
 revoke all on function public.works_with_everybody() from public;
+
+grant usage on schema quartz to service_role;
 
 grant delete, insert, select, update on table public.agent_conversations to service_role;
 grant select on table public.agent_conversations to authenticated;
@@ -2140,6 +2418,30 @@ grant delete, insert, select, update on table public.user_sessions to service_ro
 
 grant delete, insert, select, update on table public.users to service_role;
 
+grant delete, insert, select, update on table quartz.blob_triggers to service_role;
+
+grant delete, insert, select, update on table quartz.calendars to service_role;
+
+grant delete, insert, select, update on table quartz.cron_triggers to service_role;
+
+grant delete, insert, select, update on table quartz.fired_triggers to service_role;
+
+grant delete, insert, select, update on table quartz.job_details to service_role;
+
+grant delete, insert, select, update on table quartz.locks to service_role;
+
+grant delete, insert, select, update on table quartz.paused_job_grps to service_role;
+
+grant delete, insert, select, update on table quartz.paused_trigger_grps to service_role;
+
+grant delete, insert, select, update on table quartz.scheduler_state to service_role;
+
+grant delete, insert, select, update on table quartz.simple_triggers to service_role;
+
+grant delete, insert, select, update on table quartz.simprop_triggers to service_role;
+
+grant delete, insert, select, update on table quartz.triggers to service_role;
+
 grant execute on function public.app_role() to authenticated;
 grant execute on function public.app_role() to service_role;
 
@@ -2180,6 +2482,8 @@ grant execute on function public.keep_call_rollups() to service_role;
 
 grant execute on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) to authenticated;
 grant execute on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) to service_role;
+
+grant execute on function public.owe_slots_anew() to service_role;
 
 grant execute on function public.own_staff_id() to authenticated;
 grant execute on function public.own_staff_id() to service_role;
