@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json;
 using ClientVitals.Access;
+using ClientVitals.Server.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -52,7 +52,7 @@ internal static partial class Problems
         if (status >= 500)
         {
             var log = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("ClientVitals.Server");
-            Broken(log, http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "", error);
+            Broken(log, http.Request.Method, Requests.Route(http), error);
         }
         await Of(http, status, sentence).ExecuteAsync(http);
     }

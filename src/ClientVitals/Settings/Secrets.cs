@@ -50,6 +50,15 @@ public sealed record Secrets(VitalsHome Home)
         File.Move(fresh, Path.Combine(Folder, name), overwrite: true);
     }
 
+    /// <summary>Its files, and that of the database's passwords, that others may read; whole paths.</summary>
+    public IReadOnlyList<string> Loose()
+    {
+        if (OperatingSystem.IsWindows())
+            return [];
+        string[] kept = [.. Directory.Exists(Folder) ? Directory.GetFiles(Folder) : [], .. File.Exists(Home.Passwords) ? [Home.Passwords] : Array.Empty<string>()];
+        return [.. kept.Where(file => (File.GetUnixFileMode(file) & ~OwnerOnly) != 0).Order(StringComparer.Ordinal)];
+    }
+
     private static void CheckName(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
