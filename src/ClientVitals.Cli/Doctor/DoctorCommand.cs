@@ -2,7 +2,6 @@ using System.CommandLine;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
 using ClientVitals.Server.Mail;
-using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.Doctor;
 

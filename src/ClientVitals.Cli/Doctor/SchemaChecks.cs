@@ -26,5 +26,5 @@ internal static class SchemaChecks
             : [Finding.Good(Check, $"All {status.Count} are applied, and what they made is there.")];
     }
 
-    private static string Few(IReadOnlyList<string> all) => string.Join("; ", all.Take(3)) + (all.Count > 3 ? $"; and {all.Count - 3} more" : "");
+    private static string Few(List<string> all) => string.Join("; ", all.Take(3)) + (all.Count > 3 ? $"; and {all.Count - 3} more" : "");
 }

@@ -62,18 +62,20 @@ internal static class ServerChecks
     /// <summary>Whether a word said on one connection is heard on another: not behind a pooler that lends them by the transaction.</summary>
     private static async Task<Finding> HearsAsync(VitalsDatabase database, CancellationToken cancel)
     {
-        var word = "vitals_doctor_" + Guid.NewGuid().ToString("N");
+        // One channel for all: behind a pooler the server's connection goes on listening to it.
+        const string Channel = "vitals_doctor";
+        var word = Guid.NewGuid().ToString();
         var heard = false;
         await using var listening = await database.OpenBareAsync(cancel);
-        listening.Notification += (_, told) => heard |= told.Channel == word;
-        await using (var listen = new NpgsqlCommand($"listen {word}", listening))
+        listening.Notification += (_, told) => heard |= told.Payload == word;
+        await using (var listen = new NpgsqlCommand("listen " + Channel, listening))
             await listen.ExecuteNonQueryAsync(cancel);
         await using (var speaking = await database.OpenBareAsync(cancel))
-        await using (var say = new NpgsqlCommand("select pg_notify($1, '')", speaking) { Parameters = { new() { Value = word } } })
+        await using (var say = new NpgsqlCommand("select pg_notify($1, $2)", speaking) { Parameters = { new() { Value = Channel }, new() { Value = word } } })
             await say.ExecuteNonQueryAsync(cancel);
         for (var until = Environment.TickCount64 + (long)Hearing.TotalMilliseconds; !heard && Environment.TickCount64 < until;)
             await listening.WaitAsync(TimeSpan.FromMilliseconds(50), cancel);
-        await using (var unlisten = new NpgsqlCommand("unlisten *", listening))
+        await using (var unlisten = new NpgsqlCommand("unlisten " + Channel, listening))
             await unlisten.ExecuteNonQueryAsync(cancel);
         return heard
             ? Finding.Good("live stream", "What changes is heard over LISTEN at once.")

@@ -33,8 +33,9 @@ internal static partial class Requests
                     if (http.Response.StatusCode >= 500)
                         span.SetStatus(ActivityStatusCode.Error);
                 }
-                if (log.IsEnabled(LogLevel.Information))
-                    Answered(log, method, route, http.Response.StatusCode, Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+                var status = http.Response.StatusCode;
+                Answered(log, method, route, status, took);
             }
         });
     }

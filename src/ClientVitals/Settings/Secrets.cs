@@ -26,7 +26,7 @@ public sealed record Secrets(VitalsHome Home)
         var file = Path.Combine(Folder, name);
         if (!File.Exists(file))
             return null;
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~OwnerOnly) != 0)
+        if (IsLoose(file))
             throw new PlainError($"{file} may be read by others and is not used; run chmod 600 on it, or draw a new secret if somebody may have seen it.");
         return File.ReadAllText(file).Trim() is { Length: > 0 } kept ? kept : null;
     }
@@ -56,8 +56,10 @@ public sealed record Secrets(VitalsHome Home)
         if (OperatingSystem.IsWindows())
             return [];
         string[] kept = [.. Directory.Exists(Folder) ? Directory.GetFiles(Folder) : [], .. File.Exists(Home.Passwords) ? [Home.Passwords] : Array.Empty<string>()];
-        return [.. kept.Where(file => (File.GetUnixFileMode(file) & ~OwnerOnly) != 0).Order(StringComparer.Ordinal)];
+        return [.. kept.Where(IsLoose).Order(StringComparer.Ordinal)];
     }
+
+    private static bool IsLoose(string file) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~OwnerOnly) != 0;
 
     private static void CheckName(string name)
     {
