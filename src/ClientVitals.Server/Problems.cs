@@ -47,6 +47,7 @@ internal static partial class Problems
 
     private static async Task AnswerAsync(HttpContext http)
     {
+        SafeHeaders.Set(http);
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var (status, sentence) = Read(error);
         if (status >= 500)

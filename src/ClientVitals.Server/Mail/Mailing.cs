@@ -43,18 +43,28 @@ internal sealed partial class Mailing(MailServer server, Links links, VitalsData
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var address in _asked.Reader.ReadAllAsync(stoppingToken))
+        try
         {
-            try
-            {
-                // No link is made that nobody would get: it would end the one before.
-                if (Fault is null && await new AskForReset(address).RunAsync(database, clock.GetUtcNow(), stoppingToken) is { } asked)
-                    await SendAsync(Letter.Reset(asked.Email, asked.Name, links.InMail(asked.Link), asked.Link), stoppingToken);
-            }
-            catch (Exception error) when (error is PlainError or NpgsqlException or TimeoutException or InvalidOperationException)
-            {
-                Broken(log, error);
-            }
+            await foreach (var address in _asked.Reader.ReadAllAsync(stoppingToken))
+                await ResetAsync(address, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The door closes; whoever was not answered asks again.
+        }
+    }
+
+    private async Task ResetAsync(string address, CancellationToken cancel)
+    {
+        try
+        {
+            // No link is made that nobody would get: it would end the one before.
+            if (Fault is null && await new AskForReset(address).RunAsync(database, clock.GetUtcNow(), cancel) is { } asked)
+                await SendAsync(Letter.Reset(asked.Email, asked.Name, links.InMail(asked.Link), asked.Link), cancel);
+        }
+        catch (Exception error) when (error is PlainError or NpgsqlException or TimeoutException or InvalidOperationException)
+        {
+            Broken(log, error);
         }
     }
 

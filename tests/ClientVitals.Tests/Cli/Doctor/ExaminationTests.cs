@@ -142,10 +142,10 @@ public sealed class ExaminationTests(TestCluster cluster) : IAsyncLifetime
         const string Delivered = """
             insert into deliveries (source, name, state, started_at, finished_at)
             select '{0}', 'message', 'succeeded', t, t
-            from generate_series(now() - interval '{1} days', now() - interval '{2} hours', interval '{3} hours') t
+            from generate_series(now() - interval '{1} hours', now() - interval '{2} hours', interval '{3} hours') t
             """;
-        string Of(string source, int days, int until, int every) => string.Format(CultureInfo.InvariantCulture, Delivered, source, days, until, every);
-        var findings = await AfterAsync($"{Of("hourly", 20, 50, 1)}; {Of("weekly", 50, 100, 80)}; {Of("fresh", 20, 1, 1)}; {Of("young", 3, 70, 1)}");
+        string Of(string source, int from, int until, int every) => string.Format(CultureInfo.InvariantCulture, Delivered, source, from, until, every);
+        var findings = await AfterAsync($"{Of("hourly", 480, 50, 1)}; {Of("weekly", 1220, 100, 80)}; {Of("fresh", 480, 1, 1)}; {Of("young", 72, 69, 1)}");
         Says(findings, "sources", FindingState.Look, "hourly has been silent for 2 days, where 60 minutes is long for it");
         findings.Count(finding => finding.Check == "sources").ShouldBe(1);
         Says(await AfterAsync($$"""
@@ -157,7 +157,7 @@ public sealed class ExaminationTests(TestCluster cluster) : IAsyncLifetime
     [Fact]
     public async Task An_analysis_that_never_ran_or_failed_is_named()
     {
-        await new ClientVitals.People.AddClient(["leila@example.com"], "Leila", null, null, null).RunAsync(_vitals, Now, Cancel);
+        await new ClientVitals.People.AddClient(["leila@example.com"], "Leila", "Haddad", null, "AE").RunAsync(_vitals, Now, Cancel);
         Says(await LookAsync(), "analysis", FindingState.Look, "never analysed");
         Says(await AfterAsync($"insert into job_runs (job, slot, state, started_at, finished_at, error) values ('{AnalyzeCallPatterns.Job}', now(), 'failed', now(), now(), 'the disk is full')"), "analysis", FindingState.Broken, "the disk is full");
     }

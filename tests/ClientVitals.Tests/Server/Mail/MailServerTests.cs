@@ -1,4 +1,3 @@
-using ClientVitals.Database;
 using ClientVitals.Server.Mail;
 using ClientVitals.Settings;
 using Shouldly;
@@ -51,7 +50,7 @@ public sealed class MailServerTests : IDisposable
         var fate = await Through(server).SendAsync(Welcome, Cancel);
         fate.IsSent.ShouldBeFalse();
         fate.Why!.ShouldContain("refused");
-        fate.Why.ShouldNotContain("zoe");
+        fate.Why!.ShouldNotContain("zoe");
         (await new MailServer(null, new(new(_home))).SendAsync(Welcome, Cancel)).Why!.ShouldContain(SmtpAddress.Variable);
         var nobody = new MailServer(SmtpAddress.Read("smtp://127.0.0.1:1?from=vitals@example.com"), new(new(_home)));
         (await nobody.SendAsync(Welcome, Cancel)).Why!.ShouldContain("cannot be reached");

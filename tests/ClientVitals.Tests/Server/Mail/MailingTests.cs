@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using ClientVitals.Access;
@@ -117,7 +116,7 @@ public sealed partial class MailingTests(OpenDoor door) : IClassFixture<OpenDoor
         text.ShouldContain("Hello Nadia,");
         text.ShouldContain("https://vitals.example.com/link/");
         server.Refuses = true;
-        body = await InviteAsync(app, entered.Token, "other@house.example");
+        body = await InviteAsync(app, entered.Token, "another@house.example");
         body.ShouldContain("\"mailed\":false");
         body.ShouldContain("refused");
         body.ShouldContain("https://vitals.example.com/link/");

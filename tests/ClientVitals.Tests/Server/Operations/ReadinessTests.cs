@@ -59,9 +59,10 @@ public sealed class ReadinessTests(OpenDoor door) : IClassFixture<OpenDoor>
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => readiness.AskAsync()));
         watch.Elapsed.ShouldBeInRange(TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(4));
         answers.ShouldAllBe(ready => !ready.Is && ready.Sentence == "The database does not answer.");
-        // All of them asked once.
-        silent.Pending().ShouldBeTrue();
-        using (await silent.AcceptTcpClientAsync(Cancel))
-            silent.Pending().ShouldBeFalse();
+        // All of them asked once; the driver may knock twice.
+        var knocks = 0;
+        for (; silent.Pending(); knocks++)
+            (await silent.AcceptTcpClientAsync(Cancel)).Dispose();
+        knocks.ShouldBeInRange(1, 2);
     }
 }

@@ -6,7 +6,6 @@ using ClientVitals.Database;
 using ClientVitals.Server.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Npgsql;
 using OpenTelemetry;
@@ -44,7 +43,7 @@ public sealed class TelemetryTests(OpenDoor door) : IClassFixture<OpenDoor>
             while ((line = await program.StandardOutput.ReadLineAsync(Cancel)) is not null && !line.StartsWith("Serving ", StringComparison.Ordinal))
             {
             }
-            var address = new Uri(line.ShouldNotBeNull().Split(" at ")[1].Split(';')[0]);
+            var address = new Uri(line.ShouldNotBeNull().Split(" at ")[^1].Split(';')[0]);
             await AskAsync(address);
             using (var term = Process.Start("kill", ["-TERM", program.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
                 await term.WaitForExitAsync(Cancel);
