@@ -214,6 +214,20 @@ AS $function$
 $function$;
 comment on function public.app_role() is 'The role of the present user in the business: owner, admin, coach, setter or closer; null when the request names none.';
 
+CREATE OR REPLACE FUNCTION public.applied_migrations()
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if pg_catalog.to_regclass('supabase_migrations.schema_migrations') is not null then
+    return query select m.version from supabase_migrations.schema_migrations m;
+  end if;
+end
+$function$;
+comment on function public.applied_migrations() is 'The versions of the migrations that are applied, for a server that asks whether it fits its database.';
+
 CREATE OR REPLACE FUNCTION public.business_today()
  RETURNS date
  LANGUAGE sql
@@ -1266,6 +1280,7 @@ create table public.delivery_rejects (
   constraint delivery_rejects_pkey PRIMARY KEY (id)
 );
 CREATE INDEX delivery_rejects_delivery ON public.delivery_rejects USING btree (delivery_id, line);
+CREATE INDEX delivery_rejects_old ON public.delivery_rejects USING btree (rejected_at);
 comment on table public.delivery_rejects is 'Lines and messages that were no call, each with its reason, of deliveries that leave no file behind. Kept 90 days.';
 comment on column public.delivery_rejects.id is 'Key.';
 comment on column public.delivery_rejects.delivery_id is 'In which delivery.';
@@ -2283,6 +2298,8 @@ grant usage on schema public to service_role;
 
 revoke all on function public.app_role() from public;
 
+revoke all on function public.applied_migrations() from public;
+
 revoke all on function public.business_today() from public;
 
 revoke all on function public.business_zone() from public;
@@ -2444,6 +2461,8 @@ grant delete, insert, select, update on table quartz.triggers to service_role;
 
 grant execute on function public.app_role() to authenticated;
 grant execute on function public.app_role() to service_role;
+
+grant execute on function public.applied_migrations() to service_role;
 
 grant execute on function public.business_today() to authenticated;
 grant execute on function public.business_today() to service_role;

@@ -42,6 +42,7 @@ public static class Door
             Settings.SettingsCommand.Command(),
             Access.UsersCommand.Command(),
             Access.KeysCommand.Command(),
+            Doctor.DoctorCommand.Command(),
             Simulate.SimulateTown.Command(),
         };
         root.Add(Manual.Command());

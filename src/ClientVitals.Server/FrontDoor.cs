@@ -5,6 +5,7 @@ using ClientVitals.Server.Access;
 using ClientVitals.Server.Api;
 using ClientVitals.Server.Functions;
 using ClientVitals.Server.Live;
+using ClientVitals.Server.Mail;
 using ClientVitals.Server.Operations;
 using ClientVitals.Server.Pages;
 using ClientVitals.Server.Schedules;
@@ -18,7 +19,6 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace ClientVitals.Server;
 
@@ -46,7 +46,9 @@ public static class FrontDoor
         builder.Services.AddSingleton(database);
         builder.Services.AddSingleton(at);
         builder.Services.AddSingleton(clock);
-        builder.Services.AddLogging(log => log.AddJsonConsole().SetMinimumLevel(LogLevel.Warning));
+        LogLines.Add(builder.Services, at.LogsRequests);
+        Telemetry.Add(builder.Services);
+        Mailing.Add(builder.Services);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
@@ -65,6 +67,8 @@ public static class FrontDoor
         // Pages bring it along; nothing of ours is kept by it, so no key of it need be kept anywhere.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton<Links>();
+        builder.Services.AddSingleton(new PasswordTurns());
+        builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton(new Secrets(VitalsHome.Find()));
         builder.Services.AddSingleton<ChangeFeed>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());
@@ -76,6 +80,7 @@ public static class FrontDoor
 
         var app = builder.Build();
         app.UseForwardedHeaders();
+        Requests.Watch(app);
         SafeHeaders.Add(app);
         Problems.Handle(app);
         app.UseRouting();
@@ -85,6 +90,8 @@ public static class FrontDoor
         AssetFiles.Map(app);
         SignInRoutes.Map(app);
         PageRoutes.Map(app);
+        ForgotRoutes.Map(app);
+        AccountRoutes.Map(app);
         WebhookRoutes.Map(app);
         FunctionRoutes.Map(app);
         RpcRoutes.Map(app);

@@ -2,13 +2,13 @@ using System.Diagnostics;
 using System.Text.Json;
 using ClientVitals.Access;
 using ClientVitals.Server.Access;
+using ClientVitals.Server.Operations;
 using ClientVitals.Server.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -54,12 +54,13 @@ internal static partial class Problems
 
     private static async Task AnswerAsync(HttpContext http)
     {
+        SafeHeaders.Set(http);
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var (status, sentence) = Read(error);
         if (status >= 500)
         {
             var log = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("ClientVitals.Server");
-            Broken(log, http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "", error);
+            Broken(log, http.Request.Method, Requests.Route(http), error);
         }
         await For(http, status, sentence).ExecuteAsync(http);
     }

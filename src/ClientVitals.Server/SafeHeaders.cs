@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace ClientVitals.Server;
 
@@ -11,6 +12,13 @@ internal static class SafeHeaders
 
     public static void Add(IApplicationBuilder app) => app.Use((http, next) =>
     {
+        Set(http);
+        return next(http);
+    });
+
+    /// <summary>Anew where an answer was begun and thrown away: with it went its headers.</summary>
+    public static void Set(HttpContext http)
+    {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
@@ -22,6 +30,5 @@ internal static class SafeHeaders
         headers["x-correlation-id"] = Problems.CorrelationId(http);
         if (http.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
-        return next(http);
-    });
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using ClientVitals.Server.Mail;
 
 namespace ClientVitals.Server;
 
@@ -9,7 +10,10 @@ namespace ClientVitals.Server;
 /// The proxies whose <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Host</c> are believed; empty = nobody's.
 /// </param>
 /// <param name="PublicUrl">How people reach it from outside, for links in mails; null = as the request came.</param>
-public sealed record ServeAt(IPAddress Address, int Port, IReadOnlyList<IPNetwork> BehindProxy, Uri? PublicUrl)
+/// <param name="LogsRequests">Whether each request leaves a line in the log.</param>
+/// <param name="Mail">The mail server to send through; null = no mail is sent.</param>
+public sealed record ServeAt(
+    IPAddress Address, int Port, IReadOnlyList<IPNetwork> BehindProxy, Uri? PublicUrl, bool LogsRequests = false, SmtpAddress? Mail = null)
 {
     /// <summary>On this machine only, at the port of the README.</summary>
     public static readonly ServeAt Default = new(IPAddress.Loopback, 5080, [], null);

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using ClientVitals.Access;
+using ClientVitals.Database;
+using ClientVitals.Server.Mail;
+using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.Access;
 
@@ -16,20 +19,36 @@ internal static class InviteCommand
     {
         var command = new Command(
             "invite",
-            "Make an account and print the link by which they set their password. Example: vitals users invite sara@example.com --name Sara --role coach --staff \"Sara Coach\"")
+            "Make an account and mail the link by which they set their password, or print it where no mail server is set (VITALS_SMTP_URL). Example: vitals users invite sara@example.com --name Sara --role coach --staff \"Sara Coach\"")
         {
             Email, Name, Role, Staff, NewStaff, url,
         };
-        command.SetAction((parsed, ct) => RunAsync(parsed, parsed.GetValue(url)!, ct));
+        command.SetAction((parsed, ct) => RunAsync(parsed, parsed.GetValue(url)!, parsed.GetResult(url) is { Implicit: false }, ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, string url, CancellationToken ct)
+    private static async Task<int> RunAsync(ParseResult parsed, string url, bool saysUrl, CancellationToken ct)
     {
+        // Before anything is made: an address that is none stops here.
+        var mail = new MailServer(SmtpAddress.FromEnvironment(), new Secrets(VitalsHome.Find()));
         await using var database = Door.Database(parsed);
         var invite = new InviteUser(parsed.GetRequiredValue(Email), parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Role)!.Value, parsed.GetValue(Staff), parsed.GetValue(NewStaff));
         var invited = await invite.RunAsync(database, TimeProvider.System.GetUtcNow(), UsersCommand.Actor(), ct);
-        Console.WriteLine($"{invited.Email} is invited. Send them this link:");
+        if (mail.At is null || !saysUrl)
+        {
+            // A mail that leads to this machine alone helps nobody.
+            Console.WriteLine($"{invited.Email} is invited. Send them this link{(mail.At is null ? "" : " (with --url it is mailed)")}:");
+            UsersCommand.Show(invited.Link, url);
+            return Door.Done;
+        }
+        var fate = await mail.SendAsync(
+            Letter.Invitation(invited.Email, invite.Name.Trim(), $"{url.TrimEnd('/')}/link/{invited.Link.Token}", invited.Link.ExpiresAt), ct);
+        if (fate.IsSent)
+        {
+            Console.WriteLine($"{invited.Email} is invited, and the link is mailed; it opens once, until {invited.Link.ExpiresAt:yyyy-MM-dd HH:mm}Z.");
+            return Door.Done;
+        }
+        Console.WriteLine($"{invited.Email} is invited, but the mail was not sent: {fate.Why}. Send them this link yourself:");
         UsersCommand.Show(invited.Link, url);
         return Door.Done;
     }

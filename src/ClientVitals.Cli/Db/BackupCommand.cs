@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ClientVitals.Database;
 using ClientVitals.Migrations;
 
 namespace ClientVitals.Cli.Db;
@@ -31,14 +32,31 @@ internal static class BackupCommand
             {
                 await using var output = Console.OpenStandardOutput();
                 await Waiting.ForAsync("Backing up", says => backup.ToAsync(output, now, says, cancel));
+                Remember(database, now);
                 return Door.Done;
             }
             var made = await Waiting.ForAsync("Backing up", says => backup.ToFileAsync(path, now, says, cancel));
+            Remember(database, now);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Backed up {made.Rows:N0} rows of {made.Tables} tables at {made.Migration} from {database.Where} into {path} ({new FileInfo(path).Length:N0} bytes)."));
             return Door.Done;
         });
         return command;
+    }
+
+    /// <summary>For the doctor, who says how old the last one is. A backup is good without it.</summary>
+    private static void Remember(VitalsDatabase database, DateTimeOffset now)
+    {
+        var file = VitalsHome.Find().LastBackup(database.Name);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, now.ToString("O", CultureInfo.InvariantCulture) + "\n");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"The backup is made; when it was made could not be noted in {file} ({error.Message.TrimEnd('.')}).");
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using ClientVitals.Server;
+using ClientVitals.Server.Mail;
 
 namespace ClientVitals.Cli.Serve;
 
@@ -33,8 +34,15 @@ internal static class ServeCommand
         HelpName = "URL",
     };
 
+    private static readonly Option<string[]> Log = new("--log")
+    {
+        Description = "What to log beside warnings and errors: requests (a line for each, without anything of anybody).",
+        HelpName = "requests",
+        DefaultValueFactory = _ => [],
+    };
+
     /// <summary>Where to open the door, for every command that does.</summary>
-    public static readonly Option[] Where = [Address, Port, Proxy, PublicUrl];
+    public static readonly Option[] Where = [Address, Port, Proxy, PublicUrl, Log];
 
     public static Command Command()
     {
@@ -64,6 +72,8 @@ internal static class ServeCommand
                 ? uri
                 : throw new PlainError($"--public-url {said} is no address; write it as https://vitals.example.com.")
             : null;
-        return new(address, parsed.GetValue(Port), proxies, url);
+        if (parsed.GetValue(Log)!.FirstOrDefault(word => word != "requests") is { } unknown)
+            throw new PlainError($"--log {unknown} is nothing to log; requests is.");
+        return new(address, parsed.GetValue(Port), proxies, url, parsed.GetValue(Log)!.Length > 0, SmtpAddress.FromEnvironment());
     }
 }

@@ -1,12 +1,35 @@
+using System.Net;
 using ClientVitals.Access;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace ClientVitals.Server.Access;
 
 /// <summary>Where one-time links lead.</summary>
-internal sealed class Links(ServeAt at)
+internal sealed class Links(ServeAt at, IServer server)
 {
-    /// <summary>As people reach us from outside: by the public address, else as this request came.</summary>
-    public string To(LinkMade link, HttpRequest request) =>
-        new Uri(at.PublicUrl ?? new Uri($"{request.Scheme}://{request.Host}"), "/link/" + link.Token).ToString();
+    /// <summary>As people reach us from outside: by the public address, else as this request came. For who asks, to copy.</summary>
+    public string To(LinkMade link, HttpRequest request) => Link(at.PublicUrl ?? new Uri($"{request.Scheme}://{request.Host}"), link);
+
+    /// <summary>
+    /// For a mail: by the public address, else the one listened on. Never as a request came: whoever sends it chooses its Host, and a
+    /// mail from us would lead to them.
+    /// </summary>
+    public string InMail(LinkMade link) => Link(Own() ?? throw new InvalidOperationException(WhyNotInMail), link);
+
+    /// <summary>Why no link can be mailed; null = one can.</summary>
+    public string? WhyNotInMail => Own() is null ? "it is not said how people reach this server (--public-url)" : null;
+
+    private Uri? Own()
+    {
+        if (at.PublicUrl is { } said)
+            return said;
+        // Behind a proxy, or listening everywhere: people come by a name that only --public-url can tell.
+        if (at.BehindProxy.Count > 0 || at.Address.Equals(IPAddress.Any) || at.Address.Equals(IPAddress.IPv6Any))
+            return null;
+        return server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is { } listens ? new(listens) : null;
+    }
+
+    private static string Link(Uri to, LinkMade link) => new Uri(to, "/link/" + link.Token).ToString();
 }

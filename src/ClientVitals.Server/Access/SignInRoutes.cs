@@ -29,12 +29,16 @@ internal static class SignInRoutes
     public static RazorComponentResult Page<T>(int status, object parameters)
         where T : IComponent => new RazorComponentResult<T>(parameters) { StatusCode = status };
 
-    private static async Task<IResult> SignInAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> SignInAsync(
+        HttpContext http, VitalsDatabase database, PasswordTurns turns, TimeProvider clock, CancellationToken cancel)
     {
         if (!SameSite.IsOwn(http.Request))
             return Page<WordPage>(403, new { Title = "Not from here", Sentence = SameSite.Refusal, Href = "/sign-in", Where = "Sign in" });
         var form = await FormAsync(http, cancel);
         var (email, to) = (form["email"].ToString(), OwnAddress(form["to"]));
+        using var turn = await turns.TakeAsync(cancel);
+        if (turn is null)
+            return Page<SignInPage>(503, new { Email = email, To = to, Wrong = PasswordTurns.Busy(http) });
         var entrance = await new SignIn(email, form["password"].ToString(), http.Connection.RemoteIpAddress, Browser(http))
             .RunAsync(database, clock.GetUtcNow(), cancel);
         if (entrance is Entrance.In came)
@@ -49,11 +53,15 @@ internal static class SignInRoutes
         return await OpenLink.OfAsync(db, token, clock.GetUtcNow(), cancel) is { } link ? Page<LinkPage>(200, new { Link = link }) : Gone();
     }
 
-    private static async Task<IResult> UseAsync(string token, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> UseAsync(
+        string token, HttpContext http, VitalsDatabase database, PasswordTurns turns, TimeProvider clock, CancellationToken cancel)
     {
         if (!SameSite.IsOwn(http.Request))
             return Page<WordPage>(403, new { Title = "Not from here", Sentence = SameSite.Refusal, Href = $"/link/{token}", Where = "Open the link again" });
         var form = await FormAsync(http, cancel);
+        using var turn = await turns.TakeAsync(cancel);
+        if (turn is null)
+            return Page<WordPage>(503, new { Title = "One moment", Sentence = PasswordTurns.Busy(http) + " The link still counts.", Href = $"/link/{token}", Where = "Open the link again" });
         string? Given(string name) => form[name].ToString() is { Length: > 0 } text ? text : null;
         var entrance = await new UseLink(token, Given("password"), Given("email"), Given("name"), Browser(http)).RunAsync(database, clock.GetUtcNow(), cancel);
         if (entrance is Entrance.In came)
@@ -76,7 +84,7 @@ internal static class SignInRoutes
         return TypedResults.LocalRedirect("/sign-in");
     }
 
-    private static RedirectHttpResult Come(HttpContext http, Entrance.In came, string to)
+    internal static RedirectHttpResult Come(HttpContext http, Entrance.In came, string to)
     {
         http.Response.Cookies.Append(Gate.Cookie, came.Token, new CookieOptions
         {
@@ -91,7 +99,7 @@ internal static class SignInRoutes
         return TypedResults.LocalRedirect(to);
     }
 
-    private static (int Status, string Sentence) Refusal(Entrance entrance, HttpContext http)
+    internal static (int Status, string Sentence) Refusal(Entrance entrance, HttpContext http)
     {
         switch (entrance)
         {
@@ -118,9 +126,9 @@ internal static class SignInRoutes
     /// <summary>Only an address of our own: a link that leads elsewhere after signing in is a trap.</summary>
     public static string OwnAddress(string? to) => to is ['/', ..] and not ['/', '/' or '\\', ..] && !to.Any(char.IsControl) ? to : "/";
 
-    private static string? Browser(HttpContext http) => http.Request.Headers.UserAgent.ToString() is { Length: > 0 } said ? said : null;
+    internal static string? Browser(HttpContext http) => http.Request.Headers.UserAgent.ToString() is { Length: > 0 } said ? said : null;
 
-    private static async Task<IFormCollection> FormAsync(HttpContext http, CancellationToken cancel) => http.Request.HasFormContentType
+    internal static async Task<IFormCollection> FormAsync(HttpContext http, CancellationToken cancel) => http.Request.HasFormContentType
         ? await http.Request.ReadFormAsync(new Microsoft.AspNetCore.Http.Features.FormOptions { BufferBodyLengthLimit = MostBytes, ValueCountLimit = 20 }, cancel)
         : throw new BadHttpRequestException("This address takes a form.");
 }

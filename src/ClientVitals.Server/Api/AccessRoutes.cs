@@ -1,6 +1,7 @@
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Server.Access;
+using ClientVitals.Server.Mail;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +16,7 @@ internal static class AccessRoutes
     {
         api.MapGet("/me", Me).Needs(KeyScope.Read).WithSummary("Who the asker is, and what they may do.");
         api.MapGet("/users", UsersAsync).NeedsManager().WithSummary("Who may sign in, by name.");
-        api.MapPost("/users", InviteAsync).NeedsManager().WithSummary("Makes an account and the one-time link by which its owner sets a password.");
+        api.MapPost("/users", InviteAsync).NeedsManager().WithSummary("Makes an account and the one-time link by which its owner sets a password; mails it where a mail server is set.");
         api.MapPatch("/users/{id:guid}", ChangeAsync).NeedsManager().WithSummary("Changes an account's role or staff, closes or opens it.");
         api.MapPost("/users/{id:guid}/link", LinkAsync).NeedsManager().WithSummary("Makes a one-time link that resets the password or signs in.");
         api.MapPost("/users/{id:guid}/sign-out", SignOutEverywhereAsync).Needs(KeyScope.Read).WithSummary("Ends the sessions of an account: one's own, or somebody's by an owner or admin.");
@@ -30,7 +31,8 @@ internal static class AccessRoutes
     internal sealed record NewUser(string Email, string Name, AppRole Role, string? Staff, bool? MakeStaff);
 
     /// <param name="Url">Where the link leads; whoever has it may use it, once.</param>
-    internal sealed record Invited(Guid Id, string Email, string Url, DateTimeOffset ExpiresAt);
+    /// <param name="Mailed">Whether it was mailed; else <paramref name="NotMailed"/> says why, and it is for whoever invites to send.</param>
+    internal sealed record Invited(Guid Id, string Email, string Url, DateTimeOffset ExpiresAt, bool Mailed, string? NotMailed);
 
     internal sealed record UserChange(AppRole? Role, string? Staff, bool? IsDisabled);
 
@@ -61,12 +63,15 @@ internal static class AccessRoutes
     }
 
     private static async Task<Created<Invited>> InviteAsync(
-        NewUser body, HttpContext http, VitalsDatabase database, Links links, TimeProvider clock, CancellationToken cancel)
+        NewUser body, HttpContext http, VitalsDatabase database, Links links, Mailing mailing, TimeProvider clock, CancellationToken cancel)
     {
         Texts.Check(body.Email, body.Name, body.Staff);
         var invited = await new InviteUser(body.Email, body.Name, body.Role, body.Staff, body.MakeStaff ?? false)
             .RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel);
-        return TypedResults.Created($"/api/v1/users/{invited.Id}", new Invited(invited.Id, invited.Email, links.To(invited.Link, http.Request), invited.Link.ExpiresAt));
+        var fate = await mailing.InviteAsync(invited, body.Name, cancel);
+        return TypedResults.Created(
+            $"/api/v1/users/{invited.Id}",
+            new Invited(invited.Id, invited.Email, links.To(invited.Link, http.Request), invited.Link.ExpiresAt, fate.IsSent, fate.Why));
     }
 
     private static async Task<Ok<Did>> ChangeAsync(

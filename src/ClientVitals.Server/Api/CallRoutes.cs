@@ -4,6 +4,7 @@ using ClientVitals.Access;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Server.Access;
+using ClientVitals.Server.Operations;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
 using Microsoft.AspNetCore.Builder;
@@ -85,6 +86,7 @@ internal static class CallRoutes
         if (once is not null)
             await once.KeepAsync(unit.Connection, StatusCodes.Status200OK, text, cancel);
         await unit.CommitAsync(cancel);
+        Meters.Recorded(account.Added + account.Corrected, "api");
         return TypedResults.Content(text, "application/json");
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
 using ClientVitals.Database;
+using ClientVitals.Server.Operations;
 using ClientVitals.Sources;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -31,7 +32,12 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
     {
         var channel = Channel.CreateBounded<Change>(new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest });
         _followers[channel] = true;
-        return new(channel.Reader, () => _followers.TryRemove(channel, out _));
+        Meters.Follower(1);
+        return new(channel.Reader, () =>
+        {
+            if (_followers.TryRemove(channel, out _))
+                Meters.Follower(-1);
+        });
     }
 
     /// <summary>Somebody who follows.</summary>

@@ -1,13 +1,11 @@
-using ClientVitals.Database;
 using ClientVitals.Server.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Npgsql;
 
 namespace ClientVitals.Server.Operations;
 
-/// <summary>For whoever watches the process: alive (it answers), ready (its database does, too). Says nothing of the business.</summary>
+/// <summary>For whoever watches the process: alive (it answers), ready (its database does, and fits it). Says nothing of the business.</summary>
 internal static class HealthRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -16,18 +14,9 @@ internal static class HealthRoutes
         routes.MapGet("/health/ready", ReadyAsync).IsOpen().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> ReadyAsync(VitalsDatabase database, CancellationToken cancel)
+    private static async Task<IResult> ReadyAsync(Readiness readiness)
     {
-        try
-        {
-            await using var db = await database.OpenAsync(cancel);
-            await using var ask = new NpgsqlCommand("select 1", db);
-            await ask.ExecuteNonQueryAsync(cancel);
-            return Results.Text("ready");
-        }
-        catch (Exception error) when (error is PlainError or NpgsqlException)
-        {
-            return Results.Text("The database does not answer.", statusCode: StatusCodes.Status503ServiceUnavailable);
-        }
+        var ready = await readiness.AskAsync();
+        return Results.Text(ready.Sentence, statusCode: ready.Is ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -1,6 +1,7 @@
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Server.Access;
+using ClientVitals.Server.Operations;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
 using Microsoft.AspNetCore.Builder;
@@ -36,7 +37,27 @@ internal static class WebhookRoutes
             ? "No messages are taken at this address: there is no such source, it is switched off, or it has no secret."
             : WebhookSignature.Fault(secret, id, http.Request.Headers["webhook-timestamp"], body, http.Request.Headers["webhook-signature"], now);
         if (fault is not null)
+        {
+            Meters.Message("refused");
             return Problems.Of(http, StatusCodes.Status401Unauthorized, fault);
-        return TypedResults.Ok(await new TakeMessage(known!, id, body).RunAsync(database, now, cancel));
+        }
+        var taken = await ApplyAsync(new(known!, id, body), database, now, cancel);
+        Meters.Message(taken.Again ? "again" : "taken");
+        if (!taken.Again)
+            Meters.Recorded(taken.Added + taken.Corrected, "webhook");
+        return TypedResults.Ok(taken);
+    }
+
+    private static async Task<MessageTaken> ApplyAsync(TakeMessage message, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
+    {
+        try
+        {
+            return await message.RunAsync(database, now, cancel);
+        }
+        catch (PlainError)
+        {
+            Meters.Message("refused");
+            throw;
+        }
     }
 }

@@ -6,7 +6,8 @@ namespace ClientVitals.Access;
 /// <summary>Ends the sessions of an account, on every browser: one's own, or somebody's by whoever manages them.</summary>
 /// <param name="UserId">Whose.</param>
 /// <param name="Except">The one that stays, for who ends all others; null = none.</param>
-public sealed record EndSessions(Guid UserId, Guid? Except = null)
+/// <param name="Only">The one that ends; null = all.</param>
+public sealed record EndSessions(Guid UserId, Guid? Except = null, Guid? Only = null)
 {
     /// <summary>How many ended.</summary>
     /// <exception cref="NotAllowed">They are somebody else's, whom the actor does not manage.</exception>
@@ -19,7 +20,7 @@ public sealed record EndSessions(Guid UserId, Guid? Except = null)
         // A key acts for its user, but ends nobody's sessions.
         if (by.Role is null || by.UserId != UserId)
             by.MustManage((await FoundUser.RequireAsync(db, UserId, ct)).AppRole);
-        var ended = await db.ExecuteAsync(new CommandDefinition(Sql.Of<EndSessions>(), new { user_id = UserId, except = Except, now }, cancellationToken: ct));
+        var ended = await db.ExecuteAsync(new CommandDefinition(Sql.Of<EndSessions>(), new { user_id = UserId, except = Except, only = Only, now }, cancellationToken: ct));
         if (ended > 0)
         {
             await new Audit(AuditAction.SessionsEnded, Audit.User(UserId), new Dictionary<string, string> { ["sessions"] = $"{ended}" })

@@ -231,7 +231,8 @@ public sealed class VitalsDatabase : IAsyncDisposable
             address.TcpKeepAliveInterval = 10;
         }
         // Only what is used: the full builder spends a tenth of a second on types nobody here asks for.
-        var builder = new NpgsqlSlimDataSourceBuilder(address.ConnectionString);
+        // The name under which connections are counted; else it would be the address.
+        var builder = new NpgsqlSlimDataSourceBuilder(address.ConnectionString) { Name = forAdmin ? "admin" : "serving" };
         builder.EnableArrays();
         builder.EnableTransportSecurity();
         builder.ConfigureTypeLoading(types => types.EnableTypeLoading(asksForTypes));

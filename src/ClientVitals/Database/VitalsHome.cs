@@ -24,6 +24,9 @@ public sealed record VitalsHome(string Path)
     /// <summary>Held while somebody starts or stops the cluster.</summary>
     public string Lock => System.IO.Path.Combine(Path, "cluster.lock");
 
+    /// <summary>When each database was last backed up from here, a file for each; holds an instant.</summary>
+    public string LastBackup(string database) => System.IO.Path.Combine(Path, "backups", string.Concat(database.Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '_')));
+
     /// <summary>The home this process should use.</summary>
     public static VitalsHome Find()
     {

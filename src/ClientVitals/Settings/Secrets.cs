@@ -26,7 +26,7 @@ public sealed record Secrets(VitalsHome Home)
         var file = Path.Combine(Folder, name);
         if (!File.Exists(file))
             return null;
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~OwnerOnly) != 0)
+        if (IsLoose(file))
             throw new PlainError($"{file} may be read by others and is not used; run chmod 600 on it, or draw a new secret if somebody may have seen it.");
         return File.ReadAllText(file).Trim() is { Length: > 0 } kept ? kept : null;
     }
@@ -49,6 +49,17 @@ public sealed record Secrets(VitalsHome Home)
             file.WriteLine(secret);
         File.Move(fresh, Path.Combine(Folder, name), overwrite: true);
     }
+
+    /// <summary>Its files, and that of the database's passwords, that others may read; whole paths.</summary>
+    public IReadOnlyList<string> Loose()
+    {
+        if (OperatingSystem.IsWindows())
+            return [];
+        string[] kept = [.. Directory.Exists(Folder) ? Directory.GetFiles(Folder) : [], .. File.Exists(Home.Passwords) ? [Home.Passwords] : Array.Empty<string>()];
+        return [.. kept.Where(IsLoose).Order(StringComparer.Ordinal)];
+    }
+
+    private static bool IsLoose(string file) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~OwnerOnly) != 0;
 
     private static void CheckName(string name)
     {

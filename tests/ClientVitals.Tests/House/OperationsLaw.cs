@@ -19,8 +19,11 @@ public sealed partial class OperationsLaw : IDisposable
         ["sh-adopted"] = "needs the owner's database; AdoptByTheProgramTests runs it there",
         ["sh-git"] = "changes the checkout",
         ["sh-systemd"] = "needs systemd",
+        ["sh-container"] = "needs a container engine",
         ["sh-supabase"] = "needs Supabase's servers",
         ["ini"] = "a file, not a command",
+        ["caddy"] = "a file, not a command",
+        ["nginx"] = "a file, not a command",
     };
 
     private readonly string home = TestCluster.FreshFolder();
@@ -38,7 +41,7 @@ public sealed partial class OperationsLaw : IDisposable
     public void What_only_the_reader_knows_are_variables_that_the_test_sets_too()
     {
         var told = Blocks().Where(block => block.Mark == "sh-yours").SelectMany(block => VariableName().Matches(block.Text)).Select(match => match.Groups[1].Value);
-        told.ShouldBe(["ADMINISTRATOR", "OWNER_PASSWORD", "SERVING_PASSWORD", "DATABASE_ADMIN_URL", "DATABASE_URL"]);
+        told.ShouldBe(["ADMINISTRATOR", "OWNER_PASSWORD", "SERVING_PASSWORD", "DATABASE_ADMIN_URL", "DATABASE_URL", "OTEL_EXPORTER_OTLP_ENDPOINT"]);
     }
 
     [Fact]

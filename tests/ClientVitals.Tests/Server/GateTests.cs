@@ -63,10 +63,15 @@ public sealed class GateTests(OpenDoor door) : IClassFixture<OpenDoor>
     public async Task What_a_role_or_a_key_may_not_is_said(string who, string method, string path, int expected) =>
         (await door.AskAsync(who, new HttpMethod(method), path, new { })).Status.ShouldBe(expected);
 
-    [Fact]
-    public async Task Each_answer_carries_the_headers_that_keep_it_safe()
+    [Theory]
+    [InlineData("/api/v1/clients", 200)]
+    [InlineData("/api/v1/clients?after=nonsense", 400)]
+    [InlineData("/nowhere", 404)]
+    [InlineData("/forgot", 200)]
+    public async Task Each_answer_carries_the_headers_that_keep_it_safe(string path, int status)
     {
-        using var response = await door.As("owner").GetAsync(new Uri("/api/v1/clients", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var response = await door.As("owner").GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        ((int)response.StatusCode).ShouldBe(status);
         response.Headers.CacheControl!.NoStore.ShouldBeTrue();
         response.Headers.GetValues("Content-Security-Policy").Single().ShouldNotContain("unsafe");
         response.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");

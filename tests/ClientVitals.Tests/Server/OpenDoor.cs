@@ -22,6 +22,9 @@ public sealed class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyn
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>What the door is made of.</summary>
+    public IServiceProvider Services => _app!.Services;
+
     /// <summary>Keys by name: owner, coach, other, setter, service.</summary>
     public Dictionary<string, string> Keys { get; } = [];
 

@@ -1,0 +1,72 @@
+using System.Globalization;
+using ClientVitals.Database;
+using ClientVitals.Server.Mail;
+using ClientVitals.Settings;
+
+namespace ClientVitals.Cli.Doctor;
+
+/// <summary>This machine: room on its disk, files that are secret, mail, the last backup made here.</summary>
+internal static class MachineChecks
+{
+    private const long Full = 200L << 20, Tight = 2L << 30;
+
+    private static readonly TimeSpan OldBackup = TimeSpan.FromDays(2);
+
+    public static IEnumerable<Finding> All(Secrets secrets, VitalsDatabase database, string? smtp, DateTimeOffset now)
+    {
+        yield return Disk(secrets.Home.Path);
+        yield return Loose(secrets);
+        yield return Mail(smtp, secrets);
+        if (Backup(secrets.Home, database.Name, now) is { } backup)
+            yield return backup;
+    }
+
+    private static Finding Disk(string home)
+    {
+        // The home is made by the first command that needs it; its disk is that of the folder it will be in.
+        var folder = home;
+        while (!Directory.Exists(folder) && Path.GetDirectoryName(folder) is { Length: > 0 } above)
+            folder = above;
+        return Room(new DriveInfo(folder).AvailableFreeSpace, home);
+    }
+
+    internal static Finding Room(long free, string home)
+    {
+        var said = string.Create(CultureInfo.InvariantCulture, $"{free / 1073741824.0:N1} GB free at {home}");
+        return free < Full ? Finding.Broken("disk", $"Only {said}; make room now: PostgreSQL stops when there is none.")
+            : free < Tight ? Finding.Look("disk", $"{said}; make room before it is needed.")
+            : Finding.Good("disk", $"{said}.");
+    }
+
+    private static Finding Loose(Secrets secrets) => secrets.Loose() is { Count: > 0 } loose
+        ? Finding.Broken("secret files", $"Others may read {string.Join(", ", loose)}; run chmod 600 on {(loose.Count == 1 ? "it" : "them")}, and draw new secrets if somebody may have looked.")
+        : Finding.Good("secret files", "Nobody else may read them.");
+
+    private static Finding Mail(string? smtp, Secrets secrets)
+    {
+        if (string.IsNullOrWhiteSpace(smtp))
+            return Finding.Look("mail", $"No mail server is set, so links are shown instead of mailed; set {SmtpAddress.Variable} to change that.");
+        try
+        {
+            var address = SmtpAddress.Read(smtp);
+            if (address.User is not null && secrets.Find(MailServer.SecretName) is null)
+                return Finding.Broken("mail", $"The password for {address.Host} is missing; set {Secrets.Variable(MailServer.SecretName)}, or write it into secrets/{MailServer.SecretName} under VITALS_HOME.");
+            return Finding.Good("mail", $"Goes through {address.Host}:{address.Port}{(address.StartTls ? "" : ", in the clear")}. Nothing was sent to try it.");
+        }
+        catch (PlainError wrong)
+        {
+            return Finding.Broken("mail", wrong.Message);
+        }
+    }
+
+    /// <summary>Null when no backup was made from here: others may back it up by other means, which nobody here can see.</summary>
+    internal static Finding? Backup(VitalsHome home, string database, DateTimeOffset now)
+    {
+        var file = home.LastBackup(database);
+        if (!File.Exists(file) || !DateTimeOffset.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+            return null;
+        var age = now - at;
+        var said = string.Create(CultureInfo.InvariantCulture, $"The last backup made here is {(age.TotalHours < 48 ? $"{age.TotalHours:0} hours" : $"{age.TotalDays:0} days")} old");
+        return age > OldBackup ? Finding.Look("backup", $"{said}; run vitals db backup, best every night.") : Finding.Good("backup", $"{said}.");
+    }
+}

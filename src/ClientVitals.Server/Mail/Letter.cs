@@ -1,0 +1,46 @@
+using System.Globalization;
+using ClientVitals.Access;
+
+namespace ClientVitals.Server.Mail;
+
+/// <summary>A mail of plain text.</summary>
+/// <param name="To">The address.</param>
+/// <param name="Name">What people call them.</param>
+public sealed record Letter(string To, string Name, string Subject, string Text)
+{
+    /// <summary>To who was invited.</summary>
+    /// <param name="url">Where the one-time link leads.</param>
+    public static Letter Invitation(string to, string name, string url, DateTimeOffset until) => new(to, name, "Your account at Client Vital Suite", $"""
+        Hello {name},
+
+        an account at Client Vital Suite was made for you. Choose your password here:
+
+        {url}
+
+        {Once(until)}
+
+        If you do not know what this is about, ask whoever manages your business, or let it be.
+        """.ReplaceLineEndings("\r\n"));
+
+    /// <summary>To who asked for a new password, or for the invitation anew.</summary>
+    public static Letter Reset(string to, string name, string url, LinkMade link) => link.Purpose == LinkPurpose.Invitation
+        ? Invitation(to, name, url, link.ExpiresAt)
+        : new(to, name, "A new password for Client Vital Suite", $"""
+            Hello {name},
+
+            somebody, most likely you, asked for a new password at Client Vital Suite. Choose it here:
+
+            {url}
+
+            {Once(link.ExpiresAt)}
+
+            If it was not you, let this be: your password stays as it is.
+            """.ReplaceLineEndings("\r\n"));
+
+    private static string Once(DateTimeOffset until) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"The link opens once, until {until.ToUniversalTime():dddd d MMMM, HH:mm} UTC. Whoever has it gets in, so keep it to yourself.");
+
+    /// <summary>Without the link.</summary>
+    public override string ToString() => $"Letter {{ Subject = {Subject} }}";
+}

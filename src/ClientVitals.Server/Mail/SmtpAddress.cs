@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.Mail;
+
+namespace ClientVitals.Server.Mail;
+
+/// <summary>The mail server to send through: <c>VITALS_SMTP_URL</c>, as <c>smtp://user@host:587?from=vitals@example.com&amp;starttls</c>.</summary>
+/// <param name="User">Whom it knows us as; null = it asks for nobody. The password is the secret <c>smtp</c>, and nowhere else.</param>
+/// <param name="From">Who the mails are from.</param>
+/// <param name="StartTls">Speak in secret or not at all.</param>
+public sealed record SmtpAddress(string Host, int Port, string? User, MailAddress From, bool StartTls)
+{
+    /// <summary>The environment variable.</summary>
+    public const string Variable = "VITALS_SMTP_URL";
+
+    private const string Example = "write it as smtp://user@mail.example.com:587?from=vitals@example.com&starttls";
+
+    /// <summary>What the environment says; null = no mail is sent.</summary>
+    /// <exception cref="PlainError">It says something else than an address.</exception>
+    public static SmtpAddress? FromEnvironment() =>
+        Environment.GetEnvironmentVariable(Variable) is { } said && !string.IsNullOrWhiteSpace(said) ? Read(said.Trim()) : null;
+
+    /// <exception cref="PlainError">It is none, holds a password, or would send one in the clear.</exception>
+    public static SmtpAddress Read(string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme != "smtp" || uri.Host.Length == 0 || uri.AbsolutePath is not ("" or "/"))
+            throw new PlainError($"{Variable} is no address of a mail server; {Example}.");
+        // Never quoted: what stands after the colon is a password.
+        if (uri.UserInfo.Contains(':', StringComparison.Ordinal))
+            throw new PlainError($"{Variable} holds a password; take it out and keep it as the secret smtp (VITALS_SECRET_SMTP, or the file secrets/smtp under VITALS_HOME).");
+        var user = uri.UserInfo.Length > 0 ? Uri.UnescapeDataString(uri.UserInfo) : null;
+        string? from = null;
+        var startTls = false;
+        foreach (var part in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, value) = part.Split('=', 2) is [var left, var right] ? (left, Uri.UnescapeDataString(right)) : (part, "");
+            if (name == "from")
+                from = value;
+            else if (name == "starttls" && value is "" or "true")
+                startTls = true;
+            else
+                throw new PlainError($"{Variable} says {name}, which means nothing here; {Example}.");
+        }
+        if (!MailAddress.TryCreate(from ?? user, out var sender))
+            throw new PlainError($"{Variable} does not say who the mails are from; {Example}.");
+        if (user is not null && !startTls && !IsHere(uri.Host))
+            throw new PlainError($"{Variable} would send the password in the clear; add &starttls.");
+        return new(uri.Host, uri.Port > 0 ? uri.Port : startTls ? 587 : 25, user, sender, startTls);
+    }
+
+    private static bool IsHere(string host) => host == "localhost" || IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address);
+}

@@ -1,0 +1,3 @@
+-- Which migrations are applied?
+select v.version
+from public.applied_migrations() as v (version)
