@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using ClientVitals.Access;
+using ClientVitals.Server.Functions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -31,6 +32,9 @@ internal static partial class Problems
             Extensions = { ["correlationId"] = CorrelationId(http) },
         });
 
+    /// <summary>As <see cref="Of"/>, in the words the address's callers know: those of the earlier system have their own.</summary>
+    public static IResult As(HttpContext http, int status, string sentence) => EarlierWords.Of(http, status, sentence) ?? Of(http, status, sentence);
+
     /// <summary>Turns what a room throws into an answer; everything else is a 500 that says nothing but its number.</summary>
     public static void Handle(IApplicationBuilder app)
     {
@@ -41,20 +45,20 @@ internal static partial class Problems
             ExceptionHandler = AnswerAsync,
         });
         app.UseStatusCodePages(context => context.HttpContext.Response is { StatusCode: >= 400, ContentType: null } response
-            ? Of(context.HttpContext, response.StatusCode, Plainly(response.StatusCode)).ExecuteAsync(context.HttpContext)
+            ? As(context.HttpContext, response.StatusCode, Plainly(response.StatusCode)).ExecuteAsync(context.HttpContext)
             : Task.CompletedTask);
     }
 
     private static async Task AnswerAsync(HttpContext http)
     {
-        var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var (status, sentence) = Read(error);
+        var broken = http.Features.Get<IExceptionHandlerFeature>();
+        var (status, sentence) = Read(broken?.Error);
         if (status >= 500)
         {
             var log = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("ClientVitals.Server");
-            Broken(log, http.Request.Method, (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "", error);
+            Broken(log, http.Request.Method, (broken?.Endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "", broken?.Error);
         }
-        await Of(http, status, sentence).ExecuteAsync(http);
+        await As(http, status, sentence).ExecuteAsync(http);
     }
 
     private static (int Status, string Sentence) Read(Exception? error) => error switch
@@ -62,6 +66,7 @@ internal static partial class Problems
         BadHttpRequestException bad => (bad.StatusCode, bad.InnerException is JsonException json
             ? $"The body is not what this address takes: {Within(json)}."
             : bad.Message),
+        InvalidDataException => (StatusCodes.Status400BadRequest, "The form cannot be read: too much in it, or a character that is none."),
         NotAllowed refused => (StatusCodes.Status403Forbidden, refused.Message),
         PlainError plain when plain.InnerException is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException =>
             (StatusCodes.Status503ServiceUnavailable, "The database does not answer; try again in a minute."),

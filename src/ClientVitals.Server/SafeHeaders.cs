@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 
 namespace ClientVitals.Server;
 
@@ -11,6 +12,19 @@ internal static class SafeHeaders
 
     public static void Add(IApplicationBuilder app) => app.Use((http, next) =>
     {
+        Say(http);
+        // What a broken request was answered so far is wiped; said once more, where it is gone.
+        http.Response.OnStarting(() =>
+        {
+            if (!http.Response.Headers.ContainsKey("x-correlation-id"))
+                Say(http);
+            return Task.CompletedTask;
+        });
+        return next(http);
+    });
+
+    private static void Say(HttpContext http)
+    {
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
@@ -22,6 +36,5 @@ internal static class SafeHeaders
         headers["x-correlation-id"] = Problems.CorrelationId(http);
         if (http.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
-        return next(http);
-    });
+    }
 }

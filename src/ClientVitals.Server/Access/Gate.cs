@@ -2,6 +2,7 @@ using ClientVitals.Access;
 using ClientVitals.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace ClientVitals.Server.Access;
 
@@ -54,7 +55,8 @@ internal static class Gate
     /// <summary>Stands between the routes and the rooms.</summary>
     public static void Stand(IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        if (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<Open>() is not null)
+        // What is no address of ours only says so: nothing there, another method, another content type.
+        if (http.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<Open>() is not null)
         {
             await next(http);
             return;
@@ -82,27 +84,27 @@ internal static class Gate
         if (caller is null)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
-            refused = Problems.Of(http, 401, byKey
+            refused = Problems.As(http, 401, byKey
                 ? "This key opens nothing: it is unknown, over or revoked."
                 : "Sign in, or send a key as Authorization: Bearer.");
         }
         else if (!byKey && !SameSite.IsOwn(http.Request))
         {
-            refused = Problems.Of(http, 403, SameSite.Refusal);
+            refused = Problems.As(http, 403, SameSite.Refusal);
         }
         else if (endpoint.Metadata.GetMetadata<Need>() is not { } need)
         {
-            refused = Problems.Of(http, 403, "This address lets nobody in.");
+            refused = Problems.As(http, 403, "This address lets nobody in.");
         }
         else if (need.Scope is { } scope && !caller.May(scope))
         {
-            refused = Problems.Of(http, 403, byKey
+            refused = Problems.As(http, 403, byKey
                 ? $"This key lacks the scope {scope.Word()}; make one with it, or ask whoever manages the business."
                 : "This is not for you to see or to change; ask whoever manages the business.");
         }
         else if (need.Scope is null && !caller.Manages)
         {
-            refused = Problems.Of(http, 403, "Only an owner or an admin may do this, signed in as themselves.");
+            refused = Problems.As(http, 403, "Only an owner or an admin may do this, signed in as themselves.");
         }
         return Task.FromResult(refused);
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ClientVitals.Database;
 
 namespace ClientVitals.CallPatterns;
@@ -48,9 +47,9 @@ public sealed record BreaksPage(
             statuses = which.Status is { } one ? [one.Word()] : BreakOrBelow,
             coach = which.Coach,
             since = now.AddDays(-which.Days),
-            after_rank = after?[0].GetInt32(),
-            after_evidence = after is { } place && place[1].ValueKind == JsonValueKind.Number ? place[1].GetDecimal() : (decimal?)null,
-            after_client = after?[2].GetGuid(),
+            after_rank = after?.SmallAt(0),
+            after_evidence = after?.NumberAt(1),
+            after_client = after?.IdAt(2),
             most = PageMark.Size(size) + 1,
         }, ct);
         return PageMark.Cut(rows, size, row => [row.PatternStatus == "PATTERN_BREAK" ? 1 : 2, row.Evidence ?? 0, row.ClientId]);
