@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using ClientVitals.Access;
 using ClientVitals.Server.Access;
+using ClientVitals.Server.Functions;
 using ClientVitals.Server.Operations;
 using ClientVitals.Server.Pages;
 using Microsoft.AspNetCore.Builder;
@@ -24,11 +25,6 @@ internal static partial class Problems
     /// <summary>The number under which a request stands in the log, and in its answer's <c>x-correlation-id</c>.</summary>
     public static string CorrelationId(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 
-    /// <summary>The answer as a problem; for a page, as a page.</summary>
-    public static IResult For(HttpContext http, int status, string sentence) => Gate.IsPage(http)
-        ? SignInRoutes.Page<WordPage>(status, new { Title = Title(status), Sentence = $"{sentence}{(status >= 500 ? $" Its number: {CorrelationId(http)}." : "")}", Href = "/", Where = "To the first page" })
-        : Of(http, status, sentence);
-
     public static ProblemHttpResult Of(HttpContext http, int status, string sentence) =>
         TypedResults.Problem(new ProblemDetails
         {
@@ -37,6 +33,13 @@ internal static partial class Problems
             Detail = sentence,
             Extensions = { ["correlationId"] = CorrelationId(http) },
         });
+
+    /// <summary>
+    /// As <see cref="Of"/>, in the form that the address's callers read: people a page, callers of the earlier system their own words.
+    /// </summary>
+    public static IResult As(HttpContext http, int status, string sentence) => Gate.IsPage(http)
+        ? SignInRoutes.Page<WordPage>(status, new { Title = Title(status), Sentence = $"{sentence}{(status >= 500 ? $" Its number: {CorrelationId(http)}." : "")}", Href = "/", Where = "To the first page" })
+        : EarlierWords.Of(http, status, sentence) ?? Of(http, status, sentence);
 
     /// <summary>Turns what a room throws into an answer; everything else is a 500 that says nothing but its number.</summary>
     public static void Handle(IApplicationBuilder app)
@@ -48,7 +51,7 @@ internal static partial class Problems
             ExceptionHandler = AnswerAsync,
         });
         app.UseStatusCodePages(context => context.HttpContext.Response is { StatusCode: >= 400, ContentType: null } response
-            ? For(context.HttpContext, response.StatusCode, Plainly(response.StatusCode)).ExecuteAsync(context.HttpContext)
+            ? As(context.HttpContext, response.StatusCode, Plainly(response.StatusCode)).ExecuteAsync(context.HttpContext)
             : Task.CompletedTask);
     }
 
@@ -62,7 +65,7 @@ internal static partial class Problems
             var log = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("ClientVitals.Server");
             Broken(log, http.Request.Method, Requests.Route(http), error);
         }
-        await For(http, status, sentence).ExecuteAsync(http);
+        await As(http, status, sentence).ExecuteAsync(http);
     }
 
     private static (int Status, string Sentence) Read(Exception? error) => error switch
@@ -70,6 +73,7 @@ internal static partial class Problems
         BadHttpRequestException bad => (bad.StatusCode, bad.InnerException is JsonException json
             ? $"The body is not what this address takes: {Within(json)}."
             : bad.Message),
+        InvalidDataException => (StatusCodes.Status400BadRequest, "The form cannot be read: too much in it, or a character that is none."),
         NotAllowed refused => (StatusCodes.Status403Forbidden, refused.Message),
         PlainError plain when plain.InnerException is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException =>
             (StatusCodes.Status503ServiceUnavailable, "The database does not answer; try again in a minute."),

@@ -1,7 +1,9 @@
 using ClientVitals.Access;
 using ClientVitals.Database;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace ClientVitals.Server.Access;
 
@@ -27,8 +29,8 @@ internal static class Gate
     public static TBuilder IsPage<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new PageMark());
 
-    /// <summary>Whether a page was asked for.</summary>
-    public static bool IsPage(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<PageMark>() is not null;
+    /// <summary>Whether a page was asked for; also where something broke and the endpoint is put aside.</summary>
+    public static bool IsPage(HttpContext http) => (http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint)?.Metadata.GetMetadata<PageMark>() is not null;
 
     /// <summary>Lets in who may do this.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder routes, KeyScope scope)
@@ -63,7 +65,8 @@ internal static class Gate
     /// <summary>Stands between the routes and the rooms.</summary>
     public static void Stand(IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        if (http.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<Open>() is not null)
+        // What is no address of ours only says so: nothing there, another method, another content type.
+        if (http.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<Open>() is not null)
         {
             await next(http);
             return;
@@ -97,27 +100,27 @@ internal static class Gate
         if (caller is null)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer";
-            refused = Problems.For(http, 401, byKey
+            refused = Problems.As(http, 401, byKey
                 ? "This key opens nothing: it is unknown, over or revoked."
                 : "Sign in, or send a key as Authorization: Bearer.");
         }
         else if (!byKey && !SameSite.IsOwn(http.Request))
         {
-            refused = Problems.For(http, 403, SameSite.Refusal);
+            refused = Problems.As(http, 403, SameSite.Refusal);
         }
         else if (endpoint.Metadata.GetMetadata<Need>() is not { } need)
         {
-            refused = Problems.For(http, 403, "This address lets nobody in.");
+            refused = Problems.As(http, 403, "This address lets nobody in.");
         }
         else if (need.Scope is { } scope && !caller.May(scope))
         {
-            refused = Problems.For(http, 403, byKey
+            refused = Problems.As(http, 403, byKey
                 ? $"This key lacks the scope {scope.Word()}; make one with it, or ask whoever manages the business."
                 : "This is not for you to see or to change; ask whoever manages the business.");
         }
         else if (need.Scope is null && !caller.Manages)
         {
-            refused = Problems.For(http, 403, "Only an owner or an admin may do this, signed in as themselves.");
+            refused = Problems.As(http, 403, "Only an owner or an admin may do this, signed in as themselves.");
         }
         return refused;
     }

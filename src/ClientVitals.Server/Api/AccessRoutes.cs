@@ -26,7 +26,7 @@ internal static class AccessRoutes
         api.MapGet("/audit", AuditAsync).NeedsManager().WithSummary("What was done, the latest first.");
     }
 
-    internal sealed record Asker(string Who, string Name, string? Role, Guid? StaffId, IReadOnlyList<string> Scopes);
+    internal sealed record Asker(string Who, string Name, AppRole? Role, Guid? StaffId, IReadOnlyList<string> Scopes);
 
     internal sealed record NewUser(string Email, string Name, AppRole Role, string? Staff, bool? MakeStaff);
 
@@ -53,7 +53,7 @@ internal static class AccessRoutes
     private static Ok<Asker> Me(HttpContext http)
     {
         var caller = http.Caller();
-        return TypedResults.Ok(new Asker(caller.Who, caller.Name, caller.Role?.Word(), caller.StaffId, [.. caller.Scopes.Select(scope => scope.Word())]));
+        return TypedResults.Ok(new Asker(caller.Who, caller.Name, caller.Role, caller.StaffId, [.. caller.Scopes.Select(scope => scope.Word())]));
     }
 
     private static async Task<Ok<IReadOnlyList<Users>>> UsersAsync(HttpContext http, VitalsDatabase database, CancellationToken cancel, string? after = null)
@@ -104,6 +104,7 @@ internal static class AccessRoutes
         NewKey body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         Texts.Check(body.Name);
+        KnownDays.Check(body.ExpiresAt, "expiresAt");
         var scopes = (body.Scopes ?? []).Select(KeyScopeWords.Read).ToList();
         var made = await new MakeApiKey(body.Name, scopes, body.UserId, body.ExpiresAt).RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel);
         return TypedResults.Created($"/api/v1/keys/{made.Id}", new KeyMade(made.Id, made.Prefix, made.Key, made.ExpiresAt));

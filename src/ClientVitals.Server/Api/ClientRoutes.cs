@@ -51,7 +51,7 @@ internal static class ClientRoutes
         string region;
         await using (var db = await database.OpenAsync(cancel))
             region = (await BusinessSettings.InForceAsync(db, cancel)).PhoneRegion;
-        var added = await new AddClient(body.Addresses ?? [], body.Firstname, body.Lastname, coach, region).RunAsync(database, clock.GetUtcNow(), cancel);
+        var added = await new AddClient([.. (body.Addresses ?? []).Select(address => address ?? "")], body.Firstname, body.Lastname, coach, region).RunAsync(database, clock.GetUtcNow(), cancel);
         return added.IsNew ? TypedResults.Created($"/api/v1/clients/{added.Id}", added) : TypedResults.Ok(added);
     }
 
@@ -86,6 +86,7 @@ internal static class ClientRoutes
             return Own.NoSuchClient(http);
         await using var work = await database.BeginAsync(cancel);
         var now = clock.GetUtcNow();
+        KnownDays.Check(body.On, "on");
         var on = body.On ?? await TodayAsync(work, now, cancel);
         var ended = await new EndPause(id, on).RunAsync(work.Connection, now, cancel);
         await work.CommitAsync(cancel);
@@ -108,6 +109,8 @@ internal static class ClientRoutes
         Guid? client, NewPause body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         Texts.Check(body.Note);
+        KnownDays.Check(body.From, "from");
+        KnownDays.Check(body.Until, "until");
         await using var work = await database.BeginAsync(cancel);
         var now = clock.GetUtcNow();
         var from = body.From ?? await TodayAsync(work, now, cancel);

@@ -25,7 +25,8 @@ internal static class OpenApiDocument
             {
                 Title = "Client Vital Suite",
                 Version = Name,
-                Description = "Which clients fall silent, how sure that is, and why. What each caller sees is held by the database's own rules.",
+                Description = "Which clients fall silent, how sure that is, and why. What each caller sees is held by the database's own rules. "
+                    + "Words of a list (such as PATTERN_BREAK) are written in capitals; numbers do not stand for them.",
             };
             // Where it is served is the reader's business.
             document.Servers = [];

@@ -75,6 +75,7 @@ internal static class PatternRoutes
         Guid id, NewAnswer body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         Texts.Check(body.Note);
+        KnownDays.Check(body.Until, "until");
         // Who does not see how clients are judged has no episode to answer.
         if (await PatternEvidence.OfAsync(database, http.Caller().ToActingAs(), id, cancel) is null)
             return Own.NoSuchClient(http);
@@ -99,6 +100,7 @@ internal static class PatternRoutes
         WhatToAnalyze body, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         Texts.Check(body.ClientEmail);
+        KnownDays.Check(body.AsOf, "asOf");
         return TypedResults.Ok(await new AnalyzeCallPatterns(body.AsOf, body.Rule ?? PatternRule.Calibrated, body.ClientEmail)
             .RunAsync(database, clock.GetUtcNow(), "api", null, cancel));
     }
@@ -106,6 +108,8 @@ internal static class PatternRoutes
     private static async Task<Results<Ok<Backtest>, ProblemHttpResult>> BackTestAsync(
         BackTestOf body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
+        KnownDays.Check(body.From, "from");
+        KnownDays.Check(body.To, "to");
         if (!await OneBackTest.WaitAsync(TimeSpan.Zero, cancel))
             return Problems.Of(http, StatusCodes.Status409Conflict, "A back-test is at work already; ask again when it has ended.");
         try

@@ -4,13 +4,12 @@ using System.Text.Json.Serialization;
 using ClientVitals.Access;
 using ClientVitals.CallPatterns;
 using ClientVitals.Database;
+using ClientVitals.People;
 using ClientVitals.Server.Access;
 using ClientVitals.Server.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Npgsql;
 
 namespace ClientVitals.Server.Functions;
 
@@ -36,30 +35,17 @@ internal static class FunctionRoutes
     private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/functions/v1/{name}", CallAsync).Needs(KeyScope.Functions).RequireCors(OtherSites.Policy).ExcludeFromDescription();
+        routes.MapPost(EarlierWords.Functions + "/{name}", CallAsync).Needs(KeyScope.Functions).RequireCors(OtherSites.Policy).ExcludeFromDescription();
 
     private sealed record Body([property: JsonPropertyName("client_email")] string? ClientEmail, int? Limit);
-
-    private sealed record Failed(string Error, bool Success = false);
 
     private static async Task<IResult> CallAsync(string name, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         if (NotBuilt.TryGetValue(name, out var what))
-            return Answer(StatusCodes.Status501NotImplemented, new Failed($"{what} is not built yet; nothing was done."));
+            return Problems.As(http, StatusCodes.Status501NotImplemented, $"{what} is not built yet; nothing was done.");
         if (name != "analyze-call-patterns")
-            return Answer(StatusCodes.Status404NotFound, new Failed($"There is no function {name}."));
-        try
-        {
-            return Answer(StatusCodes.Status200OK, await AnalyzeAsync(await ReadAsync(http, cancel), database, clock, cancel));
-        }
-        catch (PlainError error) when (error.InnerException is not (NpgsqlException or TimeoutException))
-        {
-            return Answer(StatusCodes.Status422UnprocessableEntity, new Failed(error.Message));
-        }
-        catch (Exception error) when (error is NpgsqlException or PlainError)
-        {
-            return Answer(StatusCodes.Status503ServiceUnavailable, new Failed("The database does not answer; nothing was done. Try again in a minute."));
-        }
+            return Problems.As(http, StatusCodes.Status404NotFound, $"There is no function {name}.");
+        return TypedResults.Json(await AnalyzeAsync(await ReadAsync(http, cancel), database, clock, cancel), Snake);
     }
 
     private static async Task<object> AnalyzeAsync(Body body, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
@@ -70,7 +56,14 @@ internal static class FunctionRoutes
         var watch = Stopwatch.StartNew();
         var done = await new AnalyzeCallPatterns(ClientEmail: body.ClientEmail).RunAsync(database, clock.GetUtcNow(), "api", null, cancel);
         var limit = body.Limit ?? 100;
-        var found = await PatternBreakRows.ReadAsync(database, ActingAs.Service, 1, 0, limit, cancel);
+        var found = await PatternBreakRows.ReadAsync(database, ActingAs.Service, 1, 0, body.ClientEmail is null ? limit : PatternBreakRows.Most, cancel);
+        if (body.ClientEmail is { } asked)
+        {
+            // Of one client only; asked by any address, told by the first.
+            await using var db = await database.OpenAsync(cancel);
+            var known = await FoundClient.RequireAsync(db, asked, "AE", cancel);
+            found = [.. found.Where(row => row.ClientEmail == known.Address)];
+        }
         return new
         {
             Success = true,
@@ -98,6 +91,4 @@ internal static class FunctionRoutes
             throw new PlainError("The body is not what this function takes: {\"client_email\": text, \"limit\": number}, both may be left out.", error);
         }
     }
-
-    private static JsonHttpResult<object> Answer(int status, object answer) => TypedResults.Json(answer, Snake, statusCode: status);
 }

@@ -49,8 +49,8 @@ public sealed record BreaksPage(
             status = which.Status?.Word(),
             coach = which.Coach,
             since = now.AddDays(-which.Days),
-            after_place = after?[0].GetDecimal(),
-            after_client = after?[1].GetGuid(),
+            after_place = after?.NumberAt(0),
+            after_client = after?.IdAt(1),
             most = PageMark.Size(size) + 1,
         }, ct);
         return PageMark.Cut(rows, size, row => [row.Place, row.ClientId]);

@@ -41,8 +41,8 @@ public sealed record CallsPage(
             from = which.From?.ToUniversalTime(),
             until = which.Until?.ToUniversalTime(),
             unmatched = which.Unmatched,
-            after_start = after?[0].GetDateTimeOffset().ToUniversalTime(),
-            after_id = after?[1].GetInt64(),
+            after_start = after?.MomentAt(0),
+            after_id = after?.WholeAt(1),
             most = PageMark.Size(size) + 1,
         }, ct);
         return PageMark.Cut(rows, size, row => [row.StartedAt, row.Id]);

@@ -30,20 +30,20 @@ public static class PageMark
     public static string Write(object?[] place) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(place));
 
     /// <summary>The values of a mark; null = the list's beginning. A <see cref="PlainError"/> when it is none of ours.</summary>
-    public static JsonElement[]? Read(string? mark, int values)
+    public static PagePlace? Read(string? mark, int values)
     {
         if (string.IsNullOrEmpty(mark))
             return null;
         try
         {
             if (mark.Length <= Longest && JsonSerializer.Deserialize<JsonElement[]>(Base64Url.DecodeFromChars(mark)) is { } place && place.Length == values)
-                return place;
+                return new(place);
         }
         catch (Exception error) when (error is JsonException or FormatException)
         {
             // Said below.
         }
-        throw new PlainError("The mark of the next page is none this list gave out; begin again without it.");
+        throw PagePlace.NoneOfOurs();
     }
 
     /// <summary>A <see cref="PlainError"/> when a page of that size is not given.</summary>

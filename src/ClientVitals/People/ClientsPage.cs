@@ -44,8 +44,8 @@ public sealed record ClientsPage(
             search = which.Search?.Trim().ToLowerInvariant() is { Length: > 0 } text ? text : null,
             coach = which.Coach,
             status = which.Status,
-            after_name = after?[0].GetString(),
-            after_id = after?[1].GetGuid(),
+            after_name = after?.TextAt(0),
+            after_id = after?.IdAt(1),
             most = PageMark.Size(size) + 1,
         }, ct);
         return PageMark.Cut(rows, size, row => [row.OrderName, row.Id]);

@@ -73,8 +73,9 @@ public sealed partial record ChangeSettings(
             return;
         if (given.Length == 0)
             throw new PlainError($"At least one {what} must count as engagement; choose from {string.Join(", ", known)}.");
-        if (given.FirstOrDefault(word => !known.Contains(word)) is { } unknown)
-            throw new PlainError($"\"{unknown}\" is no {what} of a call; choose from {string.Join(", ", known)}.");
+        // A word that is null is none either.
+        if (Array.FindIndex(given, word => !known.Contains(word)) is >= 0 and var place)
+            throw new PlainError($"\"{given[place]}\" is no {what} of a call; choose from {string.Join(", ", known)}.");
     }
 
     [GeneratedRegex("^[A-Z]{3}$")]

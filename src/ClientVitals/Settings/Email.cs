@@ -45,8 +45,8 @@ public static class Email
     }
 
     /// <summary>The address in its one form, or a <see cref="PlainError"/> that says what is wrong.</summary>
-    public static string Require(string text) =>
-        Normal(text, out var fault) ?? throw new PlainError($"'{text.Trim()}' is no e-mail address: {fault}.");
+    public static string Require(string? text) =>
+        Normal(text ?? "", out var fault) ?? throw new PlainError($"'{text?.Trim()}' is no e-mail address: {fault}.");
 
     /// <summary>
     /// Copied from a page or a message, an address carries marks that nobody sees: spaces of no width, soft hyphens, marks of

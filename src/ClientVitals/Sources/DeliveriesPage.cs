@@ -27,7 +27,7 @@ public sealed record DeliveriesPage(
     {
         var after = PageMark.Read(mark, 1);
         var rows = await database.AskAsync<DeliveriesPage>(
-            who, Sql.Of<DeliveriesPage>(), new { source, after_id = after?[0].GetInt64(), most = PageMark.Size(size) + 1 }, ct);
+            who, Sql.Of<DeliveriesPage>(), new { source, after_id = after?.WholeAt(0), most = PageMark.Size(size) + 1 }, ct);
         return PageMark.Cut(rows, size, row => [row.Id]);
     }
 }

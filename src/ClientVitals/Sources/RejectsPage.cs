@@ -14,7 +14,7 @@ public sealed record RejectsPage(long Line, string Reason, string Raw, DateTimeO
         var rows = await database.AskAsync<RejectsPage>(
             who,
             Sql.Of<RejectsPage>(),
-            new { delivery, after_line = after?[0].GetInt64(), after_id = after?[1].GetInt64(), most = PageMark.Size(size) + 1 },
+            new { delivery, after_line = after?.WholeAt(0), after_id = after?.WholeAt(1), most = PageMark.Size(size) + 1 },
             ct);
         return PageMark.Cut(rows, size, row => [row.Line, row.Id]);
     }
