@@ -45,16 +45,16 @@ internal static class JobRoutes
     }
 
     private static async Task<Results<Ok<Ran>, ProblemHttpResult>> RunAsync(
-        string job, WhatToRun? body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+        string job, WhatToRun body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         if (Timetable.Jobs.FirstOrDefault(known => known.Name == job) is not { } found)
             return Problems.Of(http, StatusCodes.Status404NotFound, $"There is no job of that name; there are {string.Join(", ", Timetable.Jobs.Select(known => known.Name))}.");
         if (!found.IsInstalled)
             return Problems.Of(http, StatusCodes.Status501NotImplemented, $"{found.Name} is not built yet; nothing was done.");
         var now = clock.GetUtcNow();
-        if (body?.AsOf > now)
+        if (body.AsOf > now)
             throw new PlainError("The moment lies in the future; give a past one, or leave it out.");
-        var ticket = await new TakeSlot(Timetable.Jobs, $"{Environment.MachineName}/{Environment.ProcessId}").AtOnceAsync(database, found, body?.AsOf, "api", now, cancel);
+        var ticket = await new TakeSlot(Timetable.Jobs, $"{Environment.MachineName}/{Environment.ProcessId}").AtOnceAsync(database, found, body.AsOf, "api", now, cancel);
         var ended = await new RunJob(found, ticket).RunAsync(database, now, cancel);
         await using var work = await database.BeginAsync(cancel);
         await new Audit(AuditAction.JobStarted, $"job:{found.Name}").RunAsync(work.Connection, now, http.Caller().Who, cancel);

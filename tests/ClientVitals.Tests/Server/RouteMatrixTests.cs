@@ -19,7 +19,18 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
     /// </summary>
     private const string Matrix = """
                                                                           nobody owner admin coach other setter full read service expired revoked
-        GET    /                                                          302    200   200   200   200   200    302   302  302     302     302
+        GET    /                                                           302    200   200   200   200   302    200   200  200     401     401
+        GET    /call-patterns                                              302    200   200   200   200   302    200   200  200     401     401
+        GET    /clients                                                    302    200   200   200   200   200    200   200  200     401     401
+        GET    /clients/{id:guid}                                          302    200   200   200   404   200    200   200  200     401     401
+        POST   /clients/{id:guid}/answer                                   302    400   400   400   400   400    400   403  400     401     401
+        POST   /clients/{id:guid}/pause                                    302    400   400   400   400   400    400   403  400     401     401
+        POST   /answers/{id:long}/take-back                                302    400   400   400   400   400    400   403  400     401     401
+        GET    /account                                                    302    200   200   200   200   200    302   302  302     302     302
+        POST   /account/password                                           403    400   400   400   400   400    403   403  403     403     403
+        POST   /account/sessions                                           403    400   400   400   400   400    403   403  403     403     403
+        GET    /forgot                                                     200    200   200   200   200   200    200   200  200     200     200
+        POST   /forgot                                                     403    400   400   400   400   400    403   403  403     403     403
         GET    /assets/{name}                                             404    404   404   404   404   404    404   404  404     404     404
         GET    /sign-in                                                   200    200   200   200   200   200    200   200  200     200     200
         POST   /sign-in                                                   403    401   401   401   401   401    403   403  403     403     403
@@ -67,6 +78,10 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         GET    /api/v1/audit                                              401    200:5 200:5 403   403   403    403   403  403     401     401
         GET    /api/v1/settings                                           401    200   200   200   200   403    200   200  200     401     401
         PATCH  /api/v1/settings                                           401    400   400   403   403   403    400   403  400     401     401
+        GET    /api/v1/jobs                                                401    200:7 200:7 200:7 200:7 200:7  200:7 200:7 200:7  401     401
+        GET    /api/v1/runs                                                401    200:1 200:1 200:1 200:1 200:1  200:1 200:1 200:1  401     401
+        POST   /api/v1/jobs/{job}/run                                      401    404   404   403   403   403    404   403  404     401     401
+        PATCH  /api/v1/jobs/{job}                                          401    400   400   403   403   403    400   403  400     401     401
         GET    /api/v1/live                                               401    200   200   200   200   200    200   200  200     401     401
         """;
 
@@ -188,6 +203,7 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
             .Replace("v1/{name}", "v1/daily-report", StringComparison.Ordinal)
             .Replace("{name}", "nothing.css", StringComparison.Ordinal)
             .Replace("{token}", "nothing", StringComparison.Ordinal)
+            .Replace("{job}", "nothing", StringComparison.Ordinal)
             .Replace("{source}", "nothing", StringComparison.Ordinal);
         HttpContent? content = method is "GET" or "HEAD" ? null
             : pattern is "/sign-in" or "/link/{token}" ? new FormUrlEncodedContent(new Dictionary<string, string> { ["email"] = "nobody@example.com", ["password"] = "nothing" })

@@ -1,4 +1,4 @@
--- Raises when 20251219000001_readiness is not in place. Run inside a transaction that is rolled back; changes nothing.
+-- Raises when 20251220000001_readiness is not in place. Run inside a transaction that is rolled back; changes nothing.
 do $$
 declare
   missing text;
@@ -12,7 +12,7 @@ begin
   ) as p (what, is_there)
   where not p.is_there;
   if missing is not null then
-    raise exception '20251219000001_readiness is not in place; missing: %', missing;
+    raise exception '20251220000001_readiness is not in place; missing: %', missing;
   end if;
 end
 $$;
