@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClientVitals.Access;
 using ClientVitals.Scheduling;
 
 namespace ClientVitals.Cli.Jobs;
@@ -58,6 +59,7 @@ internal static class ScheduleCommand
         await using var work = await database.BeginAsync(ct);
         var now = TimeProvider.System.GetUtcNow();
         await change.RunAsync(work.Connection, now, ct);
+        await new Audit(AuditAction.ScheduleChanged, $"job:{change.Job}").RunAsync(work.Connection, now, Actor.CommandLine(Environment.UserName).Who, ct);
         var stands = (await JobStanding.ReadAsync(work.Connection, Timetable.Jobs, now, ct)).First(job => job.Job == change.Job);
         await work.CommitAsync(ct);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(stands.Zone);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using ClientVitals.Access;
 using ClientVitals.Cli.Db;
 using ClientVitals.Database;
 using ClientVitals.People;
@@ -32,6 +34,7 @@ internal static class MergeCommand
             return Door.Failed;
         }
         var done = await new MergeClients(keep.Id.ToString(), gone.Id.ToString()).RunAsync(database, TimeProvider.System.GetUtcNow(), ct);
+        await OnRecord.AddAsync(database, AuditAction.PeopleMerged, new() { ["kept"] = keep.Id.ToString(), ["gone"] = gone.Id.ToString(), ["calls"] = done.Calls.ToString(CultureInfo.InvariantCulture) }, ct);
         Console.WriteLine($"{gone.Address} is {keep.Address} from now on; {done.Calls:N0} calls went over. The next analysis judges the joined history.");
         return Door.Done;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClientVitals.Access;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Settings;
@@ -71,6 +72,8 @@ internal static class SettingsCommand
         if (change == new ChangeSettings())
             return (before, before);
         var settings = await change.RunAsync(work.Connection, TimeProvider.System.GetUtcNow(), Environment.UserName, ct);
+        await new Audit(AuditAction.SettingsChanged, $"settings:{settings.Version}")
+            .RunAsync(work.Connection, TimeProvider.System.GetUtcNow(), Actor.CommandLine(Environment.UserName).Who, ct);
         await work.CommitAsync(ct);
         return (before, settings);
     }

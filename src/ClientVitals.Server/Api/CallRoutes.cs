@@ -83,12 +83,16 @@ internal static class CallRoutes
             account.Delivery, account.Read, account.Added, account.Unchanged, account.Corrected, account.Rejected, account.Unmatched, account.ClientsMade,
             [.. rejected.Select(reject => new Refused(reject.Line, reject.Reason))]);
         var text = JsonSerializer.Serialize(answer, Written);
+        var counts = new Dictionary<string, string> { ["read"] = Count(account.Read), ["added"] = Count(account.Added), ["corrected"] = Count(account.Corrected) };
+        await new Audit(AuditAction.Import, $"delivery:{account.Delivery}", counts).RunAsync(unit.Connection, now, http.Caller().Who, cancel);
         if (once is not null)
             await once.KeepAsync(unit.Connection, StatusCodes.Status200OK, text, cancel);
         await unit.CommitAsync(cancel);
         Meters.Recorded(account.Added + account.Corrected, "api");
         return TypedResults.Content(text, "application/json");
     }
+
+    private static string Count(long rows) => rows.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static IReadOnlyList<IReadOnlyDictionary<string, string?>> Read(byte[] body)
     {

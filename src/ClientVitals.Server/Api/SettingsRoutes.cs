@@ -18,22 +18,30 @@ internal static class SettingsRoutes
         api.MapPatch("/settings", ChangeAsync).Needs(KeyScope.SettingsWrite).WithSummary("Adds a version of the settings; what is not given stays as it was.");
     }
 
-    private static async Task<Results<Ok<BusinessSettings>, ProblemHttpResult>> ReadAsync(HttpContext http, VitalsDatabase database, CancellationToken cancel)
+    private static async Task<Results<Ok<BusinessSettings>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(HttpContext http, VitalsDatabase database, CancellationToken cancel)
     {
         if (http.Caller().Role is AppRole.Setter or AppRole.Closer)
             return Problems.Of(http, StatusCodes.Status403Forbidden, "The settings are no part of a setter's work; ask whoever manages the business.");
         await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
-        return TypedResults.Ok(await BusinessSettings.InForceAsync(db, cancel));
+        var settings = await BusinessSettings.InForceAsync(db, cancel);
+        http.Response.Headers.ETag = Tag(settings);
+        return http.Request.Headers.IfNoneMatch.Contains(Tag(settings)) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(settings);
     }
 
-    private static async Task<Ok<BusinessSettings>> ChangeAsync(
+    /// <summary>The version: who changes what was read says so by If-Match, and nobody's change in between is lost.</summary>
+    private static string Tag(BusinessSettings settings) => $"\"{settings.Version}\"";
+
+    private static async Task<Results<Ok<BusinessSettings>, ProblemHttpResult>> ChangeAsync(
         ChangeSettings body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         Texts.Check(body.BusinessZone, body.Currency, body.PhoneRegion);
         await using var work = await database.BeginAsync(cancel);
+        if (http.Request.Headers.IfMatch.ToString() is { Length: > 0 } read && read != Tag(await BusinessSettings.InForceAsync(work.Connection, cancel)))
+            return Problems.Of(http, StatusCodes.Status412PreconditionFailed, "Somebody changed the settings since you read them; read them again, then change what is still to be changed.");
         var settings = await body.RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);
         await new Audit(AuditAction.SettingsChanged, $"settings:{settings.Version}").RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Who, cancel);
         await work.CommitAsync(cancel);
+        http.Response.Headers.ETag = Tag(settings);
         return TypedResults.Ok(settings);
     }
 }

@@ -92,4 +92,15 @@ public sealed class GateTests(OpenDoor door) : IClassFixture<OpenDoor>
         (await door.GetAsync("owner", "/api/v1/clients?after=nonsense")).Status.ShouldBe(400);
         (await door.GetAsync("owner", "/api/v1/call-patterns/breaks?status=SLEEPY")).Status.ShouldBe(400);
     }
+
+    [Fact]
+    public async Task Settings_changed_by_somebody_else_in_between_are_not_lost()
+    {
+        var (_, settings) = await door.GetAsync("owner", "/api/v1/settings");
+        var tag = $"\"{settings.GetProperty("version").GetInt32()}\"";
+        (await door.AskAsync("owner", HttpMethod.Get, "/api/v1/settings", null, ("If-None-Match", tag))).Status.ShouldBe(304);
+        (await door.AskAsync("owner", HttpMethod.Patch, "/api/v1/settings", new { linesADay = 9 }, ("If-Match", tag))).Status.ShouldBe(200);
+        (await door.AskAsync("owner", HttpMethod.Patch, "/api/v1/settings", new { linesADay = 8 }, ("If-Match", tag))).Status.ShouldBe(412);
+        (await door.GetAsync("owner", "/api/v1/settings")).Body.GetProperty("linesADay").GetInt32().ShouldBe(9);
+    }
 }
