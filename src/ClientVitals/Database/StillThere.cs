@@ -86,13 +86,28 @@ public static class StillThere
             }
             catch (Exception error) when (error is OperationCanceledException or NpgsqlException or PlainError or SocketException or TimeoutException or IOException)
             {
-                if (await database.IsThereAsync(silence / 2, ended))
+                if (await IsThereAsync(database, silence / 2, ended))
                     answered = Environment.TickCount64;
+                if (ended.IsCancellationRequested)
+                    return false;
                 if (Environment.TickCount64 - answered < silence.TotalMilliseconds)
                     continue;
                 await stop.CancelAsync();
                 return true;
             }
+        }
+    }
+
+    /// <summary>Whether somebody greets; where the work ended meanwhile, nobody needs to know.</summary>
+    private static async Task<bool> IsThereAsync(VitalsDatabase database, TimeSpan within, CancellationToken ended)
+    {
+        try
+        {
+            return await database.IsThereAsync(within, ended);
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            return false;
         }
     }
 
