@@ -9,3 +9,4 @@ join pg_catalog.pg_class e on e.oid = k.confrelid
 join pg_catalog.pg_namespace en on en.oid = e.relnamespace
 where k.contype = 'f'
   and k.conrelid <> k.confrelid
+  and pn.nspname <> 'quartz'
