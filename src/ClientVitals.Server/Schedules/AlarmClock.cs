@@ -53,6 +53,8 @@ internal sealed class AlarmClock : IAsyncDisposable
                     options.TablePrefix = "quartz.";
                     options.StoreJobDataAsStrings = true;
                     options.MisfireThreshold = pace.Late;
+                    // Whatever became of the database, a program that ends is not kept alive by its alarm clock.
+                    options.UseBackgroundThreads = true;
                 });
             });
         }).Build();
