@@ -15,7 +15,7 @@ namespace ClientVitals.Server;
 /// </summary>
 internal static class AssetFiles
 {
-    private const string Folder = "wwwroot/";
+    private const string Folder = "wwwroot/", Styles = Folder + "styles/";
 
     private sealed record Asset(string Address, byte[] Bytes, string Type)
     {
@@ -51,10 +51,11 @@ internal static class AssetFiles
     {
         var assembly = typeof(AssetFiles).Assembly;
         var found = new Dictionary<string, Asset>(StringComparer.Ordinal);
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)))
+        var resources = assembly.GetManifestResourceNames().Where(name => name.StartsWith(Folder, StringComparison.Ordinal)).ToLookup(name => name.StartsWith(Styles, StringComparison.Ordinal));
+        // Each page family keeps its styles in a file of its own; a browser gets them as one, in the order of their names.
+        var styles = resources[true].Order(StringComparer.Ordinal).SelectMany(resource => Bytes(assembly, resource)).ToArray();
+        foreach (var (name, bytes) in resources[false].Select(resource => (resource[Folder.Length..], Bytes(assembly, resource))).Append(("vitals.css", styles)))
         {
-            var name = resource[Folder.Length..];
-            var bytes = Bytes(assembly, resource);
             var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..12];
             var dot = name.LastIndexOf('.');
             found[name] = new($"/assets/{name[..dot]}.{hash}{name[dot..]}", bytes, name[dot..] switch

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using static ClientVitals.Server.Pages.Forms;
 
 namespace ClientVitals.Server.Pages;
 
@@ -17,9 +18,6 @@ namespace ClientVitals.Server.Pages;
 internal static class PageRoutes
 {
     private const int LinesOfToday = 20, LinesOfAPage = 50, WeeksOfASpark = 12, WeeksOfAChart = 26, CallsOfAClient = 50;
-
-    /// <summary>Bytes of a form.</summary>
-    private const int MostBytes = 16 << 10;
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -171,7 +169,7 @@ internal static class PageRoutes
     private static Task<IReadOnlyDictionary<Guid, ClientWeeks>> SparksAsync(Seen seen, VitalsDatabase database, Page<BreaksPage> lines, CancellationToken cancel) =>
         ClientWeeks.OfAsync(database, seen.Who.ToActingAs(), [.. lines.Items.Select(line => line.ClientId)], seen.Today, WeeksOfASpark, cancel);
 
-    private static Task<Seen> SeenAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
+    internal static Task<Seen> SeenAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
         Seen.ByAsync(http.Caller(), database, clock.GetUtcNow(), cancel);
 
     private static RazorComponentResult NoSuchClient() => SignInRoutes.Page<WordPage>(404, new
@@ -181,23 +179,4 @@ internal static class PageRoutes
         Href = "/clients",
         Where = "Clients",
     });
-
-    /// <summary>To where it was asked for, with what to say there.</summary>
-    private static RedirectHttpResult Back(IFormCollection form, string said, long? undo)
-    {
-        var to = SignInRoutes.OwnAddress(form["to"]);
-        return TypedResults.LocalRedirect($"{to}{(to.Contains('?', StringComparison.Ordinal) ? '&' : '?')}said={said}{(undo is null ? "" : FormattableString.Invariant($"&undo={undo}"))}");
-    }
-
-    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
-
-    private static DateOnly? Day(string? text) => Given(text) is not { } written
-        ? null
-        : DateOnly.TryParseExact(written, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day)
-            ? day
-            : throw new PlainError($"\"{written}\" is no day; the calendar writes it as 2026-01-31.");
-
-    private static async Task<IFormCollection> FormAsync(HttpContext http, CancellationToken cancel) => http.Request.HasFormContentType
-        ? await http.Request.ReadFormAsync(new Microsoft.AspNetCore.Http.Features.FormOptions { BufferBodyLengthLimit = MostBytes, ValueCountLimit = 20 }, cancel)
-        : throw new BadHttpRequestException("This address takes a form.");
 }
