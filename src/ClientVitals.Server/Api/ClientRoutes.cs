@@ -47,7 +47,7 @@ internal static class ClientRoutes
         Texts.Check(body.Firstname, body.Lastname, body.Coach);
         // A coach writes down the own clients, not somebody else's.
         var caller = http.Caller();
-        var coach = caller.Role == AppRole.Coach ? await Own.CoachNameAsync(database, caller, cancel) : body.Coach;
+        var coach = caller.Role == AppRole.Coach ? Own.CoachName(caller) : body.Coach;
         string region;
         await using (var db = await database.OpenAsync(cancel))
             region = (await BusinessSettings.InForceAsync(db, cancel)).PhoneRegion;

@@ -22,8 +22,6 @@ internal static class Own
     }
 
     /// <summary>The coach's name under which the caller's clients stand; a <see cref="PlainError"/> when the account is nobody's of the staff.</summary>
-    public static async Task<string> CoachNameAsync(VitalsDatabase database, Caller caller, CancellationToken cancel) =>
-        caller.StaffId is { } staff && await StaffMember.FindAsync(database, caller.ToActingAs(), staff, cancel) is { } found
-            ? found.Name
-            : throw new PlainError("Your account is not joined to anybody of the staff; ask whoever manages the business to do so.");
+    public static string CoachName(Caller caller) =>
+        caller.StaffName ?? throw new PlainError("Your account is not joined to anybody of the staff; ask whoever manages the business to do so.");
 }

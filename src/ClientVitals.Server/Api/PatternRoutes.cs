@@ -44,7 +44,7 @@ internal static class PatternRoutes
         var caller = http.Caller();
         // A coach sees the own book whatever is asked; named, its page is read along its own index.
         if (caller is { Role: AppRole.Coach, StaffId: not null })
-            coach ??= await Own.CoachNameAsync(database, caller, cancel);
+            coach ??= Own.CoachName(caller);
         var which = new BreaksPage.Which(status is null ? null : Status(status), coach, days);
         return TypedResults.Ok(await BreaksPage.ReadAsync(database, caller.ToActingAs(), which, size, after, clock.GetUtcNow(), cancel));
     }

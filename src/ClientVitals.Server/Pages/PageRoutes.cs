@@ -156,7 +156,7 @@ internal static class PageRoutes
         Seen seen, VitalsDatabase database, string? status, string? coach, int size, string? after, CancellationToken cancel)
     {
         if (seen.Who is { Role: AppRole.Coach, StaffId: not null })
-            coach = await Own.CoachNameAsync(database, seen.Who, cancel);
+            coach = Own.CoachName(seen.Who);
         PatternStatus? one = status switch
         {
             "PATTERN_BREAK" => PatternStatus.PatternBreak,

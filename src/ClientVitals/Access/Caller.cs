@@ -10,9 +10,10 @@ namespace ClientVitals.Access;
 /// <param name="Name">The account's name, or the key's.</param>
 /// <param name="Role">The account's role; null = a service key.</param>
 /// <param name="StaffId">Who of the staff the account is.</param>
+/// <param name="StaffName">Their name, under which a coach's clients stand.</param>
 /// <param name="Scopes">What may be done: by the role, and within it by the key.</param>
 public sealed record Caller(
-    Guid? UserId, Guid? KeyId, Guid? SessionId, string Name, AppRole? Role, Guid? StaffId, IReadOnlyList<KeyScope> Scopes)
+    Guid? UserId, Guid? KeyId, Guid? SessionId, string Name, AppRole? Role, Guid? StaffId, string? StaffName, IReadOnlyList<KeyScope> Scopes)
 {
     /// <summary>As the record keeps it.</summary>
     public string Who => KeyId is { } key ? $"key:{key}" : $"user:{UserId}";
@@ -36,6 +37,6 @@ public sealed record Caller(
         return new("authenticated", JsonSerializer.Serialize(claims));
     }
 
-    internal static Caller Person(Guid user, Guid session, string name, AppRole role, Guid? staff) =>
-        new(user, null, session, name, role, staff, role.Scopes());
+    internal static Caller Person(Guid user, Guid session, string name, AppRole role, Guid? staff, string? staffName) =>
+        new(user, null, session, name, role, staff, staffName, role.Scopes());
 }

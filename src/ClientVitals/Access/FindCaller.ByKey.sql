@@ -1,8 +1,9 @@
 -- Whose key is this, if it counts? That it is used is written down once a minute.
 with found as (
-  select k.id as key_id, k.user_id, k.name, u.app_role, u.staff_id, k.scopes, k.last_used_at
+  select k.id as key_id, k.user_id, k.name, u.app_role, u.staff_id, m.name as staff_name, k.scopes, k.last_used_at
   from public.api_keys k
   left join public.users u on u.id = k.user_id
+  left join public.staff m on m.id = u.staff_id
   where k.key_hash = @key_hash::bytea
     and k.revoked_at is null
     and (k.expires_at is null or k.expires_at > @now::timestamptz)
@@ -21,5 +22,6 @@ select
   f.name,
   f.app_role,
   f.staff_id,
+  f.staff_name,
   f.scopes
 from found f

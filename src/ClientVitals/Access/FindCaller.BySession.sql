@@ -1,8 +1,9 @@
 -- Whose session is this, if it is not over? That it is used is written down once a minute.
 with found as (
-  select u.id as user_id, s.id as session_id, u.name, u.app_role, u.staff_id, s.last_seen_at
+  select u.id as user_id, s.id as session_id, u.name, u.app_role, u.staff_id, m.name as staff_name, s.last_seen_at
   from public.user_sessions s
   join public.users u on u.id = s.user_id and u.security_stamp = s.security_stamp
+  left join public.staff m on m.id = u.staff_id
   where s.token_hash = @token_hash::bytea
     and s.ended_at is null
     and s.expires_at > @now::timestamptz
@@ -21,5 +22,6 @@ select
   f.session_id,
   f.name,
   f.app_role,
-  f.staff_id
+  f.staff_id,
+  f.staff_name
 from found f

@@ -1,5 +1,4 @@
 using ClientVitals.Database;
-using Dapper;
 
 namespace ClientVitals.Access;
 
@@ -9,21 +8,18 @@ public static class FindCaller
     /// <summary>How often use is written down at most.</summary>
     private static readonly TimeSpan Noted = TimeSpan.FromMinutes(1);
 
-    /// <summary>The database's role and claims, and the question: one batch, one transaction, no trip of its own to begin it.</summary>
-    private const string Acting = "select set_config('role', @acting_role::text, true), set_config('request.jwt.claims', @acting_claims::text, true);\n";
+    internal sealed record BySession(Guid UserId, Guid SessionId, string Name, AppRole AppRole, Guid? StaffId, string? StaffName);
 
-    internal sealed record BySession(Guid UserId, Guid SessionId, string Name, AppRole AppRole, Guid? StaffId);
-
-    internal sealed record ByKey(Guid KeyId, Guid? UserId, string Name, AppRole? AppRole, Guid? StaffId, string[] Scopes);
+    internal sealed record ByKey(Guid KeyId, Guid? UserId, string Name, AppRole? AppRole, Guid? StaffId, string? StaffName, string[] Scopes);
 
     /// <summary>The person whose session this is, unless it is over or the account closed.</summary>
     public static async Task<Caller?> BySessionAsync(VitalsDatabase database, string? token, DateTimeOffset now, CancellationToken ct)
     {
         if (Secret.Hash(token) is not { } token_hash)
             return null;
-        var about = new { token_hash, now, noted_before = now - Noted, idle_since = now - StartSession.LongestIdle, acting_role = ActingAs.Service.Role, acting_claims = ActingAs.Service.Claims };
+        var about = new { token_hash, now, noted_before = now - Noted, idle_since = now - StartSession.LongestIdle };
         return await AskAsync<BySession>(database, nameof(BySession), about, ct) is { } found
-            ? Caller.Person(found.UserId, found.SessionId, found.Name, found.AppRole, found.StaffId)
+            ? Caller.Person(found.UserId, found.SessionId, found.Name, found.AppRole, found.StaffId, found.StaffName)
             : null;
     }
 
@@ -32,21 +28,16 @@ public static class FindCaller
     {
         if (key is null || !key.StartsWith(MakeApiKey.Beginning, StringComparison.Ordinal) || Secret.Hash(key) is not { } key_hash)
             return null;
-        var about = new { key_hash, now, noted_before = now - Noted, acting_role = ActingAs.Service.Role, acting_claims = ActingAs.Service.Claims };
+        var about = new { key_hash, now, noted_before = now - Noted };
         if (await AskAsync<ByKey>(database, nameof(ByKey), about, ct) is not { } found)
             return null;
         var scopes = found.Scopes.Select(KeyScopeWords.Read);
         return new(
-            found.UserId, found.KeyId, null, found.Name, found.AppRole, found.StaffId,
+            found.UserId, found.KeyId, null, found.Name, found.AppRole, found.StaffId, found.StaffName,
             [.. found.AppRole is { } role ? scopes.Intersect(role.Scopes()) : scopes]);
     }
 
     private static async Task<T?> AskAsync<T>(VitalsDatabase database, string step, object about, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(database);
-        await using var db = await database.OpenBareAsync(ct);
-        await using var answers = await db.QueryMultipleAsync(new CommandDefinition(Acting + Sql.Of(typeof(FindCaller), step), about, cancellationToken: ct));
-        await answers.ReadAsync();
-        return await answers.ReadSingleOrDefaultAsync<T?>();
-    }
+        where T : class =>
+        (await database.AskAsync<T>(ActingAs.Service, Sql.Of(typeof(FindCaller), step), about, ct)) is [var found] ? found : null;
 }

@@ -13,7 +13,7 @@ namespace ClientVitals.Access;
 public sealed record SignIn(string Email, string TypedPassword, IPAddress? Address, string? Browser)
 {
     internal sealed record Account(
-        Guid Id, string Name, AppRole AppRole, Guid? StaffId, string? PasswordHash, Guid SecurityStamp, bool IsDisabled);
+        Guid Id, string Name, AppRole AppRole, Guid? StaffId, string? StaffName, string? PasswordHash, Guid SecurityStamp, bool IsDisabled);
 
     /// <summary>
     /// <see cref="Entrance.In"/>, <see cref="Entrance.Wrong"/>, <see cref="Entrance.Wait"/> or <see cref="Entrance.Disabled"/>. Takes as long for

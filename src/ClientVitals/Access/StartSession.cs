@@ -21,7 +21,7 @@ internal sealed record StartSession(SignIn.Account Account, string? Browser)
             Sql.Of<StartSession>("Write"),
             new { token_hash = Secret.Hash(token), user_id = Account.Id, stamp = Account.SecurityStamp, browser = Short(Browser), now, expires_at },
             cancellationToken: ct));
-        return new(Caller.Person(Account.Id, session, Account.Name, Account.AppRole, Account.StaffId), token, expires_at);
+        return new(Caller.Person(Account.Id, session, Account.Name, Account.AppRole, Account.StaffId, Account.StaffName), token, expires_at);
     }
 
     /// <summary>What a browser says of itself is anybody's text: one line, cut short.</summary>

@@ -18,6 +18,7 @@ public sealed class VitalsDatabase : IAsyncDisposable
     private readonly EmbeddedPostgres? cluster;
     private readonly string name;
     private readonly SemaphoreSlim starting = new(1, 1);
+    private bool? keepsStatements;
     private NpgsqlDataSource? serving;
     private NpgsqlDataSource? admin;
     private NpgsqlDataSource? greeting;
@@ -99,6 +100,20 @@ public sealed class VitalsDatabase : IAsyncDisposable
     /// says who asks (<see cref="ActingAs.Sql"/>) and asks, all in one batch. Nothing may be set on it beyond a transaction.
     /// </summary>
     public Task<NpgsqlConnection> OpenBareAsync(CancellationToken cancel) => OpenOrStartAsync(forAdmin: false, cancel);
+
+    /// <summary>
+    /// Whether a statement prepared on this connection is there when it is used again: not behind a pooler that lends the server's
+    /// connections out by the transaction. Told by the process id, of which a pooler tells the driver one of its own invention.
+    /// </summary>
+    internal async ValueTask<bool> KeepsStatementsAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        if (keepsStatements is { } known)
+            return known;
+        await using var ask = new NpgsqlCommand("select pg_catalog.pg_backend_pid()", connection);
+        var keeps = connection.ProcessID == (int)(await ask.ExecuteScalarAsync(cancel))!;
+        keepsStatements = keeps;
+        return keeps;
+    }
 
     /// <summary>A connection of the owner: migrates. Its commands have no time limit of their own.</summary>
     public Task<NpgsqlConnection> OpenAdminAsync(CancellationToken cancel = default) => OpenOrStartAsync(forAdmin: true, cancel);
@@ -224,6 +239,8 @@ public sealed class VitalsDatabase : IAsyncDisposable
         address.ApplicationName ??= forAdmin ? "vitals (admin)" : "vitals";
         address.CommandTimeout = forAdmin ? 0 : 300;
         address.PersistSecurityInfo = false;
+        // What serves sets everything for its transaction alone, so that there is nothing to take back when a connection is returned.
+        address.NoResetOnClose = !forAdmin;
         if (!Path.IsPathRooted(address.Host))
         {
             // A cable that is cut sends no word: ask now and then whether the other side is still there.
