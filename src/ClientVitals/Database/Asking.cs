@@ -20,6 +20,7 @@ public static class Asking
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(who);
+        using var turn = await database.TakeTurnAsync(cancel);
         await using var connection = await database.OpenBareAsync(cancel);
         var keeps = await database.KeepsStatementsAsync(connection, cancel);
         try

@@ -18,15 +18,17 @@ public sealed class VitalsDatabase : IAsyncDisposable
     private readonly EmbeddedPostgres? cluster;
     private readonly string name;
     private readonly SemaphoreSlim starting = new(1, 1);
+    private readonly AskingTurns turns;
     private bool? keepsStatements;
     private NpgsqlDataSource? serving;
     private NpgsqlDataSource? admin;
     private NpgsqlDataSource? greeting;
 
-    private VitalsDatabase(EmbeddedPostgres? cluster, string name)
+    private VitalsDatabase(EmbeddedPostgres? cluster, string name, bool onThisMachine)
     {
         this.cluster = cluster;
         this.name = name;
+        turns = onThisMachine ? AskingTurns.OnThisMachine() : AskingTurns.Elsewhere();
     }
 
     /// <summary>True when the program runs the server itself.</summary>
@@ -63,12 +65,12 @@ public sealed class VitalsDatabase : IAsyncDisposable
 
     /// <summary>A database of that name on the embedded cluster, whatever <c>DATABASE_URL</c> says; made when first opened.</summary>
     public static VitalsDatabase Embedded(string name = DefaultName, EmbeddedPostgres? cluster = null) =>
-        new(cluster ?? new EmbeddedPostgres(VitalsHome.Find()), name);
+        new(cluster ?? new EmbeddedPostgres(VitalsHome.Find()), name, onThisMachine: true);
 
     /// <summary>A database on a server that runs already.</summary>
     public static VitalsDatabase At(NpgsqlConnectionStringBuilder serving, NpgsqlConnectionStringBuilder? admin = null)
     {
-        var database = new VitalsDatabase(null, serving.Database ?? serving.Username ?? "");
+        var database = new VitalsDatabase(null, serving.Database ?? serving.Username ?? "", onThisMachine: Path.IsPathRooted(serving.Host));
         database.serving = Source(serving, forAdmin: false);
         database.admin = Source(admin ?? serving, forAdmin: true);
         // Without asking about types, or it would wait with everybody else.
@@ -100,6 +102,9 @@ public sealed class VitalsDatabase : IAsyncDisposable
     /// says who asks (<see cref="ActingAs.Sql"/>) and asks, all in one batch. Nothing may be set on it beyond a transaction.
     /// </summary>
     public Task<NpgsqlConnection> OpenBareAsync(CancellationToken cancel) => OpenOrStartAsync(forAdmin: false, cancel);
+
+    /// <summary>A turn to ask a short question; see <see cref="AskingTurns"/>.</summary>
+    internal ValueTask<AskingTurns.Turn> TakeTurnAsync(CancellationToken cancel) => turns.TakeAsync(cancel);
 
     /// <summary>
     /// Whether a statement prepared on this connection is there when it is used again: not behind a pooler that lends the server's
@@ -154,6 +159,7 @@ public sealed class VitalsDatabase : IAsyncDisposable
             await greeting.DisposeAsync();
         }
         starting.Dispose();
+        turns.Dispose();
     }
 
     private async Task<NpgsqlConnection> OpenOrStartAsync(bool forAdmin, CancellationToken cancel)
