@@ -1,5 +1,7 @@
+using System.Globalization;
 using ClientVitals.Access;
 using ClientVitals.Database;
+using Dapper;
 
 namespace ClientVitals.Cli;
 
@@ -11,5 +13,20 @@ internal static class OnRecord
         await using var work = await database.BeginAsync(ct);
         await new Audit(action, null, details).RunAsync(work.Connection, TimeProvider.System.GetUtcNow(), Actor.CommandLine(Environment.UserName).Who, ct);
         await work.CommitAsync(ct);
+    }
+
+    /// <summary>What left as a file. A database from before there was a record has none to write in.</summary>
+    public static async Task ExportAsync(VitalsDatabase database, string what, int tables, long rows, CancellationToken ct)
+    {
+        await using (var db = await database.OpenAsync(ct))
+        {
+            if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition("select to_regclass('public.audit_log') is not null", cancellationToken: ct)))
+                return;
+        }
+        await AddAsync(
+            database,
+            AuditAction.Export,
+            new() { ["what"] = what, ["tables"] = tables.ToString(CultureInfo.InvariantCulture), ["rows"] = rows.ToString(CultureInfo.InvariantCulture) },
+            ct);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClientVitals.Database;
 using ClientVitals.Server.Access;
@@ -74,7 +73,7 @@ public static class FrontDoor
         builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());
         builder.Services.ConfigureHttpJsonOptions(json =>
         {
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false));
+            json.SerializerOptions.Converters.Add(new EnumWords());
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
 

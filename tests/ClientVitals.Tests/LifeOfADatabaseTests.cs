@@ -31,6 +31,7 @@ public sealed class LifeOfADatabaseTests(TestCluster cluster)
         var before = await DatabaseState.OfAsync(kind.Database, Cancel);
 
         await program.RunAsync("db", "backup", "all.zip");
+        (await program.RunAsync("users", "audit")).ShouldContain("export");
         await using (var admin = await kind.Database.OpenAdminAsync(Cancel))
         {
             await admin.ExecuteAsync("delete from call_records where id in (select id from call_records limit 50); update clients set firstname = 'gone'");

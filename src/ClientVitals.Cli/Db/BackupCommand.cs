@@ -31,12 +31,14 @@ internal static class BackupCommand
             if (path == "-")
             {
                 await using var output = Console.OpenStandardOutput();
-                await Waiting.ForAsync("Backing up", says => backup.ToAsync(output, now, says, cancel));
+                var sent = await Waiting.ForAsync("Backing up", says => backup.ToAsync(output, now, says, cancel));
                 Remember(database, now);
+                await OnRecord.ExportAsync(database, "backup", sent.Tables, sent.Rows, cancel);
                 return Door.Done;
             }
             var made = await Waiting.ForAsync("Backing up", says => backup.ToFileAsync(path, now, says, cancel));
             Remember(database, now);
+            await OnRecord.ExportAsync(database, "backup", made.Tables, made.Rows, cancel);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Backed up {made.Rows:N0} rows of {made.Tables} tables at {made.Migration} from {database.Where} into {path} ({new FileInfo(path).Length:N0} bytes)."));

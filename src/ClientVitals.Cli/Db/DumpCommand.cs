@@ -36,10 +36,12 @@ internal static class DumpCommand
             if (parsed.GetValue(file) is not { } path)
             {
                 await using var output = new BufferedStream(Console.OpenStandardOutput(), 1 << 16);
-                await Waiting.ForAsync("Dumping", says => dump.ToAsync(output, part, says, cancel));
+                var sent = await Waiting.ForAsync("Dumping", says => dump.ToAsync(output, part, says, cancel));
+                await OnRecord.ExportAsync(database, "dump", sent.Tables, sent.Rows, cancel);
                 return Door.Done;
             }
             var made = await Waiting.ForAsync("Dumping", says => dump.ToFileAsync(path, part, says, cancel));
+            await OnRecord.ExportAsync(database, "dump", made.Tables, made.Rows, cancel);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Dumped {made.Rows:N0} rows of {made.Tables} tables from {database.Where} into {path} ({new FileInfo(path).Length:N0} bytes)."));

@@ -26,7 +26,7 @@ internal static class OpenApiDocument
                 Title = "Client Vital Suite",
                 Version = Name,
                 Description = "Which clients fall silent, how sure that is, and why. What each caller sees is held by the database's own rules. "
-                    + "Words of a list (such as PATTERN_BREAK) are written in capitals; numbers do not stand for them.",
+                    + "Words of a list (such as PATTERN_BREAK) are written in capitals and read in any case; numbers do not stand for them.",
             };
             // Where it is served is the reader's business.
             document.Servers = [];
@@ -41,6 +41,15 @@ internal static class OpenApiDocument
                 new() { [new OpenApiSecuritySchemeReference("key", document)] = [] },
                 new() { [new OpenApiSecuritySchemeReference("session", document)] = [] },
             ];
+            return Task.CompletedTask;
+        });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            var type = context.JsonTypeInfo.Type;
+            if ((Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } list)
+            {
+                schema.Enum = [.. EnumWords.Of(list).Select(word => (System.Text.Json.Nodes.JsonNode)word), .. Nullable.GetUnderlyingType(type) is null ? [] : new System.Text.Json.Nodes.JsonNode[] { null! }];
+            }
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
