@@ -1,0 +1,139 @@
+// What the pages gain with a script: links and forms without reloads (htmx), a list that is fresh by itself, search as one types,
+// keys for hands that stay on the keyboard. Without it everything is there but these.
+const page = () => document.getElementById("page");
+const typing = () => document.activeElement?.closest("input, textarea, select, [contenteditable]") !== null && document.activeElement !== document.body;
+const dialog = name => document.getElementById(name);
+
+// A page that is no longer one of the frame's (signed out, say) is opened whole: its own styles and address belong to it.
+document.addEventListener("htmx:before:swap", event => {
+  const { ctx } = event.detail;
+  const text = ctx.text ?? "";
+  if (ctx.response?.raw && !text.includes('class="framed"') && ctx.swap !== "none") {
+    event.preventDefault();
+    location.assign(ctx.request.method === "GET" ? ctx.response.raw.url : "/");
+  }
+});
+
+// Whoever listens instead of looks is told where they are now; what is only refreshed leaves the focus where it was.
+let place = location.pathname;
+document.addEventListener("htmx:after:swap", () => {
+  if (place !== location.pathname) {
+    place = location.pathname;
+    const title = page()?.querySelector("h1");
+    title?.setAttribute("tabindex", "-1");
+    title?.focus({ preventScroll: true });
+  }
+});
+
+// ---- Live: the page is asked for anew when something of it changed, but never under somebody's hands.
+let due, changed = false;
+const refresh = () => {
+  clearTimeout(due);
+  due = setTimeout(() => {
+    if (!page()?.closest("body")?.dataset.live) return;
+    if (typing() || document.querySelector("dialog[open], details.away[open]") || document.hidden) {
+      changed = true;
+      return;
+    }
+    changed = false;
+    window.htmx.ajax("GET", location.pathname + location.search, { target: document.body, swap: "innerMorph show:none" });
+  }, 700);
+};
+for (const again of ["focusout", "visibilitychange", "close"])
+  document.addEventListener(again, () => { if (changed) refresh(); }, true);
+if (window.EventSource && document.body.classList.contains("framed")) {
+  const stream = new EventSource("/api/v1/live");
+  stream.addEventListener("calls", refresh);
+  stream.addEventListener("changed", refresh);
+  window.addEventListener("pagehide", () => stream.close());
+}
+
+// ---- Search as one types.
+let pause;
+document.addEventListener("input", event => {
+  const form = event.target.closest("form[data-as-you-type]");
+  if (!form) return;
+  clearTimeout(pause);
+  pause = setTimeout(() => {
+    const address = form.getAttribute("action") + "?" + new URLSearchParams(new FormData(form));
+    window.htmx.ajax("GET", address, { target: document.body, swap: "innerMorph show:none" }).then(() => history.replaceState({ htmx: true }, "", address));
+  }, 220);
+});
+
+// ---- Keys.
+const rows = () => [...document.querySelectorAll(".line .who a, .list tbody tr td:first-child a")];
+const step = by => {
+  const all = rows();
+  if (all.length === 0) return;
+  const at = all.findIndex(row => row === document.activeElement || row.closest("li, tr")?.contains(document.activeElement));
+  const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1)];
+  next.focus();
+  next.scrollIntoView({ block: "nearest" });
+};
+const press = name => document.activeElement?.closest(".line, .evidence")?.querySelector(`button[value="${name}"]`)?.click();
+const keys = {
+  j: () => step(1), k: () => step(-1), c: () => press("called"), f: () => press("fine"),
+  "/": () => document.querySelector(".find input")?.focus(), "?": () => open("keys"),
+};
+const open = name => { const it = dialog(name); if (it && !it.open) { it.showModal(); it.querySelector("input")?.select(); } };
+document.addEventListener("keydown", event => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    open("palette");
+    suggest("");
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing() || document.querySelector("dialog[open]")) return;
+  const key = keys[event.key];
+  if (key) {
+    event.preventDefault();
+    key();
+  }
+});
+
+// ---- The command palette: places of the rail, and clients by how their name begins.
+let asked = 0;
+const suggest = async words => {
+  const list = document.getElementById("found"), turn = ++asked;
+  const places = [...document.querySelectorAll(".rail ul a")].map(link => ({ name: link.textContent.replace(/^[^\p{L}]+/u, "").trim(), to: link.getAttribute("href") }));
+  let found = places.filter(one => one.name.toLowerCase().includes(words.trim().toLowerCase()));
+  if (words.trim().length > 1) {
+    const answer = await fetch("/api/v1/clients?size=8&search=" + encodeURIComponent(words.trim()), { headers: { accept: "application/json" } });
+    if (answer.ok) found = found.concat((await answer.json()).items.map(one => ({ name: one.name, note: one.coach ?? "", to: "/clients/" + one.id })));
+  }
+  if (turn !== asked) return;
+  list.replaceChildren(...found.map(one => {
+    const item = document.createElement("li"), link = document.createElement("a");
+    link.href = one.to;
+    link.textContent = one.name;
+    if (one.note) {
+      const note = document.createElement("span");
+      note.className = "muted";
+      note.textContent = " · " + one.note;
+      link.append(note);
+    }
+    item.append(link);
+    return item;
+  }));
+  document.getElementById("none-found").hidden = found.length > 0;
+};
+document.addEventListener("input", event => { if (event.target.id === "wanted") suggest(event.target.value); });
+document.addEventListener("submit", event => {
+  if (event.target.id !== "want") return;
+  event.preventDefault();
+  document.querySelector("#found a")?.click();
+});
+document.addEventListener("keydown", event => {
+  if (!event.target.closest?.("#palette") || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+  event.preventDefault();
+  const all = [document.getElementById("wanted"), ...document.querySelectorAll("#found a")];
+  all[Math.min(Math.max(all.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1), 0), all.length - 1)].focus();
+});
+document.addEventListener("click", event => {
+  if (event.target.closest("#found a")) dialog("palette")?.close();
+  const opens = event.target.closest("[data-opens]");
+  if (opens) {
+    open(opens.dataset.opens);
+    if (opens.dataset.opens === "palette") suggest("");
+  }
+});
