@@ -92,35 +92,41 @@ document.addEventListener("keydown", event => {
 });
 
 // ---- The command palette: places of the rail, and clients by how their name begins.
-let asked = 0;
-const suggest = async words => {
-  const list = document.getElementById("found"), turn = ++asked;
-  const places = [...document.querySelectorAll(".rail ul a")].map(link => ({ name: link.textContent.replace(/^[^\p{L}]+/u, "").trim(), to: link.getAttribute("href") }));
-  let found = places.filter(one => one.name.toLowerCase().includes(words.trim().toLowerCase()));
-  if (words.trim().length > 1) {
-    const answer = await fetch("/api/v1/clients?size=8&search=" + encodeURIComponent(words.trim()), { headers: { accept: "application/json" } });
-    if (answer.ok) found = found.concat((await answer.json()).items.map(one => ({ name: one.name, note: one.coach ?? "", to: "/clients/" + one.id })));
+let asked = 0, answered = Promise.resolve();
+const link = one => {
+  const item = document.createElement("li"), link = document.createElement("a");
+  link.href = one.to;
+  link.textContent = one.name;
+  if (one.note) {
+    const note = document.createElement("span");
+    note.className = "muted";
+    note.textContent = " · " + one.note;
+    link.append(note);
   }
-  if (turn !== asked) return;
-  list.replaceChildren(...found.map(one => {
-    const item = document.createElement("li"), link = document.createElement("a");
-    link.href = one.to;
-    link.textContent = one.name;
-    if (one.note) {
-      const note = document.createElement("span");
-      note.className = "muted";
-      note.textContent = " · " + one.note;
-      link.append(note);
-    }
-    item.append(link);
-    return item;
-  }));
-  document.getElementById("none-found").hidden = found.length > 0;
+  item.append(link);
+  return item;
 };
+const show = (found, whole) => {
+  document.getElementById("found").replaceChildren(...found.map(link));
+  document.getElementById("none-found").hidden = !whole || found.length > 0;
+};
+const suggest = words => answered = (async () => {
+  const turn = ++asked, wanted = words.trim();
+  const places = [...document.querySelectorAll(".rail ul a")]
+    .map(link => ({ name: link.lastElementChild.textContent, to: link.getAttribute("href") }))
+    .filter(one => one.name.toLowerCase().includes(wanted.toLowerCase()));
+  show(places, wanted.length < 2);
+  if (wanted.length < 2) return;
+  const answer = await fetch("/api/v1/clients?size=8&search=" + encodeURIComponent(wanted), { headers: { accept: "application/json" } });
+  const clients = answer.ok ? (await answer.json()).items.map(one => ({ name: one.name, note: one.coach ?? "", to: "/clients/" + one.id })) : [];
+  if (turn === asked) show(places.concat(clients), true);
+})();
 document.addEventListener("input", event => { if (event.target.id === "wanted") suggest(event.target.value); });
-document.addEventListener("submit", event => {
+document.addEventListener("submit", async event => {
   if (event.target.id !== "want") return;
   event.preventDefault();
+  // Whoever types faster than the answer comes means what will be found.
+  await answered;
   document.querySelector("#found a")?.click();
 });
 document.addEventListener("keydown", event => {

@@ -1,0 +1,140 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClientVitals.Tests.Server.Browser;
+
+/// <summary>The morning of an owner, a coach and a setter, in a real browser.</summary>
+public sealed class MorningTests(Window window) : IClassFixture<Window>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private Task<int> AnswersAsync() => CountAsync("select count(*) from call_pattern_answers");
+
+    private async Task<int> CountAsync(string sql)
+    {
+        await using var admin = await window.Everybody.Door.OpenAdminAsync();
+        await using var count = new Npgsql.NpgsqlCommand(sql, admin);
+        return (int)(long)(await count.ExecuteScalarAsync(Cancel))!;
+    }
+
+    [Fact]
+    public async Task A_coach_sees_the_own_book_alone_and_answers_where_the_reason_stands()
+    {
+        await using var seen = await window.OpenAsync("coach");
+        var page = seen.Page;
+        await Expect(page.GetByText("Leila Haddad")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Omar Aziz")).ToHaveCountAsync(0);
+        // Without a reload: what a page keeps in its window is still there afterwards.
+        await page.EvaluateAsync("window.still = 'here'");
+        var before = await AnswersAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Called" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The answer is kept");
+        (await AnswersAsync()).ShouldBe(before + 1);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("taken back");
+        (await page.EvaluateAsync<string?>("window.still")).ShouldBe("here");
+        await page.GotoAsync($"/clients/{window.Everybody.Door.Omar}");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("No such client");
+        seen.Complaints.Where(said => !said.Contains("404", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_owner_filters_the_list_opens_a_client_and_comes_back_to_the_same_list()
+    {
+        await using var seen = await window.OpenAsync("owner");
+        var page = seen.Page;
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(new Regex("clients? needs? you today"));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Call patterns" }).ClickAsync();
+        await page.GetByLabel("Coach").SelectOptionAsync("Tom");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("coach=Tom"));
+        await Expect(page.GetByText("Leila Haddad")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Omar Aziz" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Omar Aziz");
+        await page.GoBackAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("coach=Tom"));
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Omar Aziz" })).ToBeVisibleAsync();
+        seen.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_setter_finds_clients_but_not_how_they_are_judged()
+    {
+        await using var seen = await window.OpenAsync("setter");
+        await Expect(seen.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Clients");
+        await Expect(seen.Page.GetByRole(AriaRole.Link, new() { Name = "Call patterns" })).ToHaveCountAsync(0);
+        await Expect(seen.Page.GetByText("pattern")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Clients_are_found_while_one_types_and_the_hand_stays_in_the_field()
+    {
+        await using var seen = await window.OpenAsync("owner", at: "/clients");
+        var field = seen.Page.Locator("#search");
+        await field.PressSequentiallyAsync("om", new() { Delay = 60 });
+        await Expect(seen.Page.GetByRole(AriaRole.Link, new() { Name = "Leila Haddad" })).ToHaveCountAsync(0);
+        await Expect(seen.Page.GetByRole(AriaRole.Link, new() { Name = "Omar Aziz" })).ToBeVisibleAsync();
+        await Expect(field).ToBeFocusedAsync();
+        await Expect(field).ToHaveValueAsync("om");
+        await Expect(seen.Page).ToHaveURLAsync(new Regex("search=om"));
+    }
+
+    [Fact]
+    public async Task Keys_go_through_the_list_and_to_any_page_or_client()
+    {
+        await using var seen = await window.OpenAsync("owner");
+        var page = seen.Page;
+        await page.Keyboard.PressAsync("j");
+        await Expect(page.Locator(".line .who a").First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("j");
+        await Expect(page.Locator(".line .who a").Nth(1)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("k");
+        await Expect(page.Locator(".line .who a").First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("?");
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync("lei");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Leila Haddad");
+        seen.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_call_that_arrives_is_on_the_client_s_page_without_a_hand_being_moved()
+    {
+        var door = window.Everybody.Door;
+        await using var seen = await window.OpenAsync("owner", at: $"/clients/{door.Omar}");
+        var calls = seen.Page.Locator("section", new() { Has = seen.Page.GetByRole(AriaRole.Heading, new() { Name = "Calls" }) }).Locator("tbody tr");
+        await Expect(calls.First).ToContainTextAsync("8 Dec");
+        await Task.Delay(500, Cancel);
+        var (status, _) = await door.PostAsync("service", "/api/v1/calls", new { calls = new[] { new Dictionary<string, string> { ["client_email"] = "omar@example.com", ["started_at"] = door.Clock.GetUtcNow().AddMinutes(-90).ToString("O", System.Globalization.CultureInfo.InvariantCulture) } } });
+        status.ShouldBe(200);
+        await Expect(calls.First).ToContainTextAsync("07:32");
+    }
+
+    [Fact]
+    public async Task Without_script_the_same_is_done_by_links_and_forms()
+    {
+        await using var seen = await window.OpenAsync("other", script: false);
+        var page = seen.Page;
+        await Expect(page.GetByText("Omar Aziz")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Fine as it is" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The answer is kept");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("taken back");
+    }
+
+    [Fact]
+    public async Task Who_was_signed_out_meanwhile_is_led_to_where_one_signs_in()
+    {
+        await using var seen = await window.OpenAsync("admin");
+        await seen.Page.Context.ClearCookiesAsync();
+        await seen.Page.GetByRole(AriaRole.Link, new() { Name = "Clients", Exact = true }).ClickAsync();
+        await Expect(seen.Page).ToHaveURLAsync(new Regex("/sign-in"));
+        await Expect(seen.Page.Locator("body.alone")).ToBeVisibleAsync();
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace ClientVitals.Tests.Server.Browser;
+
+/// <summary>
+/// A real browser before the open door (<see cref="Everybody"/>): one for a test class, a fresh profile for each person. Pictures of
+/// what it saw are kept under <c>artifacts/screens</c>. Where Debian's Chromium is missing its tests count as not run; in CI they fail.
+/// </summary>
+public sealed class Window(TestCluster cluster) : IAsyncLifetime
+{
+    private const string Program = "/usr/bin/chromium";
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public Everybody Everybody { get; } = new(cluster);
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Program))
+            return;
+        await Everybody.InitializeAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"] });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+            _playwright!.Dispose();
+            await Everybody.DisposeAsync();
+        }
+    }
+
+    /// <summary>A page as somebody of <see cref="Everybody"/> sees it, at the first page; a message on its console fails whoever asks <see cref="Seen.Complaints"/>.</summary>
+    public async Task<Seen> OpenAsync(string who, int width = 1280, int height = 900, bool dark = false, bool script = true, string at = "/")
+    {
+        if (_browser is null)
+        {
+            const string Missing = "Chromium is not installed (Debian: sudo apt-get install chromium).";
+            Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")), Missing);
+            throw new InvalidOperationException(Missing);
+        }
+        var context = await _browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            JavaScriptEnabled = script,
+            BaseURL = Everybody.Door.Address.ToString(),
+        });
+        context.SetDefaultTimeout(15_000);
+        // By hand and without an end: to a browser of today the cookie of the test's clock is long over.
+        var session = Everybody.Shown(who).First(shown => shown.Name == "Cookie").Value.Split('=', 2);
+        await context.AddCookiesAsync([new() { Name = session[0], Value = session[1], Url = Everybody.Door.Address.ToString() }]);
+        var seen = new Seen(context, await context.NewPageAsync());
+        await seen.Page.GotoAsync(at);
+        return seen;
+    }
+
+    /// <summary>One person's browser.</summary>
+    public sealed class Seen : IAsyncDisposable
+    {
+        private readonly IBrowserContext _context;
+        private readonly List<string> _complaints = [];
+
+        internal Seen(IBrowserContext context, IPage page)
+        {
+            (_context, Page) = (context, page);
+            page.Console += (_, message) =>
+            {
+                if (message.Type is "error" or "warning")
+                    _complaints.Add(message.Text);
+            };
+            page.PageError += (_, error) => _complaints.Add(error);
+        }
+
+        public IPage Page { get; }
+
+        /// <summary>Errors and warnings of the console, and of scripts.</summary>
+        public IReadOnlyList<string> Complaints => _complaints;
+
+        public Task PictureAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(TestCluster.Root(), "artifacts", "screens", name + ".png"), FullPage = true });
+
+        public ValueTask DisposeAsync() => _context.DisposeAsync();
+    }
+}
