@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -61,6 +62,13 @@ public static class FrontDoor
 
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         OtherSites.Add(builder.Services);
+        // Pages alone, which hold no secret beside what an address may bring in; answers of the API are small or asked for by programs.
+        builder.Services.AddResponseCompression(packed =>
+        {
+            packed.EnableForHttps = true;
+            packed.MimeTypes = ["text/html"];
+            packed.Providers.Add<GzipCompressionProvider>();
+        });
         OpenApiDocument.Add(builder.Services);
         builder.Services.AddRazorComponents();
         // Pages bring it along; nothing of ours is kept by it, so no key of it need be kept anywhere.
@@ -82,6 +90,7 @@ public static class FrontDoor
         Requests.Watch(app);
         SafeHeaders.Add(app);
         Problems.Handle(app);
+        app.UseWhen(http => HttpMethods.IsGet(http.Request.Method), pages => pages.UseResponseCompression());
         app.UseRouting();
         app.UseCors();
         Gate.Stand(app);

@@ -25,6 +25,7 @@ internal static class PageRoutes
         pages.MapGet("/", TodayAsync).Needs(KeyScope.Read);
         pages.MapGet("/call-patterns", PatternsAsync).Needs(KeyScope.Read);
         pages.MapGet("/clients", ClientsAsync).Needs(KeyScope.Read);
+        pages.MapGet("/clients.csv", ClientsFile.SendAsync).Needs(KeyScope.Read);
         pages.MapGet("/clients/{id:guid}", ClientAsync).Needs(KeyScope.Read);
         pages.MapPost("/clients/{id:guid}/answer", AnswerAsync).Needs(KeyScope.PeopleWrite);
         pages.MapPost("/answers/{id:long}/take-back", TakeBackAsync).Needs(KeyScope.PeopleWrite);

@@ -36,21 +36,7 @@ public sealed record PatternRecord(
         if (ClientWeeks is not { } weeks)
             return null;
         var mean = weeks * budget / 100;
-        return (mean, Quantile(mean, .05), Quantile(mean, .95));
-    }
-
-    /// <summary>The smallest count that a Poisson number of this mean reaches or stays under with this probability.</summary>
-    private static int Quantile(double mean, double probability)
-    {
-        // Summed from the logarithm, so that a large mean does not underflow.
-        double sum = 0, log = -mean;
-        for (var count = 0; ; count++)
-        {
-            if (count > 0)
-                log += Math.Log(mean / count);
-            sum += Math.Exp(log);
-            if (sum >= probability || count > mean + 20 * Math.Sqrt(mean) + 20)
-                return count;
-        }
+        var (low, high) = PoissonRange.Of(mean);
+        return (mean, low, high);
     }
 }

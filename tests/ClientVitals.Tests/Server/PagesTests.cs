@@ -123,4 +123,23 @@ public sealed class PagesTests(OpenDoor door) : IClassFixture<OpenDoor>
         response.Headers.CacheControl!.ToString().ShouldContain("immutable");
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/css");
     }
+
+    [Fact]
+    public async Task The_list_is_had_as_a_file_of_whom_the_asker_may_see_and_that_is_on_record()
+    {
+        await BreakAsync();
+        await door.DoAsync($"update clients set firstname = '=1+1' where id = '{door.Omar}'");
+        using var owner = await SignedInAsync("owner");
+        var (status, text) = await GetAsync(owner, "/clients.csv");
+        status.ShouldBe(HttpStatusCode.OK);
+        text.Trim().Split('\n').Length.ShouldBe(3);
+        text.ShouldContain("'=1+1 Aziz");
+        text.ShouldContain("\"<script>alert(1)</script> O'Brien & \"\"Sons\"\"\",leila@example.com,+971501234567,Sara");
+        using var other = await SignedInAsync("other");
+        (await GetAsync(other, "/clients.csv")).Text.ShouldNotContain("leila");
+        (await GetAsync(owner, "/clients.csv?search=nobody")).Text.Trim().Split('\n').Length.ShouldBe(1);
+        await using var admin = await door.OpenAdminAsync();
+        (await admin.QueryAsync<string>("select details ->> 'rows' from audit_log where action = 'export' order by id")).ShouldBe(["2", "1", "0"]);
+        await door.DoAsync($"update clients set firstname = 'Omar' where id = '{door.Omar}'");
+    }
 }

@@ -22,6 +22,7 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         GET    /                                                           302    200   200   200   200   302    200   200  200     401     401
         GET    /call-patterns                                              302    200   200   200   200   302    200   200  200     401     401
         GET    /clients                                                    302    200   200   200   200   200    200   200  200     401     401
+        GET    /clients.csv                                                302    200   200   200   200   200    200   200  200     401     401
         GET    /clients/{id:guid}                                          302    200   200   200   404   200    200   200  200     401     401
         POST   /clients/{id:guid}/answer                                   302    400   400   400   400   400    400   403  400     401     401
         POST   /clients/{id:guid}/pause                                    302    400   400   400   400   400    400   403  400     401     401
