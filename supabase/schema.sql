@@ -1015,6 +1015,7 @@ create table public.client_emails (
   constraint client_emails_pkey PRIMARY KEY (email),
   constraint client_emails_normalised CHECK (email <> ''::text AND email = btrim(email))
 );
+CREATE INDEX client_emails_beginning ON public.client_emails USING btree (email text_pattern_ops);
 CREATE INDEX client_emails_client ON public.client_emails USING btree (client_id);
 CREATE UNIQUE INDEX client_emails_one_primary ON public.client_emails USING btree (client_id) WHERE is_primary;
 comment on table public.client_emails is 'E-mail addresses of clients, normalised once in the program (NFC, trimmed, invariant lower case).';
@@ -1190,6 +1191,7 @@ create table public.client_phones (
   constraint client_phones_pkey PRIMARY KEY (phone),
   constraint client_phones_is_e164 CHECK (phone ~ '^\+[0-9]{4,15}$'::text)
 );
+CREATE INDEX client_phones_beginning ON public.client_phones USING btree (phone text_pattern_ops);
 CREATE INDEX client_phones_client ON public.client_phones USING btree (client_id);
 CREATE UNIQUE INDEX client_phones_one_primary ON public.client_phones USING btree (client_id) WHERE is_primary;
 comment on table public.client_phones is 'Phone numbers of clients in E.164.';
@@ -1199,18 +1201,20 @@ comment on column public.client_phones.is_primary is 'The one shown first; one p
 comment on column public.client_phones.created_at is 'When the row was made.';
 
 create table public.clients (
-  id          uuid default gen_random_uuid() not null,
-  firstname   text,
-  lastname    text,
-  coach_id    uuid,
-  started_on  date,
-  ended_on    date,
-  status      text default 'ACTIVE'::text not null,
-  segment     text,
-  source      text default 'hand'::text not null,
-  merged_into uuid,
-  created_at  timestamp with time zone default now() not null,
-  updated_at  timestamp with time zone default now() not null,
+  id             uuid default gen_random_uuid() not null,
+  firstname      text,
+  lastname       text,
+  coach_id       uuid,
+  started_on     date,
+  ended_on       date,
+  status         text default 'ACTIVE'::text not null,
+  segment        text,
+  source         text default 'hand'::text not null,
+  merged_into    uuid,
+  created_at     timestamp with time zone default now() not null,
+  updated_at     timestamp with time zone default now() not null,
+  order_name     text collate "C" generated always as (lower(btrim(((COALESCE(btrim(firstname), ''::text) || ' '::text) || COALESCE(btrim(lastname), ''::text))))) stored,
+  order_lastname text collate "C" generated always as (lower(btrim(lastname))) stored,
   constraint clients_pkey PRIMARY KEY (id),
   constraint clients_end_after_start CHECK (ended_on IS NULL OR started_on IS NULL OR ended_on >= started_on),
   constraint clients_not_merged_into_themselves CHECK (merged_into <> id),
@@ -1218,6 +1222,8 @@ create table public.clients (
 );
 CREATE INDEX clients_coach ON public.clients USING btree (coach_id);
 CREATE INDEX clients_merged_into ON public.clients USING btree (merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX clients_order_lastname ON public.clients USING btree (order_lastname) WHERE (merged_into IS NULL);
+CREATE INDEX clients_order_name ON public.clients USING btree (order_name, id) WHERE (merged_into IS NULL);
 comment on table public.clients is 'Who buys sessions. A client may have several addresses and always has one row in client_health_scores.';
 comment on column public.clients.id is 'Key.';
 comment on column public.clients.firstname is 'First name, if known.';
@@ -1231,6 +1237,8 @@ comment on column public.clients.source is 'What made the client: an import''s s
 comment on column public.clients.merged_into is 'The client this one turned out to be.';
 comment on column public.clients.created_at is 'When the row was made.';
 comment on column public.clients.updated_at is 'When it last changed.';
+comment on column public.clients.order_name is 'Orders the clients by name: first and last name in lower case, by code point. Computed.';
+comment on column public.clients.order_lastname is 'The last name in lower case, to be found by how it begins. Computed.';
 
 create table public.deliveries (
   id          bigint generated always as identity not null,

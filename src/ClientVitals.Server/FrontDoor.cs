@@ -76,6 +76,7 @@ public static class FrontDoor
         builder.Services.AddSingleton<Links>();
         builder.Services.AddSingleton(new PasswordTurns());
         builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddSingleton<ListCounts>();
         builder.Services.AddSingleton(new Secrets(VitalsHome.Find()));
         builder.Services.AddSingleton<ChangeFeed>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());

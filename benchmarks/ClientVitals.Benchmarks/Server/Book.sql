@@ -36,4 +36,6 @@ select
   h.pattern_evidence, h.pattern_reason
 from client_health_scores h
 where h.pattern_status <> 'NORMAL';
+insert into job_runs (job, slot, state, started_at, finished_at, rows_read, rows_written)
+values ('daily-pattern-analysis', @now, 'succeeded', @now, @now, @clients, @clients);
 vacuum analyze

@@ -6,7 +6,7 @@ using System.Text;
 namespace ClientVitals.Benchmarks.Server;
 
 /// <summary>The same request over and over on so many kept connections, each waiting for its answer; times in milliseconds.</summary>
-internal sealed record HttpLoad(double PerSecond, double P50, double P99, int Failed)
+internal sealed record HttpLoad(double PerSecond, double P50, double P95, double P99, int Failed, int Bytes)
 {
     public static async Task<HttpLoad> RunAsync(int port, byte[] request, int connections, TimeSpan during)
     {
@@ -14,30 +14,32 @@ internal sealed record HttpLoad(double PerSecond, double P50, double P99, int Fa
         var each = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => OneAsync(port, request, watch, during))));
         var took = each.SelectMany(one => one.Took).Order().ToList();
         double At(double share) => took.Count == 0 ? double.NaN : took[(int)(share * (took.Count - 1))];
-        return new(took.Count / watch.Elapsed.TotalSeconds, At(.5), At(.99), each.Sum(one => one.Failed));
+        return new(took.Count / watch.Elapsed.TotalSeconds, At(.5), At(.95), At(.99), each.Sum(one => one.Failed), each.Max(one => one.Bytes));
     }
 
-    private static async Task<(List<double> Took, int Failed)> OneAsync(int port, byte[] request, Stopwatch watch, TimeSpan during)
+    private static async Task<(List<double> Took, int Failed, int Bytes)> OneAsync(int port, byte[] request, Stopwatch watch, TimeSpan during)
     {
-        var (took, failed) = (new List<double>(), 0);
+        var (took, failed, bytes) = (new List<double>(), 0, 0);
         using var client = new TcpClient { NoDelay = true };
         await client.ConnectAsync("127.0.0.1", port);
         var stream = client.GetStream();
-        var buffer = new byte[128 << 10];
+        var buffer = new byte[1 << 20];
         while (watch.Elapsed < during)
         {
             var from = watch.Elapsed;
             await stream.WriteAsync(request);
-            if (await AnswerAsync(stream, buffer))
+            var (isGood, length) = await AnswerAsync(stream, buffer);
+            bytes = Math.Max(bytes, length);
+            if (isGood)
                 took.Add((watch.Elapsed - from).TotalMilliseconds);
             else
                 failed++;
         }
-        return (took, failed);
+        return (took, failed, bytes);
     }
 
     /// <summary>Reads one answer to its end: by its length, or by its chunks' last one.</summary>
-    private static async Task<bool> AnswerAsync(NetworkStream stream, byte[] buffer)
+    private static async Task<(bool IsGood, int Length)> AnswerAsync(NetworkStream stream, byte[] buffer)
     {
         var have = 0;
         while (true)
@@ -54,7 +56,7 @@ internal sealed record HttpLoad(double PerSecond, double P50, double P99, int Fa
                 ? buffer.AsSpan(0, have).EndsWith("0\r\n\r\n"u8)
                 : have >= head + 4 + Length(headers);
             if (whole)
-                return headers.StartsWith("HTTP/1.1 200", StringComparison.Ordinal);
+                return (headers.StartsWith("HTTP/1.1 200", StringComparison.Ordinal), have);
         }
     }
 

@@ -16,7 +16,8 @@ namespace ClientVitals.Benchmarks.Server;
 /// <summary>
 /// The breaks endpoint under many connections, beside pgbench asking the very same SQL with the very same claims over as many:
 /// <c>server [--clients N] [--connections C] [--seconds S] [--rounds R] [--as owner|coach] [--minutes M]</c>. With --minutes the
-/// server's memory is watched that long under the same load.
+/// server's memory is watched that long under the same load. With --pages it is the dashboard's pages instead, for eight people who
+/// click without a pause: the server's time for each and its weight over the wire.
 /// </summary>
 internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, string[] options)
 {
@@ -58,6 +59,11 @@ internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, s
         try
         {
             await ReadyAsync(port);
+            if (options.Contains("--pages"))
+            {
+                await PagesAsync(database, port, key);
+                return;
+            }
             var request = Encoding.ASCII.GetBytes($"GET /api/v1/call-patterns/breaks?size=50 HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {key}\r\n\r\n");
             await HttpLoad.RunAsync(port, request, Connections, TimeSpan.FromSeconds(3));
             var shares = new List<double>();
@@ -74,6 +80,19 @@ internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, s
         finally
         {
             server.Kill(entireProcessTree: true);
+        }
+    }
+
+    private async Task PagesAsync(VitalsDatabase database, int port, string key)
+    {
+        await using var admin = await database.OpenAdminAsync();
+        var client = await admin.ExecuteScalarAsync<Guid>("select client_id from client_health_scores where pattern_status = 'PATTERN_BREAK' order by pattern_place limit 1");
+        foreach (var page in new[] { "/", "/call-patterns", "/call-patterns?coach=Coach%207", "/clients", "/clients?search=first12", "/clients?search=last9", "/clients?search=nobody", $"/clients/{client}", "/coaches", "/data", "/jobs", "/settings" })
+        {
+            var request = Encoding.ASCII.GetBytes($"GET {page} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {key}\r\nAccept-Encoding: gzip\r\n\r\n");
+            await HttpLoad.RunAsync(port, request, 8, TimeSpan.FromSeconds(2));
+            var load = await HttpLoad.RunAsync(port, request, 8, TimeSpan.FromSeconds(Seconds));
+            Say($"{page.Replace(client.ToString(), "ID", StringComparison.Ordinal),-32} {load.PerSecond,6:0} pages/s, p50 {load.P50,6:0.0} ms, p95 {load.P95,6:0.0} ms, {load.Failed} failed, {load.Bytes / 1024.0:0.0} KB packed");
         }
     }
 

@@ -33,12 +33,11 @@ internal static class PageRoutes
     }
 
     private static async Task<IResult> TodayAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? said = null, long? undo = null)
+        HttpContext http, VitalsDatabase database, ListCounts counts, TimeProvider clock, CancellationToken cancel, string? said = null, long? undo = null)
     {
         var seen = await SeenAsync(http, database, clock, cancel);
         if (!seen.JudgesClients)
             return TypedResults.LocalRedirect("/clients");
-        var who = seen.Who.ToActingAs();
         var lines = await BreaksAsync(seen, database, null, null, LinesOfToday, null, cancel);
         decimal budget;
         await using (var db = await database.OpenAsync(cancel))
@@ -48,7 +47,7 @@ internal static class PageRoutes
             Seen = seen,
             Lines = lines,
             Weeks = await SparksAsync(seen, database, lines, cancel),
-            Changes = await PatternChanges.ReadAsync(database, who, cancel),
+            Changes = await counts.OfAsync(seen.Who, cancel),
             Budget = budget,
             Said = Sayings.Of(said),
             Undo = undo,

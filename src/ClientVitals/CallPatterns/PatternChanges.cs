@@ -14,4 +14,12 @@ public sealed record PatternChanges(
 {
     public static async Task<PatternChanges> ReadAsync(VitalsDatabase database, ActingAs who, CancellationToken ct) =>
         (await database.AskAsync<PatternChanges>(who, Sql.Of<PatternChanges>(), null, ct))[0];
+
+    /// <summary>Of when it is: the latest run of the analysis and the latest answer. What was read stays right while both are the same.</summary>
+    /// <param name="Run">Its number; null = the ledger knows none.</param>
+    public sealed record Edition(long? Run, string? State, long? Answer)
+    {
+        public static async Task<Edition> ReadAsync(VitalsDatabase database, CancellationToken ct) =>
+            (await database.AskAsync<Edition>(ActingAs.Service, Sql.Of<PatternChanges>("Edition"), new { job = AnalyzeCallPatterns.Job }, ct))[0];
+    }
 }

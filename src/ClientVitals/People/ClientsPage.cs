@@ -39,15 +39,12 @@ public sealed record ClientsPage(
         if (which.Status is not (null or "ACTIVE" or "ARCHIVED" or "CHURNED"))
             throw new PlainError($"The status is ACTIVE, ARCHIVED or CHURNED; \"{which.Status}\" is none of them.");
         var after = PageMark.Read(mark, 2);
-        var rows = await database.AskAsync<ClientsPage>(who, Sql.Of<ClientsPage>(), new
-        {
-            search = which.Search?.Trim().ToLowerInvariant() is { Length: > 0 } text ? text : null,
-            coach = which.Coach,
-            status = which.Status,
-            after_name = after?.TextAt(0),
-            after_id = after?.IdAt(1),
-            most = PageMark.Size(size) + 1,
-        }, ct);
+        var (after_name, after_id, most) = (after?.TextAt(0) ?? "", after?.IdAt(1) ?? Guid.Empty, PageMark.Size(size) + 1);
+        var rows = which.Search?.Trim().ToLowerInvariant() is { Length: > 0 } search
+            ? await database.AskAsync<ClientsPage>(
+                who, Sql.Of<ClientsPage>("Searched"), new { search, coach = which.Coach, status = which.Status, after_name, after_id, most }, ct)
+            : await database.AskAsync<ClientsPage>(
+                who, Sql.Of<ClientsPage>(), new { coach = which.Coach, status = which.Status, after_name, after_id, most }, ct);
         return PageMark.Cut(rows, size, row => [row.OrderName, row.Id]);
     }
 }

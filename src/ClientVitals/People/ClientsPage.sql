@@ -1,25 +1,12 @@
 -- Who are the clients, in the order of their names, after this place in the list?
-with listed as (
-  select
-    c.*,
-    lower(btrim(concat_ws(' ', btrim(c.firstname), btrim(c.lastname)))) collate "C" as order_name
+with page as materialized (
+  select c.*
   from public.clients c
   where c.merged_into is null
+    and (c.order_name, c.id) > (@after_name::text collate "C", @after_id::uuid)
     and (@status::text is null or c.status = @status::text)
     and (@coach::text is null or c.coach_id = (select s.id from public.staff s where lower(s.name) = lower(@coach::text)))
-    and (
-      @search::text is null
-      or starts_with(lower(c.firstname), @search::text)
-      or starts_with(lower(c.lastname), @search::text)
-      or starts_with(lower(concat_ws(' ', btrim(c.firstname), btrim(c.lastname))), @search::text)
-      or c.id in (select e.client_id from public.client_emails e where starts_with(e.email, @search::text))
-      or c.id in (select p.client_id from public.client_phones p where starts_with(p.phone, @search::text)))
-),
-page as materialized (
-  select l.*
-  from listed l
-  where @after_name::text is null or (l.order_name, l.id) > (@after_name::text collate "C", @after_id::uuid)
-  order by l.order_name, l.id
+  order by c.order_name, c.id
   limit @most::int
 )
 select
