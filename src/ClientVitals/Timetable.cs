@@ -1,6 +1,8 @@
+using ClientVitals.Access;
 using ClientVitals.CallPatterns;
 using ClientVitals.Database;
 using ClientVitals.Scheduling;
+using ClientVitals.Sources;
 
 namespace ClientVitals;
 
@@ -19,12 +21,20 @@ public static class Timetable
         new("watcher-every-6h", [], null),
         new("daily-report", ["daily-interventions"], null),
         new("weekly-coach-analysis", [], null),
-        // Housekeeping of the rooms (expired sign-ins and the like) goes below, with its hours by a migration.
+        new("daily-housekeeping", [], SweepAsync),
     ];
 
     /// <summary>The job of that name. Throws a <see cref="PlainError"/> when there is none.</summary>
     public static Job Of(string name) => Jobs.FirstOrDefault(job => job.Name == name)
         ?? throw new PlainError($"There is no job {name}; there are {string.Join(", ", Jobs.Select(job => job.Name))}.");
+
+    /// <summary>Each room takes away what is over; read are the rooms that were looked through, written what went.</summary>
+    private static async Task<RunOutcome> SweepAsync(VitalsDatabase database, RunTicket ticket, DateTimeOffset now, CancellationToken ct)
+    {
+        var access = await SweepAccess.RunAsync(database, now, ct);
+        var sources = await SweepSources.RunAsync(database, now, ct);
+        return new(2, access.Failures + access.Links + access.Sessions + access.AuditLines + sources.Messages + sources.Rejects + sources.Answers);
+    }
 
     /// <summary>The last slot is judged as of now; an earlier one that is made up, or a past moment, as of then.</summary>
     private static async Task<RunOutcome> AnalyzeAsync(VitalsDatabase database, RunTicket ticket, DateTimeOffset now, CancellationToken ct)

@@ -46,8 +46,10 @@ public sealed class TimetableTests(TestDatabase database) : IClassFixture<TestDa
             ("watcher-every-6h", "every 6 hours from 00:00"),
             ("daily-report", "daily at 18:00"),
             ("weekly-coach-analysis", "Mondays at 08:00"),
+            ("daily-housekeeping", "daily at 03:30"),
         ]);
-        jobs.Where(job => job.Installed).ShouldHaveSingleItem().Next.ShouldBe(Eight.AddDays(1));
+        jobs.Where(job => job.Installed).Select(job => job.Job).ShouldBe(["daily-pattern-analysis", "daily-housekeeping"]);
+        jobs.Single(job => job.Job == "daily-pattern-analysis").Next.ShouldBe(Eight.AddDays(1));
         jobs.Where(job => !job.Installed).ShouldAllBe(job => job.Next == null && job.LastState == null);
     }
 
@@ -62,6 +64,20 @@ public sealed class TimetableTests(TestDatabase database) : IClassFixture<TestDa
         (run.Slot, run.State, run.RowsRead, run.StartedBy).ShouldBe((Eight, RunState.Succeeded, 1, "schedule"));
         run.RowsWritten.ShouldBeGreaterThan(0);
         (await AskAsync<long>($"select count(*) from call_pattern_analysis where run_id = {run.Id}")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_house_is_swept_of_what_is_over_and_says_how_much_went()
+    {
+        await database.DoAsync($"""
+            insert into sign_in_failures (kind, key_hash, failures, last_at) values
+              ('address', '\\x01', 3, '{Eight.AddDays(-400):O}'), ('address', '\\x02', 3, '{Eight.AddMinutes(-1):O}');
+            """);
+        var job = Timetable.Of("daily-housekeeping");
+        var ticket = (await new TakeSlot(Timetable.Jobs, "here").RunAsync(database.Vitals, job, Eight, Ct)).ShouldNotBeNull();
+        (await new RunJob(job, ticket).RunAsync(database.Vitals, Eight.AddSeconds(1), Ct)).State.ShouldBe(RunState.Succeeded);
+        (await AskAsync<string>("select rows_read || ' ' || rows_written from job_runs")).ShouldBe("2 1");
+        (await AskAsync<long>("select count(*) from sign_in_failures")).ShouldBe(1);
     }
 
     [Fact]
