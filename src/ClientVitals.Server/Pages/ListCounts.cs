@@ -14,27 +14,33 @@ internal sealed class ListCounts(VitalsDatabase database)
     /// <summary>Books kept at most; beyond them it is counted anew.</summary>
     private const int Most = 1000;
 
-    private readonly ConcurrentDictionary<Guid, Counted> _books = new();
+    private readonly ConcurrentDictionary<(Guid Book, Type Of), Counted> _books = new();
 
-    private sealed record Counted(PatternChanges.Edition Edition, Lazy<Task<PatternChanges>> Changes);
+    private sealed record Counted(PatternChanges.Edition Edition, Lazy<Task<object>> Count);
 
-    public async Task<PatternChanges> OfAsync(Caller who, CancellationToken cancel)
+    /// <summary>How the list stands, and what changed.</summary>
+    public Task<PatternChanges> OfAsync(Caller who, CancellationToken cancel) => OnceAsync(who, PatternChanges.ReadAsync, cancel);
+
+    /// <summary>How each coach's book stands.</summary>
+    public Task<IReadOnlyList<CoachBooks>> BooksAsync(Caller who, CancellationToken cancel) => OnceAsync(who, CoachBooks.ReadAsync, cancel);
+
+    private async Task<T> OnceAsync<T>(Caller who, Func<VitalsDatabase, ActingAs, CancellationToken, Task<T>> count, CancellationToken cancel)
+        where T : notnull
     {
         var edition = await PatternChanges.Edition.ReadAsync(database, cancel);
         // Where no run is on record nothing says when the count is another.
         if (edition.Run is null)
-            return await PatternChanges.ReadAsync(database, who.ToActingAs(), cancel);
+            return await count(database, who.ToActingAs(), cancel);
         // Owners, admins and the program see the same: everything. Of others each their own book.
         var book = who.Role is null or AppRole.Owner or AppRole.Admin ? Guid.Empty : who.UserId!.Value;
         if (_books.Count > Most)
             _books.Clear();
         var counted = _books.AddOrUpdate(
-            book,
-            _ => New(edition, who),
-            (_, known) => known.Edition == edition && !known.Changes.Value.IsFaulted ? known : New(edition, who));
-        return await counted.Changes.Value.WaitAsync(cancel);
-    }
+            (book, typeof(T)),
+            _ => new(edition, new(CountAsync)),
+            (_, known) => known.Edition == edition && !(known.Count.IsValueCreated && known.Count.Value.IsFaulted) ? known : new(edition, new(CountAsync)));
+        return (T)await counted.Count.Value.WaitAsync(cancel);
 
-    private Counted New(PatternChanges.Edition edition, Caller who) =>
-        new(edition, new(() => PatternChanges.ReadAsync(database, who.ToActingAs(), CancellationToken.None)));
+        async Task<object> CountAsync() => await count(database, who.ToActingAs(), CancellationToken.None);
+    }
 }

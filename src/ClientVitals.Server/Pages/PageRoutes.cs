@@ -27,6 +27,8 @@ internal static class PageRoutes
         pages.MapGet("/clients", ClientsAsync).Needs(KeyScope.Read);
         pages.MapGet("/clients.csv", ClientsFile.SendAsync).Needs(KeyScope.Read);
         pages.MapGet("/clients/{id:guid}", ClientAsync).Needs(KeyScope.Read);
+        Coaches.CoachPages.Map(pages);
+        Jobs.JobPages.Map(pages);
         pages.MapPost("/clients/{id:guid}/answer", AnswerAsync).Needs(KeyScope.PeopleWrite);
         pages.MapPost("/answers/{id:long}/take-back", TakeBackAsync).Needs(KeyScope.PeopleWrite);
         pages.MapPost("/clients/{id:guid}/pause", PauseAsync).Needs(KeyScope.PeopleWrite);

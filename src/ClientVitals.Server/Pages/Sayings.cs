@@ -9,6 +9,10 @@ internal static class Sayings
         "said-already" => "The same was said today already; nothing was changed.",
         "taken-back" => "The answer is taken back, with what it had changed.",
         "paused" => "The pause is entered; the next analysis takes those days out.",
+        "job-ended" => "The run has ended; how it went stands below.",
+        "job-begun" => "The run has begun and goes on by itself; look again for how it went.",
+        "job-paused" => "The job is paused: it does not run by itself until it is resumed.",
+        "job-resumed" => "The job runs again at its hours.",
         _ => null,
     };
 }

@@ -13,6 +13,9 @@ public sealed record Seen(Caller Who, DateTimeOffset Now, TimeZoneInfo Zone)
     /// <summary>Whether the asker sees how clients are judged.</summary>
     public bool JudgesClients => Who.Role is null or AppRole.Owner or AppRole.Admin or AppRole.Coach;
 
+    /// <summary>Whether the asker runs the business: jobs, data, settings.</summary>
+    public bool Manages => Who.Role is null or AppRole.Owner or AppRole.Admin;
+
     public string Clock => $"{Local(Now):ddd d MMM, HH:mm} {City}";
 
     private string City => Zone.Id[(Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');

@@ -21,6 +21,13 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
                                                                           nobody owner admin coach other setter full read service expired revoked
         GET    /                                                           302    200   200   200   200   302    200   200  200     401     401
         GET    /call-patterns                                              302    200   200   200   200   302    200   200  200     401     401
+        GET    /coaches                                                    302    200   200   200   200   302    200   200  200     401     401
+        GET    /coaches/gaps                                               302    200   200   200   200   302    200   200  200     401     401
+        GET    /jobs                                                       302    200   200   403   403   403    200   403  200     401     401
+        GET    /jobs/{job}                                                 302    404   404   403   403   403    404   403  404     401     401
+        POST   /jobs/{job}/run                                             302    404   404   403   403   403    404   403  404     401     401
+        POST   /jobs/{job}/pause                                           302    404   404   403   403   403    404   403  404     401     401
+        POST   /jobs/{job}/resume                                          302    404   404   403   403   403    404   403  404     401     401
         GET    /clients                                                    302    200   200   200   200   200    200   200  200     401     401
         GET    /clients.csv                                                302    200   200   200   200   200    200   200  200     401     401
         GET    /clients/{id:guid}                                          302    200   200   200   404   200    200   200  200     401     401
@@ -79,7 +86,7 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         GET    /api/v1/audit                                              401    200:5 200:5 403   403   403    403   403  403     401     401
         GET    /api/v1/settings                                           401    200   200   200   200   403    200   200  200     401     401
         PATCH  /api/v1/settings                                           401    400   400   403   403   403    400   403  400     401     401
-        GET    /api/v1/jobs                                                401    200:7 200:7 200:7 200:7 200:7  200:7 200:7 200:7  401     401
+        GET    /api/v1/jobs                                                401    200:8 200:8 200:8 200:8 200:8  200:8 200:8 200:8  401     401
         GET    /api/v1/runs                                                401    200:1 200:1 200:1 200:1 200:1  200:1 200:1 200:1  401     401
         POST   /api/v1/jobs/{job}/run                                      401    404   404   403   403   403    404   403  404     401     401
         PATCH  /api/v1/jobs/{job}                                          401    400   400   403   403   403    400   403  400     401     401

@@ -13,6 +13,10 @@ public sealed class AccessibilityTests(Window window) : IClassFixture<Window>
         { "call-patterns", "/call-patterns" },
         { "clients", "/clients" },
         { "client", "/clients/{leila}" },
+        { "coaches", "/coaches" },
+        { "left-alone", "/coaches/gaps" },
+        { "jobs", "/jobs" },
+        { "job", "/jobs/daily-pattern-analysis" },
         { "account", "/account" },
         { "nothing-here", "/clients/00000000-0000-0000-0000-000000000000" },
     };

@@ -137,4 +137,19 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         await Expect(seen.Page).ToHaveURLAsync(new Regex("/sign-in"));
         await Expect(seen.Page.Locator("body.alone")).ToBeVisibleAsync();
     }
+
+    [Fact]
+    public async Task An_owner_runs_a_job_and_reads_how_it_went_pauses_it_and_lets_it_run_again()
+    {
+        await using var seen = await window.OpenAsync("owner", at: "/jobs");
+        var page = seen.Page;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run now: daily-housekeeping" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("daily-housekeeping");
+        await Expect(page.GetByText("● done")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pause: daily-housekeeping" }).ClickAsync();
+        await Expect(page.GetByText("paused", new() { Exact = true })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Resume: daily-housekeeping" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("runs again");
+        seen.Complaints.ShouldBeEmpty();
+    }
 }
