@@ -77,6 +77,7 @@ public static class FrontDoor
         builder.Services.AddSingleton(new PasswordTurns());
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<ListCounts>();
+        builder.Services.AddSingleton<Pages.Data.RunningImports>();
         builder.Services.AddSingleton(new Secrets(VitalsHome.Find()));
         builder.Services.AddSingleton<ChangeFeed>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());

@@ -29,6 +29,7 @@ internal static class PageRoutes
         pages.MapGet("/clients/{id:guid}", ClientAsync).Needs(KeyScope.Read);
         Coaches.CoachPages.Map(pages);
         Jobs.JobPages.Map(pages);
+        Data.DataPages.Map(pages);
         pages.MapPost("/clients/{id:guid}/answer", AnswerAsync).Needs(KeyScope.PeopleWrite);
         pages.MapPost("/answers/{id:long}/take-back", TakeBackAsync).Needs(KeyScope.PeopleWrite);
         pages.MapPost("/clients/{id:guid}/pause", PauseAsync).Needs(KeyScope.PeopleWrite);

@@ -28,6 +28,11 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         POST   /jobs/{job}/run                                             302    404   404   403   403   403    404   403  404     401     401
         POST   /jobs/{job}/pause                                           302    404   404   403   403   403    404   403  404     401     401
         POST   /jobs/{job}/resume                                          302    404   404   403   403   403    404   403  404     401     401
+        GET    /data                                                       302    200   200   403   403   403    403   403  403     401     401
+        POST   /data                                                       302    400   400   403   403   403    403   403  403     401     401
+        GET    /data/files/{token:guid}                                    302    404   404   403   403   403    403   403  403     401     401
+        POST   /data/files/{token:guid}                                    302    404   404   403   403   403    403   403  403     401     401
+        GET    /data/files/{token:guid}/rejects.csv                        302    404   404   403   403   403    403   403  403     401     401
         GET    /clients                                                    302    200   200   200   200   200    200   200  200     401     401
         GET    /clients.csv                                                302    200   200   200   200   200    200   200  200     401     401
         GET    /clients/{id:guid}                                          302    200   200   200   404   200    200   200  200     401     401
@@ -212,6 +217,7 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
             .Replace("{name}", "nothing.css", StringComparison.Ordinal)
             .Replace("{token}", "nothing", StringComparison.Ordinal)
             .Replace("{job}", "nothing", StringComparison.Ordinal)
+            .Replace("{token:guid}", "00000000-0000-0000-0000-000000000001", StringComparison.Ordinal)
             .Replace("{source}", "nothing", StringComparison.Ordinal);
         HttpContent? content = method is "GET" or "HEAD" ? null
             : pattern is "/sign-in" or "/link/{token}" ? new FormUrlEncodedContent(new Dictionary<string, string> { ["email"] = "nobody@example.com", ["password"] = "nothing" })

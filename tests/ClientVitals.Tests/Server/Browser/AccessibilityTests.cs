@@ -17,6 +17,7 @@ public sealed class AccessibilityTests(Window window) : IClassFixture<Window>
         { "left-alone", "/coaches/gaps" },
         { "jobs", "/jobs" },
         { "job", "/jobs/daily-pattern-analysis" },
+        { "data", "/data" },
         { "account", "/account" },
         { "nothing-here", "/clients/00000000-0000-0000-0000-000000000000" },
     };

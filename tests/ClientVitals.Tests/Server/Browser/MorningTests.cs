@@ -152,4 +152,35 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("runs again");
         seen.Complaints.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task An_owner_brings_in_a_file_sees_how_it_is_read_and_has_it_judged()
+    {
+        await using var seen = await window.OpenAsync("owner", at: "/data");
+        var page = seen.Page;
+        var rows = string.Concat(Enumerable.Range(1, 40).Select(day => FormattableString.Invariant($"<b>nora</b>@example.com,{new DateTime(2025, 12, 31).AddDays(-2 * day):yyyy-MM-dd} 10:00\n")));
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload
+        {
+            Name = "<img src=x>.csv",
+            MimeType = "text/csv",
+            Buffer = System.Text.Encoding.UTF8.GetBytes("wer,wann\n" + rows.Replace("<b>nora</b>", "nora", StringComparison.Ordinal) + "<script>alert(1)</script>,2025-12-01 10:00\n"),
+        });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Look at it" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("no column that I know as the client's e-mail or phone");
+        await page.Locator("select[name=c0]").SelectOptionAsync("client_email");
+        await page.Locator("select[name=c1]").SelectOptionAsync("started_at");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read it so" }).ClickAsync();
+        await Expect(page.GetByText("It has 41 lines: 40 calls, 1 that is none.")).ToBeVisibleAsync();
+        await seen.PictureAsync("file-desktop-light");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("40 new calls", new() { Timeout = 15_000 });
+        await seen.PictureAsync("imported-desktop-light");
+        var rejects = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "The refused lines as CSV" }).ClickAsync());
+        (await File.ReadAllTextAsync(await rejects.PathAsync(), Cancel)).ShouldContain("<script>alert(1)</script>");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Analyse now" }).ClickAsync();
+        await Expect(page.GetByText("● done").First).ToBeVisibleAsync(new() { Timeout = 15_000 });
+        await page.GotoAsync("/clients?search=nora");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "nora@example.com" })).ToBeVisibleAsync();
+        seen.Complaints.ShouldBeEmpty();
+    }
 }

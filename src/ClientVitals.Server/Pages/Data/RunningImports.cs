@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using ClientVitals.Access;
+using ClientVitals.Calls;
+using ClientVitals.Database;
+using ClientVitals.Sources;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ClientVitals.Server.Pages.Data;
+
+/// <summary>
+/// Imports that were begun from a page: each goes on when the browser leaves, and none is begun twice. A server that stops in the
+/// middle leaves nothing half done (an import is one transaction); the file is still there to be brought in again.
+/// </summary>
+public sealed partial class RunningImports(VitalsDatabase database, TimeProvider clock, IHostApplicationLifetime life, ILogger<RunningImports> log)
+{
+    private readonly ConcurrentDictionary<Guid, Import> _all = new();
+
+    /// <summary>How one stands.</summary>
+    public sealed class Import
+    {
+        private volatile ImportProgress? _progress;
+
+        public ImportProgress? Progress => _progress;
+
+        public CallsImported? Done { get; set; }
+
+        public string? Failed { get; set; }
+
+        public bool IsRunning => Done is null && Failed is null;
+
+        internal IProgress<ImportProgress> Teller => new Told(this);
+
+        private sealed class Told(Import import) : IProgress<ImportProgress>
+        {
+            public void Report(ImportProgress value) => import._progress = value;
+        }
+    }
+
+    public Import? Of(Guid token) => _all.GetValueOrDefault(token);
+
+    /// <summary>Begins it, unless it was begun before and did not fail.</summary>
+    public void Begin(UploadedFile file, CallFileOptions options, string who)
+    {
+        var import = new Import();
+        if (!_all.TryAdd(file.Token, import) && !(_all[file.Token].Failed is not null && _all.TryUpdate(file.Token, import, _all[file.Token])))
+            return;
+        _ = Task.Run(() => RunAsync(import, file, options, who));
+    }
+
+    private async Task RunAsync(Import import, UploadedFile file, CallFileOptions options, string who)
+    {
+        try
+        {
+            using var calls = CallFile.Open(file.Path, options);
+            using var rejects = new RejectsFile(file.Path);
+            calls.WhenRead = rejects.Finish;
+            var done = await StillThere.WhileAsync(
+                database, alive => new ImportCalls().RunAsync(database, calls, options.Now, rejects.Add, import.Teller, alive), life.ApplicationStopping);
+            await using (var work = await database.BeginAsync(CancellationToken.None))
+            {
+                await new Audit(AuditAction.Import, $"delivery:{done.Delivery}").RunAsync(work.Connection, clock.GetUtcNow(), who, CancellationToken.None);
+                await work.CommitAsync(CancellationToken.None);
+            }
+            import.Done = done;
+        }
+        catch (PlainError said)
+        {
+            import.Failed = said.Message;
+        }
+        catch (Exception broken)
+        {
+            // Nobody waits for this task: what broke is on the page, and in the log.
+            Broke(log, broken);
+            import.Failed = "Something broke on our side; nothing of the file was kept. Try again, and look into the log if it breaks again.";
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An import begun from a page broke")]
+    private static partial void Broke(ILogger log, Exception broken);
+}
