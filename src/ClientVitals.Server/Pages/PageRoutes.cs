@@ -30,6 +30,7 @@ internal static class PageRoutes
         Coaches.CoachPages.Map(pages);
         Jobs.JobPages.Map(pages);
         Data.DataPages.Map(pages);
+        Settings.SettingsPages.Map(pages);
         pages.MapPost("/clients/{id:guid}/answer", AnswerAsync).Needs(KeyScope.PeopleWrite);
         pages.MapPost("/answers/{id:long}/take-back", TakeBackAsync).Needs(KeyScope.PeopleWrite);
         pages.MapPost("/clients/{id:guid}/pause", PauseAsync).Needs(KeyScope.PeopleWrite);

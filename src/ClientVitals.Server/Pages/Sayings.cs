@@ -13,6 +13,10 @@ internal static class Sayings
         "job-begun" => "The run has begun and goes on by itself; look again for how it went.",
         "job-paused" => "The job is paused: it does not run by itself until it is resumed.",
         "job-resumed" => "The job runs again at its hours.",
+        "settings-kept" => "The settings are kept; they hold from the next analysis on.",
+        "account-closed" => "The account is closed, and its sessions are over.",
+        "account-open" => "The account is open again.",
+        "key-revoked" => "The key opens nothing any more.",
         _ => null,
     };
 }

@@ -4,14 +4,17 @@ const page = () => document.getElementById("page");
 const typing = () => document.activeElement?.closest("input, textarea, select, [contenteditable]") !== null && document.activeElement !== document.body;
 const dialog = name => document.getElementById(name);
 
-// A page that is no longer one of the frame's (signed out, say) is opened whole: its own styles and address belong to it.
+// A page that is no longer one of the frame's is opened whole (signed out, say), and what refuses a form is shown whole: its own
+// styles belong to it.
 document.addEventListener("htmx:before:swap", event => {
-  const { ctx } = event.detail;
-  const text = ctx.text ?? "";
-  if (ctx.response?.raw && !text.includes('class="framed"') && ctx.swap !== "none") {
+  const { ctx, tasks } = event.detail;
+  if (!ctx.response?.raw || (ctx.text ?? "").includes('class="framed"')) return;
+  if (ctx.request.method === "GET") {
     event.preventDefault();
-    location.assign(ctx.request.method === "GET" ? ctx.response.raw.url : "/");
+    location.assign(ctx.response.raw.url);
+    return;
   }
+  for (const task of tasks) if (task.type === "main") task.swapSpec.style = "outerSync";
 });
 
 // Whoever listens instead of looks is told where they are now; what is only refreshed leaves the focus where it was.

@@ -41,7 +41,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.deliveries                        x    1     1     0     0     0      0      1+      x
         public.delivery_rejects                  x    1     1     0     0     0      0      1+      x
         public.job_runs                          x    1     1     1     1     1      0      1+      x
-        public.job_schedules                     x    7     7     7     7     7      0      7+      x
+        public.job_schedules                     x    8     8     8     8     8      0      8+      x
         public.proactive_insights                x    1     1     0     0     0      0      1+      x
         public.received_messages                 x    1     1     0     0     0      0      1+      x
         public.request_answers                   x    x     x     x     x     x      x      1+      x

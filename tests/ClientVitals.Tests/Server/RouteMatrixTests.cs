@@ -33,6 +33,14 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         GET    /data/files/{token:guid}                                    302    404   404   403   403   403    403   403  403     401     401
         POST   /data/files/{token:guid}                                    302    404   404   403   403   403    403   403  403     401     401
         GET    /data/files/{token:guid}/rejects.csv                        302    404   404   403   403   403    403   403  403     401     401
+        GET    /settings                                                  302    200   200   403   403   403    403   403  403     401     401
+        POST   /settings/business                                         302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/pauses                                           302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/users                                            302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/users/{id:guid}/link                             302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/users/{id:guid}/door                             302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/keys                                             302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/keys/{id:guid}/revoke                            302    400   400   403   403   403    403   403  403     401     401
         GET    /clients                                                    302    200   200   200   200   200    200   200  200     401     401
         GET    /clients.csv                                                302    200   200   200   200   200    200   200  200     401     401
         GET    /clients/{id:guid}                                          302    200   200   200   404   200    200   200  200     401     401

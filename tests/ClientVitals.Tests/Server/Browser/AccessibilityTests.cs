@@ -18,6 +18,7 @@ public sealed class AccessibilityTests(Window window) : IClassFixture<Window>
         { "jobs", "/jobs" },
         { "job", "/jobs/daily-pattern-analysis" },
         { "data", "/data" },
+        { "settings", "/settings" },
         { "account", "/account" },
         { "nothing-here", "/clients/00000000-0000-0000-0000-000000000000" },
     };

@@ -129,6 +129,15 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
     }
 
     [Fact]
+    public async Task An_answer_that_is_refused_is_said_and_not_lost_in_the_list()
+    {
+        await using var seen = await window.OpenAsync("owner");
+        await seen.Page.Locator(".line button[value=called]").First.EvaluateAsync("button => button.value = 'nonsense'");
+        await seen.Page.Locator(".line button[value=nonsense]").ClickAsync();
+        await Expect(seen.Page.Locator("body.alone")).ToContainTextAsync("called, away, fine or left");
+    }
+
+    [Fact]
     public async Task Who_was_signed_out_meanwhile_is_led_to_where_one_signs_in()
     {
         await using var seen = await window.OpenAsync("admin");
@@ -181,6 +190,38 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         await Expect(page.GetByText("● done").First).ToBeVisibleAsync(new() { Timeout = 15_000 });
         await page.GotoAsync("/clients?search=nora");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "nora@example.com" })).ToBeVisibleAsync();
+        seen.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_owner_changes_a_budget_invites_somebody_and_makes_a_key_that_is_shown_once()
+    {
+        await using var seen = await window.OpenAsync("owner", at: "/settings");
+        var page = seen.Page;
+        await page.GetByLabel("False breaks per 100 client-weeks").FillAsync("0.5");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The settings are kept");
+        await Expect(page.GetByLabel("False breaks per 100 client-weeks")).ToHaveValueAsync("0.5");
+        // Somebody else's page of before: nothing of it is kept, and that is said.
+        await using (var late = await window.OpenAsync("admin", at: "/settings"))
+        {
+            await late.Page.Locator("input[name=version]").EvaluateAsync("field => field.value = 1");
+            await late.Page.GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
+            await Expect(late.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Changed meanwhile");
+        }
+        await page.GetByLabel("E-mail").FillAsync("new@house.example");
+        await page.Locator("form[action='/settings/users'] input[name=name]").FillAsync("<i>New</i>");
+        await page.GetByLabel("Role").SelectOptionAsync("setter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Invite" }).ClickAsync();
+        await Expect(page.Locator("code.secret")).ToContainTextAsync("/link/");
+        await Expect(page.GetByText("<i>New</i>")).ToBeVisibleAsync();
+        await page.Locator("form[action='/settings/keys'] input[name=name]").FillAsync("Telephone");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make the key" }).ClickAsync();
+        await Expect(page.Locator("code.secret")).ToContainTextAsync("cv_");
+        await page.GotoAsync("/settings");
+        await Expect(page.Locator("code.secret")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke: Telephone" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("opens nothing");
         seen.Complaints.ShouldBeEmpty();
     }
 }
