@@ -775,6 +775,35 @@ comment on column public.audit_log.action is 'What was done, in a word: sign_in,
 comment on column public.audit_log.subject is 'To whom or what: user:id, key:id; null = to nobody in particular.';
 comment on column public.audit_log.details is 'What else matters, without personal data.';
 
+create table public.back_tests (
+  id           bigint generated always as identity not null,
+  asked_at     timestamp with time zone not null,
+  asked_by     text not null,
+  beat_at      timestamp with time zone not null,
+  finished_at  timestamp with time zone,
+  state        text default 'running'::text not null,
+  clients_done integer default 0 not null,
+  error        text,
+  result       jsonb,
+  constraint back_tests_pkey PRIMARY KEY (id),
+  constraint back_tests_clients_are_counted CHECK (clients_done >= 0),
+  constraint back_tests_end_is_an_end CHECK ((state = 'running'::text) = (finished_at IS NULL)),
+  constraint back_tests_failure_says_why CHECK ((state = 'failed'::text) = (error IS NOT NULL)),
+  constraint back_tests_state_is_known CHECK (state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text])),
+  constraint back_tests_success_has_a_result CHECK ((state = 'succeeded'::text) = (result IS NOT NULL))
+);
+CREATE INDEX back_tests_running ON public.back_tests USING btree (id) WHERE (state = 'running'::text);
+comment on table public.back_tests is 'Back-tests of the call-pattern rules on the business''s own history: who asked, how it went, what it said. The last twenty are kept.';
+comment on column public.back_tests.id is 'Key.';
+comment on column public.back_tests.asked_at is 'When it was asked for.';
+comment on column public.back_tests.asked_by is 'By whom, as the record keeps it.';
+comment on column public.back_tests.beat_at is 'When it last gave a sign of life; a running one that is silent for minutes has ended with its server.';
+comment on column public.back_tests.finished_at is 'When it ended; null = it runs.';
+comment on column public.back_tests.state is 'running, succeeded or failed.';
+comment on column public.back_tests.clients_done is 'Eligible clients that are done.';
+comment on column public.back_tests.error is 'Why it failed, in a sentence.';
+comment on column public.back_tests.result is 'What it said: protocol, curves and counts, no person.';
+
 create table public.call_pattern_analysis (
   id                  uuid default gen_random_uuid() not null,
   client_email        text not null,
@@ -1082,6 +1111,15 @@ CASE pattern_status
     WHEN 'BELOW_PATTERN'::text THEN 1000000
     ELSE NULL::integer
 END)::numeric - COALESCE(pattern_evidence, (0)::numeric))) stored,
+  pattern_roster          text generated always as (
+CASE
+    WHEN ((last_pattern_check IS NULL) OR (pattern_status = ANY (ARRAY['PATTERN_BREAK'::text, 'BELOW_PATTERN'::text]))) THEN NULL::text
+    WHEN (pattern_status = 'ABOVE_PATTERN'::text) THEN 'ABOVE_PATTERN'::text
+    WHEN (pattern_hold = ANY (ARRAY['PAUSED'::text, 'STALE'::text])) THEN pattern_hold
+    WHEN (pattern_enough_history IS FALSE) THEN 'NOT_ENOUGH_HISTORY'::text
+    ELSE NULL::text
+END) stored,
+  order_name              text collate "C" generated always as (lower(btrim(((COALESCE(btrim(firstname), ''::text) || ' '::text) || COALESCE(btrim(lastname), ''::text))))) stored,
   constraint client_health_scores_pkey PRIMARY KEY (id),
   constraint client_health_scores_client_once UNIQUE (client_id),
   constraint client_health_scores_email_once UNIQUE (email),
@@ -1094,7 +1132,10 @@ END)::numeric - COALESCE(pattern_evidence, (0)::numeric))) stored,
   constraint client_health_scores_zone_is_known CHECK (health_zone = ANY (ARRAY['RED'::text, 'YELLOW'::text, 'GREEN'::text, 'PURPLE'::text]))
 ) with (fillfactor=45);
 CREATE INDEX client_health_scores_coach_place ON public.client_health_scores USING btree (assigned_coach, pattern_place, client_id) WHERE (pattern_place IS NOT NULL);
+CREATE INDEX client_health_scores_coach_roster ON public.client_health_scores USING btree (assigned_coach, pattern_roster, order_name, client_id) WHERE (pattern_roster IS NOT NULL);
+CREATE INDEX client_health_scores_left_alone ON public.client_health_scores USING btree (client_id) WHERE (pattern_hold = 'OUTREACH_GAP'::text);
 CREATE INDEX client_health_scores_place ON public.client_health_scores USING btree (pattern_place, client_id) WHERE (pattern_place IS NOT NULL);
+CREATE INDEX client_health_scores_roster ON public.client_health_scores USING btree (pattern_roster, order_name, client_id) WHERE (pattern_roster IS NOT NULL);
 CREATE INDEX idx_client_pattern_status ON public.client_health_scores USING btree (pattern_status);
 CREATE INDEX idx_health_coach ON public.client_health_scores USING btree (assigned_coach);
 CREATE INDEX idx_health_early_warning ON public.client_health_scores USING btree (early_warning_flag) WHERE early_warning_flag;
@@ -1155,6 +1196,50 @@ comment on column public.client_health_scores.pattern_evidence is 'Evidence of t
 comment on column public.client_health_scores.pattern_enough_history is 'Whether there was enough history to judge.';
 comment on column public.client_health_scores.pattern_hold is 'What held an alarm back or coloured it in the last analysis; null = nothing.';
 comment on column public.client_health_scores.pattern_place is 'Orders the list of who is out of pattern, ascending: breaks before below, then by evidence. Null = in neither.';
+comment on column public.client_health_scores.pattern_roster is 'ABOVE_PATTERN, PAUSED, STALE or NOT_ENOUGH_HISTORY: the list the client stands in as last analysed; null = none of these. Computed.';
+comment on column public.client_health_scores.order_name is 'Orders the lists by name: first and last name in lower case, by code point. Computed.';
+
+create table public.client_notes (
+  id            bigint generated always as identity not null,
+  client_id     uuid not null,
+  note          text not null,
+  written_at    timestamp with time zone not null,
+  written_by    text not null,
+  written_by_id uuid,
+  taken_back_at timestamp with time zone,
+  constraint client_notes_pkey PRIMARY KEY (id),
+  constraint client_notes_note_is_short CHECK (length(note) >= 1 AND length(note) <= 4000)
+);
+CREATE INDEX client_notes_client ON public.client_notes USING btree (client_id, written_at DESC);
+CREATE INDEX client_notes_writer ON public.client_notes USING btree (written_by_id) WHERE (written_by_id IS NOT NULL);
+comment on table public.client_notes is 'What people write down of a client.';
+comment on column public.client_notes.id is 'Key.';
+comment on column public.client_notes.client_id is 'Of whom; gone with the person.';
+comment on column public.client_notes.note is 'The text, 1 to 4000 letters.';
+comment on column public.client_notes.written_at is 'When.';
+comment on column public.client_notes.written_by is 'Who wrote it, as they were called then.';
+comment on column public.client_notes.written_by_id is 'Whose account wrote it; null = a program, or the account is gone.';
+comment on column public.client_notes.taken_back_at is 'When it was taken back; null = it stands.';
+
+create table public.client_owner_changes (
+  id         bigint generated always as identity not null,
+  client_id  uuid not null,
+  from_coach uuid,
+  to_coach   uuid,
+  changed_at timestamp with time zone not null,
+  changed_by text not null,
+  constraint client_owner_changes_pkey PRIMARY KEY (id)
+);
+CREATE INDEX client_owner_changes_client ON public.client_owner_changes USING btree (client_id, changed_at);
+CREATE INDEX client_owner_changes_from ON public.client_owner_changes USING btree (from_coach) WHERE (from_coach IS NOT NULL);
+CREATE INDEX client_owner_changes_to ON public.client_owner_changes USING btree (to_coach) WHERE (to_coach IS NOT NULL);
+comment on table public.client_owner_changes is 'Each time a client went from one coach to another.';
+comment on column public.client_owner_changes.id is 'Key.';
+comment on column public.client_owner_changes.client_id is 'Who went.';
+comment on column public.client_owner_changes.from_coach is 'From whom; null = the client had none, or they left the staff.';
+comment on column public.client_owner_changes.to_coach is 'To whom; null = to nobody, or they left the staff.';
+comment on column public.client_owner_changes.changed_at is 'When.';
+comment on column public.client_owner_changes.changed_by is 'Who did it.';
 
 create table public.client_pauses (
   id            bigint generated always as identity not null,
@@ -1221,9 +1306,12 @@ create table public.clients (
   constraint clients_status_is_known CHECK (status = ANY (ARRAY['ACTIVE'::text, 'ARCHIVED'::text, 'CHURNED'::text]))
 );
 CREATE INDEX clients_coach ON public.clients USING btree (coach_id);
+CREATE INDEX clients_coach_name ON public.clients USING btree (coach_id, order_name, id) WHERE (merged_into IS NULL);
 CREATE INDEX clients_merged_into ON public.clients USING btree (merged_into) WHERE (merged_into IS NOT NULL);
-CREATE INDEX clients_order_lastname ON public.clients USING btree (order_lastname) WHERE (merged_into IS NULL);
+CREATE INDEX clients_newest ON public.clients USING btree (created_at, id) WHERE (merged_into IS NULL);
+CREATE INDEX clients_order_lastname ON public.clients USING btree (order_lastname, order_name, id) WHERE (merged_into IS NULL);
 CREATE INDEX clients_order_name ON public.clients USING btree (order_name, id) WHERE (merged_into IS NULL);
+CREATE INDEX clients_segment_name ON public.clients USING btree (segment, order_name, id) WHERE ((merged_into IS NULL) AND (segment IS NOT NULL));
 comment on table public.clients is 'Who buys sessions. A client may have several addresses and always has one row in client_health_scores.';
 comment on column public.clients.id is 'Key.';
 comment on column public.clients.firstname is 'First name, if known.';
@@ -1296,6 +1384,41 @@ comment on column public.delivery_rejects.line is 'Which line or call of it, fro
 comment on column public.delivery_rejects.reason is 'Why, in words that are the same for every line with that fault.';
 comment on column public.delivery_rejects.raw is 'The line as it came, at most 4000 characters.';
 comment on column public.delivery_rejects.rejected_at is 'When.';
+
+create table public.dropout_fits (
+  id               bigint generated always as identity not null,
+  as_of            timestamp with time zone not null,
+  settings_version bigint not null,
+  clients          integer not null,
+  r                double precision,
+  alpha            double precision,
+  a                double precision,
+  b                double precision,
+  stages           integer,
+  calls_per_day    double precision not null,
+  why_not          text,
+  constraint dropout_fits_pkey PRIMARY KEY (id),
+  constraint dropout_fits_are_positive CHECK (r > 0::double precision AND alpha > 0::double precision AND a > 0::double precision AND b > 0::double precision AND stages > 0 AND calls_per_day > 0::double precision),
+  constraint dropout_fits_are_whole_or_say_why CHECK (num_nulls(r, alpha, a, b, stages) =
+CASE
+    WHEN why_not IS NULL THEN 0
+    ELSE 5
+END),
+  constraint dropout_fits_clients_are_counted CHECK (clients >= 0)
+);
+CREATE INDEX dropout_fits_latest ON public.dropout_fits USING btree (as_of DESC, id DESC);
+comment on table public.dropout_fits is 'The dropout model (MBG/CNBD-k) as learnt of the book, weekly, or why there was none. The last sixty are kept.';
+comment on column public.dropout_fits.id is 'Key.';
+comment on column public.dropout_fits.as_of is 'The moment whose book it was learnt of.';
+comment on column public.dropout_fits.settings_version is 'The settings in force: what counts as a call decides what was learnt.';
+comment on column public.dropout_fits.clients is 'Clients with a first call it was learnt of; of a large book, a sample.';
+comment on column public.dropout_fits.r is 'Shape of the stage rates over clients; null = no model.';
+comment on column public.dropout_fits.alpha is 'Their inverse scale, in days.';
+comment on column public.dropout_fits.a is 'First shape of the chance to leave.';
+comment on column public.dropout_fits.b is 'Second shape of it.';
+comment on column public.dropout_fits.stages is 'Stages of a gap (k): 1 = by chance, the more the more regular.';
+comment on column public.dropout_fits.calls_per_day is 'Calls on a day with a call, over the book.';
+comment on column public.dropout_fits.why_not is 'Why there is no model, in a sentence; null = there is one.';
 
 create table public.job_runs (
   id           bigint generated always as identity not null,
@@ -1377,6 +1500,21 @@ comment on column public.job_schedules.description is 'What it does, in a senten
 comment on column public.job_schedules.created_at is 'When the row was made.';
 comment on column public.job_schedules.updated_at is 'When it last changed.';
 comment on column public.job_schedules.owed_since is 'Slots after this moment are owed; null = from when a server next looks. A new cron, a new zone or a pause begins anew.';
+
+create table public.not_duplicates (
+  one     uuid not null,
+  other   uuid not null,
+  said_at timestamp with time zone not null,
+  said_by text not null,
+  constraint not_duplicates_pkey PRIMARY KEY (one, other),
+  constraint not_duplicates_in_order CHECK (one < other)
+);
+CREATE INDEX not_duplicates_other ON public.not_duplicates USING btree (other);
+comment on table public.not_duplicates is 'Pairs of clients of whom somebody said that they are two persons.';
+comment on column public.not_duplicates.one is 'The client whose id comes first.';
+comment on column public.not_duplicates.other is 'The other.';
+comment on column public.not_duplicates.said_at is 'When it was said.';
+comment on column public.not_duplicates.said_by is 'Who said it.';
 
 create table public.proactive_insights (
   id                 uuid default gen_random_uuid() not null,
@@ -1467,6 +1605,27 @@ comment on column public.request_answers.status is 'HTTP status answered; null =
 comment on column public.request_answers.answer is 'The body answered.';
 comment on column public.request_answers.asked_at is 'When the first one came.';
 
+create table public.saved_views (
+  id      uuid default gen_random_uuid() not null,
+  user_id uuid not null,
+  place   text not null,
+  name    text not null,
+  filters text not null,
+  made_at timestamp with time zone not null,
+  constraint saved_views_pkey PRIMARY KEY (id),
+  constraint saved_views_name_once UNIQUE (user_id, place, name),
+  constraint saved_views_filters_are_short CHECK (length(filters) <= 1000),
+  constraint saved_views_name_is_short CHECK (length(name) >= 1 AND length(name) <= 60),
+  constraint saved_views_place_is_known CHECK (place = ANY (ARRAY['/clients'::text, '/call-patterns'::text]))
+);
+comment on table public.saved_views is 'Filters of a list that somebody keeps under a name.';
+comment on column public.saved_views.id is 'Key.';
+comment on column public.saved_views.user_id is 'Whose; gone with the account.';
+comment on column public.saved_views.place is 'The list: /clients or /call-patterns.';
+comment on column public.saved_views.name is 'What its owner calls it, 1 to 60 letters.';
+comment on column public.saved_views.filters is 'The filters as the address writes them, without the question mark.';
+comment on column public.saved_views.made_at is 'When it was kept.';
+
 create table public.settings (
   version          integer generated always as identity not null,
   set_at           timestamp with time zone default now() not null,
@@ -1480,10 +1639,12 @@ create table public.settings (
   below_budget     numeric default 2 not null,
   above_budget     numeric default 2 not null,
   lines_a_day      integer default 20 not null,
+  locale           text default 'en-GB'::text not null,
   constraint settings_pkey PRIMARY KEY (version),
   constraint settings_budgets_are_positive CHECK (break_budget > 0::numeric AND break_budget <= 100::numeric AND below_budget > 0::numeric AND below_budget <= 100::numeric AND above_budget > 0::numeric AND above_budget <= 100::numeric),
   constraint settings_currency_is_iso CHECK (currency ~ '^[A-Z]{3}$'::text),
   constraint settings_lines_a_day_are_some CHECK (lines_a_day >= 1 AND lines_a_day <= 1000),
+  constraint settings_locale_is_a_tag CHECK (locale ~ '^[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,8})+$'::text),
   constraint settings_region_is_iso CHECK (phone_region ~ '^[A-Z]{2}$'::text),
   constraint settings_something_counts CHECK (cardinality(engaged_channels) > 0 AND cardinality(engaged_statuses) > 0),
   constraint settings_zone_is_known CHECK (timezone(business_zone, '2000-01-01 00:00:00+00'::timestamp with time zone) IS NOT NULL)
@@ -1501,6 +1662,7 @@ comment on column public.settings.break_budget is 'False PATTERN_BREAK openings 
 comment on column public.settings.below_budget is 'False BELOW_PATTERN openings allowed per 100 client-weeks without change.';
 comment on column public.settings.above_budget is 'False ABOVE_PATTERN openings allowed per 100 client-weeks without change.';
 comment on column public.settings.lines_a_day is 'How many clients a coach can call on a day: the morning list shows each coach no more.';
+comment on column public.settings.locale is 'Language and country (BCP 47) by which days, hours and numbers are written.';
 
 create table public.sign_in_failures (
   kind       text not null,
@@ -1919,6 +2081,13 @@ alter table public.client_emails add constraint client_emails_client_fkey FOREIG
 
 alter table public.client_health_scores add constraint client_health_scores_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
+alter table public.client_notes add constraint client_notes_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+alter table public.client_notes add constraint client_notes_writer_fkey FOREIGN KEY (written_by_id) REFERENCES public.users(id) ON DELETE SET NULL;
+
+alter table public.client_owner_changes add constraint client_owner_changes_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+alter table public.client_owner_changes add constraint client_owner_changes_from_fkey FOREIGN KEY (from_coach) REFERENCES public.staff(id) ON DELETE SET NULL;
+alter table public.client_owner_changes add constraint client_owner_changes_to_fkey FOREIGN KEY (to_coach) REFERENCES public.staff(id) ON DELETE SET NULL;
+
 alter table public.client_pauses add constraint client_pauses_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.client_phones add constraint client_phones_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
@@ -1928,7 +2097,12 @@ alter table public.clients add constraint clients_merged_into_fkey FOREIGN KEY (
 
 alter table public.delivery_rejects add constraint delivery_rejects_delivery_fkey FOREIGN KEY (delivery_id) REFERENCES public.deliveries(id) ON DELETE CASCADE;
 
+alter table public.not_duplicates add constraint not_duplicates_one_fkey FOREIGN KEY (one) REFERENCES public.clients(id) ON DELETE CASCADE;
+alter table public.not_duplicates add constraint not_duplicates_other_fkey FOREIGN KEY (other) REFERENCES public.clients(id) ON DELETE CASCADE;
+
 alter table public.received_messages add constraint received_messages_source_fkey FOREIGN KEY (source) REFERENCES public.sources(name) ON DELETE CASCADE;
+
+alter table public.saved_views add constraint saved_views_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 alter table public.source_silences add constraint source_silences_coach_fkey FOREIGN KEY (coach_id) REFERENCES public.staff(id) ON DELETE CASCADE;
 
@@ -2033,6 +2207,13 @@ create policy audit_log_read_by_owner_and_admin on public.audit_log for select t
 create policy audit_log_read_by_service on public.audit_log for select to service_role
   using (true);
 
+alter table public.back_tests enable row level security;
+create policy back_tests_read_by_owner on public.back_tests for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) AND ( SELECT public.judges_clients() AS judges_clients)));
+create policy back_tests_written_by_service on public.back_tests for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.call_pattern_analysis enable row level security;
 create policy call_pattern_analysis_read_in_scope on public.call_pattern_analysis for select to authenticated
   using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
@@ -2103,6 +2284,24 @@ create policy client_health_scores_written_by_service on public.client_health_sc
   using (true)
   with check (true);
 
+alter table public.client_notes enable row level security;
+create policy client_notes_read_in_scope on public.client_notes for select to authenticated
+  using (((taken_back_at IS NULL) AND (( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = client_notes.client_id))))));
+create policy client_notes_written_by_service on public.client_notes for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.client_owner_changes enable row level security;
+create policy client_owner_changes_read_in_scope on public.client_owner_changes for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = client_owner_changes.client_id)))));
+create policy client_owner_changes_written_by_service on public.client_owner_changes for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.client_pauses enable row level security;
 create policy client_pauses_read_in_scope on public.client_pauses for select to authenticated
   using ((( SELECT public.sees_everybody() AS sees_everybody) OR ((client_id IS NULL) AND (( SELECT public.claims() AS claims) ? 'app_role'::text)) OR (EXISTS ( SELECT
@@ -2142,6 +2341,13 @@ create policy delivery_rejects_written_by_service on public.delivery_rejects for
   using (true)
   with check (true);
 
+alter table public.dropout_fits enable row level security;
+create policy dropout_fits_read_by_who_judges on public.dropout_fits for select to authenticated
+  using (( SELECT public.judges_clients() AS judges_clients));
+create policy dropout_fits_written_by_service on public.dropout_fits for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.job_runs enable row level security;
 create policy job_runs_read_when_signed_in on public.job_runs for select to authenticated
   using ((( SELECT public.claims() AS claims) ? 'app_role'::text));
@@ -2153,6 +2359,13 @@ alter table public.job_schedules enable row level security;
 create policy job_schedules_read_when_signed_in on public.job_schedules for select to authenticated
   using ((( SELECT public.claims() AS claims) ? 'app_role'::text));
 create policy job_schedules_written_by_service on public.job_schedules for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.not_duplicates enable row level security;
+create policy not_duplicates_read_by_owner on public.not_duplicates for select to authenticated
+  using (( SELECT public.sees_everybody() AS sees_everybody));
+create policy not_duplicates_written_by_service on public.not_duplicates for all to service_role
   using (true)
   with check (true);
 
@@ -2172,6 +2385,13 @@ create policy received_messages_written_by_service on public.received_messages f
 
 alter table public.request_answers enable row level security;
 create policy request_answers_written_by_service on public.request_answers for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.saved_views enable row level security;
+create policy saved_views_read_by_oneself on public.saved_views for select to authenticated
+  using ((user_id = ( SELECT public.own_user_id() AS own_user_id)));
+create policy saved_views_written_by_service on public.saved_views for all to service_role
   using (true)
   with check (true);
 
@@ -2370,6 +2590,9 @@ grant delete, insert, select, update on table public.api_keys to service_role;
 grant insert, select on table public.audit_log to service_role;
 grant select on table public.audit_log to authenticated;
 
+grant delete, insert, select, update on table public.back_tests to service_role;
+grant select on table public.back_tests to authenticated;
+
 grant delete, insert, select, update on table public.call_pattern_analysis to service_role;
 grant select on table public.call_pattern_analysis to authenticated;
 
@@ -2394,6 +2617,12 @@ grant select on table public.client_emails to authenticated;
 grant delete, insert, select, update on table public.client_health_scores to service_role;
 grant select on table public.client_health_scores to authenticated;
 
+grant delete, insert, select, update on table public.client_notes to service_role;
+grant select on table public.client_notes to authenticated;
+
+grant delete, insert, select, update on table public.client_owner_changes to service_role;
+grant select on table public.client_owner_changes to authenticated;
+
 grant delete, insert, select, update on table public.client_pauses to service_role;
 grant select on table public.client_pauses to authenticated;
 
@@ -2409,11 +2638,17 @@ grant select on table public.deliveries to authenticated;
 grant delete, insert, select, update on table public.delivery_rejects to service_role;
 grant select on table public.delivery_rejects to authenticated;
 
+grant delete, insert, select, update on table public.dropout_fits to service_role;
+grant select on table public.dropout_fits to authenticated;
+
 grant delete, insert, select, update on table public.job_runs to service_role;
 grant select on table public.job_runs to authenticated;
 
 grant delete, insert, select, update on table public.job_schedules to service_role;
 grant select on table public.job_schedules to authenticated;
+
+grant delete, insert, select, update on table public.not_duplicates to service_role;
+grant select on table public.not_duplicates to authenticated;
 
 grant delete, insert, select, update on table public.proactive_insights to service_role;
 grant select on table public.proactive_insights to authenticated;
@@ -2422,6 +2657,9 @@ grant delete, insert, select, update on table public.received_messages to servic
 grant select on table public.received_messages to authenticated;
 
 grant delete, insert, select, update on table public.request_answers to service_role;
+
+grant delete, insert, select, update on table public.saved_views to service_role;
+grant select on table public.saved_views to authenticated;
 
 grant delete, insert, select, update on table public.settings to service_role;
 grant select on table public.settings to authenticated;

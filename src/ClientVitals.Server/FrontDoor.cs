@@ -32,7 +32,8 @@ public static class FrontDoor
     /// The door for one database, not yet open: <c>RunAsync</c> opens it and returns when it is told to stop, with ten seconds for what
     /// is on its way.
     /// </summary>
-    public static WebApplication Build(VitalsDatabase database, ServeAt at, TimeProvider clock)
+    /// <param name="home">Where secrets and sent files are kept; null = this machine's own home.</param>
+    public static WebApplication Build(VitalsDatabase database, ServeAt at, TimeProvider clock, VitalsHome? home = null)
     {
         // Nothing of the surroundings: what holds is what the command line and the settings in the database say.
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "vitals" });
@@ -77,8 +78,13 @@ public static class FrontDoor
         builder.Services.AddSingleton(new PasswordTurns());
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<ListCounts>();
+        builder.Services.AddSingleton<HouseStands>();
+        builder.Services.AddSingleton<Pages.Data.DuplicateHunt>();
         builder.Services.AddSingleton<Pages.Data.RunningImports>();
-        builder.Services.AddSingleton(new Secrets(VitalsHome.Find()));
+        home ??= VitalsHome.Find();
+        builder.Services.AddSingleton(new Secrets(home));
+        builder.Services.AddSingleton(new Pages.Data.Uploads(home));
+        builder.Services.AddHostedService<Pages.Data.SweepUploads>();
         builder.Services.AddSingleton<ChangeFeed>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());
         builder.Services.ConfigureHttpJsonOptions(json =>

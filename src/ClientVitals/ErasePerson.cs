@@ -1,3 +1,5 @@
+using System.Globalization;
+using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Settings;
@@ -37,7 +39,8 @@ public sealed record ErasePerson(string Address)
     }
 
     /// <summary>Erases, in one transaction.</summary>
-    public async Task<PersonErased> RunAsync(VitalsDatabase database, CancellationToken ct)
+    /// <param name="by">Who does it, as the record keeps it: written down in the same transaction. Null = nobody is named.</param>
+    public async Task<PersonErased> RunAsync(VitalsDatabase database, CancellationToken ct, (string By, DateTimeOffset Now)? by = null)
     {
         ArgumentNullException.ThrowIfNull(database);
         await using var db = await database.OpenAdminAsync(ct);
@@ -55,6 +58,15 @@ public sealed record ErasePerson(string Address)
             var statements = await db.QueryAsync<string>(new CommandDefinition(Sql.Of<ErasePerson>(step), cancellationToken: ct));
             foreach (var statement in statements.AsList())
                 mentions += await db.ExecuteAsync(new CommandDefinition(statement, about, commandTimeout: 0, cancellationToken: ct));
+        }
+        if (by is { } someone)
+        {
+            var details = new Dictionary<string, string>
+            {
+                ["clients"] = who.Goes.Clients.ToString(CultureInfo.InvariantCulture),
+                ["calls"] = who.Goes.Calls.ToString(CultureInfo.InvariantCulture),
+            };
+            await new Audit(AuditAction.PersonErased, null, details).RunAsync(db, someone.Now, someone.By, ct);
         }
         await transaction.CommitAsync(ct);
         return who.Goes with { Mentions = mentions };

@@ -4,6 +4,16 @@ with answered as (
   set client_id = @kept::uuid
   where a.client_id = @gone::uuid
 ),
+owned as (
+  update public.client_owner_changes o
+  set client_id = @kept::uuid
+  where o.client_id = @gone::uuid
+),
+noted as (
+  update public.client_notes n
+  set client_id = @kept::uuid
+  where n.client_id = @gone::uuid
+),
 analysed as (
   update public.call_pattern_analysis a
   set client_id = @kept::uuid

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Settings;
@@ -19,6 +21,9 @@ public sealed record ClientsMerged(Guid Kept, Guid Gone, int Calls);
 /// <param name="Gone">The same of the client who goes.</param>
 public sealed record MergeClients(string Keep, string Gone)
 {
+    /// <summary>Who says so, as the record keeps it: written down in the same transaction. Null = nobody is named.</summary>
+    public string? By { get; init; }
+
     /// <exception cref="PlainError">An address is none or nobody's; both are the same client's.</exception>
     public async Task<ClientsMerged> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
@@ -38,6 +43,11 @@ public sealed record MergeClients(string Keep, string Gone)
         await StepAsync("People");
         await StepAsync("Primary");
         await StepAsync("History");
+        if (By is not null)
+        {
+            var details = new Dictionary<string, string> { ["kept"] = kept.ToString(), ["gone"] = gone.ToString(), ["calls"] = calls.ToString(CultureInfo.InvariantCulture) };
+            await new Audit(AuditAction.PeopleMerged, null, details).RunAsync(db, now, By, ct);
+        }
         await work.CommitAsync(ct);
         return new ClientsMerged(kept, gone, calls);
     }

@@ -9,10 +9,13 @@ internal sealed class BuiltProgram(string servingUrl, string adminUrl) : IDispos
     /// <summary>Where it runs, and where the files it names are.</summary>
     public string Folder { get; } = Directory.CreateTempSubdirectory("cv-program-").FullName;
 
+    /// <summary>Where it keeps what is its own, secrets among it.</summary>
+    public string Home => Path.Combine(Folder, "home");
+
     /// <summary>Runs it to its end and returns what it wrote; it must have been content.</summary>
     public async Task<string> RunAsync(params string[] arguments)
     {
-        using var process = Start(arguments, new() { ["DATABASE_URL"] = servingUrl, ["DATABASE_ADMIN_URL"] = adminUrl }, Folder);
+        using var process = Start(arguments, new() { ["DATABASE_URL"] = servingUrl, ["DATABASE_ADMIN_URL"] = adminUrl, ["VITALS_HOME"] = Home }, Folder);
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

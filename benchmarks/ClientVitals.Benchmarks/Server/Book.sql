@@ -1,4 +1,5 @@
--- A hundred coaches and :clients clients as an analysis leaves them: 4 % in a break, 4 % below, with evidence, history row and episode.
+-- A hundred coaches and :clients clients as an analysis leaves them: 4 % in a break, 4 % below, with evidence, history row and episode; who
+-- is in a break has half a year of calls, notes and pauses. 500 addresses of nobody known, 60 clients who are there twice.
 insert into staff (name) select 'Coach ' || n from generate_series(1, 100) n;
 insert into clients (firstname, lastname, coach_id, started_on)
 select 'First' || n, 'Last' || n, s.id, date '2025-01-01'
@@ -22,7 +23,7 @@ select
 from clients c
 join client_emails e on e.client_id = c.id
 join staff s on s.id = c.coach_id
-cross join lateral (select substr(c.firstname, 6)::int * 37 % 100 as place) p;
+cross join lateral (select (substr(c.firstname, 6)::int / 100 * 37 + substr(c.firstname, 6)::int) % 100 as place) p;
 insert into call_pattern_analysis (
   client_email, client_id, analysis_date, run_id, rule, as_of, calls_this_week, avg_calls_per_week, pattern_status, deviation_pct,
   enough_history, expected_so_far, drift_since, expected_since, evidence, last_active_on, reason)
@@ -38,4 +39,21 @@ from client_health_scores h
 where h.pattern_status <> 'NORMAL';
 insert into job_runs (job, slot, state, started_at, finished_at, rows_read, rows_written)
 values ('daily-pattern-analysis', @now, 'succeeded', @now, @now, @clients, @clients);
+update clients set segment = 'Group ' || (substr(firstname, 6)::int % 12) where true;
+update client_health_scores set pattern_enough_history = false, pattern_status = 'NORMAL' where pattern_status = 'NORMAL' and substr(firstname, 6)::int % 20 = 19;
+insert into call_records (client_id, client_email, started_at, direction, status, channel, staff)
+select h.client_id, h.email, @now - d * interval '54 hours', case when d % 3 = 0 then 'INBOUND' else 'OUTBOUND' end, 'COMPLETED', 'PHONE', h.assigned_coach
+from client_health_scores h
+cross join generate_series(9, 90) d
+where h.pattern_status = 'PATTERN_BREAK';
+insert into client_notes (client_id, note, written_at, written_by)
+select h.client_id, 'Note ' || d, @now - d * interval '9 days', 'Coach' from client_health_scores h cross join generate_series(1, 20) d where h.pattern_status = 'PATTERN_BREAK';
+insert into client_pauses (client_id, starts_on, ends_on) select h.client_id, '2025-08-01', '2025-08-09' from client_health_scores h where h.pattern_status = 'PATTERN_BREAK';
+insert into call_records (client_email, started_at, status)
+select 'stranger' || n % 500 || '@example.com', @now - n * interval '1 hour', 'COMPLETED' from generate_series(1, 2000) n;
+update clients c set firstname = o.firstname, lastname = o.lastname
+from clients o
+where c.firstname = 'First' || (100 + substr(o.firstname, 6)::int) and o.firstname ~ '^First[1-9][0-9]?$' and substr(o.firstname, 6)::int <= 60;
+insert into dropout_fits (as_of, settings_version, clients, r, alpha, a, b, stages, calls_per_day) values (@now, 1, 2000, 2.9, 6.7, 10.3, 9990, 2, 1.1);
+insert into deliveries (source, name, state, started_at, finished_at, read, added) select 'csv', 'calls' || n || '.csv', 'succeeded', @now - n * interval '1 day', @now - n * interval '1 day', 100, 100 from generate_series(1, 200) n;
 vacuum analyze

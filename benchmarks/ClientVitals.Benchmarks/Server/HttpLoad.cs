@@ -5,19 +5,19 @@ using System.Text;
 
 namespace ClientVitals.Benchmarks.Server;
 
-/// <summary>The same request over and over on so many kept connections, each waiting for its answer; times in milliseconds.</summary>
+/// <summary>The same request over and over on so many kept connections, each waiting for its answer and, if said, a while; times in milliseconds.</summary>
 internal sealed record HttpLoad(double PerSecond, double P50, double P95, double P99, int Failed, int Bytes)
 {
-    public static async Task<HttpLoad> RunAsync(int port, byte[] request, int connections, TimeSpan during)
+    public static async Task<HttpLoad> RunAsync(int port, byte[] request, int connections, TimeSpan during, TimeSpan? between = null)
     {
         var watch = Stopwatch.StartNew();
-        var each = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => OneAsync(port, request, watch, during))));
+        var each = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => OneAsync(port, request, watch, during, between))));
         var took = each.SelectMany(one => one.Took).Order().ToList();
         double At(double share) => took.Count == 0 ? double.NaN : took[(int)(share * (took.Count - 1))];
         return new(took.Count / watch.Elapsed.TotalSeconds, At(.5), At(.95), At(.99), each.Sum(one => one.Failed), each.Max(one => one.Bytes));
     }
 
-    private static async Task<(List<double> Took, int Failed, int Bytes)> OneAsync(int port, byte[] request, Stopwatch watch, TimeSpan during)
+    private static async Task<(List<double> Took, int Failed, int Bytes)> OneAsync(int port, byte[] request, Stopwatch watch, TimeSpan during, TimeSpan? between)
     {
         var (took, failed, bytes) = (new List<double>(), 0, 0);
         using var client = new TcpClient { NoDelay = true };
@@ -26,6 +26,9 @@ internal sealed record HttpLoad(double PerSecond, double P50, double P95, double
         var buffer = new byte[1 << 20];
         while (watch.Elapsed < during)
         {
+            // A person looks before the next click: anything up to twice the mean.
+            if (between is { } mean)
+                await Task.Delay(mean * (2 * Random.Shared.NextDouble()));
             var from = watch.Elapsed;
             await stream.WriteAsync(request);
             var (isGood, length) = await AnswerAsync(stream, buffer);

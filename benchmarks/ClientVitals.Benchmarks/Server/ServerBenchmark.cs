@@ -16,8 +16,9 @@ namespace ClientVitals.Benchmarks.Server;
 /// <summary>
 /// The breaks endpoint under many connections, beside pgbench asking the very same SQL with the very same claims over as many:
 /// <c>server [--clients N] [--connections C] [--seconds S] [--rounds R] [--as owner|coach] [--minutes M]</c>. With --minutes the
-/// server's memory is watched that long under the same load. With --pages it is the dashboard's pages instead, for eight people who
-/// click without a pause: the server's time for each and its weight over the wire.
+/// server's memory is watched that long under the same load. With --pages (--page START: those that begin so) it is the
+/// dashboard's pages instead, for eight people who look for a quarter of a second, on the average, before they click again, and for eight
+/// who never look: the server's time for each and its weight over the wire.
 /// </summary>
 internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, string[] options)
 {
@@ -61,7 +62,7 @@ internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, s
             await ReadyAsync(port);
             if (options.Contains("--pages"))
             {
-                await PagesAsync(database, port, key);
+                await PagesAsync(database, port, await SignInAsync(database, port));
                 return;
             }
             var request = Encoding.ASCII.GetBytes($"GET /api/v1/call-patterns/breaks?size=50 HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {key}\r\n\r\n");
@@ -69,10 +70,11 @@ internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, s
             var shares = new List<double>();
             for (var round = 1; round <= Number("--rounds", 5); round++)
             {
-                var theirs = await PgbenchAsync(address, yardstick);
+                var theirs = await PgbenchAsync(address, yardstick, "simple");
+                var prepared = await PgbenchAsync(address, yardstick + ".prepared", "prepared");
                 var ours = await HttpLoad.RunAsync(port, request, Connections, TimeSpan.FromSeconds(Seconds));
                 shares.Add(ours.PerSecond / theirs);
-                Say($"round {round}: {ours.PerSecond:0} requests/s, p50 {ours.P50:0.0} ms, p99 {ours.P99:0.0} ms, {ours.Failed} failed; pgbench {theirs:0}/s; share {ours.PerSecond / theirs:0.00}; server {Megabytes(server):0} MB");
+                Say($"round {round}: {ours.PerSecond:0} requests/s, p50 {ours.P50:0.0} ms, p99 {ours.P99:0.0} ms, {ours.Failed} failed; pgbench {theirs:0}/s; share {ours.PerSecond / theirs:0.00}; pgbench prepared {prepared:0}/s, share {ours.PerSecond / prepared:0.00}; server {Megabytes(server):0} MB");
             }
             Say($"median share {shares.Order().ElementAt(shares.Count / 2):0.00} (bar >= 0.6)");
             await WatchAsync(server, port, request);
@@ -83,17 +85,40 @@ internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, s
         }
     }
 
-    private async Task PagesAsync(VitalsDatabase database, int port, string key)
+    private async Task PagesAsync(VitalsDatabase database, int port, string cookie)
     {
         await using var admin = await database.OpenAdminAsync();
         var client = await admin.ExecuteScalarAsync<Guid>("select client_id from client_health_scores where pattern_status = 'PATTERN_BREAK' order by pattern_place limit 1");
-        foreach (var page in new[] { "/", "/call-patterns", "/call-patterns?coach=Coach%207", "/clients", "/clients?search=first12", "/clients?search=last9", "/clients?search=nobody", $"/clients/{client}", "/coaches", "/data", "/jobs", "/settings" })
+        string[] pages =
+        [
+            "/", "/call-patterns", "/call-patterns?coach=Coach%207", "/call-patterns?status=ABOVE_PATTERN", "/call-patterns?status=NOT_ENOUGH_HISTORY",
+            "/call-patterns?status=PAUSED&coach=Coach%207", "/call-patterns?segment=Group%203", "/call-patterns/back-test",
+            "/clients", "/clients?search=first12", "/clients?search=last9", "/clients?search=nobody", "/clients?sort=newest", "/clients?coach=Coach%207",
+            "/clients?segment=Group%203", "/clients?status=ACTIVE", $"/clients/{client}", $"/clients/{client}?show=notes", "/coaches", "/coaches/gaps",
+            "/data", "/data/unmatched", "/data/unmatched/whose?address=stranger7%40example.com", "/data/duplicates", "/jobs", "/settings", "/settings/sources",
+        ];
+        foreach (var page in pages.Where(page => Given("--page") is not { } only || page.StartsWith(only, StringComparison.Ordinal)))
         {
-            var request = Encoding.ASCII.GetBytes($"GET {page} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {key}\r\nAccept-Encoding: gzip\r\n\r\n");
+            var request = Encoding.ASCII.GetBytes($"GET {page} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nAccept-Encoding: gzip\r\n\r\n");
             await HttpLoad.RunAsync(port, request, 8, TimeSpan.FromSeconds(2));
+            var clicks = await HttpLoad.RunAsync(port, request, 8, TimeSpan.FromSeconds(Seconds), TimeSpan.FromMilliseconds(250));
             var load = await HttpLoad.RunAsync(port, request, 8, TimeSpan.FromSeconds(Seconds));
-            Say($"{page.Replace(client.ToString(), "ID", StringComparison.Ordinal),-32} {load.PerSecond,6:0} pages/s, p50 {load.P50,6:0.0} ms, p95 {load.P95,6:0.0} ms, {load.Failed} failed, {load.Bytes / 1024.0:0.0} KB packed");
+            Say($"{page.Replace(client.ToString(), "ID", StringComparison.Ordinal),-50} clicking p95 {clicks.P95,6:0.0} ms; without a pause {load.PerSecond,6:0} pages/s, p50 {load.P50,6:0.0} ms, p95 {load.P95,6:0.0} ms; {load.Failed + clicks.Failed} failed, {load.Bytes / 1024.0:0.0} KB packed");
         }
+    }
+
+    /// <summary>Signs the caller in as a person does, by the link of the invitation: some pages are not for keys.</summary>
+    private static async Task<string> SignInAsync(VitalsDatabase database, int port)
+    {
+        var invited = await new InviteUser("person@example.com", "Person", AppRole.Owner, null).RunAsync(database, Now, Actor.CommandLine("benchmark"), default);
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{port}/link/{invited.Link.Token}")
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["password"] = "correct-horse-battery-7" }),
+            Headers = { { "Origin", $"http://127.0.0.1:{port}" } },
+        };
+        using var answer = await client.SendAsync(request);
+        return answer.Headers.GetValues("Set-Cookie").First().Split(';')[0];
     }
 
     private async Task WatchAsync(Process server, int port, byte[] request)
@@ -129,25 +154,29 @@ internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, s
         {
             ["status"] = "null",
             ["coach"] = who.Claims.Contains("staff_id", StringComparison.Ordinal) ? "'Coach 7'" : "null",
+            ["segment"] = "null",
             ["since"] = $"'{Now.AddDays(-7):O}'",
             ["after_place"] = "null",
             ["after_client"] = "null",
             ["most"] = "51",
         };
-        var sql = Sql.Of<BreaksPage>();
+        var sql = Narrowed.Of(Sql.Of<BreaksPage>(), values.Where(value => value.Value == "null").Select(value => value.Key));
         foreach (var (name, value) in values)
             sql = sql.Replace($"@{name}::", $"{value}::", StringComparison.Ordinal);
         var file = Path.Combine(folder, "breaks.sql");
         var flat = string.Join(' ', sql.Split('\n').Where(line => !line.StartsWith("--", StringComparison.Ordinal)).Select(line => line.Trim()));
-        await File.WriteAllTextAsync(file, $"begin \\; select set_config('role', '{who.Role}', true), set_config('request.jwt.claims', '{who.Claims}', true) \\; {flat.TrimEnd()} \\; commit;\n");
+        string[] statements = ["begin", $"select set_config('role', '{who.Role}', true), set_config('request.jwt.claims', '{who.Claims}', true)", flat.TrimEnd(), "commit"];
+        await File.WriteAllTextAsync(file, string.Join(" \\; ", statements) + ";\n");
+        await File.WriteAllTextAsync(file + ".prepared", string.Join(";\n", statements) + ";\n");
         return file;
     }
 
-    private async Task<double> PgbenchAsync(ClusterAddress address, string script)
+    /// <param name="mode">simple: one round trip, planned each time; prepared: a round trip for each statement, planned once.</param>
+    private async Task<double> PgbenchAsync(ClusterAddress address, string script, string mode)
     {
         var to = address.To("served", ClusterAddress.Server);
         var start = new ProcessStartInfo(Pgbench()) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var word in new[] { "-n", "-M", "simple", "-c", Text(Connections), "-j", "2", "-T", Text(Seconds), "-f", script, "-h", to.Host!, "-p", Text(to.Port), "-U", to.Username!, "served" })
+        foreach (var word in new[] { "-n", "-M", mode, "-c", Text(Connections), "-j", "2", "-T", Text(Seconds), "-f", script, "-h", to.Host!, "-p", Text(to.Port), "-U", to.Username!, "served" })
             start.ArgumentList.Add(word);
         start.Environment["PGPASSWORD"] = to.Password;
         using var process = Process.Start(start)!;

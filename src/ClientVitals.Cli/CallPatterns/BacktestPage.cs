@@ -51,10 +51,10 @@ internal static class BacktestPage
     {
         var curve = test.Curve(BacktestRule.Calibrated);
         page.Append("<section><h2>What a budget costs and finds</h2>");
-        page.Append(Said($"<p class=\"note\">The budget is what you accept in false breaks per 100 client-weeks in which nothing changed. On your history, where things do change, these were the consequences.</p><p class=\"consequence\" id=\"consequence\" aria-live=\"polite\">{Html(Consequence(test, curve.ChosenPoint))}</p><div id=\"handle\"></div>"));
+        page.Append(Said($"<p class=\"note\">The budget is what you accept in false breaks per 100 client-weeks in which nothing changed. On your history, where things do change, these were the consequences.</p><p class=\"consequence\" id=\"consequence\" aria-live=\"polite\">{Html(test.Consequence(curve.ChosenPoint))}</p><div id=\"handle\"></div>"));
         var shown = curve.Points.Select((point, place) => (point, place)).Where(one => (one.place - curve.Chosen) % 4 == 0).ToList();
         Table(page, "Calibrated rule, by budget", ["budget", "contradicted per 100 client-weeks", "mean delay", "found by day 14", "by day 21", "alerts a week", "came back by herself"],
-            shown.Select(one => (IReadOnlyList<string>)[Said($"{one.point.Constant:0.##}"), Said($"{one.point.Volume:0.00}"), Said($"{one.point.MeanDelay:0.0}"), Said($"{100 * one.point.By14:0} %"), Said($"{100 * one.point.By21:0} %"), Said($"{AlertsAWeek(test, one.point):0.0}"), Said($"{one.point.Of(AlertOutcome.CameBack)} of {one.point.Opened}")]),
+            shown.Select(one => (IReadOnlyList<string>)[Said($"{one.point.Constant:0.##}"), Said($"{one.point.Volume:0.00}"), Said($"{one.point.MeanDelay:0.0}"), Said($"{100 * one.point.By14:0} %"), Said($"{100 * one.point.By21:0} %"), Said($"{test.AlertsAWeek(one.point):0.0}"), Said($"{one.point.Of(AlertOutcome.CameBack)} of {one.point.Opened}")]),
             shown.FindIndex(one => one.place == curve.Chosen));
         page.Append("</section>\n");
     }
@@ -73,12 +73,6 @@ internal static class BacktestPage
         page.Append(Said($"<p style=\"margin-top:16px\">{Html(test.Chance())}</p></section>\n"));
     }
 
-    private static string Consequence(Backtest test, BacktestPoint point) =>
-        Said($"Budget {point.Constant:0.##}: about {AlertsAWeek(test, point):0.0} alerts a week among these {test.Eligible} clients. A client who stops is noticed after {point.MeanDelay:0.0} days on average (counting at most {BacktestProtocol.FollowUp}), {100 * point.By14:0} % by day 14 and {100 * point.By21:0} % by day 21. Contradicted: {point.Volume:0.00} alerts per 100 client-weeks; {point.Of(AlertOutcome.CameBack)} of {point.Opened} came back by themselves.");
-
-    private static double AlertsAWeek(Backtest test, BacktestPoint point) =>
-        7.0 * point.Opened / (test.Protocol.To.DayNumber - test.Protocol.From.DayNumber + 1);
-
     /// <summary>The live handle: moves along the settings that the table lists in part. Without it the page says the same.</summary>
     private static string Script(Backtest test)
     {
@@ -86,7 +80,7 @@ internal static class BacktestPage
         var points = curve.Points.Select(point =>
         {
             var (wide, narrow) = (CurveDrawing.Place(point, Wide, WideHigh), CurveDrawing.Place(point, Narrow, NarrowHigh));
-            return Said($"[{wide.X:0.#},{wide.Y:0.#},{narrow.X:0.#},{narrow.Y:0.#},\"{Html(Consequence(test, point))}\",\"{point.Constant:0.###}\"]");
+            return Said($"[{wide.X:0.#},{wide.Y:0.#},{narrow.X:0.#},{narrow.Y:0.#},\"{Html(test.Consequence(point))}\",\"{point.Constant:0.###}\"]");
         });
         var script = Part("BacktestPage.js").Replace("POINTS", "[" + string.Join(",", points) + "]", StringComparison.Ordinal)
             .Replace("CHOSEN", Whole(curve.Chosen), StringComparison.Ordinal)

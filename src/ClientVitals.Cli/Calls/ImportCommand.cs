@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClientVitals.Access;
 using ClientVitals.Calls;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
@@ -86,7 +87,7 @@ internal static class ImportCommand
         var now = TimeProvider.System.GetUtcNow();
         var options = await OptionsAsync(parsed, database, now, ct);
         var format = parsed.GetValue(Output.Format);
-        var import = new ImportFiles(database, new ImportCalls(parsed.GetValue(MatchOnly)), options, parsed.GetValue(Door.Verbose), (one, rejects) =>
+        var import = new ImportFiles(database, new ImportCalls(parsed.GetValue(MatchOnly)) { By = Actor.CommandLine(Environment.UserName).Who }, options, parsed.GetValue(Door.Verbose), (one, rejects) =>
         {
             if (format == OutputFormat.Table)
                 ImportAccount.Write(one, rejects);

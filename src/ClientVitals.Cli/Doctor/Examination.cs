@@ -14,7 +14,9 @@ internal sealed record Examination(VitalsDatabase Database, Secrets Secrets, str
 {
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancel)
     {
-        List<Finding> findings = [.. MachineChecks.All(Secrets, Database, Smtp, Clock.GetUtcNow())];
+        List<Finding> findings = [];
+        foreach (var (name, check) in MachineChecks.Each)
+            findings.AddRange(await TriedAsync(name, () => Task.FromResult<IReadOnlyList<Finding>>(check(this) is { } found ? [found] : [])));
         try
         {
             findings.InsertRange(0, await ServerChecks.AllAsync(Database, Clock, cancel));

@@ -12,14 +12,14 @@ internal static class MachineChecks
 
     private static readonly TimeSpan OldBackup = TimeSpan.FromDays(2);
 
-    public static IEnumerable<Finding> All(Secrets secrets, VitalsDatabase database, string? smtp, DateTimeOffset now)
-    {
-        yield return Disk(secrets.Home.Path);
-        yield return Loose(secrets);
-        yield return Mail(smtp, secrets);
-        if (Backup(secrets.Home, database.Name, now) is { } backup)
-            yield return backup;
-    }
+    /// <summary>One after the other; null = there is nothing to say.</summary>
+    public static readonly IReadOnlyList<(string Name, Func<Examination, Finding?> Check)> Each =
+    [
+        ("disk", asks => Disk(asks.Secrets.Home.Path)),
+        ("secret files", asks => Loose(asks.Secrets)),
+        ("mail", asks => Mail(asks.Smtp, asks.Secrets)),
+        ("backup", asks => Backup(asks.Secrets.Home, asks.Database.Name, asks.Clock.GetUtcNow())),
+    ];
 
     private static Finding Disk(string home)
     {

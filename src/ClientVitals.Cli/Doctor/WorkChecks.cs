@@ -79,8 +79,10 @@ internal static class WorkChecks
         List<Finding> findings =
         [
             .. all.Where(job => job.FailedAt is not null).Select(job => Finding.Broken("schedules", $"{job.Job} failed {Ago(now - job.FailedAt!.Value)}: {job.Error}")),
-            .. all.Where(job => job.FailedAt is null && job.SucceededAt is { } at && now - at > job.LongestWait).Select(job => Finding.Broken(
+            .. all.Where(job => job.IsOverdue(now)).Select(job => Finding.Broken(
                 "schedules", $"{job.Job} last succeeded {Ago(now - job.SucceededAt!.Value)} and is overdue; look whether a server runs (vitals serve).")),
+            .. all.Where(job => job is { Runs: > 0, SucceededAt: null, FailedAt: null }).Select(job => Finding.Look(
+                "schedules", $"{job.Job} never succeeded, nor did it fail: its runs were skipped, or one is at work still; vitals jobs history {job.Job} says why.")),
         ];
         var never = all.Where(job => job.Runs == 0).Select(job => job.Job).ToList();
         if (never.Count > 0)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClientVitals.Access;
 using ClientVitals.Cli.CallPatterns;
 using ClientVitals.Scheduling;
 using ClientVitals.Settings;
@@ -36,10 +37,15 @@ internal static class RunCommand
         }
         var take = new TakeSlot(Timetable.Jobs, $"{Environment.MachineName}/{Environment.ProcessId}");
         var ticket = await take.AtOnceAsync(database, job, asOf, "person", now, ct);
+        await using (var work = await database.BeginAsync(ct))
+        {
+            await new Audit(AuditAction.JobStarted, $"job:{job.Name}").RunAsync(work.Connection, now, Actor.CommandLine(Environment.UserName).Who, ct);
+            await work.CommitAsync(ct);
+        }
         var ended = await Waiting.ForAsync($"Running {job.Name}", _ => new RunJob(job, ticket).RunAsync(database, TimeProvider.System.GetUtcNow(), ct));
         ct.ThrowIfCancellationRequested();
         if (ended.State is not (RunState.Succeeded or RunState.Partial or RunState.Skipped))
-            throw new PlainError($"The run of {job.Name} {ended.State.ToString().ToLowerInvariant()}: {ended.Sentence}", ended.Broken);
+            throw new PlainError($"The run of {job.Name} {(ended.State is RunState.Abandoned ? "was abandoned" : "failed")}: {ended.Sentence}", ended.Broken);
         await using var read = await database.OpenAsync(ct);
         var run = (await RunHistory.ReadAsync(read, job.Name, before: null, 1000, ct)).First(r => r.Id == ticket.RunId);
         Console.WriteLine(ended.State is RunState.Skipped

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using ClientVitals.Access;
 using ClientVitals.Cli.Db;
 
@@ -34,8 +33,7 @@ internal static class EraseCommand
             Console.WriteLine("Nothing was changed.");
             return Door.Failed;
         }
-        var done = await erase.RunAsync(database, ct);
-        await OnRecord.AddAsync(database, AuditAction.PersonErased, new() { ["clients"] = done.Clients.ToString(CultureInfo.InvariantCulture), ["calls"] = done.Calls.ToString(CultureInfo.InvariantCulture) }, ct);
+        var done = await erase.RunAsync(database, ct, (Actor.CommandLine(Environment.UserName).Who, TimeProvider.System.GetUtcNow()));
         Console.WriteLine($"Erased. In {done.Mentions:N0} other rows the addresses were taken out.");
         Console.WriteLine("Not reached: exports and *.rejects.csv files on disk, earlier backups, names written in other people's notes. An export that still holds the person brings it back.");
         return Door.Done;

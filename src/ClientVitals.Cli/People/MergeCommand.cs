@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using ClientVitals.Access;
 using ClientVitals.Cli.Db;
 using ClientVitals.Database;
@@ -33,8 +32,7 @@ internal static class MergeCommand
             Console.WriteLine("Nothing was changed.");
             return Door.Failed;
         }
-        var done = await new MergeClients(keep.Id.ToString(), gone.Id.ToString()).RunAsync(database, TimeProvider.System.GetUtcNow(), ct);
-        await OnRecord.AddAsync(database, AuditAction.PeopleMerged, new() { ["kept"] = keep.Id.ToString(), ["gone"] = gone.Id.ToString(), ["calls"] = done.Calls.ToString(CultureInfo.InvariantCulture) }, ct);
+        var done = await new MergeClients(keep.Id.ToString(), gone.Id.ToString()) { By = Actor.CommandLine(Environment.UserName).Who }.RunAsync(database, TimeProvider.System.GetUtcNow(), ct);
         Console.WriteLine($"{gone.Address} is {keep.Address} from now on; {done.Calls:N0} calls went over. The next analysis judges the joined history.");
         return Door.Done;
     }

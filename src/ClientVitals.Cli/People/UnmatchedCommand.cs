@@ -23,7 +23,7 @@ internal static class UnmatchedCommand
     {
         await using var database = Door.Database(parsed);
         await using var db = await database.OpenAsync(ct);
-        var calls = await UnmatchedCalls.ReadAsync(db, parsed.GetValue(PeopleCommand.Limit), ct);
+        var calls = await UnmatchedCalls.ReadAsync(db, parsed.GetValue(PeopleCommand.Limit), null, companions: true, ct);
         var format = parsed.GetValue(Output.Format);
         if (calls.Count == 0 && format == OutputFormat.Table)
         {

@@ -18,12 +18,13 @@ internal static class SettingsCommand
     private static readonly Option<decimal?> Below = new("--below-budget") { Description = "The same for BELOW_PATTERN.", HelpName = "number" };
     private static readonly Option<decimal?> Above = new("--above-budget") { Description = "The same for ABOVE_PATTERN.", HelpName = "number" };
     private static readonly Option<int?> Lines = new("--lines-a-day") { Description = "How many clients a coach can call on a day: the morning list shows each coach no more.", HelpName = "number" };
+    private static readonly Option<string?> Locale = new("--locale") { Description = "Locale by which the pages write days, hours and numbers: en-AE, en-US, de-DE.", HelpName = "locale" };
 
     public static Command Command()
     {
         var command = new Command("settings", "Show the business's settings; with options, change what is given (earlier versions are kept).")
         {
-            Zone, Currency, Region, Channels, Statuses, Break, Below, Above, Lines, Output.Format,
+            Zone, Currency, Region, Channels, Statuses, Break, Below, Above, Lines, Locale, Output.Format,
         };
         command.SetAction(RunAsync);
         return command;
@@ -41,7 +42,8 @@ internal static class SettingsCommand
             parsed.GetValue(Break),
             parsed.GetValue(Below),
             parsed.GetValue(Above),
-            parsed.GetValue(Lines));
+            parsed.GetValue(Lines),
+            parsed.GetValue(Locale));
         var (before, settings) = await ChangeAsync(database, change, ct);
         Output.Write(
             [settings],
@@ -56,12 +58,13 @@ internal static class SettingsCommand
             new("below_budget", s => s.BelowBudget),
             new("above_budget", s => s.AboveBudget),
             new("lines_a_day", s => s.LinesADay),
+            new("locale", s => s.Locale),
             new("set_at", s => s.SetAt));
         var recount = before.BusinessZone != settings.BusinessZone
             || !before.EngagedChannels.SequenceEqual(settings.EngagedChannels)
             || !before.EngagedStatuses.SequenceEqual(settings.EngagedStatuses);
         if (recount && !await RebuildRollups.RunWithoutCallsAsync(database, TimeProvider.System.GetUtcNow(), ct))
-            await Console.Error.WriteLineAsync("Days are counted anew with this: run `vitals calls rebuild` before the next analysis.");
+            await Console.Error.WriteLineAsync("Days are counted anew with this: the next analysis does so first (or `vitals calls rebuild`, at once).");
         return Door.Done;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClientVitals.Access;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Settings;
@@ -39,9 +40,11 @@ internal static class SourcesCommand
         disable.SetAction((parsed, cancel) => SwitchAsync(parsed, false, cancel));
         var renew = new Command("new-secret", "Draw a new secret for a source; the old one holds no longer.") { Named, Secret };
         renew.SetAction(RenewAsync);
+        var remove = new Command("remove", "Remove a source that is disabled, with its secret; its calls stay.") { Named };
+        remove.SetAction(RemoveAsync);
         return new Command("sources", "Systems that post calls by themselves (webhooks), and other sites whose pages may call the API.")
         {
-            list, add, change, enable, disable, renew, SitesCommand(),
+            list, add, change, enable, disable, renew, remove, SitesCommand(),
         };
     }
 
@@ -67,6 +70,8 @@ internal static class SourcesCommand
         await using var database = Door.Database(parsed);
         await using var work = await database.BeginAsync(cancel);
         var did = await change(work, parsed.GetRequiredValue(Site));
+        if (did)
+            await RecordAsync(work, AuditAction.SitesChanged, null, new() { ["did"] = changed, ["site"] = parsed.GetRequiredValue(Site) }, cancel);
         await work.CommitAsync(cancel);
         Console.WriteLine($"{parsed.GetRequiredValue(Site)} {(did ? changed : already)}.");
         return Door.Done;
@@ -96,6 +101,7 @@ internal static class SourcesCommand
         if (!await new ChangeSource(name, parsed.GetValue(Mapping)).RunAsync(work.Connection, TimeProvider.System.GetUtcNow(), cancel))
             throw new PlainError($"{name} is a source already; change it with vitals sources change, or give another name.");
         var secret = await SecretAsync(parsed, cancel);
+        await RecordAsync(work, name, "added", cancel);
         new Secrets(VitalsHome.Find()).Keep(CallSources.SecretName(name), secret);
         await work.CommitAsync(cancel);
         Tell(name, secret, parsed.GetValue(Secret) is null);
@@ -107,18 +113,19 @@ internal static class SourcesCommand
         if (parsed.GetValue(Mapping) is not { } mapping)
             throw new PlainError("Say how its messages are to be read: --mapping.");
         CallMapping.Of(mapping);
-        return await AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), mapping), $"is read by {mapping} from now on", cancel);
+        return await AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), mapping), "mapping", $"is read by {mapping} from now on", cancel);
     }
 
     private static Task<int> SwitchAsync(ParseResult parsed, bool enabled, CancellationToken cancel) =>
-        AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), null, enabled), enabled ? "is listened to" : "is listened to no longer", cancel);
+        AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), null, enabled), enabled ? "resumed" : "paused", enabled ? "is listened to" : "is listened to no longer", cancel);
 
-    private static async Task<int> AlterAsync(ParseResult parsed, ChangeSource change, string changed, CancellationToken cancel)
+    private static async Task<int> AlterAsync(ParseResult parsed, ChangeSource change, string did, string changed, CancellationToken cancel)
     {
         await using var database = Door.Database(parsed);
         await using var work = await database.BeginAsync(cancel);
         await RequireAsync(work, change.Name, cancel);
         await change.RunAsync(work.Connection, TimeProvider.System.GetUtcNow(), cancel);
+        await RecordAsync(work, change.Name, did, cancel);
         await work.CommitAsync(cancel);
         Console.WriteLine($"{change.Name} {changed}.");
         return Door.Done;
@@ -131,10 +138,31 @@ internal static class SourcesCommand
         await using var work = await database.BeginAsync(cancel);
         await RequireAsync(work, name, cancel);
         var secret = await SecretAsync(parsed, cancel);
+        await RecordAsync(work, name, "new secret", cancel);
         new Secrets(VitalsHome.Find()).Keep(CallSources.SecretName(name), secret);
+        await work.CommitAsync(cancel);
         Tell(name, secret, parsed.GetValue(Secret) is null);
         return Door.Done;
     }
+
+    private static async Task<int> RemoveAsync(ParseResult parsed, CancellationToken cancel)
+    {
+        var name = parsed.GetRequiredValue(Named);
+        await using var database = Door.Database(parsed);
+        await using var work = await database.BeginAsync(cancel);
+        await new RemoveSource(name).RunAsync(work.Connection, cancel);
+        await RecordAsync(work, name, "removed", cancel);
+        await work.CommitAsync(cancel);
+        new Secrets(VitalsHome.Find()).Forget(CallSources.SecretName(name));
+        Console.WriteLine($"{name} is removed; its calls stay.");
+        return Door.Done;
+    }
+
+    private static Task RecordAsync(UnitOfWork work, string name, string did, CancellationToken cancel) =>
+        RecordAsync(work, AuditAction.SourceChanged, "source:" + name, new() { ["did"] = did }, cancel);
+
+    private static Task RecordAsync(UnitOfWork work, AuditAction action, string? subject, Dictionary<string, string> details, CancellationToken cancel) =>
+        new Audit(action, subject, details).RunAsync(work.Connection, TimeProvider.System.GetUtcNow(), Actor.CommandLine(Environment.UserName).Who, cancel);
 
     private static async Task RequireAsync(UnitOfWork work, string name, CancellationToken cancel)
     {

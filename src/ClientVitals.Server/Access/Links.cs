@@ -12,6 +12,10 @@ internal sealed class Links(ServeAt at, IServer server)
     /// <summary>As people reach us from outside: by the public address, else as this request came. For who asks, to copy.</summary>
     public string To(LinkMade link, HttpRequest request) => Link(at.PublicUrl ?? new Uri($"{request.Scheme}://{request.Host}"), link);
 
+    /// <summary>Where a source sends its messages, likewise.</summary>
+    public string ToWebhook(string source, HttpRequest request) =>
+        new Uri(at.PublicUrl ?? new Uri($"{request.Scheme}://{request.Host}"), "/webhooks/calls/" + source).ToString();
+
     /// <summary>
     /// For a mail: by the public address, else the one listened on. Never as a request came: whoever sends it chooses its Host, and a
     /// mail from us would lead to them.

@@ -38,8 +38,8 @@ internal static class ClientRoutes
 
     private static async Task<Ok<Page<ClientsPage>>> ListAsync(
         HttpContext http, VitalsDatabase database, CancellationToken cancel,
-        string? search = null, string? coach = null, string? status = null, int size = 50, string? after = null) =>
-        TypedResults.Ok(await ClientsPage.ReadAsync(database, http.Caller().ToActingAs(), new(search, coach, status), size, after, cancel));
+        string? search = null, string? coach = null, string? status = null, string? segment = null, bool newest = false, int size = 50, string? after = null) =>
+        TypedResults.Ok(await ClientsPage.ReadAsync(database, http.Caller().ToActingAs(), new(search, coach, status, segment, newest), size, after, cancel));
 
     private static async Task<Results<Created<ClientAdded>, Ok<ClientAdded>>> AddAsync(
         NewClient body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 
 namespace ClientVitals.Server.Api;
 
@@ -45,7 +46,7 @@ internal static class JobRoutes
     }
 
     private static async Task<Results<Ok<Ran>, ProblemHttpResult>> RunAsync(
-        string job, WhatToRun body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+        string job, WhatToRun body, HttpContext http, VitalsDatabase database, TimeProvider clock, IHostApplicationLifetime life, CancellationToken cancel)
     {
         if (Timetable.Jobs.FirstOrDefault(known => known.Name == job) is not { } found)
             return Problems.Of(http, StatusCodes.Status404NotFound, $"There is no job of that name; there are {string.Join(", ", Timetable.Jobs.Select(known => known.Name))}.");
@@ -55,10 +56,14 @@ internal static class JobRoutes
         if (body.AsOf > now)
             throw new PlainError("The moment lies in the future; give a past one, or leave it out.");
         var ticket = await new TakeSlot(Timetable.Jobs, $"{Environment.MachineName}/{Environment.ProcessId}").AtOnceAsync(database, found, body.AsOf, "api", now, cancel);
-        var ended = await new RunJob(found, ticket).RunAsync(database, now, cancel);
-        await using var work = await database.BeginAsync(cancel);
-        await new Audit(AuditAction.JobStarted, $"job:{found.Name}").RunAsync(work.Connection, now, http.Caller().Who, cancel);
-        await work.CommitAsync(cancel);
+        await using (var work = await database.BeginAsync(cancel))
+        {
+            await new Audit(AuditAction.JobStarted, $"job:{found.Name}").RunAsync(work.Connection, now, http.Caller().Who, cancel);
+            await work.CommitAsync(cancel);
+        }
+        // A server that goes down waits for its requests first; this one ends with it and not after it.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, life.ApplicationStopping);
+        var ended = await new RunJob(found, ticket).RunAsync(database, now, either.Token);
         return TypedResults.Ok(new Ran(ticket.RunId, ended.State, ended.Sentence));
     }
 

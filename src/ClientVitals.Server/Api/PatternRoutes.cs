@@ -13,9 +13,6 @@ namespace ClientVitals.Server.Api;
 /// <summary>Call patterns: who fell out of them, why, what people answered; judging anew; what each rule would have been worth.</summary>
 internal static class PatternRoutes
 {
-    /// <summary>A back-test reads the whole book and works for a while: one at a time.</summary>
-    private static readonly SemaphoreSlim OneBackTest = new(1, 1);
-
     public static void Map(IEndpointRouteBuilder api)
     {
         var patterns = api.MapGroup("/call-patterns");
@@ -59,8 +56,14 @@ internal static class PatternRoutes
     }
 
     private static async Task<Results<Ok<PatternEvidence>, ProblemHttpResult>> EvidenceAsync(
-        Guid id, HttpContext http, VitalsDatabase database, CancellationToken cancel) =>
-        await PatternEvidence.OfAsync(database, http.Caller().ToActingAs(), id, cancel) is { } found ? TypedResults.Ok(found) : Own.NoSuchClient(http);
+        Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        var who = http.Caller().ToActingAs();
+        if (await PatternEvidence.OfAsync(database, who, id, cancel) is not { } found)
+            return Own.NoSuchClient(http);
+        var zone = (await BusinessSettings.InForceAsync(database, cancel)).Zone;
+        return TypedResults.Ok(found with { Staying = await ClientStaying.OfAsync(database, who, id, Moment.Of(clock.GetUtcNow(), zone), zone, cancel) });
+    }
 
     private static async Task<Results<Ok<IReadOnlyList<PatternHistory>>, ProblemHttpResult>> HistoryAsync(
         Guid id, HttpContext http, VitalsDatabase database, CancellationToken cancel, int limit = 100)
@@ -110,29 +113,10 @@ internal static class PatternRoutes
     {
         KnownDays.Check(body.From, "from");
         KnownDays.Check(body.To, "to");
-        if (!await OneBackTest.WaitAsync(TimeSpan.Zero, cancel))
+        var now = clock.GetUtcNow();
+        if (await RunBacktest.BeginAsync(database, now, http.Caller().Who, cancel) is not { } run)
             return Problems.Of(http, StatusCodes.Status409Conflict, "A back-test is at work already; ask again when it has ended.");
-        try
-        {
-            IReadOnlyList<ClientHistory> histories;
-            PatternBudgets budgets;
-            await using (var db = await database.OpenAsync(cancel))
-            {
-                var settings = await BusinessSettings.InForceAsync(db, cancel);
-                budgets = PatternBudgets.Of(settings);
-                histories = (await BookHistories.ReadAsync(db, Moment.Of(clock.GetUtcNow(), settings.Zone), settings.Zone, cancel, DateOnly.MinValue)).Histories;
-            }
-            var active = histories.SelectMany(history => history.Days).Where(day => day.Calls > 0).Select(day => day.Day);
-            int first = active.DefaultIfEmpty().Min(), last = active.DefaultIfEmpty().Max();
-            if (last == 0)
-                throw new PlainError("There is no call to back-test yet; import calls first.");
-            var (from, to) = BacktestProtocol.Window(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last), body.From, body.To);
-            var protocol = new BacktestProtocol(from, to, body.Plantings ?? 8, body.Seed ?? 1, body.Resamples ?? 1000);
-            return TypedResults.Ok(await Task.Run(() => Backtest.Of(histories, protocol, budgets, null, cancel), cancel));
-        }
-        finally
-        {
-            OneBackTest.Release();
-        }
+        var test = new RunBacktest(body.From, body.To, body.Plantings ?? 8, body.Seed ?? 1, body.Resamples ?? 1000);
+        return TypedResults.Ok(await test.RunAsync(database, run, now, cancel));
     }
 }

@@ -36,6 +36,7 @@ internal static class SettingsRoutes
     {
         Texts.Check(body.BusinessZone, body.Currency, body.PhoneRegion);
         await using var work = await database.BeginAsync(cancel);
+        await ChangeSettings.TurnAsync(work.Connection, cancel);
         if (http.Request.Headers.IfMatch.ToString() is { Length: > 0 } read && read != Tag(await BusinessSettings.InForceAsync(work.Connection, cancel)))
             return Problems.Of(http, StatusCodes.Status412PreconditionFailed, "Somebody changed the settings since you read them; read them again, then change what is still to be changed.");
         var settings = await body.RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);

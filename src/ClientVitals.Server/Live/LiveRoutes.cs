@@ -38,8 +38,9 @@ internal static class LiveRoutes
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
         VitalsDatabase database, ChangeFeed feed, ActingAs who, [EnumeratorCancellation] CancellationToken cancel)
     {
-        yield return new("{}", "still");
+        // Follows before it answers: whoever has an answer misses nothing from then on.
         using var following = feed.Follow();
+        yield return new("{}", "still");
         while (!cancel.IsCancellationRequested)
         {
             if (await NextAsync(following, cancel) is not { } change)

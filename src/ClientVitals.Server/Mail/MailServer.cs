@@ -26,7 +26,7 @@ public sealed record MailServer(SmtpAddress? At, Secrets Secrets)
     public const string NotSet = "no mail server is set (" + SmtpAddress.Variable + ")";
 
     /// <summary>How long a letter may take.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
     public bool IsSet => At is not null;
 
@@ -40,30 +40,56 @@ public sealed record MailServer(SmtpAddress? At, Secrets Secrets)
         soon.CancelAfter(Patience);
         try
         {
-            using var client = new SmtpClient(At.Host, At.Port) { EnableSsl = At.StartTls, DeliveryMethod = SmtpDeliveryMethod.Network };
+            using var client = new SmtpClient(At.Host, At.Port)
+            {
+                EnableSsl = At.StartTls,
+                DeliveryMethod = SmtpDeliveryMethod.Network,
+                // A moment longer than we wait: what is given up does not go on connecting behind us.
+                Timeout = (int)Patience.TotalMilliseconds + 1000,
+            };
             if (At.User is not null)
                 client.Credentials = new NetworkCredential(At.User, Secrets.Find(SecretName) ?? throw new PlainError($"the mail server's password is missing ({Secrets.Variable(SecretName)})"));
             using var message = Written(letter, At.From);
-            await client.SendMailAsync(message, soon.Token);
+            // Waited for from outside too: while it connects or is greeted it does not hear that it is called off.
+            await client.SendMailAsync(message, soon.Token).WaitAsync(soon.Token);
             return new((string?)null);
         }
         catch (PlainError error)
         {
             return new(error.Message.TrimEnd('.'));
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (Exception error) when ((error is OperationCanceledException or SmtpException or IOException) && soon.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             return new($"the mail server did not take it within {Patience.TotalSeconds:0} seconds");
         }
+        catch (UnauthorizedAccessException)
+        {
+            return new($"the mail server's password may not be read by this program (secrets/{SecretName} under VITALS_HOME); give the file to the user it runs as");
+        }
         catch (SmtpException error)
         {
-            // Its own words may quote the address.
-            return new(error.StatusCode == SmtpStatusCode.GeneralFailure ? "the mail server cannot be reached or broke off" : $"the mail server refused it ({error.StatusCode})");
+            return new(Why(error, At));
         }
         catch (Exception error) when (error is IOException or AuthenticationException or FormatException or InvalidOperationException or System.Net.Sockets.SocketException)
         {
             return new($"the mail server could not be spoken with ({error.GetType().Name})");
         }
+    }
+
+    /// <summary>In words of ours: its own may quote the address.</summary>
+    private static string Why(SmtpException error, SmtpAddress at)
+    {
+        // Without a cause it is the server that does not offer STARTTLS.
+        if (error.StatusCode == SmtpStatusCode.GeneralFailure)
+            return at.StartTls && error.InnerException is AuthenticationException or null
+                ? "the connection to the mail server could not be made secure; look whether it offers STARTTLS with a certificate this machine trusts"
+                : "the mail server cannot be reached or broke off";
+        // 530 and 535. The client says neither by its name: it goes on without a login, and is told to come with one.
+        return error.StatusCode == SmtpStatusCode.MustIssueStartTlsFirst || (int)error.StatusCode == 535
+            ? at.User is null
+                ? $"the mail server wants a user and a password, or a secure connection; put them into {SmtpAddress.Variable} (user@, &starttls)"
+                : $"the mail server did not accept user and password; look at {SmtpAddress.Variable} and the secret {SecretName}"
+            : $"the mail server refused it ({error.StatusCode})";
     }
 
     private static MailMessage Written(Letter letter, MailAddress from)

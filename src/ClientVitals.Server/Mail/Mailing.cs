@@ -7,7 +7,6 @@ using ClientVitals.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace ClientVitals.Server.Mail;
 
@@ -62,8 +61,9 @@ internal sealed partial class Mailing(MailServer server, Links links, VitalsData
             if (Fault is null && await new AskForReset(address).RunAsync(database, clock.GetUtcNow(), cancel) is { } asked)
                 await SendAsync(Letter.Reset(asked.Email, asked.Name, links.InMail(asked.Link), asked.Link), cancel);
         }
-        catch (Exception error) when (error is PlainError or NpgsqlException or TimeoutException or InvalidOperationException)
+        catch (Exception error) when (!cancel.IsCancellationRequested)
         {
+            // Whatever it is, the next one is written to: what this service let through would stop the whole server.
             Broken(log, error);
         }
     }

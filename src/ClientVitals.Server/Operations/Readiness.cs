@@ -13,14 +13,18 @@ internal sealed record Ready(bool Is, string Sentence);
 /// Whether this server's database answers and has the migrations this program needs. Within two seconds, and asked of the database at
 /// most once a second, however many ask: the address is open to everybody.
 /// </summary>
-internal sealed class Readiness(VitalsDatabase database)
+internal sealed class Readiness(VitalsDatabase database, Func<HashSet<string>>? versions = null)
 {
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private readonly Lock _turn = new();
-    private readonly Lazy<HashSet<string>> _needed = new(() => [.. MigrationFile.ReadAll(MigrationFile.Folder()).Select(file => file.Version)]);
+
+    /// <summary>What could not be read once is read again at the next look.</summary>
+    private readonly Lazy<HashSet<string>> _needed = new(
+        versions ?? (() => [.. MigrationFile.ReadAll(MigrationFile.Folder()).Select(file => file.Version)]), LazyThreadSafetyMode.PublicationOnly);
+
     private Task<Ready>? _asked;
     private long _askedAt;
 
@@ -53,10 +57,6 @@ internal sealed class Readiness(VitalsDatabase database)
         {
             return new(false, "The database's login may not act as service_role, which this program needs; vitals doctor says what to grant.");
         }
-        catch (PlainError lost) when (lost.InnerException is null)
-        {
-            return new(false, "The program lacks its folder supabase/migrations and cannot tell whether it fits the database; install it anew.");
-        }
         catch (Exception error) when (error is PlainError or NpgsqlException or TimeoutException or OperationCanceledException or IOException or SocketException)
         {
             return new(false, "The database does not answer.");
@@ -65,14 +65,27 @@ internal sealed class Readiness(VitalsDatabase database)
 
     private async Task<Ready> LookAsync(CancellationToken cancel)
     {
+        HashSet<string> needed;
+        try
+        {
+            needed = _needed.Value;
+        }
+        catch (PlainError)
+        {
+            return new(false, "The program lacks its folder supabase/migrations and cannot tell whether it fits the database; install it anew.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new(false, "The program's folder supabase/migrations cannot be read, so it cannot tell whether it fits the database; it looks again, and whoever runs it sees to it that the folder may be read.");
+        }
         HashSet<string> applied;
         await using (var db = await database.OpenAsync(cancel))
             applied = [.. await AppliedVersions.ReadAsync(db, cancel)];
-        var pending = _needed.Value.Count(version => !applied.Contains(version));
+        var pending = needed.Count(version => !applied.Contains(version));
         if (pending > 0)
             return new(false, $"{(pending == 1 ? "A migration is" : $"{pending} migrations are")} pending; whoever runs this applies them with vitals db push.");
         // While servers are renewed one after another the schema is ahead of the old ones; they go on.
-        var beyond = applied.Count(version => !_needed.Value.Contains(version));
+        var beyond = applied.Count(version => !needed.Contains(version));
         return new(true, beyond == 0 ? "ready" : "ready; the database is ahead of this program, which is to be renewed");
     }
 }

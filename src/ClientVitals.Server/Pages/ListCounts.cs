@@ -14,7 +14,7 @@ internal sealed class ListCounts(VitalsDatabase database)
     /// <summary>Books kept at most; beyond them it is counted anew.</summary>
     private const int Most = 1000;
 
-    private readonly ConcurrentDictionary<(Guid Book, Type Of), Counted> _books = new();
+    private readonly ConcurrentDictionary<(string Book, Type Of), Counted> _books = new();
 
     private sealed record Counted(PatternChanges.Edition Edition, Lazy<Task<object>> Count);
 
@@ -31,8 +31,8 @@ internal sealed class ListCounts(VitalsDatabase database)
         // Where no run is on record nothing says when the count is another.
         if (edition.Run is null)
             return await count(database, who.ToActingAs(), cancel);
-        // Owners, admins and the program see the same: everything. Of others each their own book.
-        var book = who.Role is null or AppRole.Owner or AppRole.Admin ? Guid.Empty : who.UserId!.Value;
+        // Owners, admins and the program see the same: everything. Others see what their claims let them, whose account it is included.
+        var book = who.Role is null or AppRole.Owner or AppRole.Admin ? "" : who.ToActingAs().Claims;
         if (_books.Count > Most)
             _books.Clear();
         var counted = _books.AddOrUpdate(

@@ -4,8 +4,8 @@ using ClientVitals.Settings;
 
 namespace ClientVitals.Server.Pages;
 
-/// <summary>What every page knows: who looks, when, and in which zone days are cut.</summary>
-public sealed record Seen(Caller Who, DateTimeOffset Now, TimeZoneInfo Zone)
+/// <summary>What every page knows: who looks, when, in which zone days are cut, and how the business writes days, hours and numbers.</summary>
+public sealed record Seen(Caller Who, DateTimeOffset Now, TimeZoneInfo Zone, LocaleFormats Written)
 {
     /// <summary>The business day.</summary>
     public DateOnly Today => Day(Now);
@@ -16,7 +16,7 @@ public sealed record Seen(Caller Who, DateTimeOffset Now, TimeZoneInfo Zone)
     /// <summary>Whether the asker runs the business: jobs, data, settings.</summary>
     public bool Manages => Who.Role is null or AppRole.Owner or AppRole.Admin;
 
-    public string Clock => $"{Local(Now):ddd d MMM, HH:mm} {City}";
+    public string Clock => string.Create(CultureInfo.InvariantCulture, $"{Local(Now):ddd} {Written.Day(Today)}, {Hour(Now)} {City}");
 
     private string City => Zone.Id[(Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 
@@ -24,19 +24,34 @@ public sealed record Seen(Caller Who, DateTimeOffset Now, TimeZoneInfo Zone)
 
     /// <summary>A moment as people say it: the hour today, else the day with it.</summary>
     public string Moment(DateTimeOffset moment) => Day(moment) == Today
-        ? string.Create(CultureInfo.InvariantCulture, $"{Local(moment):HH:mm}")
-        : string.Create(CultureInfo.InvariantCulture, $"{Local(moment):d MMM HH:mm}");
+        ? Hour(moment)
+        : $"{Written.Day(Day(moment))} {Hour(moment)}";
 
-    public static string Date(DateOnly? day) => day?.ToString("d MMM yyyy", CultureInfo.InvariantCulture) ?? "–";
+    /// <summary>The hour on the business's clock.</summary>
+    public string Hour(DateTimeOffset moment) => Written.Hour(Local(moment).DateTime);
+
+    public string Date(DateOnly? day) => day is { } known ? Written.DayOfYear(known) : "–";
 
     /// <summary>A figure to one decimal; a dash for what is not known.</summary>
-    public static string Number(decimal? figure) => figure?.ToString("0.#", CultureInfo.InvariantCulture) ?? "–";
+    public string Number(decimal? figure) => figure is { } known ? Written.Number(known) : "–";
+
+    /// <summary>A count; a dash for what is not known.</summary>
+    public string Whole(long? count) => count is { } known ? Written.Whole(known) : "–";
+
+    /// <summary>Older than this, what was judged is stale: a day, and some hours for the run itself.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(26);
+
+    /// <summary>Of when a judgement is; null = nobody was judged yet.</summary>
+    public string Analysed(DateTimeOffset? at) => at is not { } known ? "never analysed" : IsStale(at) ? $"stale: analysed {Moment(known)}" : $"analysed {Moment(known)}";
+
+    /// <summary>Whether a judgement speaks of another day.</summary>
+    public bool IsStale(DateTimeOffset? at) => at is { } known && Now - known > Fresh;
 
     private DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 
     public static async Task<Seen> ByAsync(Caller who, ClientVitals.Database.VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
     {
-        await using var db = await database.OpenAsync(cancel);
-        return new(who, now, (await BusinessSettings.InForceAsync(db, cancel)).Zone);
+        var settings = await BusinessSettings.InForceAsync(database, cancel);
+        return new(who, now, settings.Zone, settings.Written);
     }
 }

@@ -17,7 +17,10 @@ internal static class QuartzCron
         var month = List(schedule.Months, 12);
         var byDay = $"{time} {List(schedule.Days, 31)} {month} ?";
         var byWeekday = $"{time} ? {month} {string.Join(',', schedule.Weekdays.All.Select(d => Number(d + 1)))}";
-        return schedule.EitherDay ? [byDay, byWeekday] : schedule.Weekdays.All.Count() == 7 ? [byDay] : [byWeekday];
+        // Of 30 February or a Monday the Monday is left: the alarm clock refuses what never comes.
+        var comes = schedule.Months.All.Any(m => schedule.Days.All.First() <= DateTime.DaysInMonth(2024, m));
+        return schedule.EitherDay ? comes ? [byDay, byWeekday] : [byWeekday]
+            : schedule.Weekdays.All.Count() == 7 ? [byDay] : [byWeekday];
     }
 
     private static string List(CronField field, int whole) =>

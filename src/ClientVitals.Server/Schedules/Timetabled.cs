@@ -14,11 +14,12 @@ namespace ClientVitals.Server.Schedules;
 /// most the time to the next look, and whoever comes first takes the slot: the ledger has one line for it.
 /// </summary>
 internal sealed partial class Timetabled(
-    VitalsDatabase database, TimeProvider clock, ILoggerFactory logs, IReadOnlyList<Job> jobs, TimetablePace pace) : BackgroundService
+    VitalsDatabase database, TimeProvider clock, ILoggerFactory logs, IReadOnlyList<Job> jobs, TimetablePace pace, IHostApplicationLifetime? life = null) : BackgroundService
 {
     private readonly ILogger log = logs.CreateLogger<Timetabled>();
     private readonly WorkOff workOff = new(database, jobs, pace, clock, logs.CreateLogger<WorkOff>());
     private AlarmClock? alarm;
+    private CancellationTokenRegistration goesDown;
 
     /// <summary>The timetable of the house, at its usual pace; what runs in trials says its own.</summary>
     public static void Add(IServiceCollection services, IReadOnlyList<Job>? jobs = null, TimetablePace? pace = null) =>
@@ -27,7 +28,15 @@ internal sealed partial class Timetabled(
             all.GetRequiredService<TimeProvider>(),
             all.GetRequiredService<ILoggerFactory>(),
             jobs ?? Timetable.Jobs,
-            pace ?? TimetablePace.Usual));
+            pace ?? TimetablePace.Usual,
+            all.GetRequiredService<IHostApplicationLifetime>()));
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Not only when it is this service's turn to stop: the requests before it may use up all the time there is.
+        goesDown = life?.ApplicationStopping.Register(() => _ = workOff.CloseAsync(TimetablePace.Grace)) ?? default;
+        return base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -59,7 +68,7 @@ internal sealed partial class Timetabled(
                 await closed;
                 await alarm.DisposeAsync();
             }
-            catch (Exception error) when (error is SchedulerException or NpgsqlException or PlainError)
+            catch (Exception error) when (error is SchedulerException or NpgsqlException or PlainError or OperationCanceledException)
             {
                 NotClosed(error);
             }
@@ -69,6 +78,7 @@ internal sealed partial class Timetabled(
 
     public override void Dispose()
     {
+        goesDown.Dispose();
         workOff.Dispose();
         base.Dispose();
     }
@@ -105,10 +115,10 @@ internal sealed partial class Timetabled(
         {
             await clockwork.SetAsync(job, schedule, stop);
         }
-        catch (PlainError impossible)
+        catch (Exception impossible) when (impossible is PlainError or FormatException || (impossible is SchedulerException and not JobPersistenceException))
         {
-            // Hours somebody wrote past the command: the other jobs have theirs.
-            NotUnderstood(job.Name, impossible.Message);
+            // Hours somebody wrote past the command, or that the alarm clock does not take: the other jobs have theirs.
+            NotUnderstood(job.Name, impossible is PlainError ? impossible.Message : $"the alarm clock does not take them ({impossible.GetType().Name}).");
         }
     }
 

@@ -11,7 +11,9 @@ internal sealed partial class WorkOff(VitalsDatabase database, IReadOnlyList<Job
 {
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentDictionary<Task, byte> atWork = [];
+    private readonly Lock closes = new();
     private volatile bool closing;
+    private Task? closed;
 
     private readonly TakeSlot take = new(timetable, NodeName) { Lease = pace.Lease };
 
@@ -35,8 +37,19 @@ internal sealed partial class WorkOff(VitalsDatabase database, IReadOnlyList<Job
         }
     }
 
-    /// <summary>Begins nothing more, lets what works finish for a while, then stops it; what is stopped is recorded as such.</summary>
-    public async Task CloseAsync(TimeSpan grace)
+    /// <summary>
+    /// Begins nothing more, lets what works finish for a while, then stops it; what is stopped is recorded as such. Told twice, it
+    /// closes once.
+    /// </summary>
+    public Task CloseAsync(TimeSpan grace)
+    {
+        lock (closes)
+            return closed ??= CloseOnceAsync(grace);
+    }
+
+    public void Dispose() => stop.Dispose();
+
+    private async Task CloseOnceAsync(TimeSpan grace)
     {
         closing = true;
         var all = Task.WhenAll(atWork.Keys.ToList());
@@ -44,8 +57,6 @@ internal sealed partial class WorkOff(VitalsDatabase database, IReadOnlyList<Job
         await stop.CancelAsync();
         await Task.WhenAny(all, Task.Delay(grace));
     }
-
-    public void Dispose() => stop.Dispose();
 
     private async Task WorkAsync(Job job)
     {

@@ -3,7 +3,6 @@ using ClientVitals.Database;
 using ClientVitals.Server.Access;
 using ClientVitals.Server.Operations;
 using ClientVitals.Settings;
-using ClientVitals.Sources;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -28,20 +27,15 @@ internal static class WebhookRoutes
     {
         var body = await Bodies.ReadAsync(http, MostBytes, cancel);
         var now = clock.GetUtcNow();
-        CallSources? known;
-        await using (var db = await database.OpenAsync(cancel))
-            known = await CallSources.FindAsync(db, source, now, cancel);
-        var secret = known is { Enabled: true } ? secrets.Find(CallSources.SecretName(known.Name)) : null;
-        var id = http.Request.Headers["webhook-id"].ToString();
-        var fault = secret is null
-            ? "No messages are taken at this address: there is no such source, it is switched off, or it has no secret."
-            : WebhookSignature.Fault(secret, id, http.Request.Headers["webhook-timestamp"], body, http.Request.Headers["webhook-signature"], now);
-        if (fault is not null)
+        var headers = http.Request.Headers;
+        var message = new SignedMessage(headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(), headers["webhook-signature"].ToString(), body);
+        var (from, fault) = await message.JudgeAsync(source, database, secrets, now, cancel);
+        if (from is null)
         {
             Meters.Message("refused");
-            return Problems.Of(http, StatusCodes.Status401Unauthorized, fault);
+            return Problems.Of(http, StatusCodes.Status401Unauthorized, fault!);
         }
-        var taken = await ApplyAsync(new(known!, id, body), database, now, cancel);
+        var taken = await ApplyAsync(new(from, message.Id, body), database, now, cancel);
         Meters.Message(taken.Again ? "again" : "taken");
         if (!taken.Again)
             Meters.Recorded(taken.Added + taken.Corrected, "webhook");

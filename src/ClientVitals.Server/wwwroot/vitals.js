@@ -1,17 +1,55 @@
 // What the pages gain with a script: links and forms without reloads (htmx), a list that is fresh by itself, search as one types,
 // keys for hands that stay on the keyboard. Without it everything is there but these.
 const page = () => document.getElementById("page");
+const address = () => location.pathname + location.search;
 const typing = () => document.activeElement?.closest("input, textarea, select, [contenteditable]") !== null && document.activeElement !== document.body;
+// Somebody writes, or is about to: the page under their hands stays as it is.
+const busy = () => typing() || document.hidden || document.querySelector("dialog[open], details.away[open]") !== null;
+// Something changed that is not shown yet; what was unfolded before a refresh.
+let due, changed = false, opened = [];
 const dialog = name => document.getElementById(name);
 
 // A page that is no longer one of the frame's is opened whole (signed out, say), and what refuses a form is shown whole: its own
 // styles belong to it.
 document.addEventListener("htmx:before:swap", event => {
   const { ctx, tasks } = event.detail;
+  // A refresh that was asked for before somebody opened a form, or another page, comes too late.
+  if (ctx.isRefresh && (busy() || ctx.of !== address())) {
+    changed = true;
+    event.preventDefault();
+    again();
+    return;
+  }
+  if (ctx.isSearch && ctx.of !== location.pathname) {
+    event.preventDefault();
+    return;
+  }
+  // Neither a refresh nor an action beside it folds what somebody unfolded, or empties what was written there; the form that was
+  // sent is folded.
+  opened = ctx.isRefresh || ctx.request.method === "POST"
+    ? [...document.querySelectorAll("details[open]")].filter(one => !one.contains(ctx.sourceElement))
+      .map(one => ({ one, written: [...one.querySelectorAll("[name]")].map(field => [field.name, field.value]) }))
+    : [];
   if (!ctx.response?.raw || (ctx.text ?? "").includes('class="framed"')) return;
   if (ctx.request.method === "GET") {
     event.preventDefault();
+    // What only refreshes the page stays where it is while something is broken; the next change asks again.
+    if (ctx.isRefresh && ctx.response.raw.status >= 500) {
+      again();
+      return;
+    }
     location.assign(ctx.response.raw.url);
+    return;
+  }
+  // What was refused is said where it was written, and nothing of it is lost.
+  if (ctx.response.raw.status === 400 && ctx.sourceElement.matches?.("form")) {
+    event.preventDefault();
+    const why = document.createElement("p");
+    why.className = "wrong";
+    why.setAttribute("role", "alert");
+    why.textContent = new DOMParser().parseFromString(ctx.text, "text/html").querySelector("h1 + p")?.textContent ?? "This was refused.";
+    ctx.sourceElement.querySelector(":scope > .wrong")?.remove();
+    ctx.sourceElement.prepend(why);
     return;
   }
   for (const task of tasks) if (task.type === "main") task.swapSpec.style = "outerSync";
@@ -20,6 +58,15 @@ document.addEventListener("htmx:before:swap", event => {
 // Whoever listens instead of looks is told where they are now; what is only refreshed leaves the focus where it was.
 let place = location.pathname;
 document.addEventListener("htmx:after:swap", () => {
+  for (const { one, written } of opened) {
+    const there = document.getElementById(one.id) ?? one;
+    there.open = true;
+    for (const [name, value] of written) {
+      const field = there.querySelector(`[name="${name}"]`);
+      if (field && field.type !== "hidden" && field.value !== value) field.value = value;
+    }
+  }
+  opened = [];
   if (place !== location.pathname) {
     place = location.pathname;
     const title = page()?.querySelector("h1");
@@ -29,25 +76,41 @@ document.addEventListener("htmx:after:swap", () => {
 });
 
 // ---- Live: the page is asked for anew when something of it changed, but never under somebody's hands.
-let due, changed = false;
 const refresh = () => {
   clearTimeout(due);
   due = setTimeout(() => {
     if (!page()?.closest("body")?.dataset.live) return;
-    if (typing() || document.querySelector("dialog[open], details.away[open]") || document.hidden) {
+    if (busy()) {
       changed = true;
       return;
     }
     changed = false;
-    window.htmx.ajax("GET", location.pathname + location.search, { target: document.body, swap: "innerMorph show:none" });
+    window.htmx.ajax("GET", address(), { target: document.body, swap: "innerMorph show:none", isRefresh: true, of: address() });
   }, 700);
 };
-for (const again of ["focusout", "visibilitychange", "close"])
-  document.addEventListener(again, () => { if (changed) refresh(); }, true);
+// While something is on its way the page says after how long it is to be asked for again.
+let next;
+const again = () => {
+  clearTimeout(next);
+  const seconds = page()?.dataset.again;
+  if (!seconds) return;
+  next = setTimeout(() => {
+    if (busy()) return again();
+    window.htmx.ajax("GET", address(), { target: document.body, swap: "innerMorph show:none", isRefresh: true, of: address() });
+  }, 1000 * seconds);
+};
+again();
+document.addEventListener("htmx:after:swap", again);
+document.addEventListener("htmx:error", again);
+for (const left of ["focusout", "visibilitychange", "close", "toggle"])
+  document.addEventListener(left, () => { if (changed) refresh(); }, true);
 if (window.EventSource && document.body.classList.contains("framed")) {
   const stream = new EventSource("/api/v1/live");
   stream.addEventListener("calls", refresh);
   stream.addEventListener("changed", refresh);
+  // What changed while nobody was told of it.
+  let isOpen = false;
+  stream.addEventListener("open", () => { if (isOpen) refresh(); isOpen = true; });
   window.addEventListener("pagehide", () => stream.close());
 }
 
@@ -58,13 +121,25 @@ document.addEventListener("input", event => {
   if (!form) return;
   clearTimeout(pause);
   pause = setTimeout(() => {
-    const address = form.getAttribute("action") + "?" + new URLSearchParams(new FormData(form));
-    window.htmx.ajax("GET", address, { target: document.body, swap: "innerMorph show:none" }).then(() => history.replaceState({ htmx: true }, "", address));
+    // Who clicked what was found meanwhile is elsewhere; of two questions on their way the later one counts.
+    if (!form.isConnected) return;
+    window.htmx.ajax("GET", form.getAttribute("action"), {
+      source: form, target: document.body, swap: "innerMorph show:none", replace: "true", isSearch: true, of: location.pathname,
+    });
   }, 220);
 });
 
+// Who presses the button waits for no pause in the typing.
+document.addEventListener("submit", event => { if (event.target.matches("form[data-as-you-type]")) clearTimeout(pause); }, true);
+
+// ---- All of a page, or none.
+document.addEventListener("change", event => {
+  if (!event.target.matches("[data-all]")) return;
+  for (const one of document.querySelectorAll("input[name=client]")) one.checked = event.target.checked;
+});
+
 // ---- Keys.
-const rows = () => [...document.querySelectorAll(".line .who a, .list tbody tr td:first-child a")];
+const rows = () => [...document.querySelectorAll(".line .who a, .list tbody tr td a[href^=\"/clients/\"], .list tbody tr td:first-child a")];
 const step = by => {
   const all = rows();
   if (all.length === 0) return;
@@ -140,9 +215,4 @@ document.addEventListener("keydown", event => {
 });
 document.addEventListener("click", event => {
   if (event.target.closest("#found a")) dialog("palette")?.close();
-  const opens = event.target.closest("[data-opens]");
-  if (opens) {
-    open(opens.dataset.opens);
-    if (opens.dataset.opens === "palette") suggest("");
-  }
 });

@@ -23,7 +23,11 @@ public enum AuditAction
     Import,
     PersonErased,
     PeopleMerged,
+    ClientsChanged,
+    CallTakenBack,
     SettingsChanged,
+    SourceChanged,
+    SitesChanged,
     ScheduleChanged,
     JobStarted,
 }

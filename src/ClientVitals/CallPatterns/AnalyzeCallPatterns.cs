@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Scheduling;
 using ClientVitals.Settings;
@@ -55,10 +56,11 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Lock"), cancellationToken: ct)))
             throw new TryLater("An analysis of call patterns is running already; wait for it to end, then look at its result or run this again.");
         var settings = await BusinessSettings.InForceAsync(db, ct);
+        // Whoever changed the zone or what counts as a call need not know of the roll-up: it is counted anew before it is believed.
         if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Basis"), cancellationToken: ct)))
         {
-            throw new PlainError(
-                "The business zone or what counts as a call was changed after the roll-up was built; run `vitals calls rebuild`, then analyse again.");
+            progress?.Report("counting the calls anew");
+            await RebuildRollups.RunAsync(db, now, ct);
         }
 
         progress?.Report("reading the book");
@@ -94,6 +96,8 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         // Who left is taken off the list also when nobody else is left to judge.
         if (judged is { All: 0, Written: 0 })
             throw new NothingToDo(NobodyJudged(at, settings));
+        if (current && only is null)
+            await new LearnDropout(asOf, settings).RunAsync(db, progress, ct);
         var done = AnalysisDone.Of(asOf, Rule, settings, run, judged, current) with
         {
             Logging = book.Delays.Sentence,
@@ -123,6 +127,8 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         // The last word before the commit: who was taken for dead meanwhile keeps nothing.
         if (closed == 0 && Ticket is not null)
             throw new FencedOff(Ticket);
+        if (current)
+            await db.ExecuteAsync(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Tell"), cancellationToken: ct));
         await work.CommitAsync(ct);
         return done;
     }
@@ -156,7 +162,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             await using var work = await database.BeginAsync(ct);
             await work.Connection.ExecuteAsync(new CommandDefinition(
                 Sql.Of<AnalyzeCallPatterns>("Failed"),
-                new { job = Job, slot = at, started_by = startedBy, now, node = Environment.MachineName, error = broken.Message },
+                new { job = Job, slot = at, started_by = startedBy, now, node = Environment.MachineName, error = BrokenWords.Of(broken) },
                 cancellationToken: ct));
             await work.CommitAsync(ct);
         }

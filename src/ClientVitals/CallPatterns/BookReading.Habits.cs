@@ -10,12 +10,15 @@ public sealed partial class BookReading
     /// Learns from some of the clients what each quarter's checks know of the book, from the first day that may be judged on; the same
     /// clients as in a file of the same book (<see cref="BookHabit.Sample"/>).
     /// </summary>
-    public async Task<BookHabits> HabitsAsync(CancellationToken ct)
+    public async Task<BookHabits> HabitsAsync(CancellationToken ct) =>
+        new(await SampleAsync(Math.Min(PatternWindow.Start(BookHabit.LearntOn(_judgedFrom)), _windowStart), ct));
+
+    /// <summary>What is known of the same sample of clients since a day.</summary>
+    /// <param name="windowStart">The day; 0 = everything.</param>
+    public async Task<IReadOnlyList<ClientHistory>> SampleAsync(int windowStart, CancellationToken ct)
     {
         var who = Clients.Count <= BookHabit.MostClients ? [.. Clients]
             : Clients.OrderBy(client => BookHabit.Place(client.Address)).Take(BookHabit.MostClients + Spare).OrderBy(client => client.Id).ToList();
-        var from = PatternWindow.Start(BookHabit.LearntOn(_judgedFrom));
-        var sample = await ReadAsync(who, who.Count == Clients.Count ? null : [.. who.Select(client => client.Id)], Math.Min(from, _windowStart), ct);
-        return new BookHabits(BookHabit.Sample(sample.Histories));
+        return BookHabit.Sample((await ReadAsync(who, who.Count == Clients.Count ? null : [.. who.Select(client => client.Id)], windowStart, ct)).Histories);
     }
 }

@@ -33,7 +33,8 @@ public sealed record BreaksPage(
     /// <param name="Status">PATTERN_BREAK or BELOW_PATTERN; null = both, as in <c>get_pattern_breaks</c>.</param>
     /// <param name="Coach">Only this coach's book, by name; null = all that the asker sees.</param>
     /// <param name="Days">Checked within so many days, 1 to 3650.</param>
-    public sealed record Which(PatternStatus? Status = null, string? Coach = null, int Days = 7);
+    /// <param name="Segment">Only this grouping of the business's own.</param>
+    public sealed record Which(PatternStatus? Status = null, string? Coach = null, int Days = 7, string? Segment = null);
 
     /// <summary>One page, as the asker may see it.</summary>
     /// <exception cref="PlainError">The page, the mark or the days cannot be.</exception>
@@ -48,6 +49,7 @@ public sealed record BreaksPage(
         {
             status = which.Status?.Word(),
             coach = which.Coach,
+            segment = which.Segment,
             since = now.AddDays(-which.Days),
             after_place = after?.NumberAt(0),
             after_client = after?.IdAt(1),

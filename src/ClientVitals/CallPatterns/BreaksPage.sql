@@ -6,6 +6,7 @@ with page as materialized (
     and (@status::text is null or h.pattern_status = @status::text)
     and h.last_pattern_check >= @since::timestamptz
     and (@coach::text is null or h.assigned_coach = (select s.name from public.staff s where lower(s.name) = lower(@coach::text)))
+    and (@segment::text is null or (select c.segment from public.clients c where c.id = h.client_id) = @segment::text)
     and (@after_place::numeric is null or (h.pattern_place, h.client_id) > (@after_place::numeric, @after_client::uuid))
   order by h.pattern_place, h.client_id
   limit @most::int

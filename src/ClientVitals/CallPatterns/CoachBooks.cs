@@ -13,7 +13,7 @@ namespace ClientVitals.CallPatterns;
 public sealed record CoachBooks(string? Coach, int Judged, int Breaks, int Below, int NotEnoughHistory, int Gaps, DateTimeOffset CheckedAt)
 {
     /// <summary>Standard normal quantile of a two-sided 90 % interval.</summary>
-    private const double Ninety = 1.6448536269514722;
+    private static readonly double Ninety = MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, .95);
 
     /// <summary>The most books told at once.</summary>
     public const int Most = 500;

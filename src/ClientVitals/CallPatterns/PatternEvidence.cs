@@ -42,6 +42,9 @@ public sealed record PatternEvidence(
     DateOnly? OpenedOn,
     DateOnly? BreakOn)
 {
+    /// <summary>How likely the client is still there; null = not asked.</summary>
+    public ClientStaying? Staying { get; init; }
+
     /// <summary>Of one client; null when the asker sees no such client.</summary>
     public static async Task<PatternEvidence?> OfAsync(VitalsDatabase database, ActingAs who, Guid client, CancellationToken ct) =>
         (await database.AskAsync<PatternEvidence>(who, Sql.Of<PatternEvidence>(), new { client }, ct)) is [var found] ? found : null;

@@ -44,14 +44,23 @@ public static class PatternReason
         return days.Length switch
         {
             0 when judgement.AvgCallsPerWeek is null => "No usual week yet",
-            0 => Text($"Usually {Rate(judgement.AvgCallsPerWeek.Value)} a week"),
+            0 => "Usually " + Rate(judgement.AvgCallsPerWeek.Value),
             1 => Text($"Usually {days[0]}"),
             >= 6 => "Usually nearly every day",
             _ => Text($"Usually {string.Join(", ", days[..^1])} and {days[^1]}"),
         };
     }
 
-    private static string Rate(double calls) => calls is >= .95 and < 1.05 ? "1 call" : Text($"{calls:0.#} calls");
+    /// <summary>Below this many a week people count the weeks between calls.</summary>
+    private const double Rarely = .25;
+
+    private static string Rate(double calls) => calls switch
+    {
+        >= .95 and < 1.05 => "1 call a week",
+        >= Rarely => Text($"{calls:0.#} calls a week"),
+        > .01 => Text($"1 call in {1 / calls:0} weeks"),
+        _ => "hardly a call",
+    };
 
     private static string Fallen(Judgement judgement) => judgement.CallsSince == 0
         ? Text($"nothing since {Day(judgement.LastActive, judgement)}; {judgement.ExpectedSince:0.0} calls expected since{Logged(judgement)}")
@@ -64,7 +73,7 @@ public static class PatternReason
 
     private static string TooEarly(Judgement judgement) => judgement.LastActive is null
         ? "No calls yet."
-        : Text($"Too early to say: {Calls(judgement.ActiveDays, "active day")} in {judgement.WeeksOfHistory:0.#} weeks so far, {EnoughHistory.ActiveDays} in {EnoughHistory.ExposedDays / 7} are needed.");
+        : Text($"Too early to say: {Calls(judgement.ActiveDays, "active day")} in {Weeks(judgement.WeeksOfHistory)} so far, {EnoughHistory.ActiveDays} in {EnoughHistory.ExposedDays / 7} are needed.");
 
     private static string Documented(Judgement judgement) => judgement.DeviationPct is { } deviation
         ? Text($"{Sentence(Calls(judgement.CallsThisWeek))} this week against {judgement.AvgCallsPerWeek:0.0} a week over the last 30 days ({deviation:+0;−0;0} %).")
@@ -75,6 +84,8 @@ public static class PatternReason
 
     private static string Calls(int count, string noun = "call") =>
         count == 0 ? Text($"no {noun}s") : count == 1 ? Text($"1 {noun}") : Text($"{count} {noun}s");
+
+    private static string Weeks(double weeks) => weeks is >= .95 and < 1.05 ? "1 week" : Text($"{weeks:0.#} weeks");
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 

@@ -15,7 +15,7 @@ public sealed class CallColumns
         (CallField.ClientPhone, "clientphone clientnumber clientphonenumber contactphone contactnumber contactphonenumber customerphone customernumber customerphonenumber externalnumber memberphone leadphone callernumber participantphone phonenumber phone mobile mobilenumber mobilephone"),
         (CallField.FromNumber, "fromnumber fromphonenumber callfromnumber hscallfromnumber from caller callerid callingnumber"),
         (CallField.ToNumber, "tonumber tophonenumber calltonumber hscalltonumber to called callednumber callee recipient destination dialednumber"),
-        (CallField.StartedAt, "startedat starttime startat callstartedat callstarttime callstart startdatetime starttimeutc hstimestamp datetimeutc datetime calldatetime datestarted calltimestamp timestamp activitydate calldate startdate start occurredat happenedat date time calltime createdat datecreated"),
+        (CallField.StartedAt, "startedat starttime startat callstartedat callstarttime callstart startdatetime starttimeutc hstimestamp datetimeutc datetime calldatetime dateandtime calldateandtime timeofcall dateofcall datestarted calltimestamp timestamp activitydate calldate startdate start occurredat happenedat when date time calltime createdat datecreated"),
         (CallField.LoggedAt, "loggedat logtime recordedat enteredat insertedat hscreatedate createdate createdat created datecreated"),
         (CallField.Direction, "direction calldirection hscalldirection inboundoutbound inout"),
         (CallField.Channel, "channel callchannel medium contactmethod communicationmethod calltype activitytype type"),
@@ -163,9 +163,9 @@ public sealed class CallColumns
     private void Require(string file, IReadOnlyList<string> headers)
     {
         if (this[CallField.ClientEmail] < 0 && this[CallField.ClientPhone] < 0 && this[CallField.FromNumber] < 0 && this[CallField.ToNumber] < 0)
-            throw new PlainError($"{file} has no column that I know as the client's e-mail or phone; its columns are {Listed(headers)}: the first line must name the columns; name one with --map COLUMN=client_email or --map COLUMN=client_phone.");
+            throw new MissingColumn($"{file} has no column that I know as the client's e-mail or phone; its columns are {Listed(headers)}: the first line must name the columns; name one with --map COLUMN=client_email or --map COLUMN=client_phone.", "the client's e-mail or phone", this);
         if (this[CallField.StartedAt] < 0)
-            throw new PlainError($"{file} has no column that I know as the start of the call; its columns are {Listed(headers)}: name one with --map COLUMN=started_at.");
+            throw new MissingColumn($"{file} has no column that I know as the start of the call; its columns are {Listed(headers)}: name one with --map COLUMN=started_at.", "the start of the call", this);
     }
 
     private string? Header(IReadOnlyList<string> headers, CallField field) =>

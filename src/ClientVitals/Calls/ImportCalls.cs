@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Sources;
 using Dapper;
@@ -14,6 +15,9 @@ namespace ClientVitals.Calls;
 /// <param name="MatchOnly">Makes no clients and writes down no addresses: a call of somebody unknown is kept without a client.</param>
 public sealed record ImportCalls(bool MatchOnly = false)
 {
+    /// <summary>Who brings it in, as the record keeps it: written down in the import's own transaction. Null = whoever calls writes it down.</summary>
+    public string? By { get; init; }
+
     /// <summary>From this many new calls on, the tables' statistics are renewed.</summary>
     private const long Many = 10_000;
 
@@ -56,6 +60,8 @@ public sealed record ImportCalls(bool MatchOnly = false)
     {
         await using var unit = await database.BeginAsync(ct);
         var done = await WithinAsync(unit, file, now, clock, rejected, progress, ct);
+        if (By is not null)
+            await new Audit(AuditAction.Import, $"delivery:{done.Delivery}").RunAsync(unit.Connection, now + clock.Elapsed, By, ct);
         await unit.CommitAsync(ct);
         return done;
     }

@@ -1,6 +1,7 @@
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using Dapper;
+using Npgsql;
 
 namespace ClientVitals.Calls;
 
@@ -18,7 +19,8 @@ public sealed record RollupsRebuilt(long Equal, long Different, long Missing, lo
 
 /// <summary>
 /// Counts all calls anew, by SQL other than the triggers', compares with the roll-up that they keep, and sets right what
-/// differs. Run it after the zone or what counts as engagement changed; otherwise it finds nothing to do. Writers of calls wait meanwhile.
+/// differs. The analysis does so by itself after the zone or what counts as engagement changed; otherwise it finds nothing to do. Writers
+/// of calls wait meanwhile.
 /// </summary>
 public sealed record RebuildRollups
 {
@@ -42,10 +44,19 @@ public sealed record RebuildRollups
     {
         ArgumentNullException.ThrowIfNull(database);
         await using var work = await database.BeginAsync(ct);
-        var db = work.Connection;
+        var rebuilt = await RunAsync(work.Connection, now, ct);
+        await work.CommitAsync(ct);
+        return rebuilt;
+    }
+
+    /// <summary>The same within a transaction that is under way.</summary>
+    internal static async Task<RollupsRebuilt> RunAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct)
+    {
         Task<int> StepAsync(string step, object? about = null) =>
             db.ExecuteAsync(new CommandDefinition(Sql.Of<RebuildRollups>(step), about, commandTimeout: 0, cancellationToken: ct));
 
+        // In turn with imports: one in the middle would wait for our lock while we wait for its clients.
+        await db.ExecuteAsync(new CommandDefinition(Sql.Of<ImportCalls>("Wait"), commandTimeout: 0, cancellationToken: ct));
         await StepAsync("Lock");
         var settings = await BusinessSettings.InForceAsync(db, ct);
         var about = new { zone = settings.BusinessZone, channels = settings.EngagedChannels, statuses = settings.EngagedStatuses, now };
@@ -55,7 +66,6 @@ public sealed record RebuildRollups
         if (different + missing + superfluous > 0)
             await StepAsync("Repair");
         await StepAsync("Basis", about);
-        await work.CommitAsync(ct);
         return new RollupsRebuilt(equal, different, missing, superfluous, settings.BusinessZone);
     }
 }

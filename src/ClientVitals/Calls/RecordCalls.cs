@@ -7,7 +7,11 @@ namespace ClientVitals.Calls;
 
 /// <summary>What became of calls that came one by one or in a batch.</summary>
 /// <param name="Rejected">Which were no call, by their place from 1, and why.</param>
-public sealed record CallsRecorded(CallsImported Account, IReadOnlyList<Reject> Rejected);
+public sealed record CallsRecorded(CallsImported Account, IReadOnlyList<Reject> Rejected)
+{
+    /// <summary>The words of the fields that their values were read as.</summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+}
 
 /// <summary>
 /// Records calls that came as named values: they are read by the rules of a file whose columns have those names, so that a call is
@@ -33,7 +37,10 @@ public sealed record RecordCalls(string Source, string Name, IReadOnlyList<IRead
         // The first line names the columns.
         var places = rejected.Select(reject => reject with { Line = LineToPlace(reject.Line) }).ToList();
         await new KeepRejects(account.Delivery, places).RunAsync(unit.Connection, options.Now, ct);
-        return new(account, places);
+        return new(account, places)
+        {
+            Fields = [.. Enum.GetValues<CallField>().Where(field => file.Columns[field] >= 0).Select(field => CallColumns.FieldWords[(int)field])],
+        };
     }
 
     private CallFile Read(List<string> names, CallFileOptions options)

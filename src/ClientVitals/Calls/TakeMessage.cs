@@ -13,6 +13,12 @@ namespace ClientVitals.Calls;
 /// <param name="Again">It had been taken before: nothing was done now, this is what was answered then.</param>
 public sealed record MessageTaken(long? Delivery, long Read, long Added, long Unchanged, long Corrected, long Rejected, long Unmatched, bool Again);
 
+/// <summary>What would become of a message of a source.</summary>
+/// <param name="Taken">What would have been answered; no delivery of it stays.</param>
+/// <param name="Fields">The words of the fields that its values were read as.</param>
+/// <param name="Rejected">Which of its calls were none, by their place from 1, and why.</param>
+public sealed record MessageRehearsed(MessageTaken Taken, IReadOnlyList<string> Fields, IReadOnlyList<Reject> Rejected);
+
 /// <summary>
 /// Takes a message of a source: its calls are recorded and its id is written down in one transaction, so that it is applied once,
 /// however often and however concurrently it comes. Whether it is from the source is for the door to check first.
@@ -31,7 +37,10 @@ public sealed record TakeMessage(CallSources Source, string MessageId, ReadOnlyM
         ArgumentNullException.ThrowIfNull(database);
         try
         {
-            return await TakeAsync(database, Read(), now, ct);
+            await using var unit = await database.BeginAsync(ct);
+            var (taken, _) = await TakeAsync(unit, Read(), now, ct);
+            await unit.CommitAsync(ct);
+            return taken;
         }
         catch (PlainError refused) when (refused.InnerException is not Npgsql.NpgsqlException)
         {
@@ -44,28 +53,42 @@ public sealed record TakeMessage(CallSources Source, string MessageId, ReadOnlyM
         }
     }
 
-    private async Task<MessageTaken> TakeAsync(
-        VitalsDatabase database, IReadOnlyList<IReadOnlyDictionary<string, string?>>? calls, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// Does all that <see cref="RunAsync"/> does and takes it back: nothing of the message stays, neither its calls nor who they would
+    /// have made, nor its id, nor that it was refused.
+    /// </summary>
+    /// <exception cref="PlainError">As of <see cref="RunAsync"/>.</exception>
+    public async Task<MessageRehearsed> RehearseAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(database);
+        // Never committed: what is not is rolled back.
         await using var unit = await database.BeginAsync(ct);
+        var (taken, recorded) = await TakeAsync(unit, Read(), now, ct);
+        return new(taken with { Delivery = null }, recorded?.Fields ?? [], recorded?.Rejected ?? []);
+    }
+
+    private async Task<(MessageTaken Taken, CallsRecorded? Recorded)> TakeAsync(
+        UnitOfWork unit, IReadOnlyList<IReadOnlyDictionary<string, string?>>? calls, DateTimeOffset now, CancellationToken ct)
+    {
         var claim = new ClaimMessage(Source.Name, MessageId, Convert.ToHexStringLower(SHA256.HashData(Body.Span)));
         if (await claim.RunAsync(unit.Connection, now, ct) is { } earlier)
         {
             return earlier.Sha256 == claim.Sha256
-                ? JsonSerializer.Deserialize<MessageTaken>(earlier.Outcome, Written)! with { Again = true }
+                ? (JsonSerializer.Deserialize<MessageTaken>(earlier.Outcome, Written)! with { Again = true }, null)
                 : throw new PlainError($"Another message came under the id {MessageId} before; give each message an id of its own.");
         }
         var taken = new MessageTaken(null, 0, 0, 0, 0, 0, 0, Again: false);
+        CallsRecorded? recorded = null;
         if (calls is { Count: > 0 })
         {
             var settings = await BusinessSettings.InForceAsync(unit.Connection, ct);
             var options = new CallFileOptions(now, BusinessZone.Of(settings.BusinessZone)) { PhoneRegion = settings.PhoneRegion };
-            var (account, _) = await new RecordCalls(Source.Name, "message " + MessageId, calls).RunAsync(unit, options, ct);
+            recorded = await new RecordCalls(Source.Name, "message " + MessageId, calls).RunAsync(unit, options, ct);
+            var account = recorded.Account;
             taken = new(account.Delivery, account.Read, account.Added, account.Unchanged, account.Corrected, account.Rejected, account.Unmatched, Again: false);
         }
         await claim.EndAsync(unit.Connection, taken.Delivery, JsonSerializer.Serialize(taken, Written), ct);
-        await unit.CommitAsync(ct);
-        return taken;
+        return (taken, recorded);
     }
 
     private IReadOnlyList<IReadOnlyDictionary<string, string?>>? Read()

@@ -8,15 +8,17 @@ with nobodys as (
     max(r.started_at) as last
   from public.call_records r
   where r.client_id is null
+    and (@address::text is null or r.client_email = @address::text or (r.client_email is null and r.client_phone = @address::text))
   group by r.client_email, r.client_phone
   order by calls desc, email, phone
   limit @limit::integer
 ),
 -- One pass over the calls for all numbers: there is no index on the number.
-companions as (
+companions as materialized (
   select distinct r.client_phone as phone, r.client_email as email
   from public.call_records r
-  where r.client_email is not null
+  where @companions::boolean
+    and r.client_email is not null
     and r.client_phone in (select n.phone from nobodys n)
 )
 select

@@ -16,4 +16,8 @@ public sealed record ActingAs(string Role, string Claims)
 
     /// <summary>Sets both for the present transaction, as $1 and $2; one row.</summary>
     public const string Sql = "select set_config('role', $1, true), set_config('request.jwt.claims', $2, true)";
+
+    /// <summary>Sets both, and lets what follows in the transaction be planned once and for all values; one row.</summary>
+    public const string SqlPlannedOnce =
+        "select set_config('role', $1, true), set_config('request.jwt.claims', $2, true), set_config('plan_cache_mode', 'force_generic_plan', true)";
 }

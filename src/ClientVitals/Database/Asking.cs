@@ -9,11 +9,12 @@ public static class Asking
 {
     /// <summary>
     /// Says who asks and asks, in one batch: to the server one implicit transaction, so that role and claims end with it and nothing
-    /// is left on the connection. For a single statement that only reads.
+    /// is left on the connection. For a single statement that only reads. It is planned once a connection, by what is asked and not by the
+    /// values: with the rules of row security in it, planning takes longer than asking.
     /// </summary>
     /// <param name="database">Where.</param>
     /// <param name="who">On whose behalf.</param>
-    /// <param name="sql">One statement; its parameters are named as the members of <paramref name="about"/>.</param>
+    /// <param name="sql">One statement; its parameters are named as the members of <paramref name="about"/>; see <see cref="Narrowed"/>.</param>
     /// <param name="about">An anonymous object; null values are sent as null.</param>
     public static async Task<IReadOnlyList<T>> AskAsync<T>(
         this VitalsDatabase database, ActingAs who, string sql, object? about, CancellationToken cancel)
@@ -38,12 +39,12 @@ public static class Asking
     private static async Task<IReadOnlyList<T>> AskAsync<T>(NpgsqlConnection connection, bool keeps, ActingAs who, string sql, object? about, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new(ActingAs.Sql) { Parameters = { new() { Value = who.Role }, new() { Value = who.Claims } } });
-        var ask = new NpgsqlBatchCommand(sql);
-        foreach (PropertyDescriptor member in TypeDescriptor.GetProperties(about ?? new object()))
-            ask.Parameters.AddWithValue(member.Name, member.GetValue(about) ?? DBNull.Value);
+        batch.BatchCommands.Add(new(ActingAs.SqlPlannedOnce) { Parameters = { new() { Value = who.Role }, new() { Value = who.Claims } } });
+        var members = TypeDescriptor.GetProperties(about ?? new object()).Cast<PropertyDescriptor>().Select(member => (member.Name, Value: member.GetValue(about))).ToList();
+        var ask = new NpgsqlBatchCommand(Narrowed.Of(sql, members.Where(member => member.Value is null).Select(member => member.Name)));
+        foreach (var (name, value) in members)
+            ask.Parameters.AddWithValue(name, value ?? DBNull.Value);
         batch.BatchCommands.Add(ask);
-        // Parsed and planned once a connection: with the rules of row security in it, planning takes longer than asking.
         if (keeps)
             await batch.PrepareAsync(cancel);
         await using var reader = await batch.ExecuteReaderAsync(cancel);

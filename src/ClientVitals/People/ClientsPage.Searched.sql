@@ -1,44 +1,101 @@
--- Whose name, e-mail or number begins so, in the order of their names, after this place in the list?
-with found as materialized (
-  select c.id from public.clients c
-  where c.merged_into is null and c.order_name >= @search::text collate "C" and c.order_name < (@search::text || chr(1114111)) collate "C"
-  union
-  select c.id from public.clients c
-  where c.merged_into is null and c.order_lastname >= @search::text collate "C" and c.order_lastname < (@search::text || chr(1114111)) collate "C"
-  union
-  select e.client_id from public.client_emails e where e.email ~>=~ @search::text and e.email ~<~ (@search::text || chr(1114111))
-  union
-  select p.client_id from public.client_phones p where p.phone ~>=~ @search::text and p.phone ~<~ (@search::text || chr(1114111))
-),
-page as materialized (
-  select c.*
+-- Whose name, last name, e-mail or number begins so, in that order, from these places of the four lists on? Each is cut along its own index,
+-- from one bound, which lies nowhere before what is searched, and only until the page is full; who was found by one is not found again by a later one.
+with by_name as materialized (
+  select 1 as found_by, c.order_name as found_key, '' collate "C" as found_name, c.id
   from public.clients c
   where c.merged_into is null
-    and (c.order_name, c.id) > (@after_name::text collate "C", @after_id::uuid)
+    and c.order_name < (@search::text || chr(1114111)) collate "C"
+    and (c.order_name, c.id) > (@from_name::text collate "C", @from_id::uuid)
     and (@status::text is null or c.status = @status::text)
     and (@coach::text is null or c.coach_id = (select s.id from public.staff s where lower(s.name) = lower(@coach::text)))
-    and c.id in (select f.id from found f)
+    and (@segment::text is null or c.segment = @segment::text)
   order by c.order_name, c.id
+  limit @most::int
+),
+by_lastname as materialized (
+  select 2 as found_by, c.order_lastname as found_key, c.order_name as found_name, c.id
+  from public.clients c
+  where c.merged_into is null
+    and c.order_lastname < (@search::text || chr(1114111)) collate "C"
+    and (c.order_lastname, c.order_name, c.id) > (@from_lastname::text collate "C", @from_its_name::text collate "C", @from_id::uuid)
+    and not starts_with(c.order_name, @search::text)
+    and (@status::text is null or c.status = @status::text)
+    and (@coach::text is null or c.coach_id = (select s.id from public.staff s where lower(s.name) = lower(@coach::text)))
+    and (@segment::text is null or c.segment = @segment::text)
+  order by c.order_lastname, c.order_name, c.id
+  limit @most::int - (select count(*) from by_name)
+),
+by_email as materialized (
+  select 3 as found_by, e.email collate "C" as found_key, '' collate "C" as found_name, c.id
+  from public.client_emails e
+  join public.clients c on c.id = e.client_id
+  where e.email ~>=~ @from_email::text
+    and e.email ~<~ (@search::text || chr(1114111))
+    and e.email is distinct from @after_key::text
+    and c.merged_into is null
+    and not starts_with(c.order_name, @search::text)
+    and not coalesce(starts_with(c.order_lastname, @search::text), false)
+    and not exists (select from public.client_emails o where o.client_id = e.client_id and o.email ~>=~ @search::text and o.email ~<~ e.email)
+    and (@status::text is null or c.status = @status::text)
+    and (@coach::text is null or c.coach_id = (select s.id from public.staff s where lower(s.name) = lower(@coach::text)))
+    and (@segment::text is null or c.segment = @segment::text)
+  order by e.email using ~<~
+  limit @most::int - (select count(*) from by_name) - (select count(*) from by_lastname)
+),
+by_phone as materialized (
+  select 4 as found_by, p.phone collate "C" as found_key, '' collate "C" as found_name, c.id
+  from public.client_phones p
+  join public.clients c on c.id = p.client_id
+  where p.phone ~>=~ @from_phone::text
+    and p.phone ~<~ (@search::text || chr(1114111))
+    and p.phone is distinct from @after_key::text
+    and c.merged_into is null
+    and not starts_with(c.order_name, @search::text)
+    and not coalesce(starts_with(c.order_lastname, @search::text), false)
+    and not exists (select from public.client_emails o where o.client_id = p.client_id and starts_with(o.email, @search::text))
+    and not exists (select from public.client_phones o where o.client_id = p.client_id and o.phone ~>=~ @search::text and o.phone ~<~ p.phone)
+    and (@status::text is null or c.status = @status::text)
+    and (@coach::text is null or c.coach_id = (select s.id from public.staff s where lower(s.name) = lower(@coach::text)))
+    and (@segment::text is null or c.segment = @segment::text)
+  order by p.phone using ~<~
+  limit @most::int - (select count(*) from by_name) - (select count(*) from by_lastname) - (select count(*) from by_email)
+),
+found as (
+  select * from by_name
+  union all select * from by_lastname
+  union all select * from by_email
+  union all select * from by_phone
+),
+page as materialized (
+  select f.found_by, f.found_key, f.found_name, f.id
+  from found f
+  order by f.found_by, f.found_key, f.found_name, f.id
   limit @most::int
 )
 select
   l.id,
-  coalesce(nullif(btrim(concat_ws(' ', btrim(l.firstname), btrim(l.lastname))), ''), e.email, p.phone, '') as name,
+  coalesce(nullif(btrim(concat_ws(' ', btrim(c.firstname), btrim(c.lastname))), ''), e.email, p.phone, '') as name,
   e.email,
   p.phone,
   s.name as coach,
-  l.status,
-  l.segment,
-  l.started_on,
-  l.ended_on,
+  c.status,
+  c.segment,
+  c.started_on,
+  c.ended_on,
   case when h.last_pattern_check is not null then h.pattern_status end as pattern_status,
   h.pattern_hold,
+  h.pattern_enough_history as enough_history,
   h.pattern_reason,
   h.last_pattern_check as checked_at,
-  l.order_name
+  c.order_name,
+  c.created_at,
+  l.found_by,
+  l.found_key,
+  l.found_name
 from page l
+join public.clients c on c.id = l.id
 left join public.client_emails e on e.client_id = l.id and e.is_primary
 left join public.client_phones p on p.client_id = l.id and p.is_primary
-left join public.staff s on s.id = l.coach_id
+left join public.staff s on s.id = c.coach_id
 left join public.client_health_scores h on h.client_id = l.id
-order by l.order_name, l.id
+order by l.found_by, l.found_key, l.found_name, l.id

@@ -1,10 +1,12 @@
+using System.Text.Json.Serialization;
 using ClientVitals.Database;
 
 namespace ClientVitals.People;
 
-/// <summary>Clients in the order of their names, a page at a time.</summary>
+/// <summary>Clients in the order of their names, a page at a time; who is searched, by how they were found: by name, last name, e-mail, number.</summary>
 /// <param name="Email">Primary e-mail; null for a client known by number only.</param>
 /// <param name="PatternStatus">As last analysed; null = never, or not for the asker's eyes.</param>
+/// <param name="FoundBy">Of a search, by what: 1 the name, 2 the last name, 3 an e-mail, 4 a number. It orders the list with the two that follow.</param>
 public sealed record ClientsPage(
     Guid Id,
     string Name,
@@ -17,15 +19,22 @@ public sealed record ClientsPage(
     DateOnly? EndedOn,
     string? PatternStatus,
     string? PatternHold,
+    bool? EnoughHistory,
     string? PatternReason,
     DateTimeOffset? CheckedAt,
-    string OrderName)
+    string OrderName,
+    DateTimeOffset CreatedAt,
+    [property: JsonIgnore] int? FoundBy,
+    [property: JsonIgnore] string? FoundKey,
+    [property: JsonIgnore] string? FoundName)
 {
     /// <summary>Which of them.</summary>
     /// <param name="Search">How a first or last name, an e-mail or a number begins; null = everybody.</param>
     /// <param name="Coach">Only this coach's book, by name.</param>
     /// <param name="Status">ACTIVE, ARCHIVED or CHURNED; null = all.</param>
-    public sealed record Which(string? Search = null, string? Coach = null, string? Status = null);
+    /// <param name="Segment">Only this grouping of the business's own.</param>
+    /// <param name="NewestFirst">In the order in which they were made, the last first; what is searched stands by how it was found in any case.</param>
+    public sealed record Which(string? Search = null, string? Coach = null, string? Status = null, string? Segment = null, bool NewestFirst = false);
 
     private const int LongestSearch = 200;
 
@@ -38,13 +47,57 @@ public sealed record ClientsPage(
             throw new PlainError($"A search takes at most {LongestSearch} characters; this one has {which.Search.Length}.");
         if (which.Status is not (null or "ACTIVE" or "ARCHIVED" or "CHURNED"))
             throw new PlainError($"The status is ACTIVE, ARCHIVED or CHURNED; \"{which.Status}\" is none of them.");
+        var wanted = which.Search?.Trim().ToLowerInvariant();
+        return string.IsNullOrEmpty(wanted)
+            ? await ListedAsync(database, who, which, size, mark, ct)
+            : await SearchedAsync(database, who, which, wanted, size, mark, ct);
+    }
+
+    private static async Task<Page<ClientsPage>> ListedAsync(VitalsDatabase database, ActingAs who, Which which, int size, string? mark, CancellationToken ct)
+    {
         var after = PageMark.Read(mark, 2);
-        var (after_name, after_id, most) = (after?.TextAt(0) ?? "", after?.IdAt(1) ?? Guid.Empty, PageMark.Size(size) + 1);
-        var rows = which.Search?.Trim().ToLowerInvariant() is { Length: > 0 } search
-            ? await database.AskAsync<ClientsPage>(
-                who, Sql.Of<ClientsPage>("Searched"), new { search, coach = which.Coach, status = which.Status, after_name, after_id, most }, ct)
-            : await database.AskAsync<ClientsPage>(
-                who, Sql.Of<ClientsPage>(), new { coach = which.Coach, status = which.Status, after_name, after_id, most }, ct);
-        return PageMark.Cut(rows, size, row => [row.OrderName, row.Id]);
+        var rows = await database.AskAsync<ClientsPage>(who, Sql.Of<ClientsPage>(which.NewestFirst ? "Newest" : null), new
+        {
+            coach = which.Coach,
+            status = which.Status,
+            segment = which.Segment,
+            after_name = which.NewestFirst ? "" : after?.TextAt(0) ?? "",
+            after_moment = which.NewestFirst ? after?.MomentAt(0) : null,
+            after_id = after?.IdAt(1) ?? Guid.Empty,
+            most = PageMark.Size(size) + 1,
+        }, ct);
+        return which.NewestFirst
+            ? PageMark.Cut(rows, size, row => [row.CreatedAt, row.Id])
+            : PageMark.Cut(rows, size, row => [row.OrderName, row.Id]);
+    }
+
+    /// <summary>Behind everything that can be found.</summary>
+    private const string Last = "\U0010FFFF\U0010FFFF";
+
+    private static async Task<Page<ClientsPage>> SearchedAsync(
+        VitalsDatabase database, ActingAs who, Which which, string wanted, int size, string? mark, CancellationToken ct)
+    {
+        var after = PageMark.Read(mark, 4);
+        var (by, key, name, id) = after is null ? (0, "", "", Guid.Empty) : (after.SmallAt(0), after.TextAt(1), after.TextAt(2), after.IdAt(3));
+        if (after is not null && !key.StartsWith(wanted, StringComparison.Ordinal))
+            throw PagePlace.NoneOfOurs();
+        // What was found by an earlier key is over, by a later one not begun.
+        string From(int kind) => by < kind ? wanted : by == kind ? key : Last;
+        var rows = await database.AskAsync<ClientsPage>(who, Sql.Of<ClientsPage>("Searched"), new
+        {
+            search = wanted,
+            coach = which.Coach,
+            status = which.Status,
+            segment = which.Segment,
+            from_name = From(1),
+            from_lastname = From(2),
+            from_its_name = name,
+            from_id = id,
+            from_email = From(3),
+            from_phone = From(4),
+            after_key = after is null ? null : key,
+            most = PageMark.Size(size) + 1,
+        }, ct);
+        return PageMark.Cut(rows, size, row => [row.FoundBy, row.FoundKey, row.FoundName, row.Id]);
     }
 }

@@ -6,6 +6,7 @@ with page as materialized (
     and (c.order_name, c.id) > (@after_name::text collate "C", @after_id::uuid)
     and (@status::text is null or c.status = @status::text)
     and (@coach::text is null or c.coach_id = (select s.id from public.staff s where lower(s.name) = lower(@coach::text)))
+    and (@segment::text is null or c.segment = @segment::text)
   order by c.order_name, c.id
   limit @most::int
 )
@@ -21,9 +22,14 @@ select
   l.ended_on,
   case when h.last_pattern_check is not null then h.pattern_status end as pattern_status,
   h.pattern_hold,
+  h.pattern_enough_history as enough_history,
   h.pattern_reason,
   h.last_pattern_check as checked_at,
-  l.order_name
+  l.order_name,
+  l.created_at,
+  null::int as found_by,
+  null::text as found_key,
+  null::text as found_name
 from page l
 left join public.client_emails e on e.client_id = l.id and e.is_primary
 left join public.client_phones p on p.client_id = l.id and p.is_primary

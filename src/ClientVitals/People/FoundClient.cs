@@ -27,7 +27,11 @@ public sealed record FoundClient(
             new CommandDefinition(Sql.Of<FoundClient>(), new { email, phone, id }, cancellationToken: ct));
     }
 
-    /// <summary>As <see cref="ByAsync"/>; nobody is an error.</summary>
+    /// <summary>The client of an id, as the asker may see them; null when the asker sees no such client.</summary>
+    public static async Task<FoundClient?> ByAsync(VitalsDatabase database, ActingAs who, Guid id, CancellationToken ct) =>
+        (await database.AskAsync<FoundClient>(who, Sql.Of<FoundClient>(), new { email = (string?)null, phone = (string?)null, id = (Guid?)id }, ct)) is [var found] ? found : null;
+
+    /// <summary>As <see cref="ByAsync(NpgsqlConnection, string, string, CancellationToken)"/>; nobody is an error.</summary>
     public static async Task<FoundClient> RequireAsync(NpgsqlConnection db, string address, string region, CancellationToken ct) =>
         await ByAsync(db, address, region, ct) ?? throw new PlainError($"Nobody has the address {address.Trim()}; vitals people list shows who is known.");
 

@@ -12,7 +12,9 @@ select
   array(select p.phone from public.client_phones p where p.client_id = c.id order by p.is_primary desc, p.phone) as phones
 from public.clients c
 left join public.staff s on s.id = c.coach_id
-where c.id = coalesce(
-  @id::uuid,
-  (select e.client_id from public.client_emails e where e.email = @email::text),
-  (select p.client_id from public.client_phones p where p.phone = @phone::text))
+-- The address is found before the client is: behind row security an index is only asked for what is one value.
+where c.id = (
+  select coalesce(
+    @id::uuid,
+    (select e.client_id from public.client_emails e where e.email = @email::text),
+    (select p.client_id from public.client_phones p where p.phone = @phone::text)))

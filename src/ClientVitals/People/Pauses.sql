@@ -1,6 +1,7 @@
 -- Which pauses stand on or after this day, of this client (or of anybody) and of everybody?
 select
   p.id,
+  p.client_id is null as is_of_everybody,
   coalesce(e.email, n.phone) as client_email,
   nullif(btrim(concat_ws(' ', btrim(c.firstname), btrim(c.lastname))), '') as client_name,
   p.starts_on,

@@ -23,13 +23,13 @@ public sealed record DueSlots(IReadOnlyList<SkippedSlot> Skipped, DateTimeOffset
     /// <param name="misfire"><c>once</c>: the latest is run. <c>all</c>: each, the oldest first. <c>skip</c>: only one that is on time.</param>
     /// <param name="overlap">While a run works: <c>skip</c> what comes up, or <c>queue</c> one.</param>
     /// <param name="working">The run that works at the moment: its slot, and since when; null = none.</param>
-    /// <param name="freeSince">When the last run ended; null = none did. A slot that had to wait for it is not late.</param>
+    /// <param name="last">The last run that is over: when it began and ended; null = there is none. A slot that had to wait for it is not late.</param>
     public static DueSlots Of(
         IReadOnlyList<DateTimeOffset> due,
         string misfire,
         string overlap,
         (DateTimeOffset Slot, DateTimeOffset Since)? working,
-        DateTimeOffset? freeSince,
+        (DateTimeOffset Began, DateTimeOffset Ended)? last,
         DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(due);
@@ -49,7 +49,8 @@ public sealed record DueSlots(IReadOnlyList<SkippedSlot> Skipped, DateTimeOffset
                 : new([], due[0]);
         }
         var latest = due[^1];
-        var waitedFrom = freeSince > latest ? freeSince.Value : latest;
+        // One that began after the slot was not what it waited for.
+        var waitedFrom = last is { } over && over.Began <= latest && over.Ended > latest ? over.Ended : latest;
         var runs = misfire == "once" || now - waitedFrom <= OnTime;
         var why = runs ? $"It was missed; the later slot of {Moment(latest)} is run in its place." : "It was missed, and this job does not make up what it missed.";
         return new([.. due.Take(runs ? due.Count - 1 : due.Count).TakeLast(Most).Select(slot => new SkippedSlot(slot, why))], runs ? latest : null);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using ClientVitals.Database;
 using Npgsql;
 
@@ -56,9 +57,12 @@ public sealed record RunJob(Job Job, RunTicket Ticket)
             NothingToDo nothing => new RunEnded(RunState.Skipped, nothing.Message),
             TryLater later => Again(later.Message, null),
             _ when stop.IsCancellationRequested => Again("It was stopped before the end.", null),
+            // Lost between two parts of the work: whoever opens the next connection says so in a sentence.
+            PlainError { InnerException: NpgsqlException { IsTransient: true } or SocketException or TimeoutException } unreached => Again(unreached.Message, unreached),
             PlainError plain => new(RunState.Failed, plain.Message),
-            NpgsqlException { IsTransient: true } broken => Again($"The database was lost in the middle ({broken.Message.TrimEnd('.')}).", broken),
-            _ => new(RunState.Failed, error.Message, Broken: error),
+            PostgresException { IsTransient: true } broken => Again($"The database broke it off (SQLSTATE {broken.SqlState}).", broken),
+            NpgsqlException { IsTransient: true } broken => Again("The database was lost in the middle.", broken),
+            _ => new(RunState.Failed, BrokenWords.Of(error), Broken: error),
         };
         try
         {

@@ -2,6 +2,7 @@
 select
   s.job,
   s.cron,
+  s.owed_since,
   good.finished_at as succeeded_at,
   bad.started_at as failed_at,
   bad.error,

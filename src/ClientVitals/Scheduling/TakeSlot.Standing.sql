@@ -1,4 +1,4 @@
--- How does this job stand: its last slot on record, the run at work, the last that was begun, since when it is free?
+-- How does this job stand: its last slot on record, the run at work, the last that was begun, the last that is over?
 with working as (
   select
     r.slot,
@@ -15,7 +15,8 @@ latest as (
     r.id,
     r.slot,
     r.state,
-    r.attempt
+    r.attempt,
+    r.started_at
   from public.job_runs r
   where r.job = @job::text
     and r.started_by = 'schedule'
@@ -24,7 +25,9 @@ latest as (
   limit 1
 ),
 ended as (
-  select r.finished_at
+  select
+    r.started_at,
+    r.finished_at
   from public.job_runs r
   where r.job = @job::text
     and r.state not in ('running', 'skipped')
@@ -40,7 +43,9 @@ select
   l.slot as latest_slot,
   l.state as latest_state,
   l.attempt as latest_attempt,
-  e.finished_at as free_since
+  l.started_at as latest_started_at,
+  e.started_at as last_began,
+  e.finished_at as last_ended
 from (values (1)) as one (row)
 left join working w on true
 left join latest l on true

@@ -18,6 +18,9 @@ public sealed record TakeSlot(IReadOnlyList<Job> Timetable, string Node)
     /// <summary>So often a slot is begun at most.</summary>
     public const int MostAttempts = 5;
 
+    /// <summary>Begun again so much later than the attempt before, for each attempt made: what is in the way is given time to go.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
     /// <summary>So long a job waits for an input that is on its way; then it is skipped.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromHours(6);
 
@@ -52,9 +55,9 @@ public sealed record TakeSlot(IReadOnlyList<Job> Timetable, string Node)
         var after = standing.LastSlot > schedule.OwedSince ? standing.LastSlot.Value : schedule.OwedSince.Value;
         var due = after < now ? schedule.Hours.Latest(now, DueSlots.Most + 1, after, schedule.InZone) : [];
         if (standing.Retries(due.Count > 0 && schedule.Misfire != "all"))
-            return await RetakeAsync(db, schedule, standing, superseded: due.Count > 0, now, ct);
+            return now >= standing.RetriesFrom ? await RetakeAsync(db, schedule, standing, superseded: due.Count > 0, now, ct) : null;
 
-        var plan = DueSlots.Of(due, schedule.Misfire, schedule.Overlap, standing.Working, standing.FreeSince, now);
+        var plan = DueSlots.Of(due, schedule.Misfire, schedule.Overlap, standing.Working, standing.Last, now);
         if (plan.Run is not { } slot)
         {
             await SkipAsync(db, job.Name, plan.Skipped, now, ct);
@@ -142,7 +145,9 @@ public sealed record TakeSlot(IReadOnlyList<Job> Timetable, string Node)
     /// <summary>How a job stands in the ledger.</summary>
     /// <param name="LastSlot">The last slot that has a line.</param>
     /// <param name="LatestId">The last scheduled run that was not skipped.</param>
-    /// <param name="FreeSince">When the last run ended.</param>
+    /// <param name="LatestStartedAt">When its last attempt began.</param>
+    /// <param name="LastBegan">When the last run that is over began.</param>
+    /// <param name="LastEnded">When it ended.</param>
     internal sealed record Standing(
         DateTimeOffset? LastSlot,
         DateTimeOffset? WorkingSlot,
@@ -152,9 +157,16 @@ public sealed record TakeSlot(IReadOnlyList<Job> Timetable, string Node)
         DateTimeOffset? LatestSlot,
         string? LatestState,
         int? LatestAttempt,
-        DateTimeOffset? FreeSince)
+        DateTimeOffset? LatestStartedAt,
+        DateTimeOffset? LastBegan,
+        DateTimeOffset? LastEnded)
     {
         public (DateTimeOffset Slot, DateTimeOffset Since)? Working => WorkingSlot is { } slot ? (slot, WorkingSince!.Value) : null;
+
+        public (DateTimeOffset Began, DateTimeOffset Ended)? Last => LastBegan is { } began && LastEnded is { } ended ? (began, ended) : null;
+
+        /// <summary>From when on it may be: counted from the attempt's beginning, so that one whose holder died has waited out its lease already.</summary>
+        public DateTimeOffset? RetriesFrom => LatestStartedAt + Pause * LatestAttempt;
 
         /// <summary>Whether the last slot is begun again; not where a later one takes its place.</summary>
         public bool Retries(bool laterTakesItsPlace) =>

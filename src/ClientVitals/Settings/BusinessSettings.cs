@@ -15,6 +15,7 @@ namespace ClientVitals.Settings;
 /// <param name="BreakBudget">False PATTERN_BREAK openings per 100 unchanged client-weeks.</param>
 /// <param name="BelowBudget">False BELOW_PATTERN openings per 100 unchanged client-weeks.</param>
 /// <param name="AboveBudget">False ABOVE_PATTERN openings per 100 unchanged client-weeks.</param>
+/// <param name="Locale">BCP 47: how days, hours and numbers are written.</param>
 /// <param name="LinesADay">How many clients a coach can call on a day: the morning list shows each coach no more.</param>
 public sealed record BusinessSettings(
     int Version,
@@ -28,15 +29,24 @@ public sealed record BusinessSettings(
     decimal BreakBudget,
     decimal BelowBudget,
     decimal AboveBudget,
-    int LinesADay)
+    int LinesADay,
+    string Locale)
 {
     /// <summary>The business zone, ready to cut days with.</summary>
     [JsonIgnore]
     public TimeZoneInfo Zone => BusinessZoneOf(BusinessZone);
 
+    /// <summary>How the business writes days, hours and numbers.</summary>
+    [JsonIgnore]
+    public LocaleFormats Written => LocaleFormats.Of(Locale);
+
     /// <summary>The version in force.</summary>
     public static async Task<BusinessSettings> InForceAsync(NpgsqlConnection db, CancellationToken ct) =>
         await db.QuerySingleAsync<BusinessSettings>(new CommandDefinition(Sql.Of<BusinessSettings>(), cancellationToken: ct));
+
+    /// <summary>The version in force, in one round trip: what every page asks.</summary>
+    public static async Task<BusinessSettings> InForceAsync(VitalsDatabase database, CancellationToken ct) =>
+        (await database.AskAsync<BusinessSettings>(ActingAs.Service, Sql.Of<BusinessSettings>(), null, ct))[0];
 
     /// <summary>The zone of an IANA name; a <see cref="PlainError"/> when this machine does not know it.</summary>
     public static TimeZoneInfo BusinessZoneOf(string name)

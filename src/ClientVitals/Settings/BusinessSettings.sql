@@ -11,7 +11,8 @@ select
   s.break_budget,
   s.below_budget,
   s.above_budget,
-  s.lines_a_day
+  s.lines_a_day,
+  s.locale
 from public.settings s
 order by s.version desc
 limit 1

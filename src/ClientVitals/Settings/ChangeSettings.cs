@@ -15,10 +15,20 @@ public sealed partial record ChangeSettings(
     decimal? BreakBudget = null,
     decimal? BelowBudget = null,
     decimal? AboveBudget = null,
-    int? LinesADay = null)
+    int? LinesADay = null,
+    string? Locale = null)
 {
-    private static readonly string[] Channels = ["PHONE", "VIDEO", "IN_PERSON", "EMAIL", "SMS", "WHATSAPP", "UNKNOWN"];
-    private static readonly string[] Statuses = ["COMPLETED", "NO_ANSWER", "VOICEMAIL", "DECLINED", "UNKNOWN"];
+    /// <summary>What a call may come by.</summary>
+    public static IReadOnlyList<string> Channels { get; } = ["PHONE", "VIDEO", "IN_PERSON", "EMAIL", "SMS", "WHATSAPP", "UNKNOWN"];
+    /// <summary>How a call may end.</summary>
+    public static IReadOnlyList<string> Statuses { get; } = ["COMPLETED", "NO_ANSWER", "VOICEMAIL", "DECLINED", "UNKNOWN"];
+
+    /// <summary>
+    /// Waits for the turn to change them, until the transaction ends: who compares the version in force with the one that was read
+    /// asks for this first, or two who read the same would both be right.
+    /// </summary>
+    public static Task TurnAsync(NpgsqlConnection db, CancellationToken ct) =>
+        db.ExecuteAsync(new CommandDefinition(Sql.Of<ChangeSettings>("Turn"), cancellationToken: ct));
 
     /// <summary>
     /// Checks and adds the version, unless nothing would change. Throws a <see cref="PlainError"/> for a value that makes no sense.
@@ -28,6 +38,7 @@ public sealed partial record ChangeSettings(
     public async Task<BusinessSettings> RunAsync(NpgsqlConnection db, DateTimeOffset now, string by, CancellationToken ct)
     {
         Check();
+        await TurnAsync(db, ct);
         await db.ExecuteAsync(new CommandDefinition(
             Sql.Of<ChangeSettings>(),
             new
@@ -43,6 +54,7 @@ public sealed partial record ChangeSettings(
                 below_budget = BelowBudget,
                 above_budget = AboveBudget,
                 lines_a_day = LinesADay,
+                locale = Locale is null ? null : LocaleFormats.NameOf(Locale),
             },
             cancellationToken: ct));
         return await BusinessSettings.InForceAsync(db, ct);
@@ -67,7 +79,7 @@ public sealed partial record ChangeSettings(
         }
     }
 
-    private static void CheckWords(string what, string[]? given, string[] known)
+    private static void CheckWords(string what, string[]? given, IReadOnlyList<string> known)
     {
         if (given is null)
             return;

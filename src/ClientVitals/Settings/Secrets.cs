@@ -21,14 +21,25 @@ public sealed record Secrets(VitalsHome Home)
     public string? Find(string name)
     {
         CheckName(name);
-        if (Environment.GetEnvironmentVariable(Variable(name)) is { } said && !string.IsNullOrWhiteSpace(said))
-            return said.Trim();
+        if (IsOfEnvironment(name))
+            return Environment.GetEnvironmentVariable(Variable(name))!.Trim();
         var file = Path.Combine(Folder, name);
         if (!File.Exists(file))
             return null;
         if (IsLoose(file))
             throw new PlainError($"{file} may be read by others and is not used; run chmod 600 on it, or draw a new secret if somebody may have seen it.");
         return File.ReadAllText(file).Trim() is { Length: > 0 } kept ? kept : null;
+    }
+
+    /// <summary>Whether it comes from the environment: a file of it is not looked at then.</summary>
+    public static bool IsOfEnvironment(string name) => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(Variable(name)));
+
+    /// <summary>Takes its file away; there may be none.</summary>
+    public void Forget(string name)
+    {
+        CheckName(name);
+        if (Directory.Exists(Folder))
+            File.Delete(Path.Combine(Folder, name));
     }
 
     /// <summary>Keeps a secret in its file, in place of an earlier one.</summary>

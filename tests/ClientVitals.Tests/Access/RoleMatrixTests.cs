@@ -27,7 +27,8 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.allowed_origins                   x    1     1     0     0     0      0      1+      x
         public.api_keys                          x    3     3     1     1     0      0      3+      x
         public.audit_log                         x    1     1     0     0     0      0      1i      x
-        public.call_pattern_analysis             x    3     3     1     1     0      0      3+      x
+        public.back_tests                        x    1     1     0     0     0      0      1+      x
+        public.call_pattern_analysis             x    4     4     1     1     0      0      4+      x
         public.call_pattern_answers              x    1     1     1     0     0      0      1+      x
         public.call_pattern_episodes             x    2     2     1     1     0      0      2+      x
         public.call_records                      x    12    12    10    1     12     0      12+     x
@@ -35,16 +36,21 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.call_rollups                      x    2     2     1     1     0      0      2+      x
         public.client_emails                     x    2     2     1     1     2      0      2+      x
         public.client_health_scores              x    2     2     1     1     0      0      2+      x
+        public.client_notes                      x    2     2     1     1     2      0      3+      x
+        public.client_owner_changes              x    2     2     1     1     2      0      2+      x
         public.client_pauses                     x    3     3     2     2     3      0      3+      x
         public.client_phones                     x    2     2     1     1     2      0      2+      x
-        public.clients                           x    2     2     1     1     2      0      2+      x
+        public.clients                           x    3     3     1     1     3      0      3+      x
         public.deliveries                        x    1     1     0     0     0      0      1+      x
         public.delivery_rejects                  x    1     1     0     0     0      0      1+      x
+        public.dropout_fits                      x    1     1     1     1     0      0      1+      x
         public.job_runs                          x    1     1     1     1     1      0      1+      x
         public.job_schedules                     x    8     8     8     8     8      0      8+      x
+        public.not_duplicates                    x    1     1     0     0     0      0      1+      x
         public.proactive_insights                x    1     1     0     0     0      0      1+      x
         public.received_messages                 x    1     1     0     0     0      0      1+      x
         public.request_answers                   x    x     x     x     x     x      x      1+      x
+        public.saved_views                       x    0     0     1     1     0      0      2+      x
         public.settings                          x    1     1     1     1     0      0      1+      x
         public.sign_in_failures                  x    x     x     x     x     x      x      1+      x
         public.source_silences                   x    2     2     2     1     0      0      2+      x
@@ -129,6 +135,9 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         insert into users (id, email, name, app_role, staff_id, made_at, made_by) select '{OtherSub}', 'other@example.com', 'Other Coach', 'coach', id, '2026-01-05 08:00Z', 'link' from staff where name = 'Other Coach';
         insert into user_sessions (token_hash, user_id, security_stamp, made_at, last_seen_at, expires_at) select sha256('other'), id, security_stamp, '2026-01-05 08:00Z', '2026-01-05 09:00Z', '2026-02-04 08:00Z' from users where id = '{OtherSub}';
         insert into api_keys (prefix, key_hash, name, kind, user_id, scopes, made_at, made_by) values ('otherkey', sha256('other'), 'Other', 'user', '{OtherSub}', array['read'], '2026-01-05 08:00Z', 'link'), ('services', sha256('services'), 'Service', 'service', null, array['read'], '2026-01-05 08:00Z', 'link');
+        insert into client_owner_changes (client_id, to_coach, changed_at, changed_by) select id, coach_id, '2026-01-05 09:00Z', 'link' from clients where firstname = 'Omar';
+        insert into client_notes (client_id, note, written_at, written_by, taken_back_at) select id, note, '2026-01-05 09:00Z', 'link', gone from clients, (values ('Stands', null::timestamptz), ('Taken back', '2026-01-06 09:00Z')) n (note, gone) where firstname = 'Omar';
+        insert into saved_views (user_id, place, name, filters, made_at) values ('{OtherSub}', '/clients', 'Theirs', 'coach=Other', '2026-01-05 09:00Z');
         create table archive.kept_example as select * from clients;
         alter table archive.kept_example enable row level security;
         """;

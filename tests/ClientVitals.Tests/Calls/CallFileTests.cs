@@ -99,7 +99,7 @@ public sealed class CallFileTests
     [InlineData("", "empty")]
     [InlineData("\n\n", "empty")]
     [InlineData("a,b\n1,2\n", "a, b")]
-    [InlineData("email,when\nx,y\n", "--map COLUMN=started_at")]
+    [InlineData("email,begun\nx,y\n", "--map COLUMN=started_at")]
     [InlineData("who,started_at\nx,y\n", "--map COLUMN=client_email")]
     public void What_is_no_file_of_calls_is_a_sentence(string text, string says) =>
         Should.Throw<PlainError>(() => Read(text)).Message.ShouldContain(says);

@@ -28,6 +28,10 @@ internal static class SomeRows
         ("agent_metrics", "insert into agent_metrics (date, agent_type) values ('2026-01-05', 'analyst')"),
         ("call_pattern_analysis", "insert into call_pattern_analysis (client_email, calls_this_week, avg_calls_per_week, pattern_status) values ('leila@example.com', 1, 3, 'BELOW_PATTERN')"),
         ("call_pattern_answers", "insert into call_pattern_answers (episode_id, client_id, answer, answered_at, answered_by, answered_on) select id, client_id, 'CALLED', '2026-01-05 09:00Z', 'Aisha', '2026-01-05' from call_pattern_episodes"),
+        ("client_notes", "insert into client_notes (client_id, note, written_at, written_by) select id, 'Her knee hurts', '2026-01-05 09:00Z', 'Aisha' from clients"),
+        ("back_tests", "insert into back_tests (asked_at, asked_by, beat_at, finished_at, state, result) values ('2026-01-05 09:00Z', 'user:x', '2026-01-05 09:01Z', '2026-01-05 09:01Z', 'succeeded', '{}')"),
+        ("dropout_fits", "insert into dropout_fits (as_of, settings_version, clients, calls_per_day, why_not) values ('2026-01-05 04:00Z', 1, 2, 1, 'Too few clients to fit.')"),
+        ("client_owner_changes", "insert into client_owner_changes (client_id, from_coach, changed_at, changed_by) select id, coach_id, '2026-01-05 09:00Z', 'Aisha' from clients"),
         ("source_silences", "insert into source_silences (scope, coach_id, starts_on, usual, expected, seen, chance, found_at) select 'COACH', id, '2026-01-05', array[4, 4, 4, 4, 4, 1, 0], 12, 0, 0.00001, '2026-01-08 04:00Z' from staff"),
         ("allowed_origins", "insert into allowed_origins (origin) values ('https://app.example.com')"),
         ("sources", "insert into sources (name, mapping) values ('telephony', 'aircall')"),
@@ -37,9 +41,11 @@ internal static class SomeRows
         ("users", "insert into users (id, email, name, app_role, staff_id, password_hash, made_at, made_by) select '11111111-1111-1111-1111-111111111111', 'coach@example.com', 'Coach Example', 'coach', id, 'pbkdf2-sha512$1$AAAA$AAAA', '2026-01-05 08:00Z', 'command line:example' from staff where name = 'Coach Example'"),
         ("user_links", "insert into user_links (token_hash, purpose, user_id, made_at, made_by, expires_at) select sha256('link'), 'invitation', id, '2026-01-05 08:00Z', 'command line:example', '2026-01-12 08:00Z' from users"),
         ("user_sessions", "insert into user_sessions (token_hash, user_id, security_stamp, made_at, last_seen_at, expires_at) select sha256('session'), id, security_stamp, '2026-01-05 08:00Z', '2026-01-05 09:00Z', '2026-02-04 08:00Z' from users"),
+        ("saved_views", "insert into saved_views (user_id, place, name, filters, made_at) select id, '/clients', 'Mine', 'coach=Sara', '2026-01-05 09:00Z' from users"),
         ("api_keys", "insert into api_keys (prefix, key_hash, name, kind, user_id, scopes, made_at, made_by) select 'abcdefgh', sha256('key'), 'Telephone', 'user', id, '{read}', '2026-01-05 08:00Z', 'command line:example' from users"),
         ("sign_in_failures", "insert into sign_in_failures (kind, key_hash, failures, last_at) values ('pair', sha256('pair'), 2, '2026-01-05 08:00Z')"),
         ("audit_log", "insert into audit_log (at, who, action, details) values ('2026-01-05 08:00Z', 'command line:example', 'export', '{\"rows\": \"3\"}')"),
+        ("not_duplicates", "with other as (insert into clients (firstname, status) values ('Namesake', 'ARCHIVED') returning id) insert into not_duplicates (one, other, said_at, said_by) select least(c.id, o.id), greatest(c.id, o.id), '2026-01-05 09:00Z', 'Aisha' from clients c, other o limit 1"),
     ];
 
     /// <summary>Adds a row to each table that has none yet.</summary>

@@ -160,7 +160,7 @@ public sealed class ArchiveTests(TestCluster cluster) : IAsyncLifetime
         (await AskAsync("select string_agg(concat_ws(' ', client_email, added), ', ' order by client_email) from call_pattern_analysis")).ShouldBe("leila@example.com by hand, omar@example.com by hand");
         await RollBackAsync("0");
         await PushAsync();
-        (await AskAsync("select string_agg(firstname, ' ' order by firstname) from clients")).ShouldBe("Leila Omar");
+        (await AskAsync("select string_agg(firstname, ' ' order by firstname) from clients")).ShouldBe("Leila Namesake Omar");
         (await AskAsync("select count(*)::text from call_pattern_analysis")).ShouldBe("2");
     }
 }

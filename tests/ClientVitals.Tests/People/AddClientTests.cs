@@ -41,12 +41,12 @@ public sealed class AddClientTests(TestDatabase database) : IClassFixture<TestDa
     {
         await ImportAsync("email,phone,started_at\na@example.com,0501234567,2025-03-01\nb@example.com,0501234567,2025-03-02\n,0501234567,2025-03-03\n");
         await using var db = await database.OpenAsync();
-        var unmatched = (await UnmatchedCalls.ReadAsync(db, 10, TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
+        var unmatched = (await UnmatchedCalls.ReadAsync(db, 10, null, companions: true, TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
         (unmatched.Email, unmatched.Phone, unmatched.Calls).ShouldBe((null, "+971501234567", 1));
         unmatched.SeenWith.ShouldBe(["a@example.com", "b@example.com"]);
         (await AddAsync("b@example.com", "+971501234567")).IsNew.ShouldBeFalse();
         (await MatchCalls.RunAsync(database.Vitals, TestContext.Current.CancellationToken)).ShouldBe(1);
-        (await UnmatchedCalls.ReadAsync(db, 10, TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        (await UnmatchedCalls.ReadAsync(db, 10, null, companions: true, TestContext.Current.CancellationToken)).ShouldBeEmpty();
         var listed = await ClientsWithCalls.ReadAsync(db, "B@EX", null, 10, Now, TestContext.Current.CancellationToken);
         listed.ShouldHaveSingleItem().Calls.ShouldBe(2);
     }

@@ -47,7 +47,7 @@ public sealed class ClientsPageTests(TestDatabase database) : IClassFixture<Test
     }
 
     [Theory]
-    [InlineData("ann", "abe@x.example", "ann@x.example")]
+    [InlineData("ann", "ann@x.example", "abe@x.example")]
     [InlineData("ANN B", "ann@x.example")]
     [InlineData("bake", "ann@x.example")]
     [InlineData("zoë å", "zoe@x.example")]
@@ -61,4 +61,18 @@ public sealed class ClientsPageTests(TestDatabase database) : IClassFixture<Test
     [InlineData("nobody")]
     public async Task One_is_found_by_how_a_name_an_e_mail_or_a_number_begins(string search, params string[] emails) =>
         (await FoundAsync(search)).ShouldBe(emails);
+
+    [Fact]
+    public async Task What_is_found_comes_by_name_then_last_name_then_e_mail_then_number_each_once_whatever_the_size_of_a_page()
+    {
+        foreach (var (address, first, last) in new[] { ("1kim@y.example", "Kim", "Kimura"), ("kim.b@y.example", "Bea", "Kimura"), ("kim.c@y.example", "Cay", "Low"), ("c@y.example", "Al", "KIMURA"), ("9kim@y.example", "Dee", "Kim") })
+            await new AddClient([address, address.Replace("y.ex", "z.ex", StringComparison.Ordinal)], first, last, null, "AE").RunAsync(database.Vitals, Now, Cancel);
+        string[] all = ["1kim@y.example", "9kim@y.example", "c@y.example", "kim.b@y.example", "kim.c@y.example"];
+        foreach (var size in new[] { 50, 1, 2, 3, 4, 5 })
+            (await FoundAsync("kim", size)).ShouldBe(all);
+        (await FoundAsync("+9715", 2)).Count.ShouldBe(6);
+        var mark = (await ClientsPage.ReadAsync(database.Vitals, ActingAs.Service, new("kim"), 1, null, Cancel)).Next;
+        foreach (var (wanted, of) in new[] { ("ann", mark), ("kim", "WzEsMV0"), ("kim", PageMark.Write([7, "kim", "", Guid.Empty, 1])) })
+            await Should.ThrowAsync<PlainError>(() => ClientsPage.ReadAsync(database.Vitals, ActingAs.Service, new(wanted), 1, of, Cancel));
+    }
 }

@@ -17,7 +17,7 @@ public sealed class DueSlotsTests
     [InlineData("skip", 3, 3, null)]
     public void What_was_missed_is_made_up_as_the_job_says(string misfire, int due, int skipped, int? runs)
     {
-        var plan = DueSlots.Of(Days(due), misfire, "skip", working: null, freeSince: null, now: Days(due)[^1].AddHours(1));
+        var plan = DueSlots.Of(Days(due), misfire, "skip", working: null, last: null, now: Days(due)[^1].AddHours(1));
         plan.Skipped.Count.ShouldBe(skipped);
         plan.Run.ShouldBe(runs is { } place ? Days(due)[place] : null);
     }
@@ -30,7 +30,11 @@ public sealed class DueSlotsTests
 
     [Fact]
     public void A_slot_that_had_to_wait_for_the_last_run_is_not_late() =>
-        DueSlots.Of(Days(1), "skip", "queue", null, freeSince: Eight.AddHours(2), now: Eight.AddHours(2).AddMinutes(1)).Run.ShouldBe(Eight);
+        DueSlots.Of(Days(1), "skip", "queue", null, last: (Eight.AddMinutes(-1), Eight.AddHours(2)), now: Eight.AddHours(2).AddMinutes(1)).Run.ShouldBe(Eight);
+
+    [Fact]
+    public void A_run_that_began_after_the_slot_is_no_excuse_for_it() =>
+        DueSlots.Of(Days(1), "skip", "queue", null, last: (Eight.AddMinutes(1), Eight.AddHours(2)), now: Eight.AddHours(2).AddMinutes(1)).Run.ShouldBeNull();
 
     [Fact]
     public void What_comes_up_while_a_run_works_is_skipped_with_the_reason_or_waits()

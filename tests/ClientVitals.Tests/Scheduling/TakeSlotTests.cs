@@ -1,5 +1,6 @@
 using ClientVitals.Database;
 using ClientVitals.Scheduling;
+using ClientVitals.Settings;
 using Dapper;
 using Shouldly;
 using Xunit;
@@ -158,10 +159,10 @@ public sealed class TakeSlotTests(TestDatabase database) : IClassFixture<TestDat
     {
         for (var attempt = 1; attempt <= 5; attempt++)
         {
-            (await TakeAsync(First, Eight.AddMinutes(attempt), lease: TimeSpan.FromMilliseconds(1))).ShouldNotBeNull().Attempt.ShouldBe(attempt);
+            (await TakeAsync(First, Eight.AddMinutes(5 * attempt), lease: TimeSpan.FromMilliseconds(1))).ShouldNotBeNull().Attempt.ShouldBe(attempt);
             await Task.Delay(10, Ct);
         }
-        (await TakeAsync(First, Eight.AddMinutes(9))).ShouldBeNull();
+        (await TakeAsync(First, Eight.AddMinutes(45))).ShouldBeNull();
         var run = (await LedgerAsync()).ShouldHaveSingleItem();
         (run.State, run.Attempt).ShouldBe((RunState.Abandoned, 5));
         run.Error.ShouldNotBeNull().ShouldEndWith("it was the last.");
@@ -186,6 +187,57 @@ public sealed class TakeSlotTests(TestDatabase database) : IClassFixture<TestDat
             var run = (await LedgerAsync()).ShouldHaveSingleItem();
             (run.State, run.Error).ShouldBe((state, ended.Sentence));
             run.FinishedAt.ShouldNotBeNull();
+        }
+    }
+
+    [Fact]
+    public async Task What_an_exception_says_of_itself_is_not_in_the_ledger()
+    {
+        (JobWork Work, string Sentence)[] cases =
+        [
+            ((_, _, _, _) => throw new InvalidOperationException("Leila Haddad broke it."), "It broke (InvalidOperationException); the log says where."),
+            (async (vitals, _, _, ct) =>
+            {
+                await using var db = await vitals.OpenAsync(ct);
+                return new(await db.ExecuteScalarAsync<int>("select 'Leila Haddad'::int"), 1);
+            }, "The database refused it (SQLSTATE 22P02)."),
+        ];
+        foreach (var (work, sentence) in cases)
+        {
+            await InitializeAsync();
+            var ended = await RunAsync((await TakeAsync(First, Eight)).ShouldNotBeNull(), work);
+            ended.Broken.ShouldNotBeNull();
+            (await LedgerAsync()).ShouldHaveSingleItem().Error.ShouldBe(sentence);
+        }
+    }
+
+    [Fact]
+    public async Task A_database_that_is_lost_before_the_next_part_is_no_failure_of_the_job()
+    {
+        await using var nowhere = VitalsDatabase.At(new Npgsql.NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = 1, Username = "x", Database = "x" });
+        var ended = await RunAsync((await TakeAsync(First, Eight)).ShouldNotBeNull(), async (_, _, _, ct) =>
+        {
+            await using var db = await nowhere.OpenAsync(ct);
+            return new(1, 1);
+        });
+        ended.State.ShouldBe(RunState.Abandoned);
+        (await LedgerAsync()).ShouldHaveSingleItem().Error.ShouldNotBeNull().ShouldEndWith("The slot is tried again.");
+    }
+
+    [Fact]
+    public async Task Each_attempt_waits_a_minute_longer_than_the_one_before()
+    {
+        var at = Eight;
+        for (var attempt = 1; attempt <= 5; attempt++)
+        {
+            if (attempt > 1)
+            {
+                (await TakeAsync(First, at.AddMinutes(attempt - 1).AddSeconds(-1))).ShouldBeNull();
+                at = at.AddMinutes(attempt - 1);
+            }
+            var ticket = (await TakeAsync(First, at)).ShouldNotBeNull();
+            ticket.Attempt.ShouldBe(attempt);
+            await RunAsync(ticket, (_, _, _, _) => throw new TryLater("It is locked."));
         }
     }
 
@@ -245,6 +297,25 @@ public sealed class TakeSlotTests(TestDatabase database) : IClassFixture<TestDat
         await database.DoAsync("update job_schedules set cron = '0 6 * * *' where job = 'first'");
         (await TakeAsync(First, Eight)).ShouldBeNull("from now on");
         (await TakeAsync(First, Eight.AddHours(23))).ShouldNotBeNull().Slot.ShouldBe(Eight.AddHours(22));
+    }
+
+    [Fact]
+    public async Task A_new_business_zone_is_new_hours_for_the_jobs_that_go_by_it_and_other_settings_are_not()
+    {
+        await database.DoAsync("update job_schedules set zone = null where job = 'first'; update job_schedules set owed_since = '2026-01-04 12:00Z'");
+        async Task<IEnumerable<string>> OwingAfterAsync(ChangeSettings change)
+        {
+            await using (var work = await database.Vitals.BeginAsync(Ct))
+            {
+                await change.RunAsync(work.Connection, Eight, "test", Ct);
+                await work.CommitAsync(Ct);
+            }
+            await using var db = await database.OpenAsync();
+            return await db.QueryAsync<string>("select job from job_schedules where owed_since is not null order by job");
+        }
+        (await OwingAfterAsync(new(LinesADay: 7))).ShouldBe(["absent", "first", "second"]);
+        (await OwingAfterAsync(new(BusinessZone: "Pacific/Kiritimati"))).ShouldBe(["absent", "second"]);
+        (await TakeAsync(First, Eight)).ShouldBeNull("from now on");
     }
 
     [Fact]

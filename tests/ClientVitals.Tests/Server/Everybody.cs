@@ -98,6 +98,20 @@ public sealed class Everybody(TestCluster cluster) : IAsyncLifetime
         return ((int)response.StatusCode, text.Length > 0 && response.IsSuccessStatusCode && type == "application/json" ? Rows(text) : null, text, response);
     }
 
+    /// <summary>Sends a form as a page of ours does, and tells to where it leads.</summary>
+    public async Task<(int Status, string To)> SendFormAsync(string who, string path, params (string Name, string Value)[] fields)
+    {
+        using var client = Door.As(null);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value))),
+        };
+        foreach (var (name, value) in Shown(who))
+            request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return ((int)response.StatusCode, response.Headers.Location?.ToString() ?? "");
+    }
+
     private static int? Rows(string text)
     {
         using var read = JsonDocument.Parse(text);

@@ -102,5 +102,9 @@ public sealed class GateTests(OpenDoor door) : IClassFixture<OpenDoor>
         (await door.AskAsync("owner", HttpMethod.Patch, "/api/v1/settings", new { linesADay = 9 }, ("If-Match", tag))).Status.ShouldBe(200);
         (await door.AskAsync("owner", HttpMethod.Patch, "/api/v1/settings", new { linesADay = 8 }, ("If-Match", tag))).Status.ShouldBe(412);
         (await door.GetAsync("owner", "/api/v1/settings")).Body.GetProperty("linesADay").GetInt32().ShouldBe(9);
+        tag = $"\"{(await door.GetAsync("owner", "/api/v1/settings")).Body.GetProperty("version").GetInt32()}\"";
+        var all = await Task.WhenAll(Enumerable.Range(10, 20).Select(lines =>
+            door.AskAsync("owner", HttpMethod.Patch, "/api/v1/settings", new { linesADay = lines }, ("If-Match", tag))));
+        all.Count(one => one.Status == 200).ShouldBe(1);
     }
 }

@@ -1,3 +1,9 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using ClientVitals.Database;
+using ClientVitals.Server;
+using Dapper;
 using Shouldly;
 using Xunit;
 
@@ -27,6 +33,41 @@ public sealed class JobRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>
         ran.GetProperty("state").GetString().ShouldBe("SUCCEEDED");
         var (_, runs) = await door.GetAsync("owner", "/api/v1/runs?job=daily-pattern-analysis");
         runs.EnumerateArray().ShouldContain(run => run.GetProperty("id").GetInt64() == ran.GetProperty("runId").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_server_that_goes_down_does_not_wait_for_a_run_somebody_asked_for()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var app = FrontDoor.Build(door.Vitals, ServeAt.Default with { Port = 0 }, door.Clock, door.Cluster.Home);
+        await app.StartAsync(cancel);
+        using var client = new HttpClient { BaseAddress = new(app.Urls.Single()) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", door.Keys["owner"]);
+        await using var admin = await door.OpenAdminAsync();
+        // Whoever judges waits here.
+        await using (var block = await admin.BeginTransactionAsync(cancel))
+        {
+            await admin.ExecuteAsync("lock table public.clients in access exclusive mode");
+            var asked = client.PostAsJsonAsync("/api/v1/jobs/daily-pattern-analysis/run", new { }, cancel);
+            for (var waits = 0; waits < 100 && await admin.ExecuteScalarAsync<long>("select count(*) from job_runs where state = 'running'") == 0; waits++)
+                await Task.Delay(100, cancel);
+            await Task.Delay(300, cancel);
+            asked.IsCompleted.ShouldBeFalse();
+            var clock = Stopwatch.StartNew();
+            await app.StopAsync(cancel);
+            clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(8));
+            (await asked).Dispose();
+        }
+        (await admin.ExecuteScalarAsync<string>("select error from job_runs where state = 'abandoned'")).ShouldBe("It was stopped before the end. Nothing was kept.");
+    }
+
+    [Fact]
+    public async Task A_run_from_the_command_line_is_on_record_too()
+    {
+        using var program = new BuiltProgram(door.Cluster.Address.Url(door.Vitals.Name, ClusterAddress.Server), door.Cluster.Address.Url(door.Vitals.Name, ClusterAddress.Owner));
+        await program.RunAsync("jobs", "run", "daily-housekeeping");
+        await using var admin = await door.OpenAdminAsync();
+        (await admin.ExecuteScalarAsync<long>("select count(*) from audit_log where action = 'job_started' and subject = 'job:daily-housekeeping' and who like 'command line:%'")).ShouldBe(1);
     }
 
     [Fact]

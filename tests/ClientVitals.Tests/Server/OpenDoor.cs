@@ -54,7 +54,7 @@ public sealed class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyn
             Keys[name] = (await new MakeApiKey(name, role.Scopes(), user.Id, null).RunAsync(Vitals, now, root, cancel)).Key;
         }
         Keys["service"] = (await new MakeApiKey("service", KeyScopeWords.All, null, null).RunAsync(Vitals, now, root, cancel)).Key;
-        _app = FrontDoor.Build(Vitals, ServeAt.Default with { Port = 0 }, Clock);
+        _app = FrontDoor.Build(Vitals, ServeAt.Default with { Port = 0 }, Clock, Cluster.Home);
         await _app.StartAsync(cancel);
         Address = new(_app.Urls.Single());
     }

@@ -21,6 +21,8 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
                                                                           nobody owner admin coach other setter full read service expired revoked
         GET    /                                                           302    200   200   200   200   302    200   200  200     401     401
         GET    /call-patterns                                              302    200   200   200   200   302    200   200  200     401     401
+        GET    /call-patterns/back-test                                    302    200   200   403   403   403    403   403  403     401     401
+        POST   /call-patterns/back-test                                    302    400   400   403   403   403    403   403  403     401     401
         GET    /coaches                                                    302    200   200   200   200   302    200   200  200     401     401
         GET    /coaches/gaps                                               302    200   200   200   200   302    200   200  200     401     401
         GET    /jobs                                                       302    200   200   403   403   403    200   403  200     401     401
@@ -30,22 +32,49 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         POST   /jobs/{job}/resume                                          302    404   404   403   403   403    404   403  404     401     401
         GET    /data                                                       302    200   200   403   403   403    403   403  403     401     401
         POST   /data                                                       302    400   400   403   403   403    403   403  403     401     401
+        GET    /data/unmatched                                             302    200   200   403   403   403    403   403  403     401     401
+        GET    /data/unmatched/whose                                       302    404   404   403   403   403    403   403  403     401     401
+        POST   /data/unmatched                                             302    400   400   403   403   403    403   403  403     401     401
+        GET    /data/duplicates                                            302    200   200   403   403   403    403   403  403     401     401
+        POST   /data/duplicates/merge                                      302    400   400   403   403   403    403   403  403     401     401
+        POST   /data/duplicates/two                                        302    400   400   403   403   403    403   403  403     401     401
+        POST   /data/duplicates/two/take-back                              302    400   400   403   403   403    403   403  403     401     401
         GET    /data/files/{token:guid}                                    302    404   404   403   403   403    403   403  403     401     401
         POST   /data/files/{token:guid}                                    302    404   404   403   403   403    403   403  403     401     401
         GET    /data/files/{token:guid}/rejects.csv                        302    404   404   403   403   403    403   403  403     401     401
         GET    /settings                                                  302    200   200   403   403   403    403   403  403     401     401
         POST   /settings/business                                         302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/pauses                                           302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/pauses/{id:long}/take-back                       302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/users                                            302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/users/{id:guid}/link                             302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/users/{id:guid}/door                             302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/keys                                             302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/keys/{id:guid}/revoke                            302    400   400   403   403   403    403   403  403     401     401
+        GET    /settings/sources                                          302    200   200   403   403   403    403   403  403     401     401
+        POST   /settings/sources                                          302    400   400   403   403   403    403   403  403     401     401
+        GET    /settings/sources/{name}                                   302    404   404   403   403   403    403   403  403     401     401
+        POST   /settings/sources/{name}/mapping                           302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/sources/{name}/switch                            302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/sources/{name}/secret                            302    404   404   403   403   403    403   403  403     401     401
+        POST   /settings/sources/{name}/test                              302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/sources/{name}/remove                            302    404   404   403   403   403    403   403  403     401     401
+        POST   /settings/sites                                            302    400   400   403   403   403    403   403  403     401     401
         GET    /clients                                                    302    200   200   200   200   200    200   200  200     401     401
         GET    /clients.csv                                                302    200   200   200   200   200    200   200  200     401     401
+        POST   /clients/pause                                              302    400   400   400   400   400    400   403  400     401     401
+        POST   /clients/change                                             302    400   400   403   403   403    403   403  403     401     401
+        POST   /views                                                      302    400   400   400   400   400    400   400  400     401     401
+        POST   /views/{id:guid}/remove                                     302    400   400   400   400   400    400   400  400     401     401
         GET    /clients/{id:guid}                                          302    200   200   200   404   200    200   200  200     401     401
         POST   /clients/{id:guid}/answer                                   302    400   400   400   400   400    400   403  400     401     401
         POST   /clients/{id:guid}/pause                                    302    400   400   400   400   400    400   403  400     401     401
+        POST   /clients/{id:guid}/pauses/{pause:long}/take-back            302    400   400   400   400   400    400   403  400     401     401
+        POST   /clients/{id:guid}/back                                     302    400   400   400   400   400    400   403  400     401     401
+        POST   /clients/{id:guid}/notes                                    302    400   400   400   400   400    400   403  400     401     401
+        POST   /clients/{id:guid}/notes/{note:long}/take-back              302    400   400   400   400   400    400   403  400     401     401
+        POST   /clients/{id:guid}/calls                                    302    400   400   400   400   400    400   403  400     401     401
+        POST   /clients/{id:guid}/calls/{call:guid}/take-back              302    400   400   400   400   400    400   403  400     401     401
         POST   /answers/{id:long}/take-back                                302    400   400   400   400   400    400   403  400     401     401
         GET    /account                                                    302    200   200   200   200   200    302   302  302     302     302
         POST   /account/password                                           403    400   400   400   400   400    403   403  403     403     403
@@ -219,6 +248,9 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
             : Guid.Parse("99999999-9999-4999-8999-999999999999");
         var path = pattern.Replace("{id:guid}", id.ToString(), StringComparison.Ordinal)
             .Replace("{id:long}", "1", StringComparison.Ordinal)
+            .Replace("{pause:long}", "1", StringComparison.Ordinal)
+            .Replace("{note:long}", "1", StringComparison.Ordinal)
+            .Replace("{call:guid}", "00000000-0000-0000-0000-000000000001", StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal)
             .Replace("rpc/{name}", "rpc/get_pattern_breaks", StringComparison.Ordinal)
             .Replace("v1/{name}", "v1/daily-report", StringComparison.Ordinal)

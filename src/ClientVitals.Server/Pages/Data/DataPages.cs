@@ -37,12 +37,13 @@ internal static class DataPages
         return SignInRoutes.Page<DataPage>(200, new
         {
             Seen = seen,
+            Unmatched = await UnmatchedCalls.CountAsync(db, DataPage.MostUnmatched, cancel),
             Sources = await SourceFreshness.ReadAsync(db, seen.Now, cancel),
             Deliveries = await DeliveriesPage.ReadAsync(database, seen.Who.ToActingAs(), null, DeliveriesShown, null, cancel),
         });
     }
 
-    private static async Task<IResult> SendAsync(HttpContext http, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> SendAsync(HttpContext http, Uploads uploads, CancellationToken cancel)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = MostBytes;
@@ -51,17 +52,17 @@ internal static class DataPages
         var form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MostBytes, ValueCountLimit = 20 }, cancel);
         if (form.Files.Count != 1 || form.Files[0].Length == 0)
             throw new PlainError("Choose a file that has something in it: a CSV of calls, the first line with the names of the columns.");
-        var file = await UploadedFile.KeepAsync(form.Files[0], clock.GetUtcNow(), cancel);
+        var file = await uploads.KeepAsync(form.Files[0], cancel);
         return TypedResults.LocalRedirect($"/data/files/{file.Token}");
     }
 
-    private static async Task<IResult> FileAsync(Guid token, HttpContext http, VitalsDatabase database, RunningImports imports, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> FileAsync(Guid token, HttpContext http, VitalsDatabase database, RunningImports imports, Uploads uploads, TimeProvider clock, CancellationToken cancel)
     {
-        if (UploadedFile.Of(token) is not { } file)
-            return NoSuchFile();
         var seen = await PageRoutes.SeenAsync(http, database, clock, cancel);
         if (imports.Of(token) is { Failed: null } import)
-            return SignInRoutes.Page<ImportPage>(200, new { Seen = seen, File = file, Import = import });
+            return SignInRoutes.Page<ImportPage>(200, new { Seen = seen, Import = import });
+        if (uploads.Of(token) is not { } file)
+            return NoSuchFile();
         var map = Asked(http.Request.Query.Select(pair => (pair.Key, pair.Value.ToString())));
         return SignInRoutes.Page<FilePage>(200, new
         {
@@ -73,9 +74,12 @@ internal static class DataPages
         });
     }
 
-    private static async Task<IResult> ImportAsync(Guid token, HttpContext http, VitalsDatabase database, RunningImports imports, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> ImportAsync(Guid token, HttpContext http, VitalsDatabase database, RunningImports imports, Uploads uploads, TimeProvider clock, CancellationToken cancel)
     {
-        if (UploadedFile.Of(token) is not { } file)
+        // Asked twice, it is brought in once: the second is led to what became of the first.
+        if (imports.Of(token) is { Failed: null })
+            return TypedResults.LocalRedirect($"/data/files/{token}");
+        if (uploads.Of(token) is not { } file)
             return NoSuchFile();
         var form = await FormAsync(http, cancel);
         var options = await OptionsAsync(database, Asked(form.Select(pair => (pair.Key, pair.Value.ToString()))), clock.GetUtcNow(), cancel);
@@ -83,7 +87,7 @@ internal static class DataPages
         return TypedResults.LocalRedirect($"/data/files/{token}");
     }
 
-    private static IResult Rejects(Guid token) => UploadedFile.Of(token)?.Rejects is { } rejects
+    private static IResult Rejects(Guid token, RunningImports imports, Uploads uploads) => (imports.Of(token)?.File ?? uploads.Of(token))?.Rejects is { } rejects
         ? TypedResults.PhysicalFile(rejects, "text/csv; charset=utf-8", Path.GetFileName(rejects))
         : NoSuchFile();
 

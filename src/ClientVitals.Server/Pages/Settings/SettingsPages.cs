@@ -21,10 +21,11 @@ internal static class SettingsPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/settings", (HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? said = null) =>
-            PageAsync(http, database, clock, Sayings.Of(said), null, null, cancel)).NeedsManager();
+        pages.MapGet("/settings", (HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? said = null, string? undo = null) =>
+            PageAsync(http, database, clock, Sayings.Of(said), null, null, cancel, said == "paused" && long.TryParse(undo, NumberStyles.None, CultureInfo.InvariantCulture, out var pause) ? pause : null)).NeedsManager();
         pages.MapPost("/settings/business", ChangeAsync).NeedsManager();
         pages.MapPost("/settings/pauses", PauseAsync).NeedsManager();
+        pages.MapPost("/settings/pauses/{id:long}/take-back", TakeBackPauseAsync).NeedsManager();
         pages.MapPost("/settings/users", InviteAsync).NeedsManager();
         pages.MapPost("/settings/users/{id:guid}/link", LinkAsync).NeedsManager();
         pages.MapPost("/settings/users/{id:guid}/door", DoorAsync).NeedsManager();
@@ -33,7 +34,7 @@ internal static class SettingsPages
     }
 
     private static async Task<IResult> PageAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, string? said, string? secret, string? secretFor, CancellationToken cancel)
+        HttpContext http, VitalsDatabase database, TimeProvider clock, string? said, string? secret, string? secretFor, CancellationToken cancel, long? undo = null)
     {
         var seen = await PageRoutes.SeenAsync(http, database, clock, cancel);
         await using var db = await database.OpenAsync(seen.Who.ToActingAs(), cancel);
@@ -41,20 +42,22 @@ internal static class SettingsPages
         {
             Seen = seen,
             Business = await BusinessSettings.InForceAsync(db, cancel),
-            Pauses = (await Pauses.ReadAsync(db, null, seen.Today.AddDays(-PausesOf), cancel)).Where(pause => pause.ClientEmail is null && pause.ClientName is null).ToList(),
+            Pauses = await Pauses.OfEverybodyAsync(db, seen.Today.AddDays(-PausesOf), cancel),
             Users = await Users.ReadAsync(db, null, Users.Most, cancel),
             Keys = await ApiKeys.ReadAsync(db, alsoRevoked: false, cancel),
             Said = said,
             Secret = secret,
             SecretFor = secretFor,
+            Undo = undo,
         });
     }
 
     private static async Task<IResult> ChangeAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         var form = await FormAsync(http, cancel);
-        Texts.Check(form["zone"], form["currency"], form["region"]);
+        Texts.Check([form["zone"], form["currency"], form["region"], form["locale"], .. form["channel"], .. form["call_status"]]);
         await using var work = await database.BeginAsync(cancel);
+        await ChangeSettings.TurnAsync(work.Connection, cancel);
         var inForce = await BusinessSettings.InForceAsync(work.Connection, cancel);
         if (form["version"] != inForce.Version.ToString(CultureInfo.InvariantCulture))
         {
@@ -67,9 +70,9 @@ internal static class SettingsPages
             });
         }
         var changed = await new ChangeSettings(
-            Given(form["zone"]), Given(form["currency"]), Given(form["region"]),
+            Given(form["zone"]), Given(form["currency"]), Given(form["region"]), Chosen(form, "channel"), Chosen(form, "call_status"),
             BreakBudget: Number(form["break_budget"], "budget of breaks"), BelowBudget: Number(form["below_budget"], "budget of below"),
-            LinesADay: (int?)Number(form["lines"], "lines a day")).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);
+            AboveBudget: Number(form["above_budget"], "budget of above"), LinesADay: Whole(form["lines"], "lines a day"), Locale: Given(form["locale"])).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);
         if (changed.Version != inForce.Version)
             await new Audit(AuditAction.SettingsChanged, $"settings:{changed.Version}").RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Who, cancel);
         await work.CommitAsync(cancel);
@@ -85,9 +88,22 @@ internal static class SettingsPages
         KnownDays.Check(from, "from");
         KnownDays.Check(until, "until");
         await using var work = await database.BeginAsync(cancel);
-        await new EnterPause(null, from, until, Note: Given(form["note"])).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);
+        var entered = await new EnterPause(null, from, until, Reason(form["reason"]), Given(form["note"])).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);
+        if (!entered.WasThere)
+            await new Audit(AuditAction.ClientsChanged, null, new Dictionary<string, string> { ["did"] = "pause of everybody" }).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Who, cancel);
         await work.CommitAsync(cancel);
-        return TypedResults.LocalRedirect("/settings?said=paused");
+        return TypedResults.LocalRedirect(entered.WasThere ? "/settings?said=said-already" : FormattableString.Invariant($"/settings?said=paused&undo={entered.Id}"));
+    }
+
+    private static async Task<IResult> TakeBackPauseAsync(long id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        await FormAsync(http, cancel);
+        await using var work = await database.BeginAsync(cancel);
+        if (!await new TakeBackPause(null, id).RunAsync(work.Connection, clock.GetUtcNow(), cancel))
+            throw new PlainError("There is no such pause of everybody, or it was taken back already.");
+        await new Audit(AuditAction.ClientsChanged, null, new Dictionary<string, string> { ["did"] = "pause of everybody taken back" }).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Who, cancel);
+        await work.CommitAsync(cancel);
+        return TypedResults.LocalRedirect("/settings?said=pause-gone");
     }
 
     private static async Task<IResult> InviteAsync(HttpContext http, VitalsDatabase database, Links links, Mailing mailing, TimeProvider clock, CancellationToken cancel)
@@ -105,8 +121,13 @@ internal static class SettingsPages
 
     private static async Task<IResult> LinkAsync(Guid id, HttpContext http, VitalsDatabase database, Links links, TimeProvider clock, CancellationToken cancel)
     {
-        var made = await new MakeLink(LinkPurpose.PasswordReset, id).RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel);
-        return await PageAsync(http, database, clock, "The link is made.", links.To(made, http.Request), "A link to set a new password, good once; send it to that person alone", cancel);
+        FoundUser user;
+        await using (var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel))
+            user = await FoundUser.RequireAsync(db, id, cancel);
+        var made = await new MakeLink(user.HasPassword ? LinkPurpose.PasswordReset : LinkPurpose.Invitation, id).RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel);
+        return await PageAsync(
+            http, database, clock, "The link is made.", links.To(made, http.Request),
+            user.HasPassword ? "A link to set a new password, good once; send it to that person alone" : $"The invitation of {user.Email} anew, good once; the one before opens nothing any more", cancel);
     }
 
     private static async Task<IResult> DoorAsync(Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
@@ -133,6 +154,9 @@ internal static class SettingsPages
 
     private static AppRole Role(string? word) => Enum.GetValues<AppRole>().Where(role => role.Word() == word).Cast<AppRole?>().FirstOrDefault()
         ?? throw new PlainError($"The role is one of {string.Join(", ", Enum.GetValues<AppRole>().Select(role => role.Word()))}.");
+
+    /// <summary>What was ticked; null for a form that does not ask what counts.</summary>
+    private static string[]? Chosen(IFormCollection form, string name) => form["counts"] == "asked" ? [.. form[name].OfType<string>()] : null;
 
     private static decimal? Number(string? text, string what) => Given(text) is not { } written
         ? null

@@ -61,7 +61,7 @@ public sealed record Backtest(
         get
         {
             var mean = Budgets.Break * WeeksAtRisk / 100;
-            return new Estimate(mean, PoissonQuantile(mean, .05), PoissonQuantile(mean, .95));
+            return new Estimate(mean, PoissonRange.Quantile(mean, .05), PoissonRange.Quantile(mean, .95));
         }
     }
 
@@ -112,19 +112,26 @@ public sealed record Backtest(
     }
 
     /// <summary>The place of the setting of each rule that is looked at closely.</summary>
-    private static int[] Chosen(BacktestTally tally, PatternBudgets budgets)
+    private static int[] Chosen(BacktestTally tally, PatternBudgets budgets) =>
+        Chosen([.. Enum.GetValues<BacktestRule>().Select(rule => PointsOf(rule, tally))],
+            PointsOf(BacktestRule.Calibrated, tally).FindIndex(point => point.Constant == budgets.Break));
+
+    private static int[] Chosen(IReadOnlyList<IReadOnlyList<BacktestPoint>> points, int place) => Array.ConvertAll(Enum.GetValues<BacktestRule>(), rule => rule switch
     {
-        var calibrated = PointsOf(BacktestRule.Calibrated, tally);
-        var stated = calibrated.FindIndex(point => point.Constant == budgets.Break);
-        return Array.ConvertAll(Enum.GetValues<BacktestRule>(), rule => rule switch
-        {
-            BacktestRule.Calibrated => stated,
-            BacktestRule.Documented => Array.IndexOf(DocumentedShare.Constants, DocumentedShare.Stated),
-            _ => Nearest(PointsOf(rule, tally), calibrated[stated].Contradicted),
-        });
+        BacktestRule.Calibrated => place,
+        BacktestRule.Documented => Array.IndexOf(DocumentedShare.Constants, DocumentedShare.Stated),
+        _ => Nearest(points[(int)rule], points[(int)BacktestRule.Calibrated][place].Contradicted),
+    });
+
+    /// <summary>The same test with another budget looked at closely, and the two silences at about as many contradicted alerts.</summary>
+    /// <param name="place">The budget's place among the points of the calibrated curve.</param>
+    public Backtest At(int place)
+    {
+        var chosen = Chosen([.. Curves.Select(curve => curve.Points)], Math.Clamp(place, 0, Curve(BacktestRule.Calibrated).Points.Count - 1));
+        return this with { Curves = [.. Curves.Select(curve => curve with { Chosen = chosen[(int)curve.Rule] })] };
     }
 
-    private static int Nearest(List<BacktestPoint> points, int contradicted)
+    private static int Nearest(IReadOnlyList<BacktestPoint> points, int contradicted)
     {
         var nearest = 0;
         for (var place = 1; place < points.Count; place++)
@@ -142,13 +149,5 @@ public sealed record Backtest(
         return sorted.Length == 0
             ? new Estimate(value, value, value)
             : new Estimate(value, sorted[(int)(.05 * (sorted.Length - 1))], sorted[(int)Math.Ceiling(.95 * (sorted.Length - 1))]);
-    }
-
-    private static int PoissonQuantile(double mean, double share)
-    {
-        var count = 0;
-        while (MathNet.Numerics.SpecialFunctions.GammaUpperRegularized(count + 1, mean) < share)
-            count++;
-        return count;
     }
 }

@@ -26,6 +26,23 @@ public static class BacktestVerdict
         };
     }
 
+    /// <summary>What a budget costs and finds: alerts a week, days until a stop is noticed, and how often it was wrong.</summary>
+    /// <param name="point">A point of the calibrated curve.</param>
+    public static string Consequence(this Backtest test, BacktestPoint point)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        ArgumentNullException.ThrowIfNull(point);
+        return Said($"Budget {point.Constant:0.##}: about {test.AlertsAWeek(point):0.0} alerts a week among these {test.Eligible} clients. A client who stops is noticed after {point.MeanDelay:0.0} days on average (counting at most {BacktestProtocol.FollowUp}), {100 * point.By14:0} % by day 14 and {100 * point.By21:0} % by day 21. Contradicted: {point.Volume:0.00} alerts per 100 client-weeks; {point.Of(AlertOutcome.CameBack)} of {point.Opened} came back by themselves.");
+    }
+
+    /// <summary>Alerts a week over the whole window.</summary>
+    public static double AlertsAWeek(this Backtest test, BacktestPoint point)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        ArgumentNullException.ThrowIfNull(point);
+        return 7.0 * point.Opened / (test.Protocol.To.DayNumber - test.Protocol.From.DayNumber + 1);
+    }
+
     /// <summary>How many false openings chance alone would make, beside what was opened.</summary>
     public static string Chance(this Backtest test)
     {

@@ -59,7 +59,7 @@ public sealed record DropoutModel(
             throw new PlainError($"The moment {at:yyyy-MM-dd HH:mm zzz} lies in the future; give a past one, or leave --as-of out for now.");
         var settings = await BusinessSettings.InForceAsync(db, ct);
         if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Basis"), cancellationToken: ct)))
-            throw new PlainError("The business zone or what counts as a call was changed after the roll-up was built; run `vitals calls rebuild`, then ask again.");
+            throw new PlainError("The business zone or what counts as a call was changed after the roll-up was built; analyse again or run `vitals calls rebuild`, then ask again.");
         var asOf = Moment.Of(at, settings.Zone);
         return Of((await BookHistories.ReadAsync(db, asOf, settings.Zone, ct, DateOnly.MinValue)).Histories, asOf);
     }

@@ -137,6 +137,19 @@ public sealed class ExaminationTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_that_was_only_skipped_is_named_and_one_that_is_back_from_a_pause_is_not_overdue()
+    {
+        Says(await AfterAsync("""
+            insert into job_runs (job, slot, state, started_at, finished_at, error)
+            values ('daily-report', now() - interval '3 hours', 'skipped', now() - interval '3 hours', now() - interval '3 hours', 'nothing to report'),
+                   ('daily-interventions', now() - interval '9 days', 'succeeded', now() - interval '9 days', now() - interval '9 days', null);
+            update job_schedules set owed_since = now() - interval '1 hour' where job = 'daily-interventions'
+            """), "schedules", FindingState.Look, "daily-report never succeeded", "vitals jobs history daily-report");
+        (await LookAsync()).ShouldAllBe(finding => !finding.Sentence.StartsWith("daily-interventions", StringComparison.Ordinal));
+        Says(await AfterAsync("update job_schedules set owed_since = now() - interval '2 days' where job = 'daily-interventions'"), "schedules", FindingState.Broken, "daily-interventions last succeeded 9 days ago");
+    }
+
+    [Fact]
     public async Task A_source_silent_beyond_its_habit_is_named_and_one_that_rests_on_weekends_is_not()
     {
         const string Delivered = """
@@ -205,6 +218,17 @@ public sealed class ExaminationTests(TestCluster cluster) : IAsyncLifetime
         Says(await LookAsync(), "backup", FindingState.Good, "5 hours old");
         await File.WriteAllTextAsync(file, Now.AddDays(-9).ToString("O", CultureInfo.InvariantCulture), Cancel);
         Says(await LookAsync(), "backup", FindingState.Look, "9 days old");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_on_this_machine_is_named_and_the_rest_is_looked_at()
+    {
+        var file = new VitalsHome(_home).LastBackup(_vitals.Name);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await using var held = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None);
+        var findings = await LookAsync();
+        Says(findings, "backup", FindingState.Broken, "could not be looked at");
+        Says(findings, "migrations", FindingState.Good);
     }
 
     [Fact]

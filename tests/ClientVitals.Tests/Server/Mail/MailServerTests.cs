@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using ClientVitals.Server.Mail;
 using ClientVitals.Settings;
 using Shouldly;
@@ -54,5 +57,42 @@ public sealed class MailServerTests : IDisposable
         (await new MailServer(null, new(new(_home))).SendAsync(Welcome, Cancel)).Why!.ShouldContain(SmtpAddress.Variable);
         var nobody = new MailServer(SmtpAddress.Read("smtp://127.0.0.1:1?from=vitals@example.com"), new(new(_home)));
         (await nobody.SendAsync(Welcome, Cancel)).Why!.ShouldContain("cannot be reached");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_server_that_says_nothing_is_waited_for_no_longer_than_said(bool full)
+    {
+        Assert.SkipWhen(full && !OperatingSystem.IsLinux(), "Elsewhere a full queue is answered otherwise.");
+        // Its door opens and nobody speaks; or so many stand before it that it does not even open.
+        using var mute = new TcpListener(IPAddress.Loopback, 0);
+        mute.Start(backlog: 1);
+        var door = (IPEndPoint)mute.LocalEndpoint;
+        var waiting = new List<TcpClient>();
+        using var filled = new CancellationTokenSource();
+        for (var opens = full; opens;)
+        {
+            waiting.Add(new TcpClient());
+            var knocks = waiting[^1].ConnectAsync(door, filled.Token).AsTask();
+            opens = waiting.Count < 20 && await Task.WhenAny(knocks, Task.Delay(300, Cancel)) == knocks;
+        }
+        var mail = new MailServer(SmtpAddress.Read($"smtp://127.0.0.1:{door.Port}?from=vitals@example.com"), new(new(_home))) { Patience = TimeSpan.FromSeconds(1) };
+        var clock = Stopwatch.StartNew();
+        (await mail.SendAsync(Welcome, Cancel)).Why.ShouldBe("the mail server did not take it within 1 seconds");
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        await filled.CancelAsync();
+        waiting.ForEach(client => client.Dispose());
+    }
+
+    [Fact]
+    public async Task A_wrong_password_and_a_connection_that_is_not_secret_are_told_apart()
+    {
+        await using var server = new TinyMailServer { KnowsNobody = true };
+        (await Through(server).SendAsync(Welcome, Cancel)).Why!.ShouldContain("wants a user and a password");
+        new Secrets(new(_home)).Keep(MailServer.SecretName, "not this one");
+        (await Through(server, "vitals@").SendAsync(Welcome, Cancel)).Why!.ShouldContain("did not accept user and password");
+        var open = new MailServer(SmtpAddress.Read($"smtp://127.0.0.1:{server.Port}?from=vitals@example.com&starttls"), new(new(_home)));
+        (await open.SendAsync(Welcome, Cancel)).Why!.ShouldContain("could not be made secure");
     }
 }

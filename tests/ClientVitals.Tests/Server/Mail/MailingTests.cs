@@ -2,9 +2,12 @@ using System.Net;
 using System.Text.RegularExpressions;
 using ClientVitals.Access;
 using ClientVitals.Server;
+using ClientVitals.Server.Access;
 using ClientVitals.Server.Mail;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Shouldly;
 using Xunit;
 
@@ -85,6 +88,29 @@ public sealed partial class MailingTests(OpenDoor door) : IClassFixture<OpenDoor
         await AccountAsync("later@house.example");
         await SendAsync(app, "/forgot", new() { ["email"] = "later@house.example" });
         (await server.NextAsync(Cancel)).Head.ShouldContain("later@house.example");
+    }
+
+    /// <summary>Breaks once, in a way nobody thought of.</summary>
+    private sealed class BreaksOnce(TimeProvider then) : TimeProvider
+    {
+        private int _asked;
+
+        public override DateTimeOffset GetUtcNow() => Interlocked.Increment(ref _asked) == 1 ? throw new NotSupportedException("no time") : then.GetUtcNow();
+    }
+
+    [Fact]
+    public async Task Whatever_breaks_for_one_the_next_is_written_to()
+    {
+        await using var server = new TinyMailServer();
+        await using var app = await ServeAsync(server, new Uri("https://vitals.example.com"));
+        var email = await AccountAsync("next@house.example");
+        using var mailing = new Mailing(
+            app.Services.GetRequiredService<MailServer>(), app.Services.GetRequiredService<Links>(), door.Vitals, new BreaksOnce(door.Clock), NullLogger<Mailing>.Instance);
+        await mailing.StartAsync(Cancel);
+        mailing.AskForReset("first@house.example");
+        mailing.AskForReset(email);
+        (await server.NextAsync(Cancel)).Head.ShouldContain(email);
+        await mailing.StopAsync(Cancel);
     }
 
     [Fact]

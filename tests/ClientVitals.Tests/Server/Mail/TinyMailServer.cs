@@ -22,6 +22,9 @@ internal sealed partial class TinyMailServer : IAsyncDisposable
     /// <summary>Refuses every recipient.</summary>
     public bool Refuses { get; set; }
 
+    /// <summary>Lets nobody in by a password, and takes no letter from who has not come in.</summary>
+    public bool KnowsNobody { get; set; }
+
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Letters as they came, head and body.</summary>
@@ -83,6 +86,7 @@ internal sealed partial class TinyMailServer : IAsyncDisposable
             {
                 "EHLO" => "250-tiny\r\n250 AUTH LOGIN",
                 "AUTH" => await PasswordAsync(from, to),
+                "MAIL" when KnowsNobody => "530 5.7.0 come in first",
                 "RCPT" when Refuses => $"550 no such mailbox {line}",
                 "DATA" => await LetterAsync(from, to),
                 "QUIT" => "221 bye",
@@ -96,7 +100,7 @@ internal sealed partial class TinyMailServer : IAsyncDisposable
     {
         await to.WriteLineAsync("334 UGFzc3dvcmQ6");
         Said.Enqueue("password " + Encoding.UTF8.GetString(Convert.FromBase64String((await from.ReadLineAsync(_stop.Token))!)));
-        return "235 welcome";
+        return KnowsNobody ? "535 5.7.8 not you" : "235 welcome";
     }
 
     private async Task<string> LetterAsync(StreamReader from, StreamWriter to)

@@ -40,6 +40,17 @@ public sealed class ReadinessTests(OpenDoor door) : IClassFixture<OpenDoor>
     }
 
     [Fact]
+    public async Task Files_that_could_not_be_read_once_are_read_again_and_not_taken_for_a_silent_database()
+    {
+        var reads = 0;
+        var readiness = new Readiness(door.Vitals, () => ++reads == 1 ? throw new IOException("too many open files") : []);
+        var broken = await readiness.AskAsync();
+        (broken.Is, broken.Sentence.StartsWith("The program's folder supabase/migrations cannot be read", StringComparison.Ordinal)).ShouldBe((false, true));
+        await Task.Delay(1100, Cancel);
+        (await readiness.AskAsync()).Is.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_database_that_says_nothing_is_given_two_seconds()
     {
         // Takes the connection and never answers.

@@ -2,6 +2,7 @@ using ClientVitals.Database;
 using ClientVitals.Scheduling;
 using ClientVitals.Server.Schedules;
 using Dapper;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Quartz;
 using Shouldly;
@@ -79,6 +80,9 @@ public sealed class TimetabledTests(TestCluster cluster)
         await UntilAsync(database, "0 0 3 * * ?");
         await ScheduleAsync(database, "15 4 13 * 5");
         await UntilAsync(database, "0 15 4 ? * 6 0 15 4 13 * ?");
+        // The day half of it never comes; the Mondays do.
+        await ScheduleAsync(database, "0 0 30 2 1");
+        await UntilAsync(database, "0 0 0 ? 2 2");
         await using (var admin = await database.OpenAdminAsync(Ct))
         {
             await admin.ExecuteAsync("update job_schedules set enabled = false where job = 'test'");
@@ -123,6 +127,31 @@ public sealed class TimetabledTests(TestCluster cluster)
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
         await using var db = await database.OpenAdminAsync(Ct);
         (await db.ExecuteScalarAsync<string>("select state || ': ' || error from job_runs where job = 'test' and state <> 'skipped'")).ShouldBe("abandoned: It was stopped before the end. The slot is tried again.");
+    }
+
+    [Fact]
+    public async Task Runs_are_told_to_end_when_the_server_begins_to_go_down_and_not_when_its_turn_comes()
+    {
+        await using var database = await cluster.CloneAsync(Ct);
+        await ScheduleAsync(database, "* * * * *");
+        await using var admin = await database.OpenAdminAsync(Ct);
+        await admin.ExecuteAsync("update job_schedules set owed_since = now() - interval '2 minutes' where job = 'test'");
+        var (began, over) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var endless = new Job("test", [], async (_, _, _, ct) =>
+        {
+            ct.Register(() => over.TrySetResult());
+            began.TrySetResult();
+            await Task.Delay(Timeout.Infinite, ct);
+            return new(1, 1);
+        });
+        var life = new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance);
+        using var server = new Timetabled(database, TimeProvider.System, NullLoggerFactory.Instance, [endless], Seldom, life);
+        await server.StartAsync(Ct);
+        await began.Task.WaitAsync(TimeSpan.FromSeconds(20), Ct);
+        life.StopApplication();
+        await over.Task.WaitAsync(TimetablePace.Grace + TimeSpan.FromSeconds(3), Ct);
+        await server.StopAsync(Ct);
+        (await admin.ExecuteScalarAsync<string>("select state from job_runs where job = 'test' and state <> 'skipped'")).ShouldBe("abandoned");
     }
 
     /// <summary>Away from the changes of the clocks the two read an expression alike; there the ledger decides, and the next look.</summary>

@@ -5,9 +5,8 @@ using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Server.Access;
 using Microsoft.AspNetCore.Http;
-using static ClientVitals.Server.Pages.Forms;
 
-namespace ClientVitals.Server.Pages;
+namespace ClientVitals.Server.Pages.Clients;
 
 /// <summary>
 /// The list of clients as a file (CSV, UTF-8): all that the asker may see and the filters let through, a page at a time from the
@@ -16,43 +15,50 @@ namespace ClientVitals.Server.Pages;
 internal static class ClientsFile
 {
     public static async Task SendAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? search = null, string? status = null)
+        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel,
+        string? search = null, string? coach = null, string? status = null, string? segment = null, string? sort = null)
     {
         var who = http.Caller();
-        var which = new ClientsPage.Which(Given(search), null, Given(status));
+        var which = ClientListPages.Asked(search, coach, status, segment, sort);
         // The first page before the first byte: what cannot be is still said as a page.
         var page = await ClientsPage.ReadAsync(database, who.ToActingAs(), which, PageMark.LargestPage, null, cancel);
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"clients-{clock.GetUtcNow():yyyyMMdd}.csv\"";
         var rows = 0;
-        await using (var text = new StreamWriter(http.Response.Body, new UTF8Encoding(false), leaveOpen: true))
+        try
         {
+            var text = new StringBuilder();
             Write(text, ["name", "email", "phone", "coach", "status", "segment", "started_on", "ended_on", "pattern_status", "reason", "checked_at"]);
             while (true)
             {
                 foreach (var client in page.Items)
-                {
-                    Write(text,
-                    [
-                        Harmless(client.Name), Harmless(client.Email), client.Phone, Harmless(client.Coach), client.Status, Harmless(client.Segment),
-                        client.StartedOn?.ToString("O", CultureInfo.InvariantCulture), client.EndedOn?.ToString("O", CultureInfo.InvariantCulture),
-                        client.PatternStatus, Harmless(client.PatternReason), client.CheckedAt?.ToString("O", CultureInfo.InvariantCulture),
-                    ]);
-                }
+                    Write(text, Cells(client));
+                await http.Response.WriteAsync(text.ToString(), cancel);
                 rows += page.Items.Count;
-                await text.FlushAsync(cancel);
+                text.Clear();
                 if (page.Next is null)
                     break;
                 page = await ClientsPage.ReadAsync(database, who.ToActingAs(), which, PageMark.LargestPage, page.Next, cancel);
             }
         }
-        await using var work = await database.BeginAsync(cancel);
-        await new Audit(AuditAction.Export, null, new Dictionary<string, string> { ["what"] = "clients", ["rows"] = rows.ToString(CultureInfo.InvariantCulture) })
-            .RunAsync(work.Connection, clock.GetUtcNow(), who.Who, cancel);
-        await work.CommitAsync(cancel);
+        finally
+        {
+            // What left the house left it, also when the rest did not: it is on record in either case.
+            await using var work = await database.BeginAsync(CancellationToken.None);
+            await new Audit(AuditAction.Export, null, new Dictionary<string, string> { ["what"] = "clients", ["rows"] = rows.ToString(CultureInfo.InvariantCulture) })
+                .RunAsync(work.Connection, clock.GetUtcNow(), who.Who, CancellationToken.None);
+            await work.CommitAsync(CancellationToken.None);
+        }
     }
 
-    private static void Write(StreamWriter text, IEnumerable<string?> cells) => text.Write(string.Join(',', cells.Select(Quoted)) + "\r\n");
+    private static string?[] Cells(ClientsPage client) =>
+    [
+        Harmless(client.Name), Harmless(client.Email), client.Phone, Harmless(client.Coach), client.Status, Harmless(client.Segment),
+        client.StartedOn?.ToString("O", CultureInfo.InvariantCulture), client.EndedOn?.ToString("O", CultureInfo.InvariantCulture),
+        client.PatternStatus, Harmless(client.PatternReason), client.CheckedAt?.ToString("O", CultureInfo.InvariantCulture),
+    ];
+
+    private static void Write(StringBuilder text, IEnumerable<string?> cells) => text.AppendJoin(',', cells.Select(Quoted)).Append("\r\n");
 
     /// <summary>As RFC 4180 quotes it.</summary>
     private static string Quoted(string? cell) =>

@@ -1,0 +1,16 @@
+using ClientVitals.Database;
+
+namespace ClientVitals.Access;
+
+/// <summary>Filters of a list that somebody keeps under a name; nobody else sees them.</summary>
+/// <param name="Place">The list: /clients or /call-patterns.</param>
+/// <param name="Filters">As the address writes them, without the question mark.</param>
+public sealed record SavedViews(Guid Id, string Place, string Name, string Filters)
+{
+    /// <summary>Views of one person and list at most.</summary>
+    public const int Most = 20;
+
+    /// <summary>Those of whoever asks, by name.</summary>
+    public static Task<IReadOnlyList<SavedViews>> ReadAsync(VitalsDatabase database, ActingAs who, string place, CancellationToken ct) =>
+        database.AskAsync<SavedViews>(who, Sql.Of<SavedViews>(), new { place, most = Most }, ct);
+}

@@ -1,0 +1,9 @@
+-- Close the back-tests whose server went away, and let go of those that are too old to be looked at.
+with closed as (
+  update public.back_tests b
+  set state = 'failed', finished_at = @now::timestamptz, error = 'It did not end: the server stopped while it was at work.'
+  where b.state = 'running' and b.beat_at <= @since::timestamptz
+)
+delete from public.back_tests b
+where b.state <> 'running'
+  and b.id not in (select k.id from public.back_tests k order by k.id desc limit @kept::int)

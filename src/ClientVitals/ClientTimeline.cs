@@ -1,0 +1,54 @@
+using ClientVitals.Database;
+
+namespace ClientVitals;
+
+/// <summary>Something that happened with a client.</summary>
+/// <param name="At">When; what has a day only stands at its beginning in the business's zone.</param>
+/// <param name="Kind">call, note, opened, break, closed, answer, pause, pause of all, owner.</param>
+/// <param name="Word">call: its status; opened: the worst of the episode; closed: why; answer: which; pause: why; owner: to whom.</param>
+/// <param name="Text">call, note, answer, pause: what was written; opened, break: the sentence while it is open; owner: from whom.</param>
+/// <param name="Who">Who called, wrote, answered, entered or changed it.</param>
+/// <param name="Until">opened: quiet since; answer, pause: first day back.</param>
+/// <param name="IsByHand">call: written down here; note: by the asker; pause: this client's own. Such can be taken back.</param>
+/// <param name="OwnId">By which it is taken back.</param>
+public sealed record ClientTimeline(
+    DateTimeOffset At,
+    string Kind,
+    long Id,
+    string? Word,
+    string? Text,
+    string? Who,
+    string? Channel,
+    string? Direction,
+    string? Outcome,
+    int? DurationSeconds,
+    DateOnly? Until,
+    bool? IsByHand,
+    string? OwnId)
+{
+    /// <summary>What can be asked for alone.</summary>
+    public static readonly IReadOnlyList<string> Shows = ["calls", "notes", "pattern", "pauses", "coaches"];
+
+    /// <summary>One page, the latest first, as the asker may see it.</summary>
+    /// <param name="show">One of <see cref="Shows"/>; null = everything.</param>
+    /// <param name="asker">Whose account asks; null = a program.</param>
+    /// <exception cref="PlainError">The page, the mark or the word cannot be.</exception>
+    public static async Task<Page<ClientTimeline>> ReadAsync(
+        VitalsDatabase database, ActingAs who, Guid client, string? show, Guid? asker, int size, string? mark, CancellationToken ct)
+    {
+        if (show is not null && !Shows.Contains(show))
+            throw new PlainError($"A timeline shows {string.Join(", ", Shows)}; \"{show}\" is none of them.");
+        var after = PageMark.Read(mark, 3);
+        var rows = await database.AskAsync<ClientTimeline>(who, Sql.Of<ClientTimeline>(), new
+        {
+            client,
+            show,
+            asker,
+            after_at = after?.MomentAt(0),
+            after_kind = after?.TextAt(1),
+            after_id = after?.WholeAt(2),
+            most = PageMark.Size(size) + 1,
+        }, ct);
+        return PageMark.Cut(rows, size, row => [row.At, row.Kind, row.Id]);
+    }
+}

@@ -1,0 +1,2 @@
+-- Is this somebody of the staff?
+select exists (select from public.staff s where s.id = @coach::uuid)

@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClientVitals.Tests.Server.Browser;
+
+/// <summary>A page that is fresh by itself, and never under somebody's hands.</summary>
+public sealed class FreshPagesTests(Window window) : IClassFixture<Window>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_call_that_arrives_is_on_the_client_s_page_without_a_hand_being_moved()
+    {
+        var door = window.Everybody.Door;
+        await using var seen = await window.OpenAsync("owner", at: $"/clients/{door.Omar}");
+        var calls = seen.Page.Locator("section", new() { Has = seen.Page.GetByRole(AriaRole.Heading, new() { Name = "What happened" }) }).Locator(".happened li");
+        var count = await calls.CountAsync();
+        // From here on this browser is told: the stream has answered.
+        await seen.Page.RunAndWaitForResponseAsync(() => seen.Page.ReloadAsync(), answer => answer.Url.EndsWith("/api/v1/live", StringComparison.Ordinal));
+        var (status, _) = await door.PostAsync("service", "/api/v1/calls", new { calls = new[] { new Dictionary<string, string> { ["client_email"] = "omar@example.com", ["started_at"] = door.Clock.GetUtcNow().AddMinutes(-90).ToString("O", System.Globalization.CultureInfo.InvariantCulture) } } });
+        status.ShouldBe(200);
+        await Expect(calls.Filter(new() { HasText = "07:32" })).ToHaveCountAsync(1);
+        count.ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task A_page_that_refreshes_itself_stays_where_it_is_while_the_server_is_broken()
+    {
+        var door = window.Everybody.Door;
+        await using var seen = await window.OpenAsync("owner", at: $"/clients/{door.Omar}");
+        await seen.Page.RunAndWaitForResponseAsync(() => seen.Page.ReloadAsync(), answer => answer.Url.EndsWith("/api/v1/live", StringComparison.Ordinal));
+        await seen.Page.EvaluateAsync("() => window.stays = true");
+        await seen.Page.RouteAsync($"**/clients/{door.Omar}", route => route.FulfillAsync(new() { Status = 503, ContentType = "text/html", Body = "<title>Broken</title><p>Broken</p>" }));
+        (await ChangedAsync()).Status.ShouldBe(503);
+        await Expect(seen.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Omar Aziz");
+        await seen.Page.UnrouteAsync($"**/clients/{door.Omar}");
+        (await ChangedAsync()).Status.ShouldBe(200);
+        (await seen.Page.EvaluateAsync<bool>("() => window.stays === true")).ShouldBeTrue();
+
+        Task<IResponse> ChangedAsync() => seen.Page.RunAndWaitForResponseAsync(
+            () => door.DoAsync("""select pg_notify('vitals_changes', '{"what":"analysis"}')"""),
+            answer => answer.Url.EndsWith($"/clients/{door.Omar}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refresh_that_comes_late_closes_no_form_and_covers_no_other_page()
+    {
+        var door = window.Everybody.Door;
+        await using var seen = await window.OpenAsync("owner", at: $"/clients/{door.Omar}");
+        var page = seen.Page;
+        await page.RunAndWaitForResponseAsync(() => page.ReloadAsync(), answer => answer.Url.EndsWith("/api/v1/live", StringComparison.Ordinal));
+        // Unfolded to be read: it stays so when the page is refreshed.
+        await page.Locator("summary", new() { HasText = "The same as a table" }).First.ClickAsync();
+        await AskedAsync(TimeSpan.Zero, () => Task.CompletedTask);
+        await Expect(page.Locator("details[open] summary", new() { HasText = "The same as a table" })).ToHaveCountAsync(1);
+
+        var note = page.Locator("textarea[name=note]");
+        await AskedAsync(TimeSpan.FromMilliseconds(600), async () =>
+        {
+            await page.Locator("summary", new() { HasText = "Note …" }).ClickAsync();
+            await note.FillAsync("half a word");
+        });
+        await Expect(note).ToBeVisibleAsync();
+        await Expect(note).ToHaveValueAsync("half a word");
+        // Once the form is closed, what was left out is made up for.
+        await AskedAsync(TimeSpan.Zero, () => page.Locator("summary", new() { HasText = "Note …" }).ClickAsync(), tell: false);
+
+        await AskedAsync(TimeSpan.FromMilliseconds(1500), () => page.GetByRole(AriaRole.Link, new() { Name = "Clients", Exact = true }).ClickAsync());
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Clients");
+        await Expect(page).ToHaveURLAsync(new Regex("/clients$"));
+        seen.Complaints.ShouldBeEmpty();
+
+        // The page asks for itself; while the answer is on its way for so long, something is done.
+        async Task AskedAsync(TimeSpan late, Func<Task> meanwhile, bool tell = true)
+        {
+            // The browser's thread knows nothing of the test.
+            var (asked, cancel) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), Cancel);
+            await page.RouteAsync($"**/clients/{door.Omar}", async route =>
+            {
+                asked.TrySetResult();
+                await Task.Delay(late, cancel);
+                await route.ContinueAsync();
+            });
+            var answered = page.WaitForResponseAsync(answer => answer.Url.EndsWith($"/clients/{door.Omar}", StringComparison.Ordinal));
+            if (tell)
+            {
+                await door.DoAsync("""select pg_notify('vitals_changes', '{"what":"analysis"}')""");
+                await asked.Task;
+            }
+            await meanwhile();
+            await (await answered).FinishedAsync();
+            await page.EvaluateAsync("() => new Promise(shown => requestAnimationFrame(() => setTimeout(shown, 100)))");
+            await page.UnrouteAsync($"**/clients/{door.Omar}");
+        }
+    }
+}
