@@ -845,8 +845,8 @@ create table public.call_pattern_analysis (
 CREATE INDEX call_pattern_analysis_client ON public.call_pattern_analysis USING btree (client_id);
 CREATE INDEX idx_pattern_client ON public.call_pattern_analysis USING btree (client_email);
 CREATE INDEX idx_pattern_date ON public.call_pattern_analysis USING btree (analysis_date DESC);
-CREATE INDEX idx_pattern_status ON public.call_pattern_analysis USING btree (pattern_status);
-CREATE UNIQUE INDEX call_pattern_analysis_once ON public.call_pattern_analysis USING btree (client_id, analysis_date, rule) WHERE (run_id IS NOT NULL);
+CREATE INDEX idx_pattern_status ON public.call_pattern_analysis USING btree (pattern_status) WHERE (pattern_status <> 'NORMAL'::text);
+CREATE UNIQUE INDEX call_pattern_analysis_once ON public.call_pattern_analysis USING btree (analysis_date, client_id, rule) WHERE (run_id IS NOT NULL);
 comment on table public.call_pattern_analysis is 'History of call patterns: what each analysis said of each client.';
 comment on column public.call_pattern_analysis.id is 'Key.';
 comment on column public.call_pattern_analysis.client_email is 'The client''s address at the time (its phone number when it has no address).';

@@ -8,6 +8,9 @@ internal sealed partial class CalibratedWalk
     /// <summary>No family drawn breaks the budget by more once the book has taught patience: what is said to be rare is at least as rare.</summary>
     private const double ClumsiestFamily = 1.5;
 
+    /// <summary>Longer than there are stars: what is rarer is said to be as rare as this, so that it stays a number that is kept and read.</summary>
+    private const double RarestWeeks = 1e12;
+
     private readonly double[] _usual = new double[7];
 
     /// <summary>Judges a day that is the first one not taken in, or lies before the client's beginning.</summary>
@@ -73,7 +76,7 @@ internal sealed partial class CalibratedWalk
             window.Paused,
             callsToday > 0 ? DateOnly.FromDayNumber(today) : _lastActive < 0 ? null : DateOnly.FromDayNumber(_lastActive),
             known && !rising ? UsualDays() : 0,
-            known && evidence > Unremarkable ? Math.Exp(evidence) / ClumsiestFamily : null,
+            known && evidence > Unremarkable ? Math.Min(Math.Exp(evidence) / ClumsiestFamily, RarestWeeks) : null,
             state.Hold,
             state.Episode.Stands
                 ? new OpenEpisode(

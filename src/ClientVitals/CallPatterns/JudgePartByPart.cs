@@ -1,3 +1,4 @@
+using ClientVitals.Database;
 using Npgsql;
 
 namespace ClientVitals.CallPatterns;
@@ -27,8 +28,10 @@ internal sealed class JudgedCount
     }
 }
 
-/// <summary>What was said of a part of the book, in its order, with the sentences worded.</summary>
-internal sealed record JudgedPart(Judgement[] Judgements, string[] Reasons);
+/// <summary>What was said of a part of the book, in its order.</summary>
+/// <param name="Rows">The same as rows to be written (<see cref="JudgedRows"/>).</param>
+/// <param name="Ended">The episodes that ended since the last run.</param>
+internal sealed record JudgedPart(Judgement[] Judgements, CopyRows Rows, List<(Guid Client, Episode Episode)> Ended);
 
 /// <summary>
 /// Reads, judges and writes a book part by part: while one part is judged, the database writes the part before it and reads the one
@@ -39,19 +42,24 @@ internal sealed record JudgePartByPart(BookReading Book, BookHabits Habits, Writ
     /// <summary>Clients a part: enough that its few statements weigh little, few enough to stay in the processor's reach.</summary>
     private const int PartSize = 4096;
 
+    private const int FirstBuffer = 64 << 10;
+
     /// <summary>Does so for some of the clients, by their place in the book.</summary>
     public async Task<JudgedCount> RunAsync(NpgsqlConnection db, int from, int count, IProgress<string>? progress, CancellationToken ct)
     {
         await WriteJudgements.BeginAsync(db, ct);
         var judged = new JudgedCount();
         var habit = Habits.At(Write.AsOf.Today);
+        CopyRows[] buffers = [new(FirstBuffer), new(FirstBuffer)];
         (BookHistories Part, Task<JudgedPart> Judging)? before = null;
         for (var place = from; place < from + count; place += PartSize)
         {
             progress?.Report(count <= PartSize ? $"judging {count} clients" : $"judging {count} clients: {place - from} done");
             var part = await Book.PartAsync(place, Math.Min(PartSize, from + count - place), ct);
             var done = before is null ? null : await before.Value.Judging;
-            var judging = Task.Run(() => Judge(part, habit), ct);
+            // Two buffers: one is filled while the other's rows are on their way.
+            var rows = buffers[place / PartSize % 2];
+            var judging = Task.Run(() => Judge(part, habit, rows), ct);
             if (done is not null)
                 await WriteAsync(db, before!.Value.Part, done, judged, ct);
             before = (part, judging);
@@ -61,11 +69,12 @@ internal sealed record JudgePartByPart(BookReading Book, BookHabits Habits, Writ
         return judged;
     }
 
-    /// <summary>The sentences are worded here too, while the database is at work elsewhere.</summary>
-    private JudgedPart Judge(BookHistories part, BookHabit habit)
+    /// <summary>The sentences are worded and the rows made here too, while the database is at work elsewhere.</summary>
+    private JudgedPart Judge(BookHistories part, BookHabit habit, CopyRows rows)
     {
         var judgements = PatternBook.Judge(part.Histories, Write.AsOf, Write.Rule, Budgets, habit);
-        return new JudgedPart(judgements, Array.ConvertAll(judgements, judgement => judgement.Reason));
+        JudgedRows.Write(rows, part, judgements, Write.AsOf, Write.Rule);
+        return new JudgedPart(judgements, rows, Write.Ended?.Of(part, judgements) ?? []);
     }
 
     private async Task WriteAsync(NpgsqlConnection db, BookHistories part, JudgedPart done, JudgedCount judged, CancellationToken ct)

@@ -1,2 +1,2 @@
--- Empty the transaction's tables for the next part of the book.
-truncate judged, walked
+-- Empty the transaction's table for the next part of the book.
+truncate judged

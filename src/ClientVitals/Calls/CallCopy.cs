@@ -1,13 +1,13 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using ClientVitals.Database;
 using Npgsql;
 
 namespace ClientVitals.Calls;
 
 /// <summary>
-/// Streams calls into the staging table in PostgreSQL's binary COPY form, written by hand into one buffer: a row costs no
-/// allocation and no call per field. Columns and order are those of <c>ImportCalls.Copy.sql</c>.
+/// Streams calls into the staging table (<see cref="CopyRows"/>). Columns and order are those of <c>ImportCalls.Copy.sql</c>.
 /// </summary>
 internal sealed class CallCopy(NpgsqlRawCopyStream stream)
 {
@@ -15,70 +15,55 @@ internal sealed class CallCopy(NpgsqlRawCopyStream stream)
     private const int FlushAt = 64 << 10;
     private const int Slack = 8 << 10;
 
-    /// <summary>PostgreSQL counts microseconds from 2000-01-01.</summary>
-    private static readonly long Epoch = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
-
-    private byte[] _buffer = new byte[FlushAt + Slack];
-    private int _at;
+    private readonly CopyRows _rows = new(FlushAt + Slack);
     private byte[] _facts = new byte[1024];
 
-    public void Begin()
-    {
-        // The signature holds the byte FF, which no UTF-8 text does; after it two empty words.
-        ReadOnlySpan<byte> head = [.. "PGCOPY\n"u8, 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
-        head.CopyTo(_buffer);
-        _at = head.Length;
-    }
+    public void Begin() => _rows.Begin();
 
     /// <summary>Adds a call. Returns true when <see cref="FlushAsync"/> is due.</summary>
     public bool Add(CallRow row)
     {
-        BinaryPrimitives.WriteInt16BigEndian(Room(2), Fields);
-        Number(row.Line);
-        Text(row.ClientEmail);
-        Text(row.ClientPhone);
-        Text(row.Provider);
-        Text(row.ProviderCallId);
+        _rows.Row(Fields);
+        _rows.Large(row.Line);
+        _rows.Text(row.ClientEmail);
+        _rows.Text(row.ClientPhone);
+        _rows.Text(row.Provider);
+        _rows.Text(row.ProviderCallId);
         if (row.ProviderCallId is null)
             Key(row);
         else
-            Nothing();
-        Instant(row.StartedAt);
+            _rows.Nothing();
+        _rows.Instant(row.StartedAt);
         if (row.LoggedAt is { } logged)
-            Instant(logged);
+            _rows.Instant(logged);
         else
-            Nothing();
+            _rows.Nothing();
         // What the line leaves empty must not overwrite what another file said.
-        Text((row.Told & CallTold.Direction) != 0 ? row.Direction.Word() : null);
-        Text((row.Told & CallTold.Channel) != 0 ? row.Channel.Word() : null);
-        Text((row.Told & CallTold.Status) != 0 ? row.Status.Word() : null);
-        Text(row.Outcome?.Word());
+        _rows.Text((row.Told & CallTold.Direction) != 0 ? row.Direction.Word() : null);
+        _rows.Text((row.Told & CallTold.Channel) != 0 ? row.Channel.Word() : null);
+        _rows.Text((row.Told & CallTold.Status) != 0 ? row.Status.Word() : null);
+        _rows.Text(row.Outcome?.Word());
         if (row.DurationSeconds is { } seconds)
-        {
-            BinaryPrimitives.WriteInt32BigEndian(Room(4), 4);
-            BinaryPrimitives.WriteInt32BigEndian(Room(4), seconds);
-        }
+            _rows.Whole(seconds);
         else
-        {
-            Nothing();
-        }
-        Text(row.Staff);
-        Text(row.Notes);
-        Text(row.Firstname);
-        Text(row.Lastname);
-        Text(row.Coach);
-        return _at >= FlushAt;
+            _rows.Nothing();
+        _rows.Text(row.Staff);
+        _rows.Text(row.Notes);
+        _rows.Text(row.Firstname);
+        _rows.Text(row.Lastname);
+        _rows.Text(row.Coach);
+        return _rows.Length >= FlushAt;
     }
 
     public async Task FlushAsync(CancellationToken cancel)
     {
-        await stream.WriteAsync(_buffer.AsMemory(0, _at), cancel);
-        _at = 0;
+        await stream.WriteAsync(_rows.Written, cancel);
+        _rows.Empty();
     }
 
     public async Task EndAsync(CancellationToken cancel)
     {
-        BinaryPrimitives.WriteInt16BigEndian(Room(2), -1);
+        _rows.End();
         await FlushAsync(cancel);
     }
 
@@ -104,8 +89,7 @@ internal sealed class CallCopy(NpgsqlRawCopyStream stream)
         Fact(ref at, 'x', row.Notes);
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(_facts.AsSpan(0, at), hash);
-        BinaryPrimitives.WriteInt32BigEndian(Room(4), 16);
-        hash[..16].CopyTo(Room(16));
+        _rows.Bytes(hash[..16]);
     }
 
     private void Fact(ref int at, char name, string? text)
@@ -127,41 +111,5 @@ internal sealed class CallCopy(NpgsqlRawCopyStream stream)
         _facts[at++] = (byte)name;
         BinaryPrimitives.WriteInt64BigEndian(_facts.AsSpan(at), number);
         at += 8;
-    }
-
-    private void Nothing() => BinaryPrimitives.WriteInt32BigEndian(Room(4), -1);
-
-    private void Number(long number)
-    {
-        BinaryPrimitives.WriteInt32BigEndian(Room(4), 8);
-        BinaryPrimitives.WriteInt64BigEndian(Room(8), number);
-    }
-
-    private void Instant(DateTimeOffset instant) => Number((instant.UtcTicks - Epoch) / TimeSpan.TicksPerMicrosecond);
-
-    private void Text(string? text)
-    {
-        if (text is null)
-        {
-            Nothing();
-            return;
-        }
-        Reserve(4 + (text.Length * 3));
-        var length = Encoding.UTF8.GetBytes(text, _buffer.AsSpan(_at + 4));
-        BinaryPrimitives.WriteInt32BigEndian(_buffer.AsSpan(_at), length);
-        _at += 4 + length;
-    }
-
-    private Span<byte> Room(int bytes)
-    {
-        Reserve(bytes);
-        _at += bytes;
-        return _buffer.AsSpan(_at - bytes, bytes);
-    }
-
-    private void Reserve(int bytes)
-    {
-        if (_at + bytes > _buffer.Length)
-            Array.Resize(ref _buffer, (_at + bytes) * 2);
     }
 }

@@ -97,7 +97,7 @@ public sealed class PushUnderPressureTests(TestCluster cluster) : IAsyncLifetime
         some.With(First, "create table a (n int);");
         var watch = Stopwatch.StartNew();
         (await PushAsync()).Count.ShouldBe(1);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(90));
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class PushUnderPressureTests(TestCluster cluster) : IAsyncLifetime
             longest = one.Elapsed > longest ? one.Elapsed : longest;
         }
         push.IsCompleted.ShouldBeFalse();
-        longest.ShouldBeLessThan(TimeSpan.FromSeconds(2.5));
+        longest.ShouldBeLessThan(TimeSpan.FromSeconds(10));
         await reading.CommitAsync(Cancel);
         (await push).Count.ShouldBe(1);
     }
@@ -186,7 +186,7 @@ public sealed class PushUnderPressureTests(TestCluster cluster) : IAsyncLifetime
         (await AskAsync<bool>("select indisvalid from pg_index where indexrelid = 'a_once'::regclass")).ShouldBeTrue();
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 300_000)]
     public async Task Eight_pushes_at_once_build_an_index_concurrently_once()
     {
         some.With(First, "create table a (n int); insert into a select generate_series(1, 50000);").With(Second, "create index concurrently if not exists a_n on a (n);");

@@ -54,11 +54,11 @@ public sealed class FreshPagesTests(Window window) : IClassFixture<Window>
         await page.RunAndWaitForResponseAsync(() => page.ReloadAsync(), answer => answer.Url.EndsWith("/api/v1/live", StringComparison.Ordinal));
         // Unfolded to be read: it stays so when the page is refreshed.
         await page.Locator("summary", new() { HasText = "The same as a table" }).First.ClickAsync();
-        await AskedAsync(TimeSpan.Zero, () => Task.CompletedTask);
+        await AskedAsync(() => Task.CompletedTask);
         await Expect(page.Locator("details[open] summary", new() { HasText = "The same as a table" })).ToHaveCountAsync(1);
 
         var note = page.Locator("textarea[name=note]");
-        await AskedAsync(TimeSpan.FromMilliseconds(600), async () =>
+        await AskedAsync(async () =>
         {
             await page.Locator("summary", new() { HasText = "Note …" }).ClickAsync();
             await note.FillAsync("half a word");
@@ -66,34 +66,40 @@ public sealed class FreshPagesTests(Window window) : IClassFixture<Window>
         await Expect(note).ToBeVisibleAsync();
         await Expect(note).ToHaveValueAsync("half a word");
         // Once the form is closed, what was left out is made up for.
-        await AskedAsync(TimeSpan.Zero, () => page.Locator("summary", new() { HasText = "Note …" }).ClickAsync(), tell: false);
+        await AskedAsync(() => page.Locator("summary", new() { HasText = "Note …" }).ClickAsync(), tell: false);
 
-        await AskedAsync(TimeSpan.FromMilliseconds(1500), () => page.GetByRole(AriaRole.Link, new() { Name = "Clients", Exact = true }).ClickAsync());
+        await AskedAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Clients", Exact = true }).ClickAsync());
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Clients");
         await Expect(page).ToHaveURLAsync(new Regex("/clients$"));
         seen.Complaints.ShouldBeEmpty();
 
-        // The page asks for itself; while the answer is on its way for so long, something is done.
-        async Task AskedAsync(TimeSpan late, Func<Task> meanwhile, bool tell = true)
+        // The page asks for itself, told to or by what is done; whoever is told does something before the answer comes.
+        async Task AskedAsync(Func<Task> meanwhile, bool tell = true)
         {
             // The browser's thread knows nothing of the test.
-            var (asked, cancel) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), Cancel);
+            var (asked, done, cancel) = (Something(), Something(), Cancel);
             await page.RouteAsync($"**/clients/{door.Omar}", async route =>
             {
                 asked.TrySetResult();
-                await Task.Delay(late, cancel);
+                await done.Task.WaitAsync(cancel);
                 await route.ContinueAsync();
             });
             var answered = page.WaitForResponseAsync(answer => answer.Url.EndsWith($"/clients/{door.Omar}", StringComparison.Ordinal));
-            if (tell)
+            if (!tell)
+            {
+                done.SetResult();
+            }
+            else
             {
                 await door.DoAsync("""select pg_notify('vitals_changes', '{"what":"analysis"}')""");
                 await asked.Task;
             }
             await meanwhile();
+            done.TrySetResult();
             await (await answered).FinishedAsync();
             await page.EvaluateAsync("() => new Promise(shown => requestAnimationFrame(() => setTimeout(shown, 100)))");
             await page.UnrouteAsync($"**/clients/{door.Omar}");
         }
+        static TaskCompletionSource Something() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

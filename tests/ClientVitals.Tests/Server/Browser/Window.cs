@@ -11,6 +11,9 @@ public sealed class Window(TestCluster cluster) : IAsyncLifetime
 {
     private const string Program = "/usr/bin/chromium";
 
+    /// <summary>Milliseconds: a busy machine is slow, and slow is not broken.</summary>
+    private const float Patience = 30_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -21,6 +24,7 @@ public sealed class Window(TestCluster cluster) : IAsyncLifetime
         if (!File.Exists(Program))
             return;
         await Everybody.InitializeAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"] });
     }
@@ -51,7 +55,7 @@ public sealed class Window(TestCluster cluster) : IAsyncLifetime
             JavaScriptEnabled = script,
             BaseURL = Everybody.Door.Address.ToString(),
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience);
         // By hand and without an end: to a browser of today the cookie of the test's clock is long over. Nobody has none.
         foreach (var session in Everybody.Shown(who).Where(shown => shown.Name == "Cookie").Select(shown => shown.Value.Split('=', 2)))
             await context.AddCookiesAsync([new() { Name = session[0], Value = session[1], Url = Everybody.Door.Address.ToString() }]);

@@ -37,7 +37,7 @@ internal sealed partial class TinyMailServer : IAsyncDisposable
     public async Task<(string Head, string Text)> NextAsync(CancellationToken cancel)
     {
         using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        soon.CancelAfter(TimeSpan.FromSeconds(10));
+        soon.CancelAfter(TimeSpan.FromSeconds(60));
         string? letter;
         while (!Letters.TryDequeue(out letter))
             await Task.Delay(20, soon.Token);
