@@ -63,6 +63,7 @@ public static class StillThere
     private static async Task<bool> WatchAsync(VitalsDatabase database, TimeSpan silence, CancellationTokenSource stop, CancellationToken ended)
     {
         var answered = Environment.TickCount64;
+        var asked = Task.CompletedTask;
         while (true)
         {
             try
@@ -70,13 +71,15 @@ public static class StillThere
                 await Task.Delay(silence < 4 * AskedEvery ? silence / 4 : AskedEvery, ended);
                 using var soon = CancellationTokenSource.CreateLinkedTokenSource(ended);
                 soon.CancelAfter(silence / 2);
-                await using var db = await database.OpenAsync(soon.Token).WaitAsync(soon.Token);
-                await using var ask = new NpgsqlCommand("select 1", db);
-                await ask.ExecuteNonQueryAsync(soon.Token).WaitAsync(soon.Token);
+                // One question at a time: who was not answered yet is not asked again.
+                if (asked.IsCompleted)
+                    asked = AskAsync(database, soon.Token);
+                await asked.WaitAsync(soon.Token);
                 answered = Environment.TickCount64;
             }
             catch (OperationCanceledException) when (ended.IsCancellationRequested)
             {
+                _ = asked.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
                 return false;
             }
             catch (Exception error) when (error is PostgresException or PlainError { InnerException: PostgresException } || IsCrowded(error))
@@ -96,6 +99,18 @@ public static class StillThere
                 return true;
             }
         }
+    }
+
+    /// <summary>
+    /// Asks and gives the connection back by itself, however late: whoever gives up waiting must not close what is still asked through,
+    /// nor leave it open behind a pooler that has few.
+    /// </summary>
+    private static async Task AskAsync(VitalsDatabase database, CancellationToken soon)
+    {
+        await Task.Yield();
+        await using var db = await database.OpenAsync(soon);
+        await using var ask = new NpgsqlCommand("select 1", db);
+        await ask.ExecuteNonQueryAsync(soon);
     }
 
     /// <summary>Whether somebody greets; where the work ended meanwhile, nobody needs to know.</summary>

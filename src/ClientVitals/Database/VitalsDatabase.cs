@@ -133,14 +133,21 @@ public sealed class VitalsDatabase : IAsyncDisposable
         {
             return false;
         }
+        var greets = greeting.OpenConnectionAsync(cancel).AsTask();
         try
         {
-            await using var greeted = await greeting.OpenConnectionAsync(cancel).AsTask().WaitAsync(within, cancel);
+            await using var greeted = await greets.WaitAsync(within, cancel);
             return true;
         }
         catch (Exception error) when (error is NpgsqlException or SocketException or TimeoutException or IOException)
         {
             return false;
+        }
+        finally
+        {
+            // Who greets after we have gone is not left standing.
+            if (!greets.IsCompleted)
+                _ = greets.ContinueWith(late => late.IsCompletedSuccessfully ? late.Result.DisposeAsync().AsTask() : Task.FromResult(late.Exception), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 
