@@ -143,11 +143,11 @@ public sealed class LifeBehindAPoolerTests(TestCluster cluster)
             {
                 // A statement of another client keeps the one connection longer than the watch is patient.
                 await using var other = await OtherAsync(pooler.To(direct.Name, ClusterAddress.Server).ConnectionString);
-                await other.ExecuteAsync(new CommandDefinition("select pg_sleep(9)", cancellationToken: alive));
+                await other.ExecuteAsync(new CommandDefinition("select pg_sleep(17)", cancellationToken: alive));
                 return true;
             },
             Cancel,
-            TimeSpan.FromSeconds(4));
+            TimeSpan.FromSeconds(8));
         done.ShouldBeTrue();
     }
 
@@ -167,13 +167,13 @@ public sealed class LifeBehindAPoolerTests(TestCluster cluster)
                 // Now longer, now hardly longer than the watch waits for one answer.
                 for (var turn = 0; turn < 8; turn++)
                 {
-                    await other.ExecuteAsync(new CommandDefinition("select pg_sleep(@long)", new { @long = .45 + .03 * turn }, cancellationToken: alive));
+                    await other.ExecuteAsync(new CommandDefinition("select pg_sleep(@long)", new { @long = 1.8 + .06 * turn }, cancellationToken: alive));
                     served += await other.ExecuteScalarAsync<int>(new CommandDefinition("select 1", commandTimeout: 20, cancellationToken: alive));
                 }
                 return served;
             },
             Cancel,
-            TimeSpan.FromSeconds(1)).WaitAsync(TimeSpan.FromSeconds(90), Cancel);
+            TimeSpan.FromSeconds(4)).WaitAsync(TimeSpan.FromSeconds(180), Cancel);
         served.ShouldBe(8);
         for (var looks = 0; looks < 100 && await KeptAsync() > 0; looks++)
             await Task.Delay(100, Cancel);

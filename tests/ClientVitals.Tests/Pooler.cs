@@ -65,8 +65,9 @@ internal sealed class Pooler : IAsyncDisposable
         var pooler = new Pooler(behind, folder, Process.Start(start)!);
         for (var tries = 0; !File.Exists(file($".s.PGSQL.{Port}")); tries++)
         {
-            if (pooler.process.HasExited || tries > 100)
+            if (pooler.process.HasExited || tries > 600)
             {
+                pooler.process.Kill();
                 throw new InvalidOperationException($"pgbouncer did not start: {await pooler.process.StandardError.ReadToEndAsync(cancel)}");
             }
             await Task.Delay(50, cancel);

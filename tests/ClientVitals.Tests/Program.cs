@@ -9,7 +9,11 @@ internal static class Program
     private static async Task<int> Main(string[] args)
     {
         if (!TrialNode.IsAsked)
+        {
+            // Some tests wait with a thread in hand; two threads on two cores would let everybody else wait too.
+            ThreadPool.SetMinThreads(32, 32);
             return await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
+        }
         await TrialNode.ServeAsync();
         return 0;
     }

@@ -44,6 +44,8 @@ public sealed class TestCluster : IAsyncLifetime
     {
         await RemoveLeftoversAsync();
         Address = await postgres.StartAsync();
+        // Before anybody else: roles are the cluster's, and whoever makes them at the same moment meets the template's.
+        await TemplateAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
@@ -82,6 +84,12 @@ public sealed class TestCluster : IAsyncLifetime
     /// <summary>A copy of the migrated template.</summary>
     public async Task<VitalsDatabase> CloneAsync(CancellationToken cancel = default)
     {
+        await TemplateAsync(cancel);
+        return await NewAsync(NextName(), Template, cancel);
+    }
+
+    private async Task TemplateAsync(CancellationToken cancel)
+    {
         await migrating.WaitAsync(cancel);
         try
         {
@@ -96,7 +104,6 @@ public sealed class TestCluster : IAsyncLifetime
         {
             migrating.Release();
         }
-        return await NewAsync(NextName(), Template, cancel);
     }
 
     /// <summary>A database with nothing in it.</summary>

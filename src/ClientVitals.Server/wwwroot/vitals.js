@@ -108,6 +108,8 @@ if (window.EventSource && document.body.classList.contains("framed")) {
   const stream = new EventSource("/api/v1/live");
   stream.addEventListener("calls", refresh);
   stream.addEventListener("changed", refresh);
+  // From the first sign of life on, nothing is missed.
+  stream.addEventListener("still", () => { document.documentElement.dataset.live = ""; });
   // What changed while nobody was told of it.
   let isOpen = false;
   stream.addEventListener("open", () => { if (isOpen) refresh(); isOpen = true; });

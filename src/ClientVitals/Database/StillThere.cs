@@ -38,7 +38,8 @@ public static class StillThere
         {
             if (await Task.WhenAny(running, GoneAsync(watch)) != running && !running.IsCompleted)
                 await Task.WhenAny(running, Task.Delay(TimeSpan.FromSeconds(10), CancellationToken.None));
-            if (watch.IsCompleted && await watch && !running.IsCompletedSuccessfully)
+            // The work hears of it before the watch has ended.
+            if (stop.IsCancellationRequested && !ct.IsCancellationRequested && !running.IsCompletedSuccessfully)
             {
                 _ = running.ContinueWith(left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
                 throw new PlainError($"The database has not answered for {silence.TotalSeconds:0} seconds ({database.Where}); the connection is cut or the server hangs. What was not finished is rolled back: try again when it answers.");

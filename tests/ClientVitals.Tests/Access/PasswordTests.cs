@@ -45,14 +45,15 @@ public sealed class PasswordTests
     {
         var kept = Password.Hash(Word);
         Password.Fits(Word, null, out _);
-        static TimeSpan Fastest(string? kept) => Enumerable.Range(0, 3).Min(_ =>
+        static TimeSpan Took(string? kept)
         {
             var since = System.Diagnostics.Stopwatch.StartNew();
             Password.Fits("not this one at all", kept, out var _);
             return since.Elapsed;
-        });
-        // On a machine that does other things too, half is near enough; without the work it would be a thousandth.
-        Fastest(null).ShouldBeGreaterThan(Fastest(kept) / 2);
+        }
+        // In turns, on a machine that does other things too: a third is near enough; without the work it would be a thousandth.
+        var pairs = Enumerable.Range(0, 6).Select(_ => (Nothing: Took(null), Kept: Took(kept))).ToList();
+        pairs.Min(pair => pair.Nothing).ShouldBeGreaterThan(pairs.Min(pair => pair.Kept) / 3);
     }
 
     [Fact]

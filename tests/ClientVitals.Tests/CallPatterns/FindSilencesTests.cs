@@ -221,6 +221,6 @@ public sealed class FindSilencesTests(TestDatabase database) : IClassFixture<Tes
         var done = await AnalyzeAsync(Now.AddDays(4));
         (await HeldAsync()).ShouldBe("COACH Coach 7 2025-12-04, BOOK 2025-12-08");
         var usual = await AskAsync<double>("select (usual[2])::float8 from source_silences where scope = 'BOOK'");
-        usual.ShouldBe(4500 * .5 * 8 / 9, 200, "a Tuesday of the whole book, from the sample");
+        usual.ShouldBe(4500 * .5 * 8 / 9, 400, "a Tuesday of the whole book, from the sample");
     }
 }

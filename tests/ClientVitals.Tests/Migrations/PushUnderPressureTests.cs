@@ -118,7 +118,7 @@ public sealed class PushUnderPressureTests(TestCluster cluster) : IAsyncLifetime
         some.With(First, "create table a (n int);");
         await using var silent = await database.OpenAdminAsync(Cancel);
         await using var transaction = await MigrationTransaction.TakeTurnAsync(silent, Short, Stopwatch.StartNew(), Cancel);
-        (await PushAsync(Short)).Count.ShouldBe(1);
+        (await PushAsync(MigrationPatience.Usual)).Count.ShouldBe(1);
         await Should.ThrowAsync<Npgsql.NpgsqlException>(() => transaction.CommitAsync(Cancel));
     }
 

@@ -128,11 +128,11 @@ public sealed class TakeSlotTests(TestDatabase database) : IClassFixture<TestDat
     [Fact]
     public async Task A_long_run_that_gives_signs_of_life_is_left_alone()
     {
-        var lease = TimeSpan.FromSeconds(3);
+        var lease = TimeSpan.FromSeconds(6);
         var ticket = (await TakeAsync(First, Eight, lease: lease)).ShouldNotBeNull();
         var ended = await RunAsync(ticket, async (_, _, _, ct) =>
         {
-            await Task.Delay(7000, ct);
+            await Task.Delay(13_000, ct);
             (await TakeAsync(First, Eight.AddMinutes(1), "other")).ShouldBeNull();
             return new(1, 1);
         }, lease: lease);

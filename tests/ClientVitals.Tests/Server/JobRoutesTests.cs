@@ -49,7 +49,7 @@ public sealed class JobRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>
         {
             await admin.ExecuteAsync("lock table public.clients in access exclusive mode");
             var asked = client.PostAsJsonAsync("/api/v1/jobs/daily-pattern-analysis/run", new { }, cancel);
-            for (var waits = 0; waits < 100 && await admin.ExecuteScalarAsync<long>("select count(*) from job_runs where state = 'running'") == 0; waits++)
+            for (var waits = 0; waits < 600 && await admin.ExecuteScalarAsync<long>("select count(*) from job_runs where state = 'running'") == 0; waits++)
                 await Task.Delay(100, cancel);
             await Task.Delay(300, cancel);
             asked.IsCompleted.ShouldBeFalse();

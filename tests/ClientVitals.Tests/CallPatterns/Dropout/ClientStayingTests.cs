@@ -41,11 +41,11 @@ public sealed class ClientStayingTests(TestDatabase database) : IClassFixture<Te
             await new ImportCalls().RunAsync(vitals, file, Now, null, null, Cancel);
         // Days away, data that were missing, and one who has ended.
         await database.DoAsync("""
-            insert into client_pauses (client_id, starts_on, ends_on, entered_at) select id, '2025-10-06', '2025-11-20', '2025-10-06' from clients where firstname is distinct from 'Early' order by id limit 40;
+            insert into client_pauses (client_id, starts_on, ends_on, entered_at) select id, '2025-10-06', '2025-11-20', '2025-10-06' from clients where firstname is distinct from 'Early' order by firstname, lastname, id limit 40;
             insert into client_pauses (client_id, starts_on, ends_on, entered_at) values (null, '2025-09-01', '2025-09-08', '2025-09-01');
             insert into client_pauses (client_id, starts_on, ends_on, entered_at, superseded_at) values (null, '2025-07-01', '2025-08-08', '2025-07-01', '2025-07-02');
             insert into source_silences (scope, starts_on, ends_on, usual, expected, seen, chance, found_at) values ('BOOK', '2025-08-04', '2025-08-07', array[9, 9, 9, 9, 9, 9, 9], 27, 0, 0.00001, '2025-08-06 04:00Z');
-            update clients set ended_on = '2025-12-01', status = 'ACTIVE' where id = (select id from clients where firstname is distinct from 'Early' order by id desc limit 1);
+            update clients set ended_on = '2025-12-01', status = 'ACTIVE' where id = (select id from clients where firstname is distinct from 'Early' order by firstname desc, lastname desc, id limit 1);
             """);
         await AnalyzeAsync(Now);
         (await LearntAsync()).ShouldBe(2);

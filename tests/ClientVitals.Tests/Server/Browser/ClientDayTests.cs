@@ -187,7 +187,7 @@ public sealed class ClientDayTests(Window window) : IClassFixture<Window>
         await page.GetByRole(AriaRole.Link, new() { Name = "What are these alarms worth?" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Back-test the book" }).ClickAsync();
         var handle = page.GetByLabel("Budget: from quiet to talkative");
-        await Expect(handle).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(handle).ToBeVisibleAsync(new() { Timeout = 180_000 });
         var consequence = page.Locator(".consequence");
         var before = await consequence.TextContentAsync();
         await page.EvaluateAsync("window.still = 'here'");

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Shouldly;
 using Xunit;
+using static Microsoft.Playwright.Assertions;
 
 namespace ClientVitals.Tests.Server.Browser;
 
@@ -19,13 +20,13 @@ public sealed class ConnectTests(Window window) : IClassFixture<Window>
         await seen.Page.GetByRole(Microsoft.Playwright.AriaRole.Textbox, new() { Name = "Name", Exact = true }).FillAsync(look);
         await seen.Page.GetByLabel("Read by").SelectOptionAsync("aircall");
         await seen.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Add the source" }).ClickAsync();
-        (await seen.Page.GetByText("The secret, shown this once").IsVisibleAsync()).ShouldBeTrue();
+        await Expect(seen.Page.GetByText("The secret, shown this once")).ToBeVisibleAsync();
         await LookAsync(seen, $"source-added-{look}", script);
         await seen.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
         await seen.Page.GetByText("The signature was accepted").WaitForAsync();
         await LookAsync(seen, $"source-tested-{look}", script);
-        (await seen.Page.GetByText("shown this once").CountAsync()).ShouldBe(0);
-        (await seen.Page.GetByLabel("A message as it sends it").IsVisibleAsync()).ShouldBeTrue(look);
+        await Expect(seen.Page.GetByText("shown this once")).ToHaveCountAsync(0);
+        await Expect(seen.Page.GetByLabel("A message as it sends it")).ToBeVisibleAsync();
         await seen.Page.GetByLabel("The secret it has").FillAsync("whsec_bm90IHRoZSByaWdodCBvbmUgYXQgYWxsISEhISE=");
         await seen.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
         await seen.Page.GetByText("does not fit").WaitForAsync();

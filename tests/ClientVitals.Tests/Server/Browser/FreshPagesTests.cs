@@ -11,6 +11,9 @@ public sealed class FreshPagesTests(Window window) : IClassFixture<Window>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>From here on this page is told what changes: its stream has shown a sign of life.</summary>
+    private static Task IsToldAsync(IPage page) => page.Locator("html[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
     [Fact]
     public async Task A_call_that_arrives_is_on_the_client_s_page_without_a_hand_being_moved()
     {
@@ -18,8 +21,7 @@ public sealed class FreshPagesTests(Window window) : IClassFixture<Window>
         await using var seen = await window.OpenAsync("owner", at: $"/clients/{door.Omar}");
         var calls = seen.Page.Locator("section", new() { Has = seen.Page.GetByRole(AriaRole.Heading, new() { Name = "What happened" }) }).Locator(".happened li");
         var count = await calls.CountAsync();
-        // From here on this browser is told: the stream has answered.
-        await seen.Page.RunAndWaitForResponseAsync(() => seen.Page.ReloadAsync(), answer => answer.Url.EndsWith("/api/v1/live", StringComparison.Ordinal));
+        await IsToldAsync(seen.Page);
         var (status, _) = await door.PostAsync("service", "/api/v1/calls", new { calls = new[] { new Dictionary<string, string> { ["client_email"] = "omar@example.com", ["started_at"] = door.Clock.GetUtcNow().AddMinutes(-90).ToString("O", System.Globalization.CultureInfo.InvariantCulture) } } });
         status.ShouldBe(200);
         await Expect(calls.Filter(new() { HasText = "07:32" })).ToHaveCountAsync(1);
@@ -31,7 +33,7 @@ public sealed class FreshPagesTests(Window window) : IClassFixture<Window>
     {
         var door = window.Everybody.Door;
         await using var seen = await window.OpenAsync("owner", at: $"/clients/{door.Omar}");
-        await seen.Page.RunAndWaitForResponseAsync(() => seen.Page.ReloadAsync(), answer => answer.Url.EndsWith("/api/v1/live", StringComparison.Ordinal));
+        await IsToldAsync(seen.Page);
         await seen.Page.EvaluateAsync("() => window.stays = true");
         await seen.Page.RouteAsync($"**/clients/{door.Omar}", route => route.FulfillAsync(new() { Status = 503, ContentType = "text/html", Body = "<title>Broken</title><p>Broken</p>" }));
         (await ChangedAsync()).Status.ShouldBe(503);
@@ -51,7 +53,7 @@ public sealed class FreshPagesTests(Window window) : IClassFixture<Window>
         var door = window.Everybody.Door;
         await using var seen = await window.OpenAsync("owner", at: $"/clients/{door.Omar}");
         var page = seen.Page;
-        await page.RunAndWaitForResponseAsync(() => page.ReloadAsync(), answer => answer.Url.EndsWith("/api/v1/live", StringComparison.Ordinal));
+        await IsToldAsync(page);
         // Unfolded to be read: it stays so when the page is refreshed.
         await page.Locator("summary", new() { HasText = "The same as a table" }).First.ClickAsync();
         await AskedAsync(() => Task.CompletedTask);
@@ -92,7 +94,7 @@ public sealed class FreshPagesTests(Window window) : IClassFixture<Window>
             else
             {
                 await door.DoAsync("""select pg_notify('vitals_changes', '{"what":"analysis"}')""");
-                await asked.Task;
+                await asked.Task.WaitAsync(TimeSpan.FromSeconds(60), cancel);
             }
             await meanwhile();
             done.TrySetResult();

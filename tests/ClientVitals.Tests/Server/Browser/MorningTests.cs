@@ -172,7 +172,7 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         await Expect(page.GetByText("It has 41 lines: 40 calls, 1 that is none.")).ToBeVisibleAsync();
         await seen.PictureAsync("file-desktop-light");
         await page.GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("40 new calls", new() { Timeout = 15_000 });
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("40 new calls");
         await seen.PictureAsync("imported-desktop-light");
         var rejects = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "The refused lines as CSV" }).ClickAsync());
         (await File.ReadAllTextAsync(await rejects.PathAsync(), Cancel)).ShouldContain("<script>alert(1)</script>");

@@ -26,7 +26,7 @@ public sealed class Window(TestCluster cluster) : IAsyncLifetime
         await Everybody.InitializeAsync();
         Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"], Timeout = 4 * Patience });
     }
 
     public async ValueTask DisposeAsync()

@@ -84,7 +84,7 @@ public sealed class BackTestPagesTests(Everybody everybody) : IClassFixture<Ever
 
     private async Task<BacktestRun> EndedAsync()
     {
-        for (var tries = 0; tries < 600; tries++)
+        for (var tries = 0; tries < 3600; tries++)
         {
             var (last, _) = await BacktestRun.LatestAsync(Door.Vitals, ActingAs.Service, Cancel);
             if (last!.State != "running")

@@ -20,7 +20,7 @@ public sealed class SettingsPagesTests(Everybody everybody) : IClassFixture<Ever
         var page = await AskAsync("/settings");
         page.ShouldContain("value=\"WHATSAPP\" checked");
         page.ShouldNotContain("value=\"VIDEO\" checked");
-        (await PostAsync("/jobs/daily-pattern-analysis/run", [])).Status.ShouldBe(302);
+        (await Door.PostAsync("owner", "/api/v1/jobs/daily-pattern-analysis/run", new { })).Status.ShouldBe(200);
         (await AskAsync("/clients/" + Door.Omar)).ShouldContain("Last active</dt><dd>5 Jan 2026");
         await using (var db = await Door.OpenAdminAsync())
             (await RollupProof.ReadAsync(db, TestContext.Current.CancellationToken)).Wrong.ShouldBe(0);
