@@ -6,6 +6,7 @@ using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using Dapper;
+using Npgsql;
 
 namespace ClientVitals.Benchmarks.Book;
 
@@ -101,9 +102,28 @@ internal sealed record BookStep(string Home, string Database, string File, DateT
             _ = (await db.QueryAsync(sql, new { as_of = AsOf.AddDays(round), zone = BookBenchmark.ZoneId }, commandTimeout: 0)).AsList();
             theirs.Add(clock.Elapsed.TotalSeconds);
         }
+        var bare = await OnlyWritesAsync(db);
         return new([.. ours.Skip(1)], [.. theirs.Skip(1)], string.Create(
             CultureInfo.InvariantCulture,
-            $"{done!.Analyzed} clients, {done.Written} rows written; processor time of the program {Figure.Median(spent.Skip(1).Select(s => s.Program)):0.00} s, of the server {Figure.Median(spent.Skip(1).Select(s => s.Server)):0.00} s"), 0);
+            $"{done!.Analyzed} clients, {done.Written} rows written; {bare:0.00} s are two statements that only write as many; processor time of the program {Figure.Median(spent.Skip(1).Select(s => s.Program)):0.00} s, of the server {Figure.Median(spent.Skip(1).Select(s => s.Server)):0.00} s"), 0);
+    }
+
+    /// <summary>What remains when nothing is read and nothing judged: the median of a few rounds, each rolled back.</summary>
+    private static async Task<double> OnlyWritesAsync(NpgsqlConnection db)
+    {
+        var (lay, write) = (await BookBenchmark.TextAsync("OnlyWrites.Lay.sql"), await BookBenchmark.TextAsync("OnlyWrites.sql"));
+        var seconds = new List<double>();
+        for (var round = 0; round < 4; round++)
+        {
+            await using var work = await db.BeginTransactionAsync();
+            await db.ExecuteAsync(lay, commandTimeout: 0);
+            await db.ExecuteAsync("analyze only_writes");
+            var clock = Stopwatch.StartNew();
+            await db.ExecuteAsync(write, commandTimeout: 0);
+            seconds.Add(clock.Elapsed.TotalSeconds);
+            await work.RollbackAsync();
+        }
+        return Figure.Median(seconds.Skip(1));
     }
 
     /// <summary>Where the calls of one day after the first moment stand.</summary>

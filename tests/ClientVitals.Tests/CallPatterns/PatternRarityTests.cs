@@ -19,4 +19,11 @@ public sealed class PatternRarityTests
     [InlineData(496.0, "less than once in 10 years")]
     [InlineData(double.PositiveInfinity, "less than once in 10 years")]
     public void How_rare_is_said_in_time_with_one_digit(double? weeks, string? said) => PatternRarity.Of(weeks).ShouldBe(said);
+
+    [Fact]
+    public void What_is_rarer_than_any_number_of_weeks_stays_a_number_that_is_kept_and_read()
+    {
+        var rarest = Enumerable.Range(1, 89).Max(silent => Some.Regular(70, 0, 1, 2, 3, 4, 5, 6).Judged(Some.Day(70) + silent).OnceInWeeks);
+        rarest.ShouldBe(1e12);
+    }
 }
