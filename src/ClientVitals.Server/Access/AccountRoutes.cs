@@ -75,7 +75,7 @@ internal static class AccountRoutes
             user = await FoundUser.RequireAsync(db, caller.UserId!.Value, cancel);
             sessions = await Sessions.ReadAsync(db, caller.UserId, clock.GetUtcNow(), cancel);
         }
-        return SignInRoutes.Page<AccountPage>(status, new { User = user, Here = caller.SessionId, Sessions = sessions, Wrong = wrong, Done = done });
+        return SignInRoutes.Page<AccountPage>(status, new { Seen = await Seen.ByAsync(caller, database, clock.GetUtcNow(), cancel), User = user, Here = caller.SessionId, Sessions = sessions, Wrong = wrong, Done = done });
     }
 
     private static Task<Caller?> CallerAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>

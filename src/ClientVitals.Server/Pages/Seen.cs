@@ -38,6 +38,9 @@ public sealed record Seen(Caller Who, DateTimeOffset Now, TimeZoneInfo Zone, Loc
     /// <summary>A count; a dash for what is not known.</summary>
     public string Whole(long? count) => count is { } known ? Written.Whole(known) : "–";
 
+    /// <summary>A text whose numbers are written as the business writes them.</summary>
+    public string Text(FormattableString text) => Written.Text(text);
+
     /// <summary>Older than this, what was judged is stale: a day, and some hours for the run itself.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(26);
 

@@ -53,6 +53,13 @@ public sealed class LocaleFormats
     /// <summary>A count: 1,234 or 1.234.</summary>
     public string Whole(long count) => count.ToString("N0", _numbers);
 
+    /// <summary>A text whose numbers are written with the locale's marks.</summary>
+    public string Text(FormattableString text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.ToString(_numbers);
+    }
+
     private static CultureInfo CultureOf(string locale)
     {
         try

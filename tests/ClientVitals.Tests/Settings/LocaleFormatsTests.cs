@@ -22,6 +22,12 @@ public sealed class LocaleFormatsTests
     }
 
     [Theory]
+    [InlineData("en-GB", "1234.5 of 7")]
+    [InlineData("de-DE", "1234,5 of 7")]
+    public void The_numbers_of_a_text_are_written_as_the_locale_does(string locale, string text) =>
+        LocaleFormats.Of(locale).Text($"{1234.5:0.0} of {7}").ShouldBe(text);
+
+    [Theory]
     [InlineData("en")]
     [InlineData("")]
     [InlineData("xx-YY")]

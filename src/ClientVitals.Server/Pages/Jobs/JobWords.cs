@@ -24,8 +24,8 @@ internal static class JobWords
     public static string Next(JobStanding job, Seen seen) =>
         !job.Installed ? "–" : !job.Enabled ? "paused" : job.Next is { } next ? seen.Moment(next) : job.Runner == "vitals" ? "–" : $"run by {job.Runner}";
 
-    public static string Took(RunHistory run) => run.FinishedAt is not { } end ? "–"
+    public static string Took(RunHistory run, Seen seen) => run.FinishedAt is not { } end ? "–"
         : (end - run.StartedAt).TotalSeconds is var seconds && seconds < 90
-            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{seconds:0.0} s")
-            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{seconds / 60:0.0} min");
+            ? seen.Text($"{seconds:0.0} s")
+            : seen.Text($"{seconds / 60:0.0} min");
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using ClientVitals.Access;
 using ClientVitals.Server.Access;
+using ClientVitals.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
@@ -49,6 +50,9 @@ public sealed class AccountRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>
         page.ShouldContain("page@house.example");
         page.ShouldContain("Firefox &lt;b&gt;");
         page.ShouldContain("This one");
+        // On the business's clock, as every page.
+        var zone = (await BusinessSettings.InForceAsync(door.Vitals, Cancel)).Zone;
+        page.ShouldContain($"last used {TimeZoneInfo.ConvertTime(door.Clock.GetUtcNow(), zone):HH:mm}<");
     }
 
     [Fact]
