@@ -156,7 +156,8 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
     private static async Task RecordFailureAsync(
         VitalsDatabase database, DateTimeOffset at, DateTimeOffset now, string startedBy, Exception broken, CancellationToken ct)
     {
-        // The work is rolled back; that it was tried, and why it failed, is kept. A database that is gone cannot be told.
+        // The work is rolled back; that it was tried, and why it failed, is kept. A database that is gone, or lacks the ledger, cannot be
+        // told: then what broke is all there is to say, and the caller says it.
         try
         {
             await using var work = await database.BeginAsync(ct);
@@ -168,7 +169,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         }
         catch (Exception unreachable) when (unreachable is PlainError or NpgsqlException)
         {
-            throw new AggregateException(broken, unreachable);
+            broken.Data["not recorded"] = unreachable.Message;
         }
     }
 }
