@@ -5,8 +5,9 @@ namespace ClientVitals.CallPatterns;
 /// <summary>
 /// What is usual for one client, learnt day by day: an average of models, each weighted by how well it foretold this client so
 /// far. Seven are rates of calls with a weekday profile whose weekly level varies by a gamma distribution (from steady to ragged; two
-/// memories), three are habits of weekdays (<see cref="WeekdayHabit"/>). The uncertainty of each rate is
-/// carried into its prediction. Nothing is shared between clients but the shipped starting weights.
+/// memories), one is a steady rate that comes in bursts (<see cref="BurstHabit"/>), three are habits of weekdays
+/// (<see cref="WeekdayHabit"/>). The uncertainty of each rate is carried into its prediction. What clients share is where they
+/// begin: what a stranger in the book is taken for (<see cref="Strangers"/>).
 /// </summary>
 /// <remarks>
 /// Discounting of gamma counts: Harvey and Fernandes 1989. The gamma-mixed prediction (1 + h/κ)^−κ is the negative binomial's
@@ -22,12 +23,15 @@ internal sealed partial class Baseline
 
     private readonly WeekdayHabit _habit = new();
     private readonly float[] _shares = new float[8];
+    private Strangers _stranger = Strangers.Shipped;
+    private BurstHabit _bursts;
+    private Vector256<float> _priorCalls, _priorWeeks;
     private Vector256<float> _calls, _weeks, _information, _weight, _habitWeight, _levelCalls, _profileCalls, _profileDays;
     private float _total, _steadyTotal, _levelWeeks, _steadyRate;
     private float _activeDays, _exposedDays, _countedCalls;
     private bool _mixed;
 
-    public Baseline() => Clear();
+    public Baseline() => Clear(Strangers.Shipped);
 
     /// <summary>Active days in a usual week, from discounted counts.</summary>
     public double ActiveDaysPerWeek => 7.0 * ActiveShare;
@@ -40,22 +44,32 @@ internal sealed partial class Baseline
     /// <summary>Calls on an active day, on average.</summary>
     public double CallsPerActiveDay => (_countedCalls + 1) / (_activeDays + 1.0);
 
-    public void Clear()
+    /// <summary>What is known of the client now.</summary>
+    public Acquaintance Acquaintance => new(_weight, _habitWeight, _profileCalls, _profileDays, _calls[0], _weeks[0]);
+
+    /// <summary>Forgets everything: a stranger.</summary>
+    public void Clear(Strangers stranger)
     {
+        _stranger = stranger;
+        _priorCalls = Vector256.Create(stranger.Calls);
+        _priorWeeks = Vector256.Create(stranger.Weeks);
         _habit.Clear();
+        _bursts = default;
         _calls = _weeks = _profileCalls = _profileDays = _levelCalls = Vector256<float>.Zero;
-        _weight = PriorWeight;
-        _habitWeight = PriorHabitWeight;
+        _weight = stranger.Rates;
+        _habitWeight = stranger.Habits;
         _levelWeeks = _activeDays = _exposedDays = _countedCalls = 0;
         _mixed = false;
         DaysKnown = 0;
-        SetProfile(PriorProfile);
+        SetProfile(stranger.Profile);
         Weigh();
         ReadRates();
     }
 
     public void CopyFrom(Baseline other)
     {
+        _stranger = other._stranger;
+        (_priorCalls, _priorWeeks, _bursts) = (other._priorCalls, other._priorWeeks, other._bursts);
         _habit.CopyFrom(other._habit);
         (_calls, _weeks, _information, _levelCalls) = (other._calls, other._weeks, other._information, other._levelCalls);
         (_weight, _habitWeight) = (other._weight, other._habitWeight);
@@ -77,7 +91,7 @@ internal sealed partial class Baseline
         _levelWeeks = 0;
         _mixed = false;
         var strength = Vector256.Create(ProfileStrength);
-        SetProfile((strength * PriorProfile + _profileCalls) / (strength + _profileDays));
+        SetProfile((strength * _stranger.Profile + _profileCalls) / (strength + _profileDays));
         _profileCalls *= .99f;
         _profileDays *= .99f;
         ReadRates();
@@ -90,7 +104,7 @@ internal sealed partial class Baseline
     /// </summary>
     private void ReadRates()
     {
-        var (calls, weeks) = (PriorCalls + _calls, PriorWeeks + _weeks);
+        var (calls, weeks) = (_priorCalls + _calls, _priorWeeks + _weeks);
         _information = Shape * weeks / (Shape * weeks + calls);
         _steadyRate = calls[0] / weeks[0] * (1f / 7f);
     }
@@ -99,9 +113,10 @@ internal sealed partial class Baseline
     public SilentChance Observe(int weekday, int calls)
     {
         var share = _shares[weekday];
-        var (known, weeks, shape) = (PriorCalls + _calls, PriorWeeks + _weeks, Shape + _levelCalls);
+        var shares = Vector256.Create(share).WithElement(BurstLane, share * _bursts.NextDay());
+        var (known, weeks, shape) = (_priorCalls + _calls, _priorWeeks + _weeks, Shape + _levelCalls);
         // h/κ of the calls h expected given the week so far, κ = shape·calls/(shape + calls).
-        var odds = share * (shape + known) / (weeks * Shape + known * _levelWeeks);
+        var odds = shares * (shape + known) / (weeks * Shape + known * _levelWeeks);
         var kappa = shape * known / (shape + known);
         var silence = ChanceOfZero.OfOdds(odds, kappa);
         var views = _habit.Silence(weekday);
@@ -114,8 +129,9 @@ internal sealed partial class Baseline
             Math.Clamp(total / (double)_total, Least, 1 - Least),
             Math.Clamp((steady + Tiny) / (double)(_steadyTotal + Tiny), Least, 1 - Least));
 
+        var inBursts = share * known[BurstLane] / weeks[BurstLane];
         _calls *= Kept;
-        _weeks = _weeks * Kept + _information * share;
+        _weeks = _weeks * Kept + _information * shares;
         _profileDays += Units[weekday] * _steadyRate;
         var active = calls > 0;
         if (active)
@@ -128,6 +144,7 @@ internal sealed partial class Baseline
             _calls += _information * given;
             _levelCalls += given;
             _profileCalls += Units[weekday] * given[0];
+            _bursts.Learn(inBursts, given[BurstLane]);
             _countedCalls += calls;
             _activeDays++;
             Mix();
@@ -138,6 +155,7 @@ internal sealed partial class Baseline
             _weight = silent;
             _habitWeight *= habits;
             (_total, _steadyTotal) = (total, steady);
+            _bursts.Learn(inBursts, 0);
             if (total < Small)
                 Rescale();
         }
@@ -170,8 +188,8 @@ internal sealed partial class Baseline
     }
 
     /// <summary>
-    /// How the client calls, by the weight of the models that foretell her: unevenly from week to week, or on habitual
-    /// weekdays; what is left of one is a steady rate.
+    /// How the client calls, by the weight of the models that foretell her: unevenly from week to week, on habitual
+    /// weekdays, or in bursts; what is left of one is a steady rate.
     /// </summary>
     public Manner Manner
     {
@@ -180,7 +198,8 @@ internal sealed partial class Baseline
             var all = 1.0 / _total;
             return new Manner(
                 Vector256.Sum(_weight * UnevenRates) * all,
-                (_habitWeight[0] + _habitWeight[4] + FreeHabit * _habitWeight[3]) * all);
+                (_habitWeight[0] + _habitWeight[4] + FreeHabit * _habitWeight[3]) * all,
+                _weight[BurstLane] * all);
         }
     }
 
@@ -190,11 +209,14 @@ internal sealed partial class Baseline
     /// <summary>Chances that each weekday is active, as seen from the start of a week.</summary>
     public void ActiveChances(Span<double> chances)
     {
-        var (calls, weeks) = (PriorCalls + _calls, PriorWeeks + _weeks);
+        var (calls, weeks) = (_priorCalls + _calls, _priorWeeks + _weeks);
         var kappa = Shape * calls / (Shape + calls);
+        var rates = calls / weeks;
+        // Over a whole week bursts and pauses between them are what a steady rate makes of them.
+        rates = rates.WithElement(BurstLane, rates[0]);
         for (var weekday = 0; weekday < 7; weekday++)
         {
-            var silence = ChanceOfZero.OfOdds(calls / weeks * _shares[weekday] / kappa, kappa);
+            var silence = ChanceOfZero.OfOdds(rates * _shares[weekday] / kappa, kappa);
             var silent = Vector256.Sum(_weight * silence + _habitWeight * _habit.Silence(weekday));
             chances[weekday] = 1 - silent / _total;
         }
@@ -206,10 +228,10 @@ internal sealed partial class Baseline
         if (_mixed)
             return;
         _mixed = true;
-        _weight += (PriorWeight - _weight) * Floor;
-        _habitWeight += (PriorHabitWeight - _habitWeight) * Floor;
+        _weight += (_stranger.Rates - _weight) * Floor;
+        _habitWeight += (_stranger.Habits - _habitWeight) * Floor;
     }
 }
 
 /// <summary>Shares of a client's manner of calling; each 0 to 1, together at most 1.</summary>
-internal readonly record struct Manner(double Uneven, double Habit);
+internal readonly record struct Manner(double Uneven, double Habit, double Bursts);

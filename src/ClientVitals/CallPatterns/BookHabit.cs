@@ -13,8 +13,8 @@ public sealed record BookHabit(double Patience)
     /// <summary>Clients that a book is learnt from: as many are read of a larger one.</summary>
     public const int MostClients = 2000;
 
-    /// <summary>Weeks from which it is learnt, and weeks for which that counts.</summary>
-    public const int Weeks = 26, WeeksKept = 13;
+    /// <summary>Weeks from which patience is learnt, and weeks for which what is learnt counts.</summary>
+    public const int Weeks = 26, WeeksKept = 4;
 
     /// <summary>What is shipped weighs as much as thirty clients watched as long.</summary>
     private const double PriorWeeks = 30.0 * Weeks;
@@ -29,9 +29,12 @@ public sealed record BookHabit(double Patience)
     /// Silences are counted here as if no alarm ever stood, and in part before they reach the threshold: so many of them make one opening
     /// (measured over the simulated families).
     /// </summary>
-    private const double Allowed = 1.25;
+    private const double Allowed = 1.3;
 
     private const double LeastPatience = -.4, MostPatience = 2.5;
+
+    /// <summary>What a new client of the book is taken for.</summary>
+    internal Strangers Stranger { get; init; } = Strangers.Shipped;
 
     /// <summary>A book of which nothing is known.</summary>
     public static BookHabit Unknown { get; } = new(0.0);
@@ -46,10 +49,14 @@ public sealed record BookHabit(double Patience)
     {
         ArgumentNullException.ThrowIfNull(sample);
         var monday = LearntOn(day.DayNumber);
-        var ended = new EndedSilences(monday);
+        var known = new Acquaintances(monday);
+        foreach (var history in sample)
+            known.Add(history);
+        var stranger = known.Learnt();
+        var ended = new EndedSilences(monday, stranger);
         foreach (var history in sample)
             ended.Add(history);
-        return ended.Scores.Count == 0 ? Unknown : new BookHabit(Learnt([.. ended.Scores.Order()], ended.WeeksAtRisk));
+        return new BookHabit(ended.Scores.Count == 0 ? 0 : Learnt([.. ended.Scores.Order()], ended.WeeksAtRisk)) { Stranger = stranger };
     }
 
     /// <summary>

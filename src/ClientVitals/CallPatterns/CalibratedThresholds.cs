@@ -13,22 +13,22 @@ internal readonly struct CalibratedThresholds
     private static readonly double[] SilenceNodes = [.35, .6, .85, 1.3, 2.2, 4.5];
 
     /// <summary>Where silence opens a break.</summary>
-    private static readonly double[] Silence = [4.9, 4.28, 4.75, 5.34, 5.65, 6.37];
+    private static readonly double[] Silence = [5.1, 4.53, 4.75, 5.34, 5.65, 6.37];
 
     /// <summary>How far below a break the same silence is worth a word; where half a fall is; where a rise is.</summary>
     private const double SilenceBelow = .75, HalfFall = 4.3, HalfFallSlope = .3, Rise = 3.2, RiseSlope = .5;
 
     /// <summary>What the manner of calling adds: more or less patience.</summary>
-    private static readonly Manner SilencePatience = new(.19, -.5), FallPatience = new(.07, .11);
+    private static readonly Manner SilencePatience = new(.19, -.5, .4), FallPatience = new(.07, .11, .07);
 
     /// <summary>What is taken off for eight weeks of history, for sixteen half of it: the uncertainty of a young usual is in the evidence itself.</summary>
-    private const double SilenceYouth = .3, YoungWeeks = 8;
+    private const double SilenceYouth = .1, YoungWeeks = 8;
 
     /// <summary>
-    /// A silence weighs more for someone who had called less than usual before it: this share of the evidence of a fall, up to so much of it.
-    /// Whoever calls unevenly falls and rises for no reason; of her less is believed.
+    /// A silence weighs more for someone who had called less than usual before it: by the evidence of a fall, up to so much of it.
+    /// Whoever calls unevenly or in bursts falls and rises for no reason; of her nothing is believed.
     /// </summary>
-    private const double FallShare = .8, MostFall = 2, UnevenDoubt = .6;
+    private const double MostFall = 2;
 
     private static readonly Table SilenceTable = new(SilenceNodes, Silence, .3, .5);
 
@@ -39,8 +39,8 @@ internal readonly struct CalibratedThresholds
         Above = Of(budgets.Above);
         var larger = Math.Min(Break - DefaultBreak, Below - DefaultBelow);
         var silence = Silence.Min() - SilenceBelow + Least(SilencePatience) - SilenceYouth + larger;
-        _silence = Math.Exp(-(silence - FallShare * LittleFall));
-        _silenceAfterFall = Math.Exp(-(silence - FallShare * MostFall));
+        _silence = Math.Exp(-(silence - LittleFall));
+        _silenceAfterFall = Math.Exp(-(silence - MostFall));
         _half = HalfFall + HalfFallSlope * Rarest + Least(FallPatience) + larger;
         _halfChance = DriftEvidence.HalfOfIt(_half);
         _rise = Rise + RiseSlope * Rarest + Above - DefaultBelow;
@@ -103,14 +103,14 @@ internal readonly struct CalibratedThresholds
     {
         var silence = evidence.Silence;
         // A fall alone is no silence: it adds at most as much as there is.
-        var fall = FallShare * Math.Max(0, 1 - UnevenDoubt * manner.Uneven) * Math.Min(silence, Math.Min(evidence.FallBefore, MostFall));
+        var fall = Math.Max(0, 1 - manner.Uneven - manner.Bursts) * Math.Min(silence, Math.Min(evidence.FallBefore, MostFall));
         return silence + fall - SilenceTable.At(often) - Patience(SilencePatience, manner) + SilenceYouth * Youth(usual);
     }
 
     private static double Patience(Manner per, Manner manner) =>
-        per.Uneven * manner.Uneven + per.Habit * manner.Habit;
+        per.Uneven * manner.Uneven + per.Habit * manner.Habit + per.Bursts * manner.Bursts;
 
-    private static double Least(Manner per) => Math.Min(0, Math.Min(per.Uneven, per.Habit));
+    private static double Least(Manner per) => Math.Min(0, Math.Min(per.Bursts, Math.Min(per.Uneven, per.Habit)));
 
     private static double Youth(Baseline usual) => Math.Min(1, 7 * YoungWeeks / Math.Max(1, usual.DaysKnown));
 

@@ -72,7 +72,7 @@ internal sealed partial class CalibratedWalk
         if (_peeking)
             return;
         _shadows.Clear();
-        _baseline.Clear();
+        _baseline.Clear(Habit.Stranger);
         var days = _days.From(Math.Max(_days.Start, day - StableDays));
         for (var past = Math.Max(days.Start, day - StableDays); past < day; past++)
         {

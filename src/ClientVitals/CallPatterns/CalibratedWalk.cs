@@ -55,7 +55,7 @@ internal sealed partial class CalibratedWalk(PatternBudgets budgets, BookHabit h
         _history = history;
         _peeking = false;
         _days = new ClientDays(history, seenBy, windowStart);
-        _baseline.Clear();
+        _baseline.Clear(Habit.Stranger);
         _shadows.Begin(_baseline);
         _episode = default;
         _day = _days.Start;

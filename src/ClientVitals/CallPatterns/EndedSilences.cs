@@ -5,12 +5,15 @@ namespace ClientVitals.CallPatterns;
 /// false alarms. One that ended in a single call, with no other within four weeks, is not counted: she may have been leaving.
 /// </summary>
 /// <param name="monday">The day whose check reads; what became known later is not seen.</param>
-internal sealed class EndedSilences(int monday)
+/// <param name="stranger">What a new client of the book is taken for.</param>
+internal sealed class EndedSilences(int monday, Strangers stranger)
 {
     private const int SecondCallWithin = 28;
 
     /// <summary>How far below the threshold of the default budget a silence still counts for something.</summary>
     private const double Near = -1;
+
+    private const double OftenEnough = .9, LongerInBursts = .5;
 
     private readonly Baseline _usual = new();
     private readonly Shadows _shadows = new();
@@ -19,7 +22,10 @@ internal sealed class EndedSilences(int monday)
     /// <summary>How far beyond the threshold of the default budget each silence went, in natural-log units; only those that came near.</summary>
     public List<double> Scores { get; } = [];
 
-    /// <summary>Client-weeks in which silences could end, each client's up to her last active day.</summary>
+    /// <summary>
+    /// Client-weeks in which silences could end, each client's up to her last active day. Fewer for whoever is seldom active or calls in
+    /// bursts: an alarm of hers stands long, so she is to have fewer.
+    /// </summary>
     public double WeeksAtRisk { get; private set; }
 
     public void Add(ClientHistory history)
@@ -28,7 +34,7 @@ internal sealed class EndedSilences(int monday)
         var watchedFrom = monday - 7 * BookHabit.Weeks;
         var evidence = new DriftEvidence();
         _countedOn = 0;
-        _usual.Clear();
+        _usual.Clear(stranger);
         _shadows.Begin(_usual);
         evidence.Begin(days.Start, 0);
         int exposed = 0, active = 0, atRisk = 0, counted = 0, endedOn = 0;
@@ -70,8 +76,11 @@ internal sealed class EndedSilences(int monday)
                 _shadows.Begin(_usual);
             }
         }
-        WeeksAtRisk += counted / 7.0;
+        WeeksAtRisk += counted / 7.0 * Patient();
     }
+
+    private double Patient() =>
+        Math.Min(1, _usual.ActiveDaysPerWeek / OftenEnough) * (1 - LongerInBursts * _usual.Manner.Bursts);
 
     /// <summary>While an alarm stands no other opens: of silences within four weeks of each other the longest counts.</summary>
     private void Count(double score, int endedOn)

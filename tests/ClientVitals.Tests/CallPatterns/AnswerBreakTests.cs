@@ -104,7 +104,7 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
     {
         await using var db = await database.OpenAsync();
         var (from, until) = (new DateOnly(2025, 10, 1), new DateOnly(2026, 1, 1));
-        var before = await PatternRecord.OfAsync(db, from, until, null, Today, Ct);
+        var before = await PatternRecord.OfAsync(db, from, until, null, Today.AddDays(7), Ct);
         var soon = await PatternRecord.OfAsync(db, from, until, null, new DateOnly(2025, 11, 20), Ct);
         await new AnswerBreak(leila, PatternAnswer.Left).RunAsync(db, Now, "Aisha", Ct);
 
@@ -115,7 +115,7 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
         before.ClientWeeks.ShouldNotBeNull().ShouldBe(1 / 7.0, 1e-9);
         (before with { ClientWeeks = 500 }).ExpectedFalse(1).ShouldBe((5, 2, 9));
         (before with { ClientWeeks = 1_000_000 }).ExpectedFalse(1).ShouldBe((10_000, 9_836, 10_165));
-        var after = await PatternRecord.OfAsync(db, from, until, "aisha", Today, Ct);
+        var after = await PatternRecord.OfAsync(db, from, until, "aisha", Today.AddDays(7), Ct);
         (after.Alerts, after.Answered, after.Real, after.Missed).ShouldBe((1, 1, 1, 0));
         after.MedianDays.ShouldNotBeNull();
         (await PatternRecord.OfAsync(db, from, until, "Omar", Today, Ct)).Alerts.ShouldBe(0);
