@@ -5,7 +5,8 @@ namespace ClientVitals.Benchmarks;
 
 /// <summary>
 /// Measures the judge on simulated clients: openings where nothing changed, the share standing in a break at 08:00, and days
-/// from a planted stop or fall to the break, beside the limits that known parameters allow (design/call-patterns.md 3).
+/// from a planted stop or fall to the break, beside the limits that known parameters allow (design/call-patterns.md 3). Each line is a book
+/// of its own, which teaches what it knows of itself; with --book mixed all lines stand in one book.
 /// </summary>
 internal static class Calibration
 {
@@ -35,6 +36,7 @@ internal static class Calibration
         int clients = 400, seed = 20_000;
         int[] weeks = [8, 26, 52];
         var rule = PatternRule.Calibrated;
+        var isMixed = false;
         for (var option = 0; option + 1 < options.Length; option += 2)
         {
             var value = options[option + 1];
@@ -53,34 +55,41 @@ internal static class Calibration
                     var size = double.Parse(value, CultureInfo.InvariantCulture);
                     Budgets = new PatternBudgets(size, 2 * size, 2 * size);
                     break;
+                case "--book":
+                    isMixed = value == "mixed";
+                    break;
                 case "--rule":
                     rule = value == "documented" ? PatternRule.Documented : PatternRule.Calibrated;
                     break;
                 default:
-                    Console.Error.WriteLine($"Unknown option {options[option]}; --clients, --weeks, --seed, --budget and --rule are known.");
+                    Console.Error.WriteLine($"Unknown option {options[option]}; --clients, --weeks, --seed, --budget, --rule and --book are known.");
                     return 2;
             }
         }
         foreach (var warm in weeks)
-            Table(clients, warm, seed, rule);
+            Table(clients, warm, seed, rule, isMixed);
         return 0;
     }
 
-    private static void Table(int clients, int warm, int seed, PatternRule rule)
+    private static void Table(int clients, int warm, int seed, PatternRule rule, bool isMixed)
     {
-        Console.WriteLine($"\n{rule.Word()}, {warm} weeks of history, then {WatchedWeeks} watched; {clients} clients a line, seed {seed}, budget {Budgets.Break:0.##}");
+        Console.WriteLine($"\n{rule.Word()}, {warm} weeks of history, then {WatchedWeeks} watched; {clients} clients a line, seed {seed}, budget {Budgets.Break:0.##}{(isMixed ? "; all lines in one book" : "")}");
         Console.WriteLine("family          rate  BREAK BELOW ABOVE  /100 client-weeks   % in BREAK at 08:00 Mon…Sun           stop  limit ratio   fall  limit ratio");
         double sumLog = 0, sumFall = 0, sumFalse = 0, sumBelow = 0, sumAbove = 0;
         var standing = new double[7];
-        var lines = Families.SelectMany(habit => Rates.Select(rate => new CalibrationFamily(habit, rate))).Concat(Others);
+        CalibrationFamily[] lines = [.. Families.SelectMany(habit => Rates.Select(rate => new CalibrationFamily(habit, rate))).Concat(Others)];
         var families = new Dictionary<Habit, double>();
+        var mixed = isMixed ? Mixed(lines, clients, warm, seed) : null;
         foreach (var family in lines)
         {
-            var quiet = Quiet(family, clients, warm, seed, rule);
+            var book = Unchanged(family, clients, warm, seed);
+            var habits = mixed ?? new BookHabits(BookHabit.Sample(book));
+            var known = mixed?.At(FirstDay + 7 * warm) ?? BookHabit.Of(BookHabit.Sample(book), DateOnly.FromDayNumber(FirstDay + 7 * warm));
+            var quiet = Quiet(book, habits, warm, rule);
             var rated = Array.IndexOf(Rates, (int)family.Rate);
             var listed = rated >= 0 && family.Rate == Rates[rated] && StopLimits.ContainsKey(family.Habit);
-            var stop = Delay(family, clients, warm, seed + 1, rule, 0);
-            var fall = Delay(family, clients, warm, seed + 2, rule, .3);
+            var stop = Delay(family, known, clients, warm, seed + 1, rule, 0);
+            var fall = Delay(family, known, clients, warm, seed + 2, rule, .3);
             Console.Write($"{family.Habit,-14} {family.Rate,5:0.#} {quiet.Break,6:0.00}{quiet.Below,6:0.00}{quiet.Above,6:0.00}   ");
             Console.Write(string.Concat(quiet.Standing.Select(share => $"{100 * share,5:0.0}")));
             Console.Write($"   {Days(stop),6}");
@@ -123,15 +132,22 @@ internal static class Calibration
         return book;
     }
 
+    /// <summary>What a book of some of every line knows of itself.</summary>
+    private static BookHabits Mixed(CalibrationFamily[] lines, int clients, int warm, int seed)
+    {
+        var each = Math.Min(clients, BookHabit.MostClients / lines.Length);
+        return new BookHabits([.. lines.SelectMany(family => Unchanged(family, each, warm, seed)
+            .Select((history, place) => history with { Client = string.Create(CultureInfo.InvariantCulture, $"{family.Habit} {family.Rate} {place}") }))]);
+    }
+
     /// <summary>Openings per 100 client-weeks, and the share standing in a break on each weekday, where nothing changes.</summary>
-    private static QuietCount Quiet(CalibrationFamily family, int clients, int warm, int seed, PatternRule rule)
+    private static QuietCount Quiet(ClientHistory[] book, BookHabits habits, int warm, PatternRule rule)
     {
         var from = FirstDay + 7 * warm;
         var to = from + 7 * WatchedWeeks - 1;
-        var book = Unchanged(family, clients, warm, seed);
         int breaks = 0, below = 0, above = 0;
         var standing = new double[7];
-        foreach (var episode in PatternBook.Replay(book, DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(to), rule, Budgets, new BookHabits(BookHabit.Sample(book))))
+        foreach (var episode in PatternBook.Replay(book, DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(to), rule, Budgets, habits))
         {
             var opened = episode.OpenedOn.DayNumber >= from;
             if (episode.Worst == PatternStatus.AbovePattern)
@@ -144,15 +160,14 @@ internal static class Calibration
             for (var day = Math.Max(from, broke.DayNumber); day < (episode.ClosedOn?.DayNumber ?? to + 1); day++)
                 standing[Moment.Weekday(day)]++;
         }
-        var per100 = 100.0 / (clients * WatchedWeeks);
+        var per100 = 100.0 / (book.Length * WatchedWeeks);
         return new QuietCount(breaks * per100, below * per100, above * per100, [.. standing.Select(days => days * per100 / 100)]);
     }
 
     /// <summary>Median days from the first day of a change to the break; clients with an open drop that day are left out.</summary>
-    private static double Delay(CalibrationFamily family, int clients, int warm, int seed, PatternRule rule, double kept)
+    private static double Delay(CalibrationFamily family, BookHabit known, int clients, int warm, int seed, PatternRule rule, double kept)
     {
         const int Patience = 200;
-        var known = BookHabit.Of(BookHabit.Sample(Unchanged(family, clients, warm, seed)), DateOnly.FromDayNumber(FirstDay + 7 * warm));
         var habits = new BookHabits(known);
         var book = new ClientHistory[clients];
         var changes = new int[clients];

@@ -29,7 +29,7 @@ public sealed record BookHabit(double Patience)
     /// Silences are counted here as if no alarm ever stood, and in part before they reach the threshold: so many of them make one opening
     /// (measured over the simulated families).
     /// </summary>
-    private const double Allowed = 1.3;
+    private const double Allowed = 1.2;
 
     private const double LeastPatience = -.4, MostPatience = 2.5;
 

@@ -10,7 +10,7 @@ namespace ClientVitals.CallPatterns;
 internal struct BurstHabit
 {
     /// <summary>Expected calls that outweigh the usual burst.</summary>
-    private const float Strength = 12;
+    private const float Strength = 6;
 
     /// <summary>The last day of each band but the last, in exposed days since the last active one.</summary>
     private static readonly int[] LastDays = [1, 2, 4, 7, 14, 28];

@@ -13,16 +13,16 @@ internal readonly struct CalibratedThresholds
     private static readonly double[] SilenceNodes = [.35, .6, .85, 1.3, 2.2, 4.5];
 
     /// <summary>Where silence opens a break.</summary>
-    private static readonly double[] Silence = [5.1, 4.53, 4.75, 5.34, 5.65, 6.37];
+    private static readonly double[] Silence = [5, 4.43, 4.7, 5.54, 5.65, 6.37];
 
     /// <summary>How far below a break the same silence is worth a word; where half a fall is; where a rise is.</summary>
     private const double SilenceBelow = .75, HalfFall = 4.3, HalfFallSlope = .3, Rise = 3.2, RiseSlope = .5;
 
     /// <summary>What the manner of calling adds: more or less patience.</summary>
-    private static readonly Manner SilencePatience = new(.19, -.5, .4), FallPatience = new(.07, .11, .07);
+    private static readonly Manner SilencePatience = new(.08, -.5, .7), FallPatience = new(.07, .11, .07);
 
     /// <summary>What is taken off for eight weeks of history, for sixteen half of it: the uncertainty of a young usual is in the evidence itself.</summary>
-    private const double SilenceYouth = .1, YoungWeeks = 8;
+    private const double SilenceYouth = .2, YoungWeeks = 8;
 
     /// <summary>
     /// A silence weighs more for someone who had called less than usual before it: by the evidence of a fall, up to so much of it.
