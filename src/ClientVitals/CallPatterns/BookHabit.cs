@@ -16,8 +16,8 @@ public sealed record BookHabit(double Patience)
     /// <summary>Weeks from which patience is learnt, and weeks for which what is learnt counts.</summary>
     public const int Weeks = 26, WeeksKept = 4;
 
-    /// <summary>What is shipped weighs as much as thirty clients watched as long.</summary>
-    private const double PriorWeeks = 30.0 * Weeks;
+    /// <summary>What is shipped weighs as much as 45 clients watched as long.</summary>
+    private const double PriorWeeks = 45.0 * Weeks;
 
     /// <summary>A silence that ended is counted in part within so much of the threshold, so that one more or less moves little.</summary>
     private const double Blur = .25;
@@ -29,9 +29,9 @@ public sealed record BookHabit(double Patience)
     /// Silences are counted here as if no alarm ever stood, and in part before they reach the threshold: so many of them make one opening
     /// (measured over the simulated families).
     /// </summary>
-    private const double Allowed = 1.2;
+    private const double Allowed = 1.06;
 
-    private const double LeastPatience = -.4, MostPatience = 2.5;
+    private const double LeastPatience = -.5, MostPatience = 2.5;
 
     /// <summary>What a new client of the book is taken for.</summary>
     internal Strangers Stranger { get; init; } = Strangers.Shipped;

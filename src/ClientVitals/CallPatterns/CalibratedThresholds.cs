@@ -2,9 +2,9 @@ namespace ClientVitals.CallPatterns;
 
 /// <summary>
 /// Evidence weighed for its client, in natural-log units, so that what is left compares with one number for everybody: −ln of the
-/// budget per client-week. How much each client's evidence is weighed depends on three things learnt of her: how often she is active
-/// (who is active more often has more chances of a false alarm; below one day in two weeks an alarm also stands long), how
-/// regular she is, and how long she is known. The numbers keep the delays after a full stop and a fall short at the budget, over simulated
+/// budget per client-week. How much each client's evidence is weighed depends on two things learnt of her: how often she is active
+/// (who is active more often has more chances of a false alarm; below one day in two weeks an alarm also stands long) and in what
+/// manner. The uncertainty of a young usual is in the evidence itself. The numbers keep the delays after a full stop and a fall short at the budget, over simulated
 /// families and two public logs; the measuring programs print what they do with other seeds and logs.
 /// </summary>
 internal readonly struct CalibratedThresholds
@@ -13,16 +13,13 @@ internal readonly struct CalibratedThresholds
     private static readonly double[] SilenceNodes = [.35, .6, .85, 1.3, 2.2, 4.5];
 
     /// <summary>Where silence opens a break.</summary>
-    private static readonly double[] Silence = [5, 4.43, 4.7, 5.54, 5.65, 6.37];
+    private static readonly double[] Silence = [5, 4.43, 4.7, 5.54, 5.6, 6.37];
 
     /// <summary>How far below a break the same silence is worth a word; where half a fall is; where a rise is.</summary>
     private const double SilenceBelow = .75, HalfFall = 4.3, HalfFallSlope = .3, Rise = 3.2, RiseSlope = .5;
 
     /// <summary>What the manner of calling adds: more or less patience.</summary>
     private static readonly Manner SilencePatience = new(.08, -.5, .7), FallPatience = new(.07, .11, .07);
-
-    /// <summary>What is taken off for eight weeks of history, for sixteen half of it: the uncertainty of a young usual is in the evidence itself.</summary>
-    private const double SilenceYouth = .2, YoungWeeks = 8;
 
     /// <summary>
     /// A silence weighs more for someone who had called less than usual before it: by the evidence of a fall, up to so much of it.
@@ -38,7 +35,7 @@ internal readonly struct CalibratedThresholds
         Below = Of(budgets.Below) + habit.Patience;
         Above = Of(budgets.Above);
         var larger = Math.Min(Break - DefaultBreak, Below - DefaultBelow);
-        var silence = Silence.Min() - SilenceBelow + Least(SilencePatience) - SilenceYouth + larger;
+        var silence = Silence.Min() - SilenceBelow + Least(SilencePatience) + larger;
         _silence = Math.Exp(-(silence - LittleFall));
         _silenceAfterFall = Math.Exp(-(silence - MostFall));
         _half = HalfFall + HalfFallSlope * Rarest + Least(FallPatience) + larger;
@@ -104,15 +101,13 @@ internal readonly struct CalibratedThresholds
         var silence = evidence.Silence;
         // A fall alone is no silence: it adds at most as much as there is.
         var fall = Math.Max(0, 1 - manner.Uneven - manner.Bursts) * Math.Min(silence, Math.Min(evidence.FallBefore, MostFall));
-        return silence + fall - SilenceTable.At(often) - Patience(SilencePatience, manner) + SilenceYouth * Youth(usual);
+        return silence + fall - SilenceTable.At(often) - Patience(SilencePatience, manner);
     }
 
     private static double Patience(Manner per, Manner manner) =>
         per.Uneven * manner.Uneven + per.Habit * manner.Habit + per.Bursts * manner.Bursts;
 
     private static double Least(Manner per) => Math.Min(0, Math.Min(per.Bursts, Math.Min(per.Uneven, per.Habit)));
-
-    private static double Youth(Baseline usual) => Math.Min(1, 7 * YoungWeeks / Math.Max(1, usual.DaysKnown));
 
     /// <summary>A table over how often a client is active, straight between its nodes in the logarithm, level beyond its reach.</summary>
     private sealed class Table
