@@ -42,13 +42,16 @@ internal sealed class BacktestWalk
         return (walk._tally, (exposed - walk._standingDays) / 7.0);
     }
 
-    /// <summary>Every rule at every constant; the calibrated one at the stated budgets times powers of the fourth root of 2, those themselves among them.</summary>
+    /// <summary>
+    /// Every rule at every constant; the calibrated one at the stated budgets times powers of the fourth root of 2, those themselves among them,
+    /// and far enough up that a book of much patience is seen where others are talkative too.
+    /// </summary>
     private static BacktestSetting[] Settings(PatternBudgets budgets) =>
     [
         .. DocumentedShare.Constants.Select(share => new BacktestSetting(BacktestRule.Documented, share)),
         .. FixedSilence.Constants.Select(days => new BacktestSetting(BacktestRule.FixedSilence, days)),
         .. OwnGap.Constants.Select(times => new BacktestSetting(BacktestRule.OwnGap, times)),
-        .. Enumerable.Range(-24, 43).Select(step => new BacktestSetting(BacktestRule.Calibrated, budgets.Break * Math.Pow(2, step / 4.0))),
+        .. Enumerable.Range(-20, 43).Select(step => new BacktestSetting(BacktestRule.Calibrated, budgets.Break * Math.Pow(2, step / 4.0))),
     ];
 
     private void Through(List<BacktestClient> clients, CancellationToken ct)
