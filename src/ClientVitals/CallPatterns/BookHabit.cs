@@ -3,9 +3,9 @@ using System.Collections.Concurrent;
 namespace ClientVitals.CallPatterns;
 
 /// <summary>
-/// What a book says of its clients' silences: how much further than the shipped models expect they go before the client comes back by
-/// herself. In a book of people who call in bursts, or of whom nobody is steady, the same evidence means less. It keeps the stated
-/// budget of false alarms in the book at hand, and moves all of its clients alike.
+/// What a book says of its people: what a new client is taken for, and how much further than the models expect silences go before the
+/// client comes back by herself. In a book of people who vanish for weeks without a word the same evidence means less. Patience keeps the
+/// stated budget of false alarms in the book at hand, and moves all of its clients alike.
 /// </summary>
 /// <param name="Patience">Added to every threshold of a fall, in natural-log units; 0 = as shipped.</param>
 public sealed record BookHabit(double Patience)
@@ -40,7 +40,7 @@ public sealed record BookHabit(double Patience)
     public static BookHabit Unknown { get; } = new(0.0);
 
     /// <summary>
-    /// Learns from some clients of a book what was known when the day's quarter began (<see cref="LearntOn"/>). The same clients and quarter
+    /// Learns from some clients of a book what was known when the day's four weeks began (<see cref="LearntOn"/>). The same clients and weeks
     /// give the same habit, in whatever order they come.
     /// </summary>
     /// <param name="sample">At most <see cref="MostClients"/>, see <see cref="Sample"/>. Histories may hold more than was visible then.</param>
@@ -60,7 +60,7 @@ public sealed record BookHabit(double Patience)
     }
 
     /// <summary>
-    /// The Monday as of which a book is learnt for a day (<see cref="DateOnly.DayNumber"/>): every thirteenth, so that what is asked of a
+    /// The Monday as of which a book is learnt for a day (<see cref="DateOnly.DayNumber"/>): every fourth, so that what is asked of a
     /// client does not move from week to week.
     /// </summary>
     public static int LearntOn(int day)
@@ -107,10 +107,10 @@ public sealed record BookHabit(double Patience)
     }
 }
 
-/// <summary>What the checks of each quarter know of a book, learnt when it is first asked for.</summary>
+/// <summary>What the checks of each four weeks know of a book, learnt when it is first asked for.</summary>
 public sealed class BookHabits
 {
-    private readonly ConcurrentDictionary<int, Lazy<BookHabit>> _byQuarter = new();
+    private readonly ConcurrentDictionary<int, Lazy<BookHabit>> _byMonday = new();
     private readonly Func<int, BookHabit> _on;
 
     /// <param name="sample">See <see cref="BookHabit.Sample"/>; with what each day's check sees of a history.</param>
@@ -120,5 +120,5 @@ public sealed class BookHabits
     public BookHabits(BookHabit always) => _on = _ => always;
 
     /// <summary>What a day's check knows (<see cref="DateOnly.DayNumber"/>).</summary>
-    public BookHabit At(int day) => _byQuarter.GetOrAdd(BookHabit.LearntOn(day), monday => new Lazy<BookHabit>(() => _on(monday))).Value;
+    public BookHabit At(int day) => _byMonday.GetOrAdd(BookHabit.LearntOn(day), monday => new Lazy<BookHabit>(() => _on(monday))).Value;
 }

@@ -7,7 +7,7 @@ public sealed partial class BookReading
     private const int Spare = BookHabit.MostClients / 4;
 
     /// <summary>
-    /// Learns from some of the clients what each quarter's checks know of the book, from the first day that may be judged on; the same
+    /// Learns from some of the clients what the checks of each four weeks know of the book, from the first day that may be judged on; the same
     /// clients as in a file of the same book (<see cref="BookHabit.Sample"/>).
     /// </summary>
     public async Task<BookHabits> HabitsAsync(CancellationToken ct) =>
