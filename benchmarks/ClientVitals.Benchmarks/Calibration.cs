@@ -55,7 +55,7 @@ internal static class Calibration
                     var size = double.Parse(value, CultureInfo.InvariantCulture);
                     Budgets = new PatternBudgets(size, 2 * size, 2 * size);
                     break;
-                case "--book":
+                case "--book" when value is "mixed" or "own":
                     isMixed = value == "mixed";
                     break;
                 case "--rule":

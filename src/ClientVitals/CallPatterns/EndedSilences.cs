@@ -38,7 +38,7 @@ internal sealed class EndedSilences(int monday, Strangers stranger)
         _shadows.Begin(_usual);
         evidence.Begin(days.Start, 0);
         int exposed = 0, active = 0, atRisk = 0, counted = 0, endedOn = 0;
-        var ended = double.NaN;
+        double ended = double.NaN, share = 1;
         for (var day = days.Start; day < monday; day++)
         {
             var weekday = Moment.Weekday(day);
@@ -69,14 +69,17 @@ internal sealed class EndedSilences(int monday, Strangers stranger)
             if (day != days.First || history.StartDay is not null || days.HasEarlier)
                 evidence.Add(day, _usual.Observe(weekday, seen.Calls), isActive);
             if (isActive)
+            {
                 _shadows.Note(day, _usual, evidence, begins: false);
+                share = Patient();
+            }
             if (exposed == EnoughHistory.ExposedDays)
             {
                 evidence.RestartWindows(day + 1);
                 _shadows.Begin(_usual);
             }
         }
-        WeeksAtRisk += counted / 7.0 * Patient();
+        WeeksAtRisk += counted / 7.0 * share;
     }
 
     private double Patient() =>

@@ -54,6 +54,21 @@ public sealed class BookHabitTests
     }
 
     [Fact]
+    public void The_weeks_of_whoever_left_count_for_what_they_did_while_she_was_there()
+    {
+        double Weeks(int week)
+        {
+            var ended = new EndedSilences(Some.Day(week), Strangers.Shipped);
+            foreach (var client in Bursting(20))
+                ended.Add(client.Until(Some.Day(20)));
+            return ended.WeeksAtRisk;
+        }
+
+        Weeks(20).ShouldBeGreaterThan(50);
+        Weeks(26).ShouldBe(Weeks(20), 1e-9, "six weeks of silence say nothing of how she called");
+    }
+
+    [Fact]
     public void Whoever_left_long_ago_counts_as_she_called_and_not_as_silent()
     {
         var gone = Steady(300).Select(one => one.Until(Some.Day(26))).ToArray();

@@ -38,7 +38,7 @@ public sealed class KnownBookTests
     {
         var book = Bursting(warm + Watched);
         var (breaks, standing) = Per100(book, warm, new BookHabits(book));
-        breaks.ShouldBeLessThan(1.5);
+        breaks.ShouldBeLessThan(.75, "a book that teaches nothing makes .92 of these clients with 8 weeks of history");
         standing.ShouldBeLessThan(3);
     }
 
