@@ -1,5 +1,5 @@
 using System.Globalization;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Model;
 
 namespace ClientVitals.Benchmarks;
 
@@ -83,9 +83,9 @@ internal static class Calibration
         foreach (var family in lines)
         {
             var book = Unchanged(family, clients, warm, seed);
-            var habits = mixed ?? new BookHabits(BookHabit.Sample(book));
-            var known = mixed?.At(FirstDay + 7 * warm) ?? BookHabit.Of(BookHabit.Sample(book), DateOnly.FromDayNumber(FirstDay + 7 * warm));
-            var quiet = Quiet(book, habits, warm, rule);
+            var calibrations = mixed ?? new BookCalibrations(BookCalibration.Sample(book));
+            var known = mixed?.At(FirstDay + 7 * warm) ?? BookCalibrationFit.Of(BookCalibration.Sample(book), DateOnly.FromDayNumber(FirstDay + 7 * warm));
+            var quiet = Quiet(book, calibrations, warm, rule);
             var rated = Array.IndexOf(Rates, (int)family.Rate);
             var listed = rated >= 0 && family.Rate == Rates[rated] && StopLimits.ContainsKey(family.Habit);
             var stop = Delay(family, known, clients, warm, seed + 1, rule, 0);
@@ -133,21 +133,21 @@ internal static class Calibration
     }
 
     /// <summary>What a book of some of every line knows of itself.</summary>
-    private static BookHabits Mixed(CalibrationFamily[] lines, int clients, int warm, int seed)
+    private static BookCalibrations Mixed(CalibrationFamily[] lines, int clients, int warm, int seed)
     {
-        var each = Math.Min(clients, BookHabit.MostClients / lines.Length);
-        return new BookHabits([.. lines.SelectMany(family => Unchanged(family, each, warm, seed)
+        var each = Math.Min(clients, BookCalibration.MostClients / lines.Length);
+        return new BookCalibrations([.. lines.SelectMany(family => Unchanged(family, each, warm, seed)
             .Select((history, place) => history with { Client = string.Create(CultureInfo.InvariantCulture, $"{family.Habit} {family.Rate} {place}") }))]);
     }
 
     /// <summary>Openings per 100 client-weeks, and the share standing in a break on each weekday, where nothing changes.</summary>
-    private static QuietCount Quiet(ClientHistory[] book, BookHabits habits, int warm, PatternRule rule)
+    private static QuietCount Quiet(ClientHistory[] book, BookCalibrations calibrations, int warm, PatternRule rule)
     {
         var from = FirstDay + 7 * warm;
         var to = from + 7 * WatchedWeeks - 1;
         int breaks = 0, below = 0, above = 0;
         var standing = new double[7];
-        foreach (var episode in PatternBook.Replay(book, DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(to), rule, Budgets, habits))
+        foreach (var episode in PatternBook.Replay(book, DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(to), rule, Budgets, calibrations))
         {
             var opened = episode.OpenedOn.DayNumber >= from;
             if (episode.Worst == PatternStatus.AbovePattern)
@@ -165,10 +165,10 @@ internal static class Calibration
     }
 
     /// <summary>Median days from the first day of a change to the break; clients with an open drop that day are left out.</summary>
-    private static double Delay(CalibrationFamily family, BookHabit known, int clients, int warm, int seed, PatternRule rule, double kept)
+    private static double Delay(CalibrationFamily family, BookCalibration known, int clients, int warm, int seed, PatternRule rule, double kept)
     {
         const int Patience = 200;
-        var habits = new BookHabits(known);
+        var calibrations = new BookCalibrations(known);
         var book = new ClientHistory[clients];
         var changes = new int[clients];
         Parallel.For(0, clients, client =>
@@ -179,7 +179,7 @@ internal static class Calibration
         });
         var from = FirstDay + 7 * warm;
         var delays = Enumerable.Repeat(double.PositiveInfinity, clients).ToArray();
-        foreach (var episode in PatternBook.Replay(book, DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(from + Patience), rule, Budgets, habits))
+        foreach (var episode in PatternBook.Replay(book, DateOnly.FromDayNumber(from), DateOnly.FromDayNumber(from + Patience), rule, Budgets, calibrations))
         {
             if (episode.BreakOn is not { } broke)
                 continue;

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Model;
 
 namespace ClientVitals.Benchmarks;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Model;
 
 namespace ClientVitals.Benchmarks;
 
@@ -37,7 +37,7 @@ internal static class CalibrationSpeed
         for (var round = 0; round < rounds; round++)
         {
             var before = Spent();
-            var judged = PatternBook.Judge(book, asOf, PatternRule.Calibrated, PatternBudgets.Default, BookHabit.Of(BookHabit.Sample(book), DateOnly.FromDayNumber(asOf.Today)));
+            var judged = PatternBook.Judge(book, asOf, PatternRule.Calibrated, PatternBudgets.Default, BookCalibrationFit.Of(BookCalibration.Sample(book), DateOnly.FromDayNumber(asOf.Today)));
             Console.WriteLine($"judged {judged.Length} clients of {weeks} weeks at 3 calls a week: {(Spent() - before).TotalSeconds:0.00} s CPU");
         }
     }
@@ -48,7 +48,7 @@ internal static class CalibrationSpeed
         var from = DateOnly.FromDayNumber(FirstDay + 7 * warm);
         var watch = Stopwatch.StartNew();
         var before = Spent();
-        var episodes = PatternBook.Replay(book, from, from.AddDays(7 * 26), PatternRule.Calibrated, PatternBudgets.Default, new BookHabits(BookHabit.Sample(book))).Count();
+        var episodes = PatternBook.Replay(book, from, from.AddDays(7 * 26), PatternRule.Calibrated, PatternBudgets.Default, new BookCalibrations(BookCalibration.Sample(book))).Count();
         Console.WriteLine($"replayed 26 weeks of {clients} clients daily after {warm} weeks, {episodes} episodes: {(Spent() - before).TotalSeconds:0.00} s CPU, {watch.Elapsed.TotalSeconds:0.00} s");
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Dropout;
+using ClientVitals.CallPatterns.Model;
 using MathNet.Numerics.Distributions;
 
 namespace ClientVitals.Benchmarks;

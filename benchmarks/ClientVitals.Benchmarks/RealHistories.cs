@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.BackTests;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
 using ClientVitals.Settings;
+using ClientVitals.Statistics;
 
 namespace ClientVitals.Benchmarks;
 
@@ -40,7 +43,7 @@ internal static class RealHistories
         var active = book.SelectMany(history => history.Days).Where(day => day.Calls > 0).Select(day => day.Day).ToList();
         var (from, to) = BacktestProtocol.Window(DateOnly.FromDayNumber(active.Min()), DateOnly.FromDayNumber(active.Max()), null, null);
         if (part is not null)
-            book = [.. book.Where(history => Dice.Of(777, history.Client).Below(2) == int.Parse(part, CultureInfo.InvariantCulture))];
+            book = [.. book.Where(history => SplitMix64.Of(777, history.Client).Below(2) == int.Parse(part, CultureInfo.InvariantCulture))];
         return Backtest.Of(book, new BacktestProtocol(from, to), PatternBudgets.Default, null, CancellationToken.None);
     }
 

@@ -1,3 +1,5 @@
+using ClientVitals.Statistics;
+
 namespace ClientVitals.Simulation;
 
 /// <summary>What each kind of client is like: her habit, and what happens to her and when.</summary>
@@ -26,7 +28,7 @@ public static class Characters
         .. Enumerable.Repeat(Kind.ChurnedLongAgo, 3),
     ];
 
-    public static Habit HabitOf(Kind kind, ref Chance chance)
+    public static Habit HabitOf(Kind kind, ref SplitMix64 chance)
     {
         var weekdays = OwnWeek(ref chance);
         var key = (long)(chance.Next() >> 1);
@@ -46,12 +48,12 @@ public static class Characters
 
     /// <param name="from">First day of the story.</param>
     /// <param name="today">The day the town is founded on; what is planned lies before it.</param>
-    public static Life LifeOf(Kind kind, int from, int today, ref Chance chance)
+    public static Life LifeOf(Kind kind, int from, int today, ref SplitMix64 chance)
     {
         var told = today - from;
         var leaves = today + 3 + (int)(DaysUntilLeaving * chance.Exponential());
         // A story of a few weeks has room for nothing old: every change leaves the first quarter in peace.
-        int Ago(int least, int most, ref Chance when)
+        int Ago(int least, int most, ref SplitMix64 when)
         {
             most = Math.Min(most, told * 3 / 4);
             least = Math.Min(least, most);
@@ -82,17 +84,17 @@ public static class Characters
     }
 
     // Two a week on average, from three or four a month to one a day; who comes less is sparse or fortnightly.
-    private static double Rate(ref Chance chance) => Math.Clamp(1.9 * chance.Gamma(2.5) / 2.5, 0.8, 7);
+    private static double Rate(ref SplitMix64 chance) => Math.Clamp(1.9 * chance.Gamma(2.5) / 2.5, 0.8, 7);
 
     // The town's week, bent by half either way for each weekday.
-    private static double[] OwnWeek(ref Chance chance)
+    private static double[] OwnWeek(ref SplitMix64 chance)
     {
         Span<double> shares = [0.17, 0.18, 0.18, 0.17, 0.12, 0.11, 0.07];
         for (var i = 0; i < shares.Length; i++) shares[i] *= chance.Between(0.5, 1.5);
         return Habit.Cumulative(shares);
     }
 
-    private static int[] Appointments(ref Chance chance) => chance.Below(10) switch
+    private static int[] Appointments(ref SplitMix64 chance) => chance.Below(10) switch
     {
         0 => OnDays(chance.Below(5)),
         1 or 2 => OnDays(0, 3),
@@ -109,7 +111,7 @@ public static class Characters
         return slots;
     }
 
-    private static Habit Some(double rate, double[] weekdays, ref Chance chance) => chance.Below(4) switch
+    private static Habit Some(double rate, double[] weekdays, ref SplitMix64 chance) => chance.Below(4) switch
     {
         0 => Habit.Ragged(rate, 3, weekdays),
         1 => Habit.Regular(Appointments(ref chance)),

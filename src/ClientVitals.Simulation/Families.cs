@@ -1,3 +1,5 @@
+using ClientVitals.Statistics;
+
 namespace ClientVitals.Simulation;
 
 /// <summary>How a family of clients behaves, for measuring a judgement: false alarms where nothing changes, delays where something does.</summary>
@@ -63,7 +65,7 @@ public static class Families
         var changedOn = new int[clients];
         Parallel.For(0, clients, client =>
         {
-            var chance = Chance.Of(seed, client, PersonStream);
+            var chance = SplitMix64.Of(seed, client, PersonStream);
             var habit = HabitOf(family, rate, ref chance);
             changedOn[client] = changes ? FirstDay + DaysPerWeek * weeksBefore + chance.Below(DaysPerWeek) : Life.Never;
             days[client] = DaysOf(habit, seed, client, changedOn[client], factor, endDay);
@@ -71,7 +73,7 @@ public static class Families
         return new(days, changedOn, FirstDay, endDay);
     }
 
-    private static Habit HabitOf(Family family, double rate, ref Chance chance)
+    private static Habit HabitOf(Family family, double rate, ref SplitMix64 chance)
     {
         var key = (long)(chance.Next() >> 1);
         return family switch
@@ -86,7 +88,7 @@ public static class Families
     }
 
     // As many different weekdays as asked for, Monday to Friday first; the sixth and seventh are Saturday and Sunday, more are second calls of a day.
-    private static int[] Appointments(int perWeek, ref Chance chance)
+    private static int[] Appointments(int perWeek, ref SplitMix64 chance)
     {
         Span<int> order = [0, 1, 2, 3, 4, 5, 6];
         for (var i = 0; i < 5; i++)
@@ -108,7 +110,7 @@ public static class Families
             // A rise is several weeks laid over one another, the last of them thinned.
             for (var layer = 0; layer < Math.Max(1, Math.Ceiling(factor)); layer++)
             {
-                var chance = Chance.Of(seed, client, WeekStream + monday / DaysPerWeek + ((long)layer << 32));
+                var chance = SplitMix64.Of(seed, client, WeekStream + monday / DaysPerWeek + ((long)layer << 32));
                 var count = habit.DrawWeek(monday / DaysPerWeek, ref chance, weekdays);
                 foreach (var weekday in weekdays[..count])
                 {

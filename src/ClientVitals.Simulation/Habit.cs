@@ -1,3 +1,5 @@
+using ClientVitals.Statistics;
+
 namespace ClientVitals.Simulation;
 
 /// <summary>How the engaged calls of one client fall into weeks and days.</summary>
@@ -79,7 +81,7 @@ public sealed record Habit(Rhythm Rhythm, double RatePerWeek, double Shape, doub
     }
 
     /// <summary>Draws the weekdays (0 is Monday) of one week's engaged calls into <paramref name="weekdays"/>; returns how many, in no order.</summary>
-    public int DrawWeek(int week, ref Chance chance, Span<byte> weekdays) => Rhythm switch
+    public int DrawWeek(int week, ref SplitMix64 chance, Span<byte> weekdays) => Rhythm switch
     {
         Rhythm.Even => Spread(RatePerWeek, ref chance, weekdays),
         Rhythm.Ragged => Spread(RatePerWeek * chance.Gamma(Shape) / Shape, ref chance, weekdays),
@@ -89,14 +91,14 @@ public sealed record Habit(Rhythm Rhythm, double RatePerWeek, double Shape, doub
         _ => throw new InvalidOperationException($"{Rhythm} has no way to draw a week."),
     };
 
-    private int Spread(double mean, ref Chance chance, Span<byte> weekdays)
+    private int Spread(double mean, ref SplitMix64 chance, Span<byte> weekdays)
     {
         var count = Math.Min(chance.Poisson(mean), Math.Min(MostPerWeek, weekdays.Length));
         for (var i = 0; i < count; i++) weekdays[i] = (byte)chance.Pick(Weekdays);
         return count;
     }
 
-    private int Keep(ref Chance chance, Span<byte> weekdays)
+    private int Keep(ref SplitMix64 chance, Span<byte> weekdays)
     {
         var count = 0;
         for (var weekday = 0; weekday < 7; weekday++)
@@ -109,7 +111,7 @@ public sealed record Habit(Rhythm Rhythm, double RatePerWeek, double Shape, doub
         return count;
     }
 
-    private int KeepFortnight(int week, ref Chance chance, Span<byte> weekdays)
+    private int KeepFortnight(int week, ref SplitMix64 chance, Span<byte> weekdays)
     {
         if (((week ^ Key) & 1) != 0 || !chance.Happens(Kept)) return 0;
         var weekday = Array.IndexOf(Slots, 1) + chance.Below(3) - 1;
@@ -121,7 +123,7 @@ public sealed record Habit(Rhythm Rhythm, double RatePerWeek, double Shape, doub
 
     private bool BurstFrom(int week, int weeksAgo)
     {
-        var chance = Chance.Of(Key, week - weeksAgo, BurstStream);
+        var chance = SplitMix64.Of(Key, week - weeksAgo, BurstStream);
         return chance.Happens(BurstStarts) && (weeksAgo == 0 || chance.Happens(0.5));
     }
 }

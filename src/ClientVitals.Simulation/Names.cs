@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Bogus;
+using ClientVitals.Statistics;
 
 namespace ClientVitals.Simulation;
 
@@ -49,7 +50,7 @@ public static class Names
     private static readonly Lazy<double[]> Shares = new(() => Habit.Cumulative([.. Lists.Value.Select(list => list.Share)]));
 
     /// <summary>A client's name.</summary>
-    public static PersonName Client(ref Chance chance)
+    public static PersonName Client(ref SplitMix64 chance)
     {
         var (_, firsts, lasts) = Lists.Value[chance.Pick(Shares.Value)];
         var last = lasts[chance.Below(lasts.Length)];
@@ -64,7 +65,7 @@ public static class Names
         const int among = 4;
         var (_, firsts, lasts) = Lists.Value[number % among];
         long pairs = firsts.Length * lasts.Length;
-        var from = (long)(Chance.Of(seed, number % among, what: 0x57AF).Unit() * pairs);
+        var from = (long)(SplitMix64.Of(seed, number % among, what: 0x57AF).Unit() * pairs);
         var pair = (from + number / among * 7919L) % pairs;
         return new(firsts[pair % firsts.Length], lasts[pair / firsts.Length]);
     }

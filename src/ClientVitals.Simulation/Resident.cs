@@ -1,7 +1,7 @@
 namespace ClientVitals.Simulation;
 
 /// <summary>How a client's engaged calls come: shares of telephone, video and in person.</summary>
-public enum Manner
+public enum CallingStyle
 {
     /// <summary>Mostly sessions in person.</summary>
     Studio,
@@ -31,7 +31,7 @@ public sealed record Resident(
     string Setter,
     Habit Habit,
     Life Life,
-    Manner Manner,
+    CallingStyle CallingStyle,
     double OutboundShare,
     double MessagesPerWeek,
     double AttemptsPerWeek,

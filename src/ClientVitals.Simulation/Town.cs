@@ -1,3 +1,5 @@
+using ClientVitals.Statistics;
+
 namespace ClientVitals.Simulation;
 
 /// <summary>
@@ -33,7 +35,7 @@ public sealed record Town(long Seed, int Clients, int Weeks, DateOnly FoundedOn,
     /// <summary>Client number <paramref name="index"/>; depends on the seed, her number, and the days of <see cref="From"/> and <see cref="FoundedOn"/> alone.</summary>
     public Resident Resident(int index)
     {
-        var chance = Chance.Of(Seed, index, PersonStream);
+        var chance = SplitMix64.Of(Seed, index, PersonStream);
         var kind = KindOf(index);
         var name = Names.Client(ref chance);
         var habit = Characters.HabitOf(kind, ref chance);
@@ -51,9 +53,9 @@ public sealed record Town(long Seed, int Clients, int Weeks, DateOnly FoundedOn,
             StaffName(index, CoachesEach + chance.Below(SettersEach)),
             habit,
             life,
-            Manner: habit.Rhythm is Rhythm.Slots or Rhythm.Fortnight
-                ? (chance.Happens(0.75) ? Manner.Studio : Manner.Remote)
-                : (Manner)chance.Below(3),
+            CallingStyle: habit.Rhythm is Rhythm.Slots or Rhythm.Fortnight
+                ? (chance.Happens(0.75) ? CallingStyle.Studio : CallingStyle.Remote)
+                : (CallingStyle)chance.Below(3),
             // A few clients only ever answer; for most it is a conversation of two.
             OutboundShare: chance.Happens(0.12) ? chance.Between(0.8, 0.97) : chance.Between(0.2, 0.65),
             MessagesPerWeek: 0.25 * chance.Exponential(),
@@ -66,7 +68,7 @@ public sealed record Town(long Seed, int Clients, int Weeks, DateOnly FoundedOn,
     {
         var deck = Characters.Deck;
         var place = index % deck.Length;
-        var shuffle = Chance.Of(Seed, index / deck.Length, DeckStream);
+        var shuffle = SplitMix64.Of(Seed, index / deck.Length, DeckStream);
         Span<byte> order = stackalloc byte[deck.Length];
         for (var i = 0; i < order.Length; i++) order[i] = (byte)i;
         for (var i = 0; i <= place; i++)

@@ -50,7 +50,7 @@ public static class TownFile
     /// <summary>Writes the town's calls as known at <paramref name="asOf"/>; returns the number of rows. <paramref name="clientsDone"/> hears of progress.</summary>
     public static long Write(Town town, DateTimeOffset asOf, Stream to, IProgress<int>? clientsDone = null, CancellationToken stop = default)
     {
-        var diary = new Diary(town, asOf);
+        var diary = new SimulatedLog(town, asOf);
         var buffer = new byte[Room + LongestRow];
         var used = Put(buffer, 0, Encoding.UTF8.GetBytes(Header + "\n"));
         var rows = 0L;

@@ -38,7 +38,7 @@ public sealed record ClientTimeline(
     {
         if (show is not null && !Shows.Contains(show))
             throw new PlainError($"A timeline shows {string.Join(", ", Shows)}; \"{show}\" is none of them.");
-        var after = PageMark.Read(mark, 3);
+        var after = Cursor.Read(mark, 3);
         var rows = await database.AskAsync<ClientTimeline>(who, Sql.Of<ClientTimeline>(), new
         {
             client,
@@ -47,8 +47,8 @@ public sealed record ClientTimeline(
             after_at = after?.MomentAt(0),
             after_kind = after?.TextAt(1),
             after_id = after?.WholeAt(2),
-            most = PageMark.Size(size) + 1,
+            most = Cursor.Size(size) + 1,
         }, ct);
-        return PageMark.Cut(rows, size, row => [row.At, row.Kind, row.Id]);
+        return Cursor.Cut(rows, size, row => [row.At, row.Kind, row.Id]);
     }
 }

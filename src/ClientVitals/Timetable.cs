@@ -1,5 +1,5 @@
 using ClientVitals.Access;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.Database;
 using ClientVitals.Scheduling;
 using ClientVitals.Sources;

@@ -1,4 +1,4 @@
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.Scheduling;
 using Dapper;
 using Shouldly;

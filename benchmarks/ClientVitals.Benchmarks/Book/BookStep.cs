@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Analysis;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Settings;
@@ -61,8 +63,8 @@ internal sealed record BookStep(string Home, string Database, string File, DateT
         var book = BookOfFile.AsOf(file, zone, WhatCounts.Default, AsOf, null, default);
         var read = clock.Elapsed.TotalSeconds;
         var moment = Moment.Of(AsOf, TimeZoneInfo.FindSystemTimeZoneById(BookBenchmark.ZoneId));
-        var habit = BookHabit.Of(BookHabit.Sample(book.Histories), moment.Date);
-        var judged = PatternBook.Judge(book.Histories, moment, PatternRule.Calibrated, PatternBudgets.Default, habit);
+        var calibration = BookCalibrationFit.Of(BookCalibration.Sample(book.Histories), moment.Date);
+        var judged = PatternBook.Judge(book.Histories, moment, PatternRule.Calibrated, PatternBudgets.Default, calibration);
         return new([clock.Elapsed.TotalSeconds], [], string.Create(CultureInfo.InvariantCulture, $"{judged.Length} clients judged; {read:0.00} s of it reading and folding"), 0);
     }
 

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using ClientVitals.Access;
 using ClientVitals.Benchmarks.Import;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Lists;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
 using Dapper;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Analysis;
+using ClientVitals.CallPatterns.Model;
 using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.CallPatterns;

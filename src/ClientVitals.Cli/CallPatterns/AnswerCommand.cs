@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Answers;
+using ClientVitals.CallPatterns.BackTests;
+using ClientVitals.CallPatterns.Lists;
 using ClientVitals.Cli.People;
 using ClientVitals.People;
 using ClientVitals.Settings;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.BackTests;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
 using ClientVitals.Settings;
 
@@ -81,7 +83,7 @@ internal static class BacktestCommand
         await using var database = Door.Database(parsed);
         await using var db = await database.OpenAsync(ct);
         var settings = await BusinessSettings.InForceAsync(db, ct);
-        var book = await BookHistories.ReadAsync(db, Moment.Of(now, settings.Zone), settings.Zone, ct, DateOnly.MinValue);
+        var book = await BookReading.ReadAllAsync(db, Moment.Of(now, settings.Zone), settings.Zone, ct, DateOnly.MinValue);
         var budgets = PatternBudgets.Of(settings);
         return new BacktestSource(book.Histories, budgets, "the database", settings.Zone, now);
     }

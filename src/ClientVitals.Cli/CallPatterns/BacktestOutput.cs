@@ -1,5 +1,6 @@
 using System.Globalization;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.BackTests;
+using ClientVitals.CallPatterns.Model;
 
 namespace ClientVitals.Cli.CallPatterns;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.BackTests;
+using ClientVitals.CallPatterns.BackTests.Drawn;
+using ClientVitals.CallPatterns.Model;
 
 namespace ClientVitals.Cli.CallPatterns;
 

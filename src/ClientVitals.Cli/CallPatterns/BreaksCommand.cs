@@ -1,5 +1,8 @@
 using System.CommandLine;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Analysis;
+using ClientVitals.CallPatterns.Lists;
+using ClientVitals.CallPatterns.MissingData;
+using ClientVitals.CallPatterns.Model;
 using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.CallPatterns;

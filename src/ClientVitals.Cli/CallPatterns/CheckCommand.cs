@@ -1,5 +1,6 @@
 using System.CommandLine;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
 using ClientVitals.Settings;
 
@@ -45,8 +46,8 @@ internal static class CheckCommand
         using var file = Given.Open(parsed, zone, now);
         var book = BookOfFile.AsOf(file, zone, WhatCounts.Default, at, null, ct);
         var moment = Moment.Of(at, zone.Info);
-        var habit = BookHabit.Of(BookHabit.Sample(book.Histories), DateOnly.FromDayNumber(moment.Today));
-        var judged = PatternBook.Judge(book.Histories, moment, parsed.GetValue(Given.Rule), PatternBudgets.Default, habit);
+        var calibration = BookCalibrationFit.Of(BookCalibration.Sample(book.Histories), DateOnly.FromDayNumber(moment.Today));
+        var judged = PatternBook.Judge(book.Histories, moment, parsed.GetValue(Given.Rule), PatternBudgets.Default, calibration);
         FileOptions.Account(book);
         if (book.Delays.Sentence is { } logging)
             Console.Error.WriteLine(logging);

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Lists;
 
 namespace ClientVitals.Cli.CallPatterns;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Dropout;
 
 namespace ClientVitals.Cli.CallPatterns;
 

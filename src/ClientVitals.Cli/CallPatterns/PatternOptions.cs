@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Model;
 
 namespace ClientVitals.Cli.CallPatterns;
 
@@ -43,10 +43,10 @@ internal static class PatternOptions
         if (typed is null)
             return null;
         if (DateOnly.TryParseExact(typed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return ClientVitals.CallPatterns.Moment.Of(day, new TimeOnly(8, 0), zone).At;
+            return ClientVitals.CallPatterns.Model.Moment.Of(day, new TimeOnly(8, 0), zone).At;
         string[] withoutOffset = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
         if (DateTime.TryParseExact(typed, withoutOffset, CultureInfo.InvariantCulture, DateTimeStyles.None, out var wall))
-            return ClientVitals.CallPatterns.Moment.Of(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall), zone).At;
+            return ClientVitals.CallPatterns.Model.Moment.Of(DateOnly.FromDateTime(wall), TimeOnly.FromDateTime(wall), zone).At;
         string[] withOffset = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK"];
         if (DateTimeOffset.TryParseExact(typed, withOffset, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
             return instant.ToUniversalTime();

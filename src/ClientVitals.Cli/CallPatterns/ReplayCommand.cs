@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
 using ClientVitals.Settings;
 
@@ -64,7 +65,7 @@ internal static class ReplayCommand
         var zone = BusinessZone.Of(parsed.GetRequiredValue(Given.Zone));
         using var file = Given.Open(parsed, zone, now);
         var book = BookOfFile.CheckedAt(file, zone, WhatCounts.Default, parsed.GetValue(At), null, ct);
-        var episodes = PatternBook.Replay(book.Histories, from, to, parsed.GetValue(Given.Rule), PatternBudgets.Default, new BookHabits(BookHabit.Sample(book.Histories)));
+        var episodes = PatternBook.Replay(book.Histories, from, to, parsed.GetValue(Given.Rule), PatternBudgets.Default, new BookCalibrations(BookCalibration.Sample(book.Histories)));
         FileOptions.Account(book);
         if (book.Delays.Sentence is { } logging)
             Console.Error.WriteLine(logging);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Lists;
+using ClientVitals.CallPatterns.Model;
 using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.CallPatterns;

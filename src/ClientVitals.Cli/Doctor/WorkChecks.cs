@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClientVitals.Access;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Analysis;
+using ClientVitals.CallPatterns.MissingData;
 using ClientVitals.Scheduling;
 using ClientVitals.Settings;
 using ClientVitals.Sources;

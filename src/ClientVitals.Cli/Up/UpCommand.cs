@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.Cli.Db;
 using ClientVitals.Cli.Serve;
 using ClientVitals.Migrations;

@@ -117,7 +117,7 @@ internal static class AccessRoutes
     private static async Task<Ok<IReadOnlyList<AuditLog>>> AuditAsync(
         HttpContext http, VitalsDatabase database, CancellationToken cancel, long? before = null, Guid? user = null, int size = 100)
     {
-        PageMark.Size(size);
+        Cursor.Size(size);
         await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
         return TypedResults.Ok(await AuditLog.ReadAsync(db, before, user, size, cancel));
     }

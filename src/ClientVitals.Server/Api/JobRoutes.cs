@@ -42,7 +42,7 @@ internal static class JobRoutes
         HttpContext http, VitalsDatabase database, CancellationToken cancel, string? job = null, long? before = null, int size = 50)
     {
         await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
-        return TypedResults.Ok(await RunHistory.ReadAsync(db, job, before, PageMark.Size(size), cancel));
+        return TypedResults.Ok(await RunHistory.ReadAsync(db, job, before, Cursor.Size(size), cancel));
     }
 
     private static async Task<Results<Ok<Ran>, ProblemHttpResult>> RunAsync(

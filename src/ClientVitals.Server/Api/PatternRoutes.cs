@@ -1,5 +1,10 @@
 using ClientVitals.Access;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Analysis;
+using ClientVitals.CallPatterns.Answers;
+using ClientVitals.CallPatterns.BackTests;
+using ClientVitals.CallPatterns.Dropout;
+using ClientVitals.CallPatterns.Lists;
+using ClientVitals.CallPatterns.Model;
 using ClientVitals.Database;
 using ClientVitals.Server.Access;
 using ClientVitals.Settings;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Lists;
+using ClientVitals.CallPatterns.Model;
 using Microsoft.AspNetCore.Http;
 
 namespace ClientVitals.Server.Functions;

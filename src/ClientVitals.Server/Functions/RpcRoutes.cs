@@ -1,6 +1,6 @@
 using System.Text.Json;
 using ClientVitals.Access;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Lists;
 using ClientVitals.Database;
 using ClientVitals.Server.Access;
 using ClientVitals.Settings;

@@ -1,5 +1,5 @@
 using ClientVitals.Access;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.MissingData;
 using ClientVitals.Scheduling;
 using ClientVitals.Sources;
 

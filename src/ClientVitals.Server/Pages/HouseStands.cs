@@ -1,4 +1,4 @@
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.MissingData;
 using ClientVitals.Database;
 using ClientVitals.Scheduling;
 using ClientVitals.Sources;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using ClientVitals.Access;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Lists;
 using ClientVitals.Database;
 
 namespace ClientVitals.Server.Pages;

@@ -1,5 +1,7 @@
 using ClientVitals.Access;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Lists;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Server.Access;

@@ -34,7 +34,7 @@ public sealed record CallsPage(
     public static async Task<Page<CallsPage>> ReadAsync(
         VitalsDatabase database, ActingAs who, Which which, int size, string? mark, CancellationToken ct)
     {
-        var after = PageMark.Read(mark, 2);
+        var after = Cursor.Read(mark, 2);
         var rows = await database.AskAsync<CallsPage>(who, Sql.Of<CallsPage>(), new
         {
             client = which.Client,
@@ -43,8 +43,8 @@ public sealed record CallsPage(
             unmatched = which.Unmatched,
             after_start = after?.MomentAt(0),
             after_id = after?.WholeAt(1),
-            most = PageMark.Size(size) + 1,
+            most = Cursor.Size(size) + 1,
         }, ct);
-        return PageMark.Cut(rows, size, row => [row.StartedAt, row.Id]);
+        return Cursor.Cut(rows, size, row => [row.StartedAt, row.Id]);
     }
 }

@@ -55,7 +55,7 @@ public sealed record ClientsPage(
 
     private static async Task<Page<ClientsPage>> ListedAsync(VitalsDatabase database, ActingAs who, Which which, int size, string? mark, CancellationToken ct)
     {
-        var after = PageMark.Read(mark, 2);
+        var after = Cursor.Read(mark, 2);
         var rows = await database.AskAsync<ClientsPage>(who, Sql.Of<ClientsPage>(which.NewestFirst ? "Newest" : null), new
         {
             coach = which.Coach,
@@ -64,11 +64,11 @@ public sealed record ClientsPage(
             after_name = which.NewestFirst ? "" : after?.TextAt(0) ?? "",
             after_moment = which.NewestFirst ? after?.MomentAt(0) : null,
             after_id = after?.IdAt(1) ?? Guid.Empty,
-            most = PageMark.Size(size) + 1,
+            most = Cursor.Size(size) + 1,
         }, ct);
         return which.NewestFirst
-            ? PageMark.Cut(rows, size, row => [row.CreatedAt, row.Id])
-            : PageMark.Cut(rows, size, row => [row.OrderName, row.Id]);
+            ? Cursor.Cut(rows, size, row => [row.CreatedAt, row.Id])
+            : Cursor.Cut(rows, size, row => [row.OrderName, row.Id]);
     }
 
     /// <summary>Behind everything that can be found.</summary>
@@ -77,10 +77,10 @@ public sealed record ClientsPage(
     private static async Task<Page<ClientsPage>> SearchedAsync(
         VitalsDatabase database, ActingAs who, Which which, string wanted, int size, string? mark, CancellationToken ct)
     {
-        var after = PageMark.Read(mark, 4);
+        var after = Cursor.Read(mark, 4);
         var (by, key, name, id) = after is null ? (0, "", "", Guid.Empty) : (after.SmallAt(0), after.TextAt(1), after.TextAt(2), after.IdAt(3));
         if (after is not null && !key.StartsWith(wanted, StringComparison.Ordinal))
-            throw PagePlace.NoneOfOurs();
+            throw Cursor.NoneOfOurs();
         // What was found by an earlier key is over, by a later one not begun.
         string From(int kind) => by < kind ? wanted : by == kind ? key : Last;
         var rows = await database.AskAsync<ClientsPage>(who, Sql.Of<ClientsPage>("Searched"), new
@@ -96,8 +96,8 @@ public sealed record ClientsPage(
             from_email = From(3),
             from_phone = From(4),
             after_key = after is null ? null : key,
-            most = PageMark.Size(size) + 1,
+            most = Cursor.Size(size) + 1,
         }, ct);
-        return PageMark.Cut(rows, size, row => [row.FoundBy, row.FoundKey, row.FoundName, row.Id]);
+        return Cursor.Cut(rows, size, row => [row.FoundBy, row.FoundKey, row.FoundName, row.Id]);
     }
 }

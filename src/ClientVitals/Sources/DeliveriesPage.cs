@@ -25,9 +25,9 @@ public sealed record DeliveriesPage(
     public static async Task<Page<DeliveriesPage>> ReadAsync(
         VitalsDatabase database, ActingAs who, string? source, int size, string? mark, CancellationToken ct)
     {
-        var after = PageMark.Read(mark, 1);
+        var after = Cursor.Read(mark, 1);
         var rows = await database.AskAsync<DeliveriesPage>(
-            who, Sql.Of<DeliveriesPage>(), new { source, after_id = after?.WholeAt(0), most = PageMark.Size(size) + 1 }, ct);
-        return PageMark.Cut(rows, size, row => [row.Id]);
+            who, Sql.Of<DeliveriesPage>(), new { source, after_id = after?.WholeAt(0), most = Cursor.Size(size) + 1 }, ct);
+        return Cursor.Cut(rows, size, row => [row.Id]);
     }
 }

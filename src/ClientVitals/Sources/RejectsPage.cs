@@ -10,12 +10,12 @@ public sealed record RejectsPage(long Line, string Reason, string Raw, DateTimeO
     public static async Task<Page<RejectsPage>> ReadAsync(
         VitalsDatabase database, ActingAs who, long delivery, int size, string? mark, CancellationToken ct)
     {
-        var after = PageMark.Read(mark, 2);
+        var after = Cursor.Read(mark, 2);
         var rows = await database.AskAsync<RejectsPage>(
             who,
             Sql.Of<RejectsPage>(),
-            new { delivery, after_line = after?.WholeAt(0), after_id = after?.WholeAt(1), most = PageMark.Size(size) + 1 },
+            new { delivery, after_line = after?.WholeAt(0), after_id = after?.WholeAt(1), most = Cursor.Size(size) + 1 },
             ct);
-        return PageMark.Cut(rows, size, row => [row.Line, row.Id]);
+        return Cursor.Cut(rows, size, row => [row.Line, row.Id]);
     }
 }

@@ -1,4 +1,4 @@
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Model;
 
 namespace ClientVitals.Tests.CallPatterns;
 

@@ -10,7 +10,7 @@ public sealed partial class RoomsLaw
     /// <summary>The rooms of <c>src/ClientVitals</c>, in the order of the stream.</summary>
     private static readonly string[] Rooms =
     [
-        "Database", "Migrations", "Settings", "Access", "Scheduling", "Sources", "People", "Calls", "CallPatterns", "HealthScores",
+        "Database", "Statistics", "Migrations", "Settings", "Access", "Scheduling", "Sources", "People", "Calls", "CallPatterns", "HealthScores",
         "Interventions", "Insights", "Coaches", "Reports", "Pipeline", "Capi", "Knowledge", "Assistant",
     ];
 

@@ -72,7 +72,7 @@ public sealed class ClientsPageTests(TestDatabase database) : IClassFixture<Test
             (await FoundAsync("kim", size)).ShouldBe(all);
         (await FoundAsync("+9715", 2)).Count.ShouldBe(6);
         var mark = (await ClientsPage.ReadAsync(database.Vitals, ActingAs.Service, new("kim"), 1, null, Cancel)).Next;
-        foreach (var (wanted, of) in new[] { ("ann", mark), ("kim", "WzEsMV0"), ("kim", PageMark.Write([7, "kim", "", Guid.Empty, 1])) })
+        foreach (var (wanted, of) in new[] { ("ann", mark), ("kim", "WzEsMV0"), ("kim", Cursor.Write([7, "kim", "", Guid.Empty, 1])) })
             await Should.ThrowAsync<PlainError>(() => ClientsPage.ReadAsync(database.Vitals, ActingAs.Service, new(wanted), 1, of, Cancel));
     }
 }

@@ -1,4 +1,5 @@
 using ClientVitals.Simulation;
+using ClientVitals.Statistics;
 using Shouldly;
 using Xunit;
 
@@ -14,7 +15,7 @@ public sealed class HabitTests
         Span<byte> weekdays = stackalloc byte[Habit.MostPerWeek];
         for (var week = 0; week < Weeks; week++)
         {
-            var chance = Chance.Of(7, 11, week);
+            var chance = SplitMix64.Of(7, 11, week);
             counts[week] = habit.DrawWeek(week, ref chance, weekdays);
         }
         return counts;
@@ -63,7 +64,7 @@ public sealed class HabitTests
         habit.RatePerWeek.ShouldBe(2.7, 1e-9);
         Moments(WeeklyCounts(habit)).Mean.ShouldBe(2.7, 0.02);
         Span<byte> weekdays = stackalloc byte[Habit.MostPerWeek];
-        var chance = Chance.Of(1, 1, 1);
+        var chance = SplitMix64.Of(1, 1, 1);
         var count = habit.DrawWeek(1, ref chance, weekdays);
         weekdays[..count].ToArray().ShouldAllBe(weekday => weekday == 0 || weekday == 2 || weekday == 4);
     }
@@ -84,7 +85,7 @@ public sealed class HabitTests
         var total = 0;
         for (var week = 0; week < Weeks; week++)
         {
-            var chance = Chance.Of(3, 3, week);
+            var chance = SplitMix64.Of(3, 3, week);
             var count = Habit.Even(3).DrawWeek(week, ref chance, weekdays);
             foreach (var weekday in weekdays[..count]) seen[weekday]++;
             total += count;
@@ -96,7 +97,7 @@ public sealed class HabitTests
     [Fact]
     public void Gamma_and_exponential_and_normal_have_their_moments()
     {
-        var chance = Chance.Of(1, 2, 3);
+        var chance = SplitMix64.Of(1, 2, 3);
         const int draws = 200_000;
         double gamma = 0, exponential = 0, normal = 0, square = 0;
         for (var i = 0; i < draws; i++)

@@ -72,12 +72,12 @@ public sealed class TownTests
     {
         var town = Of(300);
         var asOf = AsOf(town).ToUnixTimeSeconds();
-        var diary = new Diary(town, AsOf(town));
+        var diary = new SimulatedLog(town, AsOf(town));
         foreach (var call in town.Residents().SelectMany(resident => diary.Of(resident).ToList()))
         {
             call.LoggedAt.ShouldBeLessThan(asOf);
             if (call.StartedAt >= asOf) call.Status.ShouldBe(CallStatus.Scheduled);
-            if (call.Status != CallStatus.Scheduled) (call.LoggedAt - call.StartedAt).ShouldBeInRange(0, Diary.LatestSeconds + 7200);
+            if (call.Status != CallStatus.Scheduled) (call.LoggedAt - call.StartedAt).ShouldBeInRange(0, SimulatedLog.LatestSeconds + 7200);
         }
     }
 
@@ -121,7 +121,7 @@ public sealed class TownTests
     public void Who_stopped_has_no_engaged_call_and_none_booked_after_the_stop()
     {
         var town = Of(2000);
-        var diary = new Diary(town, AsOf(town));
+        var diary = new SimulatedLog(town, AsOf(town));
         var clock = new TownClock(town.Zone);
         var stopped = 0;
         foreach (var resident in town.Residents())
@@ -141,7 +141,7 @@ public sealed class TownTests
     public void Who_has_a_recorded_pause_has_no_engaged_call_in_it_and_is_not_chased()
     {
         var town = Of(2000);
-        var diary = new Diary(town, AsOf(town));
+        var diary = new SimulatedLog(town, AsOf(town));
         var clock = new TownClock(town.Zone);
         foreach (var resident in town.Residents())
         {
@@ -155,7 +155,7 @@ public sealed class TownTests
     public void Who_stopped_is_called_by_the_staff_for_some_weeks()
     {
         var town = Of(2000);
-        var diary = new Diary(town, AsOf(town));
+        var diary = new SimulatedLog(town, AsOf(town));
         var clock = new TownClock(town.Zone);
         var stopped = town.Residents().Where(resident => resident.Kind == Kind.ChurnedLongAgo).ToList();
         var efforts = stopped.Sum(resident => diary.Of(resident).Count(call =>
@@ -169,7 +169,7 @@ public sealed class TownTests
     {
         var town = Of(300, zone: "America/New_York");
         var zone = TimeZoneInfo.FindSystemTimeZoneById(town.Zone);
-        var diary = new Diary(town, AsOf(town));
+        var diary = new SimulatedLog(town, AsOf(town));
         var starts = town.Residents().SelectMany(resident => diary.Of(resident).ToList())
             .Select(call => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeSeconds(call.StartedAt), zone)).ToList();
         starts.ShouldAllBe(start => start.Hour >= 5 && start.Hour <= 22);

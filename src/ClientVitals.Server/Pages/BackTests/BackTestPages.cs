@@ -1,4 +1,4 @@
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.BackTests;
 using ClientVitals.Database;
 using ClientVitals.Server.Access;
 using ClientVitals.Settings;

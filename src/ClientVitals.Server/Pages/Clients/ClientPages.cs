@@ -1,6 +1,10 @@
 using System.Globalization;
 using ClientVitals.Access;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Answers;
+using ClientVitals.CallPatterns.Dropout;
+using ClientVitals.CallPatterns.Lists;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.People;
@@ -51,7 +55,7 @@ internal static class ClientPages
             Seen = seen,
             Client = client,
             Evidence = judged,
-            Staying = judged is null ? null : await ClientStaying.OfAsync(database, who, id, ClientVitals.CallPatterns.Moment.Of(seen.Now, seen.Zone), seen.Zone, cancel),
+            Staying = judged is null ? null : await ClientStaying.OfAsync(database, who, id, ClientVitals.CallPatterns.Model.Moment.Of(seen.Now, seen.Zone), seen.Zone, cancel),
             Weeks = judged is null ? null : (await ClientWeeks.OfAsync(database, who, [id], seen.Today, WeeksOfAChart, cancel))[id],
             First = ClientWeeks.Monday(seen.Today).AddDays(-7 * (WeeksOfAChart - 1)),
             Timeline = timeline,

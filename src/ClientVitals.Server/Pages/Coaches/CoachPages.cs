@@ -1,5 +1,5 @@
 using ClientVitals.Access;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Lists;
 using ClientVitals.Database;
 using ClientVitals.Server.Access;
 using Microsoft.AspNetCore.Builder;

@@ -1,4 +1,4 @@
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>What really happened after an alert.</summary>
 public enum AlertOutcome

@@ -1,4 +1,4 @@
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>When a rule that looks at one number a day speaks: it opens when the number passes the constant and stands while it stays beyond.</summary>
 internal static class Alerts

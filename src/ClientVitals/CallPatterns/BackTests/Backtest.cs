@@ -1,4 +1,8 @@
-namespace ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.CallPatterns.Reading;
+using ClientVitals.Statistics;
+
+namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>
 /// What the four rules would have been worth on a business's own history: the contradicted alerts each makes, and how soon each finds a
@@ -36,7 +40,7 @@ public sealed record Backtest(
         if (eligible.Count < BacktestProtocol.FewestClients)
             throw new PlainError(
                 $"Too few clients to back-test: {eligible.Count} of {book.Count} called on {BacktestProtocol.EligibleActiveDays} days in the {BacktestProtocol.EligibleWeeks} weeks before {protocol.From:yyyy-MM-dd} and once in the last {BacktestProtocol.RecentDays} days; {BacktestProtocol.FewestClients} are needed. A curve from fewer would be chance.");
-        var (tally, atRisk) = BacktestWalk.Of(eligible, protocol, budgets, new BookHabits(BookHabit.Of(BookHabit.Sample(book), protocol.From)), progress, ct);
+        var (tally, atRisk) = BacktestWalk.Of(eligible, protocol, budgets, new BookCalibrations(BookCalibrationFit.Of(BookCalibration.Sample(book), protocol.From)), progress, ct);
         var plantings = tally.Plantings.Sum();
         if (plantings == 0)
             throw new PlainError(

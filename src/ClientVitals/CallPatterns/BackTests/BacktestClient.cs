@@ -1,4 +1,6 @@
-namespace ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Model;
+
+namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>An eligible client, with what really happened.</summary>
 /// <param name="Place">Her number among the eligible.</param>

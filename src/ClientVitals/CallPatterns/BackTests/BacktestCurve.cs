@@ -1,4 +1,4 @@
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>A rule at one constant, over all eligible clients.</summary>
 /// <param name="Constant">As <see cref="BacktestRule"/> says.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>
 /// How the rules are compared: everything that decides the figures, so that the same history and the same numbers here give the same result.

@@ -1,4 +1,6 @@
-namespace ClientVitals.CallPatterns;
+using ClientVitals.Statistics;
+
+namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>
 /// The curves of all rules for the clients as they are, or drawn again with replacement (the bootstrap over clients, Efron 1979). Each
@@ -37,7 +39,7 @@ internal sealed class BacktestResample
     public Reading[] Drawn(long seed, int number)
     {
         Array.Clear(_weights);
-        var dice = new Dice(seed, (ulong)number);
+        var dice = new SplitMix64(seed, (ulong)number);
         for (var draw = 0; draw < _weights.Length; draw++)
             _weights[dice.Below(_weights.Length)]++;
         return All();

@@ -1,4 +1,4 @@
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>The rules that a back-test sets side by side, each with one constant that makes it more or less talkative.</summary>
 public enum BacktestRule

@@ -1,4 +1,4 @@
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>
 /// What each setting of each rule did with each eligible client: whole numbers, written client by client, so that sums do not depend on

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>What a back-test says, in sentences.</summary>
 public static class BacktestVerdict

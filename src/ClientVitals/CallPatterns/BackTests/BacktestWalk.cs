@@ -1,4 +1,7 @@
-namespace ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.Statistics;
+
+namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>Takes every rule through the window and through the planted stops, and notes what it did. Parts of the book are walked at once.</summary>
 internal sealed class BacktestWalk
@@ -10,27 +13,27 @@ internal sealed class BacktestWalk
 
     private readonly BacktestProtocol _protocol;
     private readonly PatternBudgets _budgets;
-    private readonly BookHabits _habits;
+    private readonly BookCalibrations _calibrations;
     private readonly BacktestTally _tally;
     private readonly int _from, _to;
     private int _standingDays;
 
-    private BacktestWalk(BacktestProtocol protocol, PatternBudgets budgets, BookHabits habits, BacktestSetting[] settings, int clients)
+    private BacktestWalk(BacktestProtocol protocol, PatternBudgets budgets, BookCalibrations calibrations, BacktestSetting[] settings, int clients)
     {
         _protocol = protocol;
         _budgets = budgets;
-        _habits = habits;
+        _calibrations = calibrations;
         _tally = new BacktestTally(settings, clients);
         _from = protocol.From.DayNumber;
         _to = protocol.To.DayNumber;
     }
 
-    /// <param name="habits">What is known of the whole book.</param>
+    /// <param name="calibrations">What is known of the whole book.</param>
     /// <param name="progress">Told how many clients are done.</param>
     public static (BacktestTally Tally, double WeeksAtRisk) Of(
-        List<BacktestClient> clients, BacktestProtocol protocol, PatternBudgets budgets, BookHabits habits, IProgress<int>? progress, CancellationToken ct)
+        List<BacktestClient> clients, BacktestProtocol protocol, PatternBudgets budgets, BookCalibrations calibrations, IProgress<int>? progress, CancellationToken ct)
     {
-        var walk = new BacktestWalk(protocol, budgets, habits, Settings(budgets), clients.Count);
+        var walk = new BacktestWalk(protocol, budgets, calibrations, Settings(budgets), clients.Count);
         var done = 0;
         Parallel.For(0, (clients.Count + Part - 1) / Part, new ParallelOptions { CancellationToken = ct }, part =>
         {
@@ -63,7 +66,7 @@ internal sealed class BacktestWalk
             _tally.Days[client.Place] = client.DaysGoingOn(_from, _protocol.LastCounted.DayNumber);
             Simple(client);
             var stops = PlantedStop.Days(
-                client.ActiveDays, _from, _protocol.LastCounted.DayNumber + 1, _protocol.Plantings, Dice.Of(_protocol.Seed, client.History.Client));
+                client.ActiveDays, _from, _protocol.LastCounted.DayNumber + 1, _protocol.Plantings, SplitMix64.Of(_protocol.Seed, client.History.Client));
             _tally.Plantings[client.Place] = stops.Length;
             foreach (var stop in stops)
             {
@@ -120,7 +123,7 @@ internal sealed class BacktestWalk
     private void Calibrated(int setting, List<BacktestClient> clients, List<ClientHistory> named)
     {
         var stated = _tally.Settings[setting].Constant == _budgets.Break;
-        foreach (var episode in PatternBook.Replay(named, _protocol.From, _protocol.To, PatternRule.Calibrated, BudgetsAt(setting), _habits))
+        foreach (var episode in PatternBook.Replay(named, _protocol.From, _protocol.To, PatternRule.Calibrated, BudgetsAt(setting), _calibrations))
         {
             if (episode.BreakOn is not { } broke)
                 continue;
@@ -139,7 +142,7 @@ internal sealed class BacktestWalk
         var delays = new int[planted.Count];
         Array.Fill(delays, BacktestProtocol.FollowUp);
         var until = DateOnly.FromDayNumber(stop + BacktestProtocol.FollowUp);
-        foreach (var episode in PatternBook.Replay(named, DateOnly.FromDayNumber(stop), until, PatternRule.Calibrated, BudgetsAt(setting), _habits))
+        foreach (var episode in PatternBook.Replay(named, DateOnly.FromDayNumber(stop), until, PatternRule.Calibrated, BudgetsAt(setting), _calibrations))
         {
             // One that stood before the stop is no finding of it, and neither is what follows it.
             if (episode.BreakOn is not { } broke)

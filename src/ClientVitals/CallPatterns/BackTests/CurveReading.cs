@@ -1,4 +1,4 @@
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>
 /// Reads a curve at a volume: in a straight line between settings, beginning at a rule that never speaks. A setting that makes more

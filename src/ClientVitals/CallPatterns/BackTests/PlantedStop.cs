@@ -1,4 +1,7 @@
-namespace ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.Statistics;
+
+namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>A history in which the client stopped on a day on which in truth she went on.</summary>
 internal static class PlantedStop
@@ -7,7 +10,7 @@ internal static class PlantedStop
     /// The days on which stops are planted: active days of the client within the half-open range, spread over it, each drawn from its own
     /// stretch. All of them when there are not more than asked for.
     /// </summary>
-    public static int[] Days(int[] activeDays, int from, int until, int most, Dice dice)
+    public static int[] Days(int[] activeDays, int from, int until, int most, SplitMix64 dice)
     {
         var open = activeDays.AsSpan(Array.FindIndex(activeDays, day => day >= from) is var first and >= 0 ? first : activeDays.Length);
         while (open.Length > 0 && open[^1] >= until)

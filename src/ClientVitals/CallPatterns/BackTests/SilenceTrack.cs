@@ -1,4 +1,6 @@
-namespace ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Model;
+
+namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>
 /// How silent a client was on each of a row of days, as that day's check saw it: what the simple rules go by. Calls logged late and pauses

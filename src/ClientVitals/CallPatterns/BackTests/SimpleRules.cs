@@ -1,4 +1,6 @@
-namespace ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Model;
+
+namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>
 /// The same number of silent days for everybody: "call whoever was not heard of for 21 days". An alert opens after so many exposed days
@@ -42,7 +44,7 @@ internal static class DocumentedShare
         var known = false;
         for (var day = from; day <= to; day++)
         {
-            known = known || EnoughHistory.At(history, day, day);
+            known = known || MinimumHistory.At(history, day, day);
             var (week, calls, days) = known ? DocumentedRule.Count(history, day, day) : default;
             measure[day - from] = calls == 0 ? double.NegativeInfinity : -(double)((long)week * days) / (7L * calls);
         }

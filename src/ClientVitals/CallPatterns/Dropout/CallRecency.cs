@@ -1,4 +1,6 @@
-namespace ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Model;
+
+namespace ClientVitals.CallPatterns.Dropout;
 
 /// <summary>
 /// All that the dropout model asks of a client: how often and how lately. Time runs from the first active day and counts exposed days

@@ -1,6 +1,7 @@
+using ClientVitals.CallPatterns.Model;
 using MathNet.Numerics.Distributions;
 
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.Dropout;
 
 /// <summary>
 /// Expected against happened: the model fitted to the history up to a day and asked about the days since, in tenths of the clients by the chance it
@@ -52,7 +53,7 @@ public sealed record DropoutCalibration(DateOnly? From, DateOnly? Until, IReadOn
         var choice = DropoutChoice.Of(new DropoutLikelihood(learnt), compare: false);
         if (choice.Used is not { } used)
             return None($"On {DateOnly.FromDayNumber(cut):yyyy-MM-dd} no model could be fitted yet. {choice.WhyNot}");
-        var perDay = DropoutModel.CallsPerActiveDay(histories, cut);
+        var perDay = CallsPerActiveDay.Of(histories, cut);
         var foretold = new List<Foretold>(known.Length);
         for (var i = 0; i < known.Length; i++)
         {

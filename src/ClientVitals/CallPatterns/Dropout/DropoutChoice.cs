@@ -1,4 +1,4 @@
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.Dropout;
 
 /// <summary>The models tried on a book and the one used, or the reason why none can be.</summary>
 /// <param name="Used">Null when the book cannot carry a model.</param>

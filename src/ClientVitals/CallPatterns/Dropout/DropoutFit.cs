@@ -1,7 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
 
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.Dropout;
 
 /// <summary>One model fitted to a book by maximum likelihood.</summary>
 /// <param name="LogLikelihood">At the parameters; comparable between models of the same book.</param>

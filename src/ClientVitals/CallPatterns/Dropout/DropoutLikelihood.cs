@@ -1,6 +1,6 @@
 using MathNet.Numerics;
 
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.Dropout;
 
 /// <summary>
 /// The likelihood of a book under the dropout model, with its slope. Clients of equal history are counted, not repeated, and every

@@ -1,9 +1,11 @@
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using Dapper;
 using Npgsql;
 
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.Dropout;
 
 /// <summary>
 /// Who is still active? The dropout model fitted to a book as it stands at a moment, what it says of each client, and how well such a model
@@ -34,7 +36,7 @@ public sealed record DropoutModel(
         var choice = DropoutChoice.Of(new DropoutLikelihood(recencies));
         var lines = new List<StillActive>();
         var ended = 0;
-        var perDay = CallsPerActiveDay(histories, asOf.Today);
+        var perDay = CallsPerActiveDay.Of(histories, asOf.Today);
         for (var i = 0; i < histories.Count; i++)
         {
             if (histories[i].EndDay <= asOf.Today)
@@ -58,26 +60,9 @@ public sealed record DropoutModel(
         if (at > now)
             throw new PlainError($"The moment {at:yyyy-MM-dd HH:mm zzz} lies in the future; give a past one, or leave --as-of out for now.");
         var settings = await BusinessSettings.InForceAsync(db, ct);
-        if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Basis"), cancellationToken: ct)))
+        if (!await RollupBasis.StillHoldsAsync(db, ct))
             throw new PlainError("The business zone or what counts as a call was changed after the roll-up was built; analyse again or run `vitals calls rebuild`, then ask again.");
         var asOf = Moment.Of(at, settings.Zone);
-        return Of((await BookHistories.ReadAsync(db, asOf, settings.Zone, ct, DateOnly.MinValue)).Histories, asOf);
-    }
-
-    /// <summary>The book's calls on an active day before a day.</summary>
-    internal static double CallsPerActiveDay(IReadOnlyList<ClientHistory> histories, int before)
-    {
-        long calls = 0, days = 0;
-        foreach (var history in histories)
-        {
-            foreach (var day in history.Days)
-            {
-                if (day.Calls == 0 || day.Day >= before)
-                    continue;
-                calls += day.Calls;
-                days++;
-            }
-        }
-        return days == 0 ? 1 : (double)calls / days;
+        return Of((await BookReading.ReadAllAsync(db, asOf, settings.Zone, ct, DateOnly.MinValue)).Histories, asOf);
     }
 }

@@ -1,6 +1,6 @@
 using MathNet.Numerics;
 
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.Dropout;
 
 /// <summary>What the dropout model expects of one client from the end of the watch on.</summary>
 /// <remarks>

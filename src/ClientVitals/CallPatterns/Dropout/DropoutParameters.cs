@@ -1,4 +1,4 @@
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.Dropout;
 
 /// <summary>
 /// The dropout model of a book: how often its clients call, and how likely each is to leave after a call. While active, a client's

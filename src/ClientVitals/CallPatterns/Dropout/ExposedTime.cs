@@ -1,4 +1,6 @@
-namespace ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Model;
+
+namespace ClientVitals.CallPatterns.Dropout;
 
 /// <summary>A client's time axis from one day on: days away and days after the end of the relation do not count.</summary>
 internal readonly struct ExposedTime

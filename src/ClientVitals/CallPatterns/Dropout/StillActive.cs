@@ -1,4 +1,6 @@
-namespace ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Model;
+
+namespace ClientVitals.CallPatterns.Dropout;
 
 /// <summary>One client as the dropout model sees her.</summary>
 /// <param name="Client">How the client is named: the primary e-mail.</param>

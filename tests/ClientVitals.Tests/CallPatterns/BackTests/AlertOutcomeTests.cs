@@ -1,4 +1,4 @@
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.BackTests;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,5 @@
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.BackTests;
+using ClientVitals.CallPatterns.Model;
 using Shouldly;
 using Xunit;
 
@@ -51,7 +52,7 @@ public sealed class BacktestTests
         var book = Book(40, stops: true);
         var test = Backtest.Of(book, Protocol, PatternBudgets.Default, null, TestContext.Current.CancellationToken);
         var replayed = PatternBook.Replay(
-                book, Protocol.From, Protocol.To, PatternRule.Calibrated, PatternBudgets.Default, new BookHabits(BookHabit.Of(BookHabit.Sample(book), Protocol.From)))
+                book, Protocol.From, Protocol.To, PatternRule.Calibrated, PatternBudgets.Default, new BookCalibrations(BookCalibrationFit.Of(BookCalibration.Sample(book), Protocol.From)))
             .Count(episode => episode.BreakOn >= Protocol.From);
         replayed.ShouldBeGreaterThan(5);
         test.Curve(BacktestRule.Calibrated).ChosenPoint.Opened.ShouldBe(replayed);

@@ -1,4 +1,6 @@
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.BackTests;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.Statistics;
 using Shouldly;
 using Xunit;
 
@@ -24,13 +26,13 @@ public sealed class PlantedStopTests
     public void Stops_are_active_days_of_the_window_each_once_and_the_same_for_the_same_client()
     {
         int[] active = [.. Enumerable.Range(0, 100).Select(day => 2 * day)];
-        var days = PlantedStop.Days(active, 50, 150, 8, Dice.Of(1, "a@example.com"));
+        var days = PlantedStop.Days(active, 50, 150, 8, SplitMix64.Of(1, "a@example.com"));
         days.Length.ShouldBe(8);
         days.Distinct().Count().ShouldBe(8);
         days.ShouldAllBe(day => day >= 50 && day < 150 && day % 2 == 0);
-        PlantedStop.Days(active, 50, 150, 8, Dice.Of(1, "a@example.com")).ShouldBe(days);
-        PlantedStop.Days(active, 50, 150, 8, Dice.Of(1, "b@example.com")).ShouldNotBe(days);
-        PlantedStop.Days(active, 50, 55, 8, Dice.Of(1, "a@example.com")).ShouldBe([50, 52, 54]);
-        PlantedStop.Days(active, 500, 600, 8, Dice.Of(1, "a@example.com")).ShouldBeEmpty();
+        PlantedStop.Days(active, 50, 150, 8, SplitMix64.Of(1, "a@example.com")).ShouldBe(days);
+        PlantedStop.Days(active, 50, 150, 8, SplitMix64.Of(1, "b@example.com")).ShouldNotBe(days);
+        PlantedStop.Days(active, 50, 55, 8, SplitMix64.Of(1, "a@example.com")).ShouldBe([50, 52, 54]);
+        PlantedStop.Days(active, 500, 600, 8, SplitMix64.Of(1, "a@example.com")).ShouldBeEmpty();
     }
 }

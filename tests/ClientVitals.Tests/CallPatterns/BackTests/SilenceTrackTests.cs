@@ -1,4 +1,5 @@
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.BackTests;
+using ClientVitals.CallPatterns.Model;
 using Shouldly;
 using Xunit;
 

@@ -1,7 +1,7 @@
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Dropout;
 using MathNet.Numerics;
 
-namespace ClientVitals.Tests.CallPatterns;
+namespace ClientVitals.Tests.CallPatterns.Dropout;
 
 /// <summary>
 /// The dropout model computed the long way: rates and chances to leave drawn out on a fine grid, every client's story told for each. No formula

@@ -1,7 +1,7 @@
 using System.Globalization;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Dropout;
 
-namespace ClientVitals.Tests.CallPatterns;
+namespace ClientVitals.Tests.CallPatterns.Dropout;
 
 /// <summary>
 /// Purchases of the tenth of CDNOW's customers of early 1997 on which Fader, Hardie and Lee published their figures: repeats, time of the last

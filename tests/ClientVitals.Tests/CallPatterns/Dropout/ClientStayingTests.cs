@@ -1,4 +1,6 @@
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Analysis;
+using ClientVitals.CallPatterns.Dropout;
+using ClientVitals.CallPatterns.Model;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Settings;
@@ -7,7 +9,7 @@ using Dapper;
 using Shouldly;
 using Xunit;
 
-namespace ClientVitals.Tests.CallPatterns;
+namespace ClientVitals.Tests.CallPatterns.Dropout;
 
 /// <summary>What a page says of one client from the numbers that were kept is what the model says that is fitted to the whole book.</summary>
 public sealed class ClientStayingTests(TestDatabase database) : IClassFixture<TestDatabase>

@@ -1,8 +1,8 @@
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Dropout;
 using Shouldly;
 using Xunit;
 
-namespace ClientVitals.Tests.CallPatterns;
+namespace ClientVitals.Tests.CallPatterns.Dropout;
 
 public sealed class DropoutFitTests
 {

@@ -1,11 +1,13 @@
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Dropout;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
 using ClientVitals.Settings;
 using ClientVitals.Simulation;
 using Shouldly;
 using Xunit;
 
-namespace ClientVitals.Tests.CallPatterns;
+namespace ClientVitals.Tests.CallPatterns.Dropout;
 
 /// <summary>One model, one place: a file says what the database says of the same calls.</summary>
 public sealed class DropoutModelOfDatabaseTests(TestDatabase database) : IClassFixture<TestDatabase>

@@ -1,8 +1,9 @@
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Dropout;
+using ClientVitals.CallPatterns.Model;
 using Shouldly;
 using Xunit;
 
-namespace ClientVitals.Tests.CallPatterns;
+namespace ClientVitals.Tests.CallPatterns.Dropout;
 
 public sealed class DropoutModelTests
 {

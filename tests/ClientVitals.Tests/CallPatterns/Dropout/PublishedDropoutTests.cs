@@ -1,8 +1,8 @@
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Dropout;
 using Shouldly;
 using Xunit;
 
-namespace ClientVitals.Tests.CallPatterns;
+namespace ClientVitals.Tests.CallPatterns.Dropout;
 
 /// <summary>The figures of the papers, to the digits they give. Time in weeks, as there.</summary>
 public sealed class PublishedDropoutTests

@@ -1,7 +1,7 @@
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Dropout;
 using MathNet.Numerics.Distributions;
 
-namespace ClientVitals.Tests.CallPatterns;
+namespace ClientVitals.Tests.CallPatterns.Dropout;
 
 /// <summary>Clients who behave as the dropout model says, drawn by a seed.</summary>
 internal static class SimulatedBook

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using ClientVitals.Access;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.Cli.Doctor;
 using ClientVitals.Database;
 using ClientVitals.Settings;

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Answers;
+using ClientVitals.CallPatterns.Model;
 using ClientVitals.Server.Api;
 using Shouldly;
 using Xunit;

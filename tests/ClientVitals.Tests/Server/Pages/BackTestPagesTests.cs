@@ -1,5 +1,6 @@
 using System.Net;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.BackTests;
+using ClientVitals.CallPatterns.Model;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using Dapper;

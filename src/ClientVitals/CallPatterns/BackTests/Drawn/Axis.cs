@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.BackTests.Drawn;
 
 /// <summary>Places values on a drawing. Coordinates are in the drawing's own units, written with one decimal.</summary>
 /// <param name="Low">The value at <paramref name="Start"/>.</param>

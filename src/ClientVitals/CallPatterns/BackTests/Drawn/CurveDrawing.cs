@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using ClientVitals.CallPatterns.Model;
 
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.BackTests.Drawn;
 
 /// <summary>
 /// The volume-against-delay curves of a back-test as SVG: data in, picture out. Colours come from the page by class: <c>curve</c>,

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using ClientVitals.CallPatterns.Model;
 
-namespace ClientVitals.CallPatterns;
+namespace ClientVitals.CallPatterns.BackTests.Drawn;
 
 /// <summary>
 /// What became of the alerts of each rule, one bar a rule, as SVG: data in, picture out. Colours come from the page by class: <c>o-0</c>

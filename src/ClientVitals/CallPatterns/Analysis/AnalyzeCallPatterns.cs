@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using ClientVitals.CallPatterns.Dropout;
+using ClientVitals.CallPatterns.MissingData;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.CallPatterns.Reading;
+using ClientVitals.Calls;
+using ClientVitals.Database;
+using ClientVitals.Scheduling;
+using ClientVitals.Settings;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.CallPatterns.Analysis;
+
+/// <summary>
+/// Judges every eligible client as of a moment and writes what it found, in one transaction. A run as of now by the calibrated rule
+/// writes history, the hub's pattern columns and the episodes; a past moment or the documented rule writes history only.
+/// The same moment again changes nothing. Two at once: the second is told so.
+/// </summary>
+/// <param name="AsOf">The moment judged; null = now.</param>
+/// <param name="Rule">Which rule judges.</param>
+/// <param name="ClientEmail">Judge this client only; null = all.</param>
+public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRule Rule = PatternRule.Calibrated, string? ClientEmail = null)
+{
+    /// <summary>The name of the job in the timetable and the run ledger.</summary>
+    public const string Job = "daily-pattern-analysis";
+
+    /// <summary>The run of the timetable this is, held already; null = it makes a run of its own.</summary>
+    public RunTicket? Ticket { get; init; }
+
+    /// <summary>Runs it. Throws a <see cref="PlainError"/> when it cannot or need not be done.</summary>
+    /// <param name="database">Where.</param>
+    /// <param name="now">The present moment.</param>
+    /// <param name="startedBy">schedule, person or api.</param>
+    /// <param name="progress">Told what is being done, in a word or two.</param>
+    public async Task<AnalysisDone> RunAsync(
+        VitalsDatabase database, DateTimeOffset now, string startedBy, IProgress<string>? progress, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        var at = AsOf ?? now;
+        if (at > now)
+            throw new PlainError($"The moment {at:yyyy-MM-dd HH:mm zzz} lies in the future; give a past one, or leave --as-of out to analyse as of now.");
+        try
+        {
+            return await JudgeAsync(database, at, now, startedBy, progress, ct);
+        }
+        catch (Exception broken) when (Ticket is null && broken is not PlainError and not OperationCanceledException)
+        {
+            await RecordFailureAsync(database, at, now, startedBy, broken, ct);
+            throw;
+        }
+    }
+
+    private async Task<AnalysisDone> JudgeAsync(
+        VitalsDatabase database, DateTimeOffset at, DateTimeOffset now, string startedBy, IProgress<string>? progress, CancellationToken ct)
+    {
+        var clock = Stopwatch.StartNew();
+        await using var work = await database.BeginAsync(ct);
+        var db = work.Connection;
+        if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Lock"), cancellationToken: ct)))
+            throw new TryLater("An analysis of call patterns is running already; wait for it to end, then look at its result or run this again.");
+        var settings = await BusinessSettings.InForceAsync(db, ct);
+        // Whoever changed the zone or what counts as a call need not know of the roll-up: it is counted anew before it is believed.
+        if (!await RollupBasis.StillHoldsAsync(db, ct))
+        {
+            progress?.Report("counting the calls anew");
+            await RebuildRollups.RunAsync(db, now, ct);
+        }
+
+        progress?.Report("reading the book");
+        var asOf = Moment.Of(at, settings.Zone);
+        var current = Rule == PatternRule.Calibrated && AsOf is null;
+        // How a standing episode ended is found by walking from its opening; what was missed, from the last check.
+        var walkedFrom = current
+            ? await db.ExecuteScalarAsync<DateOnly?>(new CommandDefinition(
+                Sql.Of<AnalyzeCallPatterns>("WalkedFrom"), new { zone = settings.Zone.Id }, cancellationToken: ct))
+            : null;
+        if (current && await db.ExecuteScalarAsync<DateTimeOffset?>(new CommandDefinition(
+            Sql.Of<AnalyzeCallPatterns>("LastChecked"), cancellationToken: ct)) is { } last && last > at)
+        {
+            throw new PlainError(
+                $"The last analysis speaks for {TimeZoneInfo.ConvertTime(last, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}), which this machine's clock says is still to come; set the clock right, then analyse again.");
+        }
+        if (current && ClientEmail is null)
+            await new FindSilences(asOf, settings.Zone).RunAsync(db, ct);
+        var book = await BookReading.BeginAsync(db, asOf, settings.Zone, walkedFrom, ct);
+        var only = await OnlyClientAsync(db, book, ct);
+        var run = Ticket?.RunId ?? await db.ExecuteScalarAsync<long>(new CommandDefinition(
+            Sql.Of<AnalyzeCallPatterns>("Start"),
+            new { job = Job, slot = at, started_by = startedBy, now, node = Environment.MachineName },
+            cancellationToken: ct));
+        var budgets = PatternBudgets.Of(settings);
+        var calibrations = Rule == PatternRule.Calibrated ? await book.CalibrationsAsync(ct) : new BookCalibrations(BookCalibration.Unknown);
+        var ended = current ? await EndedEpisodes.BeginAsync(db, asOf, settings.Zone, calibrations, budgets, ct) : null;
+        var write = new WriteJudgements(asOf, Rule, ended, run);
+        var judged = await new JudgePartByPart(book, calibrations, write, budgets)
+            .RunAsync(db, only ?? 0, only is null ? book.Clients.Count : 1, progress, ct);
+        if (only is null)
+            judged.Written += await write.EndAsync(db, ct);
+        // Who left is taken off the list also when nobody else is left to judge.
+        if (judged is { All: 0, Written: 0 })
+            throw new NothingToDo(NobodyJudged(at, settings));
+        if (current && only is null)
+            await new LearnDropout(asOf, settings).RunAsync(db, progress, ct);
+        var done = AnalysisDone.Of(asOf, Rule, settings, run, judged, current) with
+        {
+            Logging = book.Delays.Sentence,
+            MissingData = [.. (await SourceSilence.AtAsync(db, at, asOf.Date.AddDays(-SourceSilence.SaidDays), ct)).Select(silence => silence.Sentence)],
+        };
+        var closed = await db.ExecuteAsync(new CommandDefinition(
+            Sql.Of<AnalyzeCallPatterns>("Finish"),
+            new
+            {
+                run,
+                fence = Ticket?.Fence ?? 0,
+                now = now + clock.Elapsed,
+                rows_read = done.Analyzed,
+                rows_written = done.Written,
+                rule = Rule.Word(),
+                as_of = at,
+                settings_version = settings.Version,
+                current,
+                in_part = !(current && ClientEmail is null),
+                breaks = done.PatternBreaks,
+                below = done.BelowPattern,
+                above = done.AbovePattern,
+                normal = done.Normal,
+                not_enough_history = done.NotEnoughHistory,
+            },
+            cancellationToken: ct));
+        // The last word before the commit: who was taken for dead meanwhile keeps nothing.
+        if (closed == 0 && Ticket is not null)
+            throw new FencedOff(Ticket);
+        if (current)
+            await db.ExecuteAsync(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Tell"), cancellationToken: ct));
+        await work.CommitAsync(ct);
+        return done;
+    }
+
+    private string NobodyJudged(DateTimeOffset at, BusinessSettings settings) => ClientEmail is null
+        ? $"There is nobody to judge as of {TimeZoneInfo.ConvertTime(at, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}): no client with a start date or a call by then. Import calls with `vitals calls import FILE`."
+        : NotJudged(ClientEmail);
+
+    internal static string NotJudged(string email) =>
+        $"{email} is not judged: archived or churned, or without a start date and without a call by then.";
+
+    private async Task<int?> OnlyClientAsync(NpgsqlConnection db, BookReading book, CancellationToken ct)
+    {
+        if (ClientEmail is null)
+            return null;
+        var client = await db.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+            Sql.Of<AnalyzeCallPatterns>("Client"), new { email = Email.Require(ClientEmail) }, cancellationToken: ct));
+        if (client is { } id && book.PlaceOf(id) is >= 0 and var place)
+            return place;
+        throw new PlainError(client is null
+            ? $"No client has the address {ClientEmail}; check the spelling, or import calls that name it."
+            : NotJudged(ClientEmail));
+    }
+
+    private static async Task RecordFailureAsync(
+        VitalsDatabase database, DateTimeOffset at, DateTimeOffset now, string startedBy, Exception broken, CancellationToken ct)
+    {
+        // The work is rolled back; that it was tried, and why it failed, is kept. A database that is gone, or lacks the ledger, cannot be
+        // told: then what broke is all there is to say, and the caller says it.
+        try
+        {
+            await using var work = await database.BeginAsync(ct);
+            await work.Connection.ExecuteAsync(new CommandDefinition(
+                Sql.Of<AnalyzeCallPatterns>("Failed"),
+                new { job = Job, slot = at, started_by = startedBy, now, node = Environment.MachineName, error = BrokenWords.Of(broken) },
+                cancellationToken: ct));
+            await work.CommitAsync(ct);
+        }
+        catch (Exception unreachable) when (unreachable is PlainError or NpgsqlException)
+        {
+            broken.Data["not recorded"] = unreachable.Message;
+        }
+    }
+}

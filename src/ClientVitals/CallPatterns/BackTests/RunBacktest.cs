@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.CallPatterns.Reading;
+using ClientVitals.Database;
+using ClientVitals.Settings;
+using Dapper;
+
+namespace ClientVitals.CallPatterns.BackTests;
+
+/// <summary>
+/// Back-tests the book and keeps what came of it: one at a time, whichever server it is asked of. It reads the whole book and works for a
+/// while, so it is begun first and then worked off.
+/// </summary>
+/// <param name="From">First day of the window; null = the usual one.</param>
+/// <param name="To">Last day; null = the day of the last call.</param>
+public sealed record RunBacktest(DateOnly? From = null, DateOnly? To = null, int Plantings = 8, long Seed = 1, int Resamples = 1000)
+{
+    /// <summary>Runs that are kept; older ones go.</summary>
+    private const int Kept = 20;
+
+    private static readonly TimeSpan BetweenBeats = TimeSpan.FromSeconds(10);
+
+    /// <summary>Begins one; null when another is at work.</summary>
+    public static async Task<long?> BeginAsync(VitalsDatabase database, DateTimeOffset now, string by, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<RunBacktest>("Turn"), cancellationToken: ct));
+        await work.Connection.ExecuteAsync(new CommandDefinition(
+            Sql.Of<RunBacktest>("Over"), new { now, since = now - BacktestRun.Patience, kept = Kept - 1 }, cancellationToken: ct));
+        var run = await work.Connection.ExecuteScalarAsync<long?>(new CommandDefinition(Sql.Of<RunBacktest>("Begin"), new { now, by }, cancellationToken: ct));
+        await work.CommitAsync(ct);
+        return run;
+    }
+
+    /// <summary>Works a begun one off and keeps what came of it, a failure too.</summary>
+    /// <param name="run">As <see cref="BeginAsync"/> returned it.</param>
+    /// <param name="now">The moment as of which the book is read.</param>
+    /// <exception cref="PlainError">There is too little history; the run is on record with the same sentence.</exception>
+    public async Task<Backtest> RunAsync(VitalsDatabase database, long run, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        var clock = Stopwatch.StartNew();
+        var done = new Counted();
+        using var over = new CancellationTokenSource();
+        var beating = BeatAsync(database, run, now, clock, done, over.Token);
+        try
+        {
+            var result = await TestAsync(database, now, done, ct);
+            await EndAsync(database, run, now + clock.Elapsed, null, JsonSerializer.Serialize(result, JsonSerializerOptions.Web));
+            return result;
+        }
+        catch (PlainError said)
+        {
+            await EndAsync(database, run, now + clock.Elapsed, said.Message, null);
+            throw;
+        }
+        catch (OperationCanceledException)
+        {
+            await EndAsync(database, run, now + clock.Elapsed, "It was stopped while it was at work; ask for it again.", null);
+            throw;
+        }
+        catch (Exception)
+        {
+            await EndAsync(database, run, now + clock.Elapsed, "Something broke on our side; the server's log says what. Try again.", null);
+            throw;
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await beating;
+        }
+    }
+
+    private async Task<Backtest> TestAsync(VitalsDatabase database, DateTimeOffset now, Counted done, CancellationToken ct)
+    {
+        IReadOnlyList<ClientHistory> histories;
+        PatternBudgets budgets;
+        await using (var db = await database.OpenAsync(ct))
+        {
+            var settings = await BusinessSettings.InForceAsync(db, ct);
+            budgets = PatternBudgets.Of(settings);
+            histories = (await BookReading.ReadAllAsync(db, Moment.Of(now, settings.Zone), settings.Zone, ct, DateOnly.MinValue)).Histories;
+        }
+        var active = histories.SelectMany(history => history.Days).Where(day => day.Calls > 0).Select(day => day.Day);
+        int first = active.DefaultIfEmpty().Min(), last = active.DefaultIfEmpty().Max();
+        if (last == 0)
+            throw new PlainError("There is no call to back-test yet; import calls first.");
+        var (from, to) = BacktestProtocol.Window(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last), From, To);
+        return await Task.Run(() => Backtest.Of(histories, new(from, to, Plantings, Seed, Resamples), budgets, done, ct), ct);
+    }
+
+    private static async Task BeatAsync(VitalsDatabase database, long run, DateTimeOffset now, Stopwatch clock, Counted done, CancellationToken over)
+    {
+        while (!over.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(BetweenBeats, over);
+                await using var work = await database.BeginAsync(over);
+                await work.Connection.ExecuteAsync(new CommandDefinition(
+                    Sql.Of<RunBacktest>("Beat"), new { run, now = now + clock.Elapsed, done = done.Clients }, cancellationToken: over));
+                await work.CommitAsync(over);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+            catch (Exception away) when (away is PlainError or Npgsql.NpgsqlException)
+            {
+                // A beat that is missed is made up by the next; what is lost for good ends the run itself.
+            }
+        }
+    }
+
+    private static async Task EndAsync(VitalsDatabase database, long run, DateTimeOffset now, string? error, string? result)
+    {
+        await using var work = await database.BeginAsync(CancellationToken.None);
+        await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<RunBacktest>("End"), new { run, now, error, result }));
+        await work.CommitAsync(CancellationToken.None);
+    }
+
+    private sealed class Counted : IProgress<int>
+    {
+        private volatile int _clients;
+
+        public int Clients => _clients;
+
+        public void Report(int value) => _clients = value;
+    }
+}

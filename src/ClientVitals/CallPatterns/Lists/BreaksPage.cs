@@ -1,0 +1,61 @@
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.Database;
+
+namespace ClientVitals.CallPatterns.Lists;
+
+/// <summary>Who is out of pattern now, worst first, a page at a time: what a screen or another program reads.</summary>
+/// <param name="ClientEmail">Primary e-mail, else phone.</param>
+/// <param name="DriftSince">First business day of the quiet stretch.</param>
+/// <param name="Evidence">How unlikely the departure is: minus the natural logarithm of its probability.</param>
+/// <param name="CheckedAt">The moment judged.</param>
+/// <param name="Place">Orders the list, ascending.</param>
+public sealed record BreaksPage(
+    Guid ClientId,
+    string ClientEmail,
+    string ClientName,
+    string? AssignedCoach,
+    string PatternStatus,
+    int CallsThisWeek,
+    decimal? AvgCallsPerWeek,
+    decimal? DeviationPct,
+    decimal? ExpectedSince,
+    DateOnly? DriftSince,
+    DateOnly? LastActiveOn,
+    long? EpisodeId,
+    DateOnly? OpenedOn,
+    DateOnly? BreakOn,
+    decimal? Evidence,
+    string? HealthZone,
+    string? Reason,
+    DateTimeOffset CheckedAt,
+    decimal Place)
+{
+    /// <summary>Which of them.</summary>
+    /// <param name="Status">PATTERN_BREAK or BELOW_PATTERN; null = both, as in <c>get_pattern_breaks</c>.</param>
+    /// <param name="Coach">Only this coach's book, by name; null = all that the asker sees.</param>
+    /// <param name="Days">Checked within so many days, 1 to 3650.</param>
+    /// <param name="Segment">Only this grouping of the business's own.</param>
+    public sealed record Which(PatternStatus? Status = null, string? Coach = null, int Days = 7, string? Segment = null);
+
+    /// <summary>One page, as the asker may see it.</summary>
+    /// <exception cref="PlainError">The page, the mark or the days cannot be.</exception>
+    public static async Task<Page<BreaksPage>> ReadAsync(
+        VitalsDatabase database, ActingAs who, Which which, int size, string? mark, DateTimeOffset now, CancellationToken ct)
+    {
+        PatternBreaks.CheckDays(which.Days);
+        if (which.Status is { } asked and not (Model.PatternStatus.PatternBreak or Model.PatternStatus.BelowPattern))
+            throw new PlainError($"The list holds PATTERN_BREAK and BELOW_PATTERN; {asked.Word()} is not in it.");
+        var after = Cursor.Read(mark, 2);
+        var rows = await database.AskAsync<BreaksPage>(who, Sql.Of<BreaksPage>(), new
+        {
+            status = which.Status?.Word(),
+            coach = which.Coach,
+            segment = which.Segment,
+            since = now.AddDays(-which.Days),
+            after_place = after?.NumberAt(0),
+            after_client = after?.IdAt(1),
+            most = Cursor.Size(size) + 1,
+        }, ct);
+        return Cursor.Cut(rows, size, row => [row.Place, row.ClientId]);
+    }
+}

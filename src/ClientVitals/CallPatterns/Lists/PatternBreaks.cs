@@ -1,0 +1,61 @@
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.Database;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.CallPatterns.Lists;
+
+/// <summary>Who fell out of pattern, worst first: breaks before below, then by evidence, then by address.</summary>
+/// <param name="ClientEmail">Primary e-mail, else phone.</param>
+/// <param name="ClientName">What is known of the name, else the address.</param>
+/// <param name="DeviationPct">Percent, by the rule that judged; null = undefined.</param>
+/// <param name="CheckedAt">The moment judged.</param>
+public sealed record PatternBreaks(
+    string ClientEmail,
+    string ClientName,
+    string? AssignedCoach,
+    string PatternStatus,
+    int CallsThisWeek,
+    decimal? AvgCallsPerWeek,
+    decimal? DeviationPct,
+    decimal? ExpectedSince,
+    DateOnly? DriftSince,
+    DateOnly? LastActiveOn,
+    DateOnly? OpenedOn,
+    DateOnly? BreakOn,
+    decimal? Evidence,
+    string? HealthZone,
+    string? Reason,
+    DateTimeOffset CheckedAt)
+{
+    /// <summary>The longest list given at once; the caller is told when there are more.</summary>
+    public const int Most = 10_000;
+
+    /// <summary>As the hub has it now: last checked within so many days.</summary>
+    /// <param name="days">1 to 3650.</param>
+    /// <param name="coach">Only this coach's book, by name; null = all.</param>
+    public static async Task<IReadOnlyList<PatternBreaks>> NowAsync(
+        NpgsqlConnection db, DateTimeOffset now, int days, string? coach, CancellationToken ct)
+    {
+        CheckDays(days);
+        var found = await db.QueryAsync<PatternBreaks>(new CommandDefinition(
+            Sql.Of<PatternBreaks>(), new { now, days_back = days, coach, most = Most }, cancellationToken: ct));
+        return found.AsList();
+    }
+
+    /// <exception cref="PlainError">The list cannot look back so many days.</exception>
+    internal static void CheckDays(int days)
+    {
+        if (days is < 1 or > 3650)
+            throw new PlainError($"--days must lie between 1 and 3650; {days} does not.");
+    }
+
+    /// <summary>As the history has it for one business date, by one rule.</summary>
+    public static async Task<IReadOnlyList<PatternBreaks>> OnAsync(
+        NpgsqlConnection db, DateOnly date, PatternRule rule, string? coach, CancellationToken ct)
+    {
+        var found = await db.QueryAsync<PatternBreaks>(new CommandDefinition(
+            Sql.Of<PatternBreaks>("On"), new { date, rule = rule.Word(), coach, most = Most }, cancellationToken: ct));
+        return found.AsList();
+    }
+}

@@ -1,0 +1,26 @@
+using ClientVitals.CallPatterns.Analysis;
+using ClientVitals.Database;
+
+namespace ClientVitals.CallPatterns.Lists;
+
+/// <summary>How the list stands, and what changed with the last analysis; as the asker may see it.</summary>
+/// <param name="CheckedAt">The last moment analysed as of now; null = never.</param>
+/// <param name="Judged">Clients judged then.</param>
+/// <param name="NotEnoughHistory">Of them, with too little history.</param>
+/// <param name="OpenedToday">Episodes opened on that business day.</param>
+/// <param name="BrokeToday">Episodes that became a break on it.</param>
+/// <param name="ReturnedToday">Episodes closed on it because the client came back.</param>
+public sealed record PatternChanges(
+    DateTimeOffset? CheckedAt, int Judged, int NotEnoughHistory, int Breaks, int Below, int Above, int OpenedToday, int BrokeToday, int ReturnedToday)
+{
+    public static async Task<PatternChanges> ReadAsync(VitalsDatabase database, ActingAs who, CancellationToken ct) =>
+        (await database.AskAsync<PatternChanges>(who, Sql.Of<PatternChanges>(), null, ct))[0];
+
+    /// <summary>Of when it is: the latest run, the latest answer, the latest change of a coach, how many were merged. What was read stays right while all are the same.</summary>
+    /// <param name="Run">Its number; null = the ledger knows none.</param>
+    public sealed record Edition(long? Run, string? State, long? Answer, long? OwnerChange, long Merged)
+    {
+        public static async Task<Edition> ReadAsync(VitalsDatabase database, CancellationToken ct) =>
+            (await database.AskAsync<Edition>(ActingAs.Service, Sql.Of<PatternChanges>("Edition"), new { job = AnalyzeCallPatterns.Job }, ct))[0];
+    }
+}

@@ -1,0 +1,53 @@
+using ClientVitals.CallPatterns.Dropout;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.Database;
+
+namespace ClientVitals.CallPatterns.Lists;
+
+/// <summary>
+/// What the last analysis as of now said of one client, with all it rests on, as it was written: nothing is judged anew, so that
+/// everybody who may see it sees the same.
+/// </summary>
+/// <param name="CheckedAt">The moment judged; null = never.</param>
+/// <param name="Evidence">How unlikely the departure is: minus the natural logarithm of its probability.</param>
+/// <param name="EvidenceNeeded">At which PATTERN_BREAK opens.</param>
+/// <param name="ExpectedSince">Active days expected since <paramref name="DriftSince"/>; low and high are the ends of its 90 % interval.</param>
+/// <param name="OnceInWeeks">How rare this is by chance; null = ordinary.</param>
+/// <param name="LoggedShare">Share of what was expected that is logged by now, by the book's own delays; null = the calls do not say.</param>
+public sealed record PatternEvidence(
+    Guid ClientId,
+    string? Email,
+    string? Name,
+    string? Coach,
+    string PatternStatus,
+    DateTimeOffset? CheckedAt,
+    bool? EnoughHistory,
+    int? CallsThisWeek,
+    decimal? AvgCallsPerWeek,
+    decimal? DeviationPct,
+    decimal? ExpectedSoFar,
+    DateOnly? DriftSince,
+    decimal? ExpectedSince,
+    decimal? ExpectedSinceLow,
+    decimal? ExpectedSinceHigh,
+    decimal? Evidence,
+    decimal? EvidenceNeeded,
+    decimal? WeeksOfHistory,
+    int? PausedDays,
+    DateOnly? LastActiveOn,
+    string? Hold,
+    decimal? OnceInWeeks,
+    decimal? LoggedShare,
+    string? Reason,
+    string? ClearsWhen,
+    long? EpisodeId,
+    DateOnly? OpenedOn,
+    DateOnly? BreakOn)
+{
+    /// <summary>How likely the client is still there; null = not asked.</summary>
+    public ClientStaying? Staying { get; init; }
+
+    /// <summary>Of one client; null when the asker sees no such client.</summary>
+    public static async Task<PatternEvidence?> OfAsync(VitalsDatabase database, ActingAs who, Guid client, CancellationToken ct) =>
+        (await database.AskAsync<PatternEvidence>(who, Sql.Of<PatternEvidence>(), new { client }, ct)) is [var found] ? found : null;
+}

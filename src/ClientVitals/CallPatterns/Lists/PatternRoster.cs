@@ -1,0 +1,49 @@
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.Database;
+
+namespace ClientVitals.CallPatterns.Lists;
+
+/// <summary>Who is above their pattern, paused, without enough history or without data, as last analysed, in the order of names.</summary>
+/// <param name="Hold">Why somebody is not judged as usual; null = nothing holds.</param>
+/// <param name="CheckedAt">The moment judged.</param>
+public sealed record PatternRoster(
+    Guid ClientId,
+    string ClientName,
+    string? AssignedCoach,
+    string PatternStatus,
+    string? Hold,
+    bool? EnoughHistory,
+    int CallsThisWeek,
+    decimal? AvgCallsPerWeek,
+    string? Reason,
+    DateTimeOffset CheckedAt,
+    string OrderName)
+{
+    /// <summary>The lists there are.</summary>
+    public static readonly IReadOnlyList<string> All = ["ABOVE_PATTERN", "PAUSED", "NOT_ENOUGH_HISTORY", "STALE"];
+
+    /// <summary>Which of them.</summary>
+    /// <param name="Roster">One of <see cref="All"/>.</param>
+    /// <param name="Coach">Only this coach's book, by name.</param>
+    /// <param name="Segment">Only this grouping of the business's own.</param>
+    public sealed record Which(string Roster, string? Coach = null, string? Segment = null);
+
+    /// <summary>One page, as the asker may see it.</summary>
+    /// <exception cref="PlainError">The list, the page or the mark cannot be.</exception>
+    public static async Task<Page<PatternRoster>> ReadAsync(VitalsDatabase database, ActingAs who, Which which, int size, string? mark, CancellationToken ct)
+    {
+        if (!All.Contains(which.Roster))
+            throw new PlainError($"The lists are {string.Join(", ", All)}; \"{which.Roster}\" is none of them.");
+        var after = Cursor.Read(mark, 2);
+        var rows = await database.AskAsync<PatternRoster>(who, Sql.Of<PatternRoster>(), new
+        {
+            roster = which.Roster,
+            coach = which.Coach,
+            segment = which.Segment,
+            after_name = after?.TextAt(0) ?? "",
+            after_client = after?.IdAt(1) ?? Guid.Empty,
+            most = Cursor.Size(size) + 1,
+        }, ct);
+        return Cursor.Cut(rows, size, row => [row.OrderName, row.ClientId]);
+    }
+}

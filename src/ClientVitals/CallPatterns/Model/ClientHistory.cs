@@ -1,0 +1,55 @@
+namespace ClientVitals.CallPatterns.Model;
+
+/// <summary>
+/// What one client did on one business day.
+/// </summary>
+/// <param name="Day"><see cref="DateOnly.DayNumber"/> of the business day, in the business zone.</param>
+/// <param name="Calls">Engaged calls that day (count).</param>
+/// <param name="Outbound">Those of them that we made (count).</param>
+/// <param name="Attempts">Efforts of staff that reached nobody: no answer, voicemail, declined (count).</param>
+/// <param name="SeenOn">
+/// Only read when walking through days: the first day whose check sees these calls. 0 = the check of the next day, as for
+/// any call logged at once; the day itself for a call made before the hour of the check; later for a call logged late.
+/// A day may stand in several entries when its calls became known at different times.
+/// </param>
+public readonly record struct ClientDay(int Day, int Calls, int Outbound = 0, int Attempts = 0, int SeenOn = 0);
+
+/// <summary>Business days on which nothing can be expected: holiday, illness, a source that was silent. Half-open.</summary>
+/// <param name="From">First day away (<see cref="DateOnly.DayNumber"/>).</param>
+/// <param name="Until">First day back; <see cref="int.MaxValue"/> while nobody knows.</param>
+/// <param name="SeenOn">Only read when walking: the first day whose check knows of it; 0 = known from the beginning.</param>
+/// <param name="Stale">Data of these days are missing: as little is expected, but nothing closes because of it.</param>
+public readonly record struct Pause(int From, int Until, int SeenOn = 0, bool Stale = false);
+
+/// <summary>A call agreed for a day: until it is due, it holds an opening back.</summary>
+/// <param name="Day">The business day it is planned for (<see cref="DateOnly.DayNumber"/>).</param>
+/// <param name="SeenOn">The first day whose check knew of the plan.</param>
+public readonly record struct ScheduledCall(int Day, int SeenOn);
+
+/// <summary>
+/// Everything the judge may know of one client: only what is visible at the moment of judging (happened before it, known by it).
+/// </summary>
+/// <param name="Client">How the client is named in the answer: the primary e-mail.</param>
+/// <param name="StartDay">First day of the relation; null = the first call. Exposure starts there.</param>
+/// <param name="EndDay">First day after it; null while it lasts.</param>
+/// <param name="Days">Days with calls or attempts, sorted by day.</param>
+public sealed record ClientHistory(string Client, int? StartDay, int? EndDay, ClientDay[] Days)
+{
+    /// <summary>
+    /// Whether engaged calls were made before the days given here. A history may hold only the calendar years that the window of
+    /// the day judged touches (<see cref="PatternWindow"/>); what is said is the same as with everything.
+    /// </summary>
+    public bool HasEarlier { get; init; }
+
+    /// <summary>Days away, of this client and of everybody; sorted by first day, may overlap.</summary>
+    public Pause[] Pauses { get; init; } = [];
+
+    /// <summary>Calls agreed upon, past and coming.</summary>
+    public ScheduledCall[] Scheduled { get; init; } = [];
+
+    /// <summary>Days on which the coach said "fine as it is": the usual starts anew there. Sorted.</summary>
+    public int[] NewNormals { get; init; } = [];
+
+    /// <summary>How late calls are logged, of the whole book; null = not asked, and nothing is corrected.</summary>
+    public LoggingDelays? Delays { get; init; }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+
+namespace ClientVitals.CallPatterns.Model;
+
+/// <content>The judgement as one sentence.</content>
+public sealed partial record Judgement
+{
+    private static readonly string[] Weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+    /// <summary>The sentence a coach reads: "Usually Mon, Wed and Fri; nothing since 4 Nov; 7.4 calls expected since."</summary>
+    public string Reason => ReasonOf(this);
+
+    private static string ReasonOf(Judgement judgement)
+    {
+        if (judgement.Hold == PatternHold.Paused)
+            return Text($"Paused; nothing is expected{Last(judgement, ", last call ")}.");
+        if (judgement is { Hold: PatternHold.Stale, Status: PatternStatus.Normal })
+            return Text($"Data are missing; nothing is judged until they come{Last(judgement, ", last call ")}.");
+        if (judgement is { Hold: PatternHold.Gone, LastActive: null })
+            return Text($"No calls within the last {PatternWindow.Weeks} weeks; left the list.");
+        if (!judgement.EnoughHistory)
+            return TooEarly(judgement);
+        if (judgement.Rule == PatternRule.Documented)
+            return Documented(judgement);
+        var usual = Usual(judgement);
+        var sentence = judgement.Status switch
+        {
+            PatternStatus.PatternBreak or PatternStatus.BelowPattern => Text($"{usual}; {Fallen(judgement)}."),
+            PatternStatus.AbovePattern => Text(
+                $"{usual}; {Calls(judgement.CallsSince)} since {Day(judgement.DriftSince, judgement)}, {judgement.ExpectedSince:0.0} expected."),
+            _ => judgement.Hold switch
+            {
+                PatternHold.Scheduled => Text($"{usual}; {Fallen(judgement)}; a call is agreed within 7 days."),
+                PatternHold.OutreachGap => Text($"We make most of these calls and nobody tried since {Day(judgement.LastActive, judgement)}: an outreach gap of ours, not a break."),
+                PatternHold.Gone => Text($"{usual}; no sign of life for 90 days{Last(judgement, ", last call ")}; left the list."),
+                _ => Text($"In pattern: {char.ToLowerInvariant(usual[0])}{usual[1..]}{Last(judgement, ", last call ")}."),
+            },
+        };
+        return judgement.Hold == PatternHold.BackOnce ? sentence + " Back once." : sentence;
+    }
+
+    /// <summary>What is usual: weekdays where they stand out, else a number of calls a week.</summary>
+    private static string Usual(Judgement judgement)
+    {
+        var days = Enumerable.Range(0, 7).Where(day => (judgement.UsualDays >> day & 1) == 1).Select(day => Weekdays[day]).ToArray();
+        return days.Length switch
+        {
+            0 when judgement.AvgCallsPerWeek is null => "No usual week yet",
+            0 => "Usually " + Rate(judgement.AvgCallsPerWeek.Value),
+            1 => Text($"Usually {days[0]}"),
+            >= 6 => "Usually nearly every day",
+            _ => Text($"Usually {string.Join(", ", days[..^1])} and {days[^1]}"),
+        };
+    }
+
+    /// <summary>Below this many a week people count the weeks between calls.</summary>
+    private const double Rarely = .25;
+
+    private static string Rate(double calls) => calls switch
+    {
+        >= .95 and < 1.05 => "1 call a week",
+        >= Rarely => Text($"{calls:0.#} calls a week"),
+        > .01 => Text($"1 call in {1 / calls:0} weeks"),
+        _ => "hardly a call",
+    };
+
+    private static string Fallen(Judgement judgement) => judgement.CallsSince == 0
+        ? Text($"nothing since {Day(judgement.LastActive, judgement)}; {judgement.ExpectedSince:0.0} calls expected since{Logged(judgement)}")
+        : Text($"{Calls(judgement.CallsSince)} since {Day(judgement.DriftSince, judgement)}, {judgement.ExpectedSince:0.0} expected{Logged(judgement)}");
+
+    /// <summary>How much of the window is logged, where a coach should know that it is not all.</summary>
+    private static string Logged(Judgement judgement) => judgement.LoggedShare is { } share and < WorthSaying ? Text($" ({100 * share:0} % logged so far)") : "";
+
+    private const double WorthSaying = .9;
+
+    private static string TooEarly(Judgement judgement) => judgement.LastActive is null
+        ? "No calls yet."
+        : Text($"Too early to say: {Calls(judgement.ActiveDays, "active day")} in {Weeks(judgement.WeeksOfHistory)} so far, {MinimumHistory.ActiveDays} in {MinimumHistory.ExposedDays / 7} are needed.");
+
+    private static string Documented(Judgement judgement) => judgement.DeviationPct is { } deviation
+        ? Text($"{Sentence(Calls(judgement.CallsThisWeek))} this week against {judgement.AvgCallsPerWeek:0.0} a week over the last 30 days ({deviation:+0;−0;0} %).")
+        : Text($"{Sentence(Calls(judgement.CallsThisWeek))} this week and none in the last 30 days to compare with.");
+
+    private static string Last(Judgement judgement, string before) =>
+        judgement.LastActive is { } last ? before + Day(last, judgement) : "";
+
+    private static string Calls(int count, string noun = "call") =>
+        count == 0 ? Text($"no {noun}s") : count == 1 ? Text($"1 {noun}") : Text($"{count} {noun}s");
+
+    private static string Weeks(double weeks) => weeks is >= .95 and < 1.05 ? "1 week" : Text($"{weeks:0.#} weeks");
+
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>A day without its year, unless it lies most of a year back.</summary>
+    private static string Day(DateOnly? day, Judgement judgement) => day is not { } date ? "the beginning"
+        : date.ToString(judgement.Date.DayNumber - date.DayNumber > 300 ? "d MMM yyyy" : "d MMM", CultureInfo.InvariantCulture);
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
+}

@@ -1,0 +1,60 @@
+namespace ClientVitals.CallPatterns.Model;
+
+/// <summary>
+/// What the judge says of one client at one moment, with the evidence.
+/// </summary>
+/// <param name="Client">As in the history.</param>
+/// <param name="Date">The business day of the moment.</param>
+/// <param name="EnoughHistory">At least 4 exposed weeks and 5 active days.</param>
+/// <param name="CallsThisWeek">Engaged calls from Monday until now (count).</param>
+/// <param name="AvgCallsPerWeek">Calls a week over the exposed days of the last 30 (while an episode is open: of the 30 before it); null without any.</param>
+/// <param name="DeviationPct">Percent; documented: this week against the average; calibrated: calls since the drift began against those expected. Null where undefined.</param>
+/// <param name="ExpectedSoFar">Calls expected since Monday until now; null where unknown.</param>
+/// <param name="DriftSince">First day of the evidence window; null where there is none.</param>
+/// <param name="ExpectedSince">Calls expected since then, completed days only.</param>
+/// <param name="ExpectedLow">Lower end of the 90 % interval for that count.</param>
+/// <param name="ExpectedHigh">Upper end of the 90 % interval for that count.</param>
+/// <param name="Evidence">Natural-log units, comparable with <paramref name="Threshold"/>: at or above it the status opens.</param>
+/// <param name="Threshold">Where PATTERN_BREAK opens, at the stated budget; null without enough history.</param>
+/// <param name="WeeksOfHistory">Exposed weeks before today.</param>
+/// <param name="ActiveDays">Days with an engaged call.</param>
+/// <param name="PausedDays">Days taken out of the evidence window.</param>
+/// <param name="LastActive">The last day with an engaged call.</param>
+/// <param name="UsualDays">Bit 0 = Monday … bit 6 = Sunday: the weekdays on which a call is usual; 0 if none stands out.</param>
+/// <param name="OnceInWeeks">How rare this is for the client: about once in so many weeks; null when ordinary.</param>
+/// <param name="Open">The open episode, if any.</param>
+public sealed partial record Judgement(
+    string Client,
+    DateOnly Date,
+    PatternRule Rule,
+    PatternStatus Status,
+    bool EnoughHistory,
+    int CallsThisWeek,
+    double? AvgCallsPerWeek,
+    double? DeviationPct,
+    double? ExpectedSoFar,
+    DateOnly? DriftSince,
+    double? ExpectedSince,
+    int? ExpectedLow,
+    int? ExpectedHigh,
+    double? Evidence,
+    double? Threshold,
+    double WeeksOfHistory,
+    int ActiveDays,
+    int CallsSince,
+    int PausedDays,
+    DateOnly? LastActive,
+    int UsualDays,
+    double? OnceInWeeks,
+    PatternHold Hold,
+    OpenEpisode? Open)
+{
+    /// <summary>The episode of the calibrated rule that closed last before or on this day; null if there was none.</summary>
+    public Episode? LastClosed { get; init; }
+
+    /// <summary>
+    /// Share of what was expected in the evidence window that is logged by now, by the book's own delays; null when the calls do not
+    /// say when they were logged. <see cref="ExpectedSince"/> is what is expected to be logged.
+    /// </summary>
+    public double? LoggedShare { get; init; }
+}

@@ -1,0 +1,47 @@
+using ClientVitals.Calls;
+using ClientVitals.Database;
+
+namespace ClientVitals.CallPatterns.Reading;
+
+/// <summary>The calls of a client, week by week and weekday by weekday, as the roll-up has them.</summary>
+/// <param name="Weeks">Calls per business week, the oldest first; the last is the week of the day asked, unfinished.</param>
+/// <param name="Weekdays">Active days by weekday, Monday first, over those weeks.</param>
+/// <param name="ActiveDays">The days with calls, ascending.</param>
+public sealed record ClientWeeks(Guid ClientId, IReadOnlyList<int> Weeks, IReadOnlyList<int> Weekdays, IReadOnlyList<DateOnly> ActiveDays)
+{
+    /// <summary>One row of the roll-up.</summary>
+    internal sealed record Year(Guid ClientId, long[] Days);
+
+    private const int MostClients = 500;
+
+    /// <summary>Of several clients, as the asker may see them; who has no calls in those weeks is in it with noughts.</summary>
+    /// <param name="today">The business day asked about.</param>
+    /// <param name="weeks">How many weeks back, the present one included.</param>
+    public static async Task<IReadOnlyDictionary<Guid, ClientWeeks>> OfAsync(
+        VitalsDatabase database, ActingAs who, IReadOnlyCollection<Guid> clients, DateOnly today, int weeks, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(clients.Count, MostClients);
+        var first = Monday(today).AddDays(-7 * (weeks - 1));
+        var years = await database.AskAsync<Year>(
+            who, Sql.Of<ClientWeeks>("Years"), new { clients = clients.ToArray(), from_year = (short)first.Year }, ct);
+        return clients.Distinct().ToDictionary(id => id, id => Of(id, years.Where(year => year.ClientId == id).SelectMany(year => year.Days), first, today, weeks));
+    }
+
+    /// <summary>The Monday of a day's week.</summary>
+    public static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+
+    private static ClientWeeks Of(Guid client, IEnumerable<long> packed, DateOnly first, DateOnly today, int weeks)
+    {
+        var (perWeek, perWeekday, active) = (new int[weeks], new int[7], new List<DateOnly>());
+        foreach (var day in packed.Where(day => PackedDay.Calls(day) > 0).Order())
+        {
+            var date = DateOnly.FromDayNumber(PackedDay.Day(day));
+            if (date < first || date > today)
+                continue;
+            perWeek[(date.DayNumber - first.DayNumber) / 7] += PackedDay.Calls(day);
+            perWeekday[(date.DayNumber - first.DayNumber) % 7]++;
+            active.Add(date);
+        }
+        return new(client, perWeek, perWeekday, active);
+    }
+}
