@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using ClientVitals.Access;
+using ClientVitals.Database;
 using ClientVitals.Server.Access;
 using ClientVitals.Server.Functions;
 using ClientVitals.Server.Operations;
@@ -74,7 +75,8 @@ internal static partial class Problems
             ? $"The body is not what this address takes: {Within(json)}."
             : bad.Message),
         InvalidDataException => (StatusCodes.Status400BadRequest, "The form cannot be read: too much in it, or a character that is none."),
-        NotAllowed refused => (StatusCodes.Status403Forbidden, refused.Message),
+        NotFoundException absent => (StatusCodes.Status404NotFound, absent.Message),
+        ForbiddenException refused => (StatusCodes.Status403Forbidden, refused.Message),
         PlainError plain when plain.InnerException is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException =>
             (StatusCodes.Status503ServiceUnavailable, "The database does not answer; try again in a minute."),
         PlainError plain => (StatusCodes.Status400BadRequest, plain.Message),

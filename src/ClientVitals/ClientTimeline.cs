@@ -34,7 +34,7 @@ public sealed record ClientTimeline(
     /// <param name="asker">Whose account asks; null = a program.</param>
     /// <exception cref="PlainError">The page, the mark or the word cannot be.</exception>
     public static async Task<Page<ClientTimeline>> ReadAsync(
-        VitalsDatabase database, ActingAs who, Guid client, string? show, Guid? asker, int size, string? mark, CancellationToken ct)
+        VitalsDatabase database, DatabaseIdentity who, Guid client, string? show, Guid? asker, int size, string? mark, CancellationToken ct)
     {
         if (show is not null && !Shows.Contains(show))
             throw new PlainError($"A timeline shows {string.Join(", ", Shows)}; \"{show}\" is none of them.");

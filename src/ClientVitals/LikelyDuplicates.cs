@@ -41,6 +41,6 @@ public sealed record LikelyDuplicates(
     };
 
     /// <summary>The likeliest first, as the asker may see them; of one pair alone where both are named.</summary>
-    public static Task<IReadOnlyList<LikelyDuplicates>> ReadAsync(VitalsDatabase database, ActingAs who, CancellationToken ct) =>
+    public static Task<IReadOnlyList<LikelyDuplicates>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, CancellationToken ct) =>
         database.AskAsync<LikelyDuplicates>(who, Sql.Of<LikelyDuplicates>(), new { most = Most }, ct);
 }

@@ -138,17 +138,17 @@ internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, s
             await admin.ExecuteAsync(new CommandDefinition(statement, new { clients = Clients, now = Now }, commandTimeout: 0));
     }
 
-    private async Task<(string Key, ActingAs Who)> CallerAsync(VitalsDatabase database)
+    private async Task<(string Key, DatabaseIdentity Who)> CallerAsync(VitalsDatabase database)
     {
         var by = Actor.CommandLine("benchmark");
         var role = Given("--as") == "coach" ? AppRole.Coach : AppRole.Owner;
         var user = await new InviteUser("who@example.com", "Who", role, role == AppRole.Coach ? "Coach 7" : null).RunAsync(database, Now, by, default);
         var key = (await new MakeApiKey("load", [KeyScope.Read], user.Id, null).RunAsync(database, Now, by, default)).Key;
-        return (key, (await FindCaller.ByKeyAsync(database, key, Now, default))!.ToActingAs());
+        return (key, (await FindCaller.ByKeyAsync(database, key, Now, default))!.ToIdentity());
     }
 
     /// <summary>One round trip as the endpoint makes it: who asks, then the page; values written out, for pgbench has no parameters.</summary>
-    private async Task<string> YardstickAsync(ActingAs who)
+    private async Task<string> YardstickAsync(DatabaseIdentity who)
     {
         var values = new Dictionary<string, string>
         {

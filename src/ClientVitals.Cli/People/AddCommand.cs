@@ -31,7 +31,7 @@ internal static class AddCommand
         await using (var db = await database.OpenAsync(ct))
             region = await PeopleCommand.RegionAsync(db, ct);
         var add = new AddClient(parsed.GetRequiredValue(Addresses), parsed.GetValue(First), parsed.GetValue(Last), parsed.GetValue(Coach), region);
-        var done = await add.RunAsync(database, TimeProvider.System.GetUtcNow(), ct);
+        var done = await database.DoAsync(add, ct);
         var matched = await MatchCalls.RunAsync(database, ct);
         Console.WriteLine($"{(done.IsNew ? "A client was made" : "The client is known")}; {done.Added} {(done.Added == 1 ? "address" : "addresses")} written down; {matched:N0} calls of nobody found their client.");
         return Door.Done;

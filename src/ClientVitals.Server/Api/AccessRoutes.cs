@@ -58,7 +58,7 @@ internal static class AccessRoutes
 
     private static async Task<Ok<IReadOnlyList<Users>>> UsersAsync(HttpContext http, VitalsDatabase database, CancellationToken cancel, string? after = null)
     {
-        await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
         return TypedResults.Ok(await Users.ReadAsync(db, after, Users.Most, cancel));
     }
 
@@ -96,7 +96,7 @@ internal static class AccessRoutes
     private static async Task<Ok<IReadOnlyList<ApiKeys>>> KeysAsync(
         HttpContext http, VitalsDatabase database, CancellationToken cancel, bool revoked = false)
     {
-        await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
         return TypedResults.Ok(await ApiKeys.ReadAsync(db, revoked, cancel));
     }
 
@@ -118,7 +118,7 @@ internal static class AccessRoutes
         HttpContext http, VitalsDatabase database, CancellationToken cancel, long? before = null, Guid? user = null, int size = 100)
     {
         Cursor.Size(size);
-        await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
         return TypedResults.Ok(await AuditLog.ReadAsync(db, before, user, size, cancel));
     }
 }

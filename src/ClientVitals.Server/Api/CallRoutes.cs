@@ -34,7 +34,7 @@ internal static class CallRoutes
             .Accepts<NewCalls>("application/json").Produces<Recorded>().ProducesProblem(400).ProducesProblem(409).ProducesProblem(422)
             .WithSummary("Records calls: one object, or {\"calls\": [...]} with up to 10 000.")
             .WithDescription("Each call is read by the rules of an imported file whose columns have the names given; ours are those of the schema. "
-                + "A call with a provider_call_id is there once, however often it is posted. With an Idempotency-Key the whole request is done once and answered the same for a day.");
+                + "A coach records calls of the own clients; one that names somebody else's is refused. A call with a provider_call_id is there once, however often it is posted. With an Idempotency-Key the whole request is done once and answered the same for a day.");
         api.MapGet("/deliveries", DeliveriesAsync).Needs(KeyScope.Read).WithSummary("What arrived from outside, the latest first: files, messages, posts.");
         api.MapGet("/deliveries/{id:long}/rejects", RejectsAsync).Needs(KeyScope.Read).WithSummary("The lines of a delivery that were no call, each with its reason.");
     }
@@ -55,7 +55,7 @@ internal static class CallRoutes
     private static async Task<Ok<Page<CallsPage>>> ListAsync(
         HttpContext http, VitalsDatabase database, CancellationToken cancel,
         Guid? client = null, DateTimeOffset? from = null, DateTimeOffset? until = null, bool unmatched = false, int size = 50, string? after = null) =>
-        TypedResults.Ok(await CallsPage.ReadAsync(database, http.Caller().ToActingAs(), new(client, from, until, unmatched), size, after, cancel));
+        TypedResults.Ok(await CallsPage.ReadAsync(database, http.Caller().ToIdentity(), new(client, from, until, unmatched), size, after, cancel));
 
     private static async Task<IResult> RecordAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
@@ -63,7 +63,7 @@ internal static class CallRoutes
         var calls = Read(body);
         var once = Once(http, body);
         var now = clock.GetUtcNow();
-        await using var unit = await database.BeginAsync(cancel);
+        await using var unit = await database.BeginAsync(http.Caller().ToActor(), now, cancel);
         if (once is not null)
         {
             var (claim, earlier) = await once.ClaimAsync(unit.Connection, now, cancel);
@@ -81,7 +81,7 @@ internal static class CallRoutes
         var (account, rejected) = await record.RunAsync(unit, options, cancel);
         var answer = new Recorded(
             account.Delivery, account.Read, account.Added, account.Unchanged, account.Corrected, account.Rejected, account.Unmatched, account.ClientsMade,
-            [.. rejected.Select(reject => new Refused(reject.Line, reject.Reason))]);
+            [.. rejected.OrderBy(reject => reject.Line).Select(reject => new Refused(reject.Line, reject.Reason))]);
         var text = JsonSerializer.Serialize(answer, Written);
         var counts = new Dictionary<string, string> { ["read"] = Count(account.Read), ["added"] = Count(account.Added), ["corrected"] = Count(account.Corrected) };
         await new Audit(AuditAction.Import, $"delivery:{account.Delivery}", counts).RunAsync(unit.Connection, now, http.Caller().Who, cancel);
@@ -125,9 +125,9 @@ internal static class CallRoutes
 
     private static async Task<Ok<Page<DeliveriesPage>>> DeliveriesAsync(
         HttpContext http, VitalsDatabase database, CancellationToken cancel, string? source = null, int size = 50, string? after = null) =>
-        TypedResults.Ok(await DeliveriesPage.ReadAsync(database, http.Caller().ToActingAs(), source, size, after, cancel));
+        TypedResults.Ok(await DeliveriesPage.ReadAsync(database, http.Caller().ToIdentity(), source, size, after, cancel));
 
     private static async Task<Ok<Page<RejectsPage>>> RejectsAsync(
         long id, HttpContext http, VitalsDatabase database, CancellationToken cancel, int size = 50, string? after = null) =>
-        TypedResults.Ok(await RejectsPage.ReadAsync(database, http.Caller().ToActingAs(), id, size, after, cancel));
+        TypedResults.Ok(await RejectsPage.ReadAsync(database, http.Caller().ToIdentity(), id, size, after, cancel));
 }

@@ -39,26 +39,23 @@ internal static class ClientRoutes
     private static async Task<Ok<Page<ClientsPage>>> ListAsync(
         HttpContext http, VitalsDatabase database, CancellationToken cancel,
         string? search = null, string? coach = null, string? status = null, string? segment = null, bool newest = false, int size = 50, string? after = null) =>
-        TypedResults.Ok(await ClientsPage.ReadAsync(database, http.Caller().ToActingAs(), new(search, coach, status, segment, newest), size, after, cancel));
+        TypedResults.Ok(await ClientsPage.ReadAsync(database, http.Caller().ToIdentity(), new(search, coach, status, segment, newest), size, after, cancel));
 
-    private static async Task<Results<Created<ClientAdded>, Ok<ClientAdded>>> AddAsync(
-        NewClient body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Results<Created<ClientAdded>, Ok<ClientAdded>>> AddAsync(NewClient body, HttpContext http, CancellationToken ct)
     {
         Texts.Check(body.Firstname, body.Lastname, body.Coach);
-        // A coach writes down the own clients, not somebody else's.
-        var caller = http.Caller();
-        var coach = caller.Role == AppRole.Coach ? Own.CoachName(caller) : body.Coach;
-        string region;
-        await using (var db = await database.OpenAsync(cancel))
-            region = (await BusinessSettings.InForceAsync(db, cancel)).PhoneRegion;
-        var added = await new AddClient([.. (body.Addresses ?? []).Select(address => address ?? "")], body.Firstname, body.Lastname, coach, region).RunAsync(database, clock.GetUtcNow(), cancel);
+        var added = await http.DoAsync(
+            async (work, ct) => await new AddClient(
+                [.. (body.Addresses ?? []).Select(address => address ?? "")], body.Firstname, body.Lastname, body.Coach,
+                (await BusinessSettings.InForceAsync(work.Connection, ct)).PhoneRegion).RunAsync(work, ct),
+            ct);
         return added.IsNew ? TypedResults.Created($"/api/v1/clients/{added.Id}", added) : TypedResults.Ok(added);
     }
 
     private static async Task<Results<Ok<FoundClient>, ProblemHttpResult>> FindAsync(
         Guid id, HttpContext http, VitalsDatabase database, CancellationToken cancel)
     {
-        await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
         return await FoundClient.ByAsync(db, id.ToString(), "AE", cancel) is { } found
             ? TypedResults.Ok(found)
             : Own.NoSuchClient(http);
@@ -69,7 +66,7 @@ internal static class ClientRoutes
     {
         if (!await Own.SeesAsync(database, http.Caller(), id, cancel))
             return Own.NoSuchClient(http);
-        await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
         return TypedResults.Ok(await Pauses.ReadAsync(db, id, null, cancel));
     }
 
@@ -96,7 +93,7 @@ internal static class ClientRoutes
     private static async Task<Ok<IReadOnlyList<Pauses>>> PausesAsync(
         HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, bool past = false)
     {
-        await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
         DateOnly? from = past ? null : DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1);
         return TypedResults.Ok(await Pauses.ReadAsync(db, null, from, cancel));
     }

@@ -34,14 +34,14 @@ internal static class JobRoutes
 
     private static async Task<Ok<IReadOnlyList<JobStanding>>> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
-        await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
         return TypedResults.Ok(await JobStanding.ReadAsync(db, Timetable.Jobs, clock.GetUtcNow(), cancel));
     }
 
     private static async Task<Ok<IReadOnlyList<RunHistory>>> RunsAsync(
         HttpContext http, VitalsDatabase database, CancellationToken cancel, string? job = null, long? before = null, int size = 50)
     {
-        await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
         return TypedResults.Ok(await RunHistory.ReadAsync(db, job, before, Cursor.Size(size), cancel));
     }
 

@@ -17,7 +17,7 @@ internal static class Own
 
     public static async Task<bool> SeesAsync(VitalsDatabase database, Caller caller, Guid client, CancellationToken cancel)
     {
-        await using var db = await database.OpenAsync(caller.ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(caller.ToIdentity(), cancel);
         return await FoundClient.ByAsync(db, client.ToString(), "AE", cancel) is not null;
     }
 

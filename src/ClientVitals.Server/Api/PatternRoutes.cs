@@ -48,7 +48,7 @@ internal static class PatternRoutes
         if (caller is { Role: AppRole.Coach, StaffId: not null })
             coach ??= Own.CoachName(caller);
         var which = new BreaksPage.Which(status is null ? null : Status(status), coach, days);
-        return TypedResults.Ok(await BreaksPage.ReadAsync(database, caller.ToActingAs(), which, size, after, clock.GetUtcNow(), cancel));
+        return TypedResults.Ok(await BreaksPage.ReadAsync(database, caller.ToIdentity(), which, size, after, clock.GetUtcNow(), cancel));
     }
 
     private static PatternStatus Status(string word) => Enum.GetValues<PatternStatus>().Where(status => status.Word() == word).Cast<PatternStatus?>().FirstOrDefault()
@@ -56,14 +56,14 @@ internal static class PatternRoutes
 
     private static async Task<Ok<LastAnalysis>> LastAsync(HttpContext http, VitalsDatabase database, CancellationToken cancel)
     {
-        await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
         return TypedResults.Ok(await LastAnalysis.ReadAsync(db, cancel));
     }
 
     private static async Task<Results<Ok<PatternEvidence>, ProblemHttpResult>> EvidenceAsync(
         Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
-        var who = http.Caller().ToActingAs();
+        var who = http.Caller().ToIdentity();
         if (await PatternEvidence.OfAsync(database, who, id, cancel) is not { } found)
             return Own.NoSuchClient(http);
         var zone = (await BusinessSettings.InForceAsync(database, cancel)).Zone;
@@ -75,7 +75,7 @@ internal static class PatternRoutes
     {
         if (!await Own.SeesAsync(database, http.Caller(), id, cancel))
             return Own.NoSuchClient(http);
-        await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
         return TypedResults.Ok(await PatternHistory.OfAsync(db, id, limit, cancel));
     }
 
@@ -85,7 +85,7 @@ internal static class PatternRoutes
         Texts.Check(body.Note);
         KnownDays.Check(body.Until, "until");
         // Who does not see how clients are judged has no episode to answer.
-        if (await PatternEvidence.OfAsync(database, http.Caller().ToActingAs(), id, cancel) is null)
+        if (await PatternEvidence.OfAsync(database, http.Caller().ToIdentity(), id, cancel) is null)
             return Own.NoSuchClient(http);
         await using var work = await database.BeginAsync(cancel);
         var answered = await new AnswerBreak(id, body.Answer, body.Until, body.Note).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);
@@ -96,7 +96,7 @@ internal static class PatternRoutes
     private static async Task<Results<NoContent, ProblemHttpResult>> TakeBackAsync(
         long id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
-        if (await AnsweredClient.OfAsync(database, http.Caller().ToActingAs(), id, cancel) is null)
+        if (await AnsweredClient.OfAsync(database, http.Caller().ToIdentity(), id, cancel) is null)
             return Problems.Of(http, StatusCodes.Status404NotFound, "There is no such answer, or it is about none of your book.");
         await using var work = await database.BeginAsync(cancel);
         await new TakeBackAnswer(id).RunAsync(work.Connection, clock.GetUtcNow(), cancel);

@@ -22,7 +22,7 @@ internal static class SettingsRoutes
     {
         if (http.Caller().Role is AppRole.Setter or AppRole.Closer)
             return Problems.Of(http, StatusCodes.Status403Forbidden, "The settings are no part of a setter's work; ask whoever manages the business.");
-        await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
         var settings = await BusinessSettings.InForceAsync(db, cancel);
         http.Response.Headers.ETag = Tag(settings);
         return http.Request.Headers.IfNoneMatch.Contains(Tag(settings)) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(settings);

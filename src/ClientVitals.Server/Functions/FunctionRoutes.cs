@@ -57,7 +57,7 @@ internal static class FunctionRoutes
         var watch = Stopwatch.StartNew();
         var done = await new AnalyzeCallPatterns(ClientEmail: body.ClientEmail).RunAsync(database, clock.GetUtcNow(), "api", null, cancel);
         var limit = body.Limit ?? 100;
-        var found = await PatternBreakRows.ReadAsync(database, ActingAs.Service, 1, 0, body.ClientEmail is null ? limit : PatternBreakRows.Most, cancel);
+        var found = await PatternBreakRows.ReadAsync(database, DatabaseIdentity.Service, 1, 0, body.ClientEmail is null ? limit : PatternBreakRows.Most, cancel);
         if (body.ClientEmail is { } asked)
         {
             // Of one client only; asked by any address, told by the first.

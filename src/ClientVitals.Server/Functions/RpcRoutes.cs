@@ -38,14 +38,14 @@ internal static class RpcRoutes
                 ? EarlierWords.OfRest(400, "PGRST100", $"\"{unknown}\" can be neither given nor filtered by here; {name} takes {takes}, limit and offset.")
                 : NoSuch(name, $" with the parameter {unknown}");
         }
-        var who = http.Caller().ToActingAs();
+        var who = http.Caller().ToIdentity();
         return name == "get_week_start"
             ? TypedResults.Json((await WeekStart.OfAsync(database, who, asked.Moment(takes) ?? clock.GetUtcNow(), cancel)).Start, Snake)
             : await BreaksAsync(asked, asked.Int(takes), http, database, who, cancel);
     }
 
     private static async Task<IResult> BreaksAsync(
-        RpcQuestion asked, int? daysBack, HttpContext http, VitalsDatabase database, ActingAs who, CancellationToken cancel)
+        RpcQuestion asked, int? daysBack, HttpContext http, VitalsDatabase database, DatabaseIdentity who, CancellationToken cancel)
     {
         var rows = await PatternBreakRows.ReadAsync(database, who, daysBack, asked.Offset, asked.Limit + 1, cancel);
         var given = Math.Min(rows.Count, asked.Limit);

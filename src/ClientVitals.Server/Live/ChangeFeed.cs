@@ -104,7 +104,7 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
         var last = 0L;
         while (true)
         {
-            var page = await DeliveriesPage.ReadAsync(database, ActingAs.Service, null, 1, null, cancel);
+            var page = await DeliveriesPage.ReadAsync(database, DatabaseIdentity.Service, null, 1, null, cancel);
             if (page.Items is [var latest] && latest.Id != last)
             {
                 if (last > 0)

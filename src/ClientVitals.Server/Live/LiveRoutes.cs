@@ -29,14 +29,14 @@ internal static class LiveRoutes
         HttpContext http, VitalsDatabase database, ChangeFeed feed, IHostApplicationLifetime life, CancellationToken cancel)
     {
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        var who = http.Caller().ToActingAs();
+        var who = http.Caller().ToIdentity();
         var until = CancellationTokenSource.CreateLinkedTokenSource(cancel, life.ApplicationStopping);
         http.Response.RegisterForDispose(until);
         return TypedResults.ServerSentEvents(EventsAsync(database, feed, who, until.Token));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
-        VitalsDatabase database, ChangeFeed feed, ActingAs who, [EnumeratorCancellation] CancellationToken cancel)
+        VitalsDatabase database, ChangeFeed feed, DatabaseIdentity who, [EnumeratorCancellation] CancellationToken cancel)
     {
         // Follows before it answers: whoever has an answer misses nothing from then on.
         using var following = feed.Follow();

@@ -24,15 +24,15 @@ internal sealed class ListCounts(VitalsDatabase database)
     /// <summary>How each coach's book stands.</summary>
     public Task<IReadOnlyList<CoachBooks>> BooksAsync(Caller who, CancellationToken cancel) => OnceAsync(who, CoachBooks.ReadAsync, cancel);
 
-    private async Task<T> OnceAsync<T>(Caller who, Func<VitalsDatabase, ActingAs, CancellationToken, Task<T>> count, CancellationToken cancel)
+    private async Task<T> OnceAsync<T>(Caller who, Func<VitalsDatabase, DatabaseIdentity, CancellationToken, Task<T>> count, CancellationToken cancel)
         where T : notnull
     {
         var edition = await PatternChanges.Edition.ReadAsync(database, cancel);
         // Where no run is on record nothing says when the count is another.
         if (edition.Run is null)
-            return await count(database, who.ToActingAs(), cancel);
+            return await count(database, who.ToIdentity(), cancel);
         // Owners, admins and the program see the same: everything. Others see what their claims let them, whose account it is included.
-        var book = who.Role is null or AppRole.Owner or AppRole.Admin ? "" : who.ToActingAs().Claims;
+        var book = who.Role is null or AppRole.Owner or AppRole.Admin ? "" : who.ToIdentity().Claims;
         if (_books.Count > Most)
             _books.Clear();
         var counted = _books.AddOrUpdate(
@@ -41,6 +41,6 @@ internal sealed class ListCounts(VitalsDatabase database)
             (_, known) => known.Edition == edition && !(known.Count.IsValueCreated && known.Count.Value.IsFaulted) ? known : new(edition, new(CountAsync)));
         return (T)await counted.Count.Value.WaitAsync(cancel);
 
-        async Task<object> CountAsync() => await count(database, who.ToActingAs(), CancellationToken.None);
+        async Task<object> CountAsync() => await count(database, who.ToIdentity(), CancellationToken.None);
     }
 }

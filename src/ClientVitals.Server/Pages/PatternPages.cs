@@ -27,7 +27,7 @@ internal static class PatternPages
         var seen = await PageRoutes.SeenAsync(http, database, clock, cancel);
         if (!seen.JudgesClients)
             return TypedResults.LocalRedirect("/clients");
-        var who = seen.Who.ToActingAs();
+        var who = seen.Who.ToIdentity();
         var (asked, named, grouped) = (Given(status), CoachOf(seen, coach), Given(segment));
         var isRoster = PatternRoster.All.Contains(asked ?? "");
         var lines = isRoster
@@ -54,10 +54,10 @@ internal static class PatternPages
 
     internal static Task<Page<BreaksPage>> BreaksAsync(
         Seen seen, VitalsDatabase database, BreaksPage.Which which, int size, string? after, CancellationToken cancel) =>
-        BreaksPage.ReadAsync(database, seen.Who.ToActingAs(), which with { Coach = CoachOf(seen, which.Coach) }, size, after, seen.Now, cancel);
+        BreaksPage.ReadAsync(database, seen.Who.ToIdentity(), which with { Coach = CoachOf(seen, which.Coach) }, size, after, seen.Now, cancel);
 
     internal static Task<IReadOnlyDictionary<Guid, ClientWeeks>> SparksAsync(Seen seen, VitalsDatabase database, Page<BreaksPage> lines, CancellationToken cancel) =>
-        ClientWeeks.OfAsync(database, seen.Who.ToActingAs(), [.. lines.Items.Select(line => line.ClientId)], seen.Today, WeeksOfASpark, cancel);
+        ClientWeeks.OfAsync(database, seen.Who.ToIdentity(), [.. lines.Items.Select(line => line.ClientId)], seen.Today, WeeksOfASpark, cancel);
 
     /// <summary>A coach sees the own book whatever is asked; named, its page is read along its own index.</summary>
     private static string? CoachOf(Seen seen, string? coach) => seen.Who is { Role: AppRole.Coach, StaffId: not null } ? Own.CoachName(seen.Who) : Given(coach);

@@ -84,9 +84,9 @@ internal sealed class ServiceDataSource(VitalsDatabase database) : DbDataSource
             await base.DisposeAsync();
         }
 
-        private NpgsqlCommand Act() => new(ActingAs.Sql, Inner)
+        private NpgsqlCommand Act() => new(DatabaseIdentity.Sql, Inner)
         {
-            Parameters = { new() { Value = ActingAs.Service.Role }, new() { Value = ActingAs.Service.Claims } },
+            Parameters = { new() { Value = DatabaseIdentity.Service.Role }, new() { Value = DatabaseIdentity.Service.Claims } },
         };
     }
 

@@ -24,13 +24,13 @@ public sealed record Caller(
     public bool May(KeyScope scope) => Scopes.Contains(scope);
 
     /// <summary>For verbs that ask by whom.</summary>
-    public Actor ToActor() => new(Who, KeyId is null ? Role : null, UserId);
+    public Actor ToActor() => new(Who, Name, KeyId is null ? Role : null, UserId, ToIdentity()) { HasOwnBook = Role == AppRole.Coach, OwnBook = StaffName };
 
     /// <summary>For the policies of the database.</summary>
-    public ActingAs ToActingAs()
+    public DatabaseIdentity ToIdentity()
     {
         if (UserId is not { } user || Role is not { } role)
-            return ActingAs.Service;
+            return DatabaseIdentity.Service;
         var claims = new Dictionary<string, string> { ["sub"] = user.ToString(), ["role"] = "authenticated", ["app_role"] = role.Word() };
         if (StaffId is { } staff)
             claims["staff_id"] = staff.ToString();

@@ -17,12 +17,12 @@ public sealed record ChangePassword(Caller Who, string Present, string Next, IPA
     /// <summary>
     /// <see cref="Entrance.In"/> with the new session, <see cref="Entrance.Wrong"/>, <see cref="Entrance.Wait"/> (counted as sign-ins are), or <see cref="Entrance.Unfit"/>.
     /// </summary>
-    /// <exception cref="NotAllowed">A key asks.</exception>
+    /// <exception cref="ForbiddenException">A key asks.</exception>
     public async Task<Entrance> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
         if (Who.SessionId is null || Who.UserId is not { } id)
-            throw new NotAllowed("A key changes no password; sign in to do it.");
+            throw new ForbiddenException("A key changes no password; sign in to do it.");
         string email;
         SignIn.Account account;
         SignInTurn turn;

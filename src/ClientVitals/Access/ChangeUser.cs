@@ -16,7 +16,7 @@ public sealed record ChangeUser(Guid UserId, AppRole? Role = null, string? Staff
 {
     /// <summary>Whether anything changed.</summary>
     /// <exception cref="PlainError">It is the last owner; a coach without staff; there is no such account.</exception>
-    /// <exception cref="NotAllowed">The actor does not manage the account.</exception>
+    /// <exception cref="ForbiddenException">The actor does not manage the account.</exception>
     public async Task<bool> RunAsync(VitalsDatabase database, DateTimeOffset now, Actor by, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);

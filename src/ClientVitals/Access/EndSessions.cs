@@ -10,7 +10,7 @@ namespace ClientVitals.Access;
 public sealed record EndSessions(Guid UserId, Guid? Except = null, Guid? Only = null)
 {
     /// <summary>How many ended.</summary>
-    /// <exception cref="NotAllowed">They are somebody else's, whom the actor does not manage.</exception>
+    /// <exception cref="ForbiddenException">They are somebody else's, whom the actor does not manage.</exception>
     public async Task<int> RunAsync(VitalsDatabase database, DateTimeOffset now, Actor by, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);

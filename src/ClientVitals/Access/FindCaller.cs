@@ -39,5 +39,5 @@ public static class FindCaller
 
     private static async Task<T?> AskAsync<T>(VitalsDatabase database, string step, object about, CancellationToken ct)
         where T : class =>
-        (await database.AskAsync<T>(ActingAs.Service, Sql.Of(typeof(FindCaller), step), about, ct)) is [var found] ? found : null;
+        (await database.AskAsync<T>(DatabaseIdentity.Service, Sql.Of(typeof(FindCaller), step), about, ct)) is [var found] ? found : null;
 }

@@ -17,7 +17,7 @@ public sealed record UserInvited(Guid Id, string Email, LinkMade Link);
 public sealed record InviteUser(string Address, string Name, AppRole Role, string? Staff = null, bool MakeStaff = false)
 {
     /// <exception cref="PlainError">The address is none or somebody's already; a coach without staff.</exception>
-    /// <exception cref="NotAllowed">The actor may not let anybody in, or no owner.</exception>
+    /// <exception cref="ForbiddenException">The actor may not let anybody in, or no owner.</exception>
     public async Task<UserInvited> RunAsync(VitalsDatabase database, DateTimeOffset now, Actor by, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);

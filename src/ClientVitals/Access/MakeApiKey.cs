@@ -28,7 +28,7 @@ public sealed record MakeApiKey(string Name, IReadOnlyList<KeyScope> Scopes, Gui
     private const int PrefixLetters = 8;
 
     /// <exception cref="PlainError">No name, no scope, an end in the past, or a scope beyond the user's role.</exception>
-    /// <exception cref="NotAllowed">The actor may not make such a key.</exception>
+    /// <exception cref="ForbiddenException">The actor may not make such a key.</exception>
     public async Task<ApiKeyMade> RunAsync(VitalsDatabase database, DateTimeOffset now, Actor by, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
@@ -55,12 +55,12 @@ public sealed record MakeApiKey(string Name, IReadOnlyList<KeyScope> Scopes, Gui
     private void Check(DateTimeOffset now, Actor by)
     {
         if (by.Role is null)
-            throw new NotAllowed("A key makes no key; sign in to make one.");
+            throw new ForbiddenException("A key makes no key; sign in to make one.");
         if (UserId is null)
             by.MustManage(AppRole.Owner);
         // The command line has no account of its own.
         else if (by.UserId is { } own && own != UserId)
-            throw new NotAllowed("A key acts as whoever makes it; for somebody else vitals keys make does it, on the server.");
+            throw new ForbiddenException("A key acts as whoever makes it; for somebody else vitals keys make does it, on the server.");
         if (GivenName.Of(Name) is null)
             throw new PlainError("Say what the key is for, in at most 200 characters.");
         if (Scopes.Count == 0)

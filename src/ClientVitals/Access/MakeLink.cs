@@ -23,7 +23,7 @@ public sealed record MakeLink(LinkPurpose Purpose, Guid? UserId)
     public static readonly MakeLink FirstOwner = new(LinkPurpose.FirstOwner, null);
 
     /// <exception cref="PlainError">The account is closed; the purpose does not fit it; the first owner is there.</exception>
-    /// <exception cref="NotAllowed">The actor does not manage the account.</exception>
+    /// <exception cref="ForbiddenException">The actor does not manage the account.</exception>
     public async Task<LinkMade> RunAsync(VitalsDatabase database, DateTimeOffset now, Actor by, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);

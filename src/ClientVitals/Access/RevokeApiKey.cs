@@ -11,7 +11,7 @@ public sealed record RevokeApiKey(string Key)
 
     /// <summary>Whether it counted until now.</summary>
     /// <exception cref="PlainError">There is no such key.</exception>
-    /// <exception cref="NotAllowed">It is somebody else's.</exception>
+    /// <exception cref="ForbiddenException">It is somebody else's.</exception>
     public async Task<bool> RunAsync(VitalsDatabase database, DateTimeOffset now, Actor by, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);

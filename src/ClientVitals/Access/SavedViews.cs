@@ -11,6 +11,6 @@ public sealed record SavedViews(Guid Id, string Place, string Name, string Filte
     public const int Most = 20;
 
     /// <summary>Those of whoever asks, by name.</summary>
-    public static Task<IReadOnlyList<SavedViews>> ReadAsync(VitalsDatabase database, ActingAs who, string place, CancellationToken ct) =>
+    public static Task<IReadOnlyList<SavedViews>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, string place, CancellationToken ct) =>
         database.AskAsync<SavedViews>(who, Sql.Of<SavedViews>(), new { place, most = Most }, ct);
 }

@@ -38,6 +38,16 @@ public sealed class CallAccount
         CollectionsMarshal.GetValueRefOrAddDefault(_reasons, reason, out _)++;
     }
 
+    /// <summary>Rows that were accepted as they were read, and refused when it was known whose they are.</summary>
+    internal void Withdraw(string reason, long rows)
+    {
+        if (rows == 0)
+            return;
+        Accepted -= rows;
+        Rejected += rows;
+        CollectionsMarshal.GetValueRefOrAddDefault(_reasons, reason, out _) += rows;
+    }
+
     internal void Unknown(string field, string word)
     {
         var key = (field, word.Length > 60 ? word[..60] : word);

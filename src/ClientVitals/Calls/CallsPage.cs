@@ -32,7 +32,7 @@ public sealed record CallsPage(
     /// <summary>One page, as the asker may see it.</summary>
     /// <exception cref="PlainError">The page or the mark cannot be.</exception>
     public static async Task<Page<CallsPage>> ReadAsync(
-        VitalsDatabase database, ActingAs who, Which which, int size, string? mark, CancellationToken ct)
+        VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, CancellationToken ct)
     {
         var after = Cursor.Read(mark, 2);
         var rows = await database.AskAsync<CallsPage>(who, Sql.Of<CallsPage>(), new

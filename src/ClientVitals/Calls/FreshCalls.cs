@@ -11,6 +11,6 @@ public sealed record FreshCalls(
 
     /// <param name="delivery">Which delivery.</param>
     /// <param name="after">The last call there before it.</param>
-    public static Task<IReadOnlyList<FreshCalls>> OfAsync(VitalsDatabase database, ActingAs who, long delivery, long after, CancellationToken ct) =>
+    public static Task<IReadOnlyList<FreshCalls>> OfAsync(VitalsDatabase database, DatabaseIdentity who, long delivery, long after, CancellationToken ct) =>
         database.AskAsync<FreshCalls>(who, Sql.Of<FreshCalls>(), new { delivery, after, most = Most }, ct);
 }

@@ -83,6 +83,7 @@ public sealed record ImportCalls(bool MatchOnly = false)
         if (!await work.AskAsync<bool>("Lock"))
             await work.StepAsync("Wait");
         Say("finding whose calls they are");
+        await new RefuseForeignCalls(MatchOnly).BeforeAsync(unit, file.Account, rejected, ct);
         if (file.Account.Accepted > TooManyToLoop)
             await work.DoAsync("set local enable_nestloop = off");
         await work.DoAsync("analyze incoming_calls");
@@ -137,6 +138,7 @@ public sealed record ImportCalls(bool MatchOnly = false)
             throw new PlainError(
                 $"The account of {file.Name} does not close: {done.Added} calls should be new, the table grew by {grown}; nothing was imported. Please report this.");
         }
+        await RefuseForeignCalls.AfterAsync(unit, ct);
         await EndAsync(db, file, done, now + clock.Elapsed, ct);
         if (done.Added + done.Corrected + done.NowMatched > 0)
             await db.ExecuteAsync(new CommandDefinition(Sql.Of<ImportCalls>("Tell"), new { delivery, before }, cancellationToken: ct));

@@ -17,7 +17,7 @@ public static class Asking
     /// <param name="sql">One statement; its parameters are named as the members of <paramref name="about"/>; see <see cref="Narrowed"/>.</param>
     /// <param name="about">An anonymous object; null values are sent as null.</param>
     public static async Task<IReadOnlyList<T>> AskAsync<T>(
-        this VitalsDatabase database, ActingAs who, string sql, object? about, CancellationToken cancel)
+        this VitalsDatabase database, DatabaseIdentity who, string sql, object? about, CancellationToken cancel)
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(who);
@@ -36,28 +36,40 @@ public static class Asking
         }
     }
 
-    private static async Task<IReadOnlyList<T>> AskAsync<T>(NpgsqlConnection connection, bool keeps, ActingAs who, string sql, object? about, CancellationToken cancel)
+    private static async Task<IReadOnlyList<T>> AskAsync<T>(NpgsqlConnection connection, bool keeps, DatabaseIdentity who, string sql, object? about, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new(ActingAs.SqlPlannedOnce) { Parameters = { new() { Value = who.Role }, new() { Value = who.Claims } } });
-        var members = TypeDescriptor.GetProperties(about ?? new object()).Cast<PropertyDescriptor>().Select(member => (member.Name, Value: member.GetValue(about))).ToList();
-        var ask = new NpgsqlBatchCommand(Narrowed.Of(sql, members.Where(member => member.Value is null).Select(member => member.Name)));
-        foreach (var (name, value) in members)
-            ask.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        batch.BatchCommands.Add(ask);
+        batch.BatchCommands.Add(new(DatabaseIdentity.SqlPlannedOnce) { Parameters = { new() { Value = who.Role }, new() { Value = who.Claims } } });
+        batch.BatchCommands.Add(Command(sql, about));
         if (keeps)
             await batch.PrepareAsync(cancel);
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         await reader.NextResultAsync(cancel);
+        return await RowsAsync<T>(reader, cancel);
+    }
+
+    /// <summary>A statement with its parameters, narrowed to the conditions that are given.</summary>
+    internal static NpgsqlBatchCommand Command(string sql, object? about)
+    {
+        var members = TypeDescriptor.GetProperties(about ?? new object()).Cast<PropertyDescriptor>().Select(member => (member.Name, Value: member.GetValue(about))).ToList();
+        var ask = new NpgsqlBatchCommand(Narrowed.Of(sql, members.Where(member => member.Value is null).Select(member => member.Name)));
+        foreach (var (name, value) in members)
+            ask.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        return ask;
+    }
+
+    /// <summary>The rows of the present result.</summary>
+    internal static async Task<IReadOnlyList<T>> RowsAsync<T>(NpgsqlDataReader reader, CancellationToken ct)
+    {
         var rows = new List<T>();
-        if (!await reader.ReadAsync(cancel))
+        if (!await reader.ReadAsync(ct))
             return rows;
         var row = reader.GetRowParser<T>();
         do
         {
             rows.Add(row(reader));
         }
-        while (await reader.ReadAsync(cancel));
+        while (await reader.ReadAsync(ct));
         return rows;
     }
 }

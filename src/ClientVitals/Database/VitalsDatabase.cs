@@ -85,21 +85,25 @@ public sealed class VitalsDatabase : IAsyncDisposable
     public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancel = default) =>
         await UnitOfWork.ReadAsync(await OpenOrStartAsync(forAdmin: false, cancel), cancel);
 
-    /// <summary>A unit of work that changes something, acting as service_role when its login may; what is not committed is rolled back.</summary>
+    /// <summary>
+    /// A unit of work that changes something, written as service_role when the login may; what is not committed is rolled back.
+    /// </summary>
+    /// <param name="by">Who acts.</param>
+    /// <param name="now">The present moment.</param>
+    public async Task<UnitOfWork> BeginAsync(Principal by, DateTimeOffset now, CancellationToken ct) =>
+        await UnitOfWork.BeginAsync(await OpenOrStartAsync(forAdmin: false, ct), by, now, ct);
+
+    /// <summary>As above, of the program itself, for what takes its moment from elsewhere (ledgers, leases): it has no <see cref="UnitOfWork.Now"/>.</summary>
     public async Task<UnitOfWork> BeginAsync(CancellationToken cancel = default) =>
-        await UnitOfWork.BeginAsync(await OpenOrStartAsync(forAdmin: false, cancel), cancel);
+        await UnitOfWork.BeginAsync(await OpenOrStartAsync(forAdmin: false, cancel), Principal.Program, null, cancel);
 
     /// <summary>As <see cref="OpenAsync(CancellationToken)"/>, on behalf of <paramref name="who"/>: sees what their policies show.</summary>
-    public async Task<NpgsqlConnection> OpenAsync(ActingAs who, CancellationToken cancel) =>
+    public async Task<NpgsqlConnection> OpenAsync(DatabaseIdentity who, CancellationToken cancel) =>
         await UnitOfWork.ReadAsync(await OpenOrStartAsync(forAdmin: false, cancel), who, cancel);
-
-    /// <summary>As <see cref="BeginAsync(CancellationToken)"/>, on behalf of <paramref name="who"/>.</summary>
-    public async Task<UnitOfWork> BeginAsync(ActingAs who, CancellationToken cancel) =>
-        await UnitOfWork.BeginAsync(await OpenOrStartAsync(forAdmin: false, cancel), who, cancel);
 
     /// <summary>
     /// A bare connection of the serving login, acting as nobody: for what listens (<c>listen</c>), and for one round trip that begins,
-    /// says who asks (<see cref="ActingAs.Sql"/>) and asks, all in one batch. Nothing may be set on it beyond a transaction.
+    /// says who asks (<see cref="DatabaseIdentity.Sql"/>) and asks, all in one batch. Nothing may be set on it beyond a transaction.
     /// </summary>
     public Task<NpgsqlConnection> OpenBareAsync(CancellationToken cancel) => OpenOrStartAsync(forAdmin: false, cancel);
 

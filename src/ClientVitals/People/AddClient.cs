@@ -1,3 +1,4 @@
+using ClientVitals.Access;
 using ClientVitals.Database;
 using Dapper;
 using Npgsql;
@@ -12,40 +13,53 @@ public sealed record ClientAdded(Guid Id, bool IsNew, int Added);
 
 /// <summary>
 /// These addresses are one person's: a client who has one of them gets the others; where nobody has any, a client is made.
-/// What is known already stays.
+/// What is known already stays. A coach adds clients to their own book and addresses to clients of it, to no others.
 /// </summary>
 /// <param name="Addresses">E-mails and numbers, as a person writes them; at least one.</param>
 /// <param name="Firstname">First name, where the client has no name yet.</param>
 /// <param name="Lastname">Last name, likewise.</param>
 /// <param name="Coach">The coach's name, where the client has none yet; made when nobody of that name is on the staff.</param>
 /// <param name="Region">Region of numbers without country code.</param>
-public sealed record AddClient(IReadOnlyList<string> Addresses, string? Firstname, string? Lastname, string? Coach, string Region)
+public sealed record AddClient(IReadOnlyList<string> Addresses, string? Firstname, string? Lastname, string? Coach, string Region) : IAct<ClientAdded>
 {
-    /// <exception cref="PlainError">An address is none; they belong to several clients already.</exception>
-    public async Task<ClientAdded> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    /// <summary>
+    /// What a coach is told when an address has a client outside their book: the same sentence whoever has it, however many have, and
+    /// whether the client has a coach or none.
+    /// </summary>
+    public const string OutsideOwnBook = "One of these addresses cannot be added to your book; ask an owner or admin to check it.";
+
+    /// <exception cref="PlainError">An address is invalid, or they belong to several clients already.</exception>
+    /// <exception cref="ForbiddenException">One of them belongs to a client outside the book of whoever acts.</exception>
+    public async Task<ClientAdded> RunAsync(UnitOfWork work, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(work);
         var read = Addresses.Select(a => FoundClient.Read(a, Region)).ToList();
+        if (read.Count == 0)
+            throw new PlainError("Give at least one e-mail address or phone number.");
         if (read.Exists(r => r.Id is not null))
             throw new PlainError("Give e-mails and phone numbers; an id is made by the program.");
+        var actor = work.Actor();
         var about = new
         {
             emails = read.Select(r => r.Email).OfType<string>().Distinct().ToArray(),
             phones = read.Select(r => r.Phone).OfType<string>().Distinct().ToArray(),
             firstname = Given(Firstname),
             lastname = Given(Lastname),
-            coach = Given(Coach),
-            now,
+            coach = actor.HasOwnBook ? actor.RequireOwnBook() : Given(Coach),
+            now = work.Now,
         };
-        await using var work = await database.BeginAsync(ct);
         var db = work.Connection;
         var owners = (await db.QueryAsync<Guid>(new CommandDefinition(Sql.Of<AddClient>("Owners"), about, cancellationToken: ct))).AsList();
+        if ((await work.SeenClientsAsync(owners, ct)).Count < owners.Count)
+            throw new ForbiddenException(OutsideOwnBook);
         if (owners.Count > 1)
             throw new PlainError($"These addresses belong to {owners.Count} clients already; if they are one person, join them with vitals people merge.");
         var id = owners.Count == 1 ? owners[0] : await db.ExecuteScalarAsync<Guid>(new CommandDefinition(Sql.Of<AddClient>("Make"), about, cancellationToken: ct));
         var added = await WriteAsync(db, id, about, ct);
-        await work.CommitAsync(ct);
-        return new ClientAdded(id, owners.Count == 0, added);
+        var done = new ClientAdded(id, owners.Count == 0, added);
+        if (done.IsNew || added > 0)
+            await Audit.Client(done.IsNew ? "added" : "addresses added", id).RunAsync(work, ct);
+        return done;
     }
 
     private static async Task<int> WriteAsync(NpgsqlConnection db, Guid id, object about, CancellationToken ct)

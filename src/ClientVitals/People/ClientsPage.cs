@@ -41,7 +41,7 @@ public sealed record ClientsPage(
     /// <summary>One page, as the asker may see it.</summary>
     /// <exception cref="PlainError">The page, the mark or the words cannot be.</exception>
     public static async Task<Page<ClientsPage>> ReadAsync(
-        VitalsDatabase database, ActingAs who, Which which, int size, string? mark, CancellationToken ct)
+        VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, CancellationToken ct)
     {
         if (which.Search?.Length > LongestSearch)
             throw new PlainError($"A search takes at most {LongestSearch} characters; this one has {which.Search.Length}.");
@@ -53,7 +53,7 @@ public sealed record ClientsPage(
             : await SearchedAsync(database, who, which, wanted, size, mark, ct);
     }
 
-    private static async Task<Page<ClientsPage>> ListedAsync(VitalsDatabase database, ActingAs who, Which which, int size, string? mark, CancellationToken ct)
+    private static async Task<Page<ClientsPage>> ListedAsync(VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, CancellationToken ct)
     {
         var after = Cursor.Read(mark, 2);
         var rows = await database.AskAsync<ClientsPage>(who, Sql.Of<ClientsPage>(which.NewestFirst ? "Newest" : null), new
@@ -75,7 +75,7 @@ public sealed record ClientsPage(
     private const string Last = "\U0010FFFF\U0010FFFF";
 
     private static async Task<Page<ClientsPage>> SearchedAsync(
-        VitalsDatabase database, ActingAs who, Which which, string wanted, int size, string? mark, CancellationToken ct)
+        VitalsDatabase database, DatabaseIdentity who, Which which, string wanted, int size, string? mark, CancellationToken ct)
     {
         var after = Cursor.Read(mark, 4);
         var (by, key, name, id) = after is null ? (0, "", "", Guid.Empty) : (after.SmallAt(0), after.TextAt(1), after.TextAt(2), after.IdAt(3));

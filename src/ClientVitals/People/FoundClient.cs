@@ -28,7 +28,7 @@ public sealed record FoundClient(
     }
 
     /// <summary>The client of an id, as the asker may see them; null when the asker sees no such client.</summary>
-    public static async Task<FoundClient?> ByAsync(VitalsDatabase database, ActingAs who, Guid id, CancellationToken ct) =>
+    public static async Task<FoundClient?> ByAsync(VitalsDatabase database, DatabaseIdentity who, Guid id, CancellationToken ct) =>
         (await database.AskAsync<FoundClient>(who, Sql.Of<FoundClient>(), new { email = (string?)null, phone = (string?)null, id = (Guid?)id }, ct)) is [var found] ? found : null;
 
     /// <summary>As <see cref="ByAsync(NpgsqlConnection, string, string, CancellationToken)"/>; nobody is an error.</summary>

@@ -28,6 +28,6 @@ public sealed record Pauses(
         await ReadAsync(db, Guid.Empty, from, ct);
 
     /// <summary>Of one client and of everybody, as the asker may see them.</summary>
-    public static Task<IReadOnlyList<Pauses>> ReadAsync(VitalsDatabase database, ActingAs who, Guid client, DateOnly? from, CancellationToken ct) =>
+    public static Task<IReadOnlyList<Pauses>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, DateOnly? from, CancellationToken ct) =>
         database.AskAsync<Pauses>(who, Sql.Of<Pauses>(), new { client = (Guid?)client, from, most = Most }, ct);
 }

@@ -6,10 +6,10 @@ namespace ClientVitals.People;
 public sealed record StaffMember(Guid Id, string Name, string Role)
 {
     /// <summary>One of them; null when there is none of that id.</summary>
-    public static async Task<StaffMember?> FindAsync(VitalsDatabase database, ActingAs who, Guid id, CancellationToken ct) =>
+    public static async Task<StaffMember?> FindAsync(VitalsDatabase database, DatabaseIdentity who, Guid id, CancellationToken ct) =>
         (await database.AskAsync<StaffMember>(who, Sql.Of<StaffMember>(), new { id = (Guid?)id }, ct)) is [var found] ? found : null;
 
     /// <summary>All of them by name; at most a thousand.</summary>
-    public static Task<IReadOnlyList<StaffMember>> AllAsync(VitalsDatabase database, ActingAs who, CancellationToken ct) =>
+    public static Task<IReadOnlyList<StaffMember>> AllAsync(VitalsDatabase database, DatabaseIdentity who, CancellationToken ct) =>
         database.AskAsync<StaffMember>(who, Sql.Of<StaffMember>(), new { id = (Guid?)null }, ct);
 }

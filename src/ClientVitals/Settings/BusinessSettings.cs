@@ -46,7 +46,7 @@ public sealed record BusinessSettings(
 
     /// <summary>The version in force, in one round trip: what every page asks.</summary>
     public static async Task<BusinessSettings> InForceAsync(VitalsDatabase database, CancellationToken ct) =>
-        (await database.AskAsync<BusinessSettings>(ActingAs.Service, Sql.Of<BusinessSettings>(), null, ct))[0];
+        (await database.AskAsync<BusinessSettings>(DatabaseIdentity.Service, Sql.Of<BusinessSettings>(), null, ct))[0];
 
     /// <summary>The zone of an IANA name; a <see cref="PlainError"/> when this machine does not know it.</summary>
     public static TimeZoneInfo BusinessZoneOf(string name)

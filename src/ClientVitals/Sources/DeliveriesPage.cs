@@ -23,7 +23,7 @@ public sealed record DeliveriesPage(
     /// <param name="source">One source's; null = all.</param>
     /// <exception cref="PlainError">The page or the mark cannot be.</exception>
     public static async Task<Page<DeliveriesPage>> ReadAsync(
-        VitalsDatabase database, ActingAs who, string? source, int size, string? mark, CancellationToken ct)
+        VitalsDatabase database, DatabaseIdentity who, string? source, int size, string? mark, CancellationToken ct)
     {
         var after = Cursor.Read(mark, 1);
         var rows = await database.AskAsync<DeliveriesPage>(

@@ -8,7 +8,7 @@ public sealed record RejectsPage(long Line, string Reason, string Raw, DateTimeO
     /// <summary>One page, as the asker may see it.</summary>
     /// <exception cref="PlainError">The page or the mark cannot be.</exception>
     public static async Task<Page<RejectsPage>> ReadAsync(
-        VitalsDatabase database, ActingAs who, long delivery, int size, string? mark, CancellationToken ct)
+        VitalsDatabase database, DatabaseIdentity who, long delivery, int size, string? mark, CancellationToken ct)
     {
         var after = Cursor.Read(mark, 2);
         var rows = await database.AskAsync<RejectsPage>(

@@ -29,7 +29,7 @@ public sealed class ApiKeysTests(TestDatabase database) : IClassFixture<TestData
         var who = (await WhoAsync(made.Key)).ShouldNotBeNull();
         (who.Who, who.Name, who.Role, who.Manages).ShouldBe(($"key:{made.Id}", "Telephone", null, false));
         who.Scopes.ShouldBe([KeyScope.Read, KeyScope.CallsWrite]);
-        who.ToActingAs().ShouldBe(ActingAs.Service);
+        who.ToIdentity().ShouldBe(DatabaseIdentity.Service);
         who.ToActor().Role.ShouldBeNull();
     }
 
@@ -41,7 +41,7 @@ public sealed class ApiKeysTests(TestDatabase database) : IClassFixture<TestData
         var key = await MakeAsync(ann.Who.UserId, ann.Who.ToActor(), scopes: [KeyScope.Read, KeyScope.SettingsWrite]);
         var who = (await WhoAsync(key.Key)).ShouldNotBeNull();
         (who.UserId, who.Role, who.StaffId, who.Manages, who.May(KeyScope.SettingsWrite)).ShouldBe((ann.Who.UserId, AppRole.Admin, ann.Who.StaffId, false, true));
-        who.ToActingAs().ShouldBe(ann.Who.ToActingAs());
+        who.ToIdentity().ShouldBe(ann.Who.ToIdentity());
 
         await new ChangeUser(ann.Who.UserId!.Value, AppRole.Setter).RunAsync(database.Vitals, Now, Prompt, Cancel);
         (await WhoAsync(key.Key))!.Scopes.ShouldBe([KeyScope.Read], "a setter changes no settings, whatever the key says");
@@ -112,18 +112,18 @@ public sealed class ApiKeysTests(TestDatabase database) : IClassFixture<TestData
         var admin = await UserAsync(database, "admin@example.com", AppRole.Admin);
         var setter = await UserAsync(database, "setter@example.com", AppRole.Setter);
         var (asOwner, asAdmin, asSetter) = (owner.Who.ToActor(), admin.Who.ToActor(), setter.Who.ToActor());
-        await Should.ThrowAsync<NotAllowed>(() => MakeAsync(null, asAdmin));
-        await Should.ThrowAsync<NotAllowed>(() => MakeAsync(null, asSetter));
-        await Should.ThrowAsync<NotAllowed>(() => MakeAsync(owner.Who.UserId, asAdmin));
-        await Should.ThrowAsync<NotAllowed>(() => MakeAsync(setter.Who.UserId, asOwner));
-        await Should.ThrowAsync<NotAllowed>(() => MakeAsync(setter.Who.UserId, asSetter with { Role = null }));
+        await Should.ThrowAsync<ForbiddenException>(() => MakeAsync(null, asAdmin));
+        await Should.ThrowAsync<ForbiddenException>(() => MakeAsync(null, asSetter));
+        await Should.ThrowAsync<ForbiddenException>(() => MakeAsync(owner.Who.UserId, asAdmin));
+        await Should.ThrowAsync<ForbiddenException>(() => MakeAsync(setter.Who.UserId, asOwner));
+        await Should.ThrowAsync<ForbiddenException>(() => MakeAsync(setter.Who.UserId, asSetter with { Role = null }));
         (await Should.ThrowAsync<PlainError>(() => MakeAsync(setter.Who.UserId, asSetter, scopes: [KeyScope.JobsRun]))).Message.ShouldContain("jobs:run is not a setter's");
 
         var service = await MakeAsync(null, asOwner);
         var setters = await MakeAsync(setter.Who.UserId, asSetter);
         var admins = await MakeAsync(admin.Who.UserId, asAdmin);
-        await Should.ThrowAsync<NotAllowed>(() => new RevokeApiKey(admins.Prefix).RunAsync(database.Vitals, Now, asSetter, Cancel));
-        await Should.ThrowAsync<NotAllowed>(() => new RevokeApiKey(setters.Prefix).RunAsync(database.Vitals, Now, asSetter with { Role = null }, Cancel));
+        await Should.ThrowAsync<ForbiddenException>(() => new RevokeApiKey(admins.Prefix).RunAsync(database.Vitals, Now, asSetter, Cancel));
+        await Should.ThrowAsync<ForbiddenException>(() => new RevokeApiKey(setters.Prefix).RunAsync(database.Vitals, Now, asSetter with { Role = null }, Cancel));
         (await new RevokeApiKey(setters.Prefix).RunAsync(database.Vitals, Now, asSetter, Cancel)).ShouldBeTrue();
         // Taking away is safer than giving: an admin may revoke what only an owner makes.
         (await new RevokeApiKey(service.Prefix).RunAsync(database.Vitals, Now, asAdmin, Cancel)).ShouldBeTrue();

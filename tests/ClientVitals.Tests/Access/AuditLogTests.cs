@@ -76,7 +76,7 @@ public sealed class AuditLogTests(TestDatabase database) : IClassFixture<TestDat
         foreach (var (role, sees) in new[] { (AppRole.Owner, true), (AppRole.Admin, true), (AppRole.Coach, false), (AppRole.Setter, false), (AppRole.Closer, false) })
         {
             var who = (await UserAsync(database, $"{role}2@example.com", role, "Some Staff")).Who;
-            await using var db = await database.Vitals.OpenAsync(who.ToActingAs(), Cancel);
+            await using var db = await database.Vitals.OpenAsync(who.ToIdentity(), Cancel);
             ((await AuditLog.ReadAsync(db, null, null, 10, Cancel)).Count > 0).ShouldBe(sees, $"{role}");
             (await Users.ReadAsync(db, null, 100, Cancel)).Count.ShouldBe(sees ? (int)role + 2 : 1, $"{role}");
             (await Sessions.ReadAsync(db, null, Now, Cancel)).Count.ShouldBe(sees ? (int)role + 2 : 1, $"{role}");
@@ -91,7 +91,7 @@ public sealed class AuditLogTests(TestDatabase database) : IClassFixture<TestDat
         foreach (var column in new[] { "users.password_hash", "users.security_stamp", "user_links.token_hash", "user_sessions.token_hash", "user_sessions.security_stamp", "api_keys.key_hash", "sign_in_failures.key_hash" })
         {
             var (table, name) = (column.Split('.')[0], column.Split('.')[1]);
-            await using var db = await database.Vitals.OpenAsync(owner.Who.ToActingAs(), Cancel);
+            await using var db = await database.Vitals.OpenAsync(owner.Who.ToIdentity(), Cancel);
             await using var read = new NpgsqlCommand($"select {name} from public.{table}", db);
             (await Should.ThrowAsync<PostgresException>(() => read.ExecuteScalarAsync(Cancel))).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege, column);
         }

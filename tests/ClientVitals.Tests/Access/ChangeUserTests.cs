@@ -149,5 +149,5 @@ public sealed class ChangeUserTests(TestDatabase database) : IClassFixture<TestD
         await ForbiddenAsync(() => new ChangePassword(ann.Who with { SessionId = null, KeyId = Guid.NewGuid() }, Word, Word, null, null).RunAsync(database.Vitals, Now, Cancel));
     }
 
-    private static async Task ForbiddenAsync(Func<Task> done) => await Should.ThrowAsync<NotAllowed>(done);
+    private static async Task ForbiddenAsync(Func<Task> done) => await Should.ThrowAsync<ForbiddenException>(done);
 }

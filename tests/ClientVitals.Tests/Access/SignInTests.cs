@@ -27,7 +27,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
         who.ShouldBeEquivalentTo(entered.Who);
         (who.Role, who.Name, who.May(KeyScope.PeopleWrite), who.May(KeyScope.SettingsWrite)).ShouldBe((AppRole.Coach, "Somebody", true, false));
         who.StaffId.ShouldBe(await Asked.OneAsync<Guid>(database, "select id from staff where name = 'Ann'"));
-        who.ToActingAs().ShouldBe(new("authenticated", $$"""{"sub":"{{who.UserId}}","role":"authenticated","app_role":"coach","staff_id":"{{who.StaffId}}"}"""));
+        who.ToIdentity().ShouldBe(new("authenticated", $$"""{"sub":"{{who.UserId}}","role":"authenticated","app_role":"coach","staff_id":"{{who.StaffId}}"}"""));
         (await Asked.OneAsync<(DateTime, string)>(database, "select last_sign_in_at at time zone 'UTC', (select browser from user_sessions order by made_at, browser nulls last limit 1) from users")).ShouldBe((Now.UtcDateTime, "Firefox"));
         (await RecordAsync(database)).ShouldBe(["user_invited", "link_made", "password_changed", "link_used", "sign_in"]);
     }

@@ -16,8 +16,8 @@ public sealed class AskingTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task A_question_is_planned_once_a_connection()
     {
         const string Question = "select statement from pg_prepared_statements where statement like '%' || @word::text || '%'";
-        await database.Vitals.AskAsync<Kept>(ActingAs.Service, Question, new { word = "pg_prepared" }, Cancel);
-        (await database.Vitals.AskAsync<Kept>(ActingAs.Service, Question, new { word = "pg_prepared" }, Cancel)).ShouldNotBeEmpty();
+        await database.Vitals.AskAsync<Kept>(DatabaseIdentity.Service, Question, new { word = "pg_prepared" }, Cancel);
+        (await database.Vitals.AskAsync<Kept>(DatabaseIdentity.Service, Question, new { word = "pg_prepared" }, Cancel)).ShouldNotBeEmpty();
     }
 
     [Fact]
@@ -25,9 +25,9 @@ public sealed class AskingTests(TestDatabase database) : IClassFixture<TestDatab
     {
         await database.DoAsync("create table public.things (size int); insert into public.things values (1); grant select on public.things to service_role");
         const string Question = "select size from public.things";
-        await database.Vitals.AskAsync<object>(ActingAs.Service, Question, null, Cancel);
+        await database.Vitals.AskAsync<object>(DatabaseIdentity.Service, Question, null, Cancel);
         await database.DoAsync("alter table public.things alter column size type numeric(9, 2); update public.things set size = 1.25");
-        (await database.Vitals.AskAsync<Thing>(ActingAs.Service, Question, null, Cancel)).ShouldBe([new(1.25m)]);
+        (await database.Vitals.AskAsync<Thing>(DatabaseIdentity.Service, Question, null, Cancel)).ShouldBe([new(1.25m)]);
     }
 
     [Fact]
@@ -36,9 +36,9 @@ public sealed class AskingTests(TestDatabase database) : IClassFixture<TestDatab
         const string Question = "select set_config('probe.role', current_user, true) as statement";
         for (var turn = 0; turn < 3; turn++)
         {
-            (await database.Vitals.AskAsync<Kept>(ActingAs.Service, Question, null, Cancel)).ShouldBe([new("service_role")]);
-            (await database.Vitals.AskAsync<Kept>(ActingAs.Anonymous, Question, null, Cancel)).ShouldBe([new("anon")]);
+            (await database.Vitals.AskAsync<Kept>(DatabaseIdentity.Service, Question, null, Cancel)).ShouldBe([new("service_role")]);
+            (await database.Vitals.AskAsync<Kept>(DatabaseIdentity.Anonymous, Question, null, Cancel)).ShouldBe([new("anon")]);
         }
-        await Should.ThrowAsync<Npgsql.PostgresException>(() => database.Vitals.AskAsync<Kept>(ActingAs.Anonymous, "select key_hash::text as statement from public.api_keys", null, Cancel));
+        await Should.ThrowAsync<Npgsql.PostgresException>(() => database.Vitals.AskAsync<Kept>(DatabaseIdentity.Anonymous, "select key_hash::text as statement from public.api_keys", null, Cancel));
     }
 }

@@ -29,7 +29,7 @@ public sealed class ClientsPageTests(TestDatabase database) : IClassFixture<Test
         var (found, mark) = (new List<string?>(), (string?)null);
         do
         {
-            var page = await ClientsPage.ReadAsync(database.Vitals, ActingAs.Service, new(search), size, mark, Cancel);
+            var page = await ClientsPage.ReadAsync(database.Vitals, DatabaseIdentity.Service, new(search), size, mark, Cancel);
             found.AddRange(page.Items.Select(client => client.Email));
             mark = page.Next;
         }
@@ -71,8 +71,8 @@ public sealed class ClientsPageTests(TestDatabase database) : IClassFixture<Test
         foreach (var size in new[] { 50, 1, 2, 3, 4, 5 })
             (await FoundAsync("kim", size)).ShouldBe(all);
         (await FoundAsync("+9715", 2)).Count.ShouldBe(6);
-        var mark = (await ClientsPage.ReadAsync(database.Vitals, ActingAs.Service, new("kim"), 1, null, Cancel)).Next;
+        var mark = (await ClientsPage.ReadAsync(database.Vitals, DatabaseIdentity.Service, new("kim"), 1, null, Cancel)).Next;
         foreach (var (wanted, of) in new[] { ("ann", mark), ("kim", "WzEsMV0"), ("kim", Cursor.Write([7, "kim", "", Guid.Empty, 1])) })
-            await Should.ThrowAsync<PlainError>(() => ClientsPage.ReadAsync(database.Vitals, ActingAs.Service, new(wanted), 1, of, Cancel));
+            await Should.ThrowAsync<PlainError>(() => ClientsPage.ReadAsync(database.Vitals, DatabaseIdentity.Service, new(wanted), 1, of, Cancel));
     }
 }

@@ -24,7 +24,7 @@ internal static partial class BackTestPages
         HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? at = null, string? said = null)
     {
         var seen = await PageRoutes.SeenAsync(http, database, clock, cancel);
-        var (last, success) = await BacktestRun.LatestAsync(database, seen.Who.ToActingAs(), cancel);
+        var (last, success) = await BacktestRun.LatestAsync(database, seen.Who.ToIdentity(), cancel);
         var test = success?.Read();
         BusinessSettings settings;
         await using (var db = await database.OpenAsync(cancel))

@@ -35,7 +35,7 @@ internal static class ClientListPages
         string? status = null, string? segment = null, string? sort = null, string? after = null, string? said = null, int? count = null)
     {
         var seen = await PageRoutes.SeenAsync(http, database, clock, cancel);
-        var who = seen.Who.ToActingAs();
+        var who = seen.Who.ToIdentity();
         var which = Asked(search, coach, status, segment, sort);
         return SignInRoutes.Page<ClientListPage>(200, new
         {
@@ -83,7 +83,7 @@ internal static class ClientListPages
         var named = form["client"].Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).ToList();
         if (named.Count == 0)
             throw new PlainError("Choose clients first: tick the boxes before their names.");
-        return await ClientsOfAsker.OfAsync(database, http.Caller().ToActingAs(), named, cancel);
+        return await ClientsOfAsker.OfAsync(database, http.Caller().ToIdentity(), named, cancel);
     }
 
     private static async Task<IResult> KeepAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)

@@ -43,7 +43,7 @@ internal static class ClientPages
         string? show = null, string? after = null, string? said = null, string? undo = null)
     {
         var seen = await PageRoutes.SeenAsync(http, database, clock, cancel);
-        var who = seen.Who.ToActingAs();
+        var who = seen.Who.ToIdentity();
         if (await FoundClient.ByAsync(database, who, id, cancel) is not { } client)
             return NoSuchClient();
         if (client.MergedInto is { } kept)
@@ -82,7 +82,7 @@ internal static class ClientPages
     private static async Task<IResult> AnswerAsync(Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         var form = await FormAsync(http, cancel);
-        if (await PatternEvidence.OfAsync(database, http.Caller().ToActingAs(), id, cancel) is null)
+        if (await PatternEvidence.OfAsync(database, http.Caller().ToIdentity(), id, cancel) is null)
             return NoSuchClient();
         if (!form["answer"].ToString().All(char.IsAsciiLetter) || !Enum.TryParse<PatternAnswer>(form["answer"], ignoreCase: true, out var answer))
             throw new PlainError("The answer is called, away, fine or left.");
@@ -95,7 +95,7 @@ internal static class ClientPages
     private static async Task<IResult> TakeBackAnswerAsync(long id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         var form = await FormAsync(http, cancel);
-        if (await AnsweredClient.OfAsync(database, http.Caller().ToActingAs(), id, cancel) is null)
+        if (await AnsweredClient.OfAsync(database, http.Caller().ToIdentity(), id, cancel) is null)
             return NoSuchClient();
         await using var work = await database.BeginAsync(cancel);
         await new TakeBackAnswer(id).RunAsync(work.Connection, clock.GetUtcNow(), cancel);
@@ -170,7 +170,7 @@ internal static class ClientPages
         Texts.CheckCharacters(form["notes"].ToString());
         var caller = http.Caller();
         FoundClient? client;
-        await using (var db = await database.OpenAsync(caller.ToActingAs(), cancel))
+        await using (var db = await database.OpenAsync(caller.ToIdentity(), cancel))
             client = await FoundClient.ByAsync(db, id.ToString(), "AE", cancel);
         if (client is null)
             return NoSuchClient();

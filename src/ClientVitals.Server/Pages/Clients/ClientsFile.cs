@@ -21,7 +21,7 @@ internal static class ClientsFile
         var who = http.Caller();
         var which = ClientListPages.Asked(search, coach, status, segment, sort);
         // The first page before the first byte: what cannot be is still said as a page.
-        var page = await ClientsPage.ReadAsync(database, who.ToActingAs(), which, Cursor.LargestPage, null, cancel);
+        var page = await ClientsPage.ReadAsync(database, who.ToIdentity(), which, Cursor.LargestPage, null, cancel);
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"clients-{clock.GetUtcNow():yyyyMMdd}.csv\"";
         var rows = 0;
@@ -38,7 +38,7 @@ internal static class ClientsFile
                 text.Clear();
                 if (page.Next is null)
                     break;
-                page = await ClientsPage.ReadAsync(database, who.ToActingAs(), which, Cursor.LargestPage, page.Next, cancel);
+                page = await ClientsPage.ReadAsync(database, who.ToIdentity(), which, Cursor.LargestPage, page.Next, cancel);
             }
         }
         finally

@@ -35,7 +35,7 @@ internal static class CoachPages
         var seen = await PageRoutes.SeenAsync(http, database, clock, cancel);
         if (!seen.JudgesClients)
             return TypedResults.LocalRedirect("/clients");
-        await using var db = await database.OpenAsync(seen.Who.ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), cancel);
         return SignInRoutes.Page<GapsPage>(200, new { Seen = seen, Coach = Given(coach), Gaps = await OutreachGaps.NowAsync(db, seen.Now, Days, Given(coach), cancel) });
     }
 }

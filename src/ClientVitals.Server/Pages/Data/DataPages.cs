@@ -33,13 +33,13 @@ internal static class DataPages
     private static async Task<IResult> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         var seen = await PageRoutes.SeenAsync(http, database, clock, cancel);
-        await using var db = await database.OpenAsync(seen.Who.ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), cancel);
         return SignInRoutes.Page<DataPage>(200, new
         {
             Seen = seen,
             Unmatched = await UnmatchedCalls.CountAsync(db, DataPage.MostUnmatched, cancel),
             Sources = await SourceFreshness.ReadAsync(db, seen.Now, cancel),
-            Deliveries = await DeliveriesPage.ReadAsync(database, seen.Who.ToActingAs(), null, DeliveriesShown, null, cancel),
+            Deliveries = await DeliveriesPage.ReadAsync(database, seen.Who.ToIdentity(), null, DeliveriesShown, null, cancel),
         });
     }
 

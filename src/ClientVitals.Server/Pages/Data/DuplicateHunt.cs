@@ -21,7 +21,7 @@ internal sealed class DuplicateHunt(VitalsDatabase database)
     {
         var last = _last;
         if (last is null || now - last.At >= Kept || now < last.At || last.Pairs is { IsValueCreated: true, Value.IsFaulted: true })
-            _last = last = new(now, new(() => LikelyDuplicates.ReadAsync(database, who.ToActingAs(), CancellationToken.None)));
+            _last = last = new(now, new(() => LikelyDuplicates.ReadAsync(database, who.ToIdentity(), CancellationToken.None)));
         return (await last.Pairs.Value.WaitAsync(cancel), last.At);
     }
 

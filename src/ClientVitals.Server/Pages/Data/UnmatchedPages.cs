@@ -29,7 +29,7 @@ internal static class UnmatchedPages
         HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? said = null, int? count = null)
     {
         var seen = await PageRoutes.SeenAsync(http, database, clock, cancel);
-        await using var db = await database.OpenAsync(seen.Who.ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), cancel);
         return SignInRoutes.Page<UnmatchedPage>(200, new
         {
             Seen = seen,
@@ -51,7 +51,7 @@ internal static class UnmatchedPages
             Seen = seen,
             Calls = calls,
             Search = words,
-            Clients = words is null ? [] : (await ClientsPage.ReadAsync(database, seen.Who.ToActingAs(), new(words), Candidates, null, cancel)).Items,
+            Clients = words is null ? [] : (await ClientsPage.ReadAsync(database, seen.Who.ToIdentity(), new(words), Candidates, null, cancel)).Items,
         });
     }
 
@@ -64,7 +64,7 @@ internal static class UnmatchedPages
             throw new PlainError("No call without a client has this address any more.");
         string region;
         FoundClient? client = null;
-        await using (var db = await database.OpenAsync(caller.ToActingAs(), cancel))
+        await using (var db = await database.OpenAsync(caller.ToIdentity(), cancel))
         {
             region = (await BusinessSettings.InForceAsync(db, cancel)).PhoneRegion;
             if (Given(form["client"]) is { } chosen)
@@ -76,7 +76,7 @@ internal static class UnmatchedPages
             throw new PlainError("This client has no address yet, by which calls are told apart; choose another, or make a new one.");
         string[] addresses = client is null ? [form["address"].ToString()] : [client.Address, form["address"].ToString()];
         var now = clock.GetUtcNow();
-        var added = await new AddClient(addresses, Given(form["firstname"]), Given(form["lastname"]), null, region).RunAsync(database, now, cancel);
+        var added = await http.DoAsync(new AddClient(addresses, Given(form["firstname"]), Given(form["lastname"]), null, region), cancel);
         var matched = await MatchCalls.RunAsync(database, cancel);
         await using var work = await database.BeginAsync(cancel);
         await new Audit(AuditAction.ClientsChanged, $"client:{added.Id}", new Dictionary<string, string> { ["calls"] = matched.ToString(CultureInfo.InvariantCulture) })
@@ -91,7 +91,7 @@ internal static class UnmatchedPages
         if (address is not { Length: > 0 })
             return null;
         // Only a number has anything beside it that could tell whose it is.
-        await using var db = await database.OpenAsync(who.ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(who.ToIdentity(), cancel);
         return await UnmatchedCalls.ReadAsync(db, 1, address, companions && !address.Contains('@', StringComparison.Ordinal), cancel) is [var calls] ? calls : null;
     }
 }

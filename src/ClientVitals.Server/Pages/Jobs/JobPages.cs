@@ -32,7 +32,7 @@ internal static class JobPages
     private static async Task<IResult> DayAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? said = null)
     {
         var seen = await PageRoutes.SeenAsync(http, database, clock, cancel);
-        await using var db = await database.OpenAsync(seen.Who.ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), cancel);
         return SignInRoutes.Page<JobsPage>(200, new
         {
             Seen = seen,
@@ -45,7 +45,7 @@ internal static class JobPages
     private static async Task<IResult> JobAsync(string job, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? said = null)
     {
         var seen = await PageRoutes.SeenAsync(http, database, clock, cancel);
-        await using var db = await database.OpenAsync(seen.Who.ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), cancel);
         if ((await JobStanding.ReadAsync(db, Timetable.Jobs, seen.Now, cancel)).FirstOrDefault(one => one.Job == job) is not { } found)
             return NoSuchJob();
         return SignInRoutes.Page<JobPage>(200, new { Seen = seen, Job = found, Runs = await RunHistory.ReadAsync(db, job, null, RunsOfAJob, cancel), Said = Sayings.Of(said) });

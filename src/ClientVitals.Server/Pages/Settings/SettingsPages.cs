@@ -37,7 +37,7 @@ internal static class SettingsPages
         HttpContext http, VitalsDatabase database, TimeProvider clock, string? said, string? secret, string? secretFor, CancellationToken cancel, long? undo = null)
     {
         var seen = await PageRoutes.SeenAsync(http, database, clock, cancel);
-        await using var db = await database.OpenAsync(seen.Who.ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), cancel);
         return SignInRoutes.Page<SettingsPage>(200, new
         {
             Seen = seen,
@@ -122,7 +122,7 @@ internal static class SettingsPages
     private static async Task<IResult> LinkAsync(Guid id, HttpContext http, VitalsDatabase database, Links links, TimeProvider clock, CancellationToken cancel)
     {
         FoundUser user;
-        await using (var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel))
+        await using (var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel))
             user = await FoundUser.RequireAsync(db, id, cancel);
         var made = await new MakeLink(user.HasPassword ? LinkPurpose.PasswordReset : LinkPurpose.Invitation, id).RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel);
         return await PageAsync(

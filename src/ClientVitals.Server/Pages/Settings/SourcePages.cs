@@ -35,7 +35,7 @@ internal static class SourcePages
     private static async Task<IResult> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? said = null)
     {
         var seen = await PageRoutes.SeenAsync(http, database, clock, cancel);
-        await using var db = await database.OpenAsync(seen.Who.ToActingAs(), cancel);
+        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), cancel);
         return SignInRoutes.Page<SourcesPage>(200, new
         {
             Seen = seen,
@@ -87,7 +87,7 @@ internal static class SourcePages
         HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, string name, Shown shown, CancellationToken cancel)
     {
         var seen = await PageRoutes.SeenAsync(http, database, clock, cancel);
-        var who = seen.Who.ToActingAs();
+        var who = seen.Who.ToIdentity();
         CallSources? source;
         await using (var db = await database.OpenAsync(who, cancel))
             source = await CallSources.FindAsync(db, name, seen.Now, cancel);
@@ -174,7 +174,7 @@ internal static class SourcePages
         Texts.Check(form["secret"]);
         Texts.CheckCharacters(message ?? "");
         CallSources? source;
-        await using (var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel))
+        await using (var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel))
             source = await CallSources.FindAsync(db, name, clock.GetUtcNow(), cancel);
         if (source is null)
             return NoSuchSource();

@@ -6,6 +6,6 @@ namespace ClientVitals.CallPatterns.Answers;
 public sealed record AnsweredClient(Guid ClientId)
 {
     /// <summary>Of one answer; null when the asker sees no such answer.</summary>
-    public static async Task<AnsweredClient?> OfAsync(VitalsDatabase database, ActingAs who, long answer, CancellationToken ct) =>
+    public static async Task<AnsweredClient?> OfAsync(VitalsDatabase database, DatabaseIdentity who, long answer, CancellationToken ct) =>
         (await database.AskAsync<AnsweredClient>(who, Sql.Of<AnsweredClient>(), new { answer }, ct)) is [var found] ? found : null;
 }

@@ -24,7 +24,7 @@ public sealed record BacktestRun(
     public Backtest? Read() => Result is null ? null : JsonSerializer.Deserialize<Backtest>(Result, JsonSerializerOptions.Web);
 
     /// <summary>The last one asked for and the last that succeeded, as the asker may see them; null = there is none.</summary>
-    public static async Task<(BacktestRun? Last, BacktestRun? Success)> LatestAsync(VitalsDatabase database, ActingAs who, CancellationToken ct)
+    public static async Task<(BacktestRun? Last, BacktestRun? Success)> LatestAsync(VitalsDatabase database, DatabaseIdentity who, CancellationToken ct)
     {
         var runs = await database.AskAsync<BacktestRun>(who, Sql.Of<BacktestRun>(), null, ct);
         return (runs.MaxBy(run => run.Id), runs.Where(run => run.State == "succeeded").MaxBy(run => run.Id));

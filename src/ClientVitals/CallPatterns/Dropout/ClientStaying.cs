@@ -20,7 +20,7 @@ public sealed record ClientStaying(StillActive? Says, DateTimeOffset? LearntAt, 
 
     /// <summary>Of one client; null when the asker sees no such client.</summary>
     /// <param name="now">The present moment, as the business sees it.</param>
-    public static async Task<ClientStaying?> OfAsync(VitalsDatabase database, ActingAs who, Guid client, Moment now, TimeZoneInfo zone, CancellationToken ct)
+    public static async Task<ClientStaying?> OfAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, Moment now, TimeZoneInfo zone, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(zone);
         var about = new { client, as_of = now.At, today = now.Date, zone = zone.Id };

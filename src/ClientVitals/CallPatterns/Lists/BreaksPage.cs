@@ -40,7 +40,7 @@ public sealed record BreaksPage(
     /// <summary>One page, as the asker may see it.</summary>
     /// <exception cref="PlainError">The page, the mark or the days cannot be.</exception>
     public static async Task<Page<BreaksPage>> ReadAsync(
-        VitalsDatabase database, ActingAs who, Which which, int size, string? mark, DateTimeOffset now, CancellationToken ct)
+        VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, DateTimeOffset now, CancellationToken ct)
     {
         PatternBreaks.CheckDays(which.Days);
         if (which.Status is { } asked and not (Model.PatternStatus.PatternBreak or Model.PatternStatus.BelowPattern))

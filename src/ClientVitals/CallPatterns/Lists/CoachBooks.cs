@@ -19,7 +19,7 @@ public sealed record CoachBooks(string? Coach, int Judged, int Breaks, int Below
     public const int Most = 500;
 
     /// <summary>All books, the largest share out of pattern first; at most <see cref="Most"/>.</summary>
-    public static Task<IReadOnlyList<CoachBooks>> ReadAsync(VitalsDatabase database, ActingAs who, CancellationToken ct) =>
+    public static Task<IReadOnlyList<CoachBooks>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, CancellationToken ct) =>
         database.AskAsync<CoachBooks>(who, Sql.Of<CoachBooks>(), new { most = Most }, ct);
 
     /// <summary>Clients about whom something can be said.</summary>

@@ -20,11 +20,11 @@ public sealed record PatternBreakRows(
     /// <param name="daysBack">Checked within so many days; null = the function's own seven.</param>
     /// <param name="skip">Rows left out at the beginning.</param>
     public static Task<IReadOnlyList<PatternBreakRows>> ReadAsync(
-        VitalsDatabase database, ActingAs who, int? daysBack, int skip, int most, CancellationToken ct) =>
+        VitalsDatabase database, DatabaseIdentity who, int? daysBack, int skip, int most, CancellationToken ct) =>
         database.AskAsync<PatternBreakRows>(who, Sql.Of<PatternBreakRows>(), new { days_back = daysBack, skip, most }, ct);
 
     /// <summary>How many rows there are in all, as the asker may see them.</summary>
-    public static async Task<long> CountAsync(VitalsDatabase database, ActingAs who, int? daysBack, CancellationToken ct) =>
+    public static async Task<long> CountAsync(VitalsDatabase database, DatabaseIdentity who, int? daysBack, CancellationToken ct) =>
         (await database.AskAsync<Count>(who, Sql.Of<PatternBreakRows>("Count"), new { days_back = daysBack }, ct))[0].Rows;
 
     private sealed record Count(long Rows);

@@ -35,7 +35,7 @@ public sealed record PatternCard(
         long Id, DateOnly OpenedOn, DateOnly? BreakOn, DateOnly? ClosedOn, string? CloseReason, string WorstStatus, DateOnly? DriftSince, string? Reason, string? Answer);
 
     /// <summary>The episodes of a client, the latest first, as the asker may see them.</summary>
-    public static Task<IReadOnlyList<EpisodeLine>> EpisodesAsync(VitalsDatabase database, ActingAs who, Guid client, CancellationToken ct) =>
+    public static Task<IReadOnlyList<EpisodeLine>> EpisodesAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, CancellationToken ct) =>
         database.AskAsync<EpisodeLine>(who, Sql.Of<PatternCard>("Episodes"), new { client, most = MostEpisodes }, ct);
 
     /// <summary>Reads and judges one client.</summary>

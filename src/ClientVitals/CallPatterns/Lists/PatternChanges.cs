@@ -13,7 +13,7 @@ namespace ClientVitals.CallPatterns.Lists;
 public sealed record PatternChanges(
     DateTimeOffset? CheckedAt, int Judged, int NotEnoughHistory, int Breaks, int Below, int Above, int OpenedToday, int BrokeToday, int ReturnedToday)
 {
-    public static async Task<PatternChanges> ReadAsync(VitalsDatabase database, ActingAs who, CancellationToken ct) =>
+    public static async Task<PatternChanges> ReadAsync(VitalsDatabase database, DatabaseIdentity who, CancellationToken ct) =>
         (await database.AskAsync<PatternChanges>(who, Sql.Of<PatternChanges>(), null, ct))[0];
 
     /// <summary>Of when it is: the latest run, the latest answer, the latest change of a coach, how many were merged. What was read stays right while all are the same.</summary>
@@ -21,6 +21,6 @@ public sealed record PatternChanges(
     public sealed record Edition(long? Run, string? State, long? Answer, long? OwnerChange, long Merged)
     {
         public static async Task<Edition> ReadAsync(VitalsDatabase database, CancellationToken ct) =>
-            (await database.AskAsync<Edition>(ActingAs.Service, Sql.Of<PatternChanges>("Edition"), new { job = AnalyzeCallPatterns.Job }, ct))[0];
+            (await database.AskAsync<Edition>(DatabaseIdentity.Service, Sql.Of<PatternChanges>("Edition"), new { job = AnalyzeCallPatterns.Job }, ct))[0];
     }
 }

@@ -48,6 +48,6 @@ public sealed record PatternEvidence(
     public ClientStaying? Staying { get; init; }
 
     /// <summary>Of one client; null when the asker sees no such client.</summary>
-    public static async Task<PatternEvidence?> OfAsync(VitalsDatabase database, ActingAs who, Guid client, CancellationToken ct) =>
+    public static async Task<PatternEvidence?> OfAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, CancellationToken ct) =>
         (await database.AskAsync<PatternEvidence>(who, Sql.Of<PatternEvidence>(), new { client }, ct)) is [var found] ? found : null;
 }

@@ -30,7 +30,7 @@ public sealed record PatternRoster(
 
     /// <summary>One page, as the asker may see it.</summary>
     /// <exception cref="PlainError">The list, the page or the mark cannot be.</exception>
-    public static async Task<Page<PatternRoster>> ReadAsync(VitalsDatabase database, ActingAs who, Which which, int size, string? mark, CancellationToken ct)
+    public static async Task<Page<PatternRoster>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, CancellationToken ct)
     {
         if (!All.Contains(which.Roster))
             throw new PlainError($"The lists are {string.Join(", ", All)}; \"{which.Roster}\" is none of them.");

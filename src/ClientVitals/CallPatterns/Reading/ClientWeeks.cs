@@ -18,7 +18,7 @@ public sealed record ClientWeeks(Guid ClientId, IReadOnlyList<int> Weeks, IReadO
     /// <param name="today">The business day asked about.</param>
     /// <param name="weeks">How many weeks back, the present one included.</param>
     public static async Task<IReadOnlyDictionary<Guid, ClientWeeks>> OfAsync(
-        VitalsDatabase database, ActingAs who, IReadOnlyCollection<Guid> clients, DateOnly today, int weeks, CancellationToken ct)
+        VitalsDatabase database, DatabaseIdentity who, IReadOnlyCollection<Guid> clients, DateOnly today, int weeks, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(clients.Count, MostClients);
         var first = Monday(today).AddDays(-7 * (weeks - 1));

@@ -15,7 +15,7 @@ namespace ClientVitals.Tests.CallPatterns.Dropout;
 public sealed class ClientStayingTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private static readonly DateTimeOffset Now = new(2025, 12, 8, 4, 0, 0, TimeSpan.Zero);
-    private static readonly ActingAs Owner = new("authenticated", """{"role": "authenticated", "app_role": "owner"}""");
+    private static readonly DatabaseIdentity Owner = new("authenticated", """{"role": "authenticated", "app_role": "owner"}""");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -63,7 +63,7 @@ public sealed class BackTestPagesTests(Everybody everybody) : IClassFixture<Ever
         (await admin.ExecuteScalarAsync<string>("select result::text from back_tests where state = 'succeeded'"))!.ShouldNotContain("@");
 
         // What is kept is what was computed: the same figures after it was written down.
-        var kept = (await BacktestRun.LatestAsync(Door.Vitals, ActingAs.Service, Cancel)).Success!.Read()!;
+        var kept = (await BacktestRun.LatestAsync(Door.Vitals, DatabaseIdentity.Service, Cancel)).Success!.Read()!;
         var (_, anew) = await Door.PostAsync("service", "/api/v1/call-patterns/back-test", new { });
         anew.GetProperty("curves")[3].GetProperty("score").GetProperty("value").GetDouble().ShouldBe(kept.Curve(BacktestRule.Calibrated).Score.Value);
         kept.Curves.Sum(curve => curve.Points.Count).ShouldBe(anew.GetProperty("curves").EnumerateArray().Sum(curve => curve.GetProperty("points").GetArrayLength()));
@@ -87,7 +87,7 @@ public sealed class BackTestPagesTests(Everybody everybody) : IClassFixture<Ever
     {
         for (var tries = 0; tries < 3600; tries++)
         {
-            var (last, _) = await BacktestRun.LatestAsync(Door.Vitals, ActingAs.Service, Cancel);
+            var (last, _) = await BacktestRun.LatestAsync(Door.Vitals, DatabaseIdentity.Service, Cancel);
             if (last!.State != "running")
                 return last;
             await Task.Delay(50, Cancel);

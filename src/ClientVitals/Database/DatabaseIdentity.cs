@@ -6,13 +6,13 @@ namespace ClientVitals.Database;
 /// </summary>
 /// <param name="Role"><c>anon</c>, <c>authenticated</c> or <c>service_role</c>.</param>
 /// <param name="Claims">A JSON object, as <c>request.jwt.claims</c> takes it.</param>
-public sealed record ActingAs(string Role, string Claims)
+public sealed record DatabaseIdentity(string Role, string Claims)
 {
     /// <summary>The program itself: sees and writes everything.</summary>
-    public static readonly ActingAs Service = new("service_role", """{"role":"service_role"}""");
+    public static readonly DatabaseIdentity Service = new("service_role", """{"role":"service_role"}""");
 
     /// <summary>Nobody: sees nothing.</summary>
-    public static readonly ActingAs Anonymous = new("anon", """{"role":"anon"}""");
+    public static readonly DatabaseIdentity Anonymous = new("anon", """{"role":"anon"}""");
 
     /// <summary>Sets both for the present transaction, as $1 and $2; one row.</summary>
     public const string Sql = "select set_config('role', $1, true), set_config('request.jwt.claims', $2, true)";
@@ -20,4 +20,7 @@ public sealed record ActingAs(string Role, string Claims)
     /// <summary>Sets both, and lets what follows in the transaction be planned once and for all values; one row.</summary>
     public const string SqlPlannedOnce =
         "select set_config('role', $1, true), set_config('request.jwt.claims', $2, true), set_config('plan_cache_mode', 'force_generic_plan', true)";
+
+    /// <summary>Sets both for the present transaction; one row.</summary>
+    internal Npgsql.NpgsqlBatchCommand ToCommand() => new(Sql) { Parameters = { new() { Value = Role }, new() { Value = Claims } } };
 }
