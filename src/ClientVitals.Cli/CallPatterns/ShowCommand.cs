@@ -38,7 +38,7 @@ internal static class ShowCommand
             Output.Write<PatternCard>([card], format);
             return Door.Done;
         }
-        Print(card, Spoken.Moment(at, zone));
+        Print(card, Wording.Moment(at, zone));
         return Door.Done;
     }
 
