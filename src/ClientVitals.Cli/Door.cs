@@ -25,7 +25,10 @@ public static class Door
     };
 
     /// <summary>The whole command line as one tree; the manual in docs/ is printed from it.</summary>
-    public static RootCommand Root()
+    public static RootCommand Root() => Root(CliRooms.All);
+
+    /// <inheritdoc cref="Root()"/>
+    internal static RootCommand Root(IEnumerable<CliRoom> rooms)
     {
         var root = new RootCommand("Client Vital Suite: sees which clients fall silent, says how sure it is and why.")
         {
@@ -34,17 +37,11 @@ public static class Door
             Up.UpCommand.Command(),
             Serve.ServeCommand.Command(),
             DbCommand.Command(),
-            Calls.CallsCommand.Command(),
-            People.PeopleCommand.Command(),
-            CallPatterns.CallPatternsCommand.Command(),
-            Sources.SourcesCommand.Command(),
-            Jobs.JobsCommand.Command(),
-            Settings.SettingsCommand.Command(),
-            Access.UsersCommand.Command(),
-            Access.KeysCommand.Command(),
-            Doctor.DoctorCommand.Command(),
-            Simulate.SimulateTown.Command(),
         };
+        foreach (var command in rooms.SelectMany(room => room.Commands))
+            root.Add(command());
+        root.Add(Doctor.DoctorCommand.Command());
+        root.Add(Simulate.SimulateTown.Command());
         root.Add(Manual.Command());
         return root;
     }

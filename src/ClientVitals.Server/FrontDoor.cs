@@ -1,18 +1,18 @@
 using System.Text.Json.Serialization;
 using ClientVitals.Database;
-using ClientVitals.Server.Access;
-using ClientVitals.Server.Api;
 using ClientVitals.Server.Functions;
 using ClientVitals.Server.Live;
 using ClientVitals.Server.Mail;
 using ClientVitals.Server.Operations;
-using ClientVitals.Server.Pages;
+using ClientVitals.Server.Rooms;
 using ClientVitals.Server.Schedules;
-using ClientVitals.Server.Sources;
+using ClientVitals.Server.Security;
+using ClientVitals.Server.Web;
 using ClientVitals.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -33,7 +33,11 @@ public static class FrontDoor
     /// is on its way.
     /// </summary>
     /// <param name="home">Where secrets and sent files are kept; null = this machine's own home.</param>
-    public static WebApplication Build(VitalsDatabase database, ServeAt at, TimeProvider clock, VitalsHome? home = null)
+    public static WebApplication Build(VitalsDatabase database, ServeAt at, TimeProvider clock, VitalsHome? home = null) =>
+        Build(database, at, clock, ServerRooms.All, home);
+
+    /// <inheritdoc cref="Build(VitalsDatabase, ServeAt, TimeProvider, VitalsHome?)"/>
+    internal static WebApplication Build(VitalsDatabase database, ServeAt at, TimeProvider clock, IReadOnlyList<ServerRoom> rooms, VitalsHome? home = null)
     {
         // Nothing of the surroundings: what holds is what the command line and the settings in the database say.
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = "vitals" });
@@ -49,7 +53,7 @@ public static class FrontDoor
         builder.Services.AddSingleton(clock);
         LogLines.Add(builder.Services, at.LogsRequests);
         Telemetry.Add(builder.Services);
-        Mailing.Add(builder.Services);
+        Mailing.Add(builder.Services, at.Mail);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
@@ -74,17 +78,15 @@ public static class FrontDoor
         builder.Services.AddRazorComponents();
         // Pages bring it along; nothing of ours is kept by it, so no key of it need be kept anywhere.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        builder.Services.AddSingleton<Links>();
+        builder.Services.AddSingleton(given => new Links(at.Address, at.BehindProxy, at.PublicUrl, given.GetRequiredService<IServer>()));
         builder.Services.AddSingleton(new PasswordTurns());
         builder.Services.AddSingleton<Readiness>();
-        builder.Services.AddSingleton<ListCounts>();
-        builder.Services.AddSingleton<HouseStands>();
-        builder.Services.AddSingleton<Pages.Data.DuplicateHunt>();
-        builder.Services.AddSingleton<Pages.Data.RunningImports>();
+        builder.Services.AddSingleton<SystemStatusCache>();
         home ??= VitalsHome.Find();
         builder.Services.AddSingleton(new Secrets(home));
-        builder.Services.AddSingleton(new Pages.Data.Uploads(home));
-        builder.Services.AddHostedService<Pages.Data.SweepUploads>();
+        builder.Services.AddSingleton(new Navigation(rooms.SelectMany(room => room.Navigation)));
+        foreach (var room in rooms)
+            room.Services?.Invoke(builder.Services, home);
         builder.Services.AddSingleton<ChangeFeed>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());
         builder.Services.ConfigureHttpJsonOptions(json =>
@@ -104,26 +106,35 @@ public static class FrontDoor
         Gate.Stand(app);
         HealthRoutes.Map(app);
         AssetFiles.Map(app);
-        SignInRoutes.Map(app);
-        PageRoutes.Map(app);
-        ForgotRoutes.Map(app);
-        AccountRoutes.Map(app);
-        WebhookRoutes.Map(app);
-        FunctionRoutes.Map(app);
-        RpcRoutes.Map(app);
-        var api = app.MapGroup("/api/v1");
-        ClientRoutes.Map(api.MapGroup("").WithTags("Clients"));
-        CallRoutes.Map(api.MapGroup("").WithTags("Calls"));
-        PatternRoutes.Map(api.MapGroup("").WithTags("Call patterns"));
-        AccessRoutes.Map(api.MapGroup("").WithTags("Access"));
-        JobRoutes.Map(api.MapGroup("").WithTags("Jobs"));
-        SettingsRoutes.Map(api.MapGroup("").WithTags("Settings"));
-        LiveRoutes.Map(api.MapGroup("").WithTags("Live"));
+        Map(app, rooms);
+        FunctionsEndpoint.Map(app, rooms.SelectMany(room => room.Functions).ToDictionary(StringComparer.Ordinal));
+        RpcEndpoint.Map(app, [.. rooms.SelectMany(room => room.Rpc)]);
         OpenApiDocument.Map(app);
 #pragma warning disable ASP0014 // Said here and not left to the start: the API's document is also told by a door that never opens.
         app.UseEndpoints(_ => { });
 #pragma warning restore ASP0014
         return app;
+    }
+
+    private static void Map(WebApplication app, IReadOnlyList<ServerRoom> rooms)
+    {
+        var api = app.MapGroup("/api/v1");
+        var pages = app.MapGroup("").IsPage().ExcludeFromDescription();
+        pages.AddEndpointFilter(static async (call, next) =>
+        {
+            var answer = await next(call);
+            // Whoever changed something sees it on the next page.
+            if (HttpMethods.IsPost(call.HttpContext.Request.Method))
+                call.HttpContext.RequestServices.GetRequiredService<SystemStatusCache>().Forget();
+            return answer;
+        });
+        foreach (var room in rooms)
+        {
+            room.Api?.Invoke(api.MapGroup("").WithTags(room.ApiTag));
+            room.Pages?.Invoke(pages);
+            room.Other?.Invoke(app);
+        }
+        LiveRoutes.Map(api.MapGroup("").WithTags("Live"));
     }
 
     /// <summary>The API's document as it is checked in; no database is opened.</summary>

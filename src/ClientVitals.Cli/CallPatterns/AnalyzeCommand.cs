@@ -53,7 +53,7 @@ internal static class AnalyzeCommand
             return Door.Done;
         }
         var zone = BusinessSettings.BusinessZoneOf(done.BusinessZone);
-        Console.WriteLine($"{done.Analyzed} clients judged as of {Spoken.Moment(done.AsOf, zone)} by the {done.Rule} rule.");
+        Console.WriteLine($"{done.Analyzed} clients judged as of {Wording.Moment(done.AsOf, zone)} by the {done.Rule} rule.");
         Console.WriteLine($"  ▼ PATTERN_BREAK  {done.PatternBreaks,7}");
         Console.WriteLine($"  ▾ BELOW_PATTERN  {done.BelowPattern,7}");
         Console.WriteLine($"  ▲ ABOVE_PATTERN  {done.AbovePattern,7}");

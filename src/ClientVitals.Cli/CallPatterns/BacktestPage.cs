@@ -17,7 +17,7 @@ internal static class BacktestPage
         var page = new StringBuilder();
         page.Append("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Back-test of the call-pattern rules</title>\n<style>\n");
         page.Append(Part("BacktestPage.css")).Append("</style></head>\n<body><main>\n");
-        page.Append(Said($"<p class=\"meta\">Back-test · {Html(source.Name)} · calls until {test.Protocol.To:d MMM yyyy} · read {Html(Spoken.Moment(source.ReadAt, source.Zone))}</p>\n"));
+        page.Append(Said($"<p class=\"meta\">Back-test · {Html(source.Name)} · calls until {test.Protocol.To:d MMM yyyy} · read {Html(Wording.Moment(source.ReadAt, source.Zone))}</p>\n"));
         page.Append(Said($"<h1>{Html(test.Verdict())}</h1>\n"));
         page.Append(Said($"<p>{test.Eligible} of {test.Clients} clients called often enough to be tested, over {test.ClientWeeks:0} client-weeks from {test.Protocol.From:d MMM yyyy}. {test.Plantings} stops were planted where the client in truth went on; the question is how long each rule takes to notice, when each is allowed the same number of alerts that turn out wrong.</p>\n"));
         Curves(page, test);

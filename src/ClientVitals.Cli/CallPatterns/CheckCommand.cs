@@ -54,7 +54,7 @@ internal static class CheckCommand
         var format = parsed.GetValue(Output.Format);
         Output.Write(judged, format, Columns);
         if (book.LastCallOn is { } last && Moment.Of(at, zone.Info).Today - last.DayNumber > 14)
-            Console.Error.WriteLine($"The newest call by {Spoken.Moment(at, zone.Info)} is of {last:yyyy-MM-dd}: if the file ends there, judge as of then with --as-of {last.AddDays(1):yyyy-MM-dd}.");
+            Console.Error.WriteLine($"The newest call by {Wording.Moment(at, zone.Info)} is of {last:yyyy-MM-dd}: if the file ends there, judge as of then with --as-of {last.AddDays(1):yyyy-MM-dd}.");
         return Door.Done;
     }
 

@@ -45,8 +45,8 @@ internal static class HistoryCommand
             new("rule", h => h.Rule),
             new("status", h => h.PatternStatus),
             new("this week", h => h.CallsThisWeek),
-            new("usual", h => Spoken.Number(h.AvgCallsPerWeek)),
-            new("deviation", h => Spoken.Percent(h.DeviationPct)),
+            new("usual", h => Wording.Number(h.AvgCallsPerWeek)),
+            new("deviation", h => Wording.Percent(h.DeviationPct)),
             new("since", h => h.DriftSince),
             new("why", h => h.Reason));
         return Door.Done;

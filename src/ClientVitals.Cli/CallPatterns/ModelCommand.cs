@@ -100,7 +100,7 @@ internal static class ModelCommand
         var book = BookOfFile.AsOf(file, zone, WhatCounts.Default, at, null, ct);
         FileOptions.Account(book);
         if (book.LastCallOn is { } last && Moment.Of(at, zone.Info).Today - last.DayNumber > 14)
-            Console.Error.WriteLine($"The newest call by {Spoken.Moment(at, zone.Info)} is of {last:yyyy-MM-dd}: if the file ends there, ask as of then with --as-of {last.AddDays(1):yyyy-MM-dd}.");
+            Console.Error.WriteLine($"The newest call by {Wording.Moment(at, zone.Info)} is of {last:yyyy-MM-dd}: if the file ends there, ask as of then with --as-of {last.AddDays(1):yyyy-MM-dd}.");
         return (DropoutModel.Of(book.Histories, Moment.Of(at, zone.Info)), zone.Info);
     }
 

@@ -39,7 +39,7 @@ internal static class ShowCommand
             Output.Write<PatternCard>([card], format);
             return Door.Done;
         }
-        Print(card, Spoken.Moment(at, zone));
+        Print(card, Wording.Moment(at, zone));
         return Door.Done;
     }
 

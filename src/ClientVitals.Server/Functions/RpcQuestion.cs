@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ClientVitals.CallPatterns.Lists;
 using ClientVitals.CallPatterns.Model;
+using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Http;
 
 namespace ClientVitals.Server.Functions;
@@ -34,7 +35,7 @@ internal sealed record RpcQuestion(
             throw new PlainError("The rows come worst first and cannot be sorted here: leave order out.");
         var isInAddress = !HttpMethods.IsPost(request.Method) || inAddress.Count > 0;
         return new(
-            isInAddress ? inAddress : Named(await Bodies.ReadAsync(http, MostBytes, cancel)),
+            isInAddress ? inAddress : Named(await RequestBody.ReadAsync(http, MostBytes, cancel)),
             isInAddress,
             Whole(request.Query["limit"], "limit", PatternBreakRows.Most) ?? PatternBreakRows.Most,
             Whole(request.Query["offset"], "offset", int.MaxValue) ?? 0,
@@ -58,7 +59,7 @@ internal sealed record RpcQuestion(
         {
             throw new PlainError($"{name} must be a moment such as 2026-01-07T09:30:00+04:00.");
         }
-        return KnownDays.Check(moment, name);
+        return DateLimits.Check(moment, name);
     }
 
     private static Dictionary<string, string?> Named(byte[] body)

@@ -4,7 +4,7 @@ using System.Text.Json;
 using ClientVitals.Access;
 using ClientVitals.Calls;
 using ClientVitals.Database;
-using ClientVitals.Server.Access;
+using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

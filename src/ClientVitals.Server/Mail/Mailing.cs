@@ -1,8 +1,8 @@
 using System.Threading.Channels;
 using ClientVitals.Access;
 using ClientVitals.Database;
-using ClientVitals.Server.Access;
 using ClientVitals.Server.Operations;
+using ClientVitals.Server.Web;
 using ClientVitals.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,9 +21,10 @@ internal sealed partial class Mailing(MailServer server, Links links, VitalsData
 
     private readonly Channel<string> _asked = Channel.CreateBounded<string>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    public static void Add(IServiceCollection services)
+    /// <param name="through">The mail server to send through; null = no mail is sent.</param>
+    public static void Add(IServiceCollection services, SmtpAddress? through)
     {
-        services.AddSingleton(given => new MailServer(given.GetRequiredService<ServeAt>().Mail, given.GetRequiredService<Secrets>()));
+        services.AddSingleton(given => new MailServer(through, given.GetRequiredService<Secrets>()));
         services.AddSingleton<Mailing>();
         services.AddHostedService(given => given.GetRequiredService<Mailing>());
     }

@@ -1,4 +1,4 @@
-using ClientVitals.Server.Access;
+using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +26,7 @@ internal static partial class Requests
             {
                 await next(http);
                 var method = Method(http.Request.Method);
-                var route = Route(http);
+                var route = Problems.Route(http);
                 if (span is not null)
                 {
                     span.DisplayName = $"{method} {route}";
@@ -38,14 +39,6 @@ internal static partial class Requests
                 Answered(log, method, route, status, took);
             }
         });
-    }
-
-    /// <summary>The template of where it went; what matched nothing is told as that.</summary>
-    public static string Route(HttpContext http)
-    {
-        // Where something broke, the endpoint is put aside.
-        var endpoint = http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
-        return (endpoint as RouteEndpoint)?.RoutePattern.RawText is { Length: > 0 } template ? template : endpoint is null ? "(nowhere)" : "/";
     }
 
     /// <summary>A method is a word of the standard; another one may be anything.</summary>

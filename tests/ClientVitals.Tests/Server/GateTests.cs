@@ -1,5 +1,5 @@
 using ClientVitals.Server;
-using ClientVitals.Server.Access;
+using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Routing;
 using Shouldly;
 using Xunit;
@@ -14,7 +14,7 @@ public sealed class GateTests(OpenDoor door) : IClassFixture<OpenDoor>
         await using var app = FrontDoor.Build(door.Vitals, ServeAt.Default with { Port = 0 }, TimeProvider.System);
         var endpoints = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
         endpoints.Count.ShouldBeGreaterThan(20);
-        endpoints.Where(endpoint => !Gate.IsGuarded(endpoint)).Select(endpoint => endpoint.RoutePattern.RawText).ShouldBeEmpty();
+        endpoints.Where(endpoint => !EndpointAccess.IsGuarded(endpoint)).Select(endpoint => endpoint.RoutePattern.RawText).ShouldBeEmpty();
     }
 
     [Theory]

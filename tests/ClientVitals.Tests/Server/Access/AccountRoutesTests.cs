@@ -1,6 +1,6 @@
 using System.Net;
 using ClientVitals.Access;
-using ClientVitals.Server.Access;
+using ClientVitals.Server.Security;
 using ClientVitals.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using ClientVitals.Access;
 using ClientVitals.Server;
-using ClientVitals.Server.Access;
+using ClientVitals.Server.Web;
 using ClientVitals.Server.Mail;
 using Dapper;
 using Microsoft.AspNetCore.Builder;

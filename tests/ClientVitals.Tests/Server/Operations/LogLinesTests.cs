@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using ClientVitals.Server;
-using ClientVitals.Server.Access;
+using ClientVitals.Server.Web;
 using ClientVitals.Server.Operations;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using ClientVitals.Scheduling;
+
+namespace ClientVitals.Cli.Scheduling;
+
+/// <summary><c>vitals jobs list</c></summary>
+internal static class ListCommand
+{
+    public static Command Command()
+    {
+        var command = new Command("list", "Each job: its hours, whether this version has it, who runs it, how its last run went, when it is due next.") { Output.Format };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        await using var db = await database.OpenAsync(ct);
+        var jobs = await JobStanding.ReadAsync(db, Timetable.Jobs, TimeProvider.System.GetUtcNow(), ct);
+        if (parsed.GetValue(Output.Format) is var format && format != OutputFormat.Table)
+        {
+            Output.Write(jobs, format);
+            return Door.Done;
+        }
+        Output.Write(
+            jobs,
+            format,
+            new Column<JobStanding>("job", j => j.Job),
+            new("when", j => j.Schedule),
+            new("zone", j => j.Zone),
+            new("runs", j => j switch { { Installed: false } => "not installed", { Runner: not "vitals" } => $"by {j.Runner}", { Enabled: false } => "paused", _ => "yes" }),
+            new("last success", j => j.LastSuccess),
+            new("last run", j => j.LastState?.ToString().ToLowerInvariant()),
+            new("next", j => j.Next is { } next ? Wording.Moment(next, TimeZoneInfo.FindSystemTimeZoneById(j.Zone)) : null));
+        foreach (var job in jobs.Where(j => j.LastState is not (null or RunState.Succeeded or RunState.Running) && j.LastError is not null))
+            Console.WriteLine($"  ! {job.Job}: {job.LastError}");
+        return Door.Done;
+    }
+}

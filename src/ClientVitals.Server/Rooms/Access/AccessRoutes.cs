@@ -1,0 +1,124 @@
+using ClientVitals.Access;
+using ClientVitals.Database;
+using ClientVitals.Server.Mail;
+using ClientVitals.Server.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ClientVitals.Server.Rooms.Access;
+
+/// <summary>Who may come in: accounts and their one-time links, keys, and the record of what was done. Only by people signed in.</summary>
+internal static class AccessRoutes
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/me", Me).Needs(KeyScope.Read).WithSummary("Who the asker is, and what they may do.");
+        api.MapGet("/users", UsersAsync).NeedsManager().WithSummary("Who may sign in, by name.");
+        api.MapPost("/users", InviteAsync).NeedsManager().WithSummary("Makes an account and the one-time link by which its owner sets a password; mails it where a mail server is set.");
+        api.MapPatch("/users/{id:guid}", ChangeAsync).NeedsManager().WithSummary("Changes an account's role or staff, closes or opens it.");
+        api.MapPost("/users/{id:guid}/link", LinkAsync).NeedsManager().WithSummary("Makes a one-time link that resets the password or signs in.");
+        api.MapPost("/users/{id:guid}/sign-out", SignOutEverywhereAsync).Needs(KeyScope.Read).WithSummary("Ends the sessions of an account: one's own, or somebody's by an owner or admin.");
+        api.MapGet("/keys", KeysAsync).Needs(KeyScope.Read).WithSummary("Which keys there are: all for an owner or admin, one's own for others.");
+        api.MapPost("/keys", MakeKeyAsync).Needs(KeyScope.Read).WithSummary("Makes a key; the whole of it is told this once.");
+        api.MapDelete("/keys/{id:guid}", RevokeKeyAsync).Needs(KeyScope.Read).WithSummary("Revokes a key for good.");
+        api.MapGet("/audit", AuditAsync).NeedsManager().WithSummary("What was done, the latest first.");
+    }
+
+    internal sealed record Asker(string Who, string Name, AppRole? Role, Guid? StaffId, IReadOnlyList<string> Scopes);
+
+    internal sealed record NewUser(string Email, string Name, AppRole Role, string? Staff, bool? MakeStaff);
+
+    /// <param name="Url">Where the link leads; whoever has it may use it, once.</param>
+    /// <param name="Mailed">Whether it was mailed; else <paramref name="NotMailed"/> says why, and it is for whoever invites to send.</param>
+    internal sealed record Invited(Guid Id, string Email, string Url, DateTimeOffset ExpiresAt, bool Mailed, string? NotMailed);
+
+    internal sealed record UserChange(AppRole? Role, string? Staff, bool? IsDisabled);
+
+    internal sealed record NewLink(LinkPurpose Purpose);
+
+    internal sealed record Link(string Url, DateTimeOffset ExpiresAt);
+
+    /// <param name="UserId">As whom it acts; null = a service key, which acts as the program itself.</param>
+    internal sealed record NewKey(string Name, string[] Scopes, Guid? UserId, DateTimeOffset? ExpiresAt);
+
+    /// <param name="Key">Told this once.</param>
+    internal sealed record KeyMade(Guid Id, string Prefix, string Key, DateTimeOffset? ExpiresAt);
+
+    internal sealed record Did(bool Changed);
+
+    internal sealed record Ended(int Sessions);
+
+    private static Ok<Asker> Me(HttpContext http)
+    {
+        var caller = http.Caller();
+        return TypedResults.Ok(new Asker(caller.Who, caller.Name, caller.Role, caller.StaffId, [.. caller.Scopes.Select(scope => scope.Word())]));
+    }
+
+    private static async Task<Ok<IReadOnlyList<Users>>> UsersAsync(HttpContext http, VitalsDatabase database, CancellationToken cancel, string? after = null)
+    {
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
+        return TypedResults.Ok(await Users.ReadAsync(db, after, Users.Most, cancel));
+    }
+
+    private static async Task<Created<Invited>> InviteAsync(
+        NewUser body, HttpContext http, VitalsDatabase database, Links links, Mailing mailing, TimeProvider clock, CancellationToken cancel)
+    {
+        InputText.Check(body.Email, body.Name, body.Staff);
+        var invited = await new InviteUser(body.Email, body.Name, body.Role, body.Staff, body.MakeStaff ?? false)
+            .RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel);
+        var fate = await mailing.InviteAsync(invited, body.Name, cancel);
+        return TypedResults.Created(
+            $"/api/v1/users/{invited.Id}",
+            new Invited(invited.Id, invited.Email, links.To(invited.Link, http.Request), invited.Link.ExpiresAt, fate.IsSent, fate.Why));
+    }
+
+    private static async Task<Ok<Did>> ChangeAsync(
+        Guid id, UserChange body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        InputText.Check(body.Staff);
+        return TypedResults.Ok(new Did(await new ChangeUser(id, body.Role, body.Staff, body.IsDisabled)
+            .RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel)));
+    }
+
+    private static async Task<Ok<Link>> LinkAsync(
+        Guid id, NewLink body, HttpContext http, VitalsDatabase database, Links links, TimeProvider clock, CancellationToken cancel)
+    {
+        var made = await new MakeLink(body.Purpose, id).RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel);
+        return TypedResults.Ok(new Link(links.To(made, http.Request), made.ExpiresAt));
+    }
+
+    private static async Task<Ok<Ended>> SignOutEverywhereAsync(
+        Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
+        TypedResults.Ok(new Ended(await new EndSessions(id).RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel)));
+
+    private static async Task<Ok<IReadOnlyList<ApiKeys>>> KeysAsync(
+        HttpContext http, VitalsDatabase database, CancellationToken cancel, bool revoked = false)
+    {
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
+        return TypedResults.Ok(await ApiKeys.ReadAsync(db, revoked, cancel));
+    }
+
+    private static async Task<Created<KeyMade>> MakeKeyAsync(
+        NewKey body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        InputText.Check(body.Name);
+        DateLimits.Check(body.ExpiresAt, "expiresAt");
+        var scopes = (body.Scopes ?? []).Select(KeyScopeWords.Read).ToList();
+        var made = await new MakeApiKey(body.Name, scopes, body.UserId, body.ExpiresAt).RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel);
+        return TypedResults.Created($"/api/v1/keys/{made.Id}", new KeyMade(made.Id, made.Prefix, made.Key, made.ExpiresAt));
+    }
+
+    private static async Task<Ok<Did>> RevokeKeyAsync(
+        Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
+        TypedResults.Ok(new Did(await new RevokeApiKey(id.ToString()).RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel)));
+
+    private static async Task<Ok<IReadOnlyList<AuditLog>>> AuditAsync(
+        HttpContext http, VitalsDatabase database, CancellationToken cancel, long? before = null, Guid? user = null, int size = 100)
+    {
+        Cursor.Size(size);
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
+        return TypedResults.Ok(await AuditLog.ReadAsync(db, before, user, size, cancel));
+    }
+}

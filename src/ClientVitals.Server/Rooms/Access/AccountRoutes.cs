@@ -1,0 +1,89 @@
+using ClientVitals.Access;
+using ClientVitals.Database;
+using ClientVitals.Server.Security;
+using ClientVitals.Server.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ClientVitals.Server.Rooms.Access;
+
+/// <summary>One's own account: another password, and where one is signed in. For people; a key has no account.</summary>
+internal static class AccountRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").IsOpen().ExcludeFromDescription();
+        pages.MapGet("/account", ShowAsync);
+        pages.MapPost("/account/password", ChangePasswordAsync);
+        pages.MapPost("/account/sessions", EndSessionsAsync);
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? done = null) =>
+        await CallerAsync(http, database, clock, cancel) is { } caller
+            ? await PageAsync(200, caller, database, clock, cancel, done: done switch
+            {
+                "password" => "The password is changed, and every other browser is signed out.",
+                "sessions" => "Signed out there.",
+                _ => null,
+            })
+            : ToSignIn();
+
+    private static async Task<IResult> ChangePasswordAsync(
+        HttpContext http, VitalsDatabase database, PasswordTurns turns, TimeProvider clock, CancellationToken cancel)
+    {
+        if (!SameSite.IsOwn(http.Request))
+            return NotFromHere();
+        if (await CallerAsync(http, database, clock, cancel) is not { } caller)
+            return ToSignIn();
+        var form = await SignInRoutes.FormAsync(http, cancel);
+        using var turn = await turns.TakeAsync(cancel);
+        if (turn is null)
+            return await PageAsync(503, caller, database, clock, cancel, PasswordTurns.Busy(http));
+        var entrance = await new ChangePassword(
+            caller, form["present"].ToString(), form["password"].ToString(), http.Connection.RemoteIpAddress, SignInRoutes.Browser(http))
+            .RunAsync(database, clock.GetUtcNow(), cancel);
+        if (entrance is Entrance.In came)
+            return SignInRoutes.Come(http, came, "/account?done=password");
+        var (status, sentence) = SignInRoutes.Refusal(entrance, http);
+        return await PageAsync(
+            entrance is Entrance.Wrong ? 422 : status, caller, database, clock, cancel, entrance is Entrance.Wrong ? "The present password is not that." : sentence);
+    }
+
+    private static async Task<IResult> EndSessionsAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        if (!SameSite.IsOwn(http.Request))
+            return NotFromHere();
+        if (await CallerAsync(http, database, clock, cancel) is not { } caller)
+            return ToSignIn();
+        var only = (await SignInRoutes.FormAsync(http, cancel))["only"].ToString();
+        // One of them, or all but this one.
+        if (only.Length > 0 && !Guid.TryParse(only, out _))
+            throw new BadHttpRequestException("This is no session.");
+        var end = only.Length > 0 ? new EndSessions(caller.UserId!.Value, Only: Guid.Parse(only)) : new EndSessions(caller.UserId!.Value, Except: caller.SessionId);
+        await end.RunAsync(database, clock.GetUtcNow(), caller.ToActor(), cancel);
+        return TypedResults.LocalRedirect("/account?done=sessions");
+    }
+
+    private static async Task<IResult> PageAsync(
+        int status, Caller caller, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? wrong = null, string? done = null)
+    {
+        FoundUser user;
+        IReadOnlyList<Sessions> sessions;
+        await using (var db = await database.OpenAsync(cancel))
+        {
+            user = await FoundUser.RequireAsync(db, caller.UserId!.Value, cancel);
+            sessions = await Sessions.ReadAsync(db, caller.UserId, clock.GetUtcNow(), cancel);
+        }
+        return PageResult.Of<AccountPage>(status, new { Seen = await PageContext.ByAsync(caller, database, clock.GetUtcNow(), cancel), User = user, Here = caller.SessionId, Sessions = sessions, Wrong = wrong, Done = done });
+    }
+
+    private static Task<Caller?> CallerAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
+        FindCaller.BySessionAsync(database, http.Request.Cookies[EndpointAccess.SessionCookie], clock.GetUtcNow(), cancel);
+
+    private static RedirectHttpResult ToSignIn() => TypedResults.LocalRedirect("/sign-in?to=/account");
+
+    private static RazorComponentResult NotFromHere() =>
+        PageResult.Of<MessagePage>(403, new { Title = "Not from here", Sentence = SameSite.Refusal, Href = "/account", Where = "To your account" });
+}

@@ -1,0 +1,37 @@
+using ClientVitals.Server.Mail;
+using ClientVitals.Server.Security;
+using ClientVitals.Server.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ClientVitals.Server.Rooms.Access;
+
+/// <summary>Who forgot the password asks for a link. The answer is the same whoever asks for whom, and comes before the mail.</summary>
+internal static class ForgotRoutes
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").IsOpen().ExcludeFromDescription();
+        pages.MapGet("/forgot", (Mailing mailing) => PageResult.Of<ForgotPage>(200, new { CanMail = mailing.Fault is null }));
+        pages.MapPost("/forgot", AskAsync);
+    }
+
+    private static async Task<IResult> AskAsync(HttpContext http, Mailing mailing, CancellationToken cancel)
+    {
+        if (!SameSite.IsOwn(http.Request))
+            return PageResult.Of<MessagePage>(403, new { Title = "Not from here", Sentence = SameSite.Refusal, Href = "/forgot", Where = "Ask again" });
+        var form = await SignInRoutes.FormAsync(http, cancel);
+        if (mailing.Fault is not null)
+            return PageResult.Of<ForgotPage>(200, new { CanMail = false });
+        var address = form["email"].ToString();
+        mailing.AskForReset(address[..Math.Min(address.Length, 400)]);
+        return PageResult.Of<MessagePage>(200, new
+        {
+            Title = "Look into your mail",
+            Sentence = "If there is an account with this address, a link to set a new password is on its way. At most three are sent in an hour.",
+            Href = "/sign-in",
+            Where = "Back to signing in",
+        });
+    }
+}

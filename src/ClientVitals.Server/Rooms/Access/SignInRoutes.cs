@@ -1,0 +1,128 @@
+using ClientVitals.Access;
+using ClientVitals.Database;
+using ClientVitals.Server.Security;
+using ClientVitals.Server.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ClientVitals.Server.Rooms.Access;
+
+/// <summary>Coming in and going out, for people: by password, by one-time link.</summary>
+internal static class SignInRoutes
+{
+    /// <summary>Bytes of a form.</summary>
+    private const int MostBytes = 16 << 10;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").IsOpen().ExcludeFromDescription();
+        pages.MapGet("/sign-in", (string? to) => PageResult.Of<SignInPage>(200, new { To = LocalAddress.Of(to) }));
+        pages.MapPost("/sign-in", SignInAsync);
+        pages.MapGet("/link/{token}", LookAsync);
+        pages.MapPost("/link/{token}", UseAsync);
+        pages.MapPost("/sign-out", SignOutAsync);
+    }
+
+    private static async Task<IResult> SignInAsync(
+        HttpContext http, VitalsDatabase database, PasswordTurns turns, TimeProvider clock, CancellationToken cancel)
+    {
+        if (!SameSite.IsOwn(http.Request))
+            return PageResult.Of<MessagePage>(403, new { Title = "Not from here", Sentence = SameSite.Refusal, Href = "/sign-in", Where = "Sign in" });
+        var form = await FormAsync(http, cancel);
+        var (email, to) = (form["email"].ToString(), LocalAddress.Of(form["to"]));
+        using var turn = await turns.TakeAsync(cancel);
+        if (turn is null)
+            return PageResult.Of<SignInPage>(503, new { Email = email, To = to, Wrong = PasswordTurns.Busy(http) });
+        var entrance = await new SignIn(email, form["password"].ToString(), http.Connection.RemoteIpAddress, Browser(http))
+            .RunAsync(database, clock.GetUtcNow(), cancel);
+        if (entrance is Entrance.In came)
+            return Come(http, came, to);
+        var (status, sentence) = Refusal(entrance, http);
+        return PageResult.Of<SignInPage>(status, new { Email = email, To = to, Wrong = sentence });
+    }
+
+    private static async Task<IResult> LookAsync(string token, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        await using var db = await database.OpenAsync(cancel);
+        return await OpenLink.OfAsync(db, token, clock.GetUtcNow(), cancel) is { } link ? PageResult.Of<LinkPage>(200, new { Link = link }) : Gone();
+    }
+
+    private static async Task<IResult> UseAsync(
+        string token, HttpContext http, VitalsDatabase database, PasswordTurns turns, TimeProvider clock, CancellationToken cancel)
+    {
+        if (!SameSite.IsOwn(http.Request))
+            return PageResult.Of<MessagePage>(403, new { Title = "Not from here", Sentence = SameSite.Refusal, Href = $"/link/{token}", Where = "Open the link again" });
+        var form = await FormAsync(http, cancel);
+        using var turn = await turns.TakeAsync(cancel);
+        if (turn is null)
+            return PageResult.Of<MessagePage>(503, new { Title = "One moment", Sentence = PasswordTurns.Busy(http) + " The link still counts.", Href = $"/link/{token}", Where = "Open the link again" });
+        string? Given(string name) => form[name].ToString() is { Length: > 0 } text ? text : null;
+        var entrance = await new UseLink(token, Given("password"), Given("email"), Given("name"), Browser(http)).RunAsync(database, clock.GetUtcNow(), cancel);
+        if (entrance is Entrance.In came)
+            return Come(http, came, "/");
+        await using var db = await database.OpenAsync(cancel);
+        if (entrance is Entrance.Gone || await OpenLink.OfAsync(db, token, clock.GetUtcNow(), cancel) is not { } link)
+            return Gone();
+        var (status, sentence) = Refusal(entrance, http);
+        return PageResult.Of<LinkPage>(status, new { Link = link, Name = Given("name"), Email = Given("email"), Wrong = sentence });
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        if (SameSite.IsOwn(http.Request)
+            && await FindCaller.BySessionAsync(database, http.Request.Cookies[EndpointAccess.SessionCookie], clock.GetUtcNow(), cancel) is { } caller)
+        {
+            await new SignOut(caller).RunAsync(database, clock.GetUtcNow(), cancel);
+            http.Response.Cookies.Delete(EndpointAccess.SessionCookie);
+        }
+        return TypedResults.LocalRedirect("/sign-in");
+    }
+
+    internal static RedirectHttpResult Come(HttpContext http, Entrance.In came, string to)
+    {
+        http.Response.Cookies.Append(EndpointAccess.SessionCookie, came.Token, new CookieOptions
+        {
+            HttpOnly = true,
+            // A link from a mail leads in; a form of another site does not send it along.
+            SameSite = SameSiteMode.Lax,
+            Secure = http.Request.IsHttps,
+            Path = "/",
+            Expires = came.ExpiresAt,
+            IsEssential = true,
+        });
+        return TypedResults.LocalRedirect(to);
+    }
+
+    internal static (int Status, string Sentence) Refusal(Entrance entrance, HttpContext http)
+    {
+        switch (entrance)
+        {
+            case Entrance.Wait wait:
+                http.Response.Headers.RetryAfter = wait.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                return (429, $"Too many tries went wrong. Try again in {(wait.Seconds < 90 ? $"{wait.Seconds} seconds" : $"{(wait.Seconds + 59) / 60} minutes")}.");
+            case Entrance.Disabled:
+                return (403, "This account is closed. Ask whoever manages the business.");
+            case Entrance.Unfit unfit:
+                return (422, unfit.Sentence);
+            default:
+                return (401, "E-mail or password is wrong.");
+        }
+    }
+
+    private static RazorComponentResult Gone() => PageResult.Of<MessagePage>(410, new
+    {
+        Title = "This link is over",
+        Sentence = "It was used, replaced by a newer one, or its time is up. Whoever sent it can send another.",
+        Href = "/sign-in",
+        Where = "Sign in with your password",
+    });
+
+    internal static string? Browser(HttpContext http) => http.Request.Headers.UserAgent.ToString() is { Length: > 0 } said ? said : null;
+
+    internal static async Task<IFormCollection> FormAsync(HttpContext http, CancellationToken cancel) => http.Request.HasFormContentType
+        ? await http.Request.ReadFormAsync(new Microsoft.AspNetCore.Http.Features.FormOptions { BufferBodyLengthLimit = MostBytes, ValueCountLimit = 20 }, cancel)
+        : throw new BadHttpRequestException("This address takes a form.");
+}

@@ -1,0 +1,30 @@
+using ClientVitals.Server.Functions;
+using ClientVitals.Server.Rooms.CallPatterns.BackTests;
+using ClientVitals.Server.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClientVitals.Server.Rooms.CallPatterns;
+
+/// <summary>Who is out of pattern: today, the lists, the back-test.</summary>
+internal static class CallPatternsRoom
+{
+    public static readonly ServerRoom Entry = new("CallPatterns")
+    {
+        ApiTag = "Call patterns",
+        Api = PatternRoutes.Map,
+        Pages = pages =>
+        {
+            TodayPages.Map(pages);
+            PatternPages.Map(pages);
+            BackTestPages.Map(pages);
+        },
+        Functions = new Dictionary<string, EarlierFunction> { [AnalyzeFunction.Name] = AnalyzeFunction.CallAsync },
+        Rpc = PatternRpc.All,
+        Services = static (services, _) => services.AddSingleton<ListCounts>(),
+        Navigation =
+        [
+            new("Today", "/", "sun", 10, seen => seen.JudgesClients),
+            new("Call patterns", "/call-patterns", "chart-bar", 20, seen => seen.JudgesClients),
+        ],
+    };
+}

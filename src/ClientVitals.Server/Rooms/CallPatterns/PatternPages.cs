@@ -1,0 +1,72 @@
+using ClientVitals.Access;
+using ClientVitals.CallPatterns.Lists;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.CallPatterns.Reading;
+using ClientVitals.Database;
+using ClientVitals.People;
+using ClientVitals.Server.Operations;
+using ClientVitals.Server.Security;
+using ClientVitals.Server.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using static ClientVitals.Server.Web.Forms;
+
+namespace ClientVitals.Server.Rooms.CallPatterns;
+
+/// <summary>Who is out of pattern, and the lists beside that one; the filters live in the address.</summary>
+internal static class PatternPages
+{
+    private const int LinesOfAPage = 50, WeeksOfASpark = 12;
+
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/call-patterns", ListAsync).Needs(KeyScope.Read);
+
+    private static async Task<IResult> ListAsync(
+        HttpContext http, VitalsDatabase database, SystemStatusCache house, ListCounts counts, TimeProvider clock, CancellationToken cancel,
+        string? status = null, string? coach = null, string? segment = null, string? after = null, string? said = null, long? undo = null)
+    {
+        var seen = await PageContext.OfAsync(http, database, clock, cancel);
+        if (!seen.JudgesClients)
+            return TypedResults.LocalRedirect("/clients");
+        var who = seen.Who.ToIdentity();
+        var (asked, named, grouped) = (Given(status), CoachOf(seen, coach), Given(segment));
+        var isRoster = PatternRoster.All.Contains(asked ?? "");
+        var lines = isRoster
+            ? new([], null)
+            : await BreaksAsync(seen, database, new(Status(asked), named, Segment: grouped), LinesOfAPage, Given(after), cancel);
+        return PageResult.Of<PatternsPage>(200, new
+        {
+            Seen = seen,
+            Lines = lines,
+            Roster = isRoster ? await PatternRoster.ReadAsync(database, who, new(asked!, named, grouped), LinesOfAPage, Given(after), cancel) : null,
+            Weeks = await SparksAsync(seen, database, lines, cancel),
+            Staff = seen.Who.Role == AppRole.Coach ? [] : await StaffMember.AllAsync(database, who, cancel),
+            Segments = (await house.ReadAsync(seen, cancel)).Segments,
+            Views = await SavedViews.ReadAsync(database, who, "/call-patterns", cancel),
+            Status = asked,
+            Coach = Given(coach),
+            Segment = grouped,
+            After = Given(after),
+            CheckedAt = (await counts.OfAsync(seen.Who, cancel)).CheckedAt,
+            Said = FlashMessages.Of(said),
+            Undo = undo,
+        });
+    }
+
+    internal static Task<Page<BreaksPage>> BreaksAsync(
+        PageContext seen, VitalsDatabase database, BreaksPage.Which which, int size, string? after, CancellationToken cancel) =>
+        BreaksPage.ReadAsync(database, seen.Who.ToIdentity(), which with { Coach = CoachOf(seen, which.Coach) }, size, after, seen.Now, cancel);
+
+    internal static Task<IReadOnlyDictionary<Guid, ClientWeeks>> SparksAsync(PageContext seen, VitalsDatabase database, Page<BreaksPage> lines, CancellationToken cancel) =>
+        ClientWeeks.OfAsync(database, seen.Who.ToIdentity(), [.. lines.Items.Select(line => line.ClientId)], seen.Today, WeeksOfASpark, cancel);
+
+    /// <summary>A coach sees the own book whatever is asked; named, its page is read along its own index.</summary>
+    private static string? CoachOf(PageContext seen, string? coach) => seen.Who is { Role: AppRole.Coach, StaffId: not null } ? ClientScope.CoachName(seen.Who) : Given(coach);
+
+    private static PatternStatus? Status(string? word) => word switch
+    {
+        "PATTERN_BREAK" => PatternStatus.PatternBreak,
+        "BELOW_PATTERN" => PatternStatus.BelowPattern,
+        _ => null,
+    };
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using ClientVitals.Access;
+using ClientVitals.CallPatterns.Lists;
+using ClientVitals.Database;
+using ClientVitals.Server.Functions;
+using ClientVitals.Server.Web;
+using ClientVitals.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ClientVitals.Server.Rooms.CallPatterns;
+
+/// <summary>The owner's two functions of the database, as Supabase's clients call them.</summary>
+internal static class PatternRpc
+{
+    public static readonly IReadOnlyList<RpcFunction> All =
+    [
+        new("get_pattern_breaks", "days_back", BreaksAsync),
+        new("get_week_start", "target_date", WeekStartAsync),
+    ];
+
+    private static async Task<IResult> WeekStartAsync(RpcQuestion asked, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
+        TypedResults.Json((await WeekStart.OfAsync(database, http.Caller().ToIdentity(), asked.Moment("target_date") ?? clock.GetUtcNow(), cancel)).Start, RpcEndpoint.Snake);
+
+    private static async Task<IResult> BreaksAsync(
+        RpcQuestion asked, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        var (who, daysBack) = (http.Caller().ToIdentity(), asked.Int("days_back"));
+        var rows = await PatternBreakRows.ReadAsync(database, who, daysBack, asked.Offset, asked.Limit + 1, cancel);
+        var given = Math.Min(rows.Count, asked.Limit);
+        var all = asked.IsCounted ? await PatternBreakRows.CountAsync(database, who, daysBack, cancel) : (long?)null;
+        // As PostgREST tells it: which rows these are, of how many.
+        http.Response.Headers.ContentRange = $"{(given == 0 ? "*" : $"{asked.Offset}-{asked.Offset + given - 1}")}/{(all is { } count ? count : "*")}";
+        if (asked.Offset > 0 && asked.Offset >= all)
+            return SupabaseErrors.OfRest(StatusCodes.Status416RangeNotSatisfiable, "PGRST103", $"There are {all} rows; none lies at {asked.Offset} or after.");
+        if (asked.IsOne && rows.Count != 1)
+            return SupabaseErrors.OfRest(StatusCodes.Status406NotAcceptable, "PGRST116", $"One row was asked for; there {(rows.Count == 0 ? "is none" : "are several")}.");
+        if (asked.IsOne)
+            return TypedResults.Json(rows[0], RpcEndpoint.Snake, "application/vnd.pgrst.object+json");
+        return TypedResults.Json(
+            rows.Take(given), RpcEndpoint.Snake, statusCode: rows.Count > given || given < all ? StatusCodes.Status206PartialContent : StatusCodes.Status200OK);
+    }
+}

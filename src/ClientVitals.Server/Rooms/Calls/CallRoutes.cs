@@ -1,0 +1,133 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using ClientVitals.Access;
+using ClientVitals.Calls;
+using ClientVitals.Database;
+using ClientVitals.Server.Operations;
+using ClientVitals.Server.Web;
+using ClientVitals.Settings;
+using ClientVitals.Sources;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ClientVitals.Server.Rooms.Calls;
+
+/// <summary>Calls: what is on record, and recording one or a batch; what arrived and what of it was refused.</summary>
+internal static class CallRoutes
+{
+    /// <summary>Bytes of a batch.</summary>
+    private const int MostBytes = 5 << 20;
+
+    private const int LongestKey = 200;
+
+    /// <summary>The source under which calls posted by people and programs of the house stand.</summary>
+    private const string Source = "api";
+
+    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/calls", ListAsync).Needs(KeyScope.Read).WithSummary("Calls on record, the latest first, a page at a time.");
+        api.MapPost("/calls", RecordAsync).Needs(KeyScope.CallsWrite)
+            .Accepts<NewCalls>("application/json").Produces<Recorded>().ProducesProblem(400).ProducesProblem(409).ProducesProblem(422)
+            .WithSummary("Records calls: one object, or {\"calls\": [...]} with up to 10 000.")
+            .WithDescription("Each call is read by the rules of an imported file whose columns have the names given; ours are those of the schema. "
+                + "A coach records calls of the own clients; one that names somebody else's is refused. A call with a provider_call_id is there once, however often it is posted. With an Idempotency-Key the whole request is done once and answered the same for a day.");
+        api.MapGet("/deliveries", DeliveriesAsync).Needs(KeyScope.Read).WithSummary("What arrived from outside, the latest first: files, messages, posts.");
+        api.MapGet("/deliveries/{id:long}/rejects", RejectsAsync).Needs(KeyScope.Read).WithSummary("The lines of a delivery that were no call, each with its reason.");
+    }
+
+    /// <summary>As documented; other names of exports are read too.</summary>
+    internal sealed record NewCall(
+        string? ClientEmail, string? ClientPhone, string StartedAt, string? Direction, string? Channel, string? Status, string? Outcome,
+        int? DurationSeconds, string? Staff, string? ProviderCallId, string? Firstname, string? Lastname, string? Coach, string? Notes);
+
+    internal sealed record NewCalls(NewCall[] Calls);
+
+    internal sealed record Refused(long Place, string Reason);
+
+    /// <summary>Always: read = added + unchanged + corrected + rejected.</summary>
+    internal sealed record Recorded(
+        long Delivery, long Read, long Added, long Unchanged, long Corrected, long Rejected, long Unmatched, long ClientsMade, IReadOnlyList<Refused> Refused);
+
+    private static async Task<Ok<Page<CallsPage>>> ListAsync(
+        HttpContext http, VitalsDatabase database, CancellationToken cancel,
+        Guid? client = null, DateTimeOffset? from = null, DateTimeOffset? until = null, bool unmatched = false, int size = 50, string? after = null) =>
+        TypedResults.Ok(await CallsPage.ReadAsync(database, http.Caller().ToIdentity(), new(client, from, until, unmatched), size, after, cancel));
+
+    private static async Task<IResult> RecordAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        var body = await RequestBody.ReadAsync(http, MostBytes, cancel);
+        var calls = Read(body);
+        var once = Once(http, body);
+        var now = clock.GetUtcNow();
+        await using var unit = await database.BeginAsync(http.Caller().ToActor(), now, cancel);
+        if (once is not null)
+        {
+            var (claim, earlier) = await once.ClaimAsync(unit.Connection, now, cancel);
+            if (claim == AnswerOnce.Claim.Answered)
+                return TypedResults.Content(earlier!.Answer, "application/json", null, earlier.Status);
+            if (claim == AnswerOnce.Claim.Other)
+                return Problems.Of(http, StatusCodes.Status422UnprocessableEntity, "Another request came under this Idempotency-Key before; give each request a key of its own.");
+            if (claim == AnswerOnce.Claim.AtWork)
+                return Problems.Of(http, StatusCodes.Status409Conflict, "The first request under this Idempotency-Key is still at work; ask again in a moment.");
+        }
+        var settings = await BusinessSettings.InForceAsync(unit.Connection, cancel);
+        var options = new CallFileOptions(now, BusinessZone.Of(settings.BusinessZone)) { PhoneRegion = settings.PhoneRegion };
+        // Who may not write down people brings calls of known ones; the others are kept, and shown as nobody's.
+        var record = new RecordCalls(Source, "post", calls, MatchOnly: !http.Caller().May(KeyScope.PeopleWrite));
+        var (account, rejected) = await record.RunAsync(unit, options, cancel);
+        var answer = new Recorded(
+            account.Delivery, account.Read, account.Added, account.Unchanged, account.Corrected, account.Rejected, account.Unmatched, account.ClientsMade,
+            [.. rejected.OrderBy(reject => reject.Line).Select(reject => new Refused(reject.Line, reject.Reason))]);
+        var text = JsonSerializer.Serialize(answer, Written);
+        var counts = new Dictionary<string, string> { ["read"] = Count(account.Read), ["added"] = Count(account.Added), ["corrected"] = Count(account.Corrected) };
+        await new Audit(AuditAction.Import, $"delivery:{account.Delivery}", counts).RunAsync(unit.Connection, now, http.Caller().Who, cancel);
+        if (once is not null)
+            await once.KeepAsync(unit.Connection, StatusCodes.Status200OK, text, cancel);
+        await unit.CommitAsync(cancel);
+        Meters.Recorded(account.Added + account.Corrected, "api");
+        return TypedResults.Content(text, "application/json");
+    }
+
+    private static string Count(long rows) => rows.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static IReadOnlyList<IReadOnlyDictionary<string, string?>> Read(byte[] body)
+    {
+        try
+        {
+            using var posted = JsonDocument.Parse(body);
+            var calls = CallMapping.Ready["columns"].Read(posted.RootElement)!;
+            foreach (var value in calls.SelectMany(call => call.SelectMany(pair => new[] { pair.Key, pair.Value })).OfType<string>())
+                InputText.CheckCharacters(value);
+            return calls.Count > 0 ? calls : throw new PlainError("There is no call in the list.");
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new PlainError("The body is no JSON; send one call as an object, or {\"calls\": [...]}.", error);
+        }
+    }
+
+    private static AnswerOnce? Once(HttpContext http, byte[] body)
+    {
+        var key = http.Request.Headers["Idempotency-Key"].ToString();
+        if (key.Length == 0)
+            return null;
+        if (key.Length > LongestKey)
+            throw new PlainError($"The Idempotency-Key has {key.Length} characters; at most {LongestKey} are taken.");
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n"));
+        hash.AppendData(body);
+        return new(http.Caller().Who, key, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    private static async Task<Ok<Page<DeliveriesPage>>> DeliveriesAsync(
+        HttpContext http, VitalsDatabase database, CancellationToken cancel, string? source = null, int size = 50, string? after = null) =>
+        TypedResults.Ok(await DeliveriesPage.ReadAsync(database, http.Caller().ToIdentity(), source, size, after, cancel));
+
+    private static async Task<Ok<Page<RejectsPage>>> RejectsAsync(
+        long id, HttpContext http, VitalsDatabase database, CancellationToken cancel, int size = 50, string? after = null) =>
+        TypedResults.Ok(await RejectsPage.ReadAsync(database, http.Caller().ToIdentity(), id, size, after, cancel));
+}

@@ -1,0 +1,22 @@
+using ClientVitals.Server.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClientVitals.Server.Rooms.People;
+
+/// <summary>Clients: the list, one client, possible duplicates.</summary>
+internal static class PeopleRoom
+{
+    public static readonly ServerRoom Entry = new("People")
+    {
+        ApiTag = "Clients",
+        Api = ClientRoutes.Map,
+        Pages = pages =>
+        {
+            ClientListPages.Map(pages);
+            ClientPages.Map(pages);
+            DuplicatePages.Map(pages);
+        },
+        Services = static (services, _) => services.AddSingleton<DuplicateHunt>(),
+        Navigation = [new("Clients", "/clients", "users", 30, _ => true)],
+    };
+}

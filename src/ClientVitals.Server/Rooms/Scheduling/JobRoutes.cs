@@ -1,0 +1,80 @@
+using ClientVitals.Access;
+using ClientVitals.Database;
+using ClientVitals.Scheduling;
+using ClientVitals.Server.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+
+namespace ClientVitals.Server.Rooms.Scheduling;
+
+/// <summary>The timetable: which jobs there are and how they stand, their runs, running one now, their hours.</summary>
+internal static class JobRoutes
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/jobs", ListAsync).Needs(KeyScope.Read).WithSummary("The jobs of the timetable: hours, last success, last state, next run; what is not built says so.");
+        api.MapGet("/runs", RunsAsync).Needs(KeyScope.Read).WithSummary("Runs of jobs, the latest first.");
+        api.MapPost("/jobs/{job}/run", RunAsync).Needs(KeyScope.JobsRun).WithSummary("Runs a job now and answers when it has ended.");
+        api.MapPatch("/jobs/{job}", ChangeAsync).Needs(KeyScope.SettingsWrite).WithSummary("Changes a job's hours, pauses it (isEnabled false) or resumes it.");
+    }
+
+    /// <param name="AsOf">A past moment the run stands for; null = now.</param>
+    internal sealed record WhatToRun(DateTimeOffset? AsOf);
+
+    internal sealed record Ran(long RunId, RunState State, string? Sentence);
+
+    /// <param name="Cron">Minute, hour, day of month, month, day of week.</param>
+    /// <param name="Zone">An IANA name; empty = the business zone.</param>
+    /// <param name="Misfire">After missed slots: once, all or skip.</param>
+    /// <param name="Overlap">While the last run still works: skip or queue.</param>
+    internal sealed record NewHours(string? Cron, string? Zone, string? Misfire, string? Overlap, bool? IsEnabled);
+
+    private static async Task<Ok<IReadOnlyList<JobStanding>>> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
+        return TypedResults.Ok(await JobStanding.ReadAsync(db, Timetable.Jobs, clock.GetUtcNow(), cancel));
+    }
+
+    private static async Task<Ok<IReadOnlyList<RunHistory>>> RunsAsync(
+        HttpContext http, VitalsDatabase database, CancellationToken cancel, string? job = null, long? before = null, int size = 50)
+    {
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
+        return TypedResults.Ok(await RunHistory.ReadAsync(db, job, before, Cursor.Size(size), cancel));
+    }
+
+    private static async Task<Results<Ok<Ran>, ProblemHttpResult>> RunAsync(
+        string job, WhatToRun body, HttpContext http, VitalsDatabase database, TimeProvider clock, IHostApplicationLifetime life, CancellationToken cancel)
+    {
+        if (Timetable.Jobs.FirstOrDefault(known => known.Name == job) is not { } found)
+            return Problems.Of(http, StatusCodes.Status404NotFound, $"There is no job of that name; there are {string.Join(", ", Timetable.Jobs.Select(known => known.Name))}.");
+        if (!found.IsInstalled)
+            return Problems.Of(http, StatusCodes.Status501NotImplemented, $"{found.Name} is not built yet; nothing was done.");
+        var now = clock.GetUtcNow();
+        if (body.AsOf > now)
+            throw new PlainError("The moment lies in the future; give a past one, or leave it out.");
+        var ticket = await new TakeSlot(Timetable.Jobs, $"{Environment.MachineName}/{Environment.ProcessId}").AtOnceAsync(database, found, body.AsOf, "api", now, cancel);
+        await using (var work = await database.BeginAsync(cancel))
+        {
+            await new Audit(AuditAction.JobStarted, $"job:{found.Name}").RunAsync(work.Connection, now, http.Caller().Who, cancel);
+            await work.CommitAsync(cancel);
+        }
+        // A server that goes down waits for its requests first; this one ends with it and not after it.
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, life.ApplicationStopping);
+        var ended = await new RunJob(found, ticket).RunAsync(database, now, either.Token);
+        return TypedResults.Ok(new Ran(ticket.RunId, ended.State, ended.Sentence));
+    }
+
+    private static async Task<Ok<JobSchedule>> ChangeAsync(
+        string job, NewHours body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        InputText.Check(job, body.Cron, body.Zone, body.Misfire, body.Overlap);
+        await using var work = await database.BeginAsync(cancel);
+        var changed = await new ChangeSchedule(job, body.Cron, body.Zone, body.Misfire, body.Overlap, body.IsEnabled).RunAsync(work.Connection, clock.GetUtcNow(), cancel);
+        await new Audit(AuditAction.ScheduleChanged, $"job:{changed.Job}").RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Who, cancel);
+        await work.CommitAsync(cancel);
+        return TypedResults.Ok(changed);
+    }
+}

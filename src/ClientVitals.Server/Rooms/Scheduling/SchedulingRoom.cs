@@ -1,0 +1,15 @@
+using ClientVitals.Server.Web;
+
+namespace ClientVitals.Server.Rooms.Scheduling;
+
+/// <summary>The jobs and their runs.</summary>
+internal static class SchedulingRoom
+{
+    public static readonly ServerRoom Entry = new("Scheduling")
+    {
+        ApiTag = "Jobs",
+        Api = JobRoutes.Map,
+        Pages = JobPages.Map,
+        Navigation = [new("Jobs", "/jobs", "clock", 60, seen => seen.Manages)],
+    };
+}

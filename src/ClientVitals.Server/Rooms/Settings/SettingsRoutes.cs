@@ -1,0 +1,48 @@
+using ClientVitals.Access;
+using ClientVitals.Database;
+using ClientVitals.Server.Web;
+using ClientVitals.Settings;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ClientVitals.Server.Rooms.Settings;
+
+/// <summary>The business's settings: the version in force, and adding one.</summary>
+internal static class SettingsRoutes
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/settings", ReadAsync).Needs(KeyScope.Read).WithSummary("The settings in force.");
+        api.MapPatch("/settings", ChangeAsync).Needs(KeyScope.SettingsWrite).WithSummary("Adds a version of the settings; what is not given stays as it was.");
+    }
+
+    private static async Task<Results<Ok<BusinessSettings>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(HttpContext http, VitalsDatabase database, CancellationToken cancel)
+    {
+        if (http.Caller().Role is AppRole.Setter or AppRole.Closer)
+            return Problems.Of(http, StatusCodes.Status403Forbidden, "The settings are no part of a setter's work; ask whoever manages the business.");
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
+        var settings = await BusinessSettings.InForceAsync(db, cancel);
+        http.Response.Headers.ETag = Tag(settings);
+        return http.Request.Headers.IfNoneMatch.Contains(Tag(settings)) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(settings);
+    }
+
+    /// <summary>The version: who changes what was read says so by If-Match, and nobody's change in between is lost.</summary>
+    private static string Tag(BusinessSettings settings) => $"\"{settings.Version}\"";
+
+    private static async Task<Results<Ok<BusinessSettings>, ProblemHttpResult>> ChangeAsync(
+        ChangeSettings body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    {
+        InputText.Check(body.BusinessZone, body.Currency, body.PhoneRegion);
+        await using var work = await database.BeginAsync(cancel);
+        await ChangeSettings.TurnAsync(work.Connection, cancel);
+        if (http.Request.Headers.IfMatch.ToString() is { Length: > 0 } read && read != Tag(await BusinessSettings.InForceAsync(work.Connection, cancel)))
+            return Problems.Of(http, StatusCodes.Status412PreconditionFailed, "Somebody changed the settings since you read them; read them again, then change what is still to be changed.");
+        var settings = await body.RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);
+        await new Audit(AuditAction.SettingsChanged, $"settings:{settings.Version}").RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Who, cancel);
+        await work.CommitAsync(cancel);
+        http.Response.Headers.ETag = Tag(settings);
+        return TypedResults.Ok(settings);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using ClientVitals.Calls;
+using ClientVitals.Database;
+using ClientVitals.Sources;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ClientVitals.Server.Rooms.Sources;
+
+/// <summary>
+/// Imports that were begun from a page: each goes on when the browser leaves, and none is begun twice. A server that stops in the
+/// middle leaves nothing half done (an import is one transaction); the file is still there to be brought in again.
+/// </summary>
+public sealed partial class RunningImports(VitalsDatabase database, IHostApplicationLifetime life, ILogger<RunningImports> log)
+{
+    private readonly ConcurrentDictionary<Guid, Import> _all = new();
+
+    /// <summary>How one stands.</summary>
+    public sealed class Import(UploadedFile file)
+    {
+        private volatile ImportProgress? _progress;
+
+        /// <summary>What is brought in; on the disk until it is.</summary>
+        public UploadedFile File { get; } = file;
+
+        public ImportProgress? Progress => _progress;
+
+        public CallsImported? Done { get; set; }
+
+        public string? Failed { get; set; }
+
+        public bool IsRunning => Done is null && Failed is null;
+
+        internal IProgress<ImportProgress> Teller => new Told(this);
+
+        private sealed class Told(Import import) : IProgress<ImportProgress>
+        {
+            public void Report(ImportProgress value) => import._progress = value;
+        }
+    }
+
+    public Import? Of(Guid token) => _all.GetValueOrDefault(token);
+
+    /// <summary>Begins it, unless it was begun before and did not fail.</summary>
+    public void Begin(UploadedFile file, CallFileOptions options, string who)
+    {
+        var import = new Import(file);
+        if (!_all.TryAdd(file.Token, import) && !(_all[file.Token].Failed is not null && _all.TryUpdate(file.Token, import, _all[file.Token])))
+            return;
+        _ = Task.Run(() => RunAsync(import, options, who));
+    }
+
+    private async Task RunAsync(Import import, CallFileOptions options, string who)
+    {
+        try
+        {
+            import.Done = await BringInAsync(import, options, who);
+            import.File.IsKept();
+        }
+        catch (PlainError said)
+        {
+            import.Failed = said.Message;
+        }
+        catch (Exception broken)
+        {
+            // Nobody waits for this task: what broke is on the page, and in the log.
+            Broke(log, broken);
+            if (import.Done is null)
+                import.Failed = "Something broke on our side; nothing of the file was kept. Try again, and look into the log if it breaks again.";
+        }
+    }
+
+    private async Task<CallsImported> BringInAsync(Import import, CallFileOptions options, string who)
+    {
+        using var calls = CallFile.Open(import.File.Path, options);
+        using var rejects = new RejectsFile(import.File.Path);
+        calls.WhenRead = rejects.Finish;
+        return await StillThere.WhileAsync(
+            database,
+            alive => new ImportCalls { By = who }.RunAsync(database, calls, options.Now, rejects.Add, import.Teller, alive),
+            life.ApplicationStopping);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An import begun from a page broke")]
+    private static partial void Broke(ILogger log, Exception broken);
+}

@@ -1,0 +1,22 @@
+using ClientVitals.Calls;
+using ClientVitals.Server.Operations;
+using ClientVitals.Sources;
+
+namespace ClientVitals.Server.Rooms.Sources;
+
+/// <summary>How sources are read, as a page says it.</summary>
+internal static class SourceWords
+{
+    /// <summary>A mapping's name, or that it is one's own.</summary>
+    public static string Mapping(CallSources source) => CallMapping.Ready.ContainsKey(source.Mapping) ? Ready(source.Mapping) : "a mapping of its own";
+
+    /// <summary>A ready mapping for people.</summary>
+    public static string Ready(string mapping) => mapping switch
+    {
+        "columns" => "the names of its values",
+        "aircall" => "Aircall",
+        "twilio" => "Twilio",
+        "hubspot" => "HubSpot",
+        _ => mapping,
+    };
+}

@@ -1,0 +1,23 @@
+using ClientVitals.Server.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClientVitals.Server.Rooms.Sources;
+
+/// <summary>What arrives: files, webhooks, and the sources they come from.</summary>
+internal static class SourcesRoom
+{
+    public static readonly ServerRoom Entry = new("Sources")
+    {
+        Pages = pages =>
+        {
+            DataPages.Map(pages);
+            SourcePages.Map(pages);
+        },
+        Other = WebhookRoutes.Map,
+        Services = static (services, home) => services
+            .AddSingleton<RunningImports>()
+            .AddSingleton(new Uploads(home))
+            .AddHostedService<SweepUploads>(),
+        Navigation = [new("Data", "/data", "circle-stack", 50, seen => seen.Manages)],
+    };
+}

@@ -1,0 +1,27 @@
+using ClientVitals.Server.Rooms;
+using ClientVitals.Server.Rooms.Access;
+using ClientVitals.Server.Rooms.CallPatterns;
+using ClientVitals.Server.Rooms.Calls;
+using ClientVitals.Server.Rooms.Coaches;
+using ClientVitals.Server.Rooms.People;
+using ClientVitals.Server.Rooms.Scheduling;
+using ClientVitals.Server.Rooms.Settings;
+using ClientVitals.Server.Rooms.Sources;
+
+namespace ClientVitals.Server;
+
+/// <summary>The rooms that have a folder in <c>Rooms/</c>. A new one adds its line here; the API's document keeps this order.</summary>
+internal static class ServerRooms
+{
+    public static readonly IReadOnlyList<ServerRoom> All =
+    [
+        PeopleRoom.Entry,
+        CallsRoom.Entry,
+        CallPatternsRoom.Entry,
+        CoachesRoom.Entry,
+        AccessRoom.Entry,
+        SchedulingRoom.Entry,
+        SettingsRoom.Entry,
+        SourcesRoom.Entry,
+    ];
+}

@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+
+namespace ClientVitals.Server.Web;
+
+/// <summary>A small picture beside a word, drawn where it stands (heroicons, from npm, MIT). Says nothing to who listens: the word does.</summary>
+public sealed class Icon : ComponentBase
+{
+    private const string Folder = "icons/";
+
+    private static readonly ConcurrentDictionary<string, string?> Read = new(StringComparer.Ordinal);
+
+    /// <summary>Its name in the package; one that was not there when the program was built is left out.</summary>
+    [Parameter, EditorRequired] public string Name { get; set; } = "";
+
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (Read.GetOrAdd(Name, Of) is { } svg)
+            builder.AddMarkupContent(0, svg);
+    }
+
+    private static string? Of(string name)
+    {
+        using var resource = typeof(Icon).Assembly.GetManifestResourceStream(Folder + name);
+        if (resource is null)
+            return null;
+        using var text = new StreamReader(resource);
+        return text.ReadToEnd().Replace("<svg ", "<svg class=\"icon\" ", StringComparison.Ordinal).Replace(" data-slot=\"icon\"", "", StringComparison.Ordinal).Trim();
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using ClientVitals.Access;
+using ClientVitals.Database;
+using ClientVitals.Settings;
+using Microsoft.AspNetCore.Http;
+
+namespace ClientVitals.Server.Web;
+
+/// <summary>What every page knows: who looks, when, in which zone days are cut, and how the business writes days, hours and numbers.</summary>
+public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zone, LocaleFormats Written)
+{
+    /// <summary>The business day.</summary>
+    public DateOnly Today => Day(Now);
+
+    /// <summary>Whether the asker sees how clients are judged.</summary>
+    public bool JudgesClients => Who.Role is null or AppRole.Owner or AppRole.Admin or AppRole.Coach;
+
+    /// <summary>Whether the asker runs the business: jobs, data, settings.</summary>
+    public bool Manages => Who.Role is null or AppRole.Owner or AppRole.Admin;
+
+    public string Clock => string.Create(CultureInfo.InvariantCulture, $"{Local(Now):ddd} {Written.Day(Today)}, {Hour(Now)} {City}");
+
+    private string City => Zone.Id[(Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
+
+    public DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(Local(moment).DateTime);
+
+    /// <summary>A moment as people say it: the hour today, else the day with it.</summary>
+    public string Moment(DateTimeOffset moment) => Day(moment) == Today
+        ? Hour(moment)
+        : $"{Written.Day(Day(moment))} {Hour(moment)}";
+
+    /// <summary>The hour on the business's clock.</summary>
+    public string Hour(DateTimeOffset moment) => Written.Hour(Local(moment).DateTime);
+
+    public string Date(DateOnly? day) => day is { } known ? Written.DayOfYear(known) : "–";
+
+    /// <summary>A figure to one decimal; a dash for what is not known.</summary>
+    public string Number(decimal? figure) => figure is { } known ? Written.Number(known) : "–";
+
+    /// <summary>A count; a dash for what is not known.</summary>
+    public string Whole(long? count) => count is { } known ? Written.Whole(known) : "–";
+
+    /// <summary>A text whose numbers are written as the business writes them.</summary>
+    public string Text(FormattableString text) => Written.Text(text);
+
+    /// <summary>Older than this, what was judged is stale: a day, and some hours for the run itself.</summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromHours(26);
+
+    /// <summary>Of when a judgement is; null = nobody was judged yet.</summary>
+    public string Analysed(DateTimeOffset? at) => at is not { } known ? "never analysed" : IsStale(at) ? $"stale: analysed {Moment(known)}" : $"analysed {Moment(known)}";
+
+    /// <summary>Whether a judgement speaks of another day.</summary>
+    public bool IsStale(DateTimeOffset? at) => at is { } known && Now - known > Fresh;
+
+    private DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
+
+    internal static Task<PageContext> OfAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
+        ByAsync(http.Caller(), database, clock.GetUtcNow(), cancel);
+
+    public static async Task<PageContext> ByAsync(Caller who, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
+    {
+        var settings = await BusinessSettings.InForceAsync(database, cancel);
+        return new(who, now, settings.Zone, settings.Written);
+    }
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ClientVitals.Access;
+using ClientVitals.Database;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ClientVitals.Server.Web;
+
+/// <summary>
+/// What goes wrong, as RFC 9457 problem details: a sentence that says what, where and what to do, and the number under which the log
+/// has the rest. A fault of the asker is a 4xx; never a stack, never a row of the database.
+/// </summary>
+internal static partial class Problems
+{
+    /// <summary>The number under which a request stands in the log, and in its answer's <c>x-correlation-id</c>.</summary>
+    public static string CorrelationId(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
+
+    /// <summary>The template of where it went; what matched nothing is told as that.</summary>
+    public static string Route(HttpContext http)
+    {
+        // Where something broke, the endpoint is put aside.
+        var endpoint = http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        return (endpoint as RouteEndpoint)?.RoutePattern.RawText is { Length: > 0 } template ? template : endpoint is null ? "(nowhere)" : "/";
+    }
+
+    public static ProblemHttpResult Of(HttpContext http, int status, string sentence) =>
+        TypedResults.Problem(new ProblemDetails
+        {
+            Status = status,
+            Title = Title(status),
+            Detail = sentence,
+            Extensions = { ["correlationId"] = CorrelationId(http) },
+        });
+
+    /// <summary>
+    /// As <see cref="Of"/>, in the form that the address's callers read: people a page, callers of the earlier system their own words.
+    /// </summary>
+    public static IResult As(HttpContext http, int status, string sentence) => EndpointAccess.IsPage(http)
+        ? PageResult.Of<MessagePage>(status, new { Title = Title(status), Sentence = $"{sentence}{(status >= 500 ? $" Its number: {CorrelationId(http)}." : "")}", Href = "/", Where = "To the first page" })
+        : SupabaseErrors.Of(http, status, sentence) ?? Of(http, status, sentence);
+
+    /// <summary>Turns what a room throws into an answer; everything else is a 500 that says nothing but its number.</summary>
+    public static void Handle(IApplicationBuilder app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            // Logged below, once, and only where it is our fault.
+            SuppressDiagnosticsCallback = _ => true,
+            ExceptionHandler = AnswerAsync,
+        });
+        app.UseStatusCodePages(context => context.HttpContext.Response is { StatusCode: >= 400, ContentType: null } response
+            ? As(context.HttpContext, response.StatusCode, Plainly(response.StatusCode)).ExecuteAsync(context.HttpContext)
+            : Task.CompletedTask);
+    }
+
+    private static async Task AnswerAsync(HttpContext http)
+    {
+        SafeHeaders.Set(http);
+        var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var (status, sentence) = Read(error);
+        if (status >= 500)
+        {
+            var log = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("ClientVitals.Server");
+            Broken(log, http.Request.Method, Route(http), error);
+        }
+        await As(http, status, sentence).ExecuteAsync(http);
+    }
+
+    private static (int Status, string Sentence) Read(Exception? error) => error switch
+    {
+        BadHttpRequestException bad => (bad.StatusCode, bad.InnerException is JsonException json
+            ? $"The body is not what this address takes: {Within(json)}."
+            : bad.Message),
+        InvalidDataException => (StatusCodes.Status400BadRequest, "The form cannot be read: too much in it, or a character that is none."),
+        NotFoundException absent => (StatusCodes.Status404NotFound, absent.Message),
+        ForbiddenException refused => (StatusCodes.Status403Forbidden, refused.Message),
+        PlainError plain when plain.InnerException is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException =>
+            (StatusCodes.Status503ServiceUnavailable, "The database does not answer; try again in a minute."),
+        PlainError plain => (StatusCodes.Status400BadRequest, plain.Message),
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => (StatusCodes.Status403Forbidden, "This is not for you to see or to change."),
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => (StatusCodes.Status503ServiceUnavailable, "The question took too long; ask for less, or later."),
+        PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedFunction } =>
+            (StatusCodes.Status503ServiceUnavailable, "The database lacks migrations this program needs; whoever runs it applies them with vitals db push."),
+        PostgresException { SqlState: PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.CharacterNotInRepertoire } =>
+            (StatusCodes.Status400BadRequest, "A text holds a character that is none (NUL or half of a pair)."),
+        NpgsqlException and not PostgresException => (StatusCodes.Status503ServiceUnavailable, "The database does not answer; try again in a minute."),
+        OperationCanceledException => (StatusCodes.Status499ClientClosedRequest, "The asker went away."),
+        _ => (StatusCodes.Status500InternalServerError, "Something broke on our side; the correlation id finds it in the log."),
+    };
+
+    /// <summary>What JSON does not understand, without the value that may be somebody's.</summary>
+    private static string Within(JsonException json) =>
+        json.Path is { Length: > 1 } path ? $"{path} does not fit" : "it is no JSON";
+
+    private static string Title(int status) => status switch
+    {
+        400 => "Cannot be understood",
+        401 => "Not signed in",
+        403 => "Not allowed",
+        404 => "Not there",
+        409 => "In conflict",
+        413 => "Too large",
+        422 => "Does not fit",
+        429 => "Too often",
+        501 => "Not built",
+        503 => "Not available",
+        _ => status >= 500 ? "Broken" : "Refused",
+    };
+
+    private static string Plainly(int status) => status switch
+    {
+        401 => "Sign in, or send a key as Authorization: Bearer.",
+        403 => "This is not for you to see or to change.",
+        404 => "There is nothing at this address.",
+        405 => "This address does not take this method.",
+        413 => "The body is larger than this address takes.",
+        415 => "The body must be JSON (content-type: application/json).",
+        _ => "The request was refused.",
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Route} broke")]
+    private static partial void Broken(ILogger log, string method, string route, Exception? error);
+}
