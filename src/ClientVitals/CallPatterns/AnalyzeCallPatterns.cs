@@ -60,7 +60,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Basis"), cancellationToken: ct)))
         {
             progress?.Report("counting the calls anew");
-            await RebuildRollups.RunAsync(db, now, ct);
+            await RebuildRollups.CountAsync(db, now, ct);
         }
 
         progress?.Report("reading the book");
