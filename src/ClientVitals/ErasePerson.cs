@@ -66,7 +66,7 @@ public sealed record ErasePerson(string Address)
                 ["clients"] = who.Goes.Clients.ToString(CultureInfo.InvariantCulture),
                 ["calls"] = who.Goes.Calls.ToString(CultureInfo.InvariantCulture),
             };
-            await new Audit(AuditAction.PersonErased, null, details).RunAsync(db, someone.Now, someone.By, ct);
+            await new Audit(AuditAction.PersonErased, null, details).WriteAsync(db, someone.Now, someone.By, ct);
         }
         await transaction.CommitAsync(ct);
         return who.Goes with { Mentions = mentions };

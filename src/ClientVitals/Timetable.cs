@@ -31,8 +31,8 @@ public static class Timetable
     /// <summary>Each room takes away what is over; read are the rooms that were looked through, written what went.</summary>
     private static async Task<RunOutcome> SweepAsync(VitalsDatabase database, RunTicket ticket, DateTimeOffset now, CancellationToken ct)
     {
-        var access = await SweepAccess.RunAsync(database, now, ct);
-        var sources = await SweepSources.RunAsync(database, now, ct);
+        var access = await database.DoAsync(new SweepAccess(), Principal.Program, now, ct);
+        var sources = await database.DoAsync(new SweepSources(), Principal.Program, now, ct);
         return new(2, access.Failures + access.Links + access.Sessions + access.AuditLines + sources.Messages + sources.Rejects + sources.Answers);
     }
 

@@ -118,7 +118,7 @@ public sealed class LifeBehindAPoolerTests(TestCluster cluster)
                     await db.ExecuteScalarAsync<long>("select count(*) from clients");
                 }
                 await new AddClient([$"worker{worker}@example.com", $"worker{worker}.{round}@example.com"], null, null, null, "AE").RunAsync(through, DateTimeOffset.UnixEpoch, Cancel);
-                await MatchCalls.RunAsync(through, Cancel);
+                await new MatchCalls().RunAsync(through, DateTimeOffset.UnixEpoch, Cancel);
             }
         })).ToList();
         var lookers = looking.ToList();

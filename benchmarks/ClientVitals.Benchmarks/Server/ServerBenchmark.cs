@@ -110,7 +110,7 @@ internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, s
     /// <summary>Signs the caller in as a person does, by the link of the invitation: some pages are not for keys.</summary>
     private static async Task<string> SignInAsync(VitalsDatabase database, int port)
     {
-        var invited = await new InviteUser("person@example.com", "Person", AppRole.Owner, null).RunAsync(database, Now, Actor.CommandLine("benchmark"), default);
+        var invited = await database.DoAsync(new InviteUser("person@example.com", "Person", AppRole.Owner, null), Actor.CommandLine("benchmark"), Now, default);
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
         using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{port}/link/{invited.Link.Token}")
         {
@@ -142,8 +142,8 @@ internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, s
     {
         var by = Actor.CommandLine("benchmark");
         var role = Given("--as") == "coach" ? AppRole.Coach : AppRole.Owner;
-        var user = await new InviteUser("who@example.com", "Who", role, role == AppRole.Coach ? "Coach 7" : null).RunAsync(database, Now, by, default);
-        var key = (await new MakeApiKey("load", [KeyScope.Read], user.Id, null).RunAsync(database, Now, by, default)).Key;
+        var user = await database.DoAsync(new InviteUser("who@example.com", "Who", role, role == AppRole.Coach ? "Coach 7" : null), by, Now, default);
+        var key = (await database.DoAsync(new MakeApiKey("load", [KeyScope.Read], user.Id, null), by, Now, default)).Key;
         return (key, (await FindCaller.ByKeyAsync(database, key, Now, default))!.ToIdentity());
     }
 

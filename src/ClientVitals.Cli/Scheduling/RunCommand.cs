@@ -37,11 +37,7 @@ internal static class RunCommand
         }
         var take = new TakeSlot(Timetable.Jobs, $"{Environment.MachineName}/{Environment.ProcessId}");
         var ticket = await take.AtOnceAsync(database, job, asOf, "person", now, ct);
-        await using (var work = await database.BeginAsync(ct))
-        {
-            await new Audit(AuditAction.JobStarted, $"job:{job.Name}").RunAsync(work.Connection, now, Actor.CommandLine(Environment.UserName).Who, ct);
-            await work.CommitAsync(ct);
-        }
+        await database.DoAsync(new Audit(AuditAction.JobStarted, $"job:{job.Name}"), ct);
         var ended = await Waiting.ForAsync($"Running {job.Name}", _ => new RunJob(job, ticket).RunAsync(database, TimeProvider.System.GetUtcNow(), ct));
         ct.ThrowIfCancellationRequested();
         if (ended.State is not (RunState.Succeeded or RunState.Partial or RunState.Skipped))

@@ -24,7 +24,7 @@ public sealed record Caller(
     public bool May(KeyScope scope) => Scopes.Contains(scope);
 
     /// <summary>For verbs that ask by whom.</summary>
-    public Actor ToActor() => new(Who, Name, KeyId is null ? Role : null, UserId, ToIdentity()) { HasOwnBook = Role == AppRole.Coach, OwnBook = StaffName };
+    public Actor ToActor() => new(Who, Name, KeyId is null ? Role : null, UserId, ToIdentity()) { WorksAs = Role, OwnBook = StaffName };
 
     /// <summary>For the policies of the database.</summary>
     public DatabaseIdentity ToIdentity()

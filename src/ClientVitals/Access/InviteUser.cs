@@ -14,28 +14,26 @@ public sealed record UserInvited(Guid Id, string Email, LinkMade Link);
 /// <param name="Role">What they are.</param>
 /// <param name="Staff">Who of the staff they are, by name or id; a coach always is somebody.</param>
 /// <param name="MakeStaff">Put <paramref name="Staff"/> on the staff when nobody of that name is.</param>
-public sealed record InviteUser(string Address, string Name, AppRole Role, string? Staff = null, bool MakeStaff = false)
+public sealed record InviteUser(string Address, string Name, AppRole Role, string? Staff = null, bool MakeStaff = false) : IAct<UserInvited>
 {
     /// <exception cref="PlainError">The address is none or somebody's already; a coach without staff.</exception>
     /// <exception cref="ForbiddenException">The actor may not let anybody in, or no owner.</exception>
-    public async Task<UserInvited> RunAsync(VitalsDatabase database, DateTimeOffset now, Actor by, CancellationToken ct)
+    public async Task<UserInvited> RunAsync(UnitOfWork work, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(database);
-        ArgumentNullException.ThrowIfNull(by);
+        ArgumentNullException.ThrowIfNull(work);
+        var by = work.Actor();
         by.MustManage(Role);
         var email = Email.Require(Address);
         var name = GivenName.Of(Name) ?? throw new PlainError("Give the name that people call them by, of at most 200 characters.");
-        await using var work = await database.BeginAsync(ct);
         var db = work.Connection;
         await AccessLock.TakeAsync(db, ct);
         if (await SignIn.AccountAsync(db, email, ct) is not null)
             throw new PlainError($"{email} has an account already; vitals users link makes a new link for it.");
         var staff = await StaffOfAsync(db, Staff, MakeStaff, Role, ct);
         var id = await db.ExecuteScalarAsync<Guid>(new CommandDefinition(
-            Sql.Of<InviteUser>("Make"), new { email, name, role = Role.Word(), staff, now, who = by.Who }, cancellationToken: ct));
-        await new Audit(AuditAction.UserInvited, Audit.User(id), new Dictionary<string, string> { ["role"] = Role.Word() }).RunAsync(db, now, by.Who, ct);
-        var link = await MakeLink.WriteAsync(db, LinkPurpose.Invitation, id, now, by.Who, ct);
-        await work.CommitAsync(ct);
+            Sql.Of<InviteUser>("Make"), new { email, name, role = Role.Word(), staff, now = work.Now, who = by.Who }, cancellationToken: ct));
+        await new Audit(AuditAction.UserInvited, Audit.User(id), new Dictionary<string, string> { ["role"] = Role.Word() }).RunAsync(work, ct);
+        var link = await MakeLink.WriteAsync(work, LinkPurpose.Invitation, id, ct);
         return new(id, email, link);
     }
 

@@ -48,7 +48,7 @@ public sealed record SignIn(string Email, string TypedPassword, IPAddress? Addre
         await using var work = await database.BeginAsync(ct);
         var why = account is null ? "unknown" : fits ? "disabled" : "password";
         await new Audit(AuditAction.SignInFailed, account is null ? null : Audit.User(account.Id), new Dictionary<string, string> { ["why"] = why })
-            .RunAsync(work.Connection, now, Actor.Nobody.Who, ct);
+            .WriteAsync(work.Connection, now, Actor.Nobody.Who, ct);
         await work.CommitAsync(ct);
         // That the account is closed is told only to whoever knows its password.
         return fits ? new Entrance.Disabled() : new Entrance.Wrong();
@@ -65,7 +65,7 @@ public sealed record SignIn(string Email, string TypedPassword, IPAddress? Addre
             await db.ExecuteAsync(new CommandDefinition(Sql.Of<SignIn>("Rehash"), new { id = account.Id, hash, was = account.PasswordHash }, cancellationToken: ct));
         var entered = await new StartSession(account, Browser).RunAsync(db, now, ct);
         await new Audit(AuditAction.SignIn, Audit.User(account.Id), new Dictionary<string, string> { ["by"] = "password" })
-            .RunAsync(db, now, entered.Who.Who, ct);
+            .WriteAsync(db, now, entered.Who.Who, ct);
         await work.CommitAsync(ct);
         return entered;
     }

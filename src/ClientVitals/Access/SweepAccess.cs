@@ -10,19 +10,17 @@ public sealed record AccessSwept(long Failures, long Links, long Sessions, long 
 /// Takes away what is over: counts of failed sign-ins that are forgotten, links and sessions over for 30 days, lines of the audit log of
 /// 400 days (by the database's own clock, which nobody who calls it can turn). For the timetable, once a day.
 /// </summary>
-public static class SweepAccess
+public sealed record SweepAccess : IAct<AccessSwept>
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    public static async Task<AccessSwept> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    public async Task<AccessSwept> RunAsync(UnitOfWork work, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(database);
-        await using var work = await database.BeginAsync(ct);
-        var swept = await work.Connection.QuerySingleAsync<AccessSwept>(new CommandDefinition(
-            Sql.Of(typeof(SweepAccess)),
+        ArgumentNullException.ThrowIfNull(work);
+        var now = work.Now;
+        return await work.Connection.QuerySingleAsync<AccessSwept>(new CommandDefinition(
+            Sql.Of<SweepAccess>(),
             new { forgotten_before = now - SignInPatience.Forgotten, over_before = now - Kept },
             cancellationToken: ct));
-        await work.CommitAsync(ct);
-        return swept;
     }
 }

@@ -61,7 +61,7 @@ public sealed record ImportCalls(bool MatchOnly = false)
         await using var unit = await database.BeginAsync(ct);
         var done = await WithinAsync(unit, file, now, clock, rejected, progress, ct);
         if (By is not null)
-            await new Audit(AuditAction.Import, $"delivery:{done.Delivery}").RunAsync(unit.Connection, now + clock.Elapsed, By, ct);
+            await new Audit(AuditAction.Import, $"delivery:{done.Delivery}").WriteAsync(unit.Connection, now + clock.Elapsed, By, ct);
         await unit.CommitAsync(ct);
         return done;
     }

@@ -36,7 +36,7 @@ public sealed record RecordCalls(string Source, string Name, IReadOnlyList<IRead
         var account = await new ImportCalls(MatchOnly).WithinAsync(unit, file, options.Now, Stopwatch.StartNew(), rejected.Add, null, ct);
         // The first line names the columns.
         var places = rejected.Select(reject => reject with { Line = LineToPlace(reject.Line) }).ToList();
-        await new KeepRejects(account.Delivery, places).RunAsync(unit.Connection, options.Now, ct);
+        await new KeepRejects(account.Delivery, places).RunAsync(unit, ct);
         return new(account, places)
         {
             Fields = [.. Enum.GetValues<CallField>().Where(field => file.Columns[field] >= 0).Select(field => CallColumns.FieldWords[(int)field])],

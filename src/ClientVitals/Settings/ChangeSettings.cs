@@ -16,7 +16,7 @@ public sealed partial record ChangeSettings(
     decimal? BelowBudget = null,
     decimal? AboveBudget = null,
     int? LinesADay = null,
-    string? Locale = null)
+    string? Locale = null) : IAct<BusinessSettings>
 {
     /// <summary>What a call may come by.</summary>
     public static IReadOnlyList<string> Channels { get; } = ["PHONE", "VIDEO", "IN_PERSON", "EMAIL", "SMS", "WHATSAPP", "UNKNOWN"];
@@ -33,18 +33,19 @@ public sealed partial record ChangeSettings(
     /// <summary>
     /// Checks and adds the version, unless nothing would change. Throws a <see cref="PlainError"/> for a value that makes no sense.
     /// </summary>
-    /// <param name="now">The moment of the change.</param>
-    /// <param name="by">Who changes it.</param>
-    public async Task<BusinessSettings> RunAsync(NpgsqlConnection db, DateTimeOffset now, string by, CancellationToken ct)
+    public async Task<BusinessSettings> RunAsync(UnitOfWork work, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(work);
         Check();
+        var db = work.Connection;
         await TurnAsync(db, ct);
+        var before = await BusinessSettings.InForceAsync(db, ct);
         await db.ExecuteAsync(new CommandDefinition(
             Sql.Of<ChangeSettings>(),
             new
             {
-                now,
-                set_by = by,
+                now = work.Now,
+                set_by = work.By.Name,
                 business_zone = BusinessZone,
                 currency = Currency,
                 phone_region = PhoneRegion,
@@ -57,7 +58,10 @@ public sealed partial record ChangeSettings(
                 locale = Locale is null ? null : LocaleFormats.NameOf(Locale),
             },
             cancellationToken: ct));
-        return await BusinessSettings.InForceAsync(db, ct);
+        var after = await BusinessSettings.InForceAsync(db, ct);
+        if (after.Version != before.Version)
+            await new AuditLine("settings_changed", $"settings:{after.Version}").WriteAsync(work, ct);
+        return after;
     }
 
     private void Check()

@@ -1,11 +1,10 @@
 using ClientVitals.Database;
 using Dapper;
-using Npgsql;
 
 namespace ClientVitals.Sources;
 
 /// <summary>Keeps the refused lines of a delivery that leaves no file behind, so that somebody can look at them.</summary>
-public sealed record KeepRejects(long Delivery, IReadOnlyList<Reject> Rejects)
+public sealed record KeepRejects(long Delivery, IReadOnlyList<Reject> Rejects) : IAct<int>
 {
     /// <summary>Characters kept of a line.</summary>
     public const int Longest = 4000;
@@ -13,14 +12,15 @@ public sealed record KeepRejects(long Delivery, IReadOnlyList<Reject> Rejects)
     /// <summary>How long they are kept.</summary>
     public static readonly TimeSpan For = TimeSpan.FromDays(90);
 
-    public Task<int> RunAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct) => Rejects.Count == 0
+    /// <returns>How many.</returns>
+    public Task<int> RunAsync(UnitOfWork work, CancellationToken ct) => Rejects.Count == 0
         ? Task.FromResult(0)
-        : db.ExecuteAsync(new CommandDefinition(
+        : work.Connection.ExecuteAsync(new CommandDefinition(
             Sql.Of<KeepRejects>(),
             new
             {
                 delivery = Delivery,
-                now,
+                now = work.Now,
                 lines = Rejects.Select(reject => reject.Line).ToArray(),
                 reasons = Rejects.Select(reject => reject.Reason).ToArray(),
                 raws = Rejects.Select(reject => Short(reject.Raw)).ToArray(),

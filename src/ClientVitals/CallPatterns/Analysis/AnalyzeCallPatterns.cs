@@ -64,7 +64,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         if (!await RollupBasis.StillHoldsAsync(db, ct))
         {
             progress?.Report("counting the calls anew");
-            await RebuildRollups.RunAsync(db, now, ct);
+            await RebuildRollups.CountAsync(db, now, ct);
         }
 
         progress?.Report("reading the book");

@@ -47,6 +47,10 @@ public sealed record PatternEvidence(
     /// <summary>How likely the client is still there; null = not asked.</summary>
     public ClientStaying? Staying { get; init; }
 
+    /// <summary>Whether whoever acts sees how the client is judged; a setter sees clients, but not that.</summary>
+    internal static async Task<bool> IsSeenAsync(UnitOfWork work, Guid client, CancellationToken ct) =>
+        (await work.SeenAsync<PatternEvidence>(Sql.Of<PatternEvidence>(), new { client }, ct)).Count > 0;
+
     /// <summary>Of one client; null when the asker sees no such client.</summary>
     public static async Task<PatternEvidence?> OfAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, CancellationToken ct) =>
         (await database.AskAsync<PatternEvidence>(who, Sql.Of<PatternEvidence>(), new { client }, ct)) is [var found] ? found : null;

@@ -197,7 +197,7 @@ public sealed class AnalyzeCallPatternsTests(TestDatabase database) : IClassFixt
         finally
         {
             await database.DoAsync("delete from settings where version > 1");
-            await RebuildRollups.RunAsync(database.Vitals, Now, Ct);
+            await new RebuildRollups().RunAsync(database.Vitals, Now, Ct);
         }
     }
 

@@ -115,7 +115,7 @@ public sealed class SupabaseJsTests(OpenDoor door) : IClassFixture<OpenDoor>
         };
         door.Clock.Advance(TimeSpan.FromMinutes(1));
         (await door.PostAsync("service", "/api/v1/calls", new { calls = Everybody.Habit(door.Clock.GetUtcNow()).ToList() })).Status.ShouldBe(200);
-        await RebuildRollups.RunAsync(door.Vitals, door.Clock.GetUtcNow(), Cancel);
+        await new RebuildRollups().RunAsync(door.Vitals, door.Clock.GetUtcNow(), Cancel);
         return keys;
     }
 

@@ -80,7 +80,7 @@ public sealed class BackTestPagesTests(Everybody everybody) : IClassFixture<Ever
             from made m, generate_series(0, 420) d
             where (d + m.n) % (2 + m.n % 4) = 0 and (m.n <= 12 or d > 84)
             """);
-        await RebuildRollups.RunAsync(Door.Vitals, Door.Clock.GetUtcNow(), Cancel);
+        await new RebuildRollups().RunAsync(Door.Vitals, Door.Clock.GetUtcNow(), Cancel);
     }
 
     private async Task<BacktestRun> EndedAsync()
