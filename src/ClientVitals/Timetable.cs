@@ -21,7 +21,7 @@ public static class Timetable
         new("watcher-every-6h", [], null),
         new("daily-report", ["daily-interventions"], null),
         new("weekly-coach-analysis", [], null),
-        new("daily-housekeeping", [], SweepAsync),
+        new("daily-housekeeping", [], PurgeAsync),
     ];
 
     /// <summary>The job of that name. Throws a <see cref="PlainError"/> when there is none.</summary>
@@ -29,18 +29,18 @@ public static class Timetable
         ?? throw new PlainError($"There is no job {name}; there are {string.Join(", ", Jobs.Select(job => job.Name))}.");
 
     /// <summary>Each room takes away what is over; read are the rooms that were looked through, written what went.</summary>
-    private static async Task<RunOutcome> SweepAsync(VitalsDatabase database, RunTicket ticket, DateTimeOffset now, CancellationToken ct)
+    private static async Task<RunOutcome> PurgeAsync(VitalsDatabase database, RunLease lease, DateTimeOffset now, CancellationToken ct)
     {
-        var access = await SweepAccess.RunAsync(database, now, ct);
-        var sources = await SweepSources.RunAsync(database, now, ct);
+        var access = await PurgeAccess.RunAsync(database, now, ct);
+        var sources = await PurgeSources.RunAsync(database, now, ct);
         return new(2, access.Failures + access.Links + access.Sessions + access.AuditLines + sources.Messages + sources.Rejects + sources.Answers);
     }
 
     /// <summary>The last slot is judged as of now; an earlier one that is made up, or a past moment, as of then.</summary>
-    private static async Task<RunOutcome> AnalyzeAsync(VitalsDatabase database, RunTicket ticket, DateTimeOffset now, CancellationToken ct)
+    private static async Task<RunOutcome> AnalyzeAsync(VitalsDatabase database, RunLease lease, DateTimeOffset now, CancellationToken ct)
     {
-        DateTimeOffset? asOf = ticket.Superseded ? ticket.Slot : null;
-        var done = await new AnalyzeCallPatterns(asOf) { Ticket = ticket }.RunAsync(database, now, ticket.StartedBy, progress: null, ct);
+        DateTimeOffset? asOf = lease.Superseded ? lease.Slot : null;
+        var done = await new AnalyzeCallPatterns(asOf) { Lease = lease }.RunAsync(database, now, lease.StartedBy, progress: null, ct);
         return new(done.Analyzed, done.Written);
     }
 }

@@ -60,7 +60,7 @@ internal static class ScheduleCommand
         var now = TimeProvider.System.GetUtcNow();
         await change.RunAsync(work.Connection, now, ct);
         await new Audit(AuditAction.ScheduleChanged, $"job:{change.Job}").RunAsync(work.Connection, now, Actor.CommandLine(Environment.UserName).Who, ct);
-        var stands = (await JobStanding.ReadAsync(work.Connection, Timetable.Jobs, now, ct)).First(job => job.Job == change.Job);
+        var stands = (await JobStatus.ReadAsync(work.Connection, Timetable.Jobs, now, ct)).First(job => job.Job == change.Job);
         await work.CommitAsync(ct);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(stands.Zone);
         var missed = stands.Misfire switch { "once" => "the latest missed slot is made up", "all" => "each missed slot is made up", _ => "missed slots are not made up" };

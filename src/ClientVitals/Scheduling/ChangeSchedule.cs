@@ -7,7 +7,7 @@ namespace ClientVitals.Scheduling;
 
 /// <summary>
 /// Changes when a job runs; what is null stays as it is. Slots that new hours would have had before <c>now</c> are not owed. Servers take it
-/// up within a minute.
+/// up at once where they hear of it, else within a minute.
 /// </summary>
 /// <param name="Job">Whose hours.</param>
 /// <param name="Cron">Five fields.</param>
@@ -32,8 +32,9 @@ public sealed record ChangeSchedule(
             Sql.Of<ChangeSchedule>(),
             new { job = Job, cron, zone = Zone, misfire = Misfire, overlap = Overlap, enabled = Enabled, now },
             cancellationToken: ct));
-        return changed == 1
-            ? (await JobSchedule.ReadAsync(db, Job, ct))[0]
-            : throw new PlainError($"There is no job {Job}; see vitals jobs list.");
+        if (changed != 1)
+            throw new PlainError($"There is no job {Job}; see vitals jobs list.");
+        await db.ExecuteAsync(new CommandDefinition(Sql.Of<ChangeSchedule>("Tell"), cancellationToken: ct));
+        return (await JobSchedule.ReadAsync(db, Job, ct))[0];
     }
 }

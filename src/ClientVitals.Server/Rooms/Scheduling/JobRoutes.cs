@@ -32,10 +32,10 @@ internal static class JobRoutes
     /// <param name="Overlap">While the last run still works: skip or queue.</param>
     internal sealed record NewHours(string? Cron, string? Zone, string? Misfire, string? Overlap, bool? IsEnabled);
 
-    private static async Task<Ok<IReadOnlyList<JobStanding>>> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Ok<IReadOnlyList<JobStatus>>> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
-        return TypedResults.Ok(await JobStanding.ReadAsync(db, Timetable.Jobs, clock.GetUtcNow(), cancel));
+        return TypedResults.Ok(await JobStatus.ReadAsync(db, Timetable.Jobs, clock.GetUtcNow(), cancel));
     }
 
     private static async Task<Ok<IReadOnlyList<RunHistory>>> RunsAsync(
@@ -55,7 +55,7 @@ internal static class JobRoutes
         var now = clock.GetUtcNow();
         if (body.AsOf > now)
             throw new PlainError("The moment lies in the future; give a past one, or leave it out.");
-        var ticket = await new TakeSlot(Timetable.Jobs, $"{Environment.MachineName}/{Environment.ProcessId}").AtOnceAsync(database, found, body.AsOf, "api", now, cancel);
+        var lease = await new ClaimSlot(Timetable.Jobs, RunLease.ThisNode).AtOnceAsync(database, found, body.AsOf, "api", now, cancel);
         await using (var work = await database.BeginAsync(cancel))
         {
             await new Audit(AuditAction.JobStarted, $"job:{found.Name}").RunAsync(work.Connection, now, http.Caller().Who, cancel);
@@ -63,8 +63,8 @@ internal static class JobRoutes
         }
         // A server that goes down waits for its requests first; this one ends with it and not after it.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, life.ApplicationStopping);
-        var ended = await new RunJob(found, ticket).RunAsync(database, now, either.Token);
-        return TypedResults.Ok(new Ran(ticket.RunId, ended.State, ended.Sentence));
+        var ended = await new RunJob(found, lease).RunAsync(database, now, either.Token);
+        return TypedResults.Ok(new Ran(lease.RunId, ended.State, ended.Sentence));
     }
 
     private static async Task<Ok<JobSchedule>> ChangeAsync(

@@ -26,7 +26,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
     public const string Job = "daily-pattern-analysis";
 
     /// <summary>The run of the timetable this is, held already; null = it makes a run of its own.</summary>
-    public RunTicket? Ticket { get; init; }
+    public RunLease? Lease { get; init; }
 
     /// <summary>Runs it. Throws a <see cref="PlainError"/> when it cannot or need not be done.</summary>
     /// <param name="database">Where.</param>
@@ -44,7 +44,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         {
             return await JudgeAsync(database, at, now, startedBy, progress, ct);
         }
-        catch (Exception broken) when (Ticket is null && broken is not PlainError and not OperationCanceledException)
+        catch (Exception broken) when (Lease is null && broken is not PlainError and not OperationCanceledException)
         {
             await RecordFailureAsync(database, at, now, startedBy, broken, ct);
             throw;
@@ -58,7 +58,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         await using var work = await database.BeginAsync(ct);
         var db = work.Connection;
         if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Lock"), cancellationToken: ct)))
-            throw new TryLater("An analysis of call patterns is running already; wait for it to end, then look at its result or run this again.");
+            throw new RetryLaterException("An analysis of call patterns is running already; wait for it to end, then look at its result or run this again.");
         var settings = await BusinessSettings.InForceAsync(db, ct);
         // Whoever changed the zone or what counts as a call need not know of the roll-up: it is counted anew before it is believed.
         if (!await RollupBasis.StillHoldsAsync(db, ct))
@@ -85,7 +85,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             await new FindSilences(asOf, settings.Zone).RunAsync(db, ct);
         var book = await BookReading.BeginAsync(db, asOf, settings.Zone, walkedFrom, ct);
         var only = await OnlyClientAsync(db, book, ct);
-        var run = Ticket?.RunId ?? await db.ExecuteScalarAsync<long>(new CommandDefinition(
+        var run = Lease?.RunId ?? await db.ExecuteScalarAsync<long>(new CommandDefinition(
             Sql.Of<AnalyzeCallPatterns>("Start"),
             new { job = Job, slot = at, started_by = startedBy, now, node = Environment.MachineName },
             cancellationToken: ct));
@@ -99,7 +99,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             judged.Written += await write.EndAsync(db, ct);
         // Who left is taken off the list also when nobody else is left to judge.
         if (judged is { All: 0, Written: 0 })
-            throw new NothingToDo(NobodyJudged(at, settings));
+            throw new SkippedException(NobodyJudged(at, settings));
         if (current && only is null)
             await new LearnDropout(asOf, settings).RunAsync(db, progress, ct);
         var done = AnalysisDone.Of(asOf, Rule, settings, run, judged, current) with
@@ -112,7 +112,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             new
             {
                 run,
-                fence = Ticket?.Fence ?? 0,
+                fence = Lease?.Fence ?? 0,
                 now = now + clock.Elapsed,
                 rows_read = done.Analyzed,
                 rows_written = done.Written,
@@ -129,8 +129,8 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             },
             cancellationToken: ct));
         // The last word before the commit: who was taken for dead meanwhile keeps nothing.
-        if (closed == 0 && Ticket is not null)
-            throw new FencedOff(Ticket);
+        if (closed == 0 && Lease is not null)
+            throw new LeaseLostException(Lease);
         if (current)
             await db.ExecuteAsync(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Tell"), cancellationToken: ct));
         await work.CommitAsync(ct);

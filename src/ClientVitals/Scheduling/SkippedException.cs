@@ -1,4 +1,4 @@
 namespace ClientVitals.Scheduling;
 
 /// <summary>A job found nothing it could work on: its run counts as skipped, with this sentence, and never as a success.</summary>
-public sealed class NothingToDo(string message) : PlainError(message);
+public sealed class SkippedException(string message) : PlainError(message);
