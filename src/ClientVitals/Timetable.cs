@@ -28,12 +28,15 @@ public static class Timetable
     public static Job Of(string name) => Jobs.FirstOrDefault(job => job.Name == name)
         ?? throw new PlainError($"There is no job {name}; there are {string.Join(", ", Jobs.Select(job => job.Name))}.");
 
-    /// <summary>Each room takes away what is over; read are the rooms that were looked through, written what went.</summary>
+    /// <summary>Deletes expired data of each room; read are the kinds that were looked through, written what was deleted.</summary>
     private static async Task<RunOutcome> PurgeAsync(VitalsDatabase database, RunLease lease, DateTimeOffset now, CancellationToken ct)
     {
         var access = await PurgeAccess.RunAsync(database, now, ct);
         var sources = await PurgeSources.RunAsync(database, now, ct);
-        return new(2, access.Failures + access.Links + access.Sessions + access.AuditLines + sources.Messages + sources.Rejects + sources.Answers);
+        var inBatches = await PurgeRuns.RunAsync(database, lease, now, ct)
+            + await PurgeDeliveries.RunAsync(database, lease, now, ct)
+            + await PurgePatternHistory.RunAsync(database, lease, now, ct);
+        return new(5, access.Failures + access.Links + access.Sessions + access.AuditLines + sources.Messages + sources.Rejects + sources.Answers + inBatches);
     }
 
     /// <summary>The last slot is judged as of now; an earlier one that is made up, or a past moment, as of then.</summary>

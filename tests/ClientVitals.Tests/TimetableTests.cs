@@ -67,7 +67,7 @@ public sealed class TimetableTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     [Fact]
-    public async Task The_house_is_swept_of_what_is_over_and_says_how_much_went()
+    public async Task Housekeeping_deletes_expired_data_and_says_how_much()
     {
         await database.DoAsync($"""
             insert into sign_in_failures (kind, key_hash, failures, last_at) values
@@ -76,7 +76,7 @@ public sealed class TimetableTests(TestDatabase database) : IClassFixture<TestDa
         var job = Timetable.Of("daily-housekeeping");
         var lease = (await new ClaimSlot(Timetable.Jobs, "here").RunAsync(database.Vitals, job, Eight, Ct)).ShouldNotBeNull();
         (await new RunJob(job, lease).RunAsync(database.Vitals, Eight.AddSeconds(1), Ct)).State.ShouldBe(RunState.Succeeded);
-        (await AskAsync<string>("select rows_read || ' ' || rows_written from job_runs")).ShouldBe("2 1");
+        (await AskAsync<string>("select rows_read || ' ' || rows_written from job_runs")).ShouldBe("5 1");
         (await AskAsync<long>("select count(*) from sign_in_failures")).ShouldBe(1);
     }
 

@@ -57,7 +57,9 @@ public sealed record ClaimSlot(IReadOnlyList<Job> Timetable, string Node)
         if (standing.Retries(due.Count > 0 && schedule.Misfire != "all"))
             return now >= standing.RetriesFrom ? await RetakeAsync(db, schedule, standing, superseded: due.Count > 0, now, ct) : null;
 
-        var plan = DueSlots.Of(due, schedule.Misfire, schedule.Overlap, standing.Working, standing.Last, now);
+        // A run somebody asked for, perhaps of a part or as of a past moment, is no reason to let a slot go: the slot waits.
+        var overlap = standing.WorkingStartedBy is null or "schedule" ? schedule.Overlap : "queue";
+        var plan = DueSlots.Of(due, schedule.Misfire, overlap, standing.Working, standing.Last, now);
         if (plan.Run is not { } slot)
         {
             await SkipAsync(db, job.Name, plan.Skipped, now, ct);
@@ -68,12 +70,12 @@ public sealed record ClaimSlot(IReadOnlyList<Job> Timetable, string Node)
             return null;
         var stale = input.Sentence is { } sentence ? new SkippedSlot(slot, sentence) : null;
         await SkipAsync(db, job.Name, stale is null ? plan.Skipped : [.. plan.Skipped, stale], now, ct);
-        return stale is null ? await BeginAsync(db, schedule, slot, "schedule", superseded: slot < due[^1], now, ct) : null;
+        return stale is null ? await BeginAsync(db, job.Name, schedule.Body, slot, "schedule", superseded: slot < due[^1], now, ct) : null;
     }
 
     /// <summary>
-    /// Takes a run somebody asks for, whatever the hours; throws a <see cref="PlainError"/> when one works already, or when the job has no
-    /// schedule here.
+    /// Takes a run somebody asks for, whatever the hours; throws <see cref="AtWorkException"/> when one works already, a
+    /// <see cref="PlainError"/> when the job should have a schedule and has none.
     /// </summary>
     public async Task<RunLease> AtOnceAsync(VitalsDatabase database, Job job, DateTimeOffset? asOf, string startedBy, DateTimeOffset now, CancellationToken ct)
     {
@@ -83,16 +85,19 @@ public sealed record ClaimSlot(IReadOnlyList<Job> Timetable, string Node)
             throw new PlainError($"The job {job.Name} is not installed: this version has no room for it yet, so there is nothing to run.");
         await using var work = await database.BeginAsync(ct);
         var db = work.Connection;
-        var schedule = await LockAsync(db, job.Name, ct)
-            ?? throw new PlainError($"There is no job {job.Name} in the schedules; see vitals jobs list.");
+        var schedule = await LockAsync(db, job.Name, ct);
+        if (schedule is null && job.HasHours)
+            throw new PlainError($"There is no job {job.Name} in the schedules; see vitals jobs list.");
+        if (schedule is null)
+            await db.ExecuteAsync(new CommandDefinition(Sql.Of<ClaimSlot>("Turn"), new { job = job.Name }, cancellationToken: ct));
         await ExpireAsync(db, job.Name, now, ct);
         var standing = await StandingAsync(db, job.Name, ct);
         if (standing.Working is { } working)
-            throw new PlainError(string.Create(CultureInfo.InvariantCulture, $"The job {job.Name} is at work already, since {working.Since.UtcDateTime:yyyy-MM-dd HH:mm}Z on {standing.WorkingNode}; wait for it to end, then run it again."));
+            throw new AtWorkException(string.Create(CultureInfo.InvariantCulture, $"The job {job.Name} is at work already, since {working.Since.UtcDateTime:yyyy-MM-dd HH:mm}Z on {standing.WorkingNode}; wait for it to end, then run it again."));
         var input = await InputState.OfAsync(db, job, asOf ?? now, Timetable, ct);
         if (input.Sentence is { } stale)
             throw new PlainError(stale);
-        var lease = await BeginAsync(db, schedule, asOf ?? now, startedBy, superseded: asOf is not null, now, ct)
+        var lease = await BeginAsync(db, job.Name, schedule?.Body ?? "{}", asOf ?? now, startedBy, superseded: asOf is not null, now, ct)
             ?? throw new PlainError($"The job {job.Name} was begun by somebody else at this moment.");
         await work.CommitAsync(ct);
         return lease;
@@ -124,11 +129,11 @@ public sealed record ClaimSlot(IReadOnlyList<Job> Timetable, string Node)
     }
 
     private async Task<RunLease?> BeginAsync(
-        NpgsqlConnection db, JobSchedule schedule, DateTimeOffset slot, string startedBy, bool superseded, DateTimeOffset now, CancellationToken ct)
+        NpgsqlConnection db, string job, string body, DateTimeOffset slot, string startedBy, bool superseded, DateTimeOffset now, CancellationToken ct)
     {
         var run = await db.QuerySingleOrDefaultAsync<Held>(new CommandDefinition(
-            Sql.Of<ClaimSlot>("Begin"), new { job = schedule.Job, slot, started_by = startedBy, now, node = Node, lease = LeaseLength }, cancellationToken: ct));
-        return run is null ? null : new(run.Id, schedule.Job, slot, startedBy, run.Attempt, run.Fence, superseded, schedule.Body);
+            Sql.Of<ClaimSlot>("Begin"), new { job, slot, started_by = startedBy, now, node = Node, lease = LeaseLength }, cancellationToken: ct));
+        return run is null ? null : new(run.Id, job, slot, startedBy, run.Attempt, run.Fence, superseded, body);
     }
 
     private async Task<RunLease?> RetakeAsync(
@@ -153,6 +158,7 @@ public sealed record ClaimSlot(IReadOnlyList<Job> Timetable, string Node)
         DateTimeOffset? WorkingSlot,
         DateTimeOffset? WorkingSince,
         string? WorkingNode,
+        string? WorkingStartedBy,
         long? LatestId,
         DateTimeOffset? LatestSlot,
         string? LatestState,

@@ -17,4 +17,7 @@ public delegate Task<RunOutcome> JobWork(VitalsDatabase database, RunLease lease
 public sealed record Job(string Name, IReadOnlyList<string> Inputs, JobWork? Work)
 {
     public bool IsInstalled => Work is not null;
+
+    /// <summary>Whether it has a line in <c>job_schedules</c>; false = it is only run when somebody asks for it.</summary>
+    public bool HasHours { get; init; } = true;
 }

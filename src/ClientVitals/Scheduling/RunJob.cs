@@ -8,7 +8,8 @@ namespace ClientVitals.Scheduling;
 /// <summary>How a run ended: its state in the ledger, and the sentence there.</summary>
 /// <param name="Lost">Somebody else has the run now, and records it.</param>
 /// <param name="Broken">What broke, where the world did; for a log.</param>
-public sealed record RunEnded(RunState State, string? Sentence, bool Lost = false, Exception? Broken = null);
+/// <param name="Cause">What ended it before its end, as it was thrown; null = it came to its end.</param>
+public sealed record RunEnded(RunState State, string? Sentence, bool Lost = false, Exception? Broken = null, Exception? Cause = null);
 
 /// <summary>
 /// Does a run that was taken: gives signs of life while it works, and records what became of it. Whatever happens, the ledger never says
@@ -40,7 +41,8 @@ public sealed record RunJob(Job Job, RunLease Lease)
         catch (Exception error)
         {
             await ended.CancelAsync();
-            return await FailedAsync(database, error, lost: working.IsCancellationRequested && !stop.IsCancellationRequested, now + clock.Elapsed, stop);
+            var failed = await FailedAsync(database, error, lost: working.IsCancellationRequested && !stop.IsCancellationRequested, now + clock.Elapsed, stop);
+            return failed with { Cause = error };
         }
         finally
         {
@@ -54,7 +56,7 @@ public sealed record RunJob(Job Job, RunLease Lease)
             return new(RunState.Abandoned, new LeaseLostException(Lease).Message, Lost: true);
         var ended = error switch
         {
-            SkippedException nothing => new RunEnded(RunState.Skipped, nothing.Message),
+            SkippedException nothing => new RunEnded(RunState.Skipped, nothing.OnRecord),
             RetryLaterException later => Again(later.Message, null),
             _ when stop.IsCancellationRequested => Again("It was stopped before the end.", null),
             // Lost between two parts of the work: whoever opens the next connection says so in a sentence.

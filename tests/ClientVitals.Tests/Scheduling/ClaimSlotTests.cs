@@ -156,13 +156,35 @@ public sealed partial class ClaimSlotTests(TestDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_run_asked_for_by_a_person_does_not_run_beside_another()
+    public async Task A_run_asked_for_by_a_person_does_not_run_beside_another_and_the_slot_waits_for_it()
     {
         var take = new ClaimSlot(All, "here");
         var lease = await take.AtOnceAsync(database.Vitals, First, null, "person", Eight.AddHours(-2), Ct);
         (await Should.ThrowAsync<PlainError>(() => take.AtOnceAsync(database.Vitals, First, null, "person", Eight, Ct))).Message.ShouldStartWith("The job first is at work already");
         (await TakeAsync(First, Eight)).ShouldBeNull();
-        (await LedgerAsync())[0].Error.ShouldBe("The run of 2026-01-05 06:00Z was still at work.");
+        (await LedgerAsync()).ShouldHaveSingleItem().StartedBy.ShouldBe("person");
         (await RunAsync(lease)).State.ShouldBe(RunState.Succeeded);
+        (await TakeAsync(First, Eight.AddMinutes(1))).ShouldNotBeNull().Slot.ShouldBe(Eight);
+    }
+
+    [Fact]
+    public async Task A_job_without_hours_is_claimed_once_too()
+    {
+        var byHand = new Job("by-hand", [], Nothing) { HasHours = false };
+        var claim = new ClaimSlot([byHand], "here");
+        var tries = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            try
+            {
+                return await claim.AtOnceAsync(database.Vitals, byHand, null, "person", Eight, Ct);
+            }
+            catch (AtWorkException)
+            {
+                return null;
+            }
+        }));
+        var lease = tries.Where(one => one is not null).ShouldHaveSingleItem()!;
+        (await new RunJob(byHand, lease).RunAsync(database.Vitals, Eight, Ct)).State.ShouldBe(RunState.Succeeded);
+        (await Should.ThrowAsync<PlainError>(() => claim.AtOnceAsync(database.Vitals, new("nowhere", [], Nothing), null, "person", Eight, Ct))).Message.ShouldContain("no job nowhere");
     }
 }
