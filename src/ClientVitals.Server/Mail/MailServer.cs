@@ -49,7 +49,7 @@ public sealed record MailServer(SmtpAddress? At, Secrets Secrets)
         {
             return new(error.Message.TrimEnd('.'));
         }
-        catch (Exception error) when (error is OperationCanceledException or IOException or SocketException or ProtocolException && soon.IsCancellationRequested && !cancel.IsCancellationRequested)
+        catch (Exception error) when (error is OperationCanceledException or TimeoutException or IOException or SocketException or ProtocolException && soon.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             return new($"the mail server did not take it within {Patience.TotalSeconds:0} seconds");
         }
@@ -67,7 +67,8 @@ public sealed record MailServer(SmtpAddress? At, Secrets Secrets)
     {
         using var client = new SmtpClient
         {
-            Timeout = (int)Patience.TotalMilliseconds,
+            // A moment longer than the letter may take: what ends it is the patience.
+            Timeout = (int)Patience.TotalMilliseconds + 1000,
             // As every mail program does by default: a list of revoked certificates that cannot be reached would keep all mail back.
             CheckCertificateRevocation = false,
         };

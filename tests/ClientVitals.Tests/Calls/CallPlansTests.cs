@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using Dapper;
@@ -15,8 +15,8 @@ namespace ClientVitals.Tests.Calls;
 /// </summary>
 public sealed partial class CallPlansTests(CallPlansTests.ManyCalls database) : IClassFixture<CallPlansTests.ManyCalls>
 {
-    private static readonly ActingAs Owner = new("authenticated", """{"role":"authenticated","app_role":"owner"}""");
-    private static readonly ActingAs Coach = new("authenticated", """{"role":"authenticated","app_role":"coach","staff_id":"00000000-0000-0000-0000-000000000007"}""");
+    private static readonly DatabaseIdentity Owner = new("authenticated", """{"role":"authenticated","app_role":"owner"}""");
+    private static readonly DatabaseIdentity Coach = new("authenticated", """{"role":"authenticated","app_role":"coach","staff_id":"00000000-0000-0000-0000-000000000007"}""");
     private static readonly DateTimeOffset At = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -102,13 +102,13 @@ public sealed partial class CallPlansTests(CallPlansTests.ManyCalls database) : 
     [Fact]
     public async Task The_list_of_unmatched_calls_reads_what_is_unmatched_and_no_other_call()
     {
-        WalksAnIndex(await PlanAsync(ActingAs.Service, Sql.Of<UnmatchedCalls>()));
-        WalksAnIndex(await PlanAsync(ActingAs.Service, Sql.Of<UnmatchedCalls>("Count")));
+        WalksAnIndex(await PlanAsync(DatabaseIdentity.Service, Sql.Of<UnmatchedCalls>()));
+        WalksAnIndex(await PlanAsync(DatabaseIdentity.Service, Sql.Of<UnmatchedCalls>("Count")));
     }
 
     [Fact]
     public async Task Agreed_calls_are_read_by_their_own_index() =>
-        WalksAnIndex(await PlanAsync(ActingAs.Service, Sql.Of(typeof(BookReading), "Scheduled")));
+        WalksAnIndex(await PlanAsync(DatabaseIdentity.Service, Sql.Of(typeof(BookReading), "Scheduled")));
 
     private static void WalksAnIndex(string plan)
     {
@@ -117,11 +117,11 @@ public sealed partial class CallPlansTests(CallPlansTests.ManyCalls database) : 
     }
 
     /// <summary>The plan for whatever values, as the asker.</summary>
-    private async Task<string> PlanAsync(ActingAs who, string sql)
+    private async Task<string> PlanAsync(DatabaseIdentity who, string sql)
     {
         await using var db = await database.Vitals.OpenBareAsync(Cancel);
         await using var transaction = await db.BeginTransactionAsync(Cancel);
-        await using (var act = new NpgsqlCommand(ActingAs.SqlPlannedOnce, db) { Parameters = { new() { Value = who.Role }, new() { Value = who.Claims } } })
+        await using (var act = new NpgsqlCommand(DatabaseIdentity.SqlPlannedOnce, db) { Parameters = { new() { Value = who.Role }, new() { Value = who.Claims } } })
         {
             await act.ExecuteNonQueryAsync(Cancel);
         }

@@ -1,4 +1,4 @@
-using ClientVitals.CallPatterns;
+using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.Database;
 using ClientVitals.Scheduling;
 using ClientVitals.Sources;
@@ -83,8 +83,8 @@ public sealed class PurgeTests(TestDatabase database) : IClassFixture<TestDataba
         var day = DateOnly.FromDateTime((Now - PurgePatternHistory.For).UtcDateTime);
         await database.DoAsync($"""
             insert into clients (id, firstname) values ('10000000-0000-0000-0000-000000000001', 'Present'), ('10000000-0000-0000-0000-000000000002', 'Former');
-            insert into call_pattern_analysis (client_id, client_email, client_name, pattern_status, rule, run_id, analysis_date)
-            select ('10000000-0000-0000-0000-00000000000' || client)::uuid, client || '@example.com', what, 'NORMAL', rule, run, day from (values
+            insert into call_pattern_analysis (client_id, client_email, pattern_status, rule, run_id, analysis_date)
+            select ('10000000-0000-0000-0000-00000000000' || client)::uuid, what, 'NORMAL', rule, run, day from (values
               (1, 'today', 'calibrated', 9, '{Now:yyyy-MM-dd}'::date),
               (1, 'on the day', 'calibrated', 2, '{day:yyyy-MM-dd}'),
               (1, 'a day older', 'calibrated', 1, '{day.AddDays(-1):yyyy-MM-dd}'),
@@ -94,7 +94,7 @@ public sealed class PurgeTests(TestDatabase database) : IClassFixture<TestDataba
               (2, 'older', 'calibrated', 5, '{day.AddDays(-41):yyyy-MM-dd}')) v (client, what, rule, run, day);
             """);
         (await PurgePatternHistory.RunAsync(database.Vitals, await LeaseAsync(), Now, Ct)).ShouldBe(2);
-        (await AskAsync("select string_agg(client_name, ', ' order by analysis_date desc, client_name) from call_pattern_analysis")).ShouldBe("today, on the day, by hand, last of the other rule, last");
+        (await AskAsync("select string_agg(client_email, ', ' order by analysis_date desc, client_email) from call_pattern_analysis")).ShouldBe("today, on the day, by hand, last of the other rule, last");
     }
 
     [Fact]
