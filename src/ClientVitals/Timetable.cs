@@ -21,26 +21,29 @@ public static class Timetable
         new("watcher-every-6h", [], null),
         new("daily-report", ["daily-interventions"], null),
         new("weekly-coach-analysis", [], null),
-        new("daily-housekeeping", [], SweepAsync),
+        new("daily-housekeeping", [], PurgeAsync),
     ];
 
     /// <summary>The job of that name. Throws a <see cref="PlainError"/> when there is none.</summary>
     public static Job Of(string name) => Jobs.FirstOrDefault(job => job.Name == name)
         ?? throw new PlainError($"There is no job {name}; there are {string.Join(", ", Jobs.Select(job => job.Name))}.");
 
-    /// <summary>Each room takes away what is over; read are the rooms that were looked through, written what went.</summary>
-    private static async Task<RunOutcome> SweepAsync(VitalsDatabase database, RunTicket ticket, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Deletes expired data of each room; read are the kinds that were looked through, written what was deleted.</summary>
+    private static async Task<RunOutcome> PurgeAsync(VitalsDatabase database, RunLease lease, DateTimeOffset now, CancellationToken ct)
     {
-        var access = await database.DoAsync(new SweepAccess(), Principal.Program, now, ct);
-        var sources = await database.DoAsync(new SweepSources(), Principal.Program, now, ct);
-        return new(2, access.Failures + access.Links + access.Sessions + access.AuditLines + sources.Messages + sources.Rejects + sources.Answers);
+        var access = await database.DoAsync(new PurgeAccess(), Principal.Program, now, ct);
+        var sources = await database.DoAsync(new PurgeSources(), Principal.Program, now, ct);
+        var inBatches = await PurgeRuns.RunAsync(database, lease, now, ct)
+            + await PurgeDeliveries.RunAsync(database, lease, now, ct)
+            + await PurgePatternHistory.RunAsync(database, lease, now, ct);
+        return new(5, access.Failures + access.Links + access.Sessions + access.AuditLines + sources.Messages + sources.Rejects + sources.Answers + inBatches);
     }
 
     /// <summary>The last slot is judged as of now; an earlier one that is made up, or a past moment, as of then.</summary>
-    private static async Task<RunOutcome> AnalyzeAsync(VitalsDatabase database, RunTicket ticket, DateTimeOffset now, CancellationToken ct)
+    private static async Task<RunOutcome> AnalyzeAsync(VitalsDatabase database, RunLease lease, DateTimeOffset now, CancellationToken ct)
     {
-        DateTimeOffset? asOf = ticket.Superseded ? ticket.Slot : null;
-        var done = await new AnalyzeCallPatterns(asOf) { Ticket = ticket }.RunAsync(database, now, ticket.StartedBy, progress: null, ct);
+        DateTimeOffset? asOf = lease.Superseded ? lease.Slot : null;
+        var done = await new AnalyzeCallPatterns(asOf) { Lease = lease }.RunAsync(database, now, lease.StartedBy, progress: null, ct);
         return new(done.Analyzed, done.Written);
     }
 }

@@ -60,7 +60,7 @@ internal static class ScheduleCommand
             async (work, ct) =>
             {
                 await change.RunAsync(work, ct);
-                return (await JobStanding.ReadAsync(work.Connection, Timetable.Jobs, work.Now, ct)).First(job => job.Job == change.Job);
+                return (await JobStatus.ReadAsync(work.Connection, Timetable.Jobs, work.Now, ct)).First(job => job.Job == change.Job);
             },
             ct);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(stands.Zone);

@@ -7,7 +7,7 @@ namespace ClientVitals.Scheduling;
 
 /// <summary>
 /// Changes when a job runs; what is null stays as it is. Slots that new hours would have had before <c>now</c> are not owed. Servers take it
-/// up within a minute.
+/// up at once where they hear of it, else within a minute.
 /// </summary>
 /// <param name="Job">Whose hours.</param>
 /// <param name="Cron">Five fields.</param>
@@ -37,6 +37,7 @@ public sealed record ChangeSchedule(
         if (changed != 1)
             throw new PlainError($"There is no job {Job}; see vitals jobs list.");
         await new Audit(AuditAction.ScheduleChanged, $"job:{Job}").RunAsync(work, ct);
+        await db.ExecuteAsync(new CommandDefinition(Sql.Of<ChangeSchedule>("Tell"), cancellationToken: ct));
         return (await JobSchedule.ReadAsync(db, Job, ct))[0];
     }
 }

@@ -3,12 +3,12 @@ using ClientVitals.Database;
 namespace ClientVitals.Scheduling;
 
 /// <summary>
-/// Does the work of one run. What it keeps, it commits together with <see cref="RunTicket.FinishAsync"/>, in one transaction: so an
+/// Does the work of one run. What it keeps, it commits together with <see cref="RunLease.FinishAsync"/>, in one transaction: so an
 /// effect and its line in the ledger are both there or neither, and a holder that was taken for dead keeps nothing.
 /// </summary>
 /// <param name="now">The present moment, when it begins.</param>
 /// <param name="ct">Asks it to stop: the run is no longer its own, or the server goes down.</param>
-public delegate Task<RunOutcome> JobWork(VitalsDatabase database, RunTicket ticket, DateTimeOffset now, CancellationToken ct);
+public delegate Task<RunOutcome> JobWork(VitalsDatabase database, RunLease lease, DateTimeOffset now, CancellationToken ct);
 
 /// <summary>A job of the timetable.</summary>
 /// <param name="Name">As in <c>job_schedules</c>.</param>
@@ -17,4 +17,7 @@ public delegate Task<RunOutcome> JobWork(VitalsDatabase database, RunTicket tick
 public sealed record Job(string Name, IReadOnlyList<string> Inputs, JobWork? Work)
 {
     public bool IsInstalled => Work is not null;
+
+    /// <summary>Whether it has a line in <c>job_schedules</c>; false = it is only run when somebody asks for it.</summary>
+    public bool HasHours { get; init; } = true;
 }

@@ -60,18 +60,6 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.user_sessions                     x    2     2     1     1     0      0      2+      x
         public.users                             x    2     2     1     1     0      0      2+      x
         archive.kept_example                     x    x     x     x     x     x      x      x       x
-        quartz.blob_triggers                     x    x     x     x     x     x      x      0+      x
-        quartz.calendars                         x    x     x     x     x     x      x      0+      x
-        quartz.cron_triggers                     x    x     x     x     x     x      x      0+      x
-        quartz.fired_triggers                    x    x     x     x     x     x      x      0+      x
-        quartz.job_details                       x    x     x     x     x     x      x      0+      x
-        quartz.locks                             x    x     x     x     x     x      x      0+      x
-        quartz.paused_job_grps                   x    x     x     x     x     x      x      0+      x
-        quartz.paused_trigger_grps               x    x     x     x     x     x      x      0+      x
-        quartz.scheduler_state                   x    x     x     x     x     x      x      0+      x
-        quartz.simple_triggers                   x    x     x     x     x     x      x      0+      x
-        quartz.simprop_triggers                  x    x     x     x     x     x      x      0+      x
-        quartz.triggers                          x    x     x     x     x     x      x      0+      x
         vitals_ledger.adopted                    x    x     x     x     x     x      x      x       x
         vitals_ledger.history                    x    x     x     x     x     x      x      x       x
         supabase_migrations.schema_migrations    x    x     x     x     x     x      x      x       x

@@ -35,7 +35,7 @@ internal static class JobPages
         return PageResult.Of<JobsPage>(200, new
         {
             Seen = seen,
-            Jobs = await JobStanding.ReadAsync(db, Timetable.Jobs, seen.Now, ct),
+            Jobs = await JobStatus.ReadAsync(db, Timetable.Jobs, seen.Now, ct),
             Runs = await RunHistory.ReadAsync(db, null, null, RunsOfADay, ct),
             Said = FlashMessages.Of(said),
         });
@@ -45,7 +45,7 @@ internal static class JobPages
     {
         var seen = await PageContext.OfAsync(http, database, clock, ct);
         await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
-        if ((await JobStanding.ReadAsync(db, Timetable.Jobs, seen.Now, ct)).FirstOrDefault(one => one.Job == job) is not { } found)
+        if ((await JobStatus.ReadAsync(db, Timetable.Jobs, seen.Now, ct)).FirstOrDefault(one => one.Job == job) is not { } found)
             return NoSuchJob();
         return PageResult.Of<JobPage>(200, new { Seen = seen, Job = found, Runs = await RunHistory.ReadAsync(db, job, null, RunsOfAJob, ct), Said = FlashMessages.Of(said) });
     }
@@ -56,10 +56,10 @@ internal static class JobPages
         if (Timetable.Jobs.FirstOrDefault(known => known.Name == job) is not { IsInstalled: true } found)
             return NoSuchJob();
         var now = clock.GetUtcNow();
-        var ticket = await new TakeSlot(Timetable.Jobs, $"{Environment.MachineName}/{Environment.ProcessId}").AtOnceAsync(database, found, null, "person", now, ct);
+        var lease = await new ClaimSlot(Timetable.Jobs, RunLease.ThisNode).AtOnceAsync(database, found, null, "person", now, ct);
         await http.DoAsync(new Audit(AuditAction.JobStarted, $"job:{found.Name}"), CancellationToken.None);
         // It goes on when whoever asked goes away: what it does is on record, and it never throws.
-        var running = new RunJob(found, ticket).RunAsync(database, now, life.ApplicationStopping);
+        var running = new RunJob(found, lease).RunAsync(database, now, life.ApplicationStopping);
         await Task.WhenAny(running, Task.Delay(Patience, CancellationToken.None));
         return TypedResults.LocalRedirect($"/jobs/{job}?said={(running.IsCompleted ? "job-ended" : "job-begun")}");
     }

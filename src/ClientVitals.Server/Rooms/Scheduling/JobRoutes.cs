@@ -33,10 +33,10 @@ internal static class JobRoutes
     /// <param name="Overlap">While the last run still works: skip or queue.</param>
     internal sealed record NewHours(string? Cron, string? Zone, string? Misfire, string? Overlap, bool? IsEnabled);
 
-    private static async Task<Ok<IReadOnlyList<JobStanding>>> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
+    private static async Task<Ok<IReadOnlyList<JobStatus>>> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
-        return TypedResults.Ok(await JobStanding.ReadAsync(db, Timetable.Jobs, clock.GetUtcNow(), ct));
+        return TypedResults.Ok(await JobStatus.ReadAsync(db, Timetable.Jobs, clock.GetUtcNow(), ct));
     }
 
     private static async Task<Ok<IReadOnlyList<RunHistory>>> RunsAsync(
@@ -56,12 +56,12 @@ internal static class JobRoutes
         var now = clock.GetUtcNow();
         if (body.AsOf > now)
             throw new PlainError("The moment lies in the future; give a past one, or leave it out.");
-        var ticket = await new TakeSlot(Timetable.Jobs, $"{Environment.MachineName}/{Environment.ProcessId}").AtOnceAsync(database, found, body.AsOf, "api", now, ct);
+        var lease = await new ClaimSlot(Timetable.Jobs, RunLease.ThisNode).AtOnceAsync(database, found, body.AsOf, "api", now, ct);
         await http.DoAsync(new Audit(AuditAction.JobStarted, $"job:{found.Name}"), ct);
         // A server that goes down waits for its requests first; this one ends with it and not after it.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, life.ApplicationStopping);
-        var ended = await new RunJob(found, ticket).RunAsync(database, now, either.Token);
-        return TypedResults.Ok(new Ran(ticket.RunId, ended.State, ended.Sentence));
+        var ended = await new RunJob(found, lease).RunAsync(database, now, either.Token);
+        return TypedResults.Ok(new Ran(lease.RunId, ended.State, ended.Sentence));
     }
 
     private static async Task<Ok<JobSchedule>> ChangeAsync(string job, NewHours body, HttpContext http, CancellationToken ct)

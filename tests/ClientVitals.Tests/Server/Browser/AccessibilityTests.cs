@@ -74,7 +74,7 @@ public sealed class AccessibilityTests(Window window) : IClassFixture<Window>
                 var (now, cancel) = (door.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
                 await new ClientVitals.Calls.RebuildRollups().RunAsync(door.Vitals, now, cancel);
                 var run = await ClientVitals.CallPatterns.BackTests.RunBacktest.BeginAsync(door.Vitals, now, "test", cancel);
-                await new ClientVitals.CallPatterns.BackTests.RunBacktest(Resamples: 100).RunAsync(door.Vitals, run!.Value, now, cancel);
+                await new ClientVitals.CallPatterns.BackTests.RunBacktest(Resamples: 100).RunAsync(door.Vitals, run!, now, cancel);
                 break;
             case "sources" or "source":
                 await door.DoAsync("""

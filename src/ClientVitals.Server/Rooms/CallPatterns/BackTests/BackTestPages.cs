@@ -54,7 +54,7 @@ internal static partial class BackTestPages
         return TypedResults.LocalRedirect("/call-patterns/back-test");
     }
 
-    private static async Task WorkOffAsync(RunBacktest test, VitalsDatabase database, long run, DateTimeOffset now, ILogger log, CancellationToken stopping)
+    private static async Task WorkOffAsync(RunBacktest test, VitalsDatabase database, BacktestBegun run, DateTimeOffset now, ILogger log, CancellationToken stopping)
     {
         try
         {

@@ -13,7 +13,7 @@ namespace ClientVitals.Scheduling;
 /// <param name="LastState">How its last run stands; null = it never ran.</param>
 /// <param name="LastError">The sentence of its last run.</param>
 /// <param name="Next">When it is due next; null = paused, not installed, run elsewhere or not understood.</param>
-public sealed record JobStanding(
+public sealed record JobStatus(
     string Job,
     string Schedule,
     string Cron,
@@ -31,16 +31,16 @@ public sealed record JobStanding(
     string Description)
 {
     /// <summary>All jobs of the timetable in its order, then those only the database knows.</summary>
-    public static async Task<IReadOnlyList<JobStanding>> ReadAsync(NpgsqlConnection db, IReadOnlyList<Job> timetable, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<JobStatus>> ReadAsync(NpgsqlConnection db, IReadOnlyList<Job> timetable, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(timetable);
         var schedules = (await JobSchedule.ReadAsync(db, null, ct)).ToDictionary(schedule => schedule.Job);
-        var runs = (await db.QueryAsync<Runs>(new CommandDefinition(Sql.Of<JobStanding>("Runs"), cancellationToken: ct))).ToDictionary(run => run.Job);
+        var runs = (await db.QueryAsync<Runs>(new CommandDefinition(Sql.Of<JobStatus>("Runs"), cancellationToken: ct))).ToDictionary(run => run.Job);
         var order = timetable.Select(job => job.Name).Concat(schedules.Keys.Except(timetable.Select(job => job.Name)).Order(StringComparer.Ordinal));
         return [.. order.Where(schedules.ContainsKey).Select(name => Of(schedules[name], timetable.FirstOrDefault(job => job.Name == name), runs.GetValueOrDefault(name), now))];
     }
 
-    private static JobStanding Of(JobSchedule schedule, Job? job, Runs? runs, DateTimeOffset now)
+    private static JobStatus Of(JobSchedule schedule, Job? job, Runs? runs, DateTimeOffset now)
     {
         var installed = job?.IsInstalled ?? false;
         string words;

@@ -7,13 +7,13 @@ using Xunit;
 namespace ClientVitals.Tests.Scheduling;
 
 /// <content>Which slots are owed: missed ones, new hours, pauses, what a job waits for.</content>
-public sealed partial class TakeSlotTests
+public sealed partial class ClaimSlotTests
 {
     [Fact]
     public async Task Slots_missed_for_a_week_are_made_up_once_and_each_has_its_line()
     {
-        var ticket = (await TakeAsync(First, Eight.AddDays(6).AddHours(1))).ShouldNotBeNull();
-        ticket.Slot.ShouldBe(Eight.AddDays(6));
+        var lease = (await TakeAsync(First, Eight.AddDays(6).AddHours(1))).ShouldNotBeNull();
+        lease.Slot.ShouldBe(Eight.AddDays(6));
         var ledger = await LedgerAsync();
         ledger.Count.ShouldBe(7);
         ledger.Count(run => run.State == RunState.Skipped).ShouldBe(6);
@@ -25,10 +25,10 @@ public sealed partial class TakeSlotTests
     {
         await database.DoAsync("update job_schedules set misfire = 'all'");
         var taken = new List<(DateTimeOffset, bool)>();
-        while (await TakeAsync(First, Eight.AddDays(2)) is { } ticket)
+        while (await TakeAsync(First, Eight.AddDays(2)) is { } lease)
         {
-            taken.Add((ticket.Slot, ticket.Superseded));
-            await RunAsync(ticket);
+            taken.Add((lease.Slot, lease.Superseded));
+            await RunAsync(lease);
         }
         taken.ShouldBe([(Eight, true), (Eight.AddDays(1), true), (Eight.AddDays(2), false)]);
     }
@@ -40,7 +40,7 @@ public sealed partial class TakeSlotTests
         (await LedgerAsync()).ShouldBeEmpty("its input is due and not begun yet");
         var input = (await TakeAsync(First, Eight.AddHours(1))).ShouldNotBeNull();
         (await TakeAsync(Second, Eight.AddHours(1))).ShouldBeNull("its input is at work");
-        await RunAsync(input, (_, _, _, _) => throw new NothingToDo("There is nobody to judge."));
+        await RunAsync(input, (_, _, _, _) => throw new SkippedException("There is nobody to judge."));
 
         (await TakeAsync(Second, Eight.AddHours(1))).ShouldBeNull();
         var skipped = (await LedgerAsync())[0];

@@ -8,4 +8,5 @@ set
     || case when r.started_by <> 'schedule' then '; run it again.' when r.attempt < @most::int then '; the slot is tried again.' else '; it was the last.' end
 where r.job = @job::text
   and r.state = 'running'
-  and r.lease_until < clock_timestamp()
+  -- Null: nobody holds it.
+  and (r.lease_until is null or r.lease_until < clock_timestamp())

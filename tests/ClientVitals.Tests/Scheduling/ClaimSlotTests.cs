@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Scheduling;
 
-public sealed partial class TakeSlotTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
+public sealed partial class ClaimSlotTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private static readonly DateTimeOffset Eight = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
     private static readonly Job First = new("first", [], Nothing), Second = new("second", ["first"], Nothing), Absent = new("absent", [], null);
@@ -14,7 +14,7 @@ public sealed partial class TakeSlotTests(TestDatabase database) : IClassFixture
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private static Task<RunOutcome> Nothing(VitalsDatabase database, RunTicket ticket, DateTimeOffset now, CancellationToken ct) => Task.FromResult(new RunOutcome(1, 1));
+    private static Task<RunOutcome> Nothing(VitalsDatabase database, RunLease lease, DateTimeOffset now, CancellationToken ct) => Task.FromResult(new RunOutcome(1, 1));
 
     public async ValueTask InitializeAsync() => await database.DoAsync("""
         delete from job_runs; delete from job_schedules;
@@ -24,11 +24,11 @@ public sealed partial class TakeSlotTests(TestDatabase database) : IClassFixture
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private Task<RunTicket?> TakeAsync(Job job, DateTimeOffset now, string node = "a", TimeSpan? lease = null) =>
-        new TakeSlot(All, node) { Lease = lease ?? RunTicket.Lease }.RunAsync(database.Vitals, job, now, Ct);
+    private Task<RunLease?> TakeAsync(Job job, DateTimeOffset now, string node = "a", TimeSpan? length = null) =>
+        new ClaimSlot(All, node) { LeaseLength = length ?? RunLease.DefaultLength }.RunAsync(database.Vitals, job, now, Ct);
 
-    private Task<RunEnded> RunAsync(RunTicket ticket, JobWork? work = null, CancellationTokenSource? stop = null, TimeSpan? lease = null) =>
-        new RunJob(new(ticket.Job, [], work ?? Nothing), ticket) { Lease = lease ?? RunTicket.Lease }.RunAsync(database.Vitals, ticket.Slot.AddMinutes(1), stop?.Token ?? Ct);
+    private Task<RunEnded> RunAsync(RunLease lease, JobWork? work = null, CancellationTokenSource? stop = null, TimeSpan? length = null) =>
+        new RunJob(new(lease.Job, [], work ?? Nothing), lease) { LeaseLength = length ?? RunLease.DefaultLength }.RunAsync(database.Vitals, lease.Slot.AddMinutes(1), stop?.Token ?? Ct);
 
     private async Task<IReadOnlyList<RunHistory>> LedgerAsync()
     {
@@ -48,7 +48,7 @@ public sealed partial class TakeSlotTests(TestDatabase database) : IClassFixture
         for (var day = 0; day < 10; day++)
         {
             using var start = new Barrier(16);
-            var tickets = await Task.WhenAll(Enumerable.Range(0, 16).Select(n => Task.Factory.StartNew(
+            var leases = await Task.WhenAll(Enumerable.Range(0, 16).Select(n => Task.Factory.StartNew(
                 () =>
                 {
                     start.SignalAndWait(Ct);
@@ -57,9 +57,9 @@ public sealed partial class TakeSlotTests(TestDatabase database) : IClassFixture
                 Ct,
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default).Unwrap()));
-            var ticket = tickets.Where(ticket => ticket is not null).ShouldHaveSingleItem();
+            var lease = leases.Where(lease => lease is not null).ShouldHaveSingleItem();
             (await LedgerAsync()).Count.ShouldBe(day + 1);
-            await RunAsync(ticket!);
+            await RunAsync(lease!);
         }
     }
 
@@ -78,7 +78,7 @@ public sealed partial class TakeSlotTests(TestDatabase database) : IClassFixture
     {
         (await TakeAsync(Absent, Eight.AddDays(3))).ShouldBeNull();
         (await LedgerAsync()).ShouldBeEmpty();
-        var refused = await Should.ThrowAsync<PlainError>(() => new TakeSlot(All, "a").AtOnceAsync(database.Vitals, Absent, null, "person", Eight, Ct));
+        var refused = await Should.ThrowAsync<PlainError>(() => new ClaimSlot(All, "a").AtOnceAsync(database.Vitals, Absent, null, "person", Eight, Ct));
         refused.Message.ShouldStartWith("The job absent is not installed");
     }
 
@@ -89,8 +89,8 @@ public sealed partial class TakeSlotTests(TestDatabase database) : IClassFixture
         [
             ((_, _, _, _) => throw new InvalidOperationException("The world broke."), RunState.Failed),
             ((_, _, _, _) => throw new PlainError("A person must put it right."), RunState.Failed),
-            ((_, _, _, _) => throw new NothingToDo("There is nobody to judge."), RunState.Skipped),
-            ((_, _, _, _) => throw new TryLater("It is locked."), RunState.Abandoned),
+            ((_, _, _, _) => throw new SkippedException("There is nobody to judge."), RunState.Skipped),
+            ((_, _, _, _) => throw new RetryLaterException("It is locked."), RunState.Abandoned),
             ((_, _, _, _) => Task.FromResult(new RunOutcome(5, 3, 2, "Two could not be sent.")), RunState.Partial),
         ];
         foreach (var (work, state) in cases)
@@ -149,20 +149,42 @@ public sealed partial class TakeSlotTests(TestDatabase database) : IClassFixture
                 (await TakeAsync(First, at.AddMinutes(attempt - 1).AddSeconds(-1))).ShouldBeNull();
                 at = at.AddMinutes(attempt - 1);
             }
-            var ticket = (await TakeAsync(First, at)).ShouldNotBeNull();
-            ticket.Attempt.ShouldBe(attempt);
-            await RunAsync(ticket, (_, _, _, _) => throw new TryLater("It is locked."));
+            var lease = (await TakeAsync(First, at)).ShouldNotBeNull();
+            lease.Attempt.ShouldBe(attempt);
+            await RunAsync(lease, (_, _, _, _) => throw new RetryLaterException("It is locked."));
         }
     }
 
     [Fact]
-    public async Task A_run_asked_for_by_a_person_does_not_run_beside_another()
+    public async Task A_run_asked_for_by_a_person_does_not_run_beside_another_and_the_slot_waits_for_it()
     {
-        var take = new TakeSlot(All, "here");
-        var ticket = await take.AtOnceAsync(database.Vitals, First, null, "person", Eight.AddHours(-2), Ct);
+        var take = new ClaimSlot(All, "here");
+        var lease = await take.AtOnceAsync(database.Vitals, First, null, "person", Eight.AddHours(-2), Ct);
         (await Should.ThrowAsync<PlainError>(() => take.AtOnceAsync(database.Vitals, First, null, "person", Eight, Ct))).Message.ShouldStartWith("The job first is at work already");
         (await TakeAsync(First, Eight)).ShouldBeNull();
-        (await LedgerAsync())[0].Error.ShouldBe("The run of 2026-01-05 06:00Z was still at work.");
-        (await RunAsync(ticket)).State.ShouldBe(RunState.Succeeded);
+        (await LedgerAsync()).ShouldHaveSingleItem().StartedBy.ShouldBe("person");
+        (await RunAsync(lease)).State.ShouldBe(RunState.Succeeded);
+        (await TakeAsync(First, Eight.AddMinutes(1))).ShouldNotBeNull().Slot.ShouldBe(Eight);
+    }
+
+    [Fact]
+    public async Task A_job_without_hours_is_claimed_once_too()
+    {
+        var byHand = new Job("by-hand", [], Nothing) { HasHours = false };
+        var claim = new ClaimSlot([byHand], "here");
+        var tries = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            try
+            {
+                return await claim.AtOnceAsync(database.Vitals, byHand, null, "person", Eight, Ct);
+            }
+            catch (AtWorkException)
+            {
+                return null;
+            }
+        }));
+        var lease = tries.Where(one => one is not null).ShouldHaveSingleItem()!;
+        (await new RunJob(byHand, lease).RunAsync(database.Vitals, Eight, Ct)).State.ShouldBe(RunState.Succeeded);
+        (await Should.ThrowAsync<PlainError>(() => claim.AtOnceAsync(database.Vitals, new("nowhere", [], Nothing), null, "person", Eight, Ct))).Message.ShouldContain("no job nowhere");
     }
 }

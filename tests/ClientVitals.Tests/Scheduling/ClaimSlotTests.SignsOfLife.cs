@@ -6,23 +6,23 @@ using Xunit;
 namespace ClientVitals.Tests.Scheduling;
 
 /// <content>Who lives, who is taken for dead, and how often a slot is begun.</content>
-public sealed partial class TakeSlotTests
+public sealed partial class ClaimSlotTests
 {
     [Fact]
     public async Task Who_gives_no_sign_of_life_loses_the_run_and_may_not_write_when_it_wakes_up()
     {
         await database.DoAsync("drop table if exists effects; create table effects (fence bigint); grant select, insert on effects to service_role");
-        var asleep = (await TakeAsync(First, Eight, "asleep", lease: TimeSpan.FromMilliseconds(1))).ShouldNotBeNull();
+        var asleep = (await TakeAsync(First, Eight, "asleep", length: TimeSpan.FromMilliseconds(1))).ShouldNotBeNull();
         await Task.Delay(20, Ct);
         var taker = (await TakeAsync(First, Eight.AddMinutes(1), "awake")).ShouldNotBeNull();
         (taker.RunId, taker.Attempt, taker.Slot).ShouldBe((asleep.RunId, 2, Eight));
         taker.Fence.ShouldBeGreaterThan(asleep.Fence);
 
-        JobWork effect = async (vitals, ticket, now, ct) =>
+        JobWork effect = async (vitals, lease, now, ct) =>
         {
             await using var work = await vitals.BeginAsync(ct);
-            await work.Connection.ExecuteAsync("insert into effects values (@fence)", new { fence = ticket.Fence });
-            await ticket.FinishAsync(work.Connection, new(1, 1), now, ct);
+            await work.Connection.ExecuteAsync("insert into effects values (@fence)", new { fence = lease.Fence });
+            await lease.FinishAsync(work.Connection, new(1, 1), now, ct);
             await work.CommitAsync(ct);
             return new(1, 1);
         };
@@ -31,21 +31,21 @@ public sealed partial class TakeSlotTests
         await using var db = await database.OpenAsync();
         (await db.QueryAsync<long>("select fence from effects")).ShouldBe([taker.Fence]);
         await using var hold = await database.Vitals.BeginAsync(Ct);
-        await Should.ThrowAsync<FencedOff>(() => asleep.HoldAsync(hold.Connection, Ct));
+        await Should.ThrowAsync<LeaseLostException>(() => asleep.HoldAsync(hold.Connection, Ct));
         (await LedgerAsync()).ShouldHaveSingleItem().Node.ShouldBe("awake");
     }
 
     [Fact]
     public async Task A_run_that_was_taken_away_is_told_to_stop_while_it_works()
     {
-        var lease = TimeSpan.FromMilliseconds(200);
-        var ticket = (await TakeAsync(First, Eight, lease: lease)).ShouldNotBeNull();
+        var length = TimeSpan.FromMilliseconds(200);
+        var lease = (await TakeAsync(First, Eight, length: length)).ShouldNotBeNull();
         await database.DoAsync("update job_runs set fence = fence + 1");
-        var ended = await RunAsync(ticket, async (_, _, _, ct) =>
+        var ended = await RunAsync(lease, async (_, _, _, ct) =>
         {
             await Task.Delay(10_000, ct);
             return new(1, 1);
-        }, lease: lease);
+        }, length: length);
         ended.Lost.ShouldBeTrue();
         (await LedgerAsync()).ShouldHaveSingleItem().State.ShouldBe(RunState.Running, "whoever holds it now records it");
     }
@@ -53,14 +53,14 @@ public sealed partial class TakeSlotTests
     [Fact]
     public async Task A_long_run_that_gives_signs_of_life_is_left_alone()
     {
-        var lease = TimeSpan.FromSeconds(6);
-        var ticket = (await TakeAsync(First, Eight, lease: lease)).ShouldNotBeNull();
-        var ended = await RunAsync(ticket, async (_, _, _, ct) =>
+        var length = TimeSpan.FromSeconds(6);
+        var lease = (await TakeAsync(First, Eight, length: length)).ShouldNotBeNull();
+        var ended = await RunAsync(lease, async (_, _, _, ct) =>
         {
             await Task.Delay(13_000, ct);
             (await TakeAsync(First, Eight.AddMinutes(1), "other")).ShouldBeNull();
             return new(1, 1);
-        }, lease: lease);
+        }, length: length);
         (ended.State, ended.Lost).ShouldBe((RunState.Succeeded, false));
     }
 
@@ -84,7 +84,7 @@ public sealed partial class TakeSlotTests
     {
         for (var attempt = 1; attempt <= 5; attempt++)
         {
-            (await TakeAsync(First, Eight.AddMinutes(5 * attempt), lease: TimeSpan.FromMilliseconds(1))).ShouldNotBeNull().Attempt.ShouldBe(attempt);
+            (await TakeAsync(First, Eight.AddMinutes(5 * attempt), length: TimeSpan.FromMilliseconds(1))).ShouldNotBeNull().Attempt.ShouldBe(attempt);
             await Task.Delay(10, Ct);
         }
         (await TakeAsync(First, Eight.AddMinutes(45))).ShouldBeNull();

@@ -13,7 +13,7 @@ namespace ClientVitals.Scheduling;
 /// </summary>
 /// <param name="Timetable">All jobs, for what each needs of the others.</param>
 /// <param name="Node">Who asks.</param>
-public sealed record TakeSlot(IReadOnlyList<Job> Timetable, string Node)
+public sealed record ClaimSlot(IReadOnlyList<Job> Timetable, string Node)
 {
     /// <summary>So often a slot is begun at most.</summary>
     public const int MostAttempts = 5;
@@ -25,22 +25,22 @@ public sealed record TakeSlot(IReadOnlyList<Job> Timetable, string Node)
     public static readonly TimeSpan Patience = TimeSpan.FromHours(6);
 
     /// <summary>How long the lease of a run is.</summary>
-    public TimeSpan Lease { get; init; } = RunTicket.Lease;
+    public TimeSpan LeaseLength { get; init; } = RunLease.DefaultLength;
 
     /// <summary>Takes what is due of <paramref name="job"/>; null = nothing is, or it waits.</summary>
-    public async Task<RunTicket?> RunAsync(VitalsDatabase database, Job job, DateTimeOffset now, CancellationToken ct)
+    public async Task<RunLease?> RunAsync(VitalsDatabase database, Job job, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(job);
         if (!job.IsInstalled)
             return null;
         await using var work = await database.BeginAsync(ct);
-        var ticket = await TakeAsync(work.Connection, job, now, ct);
+        var lease = await TakeAsync(work.Connection, job, now, ct);
         await work.CommitAsync(ct);
-        return ticket;
+        return lease;
     }
 
-    private async Task<RunTicket?> TakeAsync(NpgsqlConnection db, Job job, DateTimeOffset now, CancellationToken ct)
+    private async Task<RunLease?> TakeAsync(NpgsqlConnection db, Job job, DateTimeOffset now, CancellationToken ct)
     {
         if (await LockAsync(db, job.Name, ct) is not { } schedule)
             return null;
@@ -57,7 +57,9 @@ public sealed record TakeSlot(IReadOnlyList<Job> Timetable, string Node)
         if (standing.Retries(due.Count > 0 && schedule.Misfire != "all"))
             return now >= standing.RetriesFrom ? await RetakeAsync(db, schedule, standing, superseded: due.Count > 0, now, ct) : null;
 
-        var plan = DueSlots.Of(due, schedule.Misfire, schedule.Overlap, standing.Working, standing.Last, now);
+        // A run somebody asked for, perhaps of a part or as of a past moment, is no reason to let a slot go: the slot waits.
+        var overlap = standing.WorkingStartedBy is null or "schedule" ? schedule.Overlap : "queue";
+        var plan = DueSlots.Of(due, schedule.Misfire, overlap, standing.Working, standing.Last, now);
         if (plan.Run is not { } slot)
         {
             await SkipAsync(db, job.Name, plan.Skipped, now, ct);
@@ -68,14 +70,14 @@ public sealed record TakeSlot(IReadOnlyList<Job> Timetable, string Node)
             return null;
         var stale = input.Sentence is { } sentence ? new SkippedSlot(slot, sentence) : null;
         await SkipAsync(db, job.Name, stale is null ? plan.Skipped : [.. plan.Skipped, stale], now, ct);
-        return stale is null ? await BeginAsync(db, schedule, slot, "schedule", superseded: slot < due[^1], now, ct) : null;
+        return stale is null ? await BeginAsync(db, job.Name, schedule.Body, slot, "schedule", superseded: slot < due[^1], now, ct) : null;
     }
 
     /// <summary>
-    /// Takes a run somebody asks for, whatever the hours; throws a <see cref="PlainError"/> when one works already, or when the job has no
-    /// schedule here.
+    /// Takes a run somebody asks for, whatever the hours; throws <see cref="AtWorkException"/> when one works already, a
+    /// <see cref="PlainError"/> when the job should have a schedule and has none.
     /// </summary>
-    public async Task<RunTicket> AtOnceAsync(VitalsDatabase database, Job job, DateTimeOffset? asOf, string startedBy, DateTimeOffset now, CancellationToken ct)
+    public async Task<RunLease> AtOnceAsync(VitalsDatabase database, Job job, DateTimeOffset? asOf, string startedBy, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(job);
@@ -83,59 +85,62 @@ public sealed record TakeSlot(IReadOnlyList<Job> Timetable, string Node)
             throw new PlainError($"The job {job.Name} is not installed: this version has no room for it yet, so there is nothing to run.");
         await using var work = await database.BeginAsync(ct);
         var db = work.Connection;
-        var schedule = await LockAsync(db, job.Name, ct)
-            ?? throw new PlainError($"There is no job {job.Name} in the schedules; see vitals jobs list.");
+        var schedule = await LockAsync(db, job.Name, ct);
+        if (schedule is null && job.HasHours)
+            throw new PlainError($"There is no job {job.Name} in the schedules; see vitals jobs list.");
+        if (schedule is null)
+            await db.ExecuteAsync(new CommandDefinition(Sql.Of<ClaimSlot>("Turn"), new { job = job.Name }, cancellationToken: ct));
         await ExpireAsync(db, job.Name, now, ct);
         var standing = await StandingAsync(db, job.Name, ct);
         if (standing.Working is { } working)
-            throw new PlainError(string.Create(CultureInfo.InvariantCulture, $"The job {job.Name} is at work already, since {working.Since.UtcDateTime:yyyy-MM-dd HH:mm}Z on {standing.WorkingNode}; wait for it to end, then run it again."));
+            throw new AtWorkException(string.Create(CultureInfo.InvariantCulture, $"The job {job.Name} is at work already, since {working.Since.UtcDateTime:yyyy-MM-dd HH:mm}Z on {standing.WorkingNode}; wait for it to end, then run it again."));
         var input = await InputState.OfAsync(db, job, asOf ?? now, Timetable, ct);
         if (input.Sentence is { } stale)
             throw new PlainError(stale);
-        var ticket = await BeginAsync(db, schedule, asOf ?? now, startedBy, superseded: asOf is not null, now, ct)
+        var lease = await BeginAsync(db, job.Name, schedule?.Body ?? "{}", asOf ?? now, startedBy, superseded: asOf is not null, now, ct)
             ?? throw new PlainError($"The job {job.Name} was begun by somebody else at this moment.");
         await work.CommitAsync(ct);
-        return ticket;
+        return lease;
     }
 
     private static async Task<JobSchedule?> LockAsync(NpgsqlConnection db, string job, CancellationToken ct)
     {
-        var there = await db.ExecuteScalarAsync<string?>(new CommandDefinition(Sql.Of<TakeSlot>("Lock"), new { job }, cancellationToken: ct));
+        var there = await db.ExecuteScalarAsync<string?>(new CommandDefinition(Sql.Of<ClaimSlot>("Lock"), new { job }, cancellationToken: ct));
         return there is null ? null : (await JobSchedule.ReadAsync(db, job, ct))[0];
     }
 
     private static Task<int> ExpireAsync(NpgsqlConnection db, string job, DateTimeOffset now, CancellationToken ct) =>
-        db.ExecuteAsync(new CommandDefinition(Sql.Of<TakeSlot>("Expire"), new { job, now, most = MostAttempts }, cancellationToken: ct));
+        db.ExecuteAsync(new CommandDefinition(Sql.Of<ClaimSlot>("Expire"), new { job, now, most = MostAttempts }, cancellationToken: ct));
 
     private static Task<int> OweAsync(NpgsqlConnection db, string job, DateTimeOffset? since, CancellationToken ct) =>
-        db.ExecuteAsync(new CommandDefinition(Sql.Of<TakeSlot>("Owe"), new { job, since }, cancellationToken: ct));
+        db.ExecuteAsync(new CommandDefinition(Sql.Of<ClaimSlot>("Owe"), new { job, since }, cancellationToken: ct));
 
     private static Task<Standing> StandingAsync(NpgsqlConnection db, string job, CancellationToken ct) =>
-        db.QuerySingleAsync<Standing>(new CommandDefinition(Sql.Of<TakeSlot>("Standing"), new { job }, cancellationToken: ct));
+        db.QuerySingleAsync<Standing>(new CommandDefinition(Sql.Of<ClaimSlot>("Standing"), new { job }, cancellationToken: ct));
 
     private async Task SkipAsync(NpgsqlConnection db, string job, IReadOnlyList<SkippedSlot> skipped, DateTimeOffset now, CancellationToken ct)
     {
         if (skipped.Count == 0)
             return;
         await db.ExecuteAsync(new CommandDefinition(
-            Sql.Of<TakeSlot>("Skip"),
+            Sql.Of<ClaimSlot>("Skip"),
             new { job, slots = skipped.Select(s => s.Slot.UtcDateTime).ToArray(), sentences = skipped.Select(s => s.Sentence).ToArray(), now, node = Node },
             cancellationToken: ct));
     }
 
-    private async Task<RunTicket?> BeginAsync(
-        NpgsqlConnection db, JobSchedule schedule, DateTimeOffset slot, string startedBy, bool superseded, DateTimeOffset now, CancellationToken ct)
+    private async Task<RunLease?> BeginAsync(
+        NpgsqlConnection db, string job, string body, DateTimeOffset slot, string startedBy, bool superseded, DateTimeOffset now, CancellationToken ct)
     {
         var run = await db.QuerySingleOrDefaultAsync<Held>(new CommandDefinition(
-            Sql.Of<TakeSlot>("Begin"), new { job = schedule.Job, slot, started_by = startedBy, now, node = Node, lease = Lease }, cancellationToken: ct));
-        return run is null ? null : new(run.Id, schedule.Job, slot, startedBy, run.Attempt, run.Fence, superseded, schedule.Body);
+            Sql.Of<ClaimSlot>("Begin"), new { job, slot, started_by = startedBy, now, node = Node, lease = LeaseLength }, cancellationToken: ct));
+        return run is null ? null : new(run.Id, job, slot, startedBy, run.Attempt, run.Fence, superseded, body);
     }
 
-    private async Task<RunTicket?> RetakeAsync(
+    private async Task<RunLease?> RetakeAsync(
         NpgsqlConnection db, JobSchedule schedule, Standing standing, bool superseded, DateTimeOffset now, CancellationToken ct)
     {
         var run = await db.QuerySingleOrDefaultAsync<Held>(new CommandDefinition(
-            Sql.Of<TakeSlot>("Retake"), new { run = standing.LatestId, now, node = Node, lease = Lease }, cancellationToken: ct));
+            Sql.Of<ClaimSlot>("Retake"), new { run = standing.LatestId, now, node = Node, lease = LeaseLength }, cancellationToken: ct));
         return run is null ? null : new(run.Id, schedule.Job, standing.LatestSlot!.Value, "schedule", run.Attempt, run.Fence, superseded, schedule.Body);
     }
 
@@ -153,6 +158,7 @@ public sealed record TakeSlot(IReadOnlyList<Job> Timetable, string Node)
         DateTimeOffset? WorkingSlot,
         DateTimeOffset? WorkingSince,
         string? WorkingNode,
+        string? WorkingStartedBy,
         long? LatestId,
         DateTimeOffset? LatestSlot,
         string? LatestState,

@@ -3,7 +3,8 @@ with working as (
   select
     r.slot,
     r.started_at,
-    r.node
+    r.node,
+    r.started_by
   from public.job_runs r
   where r.job = @job::text
     and r.state = 'running'
@@ -39,6 +40,7 @@ select
   w.slot as working_slot,
   w.started_at as working_since,
   w.node as working_node,
+  w.started_by as working_started_by,
   l.id as latest_id,
   l.slot as latest_slot,
   l.state as latest_state,

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace ClientVitals.Server.Rooms.Sources;
 
 /// <summary>Clears away, at the start and every hour, what was sent to this server and lies there too long. Each server has files of its own.</summary>
-internal sealed partial class SweepUploads(Uploads uploads, TimeProvider clock, ILogger<SweepUploads> log) : BackgroundService
+internal sealed partial class PurgeUploads(Uploads uploads, TimeProvider clock, ILogger<PurgeUploads> log) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
 
@@ -14,7 +14,7 @@ internal sealed partial class SweepUploads(Uploads uploads, TimeProvider clock, 
         try
         {
             do
-                Sweep();
+                Purge();
             while (await hours.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -23,18 +23,18 @@ internal sealed partial class SweepUploads(Uploads uploads, TimeProvider clock, 
         }
     }
 
-    private void Sweep()
+    private void Purge()
     {
         try
         {
-            uploads.Sweep(clock.GetUtcNow());
+            uploads.Purge(clock.GetUtcNow());
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            NotSwept(log, error.Message);
+            NotPurged(log, error.Message);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What was sent here and is old could not be cleared away: {Reason}")]
-    private static partial void NotSwept(ILogger log, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Old uploads could not be deleted: {Reason}")]
+    private static partial void NotPurged(ILogger log, string reason);
 }

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Sources;
 
-public sealed class SweepSourcesTests(TestDatabase database) : IClassFixture<TestDatabase>
+public sealed class PurgeSourcesTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
@@ -33,8 +33,8 @@ public sealed class SweepSourcesTests(TestDatabase database) : IClassFixture<Tes
                 """,
                 new { now = Now });
         }
-        (await new SweepSources().RunAsync(database.Vitals, Now, cancel)).ShouldBe(new SourcesSwept(1, 1, 1));
-        (await new SweepSources().RunAsync(database.Vitals, Now, cancel)).ShouldBe(new SourcesSwept(0, 0, 0));
+        (await new PurgeSources().RunAsync(database.Vitals, Now, cancel)).ShouldBe(new SourcesPurged(1, 1, 1));
+        (await new PurgeSources().RunAsync(database.Vitals, Now, cancel)).ShouldBe(new SourcesPurged(0, 0, 0));
         await using var look = await database.OpenAsync();
         (await look.QueryAsync<string>("select message_id from received_messages union all select reason from delivery_rejects union all select request_key from request_answers"))
             .ShouldBe(["kept", "kept", "kept"]);
