@@ -17,21 +17,21 @@ public sealed class SlowTrials : ITestCollectionOrderer
 {
     private static readonly (string Class, string Why)[] Trials =
     [
-        ("LifeBehindAPoolerTests", "some fifty runs of the program, one after another"),
         ("LifeOfADatabaseTests", "a whole life on each of four kinds of server"),
+        ("Migrations.DumpDatabaseTests", "loaded by psql, whole and cut, on each kind of server"),
         ("Migrations.AdoptByTheProgramTests", "the owner's database taken over on each of four kinds of server"),
-        ("Server.Schedules.TimetableTrialTests", "servers of one timetable under faults, in real minutes"),
-        ("House.MigrationsLaw", "each migration there, back and there again, on two versions of PostgreSQL"),
+        ("LifeBehindAPoolerTests", "some fifty runs of the program, one after another"),
         ("Migrations.SupabaseCommandLineTests", "another program pushes what ours pushes"),
-        ("Server.Schedules.TimetabledTests", "an alarm clock that knows no unit below a minute"),
+        ("Migrations.AdoptDatabaseTests", "an owner's database is taken over in each test"),
+        ("House.MigrationsLaw", "each migration there, back and there again, on two versions of PostgreSQL"),
+        ("Calls.ImportFaultsTests", "killed at random moments, and cut from the network"),
         ("Migrations.RestoreDatabaseTests", "killed at many moments"),
-        ("Migrations.AdoptDatabaseTests", "an owner's database for each test"),
-        ("Migrations.DumpDatabaseTests", "loaded by psql on each kind of server"),
+        ("Server.Schedules.TimetableTrialTests", "several servers of one timetable under faults"),
         ("House.OperationsLaw", "every command of a page of the documents"),
         ("House.OperationsSupabaseLaw", "every command of a page of the documents"),
-        ("Migrations.PushUnderPressureTests", "waits for locks, and for programs that stop answering"),
+        ("Server.Schedules.TimetabledTests", "an alarm clock that knows no unit below a minute"),
         ("PoolerWatchTests", "waits longer than the watch is patient"),
-        ("Scheduling.TakeSlotTests", "waits out the lease of a run"),
+        ("Migrations.PushUnderPressureTests", "waits for locks, and for programs that stop answering"),
     ];
 
     private static readonly Dictionary<string, int> Places = Trials.Select((trial, place) => (trial.Class, place)).ToDictionary(one => one.Class, one => one.place);

@@ -15,6 +15,8 @@ public sealed class QueriesLaw(QueriesLaw.ParsingDatabase database) : IClassFixt
 {
     private static readonly Assembly House = typeof(PlainError).Assembly;
 
+    private static readonly string[] Clocks = ["now()", "current_timestamp", "current_date", "localtimestamp"];
+
     public static TheoryData<string> RoomsWithQueries => [.. Sql.All(House).Select(RoomOf).Distinct()];
 
     [Theory]
@@ -66,8 +68,7 @@ public sealed class QueriesLaw(QueriesLaw.ParsingDatabase database) : IClassFixt
     private static IEnumerable<string> ClocksIn(string resource, string text)
     {
         var sql = WithoutComments(text).ToLowerInvariant().Replace("clock_timestamp()", "", StringComparison.Ordinal);
-        return new[] { "now()", "current_timestamp", "current_date", "localtimestamp" }
-            .Where(clock => sql.Contains(clock, StringComparison.Ordinal)).Select(clock => $"{resource}: {clock}");
+        return Clocks.Where(clock => sql.Contains(clock, StringComparison.Ordinal)).Select(clock => $"{resource}: {clock}");
     }
 
     /// <summary>What is wrong with each of these queries, a line per fault.</summary>
