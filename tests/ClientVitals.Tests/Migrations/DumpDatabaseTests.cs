@@ -34,11 +34,10 @@ public sealed class DumpDatabaseTests(TestCluster cluster) : IAsyncLifetime
     [InlineData(false, false, true)]
     public async Task Psql_makes_the_same_database_of_it_on_every_kind_of_server(bool fromOldest, bool superuser, bool intoOldest)
     {
-        await using var source = await ServerKind.MakeAsync(cluster, fromOldest, superuser, Cancel);
-        await source.PushAsync(Cancel);
+        await using var source = await ServerKind.MakeAsync(cluster, fromOldest, superuser, Cancel, migrated: true);
         await FillAsync(source.Database);
         await new DumpDatabase(source.Database).ToFileAsync(File, DumpPart.Everything, null, Cancel);
-        await using var target = await ServerKind.MakeAsync(cluster, intoOldest, superuser, Cancel);
+        await using var target = await ServerKind.MakeAsync(cluster, intoOldest, superuser, Cancel, fresh: true);
         var (exit, said) = await LoadAsync(target.AdminUrl, File);
         exit.ShouldBe(0, said);
         said.ShouldBeEmpty();

@@ -60,8 +60,7 @@ public sealed class DocumentedScheduleTests(TestCluster cluster)
     [Fact]
     public async Task The_documented_schedule_runs_unchanged_and_its_run_is_on_record()
     {
-        await using var kind = await ServerKind.MakeAsync(cluster, oldest: true, superuser: true, Cancel);
-        await kind.PushAsync(Cancel);
+        await using var kind = await ServerKind.MakeAsync(cluster, oldest: true, superuser: true, Cancel, migrated: true);
         var now = DateTimeOffset.UtcNow;
         await RecordAsync(kind, now);
         var service = await new MakeApiKey("pg_cron", [KeyScope.Functions], null, null).RunAsync(kind.Database, now, Actor.CommandLine("test"), Cancel);
