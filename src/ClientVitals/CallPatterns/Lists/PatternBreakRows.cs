@@ -1,4 +1,3 @@
-using ClientVitals.CallPatterns.Model;
 using ClientVitals.Database;
 
 namespace ClientVitals.CallPatterns.Lists;

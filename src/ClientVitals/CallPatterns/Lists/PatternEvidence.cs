@@ -1,5 +1,4 @@
 using ClientVitals.CallPatterns.Dropout;
-using ClientVitals.CallPatterns.Model;
 using ClientVitals.Database;
 
 namespace ClientVitals.CallPatterns.Lists;

@@ -1,5 +1,4 @@
 using ClientVitals.CallPatterns.Analysis;
-using ClientVitals.CallPatterns.Model;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using Dapper;

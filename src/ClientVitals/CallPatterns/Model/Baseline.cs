@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using ClientVitals.CallPatterns.Dropout;
 using ClientVitals.Statistics;
 
 namespace ClientVitals.CallPatterns.Model;
