@@ -1,4 +1,5 @@
 using ClientVitals.Database;
+using ClientVitals.Statistics;
 
 namespace ClientVitals.CallPatterns.Lists;
 
@@ -12,9 +13,6 @@ namespace ClientVitals.CallPatterns.Lists;
 /// <param name="CheckedAt">The moment judged.</param>
 public sealed record CoachBook(string? Coach, int Judged, int Breaks, int Below, int NotEnoughHistory, int Gaps, DateTimeOffset CheckedAt)
 {
-    /// <summary>Standard normal quantile of a two-sided 90 % interval.</summary>
-    private static readonly double Ninety = MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, .95);
-
     /// <summary>Clients about whom something can be said.</summary>
     public int Told => Judged - NotEnoughHistory;
 
@@ -25,18 +23,7 @@ public sealed record CoachBook(string? Coach, int Judged, int Breaks, int Below,
     /// Between which shares the book's own lies with 90 % confidence (Wilson 1927, the score interval): a small book that was unlucky is
     /// not taken for one that is neglected.
     /// </summary>
-    public (double Low, double High)? Range
-    {
-        get
-        {
-            if (Share is not { } share)
-                return null;
-            double count = Told, z2 = Ninety * Ninety;
-            var middle = (share + z2 / (2 * count)) / (1 + z2 / count);
-            var half = Ninety / (1 + z2 / count) * Math.Sqrt(share * (1 - share) / count + z2 / (4 * count * count));
-            return (Math.Max(0, middle - half), Math.Min(1, middle + half));
-        }
-    }
+    public (double Low, double High)? Range => Share is { } share ? WilsonInterval.Of(share, Told) : null;
 }
 
 /// <summary>Every coach's book as of the last analysis, as the caller may see it: which book needs attention first.</summary>

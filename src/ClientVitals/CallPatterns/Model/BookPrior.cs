@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace ClientVitals.CallPatterns.Model;
 
 /// <summary>
-/// What a client of whom nothing is known yet is taken for: the weights of the models of <see cref="Baseline"/>, the weekday profile and
-/// the rate of calls. Shipped for a book of which nothing is known; a book that is known has its own (<see cref="BookPriorFit"/>).
+/// The prior of a new client: the weights of the models of <see cref="Baseline"/>, the weekday profile and
+/// the rate of calls. Shipped for a book without history; a book with history has its own (<see cref="BookPriorFit"/>).
 /// </summary>
 /// <param name="Rates">Weights of the models of rates, by lane.</param>
 /// <param name="Habits">Weights of the habits of weekdays, in the lanes of <see cref="WeekdayHabit"/>: an expert of three views stands in three lanes.</param>
@@ -44,7 +44,7 @@ internal sealed record BookPrior(
     }
 }
 
-/// <summary>What was learnt of one client up to her last active day; what a book is learnt from.</summary>
+/// <summary>The posterior of one client on their last active day; the prior of a book is fitted to these.</summary>
 /// <param name="Rates">Weights of the models, as in <see cref="BookPrior"/>.</param>
 /// <param name="Habits">Likewise.</param>
 /// <param name="ProfileCalls">Calls by weekday.</param>
