@@ -14,7 +14,7 @@ namespace ClientVitals.CallPatterns.Model;
 internal sealed record BookPrior(
     Vector256<float> Rates, Vector256<float> Habits, Vector256<float> Profile, float Calls, float Weeks)
 {
-    /// <summary>How the numbers were found: docs/call-pattern.md. Coaching is weekday work, but not everywhere.</summary>
+    /// <summary>Where the numbers come from: docs/alarm-model.md. Coaching is weekday work, but not everywhere.</summary>
     public static BookPrior Shipped { get; } = Of(
         [.2385, .025, .1051, .0531, .1668, .016, .0091, .0004, .1284, .0017, .2559],
         Vector256.Create(1.15f, 1.15f, 1.15f, 1.15f, 1.1f, .75f, .55f, 0f),

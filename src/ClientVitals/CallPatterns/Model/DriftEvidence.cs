@@ -17,7 +17,7 @@ namespace ClientVitals.CallPatterns.Model;
 /// </remarks>
 internal struct DriftEvidence
 {
-    /// <summary>A fall is one to a seventh, half a fall one to about a half, a rise one to the double.</summary>
+    /// <summary>A fall is one to a fifth, half a fall one to about a half, a rise one to the double.</summary>
     private const double FallRatio = 0.20, HalfRatio = .546, RiseRatio = 2.145;
 
     private const int Steps = 512;
