@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using ClientVitals.Benchmarks;
 using ClientVitals.Benchmarks.Book;
+using ClientVitals.Benchmarks.Refits;
 using ClientVitals.Benchmarks.Timetables;
 
 if (TrialNode.IsAsked)
@@ -10,6 +11,8 @@ if (TrialNode.IsAsked)
 }
 if (args is ["calibration", .. var options])
     return Calibration.Run(options);
+if (args is ["refit", .. var fit])
+    return Refit.Run(fit);
 if (args is ["calibration-speed", ..])
     return CalibrationSpeed.Run(100_000);
 if (args is ["real-histories", .. var files])

@@ -160,7 +160,7 @@ internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, s
             ["after_client"] = "null",
             ["most"] = "51",
         };
-        var sql = Narrowed.Of(Sql.Of<BreaksPage>(), values.Where(value => value.Value == "null").Select(value => value.Key));
+        var sql = Narrowed.Of(Sql.Of(typeof(BreaksPage)), values.Where(value => value.Value == "null").Select(value => value.Key));
         foreach (var (name, value) in values)
             sql = sql.Replace($"@{name}::", $"{value}::", StringComparison.Ordinal);
         var file = Path.Combine(folder, "breaks.sql");

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using ClientVitals.CallPatterns.Answers;
-using ClientVitals.CallPatterns.BackTests;
 using ClientVitals.CallPatterns.Lists;
 using ClientVitals.Cli.People;
 using ClientVitals.People;

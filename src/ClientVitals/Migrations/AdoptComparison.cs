@@ -59,25 +59,25 @@ internal sealed class AdoptComparison(string wanted, IReadOnlyList<ShapeFact> ou
     {
         if (setAside.Any(name => table.Name == $"public.{name}"))
         {
-            if (table.Name == AdoptPlan.Hub)
+            if (table.Name == AdoptNames.Hub)
             {
                 refusals.Add($"{table.Name} cannot be set aside: the clients are made from it.");
             }
             aside.Add(table.Name);
             away.Add(new(
-                $"{table.Name} is moved as it is, with all its rows, to the schema {AdoptPlan.AsideSchema}; the push makes ours beside it",
-                $"alter table {table.Name} set schema {AdoptPlan.AsideSchema}"));
+                $"{table.Name} is moved as it is, with all its rows, to the schema {AdoptNames.AsideSchema}; the push makes ours beside it",
+                $"alter table {table.Name} set schema {AdoptNames.AsideSchema}"));
         }
         else if (!continued.Contains(table.Name))
         {
-            refusals.Add($"{table.Name} is a table of the owner's by the name of another one of ours; let --set-aside {table.Name["public.".Length..]} move it as it is, with all its rows, to the schema {AdoptPlan.AsideSchema}.");
+            refusals.Add($"{table.Name} is a table of the owner's by the name of another one of ours; let --set-aside {table.Name["public.".Length..]} move it as it is, with all its rows, to the schema {AdoptNames.AsideSchema}.");
         }
         else
         {
             var one = new AdoptTable(table, shape, facts, ours);
             await one.CompareAsync(ask);
             taken.Add(table.Name);
-            if (table.Name == AdoptPlan.Hub)
+            if (table.Name == AdoptNames.Hub)
             {
                 HubIsReadable = table.Column("email") is not null && table.Column("id")?.Type is "bigint" or "integer" or "smallint";
                 if (table.Column("email") is null)

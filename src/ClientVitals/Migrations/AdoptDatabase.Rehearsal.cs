@@ -86,7 +86,7 @@ public sealed partial class AdoptDatabase
         }
         catch (PostgresException error)
         {
-            throw new PlainError($"A trigger of the owner's stops every write to {AdoptPlan.Hub}, so nothing could be analysed after the adoption; nothing was changed. Mend it, or drop it, and adopt again: {error.MessageText} (SQLSTATE {error.SqlState}; {error.Where?.ReplaceLineEndings(" ")}).", error);
+            throw new PlainError($"A trigger of the owner's stops every write to {AdoptNames.Hub}, so nothing could be analysed after the adoption; nothing was changed. Mend it, or drop it, and adopt again: {error.MessageText} (SQLSTATE {error.SqlState}; {error.Where?.ReplaceLineEndings(" ")}).", error);
         }
     }
 

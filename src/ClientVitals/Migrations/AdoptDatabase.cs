@@ -98,9 +98,9 @@ public sealed partial class AdoptDatabase(VitalsDatabase database, string supaba
         // The owner's triggers are not told: nobody changed a row. What he had switched off stays off.
         var triggers = (await connection.QueryAsync<(string Off, string On)>(new CommandDefinition(Sql.Of<AdoptDatabase>("Triggers"), new { tables = plan.Taken.ToArray() }, cancellationToken: cancel))).AsList();
         await DoAsync(connection, string.Join(";\n", triggers.Select(trigger => trigger.Off)), cancel);
-        if (plan.Taken.Contains(AdoptPlan.Hub))
+        if (plan.Taken.Contains(AdoptNames.Hub))
         {
-            await people.RunAsync(connection, plan.Taken.Contains(AdoptPlan.History), now, cancel);
+            await people.RunAsync(connection, plan.Taken.Contains(AdoptNames.History), now, cancel);
         }
         foreach (var step in plan.Rules)
         {
@@ -110,7 +110,7 @@ public sealed partial class AdoptDatabase(VitalsDatabase database, string supaba
     }
 
     private static string Moved(string table, AdoptPlan plan) =>
-        plan.Aside.Contains(table) ? $"{AdoptPlan.AsideSchema}.{table["public.".Length..]}" : table;
+        plan.Aside.Contains(table) ? $"{AdoptNames.AsideSchema}.{table["public.".Length..]}" : table;
 
     private static async Task<Dictionary<string, long>> CountAsync(NpgsqlConnection connection, IReadOnlyList<string> names, CancellationToken cancel)
     {

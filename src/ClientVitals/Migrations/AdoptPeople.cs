@@ -25,7 +25,7 @@ internal sealed class AdoptPeople(Func<string, string?> normal)
         var rows = await RowsAsync(connection, cancel);
         var refusals = rows.Select(row => (row.Id, Address: Address(row.Email))).Where(row => row.Address is not null)
             .GroupBy(row => row.Address).Where(same => same.Count() > 1)
-            .Select(same => string.Create(CultureInfo.InvariantCulture, $"{AdoptPlan.Hub}: {same.Count()} rows have the same address when it is written in small letters without spaces, {same.Key} (ids {string.Join(", ", same.Select(row => row.Id).Order().Take(5))}); they would be one client: keep one row of them, or correct the others' addresses, and adopt again."))
+            .Select(same => string.Create(CultureInfo.InvariantCulture, $"{AdoptNames.Hub}: {same.Count()} rows have the same address when it is written in small letters without spaces, {same.Key} (ids {string.Join(", ", same.Select(row => row.Id).Order().Take(5))}); they would be one client: keep one row of them, or correct the others' addresses, and adopt again."))
             .ToList();
         var lacking = rows.Count(row => string.IsNullOrWhiteSpace(row.Email));
         var strange = rows.Where(row => !string.IsNullOrWhiteSpace(row.Email) && Address(row.Email) is null).ToList();

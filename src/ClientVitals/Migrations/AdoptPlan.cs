@@ -41,19 +41,12 @@ public sealed record AdoptPlan(
     IReadOnlyList<string> Kept,
     IReadOnlyList<string> Refusals)
 {
-    /// <summary>Where tables go that are set aside.</summary>
-    public const string AsideSchema = "set_aside";
-
-    internal const string Hub = "public.client_health_scores";
-    internal const string HubIsSomebody = "client_health_scores_is_somebody";
-    internal const string History = "public.call_pattern_analysis";
-
     /// <summary>
     /// The tables of the owner's document whose shape ours continue. Any other table by a name of ours means something else by it.
     /// </summary>
     private static readonly HashSet<string> Continued =
     [
-        Hub, History, "public.staff", "public.agent_knowledge", "public.agent_conversations", "public.agent_decisions", "public.proactive_insights", "public.agent_metrics",
+        AdoptNames.Hub, AdoptNames.History, "public.staff", "public.agent_knowledge", "public.agent_conversations", "public.agent_decisions", "public.proactive_insights", "public.agent_metrics",
     ];
 
     internal static AdoptPlan Nothing(AdoptState state) => new(state, [], [], [], [], [], [], [], [], []);

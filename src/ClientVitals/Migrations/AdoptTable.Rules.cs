@@ -85,7 +85,7 @@ internal sealed partial class AdoptTable
         foreach (var (name, definition) in ours.Constraints.Where(rule => rule.Value.StartsWith("CHECK (", StringComparison.Ordinal) && his.Constraints.GetValueOrDefault(rule.Key) != rule.Value))
         {
             var condition = definition["CHECK ".Length..];
-            if (Table == AdoptPlan.Hub && name == AdoptPlan.HubIsSomebody)
+            if (Table == AdoptNames.Hub && name == AdoptNames.HubIsSomebody)
             {
                 // Every row of the hub becomes somebody's.
                 continue;

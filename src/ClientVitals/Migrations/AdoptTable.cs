@@ -167,9 +167,9 @@ internal sealed partial class AdoptTable(TableShape his, TableShape ours, IReadO
 
     private string Key => his.Column("id") is null ? "t.ctid::text" : "'id ' || t.id::text";
 
-    private string Otherwise => Table == AdoptPlan.Hub
+    private string Otherwise => Table == AdoptNames.Hub
         ? $"change the column, and adopt again."
-        : $"change the column, or let --set-aside {Short} move the table as it is to the schema {AdoptPlan.AsideSchema}.";
+        : $"change the column, or let --set-aside {Short} move the table as it is to the schema {AdoptNames.AsideSchema}.";
 
     private static string Count(long rows) => rows == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"{rows} rows");
 

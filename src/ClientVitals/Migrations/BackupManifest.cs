@@ -50,6 +50,3 @@ public sealed record BackupMigration(string Version, string? Name, string? Hash)
 /// <param name="Bytes">Of the entry, before compression.</param>
 /// <param name="Sha256">Of the same bytes, in hex.</param>
 public sealed record BackupRows(BackupTables Table, string Entry, long Rows, long Bytes, string Sha256);
-
-/// <summary>A sequence and the number it gives next.</summary>
-public sealed record BackupSequence(string Schema, string Name, long Next);

@@ -208,20 +208,37 @@ public sealed class QueriesLaw(QueriesLaw.ParsingDatabase database) : IClassFixt
         || (column == typeof(DateTime) && (field == typeof(DateTimeOffset) || field == typeof(DateOnly)));
 
     /// <summary>
-    /// <c>PatternBreaks.sql</c> is read by the record PatternBreaks; a step <c>X.Y.sql</c> by a record Y inside X, where there is one.
+    /// <c>LastAnalysis.sql</c> is read by the record LastAnalysis; <c>PatternBreaks.sql</c> by the row that the question PatternBreaks returns;
+    /// a step <c>X.Y.sql</c> by a record Y inside X, where there is one.
     /// </summary>
     private static Type? RecordOf(string resource)
     {
         var name = resource[..^".sql".Length];
         var dot = name.LastIndexOf('.');
         var type = House.GetType(name) ?? House.GetType($"{name[..dot]}+{name[(dot + 1)..]}");
-        return type?.GetMethod("<Clone>$") is null ? null : type;
+        return type is null || IsRecord(type) ? type : RowOf(type);
     }
 
     /// <summary>The first part of its name below the core; what is beside the rooms counts as a room of its own.</summary>
     private static string RoomOf(string resource) => resource.Split('.')[1];
 
     private static IEnumerable<string> QueriesOf(string room) => Sql.All(House).Where(resource => RoomOf(resource) == room);
+
+    private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
+
+    /// <summary>The one record beside a question that its methods return.</summary>
+    private static Type? RowOf(Type question)
+    {
+        var rows = question.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .SelectMany(method => Parts(method.ReturnType)).Where(type => IsRecord(type) && type.Namespace == question.Namespace).Distinct().ToList();
+        return rows.Count == 1 ? rows[0] : null;
+    }
+
+    private static IEnumerable<Type> Parts(Type type) => type.IsGenericType ? type.GetGenericArguments().SelectMany(Parts).Append(type) : [type];
+
+    [Fact]
+    public void The_row_of_a_question_is_found() =>
+        RecordOf("ClientVitals.CallPatterns.Lists.PatternBreaks.sql").ShouldBe(typeof(ClientVitals.CallPatterns.Lists.PatternBreak));
 
     private static string Text(string resource)
     {

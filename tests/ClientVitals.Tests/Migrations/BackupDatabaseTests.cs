@@ -69,7 +69,7 @@ public sealed class BackupDatabaseTests(TestCluster cluster) : IAsyncLifetime
         await using var fresh = await cluster.CloneAsync(Cancel);
         await RestoreAsync(fresh);
         (await DatabaseState.OfAsync(fresh, Cancel)).ShouldBe(await DatabaseState.OfAsync(full, Cancel));
-        (await Catalogue.DriftAsync(fresh, Supabase, Cancel)).ShouldBeEmpty();
+        (await SchemaDrift.ReadAsync(fresh, Supabase, Cancel)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -202,7 +202,7 @@ public sealed class DumpDatabaseTests(TestCluster cluster) : IAsyncLifetime
         wanted.Except(there).ShouldBeEmpty();
         there.Except(wanted).ShouldBeEmpty();
         there.Length.ShouldBe(wanted.Length);
-        (await Catalogue.DriftAsync(target, Supabase, Cancel)).ShouldBeEmpty();
+        (await SchemaDrift.ReadAsync(target, Supabase, Cancel)).ShouldBeEmpty();
         (await new PushMigrations(target, Supabase).RunAsync(null, Cancel)).ShouldBeEmpty();
         await using var connection = await target.OpenAdminAsync(Cancel);
         (await connection.ExecuteScalarAsync<string>("select segment from clients where lastname = E'tab\\there'")).ShouldBe("line\nbreak\r\n\\.\nand \\. end");

@@ -53,11 +53,11 @@ internal static class PatternPages
         });
     }
 
-    internal static Task<Page<BreaksPage>> BreaksAsync(
+    internal static Task<Page<ListedBreak>> BreaksAsync(
         PageContext seen, VitalsDatabase database, BreaksPage.Which which, int size, string? after, CancellationToken cancel) =>
         BreaksPage.ReadAsync(database, seen.Who.ToIdentity(), which with { Coach = CoachOf(seen, which.Coach) }, size, after, seen.Now, cancel);
 
-    internal static Task<IReadOnlyDictionary<Guid, ClientWeeks>> SparksAsync(PageContext seen, VitalsDatabase database, Page<BreaksPage> lines, CancellationToken cancel) =>
+    internal static Task<IReadOnlyDictionary<Guid, ClientWeeks>> SparksAsync(PageContext seen, VitalsDatabase database, Page<ListedBreak> lines, CancellationToken cancel) =>
         ClientWeeks.OfAsync(database, seen.Who.ToIdentity(), [.. lines.Items.Select(line => line.ClientId)], seen.Today, WeeksOfASpark, cancel);
 
     /// <summary>A coach sees the own book whatever is asked; named, its page is read along its own index.</summary>

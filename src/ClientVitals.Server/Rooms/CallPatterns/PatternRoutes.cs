@@ -40,7 +40,7 @@ internal static class PatternRoutes
 
     internal sealed record BackTestOf(DateOnly? From, DateOnly? To, int? Plantings, long? Seed, int? Resamples);
 
-    private static async Task<Ok<Page<BreaksPage>>> BreaksAsync(
+    private static async Task<Ok<Page<ListedBreak>>> BreaksAsync(
         HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct,
         string? status = null, string? coach = null, int days = 7, int size = 50, string? after = null)
     {
@@ -71,7 +71,7 @@ internal static class PatternRoutes
         return TypedResults.Ok(found with { Staying = await ClientStaying.OfAsync(database, who, id, Moment.Of(clock.GetUtcNow(), zone), zone, ct) });
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<PatternHistory>>, ProblemHttpResult>> HistoryAsync(
+    private static async Task<Results<Ok<IReadOnlyList<PatternDay>>, ProblemHttpResult>> HistoryAsync(
         Guid id, HttpContext http, VitalsDatabase database, CancellationToken ct, int limit = 100)
     {
         if (!await ClientScope.SeesAsync(database, http.Caller(), id, ct))

@@ -1,11 +1,10 @@
 using ClientVitals.CallPatterns.Dropout;
-using ClientVitals.CallPatterns.Model;
 using ClientVitals.Database;
 
 namespace ClientVitals.CallPatterns.Lists;
 
 /// <summary>
-/// What the last analysis as of now said of one client, with all it rests on, as it was written: nothing is judged anew, so that
+/// What the last analysis as of now said of one client, with all it rests on, as it was written: nothing is judged again, so that
 /// everybody who may see it sees the same.
 /// </summary>
 /// <param name="CheckedAt">The moment judged; null = never.</param>

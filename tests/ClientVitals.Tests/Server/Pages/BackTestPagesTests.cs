@@ -1,6 +1,5 @@
 using System.Net;
 using ClientVitals.CallPatterns.BackTests;
-using ClientVitals.CallPatterns.Model;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using Dapper;
