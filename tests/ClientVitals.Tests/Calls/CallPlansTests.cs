@@ -108,7 +108,7 @@ public sealed partial class CallPlansTests(CallPlansTests.ManyCalls database) : 
 
     [Fact]
     public async Task Agreed_calls_are_read_by_their_own_index() =>
-        WalksAnIndex(await PlanAsync(DatabaseIdentity.Service, Sql.Of(typeof(BookReading), "Scheduled")));
+        WalksAnIndex(await PlanAsync(DatabaseIdentity.Service, Sql.Of<BookReading>("Scheduled")));
 
     private static void WalksAnIndex(string plan)
     {
