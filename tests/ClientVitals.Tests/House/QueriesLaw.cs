@@ -209,15 +209,19 @@ public sealed class QueriesLaw(QueriesLaw.ParsingDatabase database) : IClassFixt
 
     /// <summary>
     /// <c>LastAnalysis.sql</c> is read by the record LastAnalysis; <c>PatternBreaks.sql</c> by the row that the question PatternBreaks returns;
-    /// a step <c>X.Y.sql</c> by a record Y inside X, where there is one.
+    /// a step <c>X.Y.sql</c> by a record Y inside X, where there is one; an act's own statement by what the act answers with.
     /// </summary>
     private static Type? RecordOf(string resource)
     {
         var name = resource[..^".sql".Length];
         var dot = name.LastIndexOf('.');
         var type = House.GetType(name) ?? House.GetType($"{name[..dot]}+{name[(dot + 1)..]}");
-        return type is null || IsRecord(type) ? type : RowOf(type);
+        return type is null ? null : ActOf(type) is { } act ? (IsRecord(act) ? act : null) : IsRecord(type) ? type : RowOf(type);
     }
+
+    /// <summary>What an act answers with; null = it is no act.</summary>
+    private static Type? ActOf(Type type) =>
+        type.GetInterfaces().FirstOrDefault(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IAct<>))?.GetGenericArguments()[0];
 
     /// <summary>The first part of its name below the core; what is beside the rooms counts as a room of its own.</summary>
     private static string RoomOf(string resource) => resource.Split('.')[1];
