@@ -31,7 +31,7 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
         ["POST /api/v1/call-patterns/analyze"] = "the run itself is on record (job_runs), with what began it",
         ["POST /functions/v1/{name}"] = "as analyze",
         ["POST /data"] = "keeps a file on this server's disk; nothing of it is in the database yet",
-        ["POST /data/files/{token:guid}"] = "begins an import, which writes its own line when it is done (see The_import_of_a_page_is_on_record in ImportTests)",
+        ["POST /data/files/{token:guid}"] = "begins an import, which writes its own line when it is done; MorningTests looks for it",
         ["POST /settings/sources/{name}/test"] = "all of a test is taken back",
         ["POST /webhooks/calls/{source}"] = "the delivery is the record; a signature names no person",
         ["POST /rest/v1/rpc/{name}"] = "reads",
