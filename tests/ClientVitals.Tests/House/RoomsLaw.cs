@@ -10,8 +10,8 @@ public sealed partial class RoomsLaw
     /// <summary>The rooms of <c>src/ClientVitals</c>, in the order of the stream.</summary>
     private static readonly string[] Rooms =
     [
-        "Database", "Statistics", "Migrations", "Settings", "Access", "Scheduling", "Sources", "People", "Calls", "CallPatterns", "HealthScores",
-        "Interventions", "Insights", "Coaches", "Reports", "Pipeline", "Capi", "Knowledge", "Assistant",
+        "Database", "Statistics", "Migrations", "Backups", "Settings", "Access", "Scheduling", "Sources", "People", "Calls", "CallPatterns", "HealthScores",
+        "Interventions", "Insights", "Coaches", "Reports", "Pipeline", "Capi", "Knowledge", "Assistant", "Adopt",
     ];
 
     /// <summary>What stands at the root and belongs to every room.</summary>

@@ -2,7 +2,7 @@ using ClientVitals.Database;
 using Dapper;
 using Npgsql;
 
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Backups;
 
 /// <summary>One table whose rows a backup keeps.</summary>
 /// <param name="Columns">Its stored columns in their order; computed ones are computed again.</param>

@@ -1,9 +1,11 @@
 using System.Text;
+using ClientVitals.Backups;
 using ClientVitals.Database;
+using ClientVitals.Migrations;
 using Dapper;
 using Npgsql;
 
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Adopt;
 
 /// <summary>What the files will need of us before they are applied, and the proof that they can be.</summary>
 public sealed partial class AdoptDatabase

@@ -1,9 +1,10 @@
 using System.Globalization;
 using ClientVitals.Database;
+using ClientVitals.Migrations;
 using Dapper;
 using Npgsql;
 
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Adopt;
 
 /// <summary>How many rows a table had and has.</summary>
 /// <param name="Table">Where they are now, with the schema.</param>

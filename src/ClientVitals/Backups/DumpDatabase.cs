@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using ClientVitals.Database;
+using ClientVitals.Migrations;
 using Dapper;
 using Npgsql;
 
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Backups;
 
 /// <summary>Which part of a database a dump holds.</summary>
 public enum DumpPart

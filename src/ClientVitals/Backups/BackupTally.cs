@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Backups;
 
 /// <summary>Counts and hashes what flows by. In the text form of COPY every row is one line, and no value holds a line's end.</summary>
 internal sealed class BackupTally : IDisposable

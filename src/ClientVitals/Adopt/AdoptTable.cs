@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ClientVitals.Migrations;
 
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Adopt;
 
 /// <summary>One change an adoption makes.</summary>
 /// <param name="Says">For people: what is done, to what.</param>

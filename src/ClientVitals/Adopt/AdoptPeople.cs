@@ -3,7 +3,7 @@ using ClientVitals.Database;
 using Dapper;
 using Npgsql;
 
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Adopt;
 
 /// <summary>What the hub's rows say of people.</summary>
 /// <param name="Notes">What becomes of them, for people.</param>

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Backups;
 
 /// <summary>A backup that is opened to be read. What is wrong with it is said in a sentence before anybody relies on it.</summary>
 public sealed class BackupArchive : IDisposable

@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
 using ClientVitals.Database;
+using ClientVitals.Migrations;
 using Dapper;
 using Npgsql;
 
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Backups;
 
 /// <summary>How a database gets the shape that the backup's rows fit, within the restoring transaction.</summary>
 public sealed partial class RestoreDatabase

@@ -1,9 +1,10 @@
 using System.Globalization;
 using ClientVitals.Database;
+using ClientVitals.Migrations;
 using Dapper;
 using Npgsql;
 
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Adopt;
 
 /// <summary>What a database is, before it is adopted.</summary>
 public enum AdoptState

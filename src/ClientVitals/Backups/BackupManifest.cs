@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Backups;
 
 /// <summary>What a backup says of itself: when, of what, and what must be in it.</summary>
 /// <param name="Format">The version of the archive's form.</param>

@@ -3,9 +3,10 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using ClientVitals.Database;
+using ClientVitals.Migrations;
 using Npgsql;
 
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Backups;
 
 /// <summary>A backup, made.</summary>
 /// <param name="Tables">How many tables.</param>

@@ -1,8 +1,9 @@
 using System.Globalization;
 using ClientVitals.Database;
+using ClientVitals.Migrations;
 using Npgsql;
 
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Backups;
 
 /// <summary>A backup, restored.</summary>
 /// <param name="Tables">How many tables were loaded.</param>

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using ClientVitals.Migrations;
 
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Adopt;
 
 /// <summary>What rows must keep, who may see them, and by what they are found.</summary>
 internal sealed partial class AdoptTable

@@ -1,4 +1,4 @@
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Backups;
 
 /// <summary>A file that holds everybody's data: readable for its owner alone (0600), never written over, there only when it is whole.</summary>
 internal static class NewFile

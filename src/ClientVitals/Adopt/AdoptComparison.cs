@@ -1,4 +1,6 @@
-namespace ClientVitals.Migrations;
+using ClientVitals.Migrations;
+
+namespace ClientVitals.Adopt;
 
 /// <summary>The whole of a database that somebody else made against the whole of ours.</summary>
 /// <param name="wanted">The text of our shape.</param>
