@@ -1,27 +1,4 @@
--- Earlier judgements and episodes go over where the kept client has none of that day; of two open episodes the kept client's stays.
-with answered as (
-  update public.call_pattern_answers a
-  set client_id = @kept::uuid
-  where a.client_id = @gone::uuid
-),
-owned as (
-  update public.client_owner_changes o
-  set client_id = @kept::uuid
-  where o.client_id = @gone::uuid
-),
-noted as (
-  update public.client_notes n
-  set client_id = @kept::uuid
-  where n.client_id = @gone::uuid
-),
-analysed as (
-  update public.call_pattern_analysis a
-  set client_id = @kept::uuid
-  where a.client_id = @gone::uuid
-    and not exists (
-      select from public.call_pattern_analysis k
-      where k.client_id = @kept::uuid and k.analysis_date = a.analysis_date and k.rule = a.rule)
-)
+-- Episodes go over where the kept client has none of that day; of two open ones the kept client's stays.
 update public.call_pattern_episodes e
 set client_id = case
       when exists (select from public.call_pattern_episodes k where k.client_id = @kept::uuid and k.opened_on = e.opened_on) then e.client_id
