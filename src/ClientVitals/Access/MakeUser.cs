@@ -13,8 +13,7 @@ public sealed record UserInvited(Guid Id, string Email, LinkMade Link);
 /// <param name="Name">What people call them.</param>
 /// <param name="Role">What they are.</param>
 /// <param name="Staff">Who of the staff they are, by name or id; a coach always is somebody.</param>
-/// <param name="MakeStaff">Put <paramref name="Staff"/> on the staff when nobody of that name is.</param>
-public sealed record InviteUser(string Address, string Name, AppRole Role, string? Staff = null, bool MakeStaff = false) : IAct<UserInvited>
+public sealed record MakeUser(string Address, string Name, AppRole Role, string? Staff = null) : IAct<UserInvited>
 {
     /// <exception cref="PlainError">The address is none or somebody's already; a coach without staff.</exception>
     /// <exception cref="ForbiddenException">The actor may not let anybody in, or no owner.</exception>
@@ -29,16 +28,16 @@ public sealed record InviteUser(string Address, string Name, AppRole Role, strin
         await AccessLock.TakeAsync(db, ct);
         if (await SignIn.AccountAsync(db, email, ct) is not null)
             throw new PlainError($"{email} has an account already; vitals users link makes a new link for it.");
-        var staff = await StaffOfAsync(db, Staff, MakeStaff, Role, ct);
+        var staff = await StaffOfAsync(db, Staff, Role, ct);
         var id = await db.ExecuteScalarAsync<Guid>(new CommandDefinition(
-            Sql.Of<InviteUser>("Make"), new { email, name, role = Role.Word(), staff, now = work.Now, who = by.Who }, cancellationToken: ct));
+            Sql.Of<MakeUser>("Make"), new { email, name, role = Role.Word(), staff, now = work.Now, who = by.Who }, cancellationToken: ct));
         await new Audit(AuditAction.UserInvited, Audit.User(id), new Dictionary<string, string> { ["role"] = Role.Word() }).RunAsync(work, ct);
         var link = await MakeLink.WriteAsync(work, LinkPurpose.Invitation, id, ct);
         return new(id, email, link);
     }
 
     /// <summary>Who of the staff is meant; null = nobody, which a coach cannot be.</summary>
-    internal static async Task<Guid?> StaffOfAsync(NpgsqlConnection db, string? staff, bool make, AppRole role, CancellationToken ct)
+    internal static async Task<Guid?> StaffOfAsync(NpgsqlConnection db, string? staff, AppRole role, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(staff))
         {
@@ -47,10 +46,8 @@ public sealed record InviteUser(string Address, string Name, AppRole Role, strin
                 : null;
         }
         var name = GivenName.Of(staff) ?? throw new PlainError("Write the name as the staff has it, of at most 200 characters.");
-        var about = new { name, role = role.Word(), id = Guid.TryParse(name, out var id) ? id : (Guid?)null };
-        var found = await db.ExecuteScalarAsync<Guid?>(new CommandDefinition(Sql.Of<InviteUser>("Staff"), about, cancellationToken: ct));
-        if (found is null && make && about.id is null)
-            found = await db.ExecuteScalarAsync<Guid>(new CommandDefinition(Sql.Of<InviteUser>("MakeStaff"), about, cancellationToken: ct));
+        var about = new { name, id = Guid.TryParse(name, out var id) ? id : (Guid?)null };
+        var found = await db.ExecuteScalarAsync<Guid?>(new CommandDefinition(Sql.Of<MakeUser>("Staff"), about, cancellationToken: ct));
         return found ?? throw new PlainError($"Nobody on the staff is called {name}; write the name as the calls and clients have it, or say that they are new.");
     }
 }

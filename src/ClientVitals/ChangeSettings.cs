@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
 using ClientVitals.Database;
+using ClientVitals.Settings;
 using Dapper;
 using Npgsql;
 
-namespace ClientVitals.Settings;
+namespace ClientVitals;
 
 /// <summary>Adds a version of the settings; what is not given stays as it was. Earlier versions are kept.</summary>
 public sealed partial record ChangeSettings(
