@@ -21,6 +21,9 @@ public sealed record ClientsMerged(Guid Kept, Guid Gone, int Calls);
 /// <param name="Gone">The same of the client who goes.</param>
 public sealed record MergeClients(string Keep, string Gone) : IAct<ClientsMerged>
 {
+    /// <summary>The rooms whose tables take part.</summary>
+    public IReadOnlyList<RoomEntry> Of { get; init; } = Rooms.All;
+
     /// <exception cref="PlainError">An address is invalid or nobody's; both are the same client's.</exception>
     /// <exception cref="NotFoundException">Whoever acts does not see both.</exception>
     public async Task<ClientsMerged> RunAsync(UnitOfWork work, CancellationToken ct)
@@ -33,14 +36,9 @@ public sealed record MergeClients(string Keep, string Gone) : IAct<ClientsMerged
         if (kept == gone)
             throw new PlainError($"{Keep.Trim()} and {Gone.Trim()} are already the same client.");
         await work.MustSeeClientsAsync([kept, gone], ct);
-        var about = new { kept, gone, now = work.Now, today = BusinessZone.Of(settings.BusinessZone).DayOf(work.Now) };
-        Task<int> StepAsync(string step) =>
-            db.ExecuteAsync(new CommandDefinition(Sql.Of<MergeClients>(step), about, commandTimeout: 0, cancellationToken: ct));
-        await StepAsync("Find");
-        var calls = await StepAsync("Calls");
-        await StepAsync("People");
-        await StepAsync("Primary");
-        await StepAsync("History");
+        await db.ExecuteAsync(new CommandDefinition(Sql.Of<MergeClients>("Find"), new { kept, gone }, cancellationToken: ct));
+        var today = BusinessZone.Of(settings.BusinessZone).DayOf(work.Now);
+        var calls = (await new MergeRows(Of, kept, gone, work.Now, today).RunAsync(db, ct)).GetValueOrDefault("call_records");
         var details = new Dictionary<string, string> { ["kept"] = kept.ToString(), ["gone"] = gone.ToString(), ["calls"] = calls.ToString(CultureInfo.InvariantCulture) };
         await new Audit(AuditAction.PeopleMerged, null, details).RunAsync(work, ct);
         return new ClientsMerged(kept, gone, calls);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ClientVitals.Backups;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Migrations;

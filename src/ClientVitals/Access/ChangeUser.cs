@@ -26,7 +26,7 @@ public sealed record ChangeUser(Guid UserId, AppRole? Role = null, string? Staff
         var user = await FoundUser.RequireAsync(db, UserId, ct);
         var role = Role ?? user.AppRole;
         by.MustManage(user.AppRole, role);
-        var staff = Staff is null && user.StaffId is not null ? user.StaffId : await InviteUser.StaffOfAsync(db, Staff, make: false, role, ct);
+        var staff = Staff is null && user.StaffId is not null ? user.StaffId : await MakeUser.StaffOfAsync(db, Staff, role, ct);
         var closed = IsDisabled ?? user.IsDisabled;
         if ((role, staff, closed) == (user.AppRole, user.StaffId, user.IsDisabled))
             return false;

@@ -13,9 +13,12 @@ public sealed record TakeBackPause(Guid? Client, long Pause) : IAct<bool>
     public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         await work.MustPauseAsync(Client, ct);
-        if (await work.Connection.ExecuteAsync(new CommandDefinition(
-            Sql.Of<TakeBackPause>("Write"), new { client = Client, pause = Pause, now = work.Now }, cancellationToken: ct)) == 0)
+        if (await WriteAsync(work, Client, Pause, ct) == 0)
             return false;
         return await Audit.Client(Client is null ? "pause of everybody taken back" : "pause taken back", Client).RunAsync(work, ct);
     }
+
+    /// <summary>The same within an act that has checked who may; returns how many were taken back.</summary>
+    internal static Task<int> WriteAsync(UnitOfWork work, Guid? client, long pause, CancellationToken ct) => work.Connection.ExecuteAsync(new CommandDefinition(
+        Sql.Of<TakeBackPause>("Write"), new { client, pause, now = work.Now }, cancellationToken: ct));
 }

@@ -14,7 +14,7 @@ public delegate Task<RunOutcome> JobWork(VitalsDatabase database, RunLease lease
 /// <param name="Name">As in <c>job_schedules</c>.</param>
 /// <param name="Inputs">The jobs whose result it works on: it does not run on an older result than its own slot allows.</param>
 /// <param name="Work">What it does; null = its room is not built yet: it is listed, and never run or recorded.</param>
-public sealed record Job(string Name, IReadOnlyList<string> Inputs, JobWork? Work)
+public sealed record Job(string Name, IReadOnlyList<string> Inputs, JobWork? Work) : RoomPart
 {
     public bool IsInstalled => Work is not null;
 

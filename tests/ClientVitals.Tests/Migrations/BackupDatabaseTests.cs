@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using ClientVitals.Backups;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Migrations;

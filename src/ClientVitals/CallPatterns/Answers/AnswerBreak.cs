@@ -51,7 +51,7 @@ public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Un
         if (earlier is not null && earlier.AnsweredOn == today && earlier.Answer == Answer.Word() && earlier.Until == Until)
             return new Answered(earlier.Id, episode.Id, episode.DriftSince, WasThere: true);
         if (earlier is not null && earlier.AnsweredOn == today)
-            await TakeBackAnswer.UndoAsync(db, earlier.Id, now, ct);
+            await TakeBackAnswer.UndoAsync(work, earlier.Id, ct);
 
         var pause = Answer == PatternAnswer.Away ? await PauseAsync(work, episode, today, ct) : null;
         var id = await db.ExecuteScalarAsync<long>(new CommandDefinition(
@@ -59,7 +59,7 @@ public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Un
             new { episode = episode.Id, client = Client, answer = Answer.Word(), now, by, today, until = Until, note = Note, pause },
             cancellationToken: ct));
         if (Answer == PatternAnswer.Left)
-            await db.ExecuteAsync(new CommandDefinition(Sql.Of<AnswerBreak>("Left"), new { client = Client, today }, cancellationToken: ct));
+            await RelationEnd.SetAsync(work, Client, today, ct);
         await Audit.Client("break answered", Client, ("answer", Answer.Word())).RunAsync(work, ct);
         return new Answered(id, episode.Id, episode.DriftSince, WasThere: false);
     }
