@@ -76,6 +76,8 @@ public static class FrontDoor
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton<Links>();
         builder.Services.AddSingleton(new PasswordTurns());
+        builder.Services.AddSingleton<KnownCallers>();
+        builder.Services.AddSingleton(_ => new CallerLimits(at.Limits ?? new()));
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<ListCounts>();
         builder.Services.AddSingleton<HouseStands>();
@@ -101,7 +103,7 @@ public static class FrontDoor
         app.UseWhen(http => HttpMethods.IsGet(http.Request.Method), pages => pages.UseResponseCompression());
         app.UseRouting();
         app.UseCors();
-        Gate.Stand(app);
+        AccessMiddleware.Use(app);
         HealthRoutes.Map(app);
         AssetFiles.Map(app);
         SignInRoutes.Map(app);

@@ -137,7 +137,7 @@ public sealed class LifeBehindAPoolerTests(TestCluster cluster)
         await using var direct = await cluster.CloneAsync(Cancel);
         await using var pooler = await Pooler.StartAsync(cluster.Address, connections: 1, Cancel);
         await using var through = pooler.Through(direct);
-        var done = await StillThere.WhileAsync(
+        var done = await ConnectionWatch.WhileAsync(
             through,
             async alive =>
             {
@@ -158,7 +158,7 @@ public sealed class LifeBehindAPoolerTests(TestCluster cluster)
         await using var pooler = await Pooler.StartAsync(cluster.Address, connections: 1, Cancel);
         await using var through = pooler.Through(direct);
         await using var admin = await direct.OpenAdminAsync(Cancel);
-        var served = await StillThere.WhileAsync(
+        var served = await ConnectionWatch.WhileAsync(
             through,
             async alive =>
             {

@@ -79,7 +79,7 @@ internal static class AccountRoutes
     }
 
     private static Task<Caller?> CallerAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
-        FindCaller.BySessionAsync(database, http.Request.Cookies[Gate.Cookie], clock.GetUtcNow(), cancel);
+        FindCaller.BySessionAsync(database, http.Request.Cookies[AccessMiddleware.Cookie], clock.GetUtcNow(), cancel);
 
     private static RedirectHttpResult ToSignIn() => TypedResults.LocalRedirect("/sign-in?to=/account");
 

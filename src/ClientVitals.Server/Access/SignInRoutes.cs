@@ -76,17 +76,17 @@ internal static class SignInRoutes
     private static async Task<IResult> SignOutAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
         if (SameSite.IsOwn(http.Request)
-            && await FindCaller.BySessionAsync(database, http.Request.Cookies[Gate.Cookie], clock.GetUtcNow(), cancel) is { } caller)
+            && await FindCaller.BySessionAsync(database, http.Request.Cookies[AccessMiddleware.Cookie], clock.GetUtcNow(), cancel) is { } caller)
         {
             await new SignOut(caller).RunAsync(database, clock.GetUtcNow(), cancel);
-            http.Response.Cookies.Delete(Gate.Cookie);
+            http.Response.Cookies.Delete(AccessMiddleware.Cookie);
         }
         return TypedResults.LocalRedirect("/sign-in");
     }
 
     internal static RedirectHttpResult Come(HttpContext http, Entrance.In came, string to)
     {
-        http.Response.Cookies.Append(Gate.Cookie, came.Token, new CookieOptions
+        http.Response.Cookies.Append(AccessMiddleware.Cookie, came.Token, new CookieOptions
         {
             HttpOnly = true,
             // A link from a mail leads in; a form of another site does not send it along.

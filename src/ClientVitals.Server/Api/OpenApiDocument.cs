@@ -34,7 +34,7 @@ internal static class OpenApiDocument
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
                 ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key made by vitals keys make." },
-                ["session"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = Gate.Cookie, Description = "Somebody signed in." },
+                ["session"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = AccessMiddleware.Cookie, Description = "Somebody signed in." },
             };
             document.Security =
             [
@@ -54,7 +54,7 @@ internal static class OpenApiDocument
         });
         options.AddOperationTransformer((operation, context, _) =>
         {
-            operation.Description ??= Gate.NeedOf(context.Description.ActionDescriptor.EndpointMetadata);
+            operation.Description ??= AccessNeeds.NeedOf(context.Description.ActionDescriptor.EndpointMetadata);
             return Task.CompletedTask;
         });
     });

@@ -35,7 +35,7 @@ internal static class FunctionRoutes
     private static readonly JsonSerializerOptions Snake = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost(EarlierWords.Functions + "/{name}", CallAsync).Needs(KeyScope.Functions).RequireCors(OtherSites.Policy).ExcludeFromDescription();
+        routes.MapPost(EarlierWords.Functions + "/{name}", CallAsync).Needs(KeyScope.Functions).IsLongWork().RequireCors(OtherSites.Policy).ExcludeFromDescription();
 
     private sealed record Body([property: JsonPropertyName("client_email")] string? ClientEmail, int? Limit);
 

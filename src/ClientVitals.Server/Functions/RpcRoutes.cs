@@ -38,6 +38,8 @@ internal static class RpcRoutes
                 ? EarlierWords.OfRest(400, "PGRST100", $"\"{unknown}\" can be neither given nor filtered by here; {name} takes {takes}, limit and offset.")
                 : NoSuch(name, $" with the parameter {unknown}");
         }
+        if (name == "get_pattern_breaks" && !http.Caller().SeesJudgements)
+            return Problems.As(http, StatusCodes.Status403Forbidden, AccessNeeds.NoJudgements);
         var who = http.Caller().ToActingAs();
         return name == "get_week_start"
             ? TypedResults.Json((await WeekStart.OfAsync(database, who, asked.Moment(takes) ?? clock.GetUtcNow(), cancel)).Start, Snake)

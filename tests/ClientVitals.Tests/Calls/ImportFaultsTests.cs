@@ -101,7 +101,7 @@ public sealed class ImportFaultsTests(TestDatabase database) : IClassFixture<Tes
         var text = "email,started_at\n" + string.Concat(Enumerable.Range(0, 60_000).Select(i => $"c{i % 900}@example.com,2025-03-{(i % 28) + 1:00}T{i % 24:00}:{i % 60:00}:{i / 1000 % 60:00}Z\n"));
         using var file = CallFile.Of("calls.csv", text, Options);
         var cut = new Cut(proxy, afterBytes);
-        var error = await Should.ThrowAsync<Exception>(() => StillThere.WhileAsync(
+        var error = await Should.ThrowAsync<Exception>(() => ConnectionWatch.WhileAsync(
             far, alive => new ImportCalls().RunAsync(far, file, Now, null, cut, alive), TestContext.Current.CancellationToken, TimeSpan.FromSeconds(3)))
             .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         error.ShouldBeOfType<PlainError>().Message.ShouldContain("has not answered for 3 seconds");

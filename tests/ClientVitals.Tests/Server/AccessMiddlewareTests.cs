@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Server;
 
-public sealed class GateTests(OpenDoor door) : IClassFixture<OpenDoor>
+public sealed class AccessMiddlewareTests(OpenDoor door) : IClassFixture<OpenDoor>
 {
     [Fact]
     public async Task Every_address_says_whom_it_lets_in()
@@ -14,7 +14,7 @@ public sealed class GateTests(OpenDoor door) : IClassFixture<OpenDoor>
         await using var app = FrontDoor.Build(door.Vitals, ServeAt.Default with { Port = 0 }, TimeProvider.System);
         var endpoints = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
         endpoints.Count.ShouldBeGreaterThan(20);
-        endpoints.Where(endpoint => !Gate.IsGuarded(endpoint)).Select(endpoint => endpoint.RoutePattern.RawText).ShouldBeEmpty();
+        endpoints.Where(endpoint => !AccessNeeds.IsGuarded(endpoint)).Select(endpoint => endpoint.RoutePattern.RawText).ShouldBeEmpty();
     }
 
     [Theory]
