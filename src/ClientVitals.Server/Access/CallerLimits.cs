@@ -26,8 +26,8 @@ internal sealed class CallerLimits : IDisposable
         strangers = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetTokenBucketLimiter(Network(address), _ => new()
         {
             TokenLimit = limits.StrangerBurst,
-            // Ten times a second, so that nobody waits for a whole second's worth.
-            ReplenishmentPeriod = TimeSpan.FromMilliseconds(100),
+            // In small portions, so that nobody waits for a whole second's worth.
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1) / Math.Clamp(limits.StrangerPerSecond, 1, 10),
             TokensPerPeriod = Math.Max(1, limits.StrangerPerSecond / 10),
             QueueLimit = 0,
         }));
