@@ -52,7 +52,7 @@ internal sealed partial class ServerBenchmark
         }
     }
 
-    private IReadOnlyList<int> Sizes() =>
+    private int[] Sizes() =>
         [.. (Given("--connections") ?? "32,300,1000").Split(',').Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
 
     private static async Task<List<string>> KeysAsync(VitalsDatabase database, Guid user, KeyScope scope, int count)

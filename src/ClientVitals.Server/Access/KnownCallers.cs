@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ClientVitals.Access;
 
 namespace ClientVitals.Server.Access;
 

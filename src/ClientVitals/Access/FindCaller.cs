@@ -34,9 +34,10 @@ public static class FindCaller
         if (await AskAsync<ByKey>(database, nameof(ByKey), about, ct) is not { } found)
             return null;
         var scopes = found.Scopes.Select(KeyScopeWords.Read);
-        return new(
+        var caller = new Caller(
             found.UserId, found.KeyId, null, found.Name, found.AppRole, found.StaffId, found.StaffName,
-            [.. found.AppRole is { } role ? scopes.Intersect(role.Scopes()) : scopes]) { EndsAt = found.EndsAt };
+            [.. found.AppRole is { } role ? scopes.Intersect(role.Scopes()) : scopes]);
+        return caller with { EndsAt = found.EndsAt };
     }
 
     private static DateTimeOffset NotedBefore(DateTimeOffset now, bool isNoted) => isNoted ? now - Noted : DateTimeOffset.UnixEpoch;

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using ClientVitals.Benchmarks.Import;
 using ClientVitals.Calls;
 using ClientVitals.Database;

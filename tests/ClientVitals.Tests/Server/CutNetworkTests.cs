@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using ClientVitals.Database;
 using ClientVitals.Server;
-using Microsoft.AspNetCore.Builder;
 using Shouldly;
 using Xunit;
 

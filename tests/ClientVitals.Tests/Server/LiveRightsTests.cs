@@ -1,7 +1,5 @@
 using ClientVitals.Access;
-using ClientVitals.Database;
 using ClientVitals.Server;
-using Microsoft.AspNetCore.Builder;
 using Shouldly;
 using Xunit;
 
