@@ -14,7 +14,7 @@ namespace ClientVitals.Tests.Server;
 /// The whole front door over a database of its own, on a free port, with a clock of the test's: two books of clients (Leila's coach
 /// Sara, Omar's coach Tom), an account for each role, a key of each account and a service key.
 /// </summary>
-public sealed class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyncLifetime
+public class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyncLifetime
 {
     private WebApplication? _app;
 
@@ -27,6 +27,9 @@ public sealed class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyn
 
     /// <summary>Keys by name: owner, coach, other, setter, service.</summary>
     public Dictionary<string, string> Keys { get; } = [];
+
+    /// <summary>Where the door opens, and its limits.</summary>
+    protected virtual ServeAt At => ServeAt.Default with { Port = 0 };
 
     public Guid Leila { get; private set; }
 
@@ -54,7 +57,7 @@ public sealed class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyn
             Keys[name] = (await new MakeApiKey(name, role.Scopes(), user.Id, null).RunAsync(Vitals, now, root, cancel)).Key;
         }
         Keys["service"] = (await new MakeApiKey("service", KeyScopeWords.All, null, null).RunAsync(Vitals, now, root, cancel)).Key;
-        _app = FrontDoor.Build(Vitals, ServeAt.Default with { Port = 0 }, Clock, Cluster.Home);
+        _app = FrontDoor.Build(Vitals, At, Clock, Cluster.Home);
         await _app.StartAsync(cancel);
         Address = new(_app.Urls.Single());
     }
@@ -67,6 +70,7 @@ public sealed class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyn
             await _app.DisposeAsync();
         }
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A client that shows somebody's key; null = nobody's.</summary>
