@@ -29,9 +29,9 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
 
     /// <summary>What changes from now on, until disposed.</summary>
     /// <param name="concerns">Whether a change of this account's or key's rights is the follower's; null = everybody's.</param>
-    public Following Follow(Func<Guid?, bool> concerns)
+    public Following Follow(Func<Guid?, bool>? concerns = null)
     {
-        var following = new Following(concerns, gone =>
+        var following = new Following(concerns ?? (static _ => true), gone =>
         {
             if (_followers.TryRemove(gone, out _))
                 Meters.Follower(-1);

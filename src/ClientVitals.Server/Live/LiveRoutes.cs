@@ -4,6 +4,7 @@ using System.Text.Json;
 using ClientVitals.Access;
 using ClientVitals.Calls;
 using ClientVitals.Database;
+using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
