@@ -539,6 +539,23 @@ AS $function$
 $function$;
 comment on function public.sweep_audit_log() is 'Takes away what the audit log has kept for 400 days; returns how many rows.';
 
+CREATE OR REPLACE FUNCTION public.tell_access_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  about uuid;
+begin
+  if tg_level = 'ROW' then
+    about := case when tg_table_name = 'user_sessions' then pg_catalog.to_jsonb(old) ->> 'user_id' else pg_catalog.to_jsonb(old) ->> 'id' end;
+  end if;
+  perform pg_catalog.pg_notify('vitals_changes', pg_catalog.jsonb_build_object('what', 'access', 'about', about)::text);
+  return null;
+end
+$function$;
+comment on function public.tell_access_changed() is 'Trigger: tells those who listen to vitals_changes whose rights to look at again.';
+
 CREATE OR REPLACE FUNCTION public.update_updated_at_column()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1947,6 +1964,10 @@ CREATE TRIGGER update_agent_knowledge_updated_at BEFORE UPDATE ON public.agent_k
 
 CREATE TRIGGER update_agent_metrics_updated_at BEFORE UPDATE ON public.agent_metrics FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
+CREATE TRIGGER api_keys_access_changed AFTER UPDATE OF user_id, scopes, expires_at, revoked_at ON public.api_keys FOR EACH ROW WHEN (old.user_id IS DISTINCT FROM new.user_id OR old.scopes IS DISTINCT FROM new.scopes OR old.expires_at IS DISTINCT FROM new.expires_at OR old.revoked_at IS DISTINCT FROM new.revoked_at) EXECUTE FUNCTION public.tell_access_changed();
+CREATE TRIGGER api_keys_access_deleted AFTER DELETE ON public.api_keys FOR EACH ROW EXECUTE FUNCTION public.tell_access_changed();
+CREATE TRIGGER api_keys_access_truncated AFTER TRUNCATE ON public.api_keys FOR EACH STATEMENT EXECUTE FUNCTION public.tell_access_changed();
+
 CREATE TRIGGER update_call_pattern_analysis_updated_at BEFORE UPDATE ON public.call_pattern_analysis FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
 CREATE TRIGGER update_call_pattern_episodes_updated_at BEFORE UPDATE ON public.call_pattern_episodes FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
@@ -1969,6 +1990,14 @@ CREATE TRIGGER update_proactive_insights_updated_at BEFORE UPDATE ON public.proa
 CREATE TRIGGER update_sources_updated_at BEFORE UPDATE ON public.sources FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
 CREATE TRIGGER update_staff_updated_at BEFORE UPDATE ON public.staff FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
+CREATE TRIGGER user_sessions_access_changed AFTER UPDATE OF user_id, security_stamp, expires_at, ended_at ON public.user_sessions FOR EACH ROW WHEN (old.user_id IS DISTINCT FROM new.user_id OR old.security_stamp IS DISTINCT FROM new.security_stamp OR old.expires_at IS DISTINCT FROM new.expires_at OR old.ended_at IS DISTINCT FROM new.ended_at) EXECUTE FUNCTION public.tell_access_changed();
+CREATE TRIGGER user_sessions_access_deleted AFTER DELETE ON public.user_sessions FOR EACH ROW WHEN (old.ended_at IS NULL) EXECUTE FUNCTION public.tell_access_changed();
+CREATE TRIGGER user_sessions_access_truncated AFTER TRUNCATE ON public.user_sessions FOR EACH STATEMENT EXECUTE FUNCTION public.tell_access_changed();
+
+CREATE TRIGGER users_access_changed AFTER UPDATE OF app_role, staff_id, disabled_at, security_stamp ON public.users FOR EACH ROW WHEN (old.app_role IS DISTINCT FROM new.app_role OR old.staff_id IS DISTINCT FROM new.staff_id OR old.disabled_at IS DISTINCT FROM new.disabled_at OR old.security_stamp IS DISTINCT FROM new.security_stamp) EXECUTE FUNCTION public.tell_access_changed();
+CREATE TRIGGER users_access_deleted AFTER DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION public.tell_access_changed();
+CREATE TRIGGER users_access_truncated AFTER TRUNCATE ON public.users FOR EACH STATEMENT EXECUTE FUNCTION public.tell_access_changed();
 
 
 -- Row security

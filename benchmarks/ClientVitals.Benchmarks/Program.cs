@@ -27,6 +27,8 @@ if (args is ["odd-file", .. var size])
     return await ImportFaults.OddAsync(size);
 if (args is ["server", .. var load])
     return await ClientVitals.Benchmarks.Server.ServerBenchmark.RunAsync(load);
+if (args is ["server-load", .. var crowd])
+    return await ClientVitals.Benchmarks.Server.ServerBenchmark.RunLoadAsync(crowd);
 if (args is ["book-step", .. var step])
     return await BookStep.RunAsync(step);
 if (args is ["server-chaos", .. var chaos])

@@ -6,7 +6,7 @@ using Xunit;
 namespace ClientVitals.Tests;
 
 /// <summary>
-/// The watch over a long piece of work (<see cref="StillThere"/>) behind a pooler whose few connections are all at work. Its tests
+/// The watch over a long piece of work (<see cref="ConnectionWatch"/>) behind a pooler whose few connections are all at work. Its tests
 /// wait for it in a class of their own, while other classes work.
 /// </summary>
 public sealed class PoolerWatchTests(TestCluster cluster)
@@ -19,7 +19,7 @@ public sealed class PoolerWatchTests(TestCluster cluster)
         await using var direct = await cluster.CloneAsync(Cancel);
         await using var pooler = await Pooler.StartAsync(cluster.Address, connections: 1, Cancel);
         await using var through = pooler.Through(direct);
-        var done = await StillThere.WhileAsync(
+        var done = await ConnectionWatch.WhileAsync(
             through,
             async alive =>
             {
@@ -40,7 +40,7 @@ public sealed class PoolerWatchTests(TestCluster cluster)
         await using var pooler = await Pooler.StartAsync(cluster.Address, connections: 1, Cancel);
         await using var through = pooler.Through(direct);
         await using var admin = await direct.OpenAdminAsync(Cancel);
-        var served = await StillThere.WhileAsync(
+        var served = await ConnectionWatch.WhileAsync(
             through,
             async alive =>
             {

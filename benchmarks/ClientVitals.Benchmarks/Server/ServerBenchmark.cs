@@ -20,7 +20,7 @@ namespace ClientVitals.Benchmarks.Server;
 /// dashboard's pages instead, for eight people who look for a quarter of a second, on the average, before they click again, and for eight
 /// who never look: the server's time for each and its weight over the wire.
 /// </summary>
-internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, string[] options)
+internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cluster, string[] options)
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
 
@@ -30,14 +30,16 @@ internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, s
 
     private int Seconds => Number("--seconds", 10);
 
-    public static async Task<int> RunAsync(string[] options)
+    public static Task<int> RunAsync(string[] options) => RunAsync(options, static benchmark => benchmark.MeasureAsync());
+
+    private static async Task<int> RunAsync(string[] options, Func<ServerBenchmark, Task> measure)
     {
         Rows.Teach();
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"vitals-server-{Environment.ProcessId}")).FullName;
         var cluster = new EmbeddedPostgres(new VitalsHome(Path.Combine(folder, "home")));
         try
         {
-            await new ServerBenchmark(folder, cluster, options).MeasureAsync();
+            await measure(new ServerBenchmark(folder, cluster, options));
             return 0;
         }
         finally
@@ -191,14 +193,14 @@ internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, s
         ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin", "pgbench")).Where(File.Exists).Order().LastOrDefault() ?? "pgbench"
         : "pgbench";
 
-    private Process Serve(ClusterAddress address, out int port)
+    private Process Serve(ClusterAddress address, out int port, string? home = null)
     {
         using (var listener = new TcpListener(IPAddress.Loopback, 0))
         {
             listener.Start();
             port = ((IPEndPoint)listener.LocalEndpoint).Port;
         }
-        return new VitalsProgram(Path.Combine(folder, "none"), address.Url("served", ClusterAddress.Server)).Start("serve", "--port", Text(port));
+        return new VitalsProgram(home ?? Path.Combine(folder, "none"), address.Url("served", ClusterAddress.Server)).Start("serve", "--port", Text(port));
     }
 
     private static async Task ReadyAsync(int port)

@@ -32,6 +32,9 @@ public class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyncLifeti
     /// <summary>Keys by name: owner, coach, other, setter, service.</summary>
     public Dictionary<string, string> Keys { get; } = [];
 
+    /// <summary>Where the door opens, and its limits.</summary>
+    protected virtual ServeAt At => ServeAt.Default with { Port = 0 };
+
     public Guid Leila { get; private set; }
 
     public Guid Omar { get; private set; }
@@ -58,7 +61,7 @@ public class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyncLifeti
             Keys[name] = (await new MakeApiKey(name, role.Scopes(), user.Id, null).RunAsync(Vitals, now, root, cancel)).Key;
         }
         Keys["service"] = (await new MakeApiKey("service", KeyScopeWords.All, null, null).RunAsync(Vitals, now, root, cancel)).Key;
-        _app = FrontDoor.Build(Vitals, ServeAt.Default with { Port = 0 }, Clock, Rooms, Cluster.Home);
+        _app = FrontDoor.Build(Vitals, At, Clock, Rooms, Cluster.Home);
         await _app.StartAsync(cancel);
         Address = new(_app.Urls.Single());
     }
@@ -71,6 +74,7 @@ public class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyncLifeti
             await _app.DisposeAsync();
         }
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A client that shows somebody's key; null = nobody's.</summary>

@@ -19,15 +19,13 @@ internal static class PatternPages
 {
     private const int LinesOfAPage = 50, WeeksOfASpark = 12;
 
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/call-patterns", ListAsync).Needs(KeyScope.Read);
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/call-patterns", ListAsync).Needs(KeyScope.Read).ShowsJudgements();
 
     private static async Task<IResult> ListAsync(
         HttpContext http, VitalsDatabase database, SystemStatusCache house, ListCounts counts, TimeProvider clock, CancellationToken cancel,
         string? status = null, string? coach = null, string? segment = null, string? after = null, string? said = null, long? undo = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, cancel);
-        if (!seen.JudgesClients)
-            return TypedResults.LocalRedirect("/clients");
         var who = seen.Who.ToIdentity();
         var (asked, named, grouped) = (Given(status), CoachOf(seen, coach), Given(segment));
         var isRoster = PatternRoster.All.Contains(asked ?? "");

@@ -22,14 +22,14 @@ internal static class PatternRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         var patterns = api.MapGroup("/call-patterns");
-        patterns.MapGet("/breaks", BreaksAsync).Needs(KeyScope.Read).WithSummary("Who is out of pattern now, worst first, a page at a time.");
-        patterns.MapGet("/last", LastAsync).Needs(KeyScope.Read).WithSummary("When the book was last analysed, how many were judged, and whether a later run failed.");
-        patterns.MapGet("/clients/{id:guid}", EvidenceAsync).Needs(KeyScope.Read).WithSummary("What the last analysis said of one client, with all it rests on.");
-        patterns.MapGet("/clients/{id:guid}/history", HistoryAsync).Needs(KeyScope.Read).WithSummary("What each analysis said of one client, newest first.");
-        patterns.MapPost("/clients/{id:guid}/answer", AnswerAsync).Needs(KeyScope.PeopleWrite).WithSummary("Answers a client's open episode: called, away, fine or left.");
-        patterns.MapDelete("/answers/{id:long}", TakeBackAsync).Needs(KeyScope.PeopleWrite).WithSummary("Takes an answer back, with what it had changed.");
-        patterns.MapPost("/analyze", AnalyzeAsync).Needs(KeyScope.Analyse).WithSummary("Judges every client as of now, or as of a past moment for the history only.");
-        patterns.MapPost("/back-test", BackTestAsync).Needs(KeyScope.Analyse).WithSummary("Compares the four rules on the book's own history.");
+        patterns.MapGet("/breaks", BreaksAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("Who is out of pattern now, worst first, a page at a time.");
+        patterns.MapGet("/last", LastAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("When the book was last analysed, how many were judged, and whether a later run failed.");
+        patterns.MapGet("/clients/{id:guid}", EvidenceAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("What the last analysis said of one client, with all it rests on.");
+        patterns.MapGet("/clients/{id:guid}/history", HistoryAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("What each analysis said of one client, newest first.");
+        patterns.MapPost("/clients/{id:guid}/answer", AnswerAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements().WithSummary("Answers a client's open episode: called, away, fine or left.");
+        patterns.MapDelete("/answers/{id:long}", TakeBackAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements().WithSummary("Takes an answer back, with what it had changed.");
+        patterns.MapPost("/analyze", AnalyzeAsync).Needs(KeyScope.Analyse).IsLongWork().WithSummary("Judges every client as of now, or as of a past moment for the history only.");
+        patterns.MapPost("/back-test", BackTestAsync).Needs(KeyScope.Analyse).IsLongWork().WithSummary("Compares the four rules on the book's own history.");
     }
 
     /// <param name="Until">away: first day back; null = nobody knows.</param>

@@ -35,8 +35,8 @@ internal static class CallRoutes
             .WithSummary("Records calls: one object, or {\"calls\": [...]} with up to 10 000.")
             .WithDescription("Each call is read by the rules of an imported file whose columns have the names given; ours are those of the schema. "
                 + "A coach's call is refused when it names a client outside their book. A call with a provider_call_id is there once, however often it is posted. With an Idempotency-Key the whole request is done once and answered the same for a day.");
-        api.MapGet("/deliveries", DeliveriesAsync).Needs(KeyScope.Read).WithSummary("What arrived from outside, the latest first: files, messages, posts.");
-        api.MapGet("/deliveries/{id:long}/rejects", RejectsAsync).Needs(KeyScope.Read).WithSummary("The lines of a delivery that were no call, each with its reason.");
+        api.MapGet("/deliveries", DeliveriesAsync).Needs(KeyScope.Read).ShowsDeliveries().WithSummary("What arrived from outside, the latest first: files, messages, posts.");
+        api.MapGet("/deliveries/{id:long}/rejects", RejectsAsync).Needs(KeyScope.Read).ShowsDeliveries().WithSummary("The lines of a delivery that were no call, each with its reason.");
     }
 
     /// <summary>As documented; other names of exports are read too.</summary>

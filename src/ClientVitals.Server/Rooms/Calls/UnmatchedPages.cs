@@ -20,9 +20,9 @@ internal static class UnmatchedPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/data/unmatched", ListAsync).NeedsManager();
-        pages.MapGet("/data/unmatched/whose", WhoseAsync).NeedsManager();
-        pages.MapPost("/data/unmatched", AssignAsync).NeedsManager();
+        pages.MapGet("/data/unmatched", ListAsync).NeedsManager().IsLongWork();
+        pages.MapGet("/data/unmatched/whose", WhoseAsync).NeedsManager().IsLongWork();
+        pages.MapPost("/data/unmatched", AssignAsync).NeedsManager().IsLongWork();
     }
 
     private static async Task<IResult> ListAsync(

@@ -20,7 +20,7 @@ internal static class ClientListPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/clients", ListAsync).Needs(KeyScope.Read);
-        pages.MapGet("/clients.csv", ClientsFile.SendAsync).Needs(KeyScope.Read);
+        pages.MapGet("/clients.csv", ClientsFile.SendAsync).Needs(KeyScope.Read).IsLongWork();
         pages.MapPost("/clients/pause", PauseAsync).Needs(KeyScope.PeopleWrite);
         pages.MapPost("/clients/change", ChangeAsync).NeedsManager();
         pages.MapPost("/views", KeepAsync).Needs(KeyScope.Read);

@@ -14,10 +14,10 @@ internal static class DuplicatePages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/data/duplicates", ListAsync).NeedsManager();
-        pages.MapPost("/data/duplicates/merge", MergeAsync).NeedsManager();
-        pages.MapPost("/data/duplicates/two", TwoAsync).NeedsManager();
-        pages.MapPost("/data/duplicates/two/take-back", TakeBackAsync).NeedsManager();
+        pages.MapGet("/data/duplicates", ListAsync).NeedsManager().IsLongWork();
+        pages.MapPost("/data/duplicates/merge", MergeAsync).NeedsManager().IsLongWork();
+        pages.MapPost("/data/duplicates/two", TwoAsync).NeedsManager().IsLongWork();
+        pages.MapPost("/data/duplicates/two/take-back", TakeBackAsync).NeedsManager().IsLongWork();
     }
 
     private static async Task<IResult> ListAsync(

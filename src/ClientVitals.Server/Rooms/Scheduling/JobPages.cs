@@ -23,7 +23,7 @@ internal static class JobPages
     {
         pages.MapGet("/jobs", DayAsync).Needs(KeyScope.JobsRun);
         pages.MapGet("/jobs/{job}", JobAsync).Needs(KeyScope.JobsRun);
-        pages.MapPost("/jobs/{job}/run", RunAsync).Needs(KeyScope.JobsRun);
+        pages.MapPost("/jobs/{job}/run", RunAsync).Needs(KeyScope.JobsRun).IsLongWork();
         pages.MapPost("/jobs/{job}/pause", (string job, HttpContext http, CancellationToken ct) => SwitchAsync(job, isEnabled: false, http, ct)).Needs(KeyScope.SettingsWrite);
         pages.MapPost("/jobs/{job}/resume", (string job, HttpContext http, CancellationToken ct) => SwitchAsync(job, isEnabled: true, http, ct)).Needs(KeyScope.SettingsWrite);
     }

@@ -18,7 +18,7 @@ internal static class JobRoutes
     {
         api.MapGet("/jobs", ListAsync).Needs(KeyScope.Read).WithSummary("The jobs of the timetable: hours, last success, last state, next run; what is not built says so.");
         api.MapGet("/runs", RunsAsync).Needs(KeyScope.Read).WithSummary("Runs of jobs, the latest first.");
-        api.MapPost("/jobs/{job}/run", RunAsync).Needs(KeyScope.JobsRun).WithSummary("Runs a job now and answers when it has ended.");
+        api.MapPost("/jobs/{job}/run", RunAsync).Needs(KeyScope.JobsRun).IsLongWork().WithSummary("Runs a job now and answers when it has ended.");
         api.MapPatch("/jobs/{job}", ChangeAsync).Needs(KeyScope.SettingsWrite).WithSummary("Changes a job's hours, pauses it (isEnabled false) or resumes it.");
     }
 

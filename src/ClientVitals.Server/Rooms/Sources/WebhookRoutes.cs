@@ -1,8 +1,10 @@
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Server.Operations;
+using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
+using ClientVitals.Sources;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,20 +22,31 @@ internal static class WebhookRoutes
     private const int MostBytes = 5 << 20;
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/webhooks/calls/{source}", TakeAsync).IsOpen().ExcludeFromDescription();
+        routes.MapPost("/webhooks/calls/{source}", TakeAsync).IsFree().ExcludeFromDescription();
 
     private static async Task<IResult> TakeAsync(
-        string source, HttpContext http, VitalsDatabase database, Secrets secrets, TimeProvider clock, CancellationToken cancel)
+        string source, HttpContext http, VitalsDatabase database, Secrets secrets, CallerLimits limits, TimeProvider clock, CancellationToken cancel)
     {
         var body = await RequestBody.ReadAsync(http, MostBytes, cancel);
         var now = clock.GetUtcNow();
         var headers = http.Request.Headers;
         var message = new SignedMessage(headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(), headers["webhook-signature"].ToString(), body);
-        var (from, fault) = await message.JudgeAsync(source, database, secrets, now, cancel);
+        var fault = message.SignatureFault(source, secrets, now);
+        CallSources? from = null;
+        if (fault is null)
+        {
+            // A burst of a source waits for its own connections and takes nobody else's.
+            CurrentUse.Value = DatabaseUse.Delivery;
+            (from, fault) = await SignedMessage.FromAsync(source, database, now, cancel);
+        }
         if (from is null)
         {
             Meters.Message("refused");
-            return Problems.Of(http, StatusCodes.Status401Unauthorized, fault!);
+            // Only what is refused is counted against its address: a source may send as fast as it likes.
+            if (limits.LetsStranger(http))
+                return Problems.Of(http, StatusCodes.Status401Unauthorized, fault!);
+            await limits.RefuseAsync(http, CallerLimits.TooManyFromHere);
+            return Results.Empty;
         }
         var taken = await ApplyAsync(new(from, message.Id, body), database, now, cancel);
         Meters.Message(taken.Again ? "again" : "taken");

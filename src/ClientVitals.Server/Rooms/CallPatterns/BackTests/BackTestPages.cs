@@ -56,6 +56,7 @@ internal static partial class BackTestPages
 
     private static async Task WorkOffAsync(RunBacktest test, VitalsDatabase database, BacktestBegun run, DateTimeOffset now, ILogger log, CancellationToken stopping)
     {
+        CurrentUse.Value = DatabaseUse.Work;
         try
         {
             await test.RunAsync(database, run, now, stopping);

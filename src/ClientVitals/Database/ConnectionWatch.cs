@@ -8,7 +8,7 @@ namespace ClientVitals.Database;
 /// that may run for minutes has no limit of its own: so a second connection asks every few seconds, and when nobody answers
 /// for a minute the work is given up with a sentence. The embedded database has no cable and needs no watch.
 /// </summary>
-public static class StillThere
+public static class ConnectionWatch
 {
     private static readonly TimeSpan AskedEvery = TimeSpan.FromSeconds(5);
 
@@ -83,9 +83,9 @@ public static class StillThere
                 _ = asked.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
                 return false;
             }
-            catch (Exception error) when (error is PostgresException or PlainError { InnerException: PostgresException } || IsCrowded(error))
+            catch (Exception error) when (error is PostgresException or PlainError { InnerException: PostgresException } or DatabaseBusyException)
             {
-                // It refuses, so it is there: full, starting, or shutting down. The work itself hears of it.
+                // It refuses, so it is there: full, starting, or shutting down; or our own connections are all at work. The work itself hears of it.
                 answered = Environment.TickCount64;
             }
             catch (Exception error) when (error is OperationCanceledException or NpgsqlException or PlainError or SocketException or TimeoutException or IOException)
@@ -126,8 +126,4 @@ public static class StillThere
             return false;
         }
     }
-
-    /// <summary>An address that allows this program a single connection: the work has it, and there is nothing to ask with.</summary>
-    private static bool IsCrowded(Exception error) =>
-        (error as PlainError)?.InnerException?.Message.Contains("pool has been exhausted", StringComparison.Ordinal) == true;
 }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Database;
 
-public sealed class AskingTests(TestDatabase database) : IClassFixture<TestDatabase>
+public sealed class QueryAsTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     internal sealed record Kept(string Statement);
 

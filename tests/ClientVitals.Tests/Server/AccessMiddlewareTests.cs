@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Server;
 
-public sealed class GateTests(OpenDoor door) : IClassFixture<OpenDoor>
+public sealed class AccessMiddlewareTests(OpenDoor door) : IClassFixture<OpenDoor>
 {
     [Fact]
     public async Task Every_address_says_whom_it_lets_in()

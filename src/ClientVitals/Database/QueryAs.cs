@@ -5,7 +5,7 @@ using Npgsql;
 namespace ClientVitals.Database;
 
 /// <summary>A question asked on somebody's behalf in one round trip.</summary>
-public static class Asking
+public static class QueryAs
 {
     /// <summary>
     /// Says who asks and asks, in one batch: to the server one implicit transaction, so that role and claims end with it and nothing
@@ -21,8 +21,7 @@ public static class Asking
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(who);
-        using var turn = await database.TakeTurnAsync(cancel);
-        await using var connection = await database.OpenBareAsync(cancel);
+        await using var connection = await database.OpenForQueryAsync(cancel);
         var keeps = await database.KeepsStatementsAsync(connection, cancel);
         try
         {
@@ -30,7 +29,7 @@ public static class Asking
         }
         catch (PostgresException changed) when (keeps && changed.SqlState == PostgresErrorCodes.FeatureNotSupported)
         {
-            // "cached plan must not change result type": a migration came between; what was prepared is prepared anew.
+            // "cached plan must not change result type": a migration came between; what was prepared is prepared again.
             connection.UnprepareAll();
             return await AskAsync<T>(connection, keeps, who, sql, about, cancel);
         }
