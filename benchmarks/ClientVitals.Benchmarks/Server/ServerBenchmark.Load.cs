@@ -23,7 +23,7 @@ internal sealed partial class ServerBenchmark
         await using var database = VitalsDatabase.Embedded("served", cluster);
         await new PushMigrations(database, MigrationFile.Folder()).RunAsync(null, default);
         await FillAsync(database);
-        var owner = await new InviteUser("crowd@example.com", "Crowd", AppRole.Owner, null).RunAsync(database, Now, Actor.CommandLine("benchmark"), default);
+        var owner = await database.DoAsync(new InviteUser("crowd@example.com", "Crowd", AppRole.Owner, null), Actor.CommandLine("benchmark"), Now, default);
         var readers = Number("--readers", 32);
         var most = Sizes().Max();
         var readKeys = await KeysAsync(database, owner.Id, KeyScope.Read, readers);
@@ -59,7 +59,7 @@ internal sealed partial class ServerBenchmark
     {
         var keys = new List<string>();
         for (var number = 0; number < count; number++)
-            keys.Add((await new MakeApiKey($"{scope.Word()} {number}", [scope], user, null).RunAsync(database, Now, Actor.CommandLine("benchmark"), default)).Key);
+            keys.Add((await database.DoAsync(new MakeApiKey($"{scope.Word()} {number}", [scope], user, null), Actor.CommandLine("benchmark"), Now, default)).Key);
         return keys;
     }
 

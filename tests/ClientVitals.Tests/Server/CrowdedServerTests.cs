@@ -2,6 +2,7 @@ using System.Net;
 using ClientVitals.Database;
 using ClientVitals.Server;
 using ClientVitals.Server.Security;
+using ClientVitals.Server.Web;
 using Shouldly;
 using Xunit;
 
