@@ -128,7 +128,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         await database.DoAsync("""
             insert into client_pauses (client_id, starts_on, entered_at, entered_by) select client_id, current_date - 9, now(), 'test' from client_emails where email = 'away@example.com';
             insert into call_records (client_email, started_at) values ('matched@example.com', '2025-12-01 10:00Z');
-            insert into call_pattern_episodes (client_id, opened_on, worst_status) select client_id, '2026-01-05', 'PATTERN_BREAK' from client_emails where email in ('broken@example.com', 'answered@example.com');
+            insert into call_pattern_episodes (client_id, opened_on, worst_status) select client_id, '2026-01-05', 'BELOW_PATTERN' from client_emails where email in ('broken@example.com', 'answered@example.com');
             insert into call_pattern_answers (id, episode_id, client_id, answer, answered_at, answered_by, answered_on)
             overriding system value
             select 1000, e.id, e.client_id, 'CALLED', now(), 'test', current_date from call_pattern_episodes e join client_emails m using (client_id) where m.email = 'answered@example.com'
