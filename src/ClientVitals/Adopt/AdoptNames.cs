@@ -1,4 +1,4 @@
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Adopt;
 
 /// <summary>Names of tables, constraints and schemas that an adoption treats in their own way.</summary>
 internal static class AdoptNames
