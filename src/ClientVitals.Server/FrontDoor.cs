@@ -91,6 +91,7 @@ public static class FrontDoor
         {
             json.SerializerOptions.Converters.Add(new EnumWords());
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            BodyRules.Add(json.SerializerOptions);
         });
 
         var app = builder.Build();
@@ -98,6 +99,7 @@ public static class FrontDoor
         Requests.Watch(app);
         SafeHeaders.Add(app);
         Problems.Handle(app);
+        CleanRequest.Demand(app);
         app.UseWhen(http => HttpMethods.IsGet(http.Request.Method), pages => pages.UseResponseCompression());
         app.UseRouting();
         app.UseCors();
@@ -112,6 +114,7 @@ public static class FrontDoor
         FunctionRoutes.Map(app);
         RpcRoutes.Map(app);
         var api = app.MapGroup("/api/v1");
+        RequestKeys.Demand(api);
         ClientRoutes.Map(api.MapGroup("").WithTags("Clients"));
         CallRoutes.Map(api.MapGroup("").WithTags("Calls"));
         PatternRoutes.Map(api.MapGroup("").WithTags("Call patterns"));

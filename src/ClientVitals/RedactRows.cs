@@ -96,7 +96,7 @@ internal sealed class RedactRows(PersonTraces traces, RedactText text, Guid[] cl
         _ when _subjects.Contains(cell) => cell,
         _ when table.IsRefusedLine(at) => text.Line(cell),
         // A key stays one: two texts that differed must not become the same.
-        _ when table.UniqueOnes[at] => text.Plain(cell, isTheirs, $"(erased {Guid.NewGuid().ToString("N")[..8]})"),
+        _ when table.UniqueOnes[at] => text.Plain(cell, isTheirs, $"erased-{Guid.NewGuid().ToString("N")[..8]}"),
         _ => text.Plain(cell, isTheirs),
     };
 
@@ -117,17 +117,46 @@ internal sealed class RedactRows(PersonTraces traces, RedactText text, Guid[] cl
         var sets = string.Join(", ", changed.Select(at => table.Kinds[at] == "array"
             ? $"{table.Column(at)} = array(select e.value from jsonb_array_elements_text(@c{at}::jsonb) with ordinality e order by e.ordinality)::{table.Types[at]}"
             : $"{table.Column(at)} = @c{at}::{table.Types[at]}"));
-        await using var command = new NpgsqlCommand($"update {table.Named} set {sets} where ctid = @place", db);
-        command.Parameters.AddWithValue("place", NpgsqlDbType.Tid, place);
-        foreach (var at in changed)
-            command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"c{at}"), after[at]!);
+        await db.ExecuteAsync(new CommandDefinition("savepoint redaction", cancellationToken: ct));
         try
         {
-            await command.ExecuteNonQueryAsync(ct);
+            await UpdateAsync(RedactText.Mark);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.CheckViolation)
+        {
+            // Names of jobs and the like are letters and dashes only.
+            await db.ExecuteAsync(new CommandDefinition("rollback to savepoint redaction", cancellationToken: ct));
+            await RetryAsync(error);
         }
         catch (PostgresException error) when (error.SqlState.StartsWith("23", StringComparison.Ordinal))
         {
-            throw new PlainError($"{table.Where} ({string.Join(", ", changed.Select(at => table.Columns[at]))}) holds the person's address or name where {error.ConstraintName ?? error.MessageText} lets nothing else stand; change or delete that row, then erase again. Nothing was erased.", error);
+            throw NoPlace(error);
         }
+
+        await db.ExecuteAsync(new CommandDefinition("release savepoint redaction", cancellationToken: ct));
+
+        async Task RetryAsync(PostgresException first)
+        {
+            try
+            {
+                await UpdateAsync("erased");
+            }
+            catch (PostgresException error) when (error.SqlState.StartsWith("23", StringComparison.Ordinal))
+            {
+                throw NoPlace(first);
+            }
+        }
+
+        async Task UpdateAsync(string mark)
+        {
+            await using var command = new NpgsqlCommand($"update {table.Named} set {sets} where ctid = @place", db);
+            command.Parameters.AddWithValue("place", NpgsqlDbType.Tid, place);
+            foreach (var at in changed)
+                command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"c{at}"), after[at]!.Replace(RedactText.Mark, mark, StringComparison.Ordinal));
+            await command.ExecuteNonQueryAsync(ct);
+        }
+
+        PlainError NoPlace(PostgresException error) =>
+            new($"{table.Where} ({string.Join(", ", changed.Select(at => table.Columns[at]))}) holds the person's address or name where {error.ConstraintName ?? error.MessageText} lets nothing else stand; change or delete that row, then erase again. Nothing was erased.", error);
     }
 }

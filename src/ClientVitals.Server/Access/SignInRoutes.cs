@@ -124,7 +124,10 @@ internal static class SignInRoutes
     });
 
     /// <summary>Only an address of our own: a link that leads elsewhere after signing in is a trap.</summary>
-    public static string OwnAddress(string? to) => to is ['/', ..] and not ['/', '/' or '\\', ..] && !to.Any(char.IsControl) ? to : "/";
+    public static string OwnAddress(string? to) => to is ['/', ..] and not ['/', '/' or '\\', ..] && to.Length <= FieldLimits.Text && !to.Any(char.IsControl)
+        // A header is ASCII: other letters go as their UTF-8, escaped, as browsers write them.
+        ? string.Concat(to.EnumerateRunes().Select(rune => rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString())))
+        : "/";
 
     internal static string? Browser(HttpContext http) => http.Request.Headers.UserAgent.ToString() is { Length: > 0 } said ? said : null;
 

@@ -58,8 +58,7 @@ internal static class ClientRoutes
     private static async Task<Results<Ok<FoundClient>, ProblemHttpResult>> FindAsync(
         Guid id, HttpContext http, VitalsDatabase database, CancellationToken cancel)
     {
-        await using var db = await database.OpenAsync(http.Caller().ToActingAs(), cancel);
-        return await FoundClient.ByAsync(db, id.ToString(), "AE", cancel) is { } found
+        return await FoundClient.ByAsync(database, http.Caller().ToActingAs(), id, cancel) is { } found
             ? TypedResults.Ok(found)
             : Own.NoSuchClient(http);
     }

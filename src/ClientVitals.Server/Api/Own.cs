@@ -15,11 +15,8 @@ internal static class Own
     public static ProblemHttpResult NoSuchClient(HttpContext http) =>
         Problems.Of(http, StatusCodes.Status404NotFound, "There is no such client, or it is none of your book.");
 
-    public static async Task<bool> SeesAsync(VitalsDatabase database, Caller caller, Guid client, CancellationToken cancel)
-    {
-        await using var db = await database.OpenAsync(caller.ToActingAs(), cancel);
-        return await FoundClient.ByAsync(db, client.ToString(), "AE", cancel) is not null;
-    }
+    public static async Task<bool> SeesAsync(VitalsDatabase database, Caller caller, Guid client, CancellationToken cancel) =>
+        await FoundClient.ByAsync(database, caller.ToActingAs(), client, cancel) is not null;
 
     /// <summary>The coach's name under which the caller's clients stand; a <see cref="PlainError"/> when the account is nobody's of the staff.</summary>
     public static string CoachName(Caller caller) =>

@@ -7,6 +7,7 @@ using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Server.Access;
 using ClientVitals.Server.Api;
+using ClientVitals.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -61,7 +62,7 @@ internal static class FunctionRoutes
         {
             // Of one client only; asked by any address, told by the first.
             await using var db = await database.OpenAsync(cancel);
-            var known = await FoundClient.RequireAsync(db, asked, "AE", cancel);
+            var known = await FoundClient.RequireAsync(db, asked, (await BusinessSettings.InForceAsync(db, cancel)).PhoneRegion, cancel);
             found = [.. found.Where(row => row.ClientEmail == known.Address)];
         }
         return new
@@ -86,7 +87,7 @@ internal static class FunctionRoutes
         {
             return JsonSerializer.Deserialize<Body>(bytes, JsonSerializerOptions.Web) ?? new(null, null);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw new PlainError("The body is not what this function takes: {\"client_email\": text, \"limit\": number}, both may be left out.", error);
         }

@@ -32,6 +32,7 @@ public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Un
     /// <exception cref="PlainError">No episode is open; <see cref="Until"/> does not fit.</exception>
     public async Task<Answered> RunAsync(NpgsqlConnection db, DateTimeOffset now, string by, CancellationToken ct)
     {
+        FieldLimits.Check("note", Note);
         if (Until is not null && Answer != PatternAnswer.Away)
             throw new PlainError("Only AWAY has a first day back; leave it out, or answer AWAY.");
         var episode = await db.QuerySingleOrDefaultAsync<OpenEpisodeLine>(new CommandDefinition(

@@ -20,16 +20,13 @@ public sealed record EnterPause(Guid? Client, DateOnly From, DateOnly? Until, Pa
     /// <param name="WasThere">It stood there already; nothing was changed.</param>
     public sealed record Entered(long Id, bool WasThere);
 
-    private const int LongestNote = 2000;
-
     /// <summary>Enters it, known from <paramref name="now"/> on.</summary>
     /// <exception cref="PlainError">It ends before it begins; the note is too long.</exception>
     public async Task<Entered> RunAsync(NpgsqlConnection db, DateTimeOffset now, string by, CancellationToken ct)
     {
         if (Until <= From)
             throw new PlainError($"A pause from {From:yyyy-MM-dd} must end later: the end is the first day back, and {Until:yyyy-MM-dd} is not after it.");
-        if (Note?.Length > LongestNote)
-            throw new PlainError($"The note has {Note.Length} characters; at most {LongestNote} are kept. Shorten it.");
+        FieldLimits.Check("note", Note);
         return await db.QuerySingleAsync<Entered>(new CommandDefinition(
             Sql.Of<EnterPause>("Entered"),
             new { client = Client, starts_on = From, ends_on = Until, reason = Reason.ToString().ToUpperInvariant(), note = Note, now, by },

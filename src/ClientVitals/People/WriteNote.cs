@@ -8,7 +8,7 @@ namespace ClientVitals.People;
 /// <param name="By">Whose account writes it; null = a program.</param>
 public sealed record WriteNote(Guid Client, string Note, Guid? By)
 {
-    private const int Longest = 4000;
+    private const int Longest = FieldLimits.ClientNote;
 
     /// <summary>Writes it, within the transaction of whoever asks.</summary>
     /// <param name="name">The writer, as they are called now.</param>

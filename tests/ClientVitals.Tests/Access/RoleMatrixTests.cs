@@ -201,7 +201,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         await kind.PushAsync(Cancel);
         await using var admin = await kind.Database.OpenAdminAsync(Cancel);
         // Each of them is known by name, and looks nothing up by a path that its caller sets.
-        (await admin.QueryAsync<string>("select p.oid::regprocedure::text from pg_proc p where p.prosecdef and p.pronamespace in ('public'::regnamespace, 'archive'::regnamespace)")).Order(StringComparer.Ordinal).ShouldBe(["applied_migrations()", "business_zone()", "sweep_audit_log()"]);
+        (await admin.QueryAsync<string>("select p.oid::regprocedure::text from pg_proc p where p.prosecdef and p.pronamespace in ('public'::regnamespace, 'archive'::regnamespace)")).Order(StringComparer.Ordinal).ShouldBe(["applied_migrations()", "sweep_audit_log()"]);
         (await admin.QueryAsync<string>("select distinct array_to_string(proconfig, ',') from pg_proc where prosecdef and pronamespace in ('public'::regnamespace, 'archive'::regnamespace)")).ShouldBe(["search_path=\"\""]);
 
         await using var login = new NpgsqlConnection(Serving(kind));

@@ -93,7 +93,7 @@ internal static class ClientListPages
         await using var work = await database.BeginAsync(cancel);
         await new KeepView(Person(http), form["place"].ToString(), form["name"].ToString(), form["filters"].ToString()).RunAsync(work.Connection, clock.GetUtcNow(), cancel);
         await work.CommitAsync(cancel);
-        return TypedResults.LocalRedirect($"{form["place"]}?{form["filters"]}");
+        return TypedResults.LocalRedirect(SignInRoutes.OwnAddress($"{form["place"]}?{form["filters"]}"));
     }
 
     private static async Task<IResult> RemoveAsync(Guid id, HttpContext http, VitalsDatabase database, CancellationToken cancel)

@@ -165,10 +165,7 @@ internal static class ClientPages
         var form = await FormAsync(http, cancel);
         Texts.CheckCharacters(form["notes"].ToString());
         var caller = http.Caller();
-        FoundClient? client;
-        await using (var db = await database.OpenAsync(caller.ToActingAs(), cancel))
-            client = await FoundClient.ByAsync(db, id.ToString(), "AE", cancel);
-        if (client is null)
+        if (await FoundClient.ByAsync(database, caller.ToActingAs(), id, cancel) is not { } client)
             return NoSuchClient();
         var now = clock.GetUtcNow();
         await using var work = await database.BeginAsync(cancel);
