@@ -45,7 +45,7 @@ internal static class WorkChecks
             try
             {
                 if (asks.Secrets.Find(CallSources.SecretName(source.Name)) is null)
-                    wrong.Add(Finding.Broken("webhooks", $"{source.Name} has no secret on this machine, so its messages are refused here; set {Secrets.Variable(CallSources.SecretName(source.Name))}, or draw one with vitals sources renew {source.Name}."));
+                    wrong.Add(Finding.Broken("webhooks", $"{source.Name} has no secret on this machine, so its messages are refused here; set {Secrets.Variable(CallSources.SecretName(source.Name))}, or draw one with vitals sources new-secret {source.Name}."));
             }
             catch (PlainError loose)
             {

@@ -38,6 +38,8 @@ public sealed record TakeMessage(CallSources Source, string MessageId, ReadOnlyM
     public async Task<MessageTaken> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
+        // Under such an id nothing could be written down, not even that it was refused.
+        FieldLimits.Check("id", MessageId);
         try
         {
             await using var unit = await database.BeginAsync(By, now, ct);
@@ -99,11 +101,19 @@ public sealed record TakeMessage(CallSources Source, string MessageId, ReadOnlyM
         try
         {
             using var message = JsonDocument.Parse(Body);
-            return CallMapping.Of(Source.Mapping).Read(message.RootElement);
+            var calls = CallMapping.Of(Source.Mapping).Read(message.RootElement);
+            foreach (var (field, value) in calls?.SelectMany(call => call) ?? [])
+                FieldLimits.Check(FieldLimits.IsNamed(field) ? field : "notes", value);
+            return calls;
         }
         catch (JsonException error)
         {
             throw new PlainError($"The message is no JSON: {error.Message}", error);
+        }
+        catch (InvalidOperationException error)
+        {
+            // A text of JSON is only decoded when it is read.
+            throw new PlainError("The message holds a text that is no UTF-8, or half of a surrogate pair; send it as UTF-8.", error);
         }
     }
 }
