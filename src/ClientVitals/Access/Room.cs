@@ -13,7 +13,6 @@ public static class Room
         new Table("sign_in_failures"),
         new Table("api_keys"),
         new Table("saved_views"),
-        new Table("audit_log"),
         new Purge("sign-in failures, links, sessions and the audit log", async (database, now, ct) =>
         {
             var gone = await database.DoAsync(new PurgeAccess(), Principal.Program, now, ct);
