@@ -972,6 +972,7 @@ create table public.call_records (
   delivery_id      bigint,
   created_at       timestamp with time zone default now() not null,
   updated_at       timestamp with time zone default now() not null,
+  source           text,
   constraint call_records_pkey PRIMARY KEY (id),
   constraint call_records_channel_is_known CHECK (channel = ANY (ARRAY['PHONE'::text, 'VIDEO'::text, 'IN_PERSON'::text, 'EMAIL'::text, 'SMS'::text, 'WHATSAPP'::text, 'UNKNOWN'::text])),
   constraint call_records_direction_is_known CHECK (direction = ANY (ARRAY['INBOUND'::text, 'OUTBOUND'::text, 'UNKNOWN'::text])),
@@ -984,7 +985,12 @@ CREATE INDEX call_records_client ON public.call_records USING btree (client_id, 
 CREATE INDEX call_records_known_at ON public.call_records USING btree (known_at);
 CREATE INDEX call_records_scheduled ON public.call_records USING btree (started_at) WHERE (status = 'SCHEDULED'::text);
 CREATE INDEX call_records_unmatched ON public.call_records USING btree (client_email) WHERE (client_id IS NULL);
-CREATE UNIQUE INDEX call_records_provider_once ON public.call_records USING btree (provider, provider_call_id) WHERE (provider_call_id IS NOT NULL);
+CREATE INDEX call_records_unmatched_phone ON public.call_records USING btree (client_phone) WHERE (client_id IS NULL);
+CREATE UNIQUE INDEX call_records_provider_once ON public.call_records USING btree (provider, provider_call_id, client_id, source, (
+CASE
+    WHEN (client_id IS NULL) THEN COALESCE(client_email, client_phone)
+    ELSE NULL::text
+END)) NULLS NOT DISTINCT WHERE (provider_call_id IS NOT NULL);
 CREATE UNIQUE INDEX call_records_row_once ON public.call_records USING btree (row_key) WHERE (row_key IS NOT NULL);
 comment on table public.call_records is 'Calls as they came, each once; joins the two earlier shapes. The client is found by e-mail, else by phone; an unmatched call is kept.';
 comment on column public.call_records.id is 'Key.';
@@ -1007,6 +1013,8 @@ comment on column public.call_records.notes is 'What someone wrote beside it.';
 comment on column public.call_records.delivery_id is 'The delivery that added it. No foreign key: deliveries are pruned sooner than calls.';
 comment on column public.call_records.created_at is 'When the row was made.';
 comment on column public.call_records.updated_at is 'When it last changed.';
+comment on column public.call_records.source is 'The delivery''s source, where it is another than the provider: whose word the provider''s id is. Null = the provider''s own, or a call without an id.';
+comment on index public.call_records_provider_once is 'A call is (source, provider id, client). A call without a client is kept apart by the address it came with.';
 
 create table public.call_rollup_basis (
   only_row         boolean default true not null,

@@ -8,7 +8,7 @@ with mark as materialized (
 ),
 calls as (
   select r.started_at as at, 'call' as kind, r.id, r.status as word, r.notes as text, r.staff as who, r.channel, r.direction, r.outcome, r.duration_seconds,
-    null::date as until, r.provider = 'by hand' as is_by_hand, r.provider_call_id as own_id
+    null::date as until, r.provider = 'by hand' and r.source is null as is_by_hand, r.provider_call_id as own_id
   from public.call_records r
   where r.client_id = @client::uuid
     and r.started_at <= (select m.at from mark m)

@@ -9,6 +9,7 @@ with locked as (
 told as (
   select
     k.id,
+    k.likeness,
     i.*,
     case when i.client_email is not null then e.client_id else p.client_id end as found_id
   from known_calls k
@@ -20,8 +21,8 @@ told as (
 )
 update public.call_records r
 set client_id = case
-      when (coalesce(t.client_email, r.client_email), coalesce(t.client_phone, r.client_phone))
-        is distinct from (r.client_email, r.client_phone) then t.found_id
+      -- An e-mail decides whose it is; a line that gives none takes the call from nobody.
+      when t.likeness = 4 and (t.client_email is not null or r.client_email is null) then t.found_id
       else coalesce(r.client_id, t.found_id)
     end,
     client_email = coalesce(t.client_email, r.client_email),

@@ -1,22 +1,49 @@
--- Which calls of this file are there already, and which of them does it tell otherwise? An empty field takes nothing back.
+-- Which calls of this file are there already, and which of them does it tell otherwise? A call is (source, provider id, client): what the same id
+-- names for another client is another call, unless the client itself is what is corrected. An empty field takes nothing back.
 create temporary table known_calls on commit drop as
 select
-  i.line,
-  r.id,
-  (
-    coalesce(i.client_email, r.client_email), coalesce(i.client_phone, r.client_phone), i.started_at,
-    coalesce(i.logged_at, r.logged_at), coalesce(i.direction, r.direction), coalesce(i.channel, r.channel),
-    coalesce(i.status, r.status), coalesce(i.outcome, r.outcome), coalesce(i.duration_seconds, r.duration_seconds),
-    coalesce(i.staff, r.staff), coalesce(i.notes, r.notes)
-  ) is distinct from (
-    r.client_email, r.client_phone, r.started_at, r.logged_at, r.direction, r.channel, r.status, r.outcome,
-    r.duration_seconds, r.staff, r.notes
-  ) as changed
-from incoming_calls i
-join public.call_records r on r.provider = i.provider and r.provider_call_id = i.provider_call_id
-where i.provider_call_id is not null
+  m.line,
+  m.id,
+  m.is_mine and m.is_told_otherwise as changed,
+  m.likeness
+from (
+  select
+    i.line,
+    r.id,
+    -- Who sees only some clients changes nothing of the others' calls, and takes none of them.
+    @coach::uuid is null or r.client_id is null or exists (select from public.clients c where c.id = r.client_id and c.coach_id = @coach::uuid) as is_mine,
+    (
+      coalesce(i.client_email, r.client_email), coalesce(i.client_phone, r.client_phone), i.started_at,
+      coalesce(i.logged_at, r.logged_at), coalesce(i.direction, r.direction), coalesce(i.channel, r.channel),
+      coalesce(i.status, r.status), coalesce(i.outcome, r.outcome), coalesce(i.duration_seconds, r.duration_seconds),
+      coalesce(i.staff, r.staff), coalesce(i.notes, r.notes)
+    ) is distinct from (
+      r.client_email, r.client_phone, r.started_at, r.logged_at, r.direction, r.channel, r.status, r.outcome,
+      r.duration_seconds, r.staff, r.notes
+    ) as is_told_otherwise,
+    case
+      when r.client_id = w.client_id then 1
+      when i.client_email = r.client_email then 2
+      when (r.client_id is null or w.client_id is null) and (i.client_email is null or r.client_email is null) and i.client_phone = r.client_phone then 3
+      -- A call goes from one client to another by the word of somebody who sees both.
+      when @moves::boolean
+        and (@coach::uuid is null or (r.client_id is not null and exists (select from public.clients c where c.id = w.client_id and c.coach_id = @coach::uuid)))
+      then 4
+    end as likeness
+  from incoming_calls i
+  join public.call_records r
+    on r.provider = i.provider
+    and r.provider_call_id = i.provider_call_id
+    and r.source is not distinct from nullif(@source::text, i.provider)
+  left join incoming_emails e on e.email = i.client_email
+  left join incoming_phones p on p.phone = i.client_phone
+  cross join lateral (select case when i.client_email is not null then e.client_id else p.client_id end as client_id) w
+  where i.provider_call_id is not null
+) m
+where m.likeness = 1
+  or (m.likeness is not null and m.is_mine)
 union all
-select i.line, r.id, false
+select i.line, r.id, false, 1
 from incoming_calls i
 join public.call_records r on r.row_key = i.row_key
 where i.row_key is not null

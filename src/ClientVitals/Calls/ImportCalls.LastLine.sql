@@ -1,7 +1,7 @@
 -- The last line of a call stands for it; what it leaves empty it takes from the lines before it, as if they had come in files of their own.
 with told as (
   select
-    i.line,
+    l.last_line as line,
     (array_agg(p.client_email order by p.line desc) filter (where p.client_email is not null))[1] as client_email,
     (array_agg(p.client_phone order by p.line desc) filter (where p.client_phone is not null))[1] as client_phone,
     (array_agg(p.logged_at order by p.line desc) filter (where p.logged_at is not null))[1] as logged_at,
@@ -15,10 +15,13 @@ with told as (
     (array_agg(p.firstname order by p.line desc) filter (where p.firstname is not null))[1] as firstname,
     (array_agg(p.lastname order by p.line desc) filter (where p.lastname is not null))[1] as lastname,
     (array_agg(p.coach order by p.line desc) filter (where p.coach is not null))[1] as coach
-  from (select distinct s.last_line as line from superseded_calls s) l
-  join incoming_calls i on i.line = l.line
-  join incoming_calls p on p.provider = i.provider and p.provider_call_id = i.provider_call_id
-  group by i.line
+  from (
+    select s.line, s.last_line from superseded_calls s
+    union all
+    select distinct s.last_line, s.last_line from superseded_calls s
+  ) l
+  join incoming_calls p on p.line = l.line
+  group by l.last_line
 )
 update incoming_calls i
 set client_email = t.client_email,

@@ -18,6 +18,15 @@ public sealed record ImportCalls(bool MatchOnly = false)
     /// <summary>Who brings it in, as the record keeps it: written down in the import's own transaction. Null = whoever calls writes it down.</summary>
     public string? By { get; init; }
 
+    /// <summary>
+    /// Whether a line may say that a known call is another client's than it was: a file tells all of a call, and so corrects it; a message
+    /// tells of one client's part in it, so that another client under the same id is another call.
+    /// </summary>
+    public bool Moves { get; init; } = true;
+
+    /// <summary>The coach to whose clients' calls changes are confined; null = to nobody's.</summary>
+    public Guid? Coach { get; init; }
+
     /// <summary>From this many new calls on, the tables' statistics are renewed.</summary>
     private const long Many = 10_000;
 
@@ -70,10 +79,12 @@ public sealed record ImportCalls(bool MatchOnly = false)
     internal async Task<CallsImported> WithinAsync(
         UnitOfWork unit, CallFile file, DateTimeOffset now, Stopwatch clock, Action<Reject>? rejected, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
+        Task<bool> AnyAsync(string which) =>
+            unit.Connection.ExecuteScalarAsync<bool>(new CommandDefinition($"select exists (select from {which})", commandTimeout: 0, cancellationToken: ct));
         void Say(string step) => progress?.Report(new ImportProgress(step, file.Account.Read, file.BytesRead, file.Length));
         var db = unit.Connection;
         await NoticeLossAsync(db, ct);
-        var work = new Work(db, new { now, source = file.Source, name = file.Name, match_only = MatchOnly }, ct);
+        var work = new Work(db, new { now, source = file.Source, name = file.Name, match_only = MatchOnly, moves = Moves, coach = Coach }, ct);
         // Hash tables of a whole file's addresses and keys, not of one question's; compiling a statement run once pays never.
         await work.DoAsync("set local work_mem = '128MB'; set local jit = off");
         await work.DoAsync(Sql.Of<ImportCalls>("Stage"));
@@ -87,18 +98,21 @@ public sealed record ImportCalls(bool MatchOnly = false)
         if (file.Account.Accepted > TooManyToLoop)
             await work.DoAsync("set local enable_nestloop = off");
         await work.DoAsync("analyze incoming_calls");
+        await FindPeopleAsync(work);
         await work.StepAsync("Superseded");
-        if (await db.ExecuteScalarAsync<bool>(new CommandDefinition("select exists (select from superseded_calls)", cancellationToken: ct)))
+        if (await AnyAsync("superseded_calls"))
         {
             await work.StepAsync("LastLine");
             await work.StepAsync("Leave");
         }
         await work.StepAsync("Number");
-        var made = await PeopleAsync(work);
+        var made = await MakePeopleAsync(work);
 
         Say("comparing with the calls already there");
         await work.StepAsync("Known");
         await work.DoAsync("analyze known_calls");
+        if (await AnyAsync("known_calls where likeness > 1"))
+            await work.StepAsync("Choose");
         var (known, corrected) = await db.QuerySingleAsync<(long, long)>(new CommandDefinition(
             "select count(*), count(*) filter (where changed) from known_calls", commandTimeout: 0, cancellationToken: ct));
         var (supersededCorrected, supersededUnchanged) = await db.QuerySingleAsync<(long, long)>(
@@ -107,7 +121,7 @@ public sealed record ImportCalls(bool MatchOnly = false)
         var delivery = await work.AskAsync<long>("Begin");
         Say("adding calls");
         await work.StepAsync("Correct");
-        var about = new { now, delivery, before };
+        var about = new { now, delivery, before, source = file.Source };
         var added = await db.ExecuteAsync(new CommandDefinition(Sql.Of<ImportCalls>("Add"), about, commandTimeout: 0, cancellationToken: ct));
         var matched = await db.ExecuteAsync(new CommandDefinition(Sql.Of<ImportCalls>("Match"), about, commandTimeout: 0, cancellationToken: ct));
 
@@ -179,8 +193,8 @@ public sealed record ImportCalls(bool MatchOnly = false)
         }
     }
 
-    /// <summary>Finds or makes everybody who stands in the file; returns how many clients were made.</summary>
-    private async Task<long> PeopleAsync(Work work)
+    /// <summary>Finds whose the file's addresses are, and draws ids for those who are nobody's yet.</summary>
+    private static async Task FindPeopleAsync(Work work)
     {
         await work.StepAsync("People");
         await work.DoAsync("analyze incoming_people");
@@ -188,6 +202,11 @@ public sealed record ImportCalls(bool MatchOnly = false)
         await work.StepAsync("Emails");
         await work.StepAsync("Numbers");
         await work.DoAsync("analyze incoming_phones; analyze incoming_emails");
+    }
+
+    /// <summary>Makes everybody who was drawn an id; returns how many clients were made.</summary>
+    private async Task<long> MakePeopleAsync(Work work)
+    {
         if (MatchOnly)
             return 0;
         await work.StepAsync("Coaches");

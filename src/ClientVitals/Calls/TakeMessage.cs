@@ -83,7 +83,7 @@ public sealed record TakeMessage(CallSources Source, string MessageId, ReadOnlyM
         {
             var settings = await BusinessSettings.InForceAsync(unit.Connection, ct);
             var options = new CallFileOptions(now, BusinessZone.Of(settings.BusinessZone)) { PhoneRegion = settings.PhoneRegion };
-            recorded = await new RecordCalls(Source.Name, "message " + MessageId, calls).RunAsync(unit, options, ct);
+            recorded = await new RecordCalls(Source.Name, "message " + MessageId, calls) { Moves = false }.RunAsync(unit, options, ct);
             var account = recorded.Account;
             taken = new(account.Delivery, account.Read, account.Added, account.Unchanged, account.Corrected, account.Rejected, account.Unmatched, Again: false);
         }

@@ -65,6 +65,15 @@ internal static class SomeRows
         {
             await connection.ExecuteAsync("update client_health_scores set pattern_status = 'PATTERN_BREAK', last_pattern_check = '2026-01-05 04:00Z', avg_calls_per_week = 3.5, calls_this_week = 0");
         }
+        // One id of two sources: what the key of before had no room for.
+        if (there.Contains("public.call_records") && await HasColumnAsync(connection, "call_records", "source")
+            && !await connection.ExecuteScalarAsync<bool>("select exists (select from call_records where source = 'api')"))
+        {
+            await connection.ExecuteAsync("""
+                insert into call_records (client_id, client_email, started_at, provider, provider_call_id, source)
+                select id, 'leila@example.com', '2025-12-02 10:00Z', 'zoom', '1', v.source from clients, (values (null), ('api')) as v (source)
+                """);
+        }
         if (there.Contains("public.job_schedules"))
         {
             await connection.ExecuteAsync("update job_schedules set cron = '5 7 * * *', zone = 'Asia/Dubai'");
