@@ -4,14 +4,12 @@ create temporary table known_calls on commit drop as
 select
   m.line,
   m.id,
-  m.is_mine and m.is_told_otherwise as changed,
+  m.changed,
   m.likeness
 from (
   select
     i.line,
     r.id,
-    -- Who sees only some clients changes nothing of the others' calls, and takes none of them.
-    @coach::uuid is null or r.client_id is null or exists (select from public.clients c where c.id = r.client_id and c.coach_id = @coach::uuid) as is_mine,
     (
       coalesce(i.client_email, r.client_email), coalesce(i.client_phone, r.client_phone), i.started_at,
       coalesce(i.logged_at, r.logged_at), coalesce(i.direction, r.direction), coalesce(i.channel, r.channel),
@@ -20,15 +18,12 @@ from (
     ) is distinct from (
       r.client_email, r.client_phone, r.started_at, r.logged_at, r.direction, r.channel, r.status, r.outcome,
       r.duration_seconds, r.staff, r.notes
-    ) as is_told_otherwise,
+    ) as changed,
     case
       when r.client_id = w.client_id then 1
       when i.client_email = r.client_email then 2
       when (r.client_id is null or w.client_id is null) and (i.client_email is null or r.client_email is null) and i.client_phone = r.client_phone then 3
-      -- A call goes from one client to another by the word of somebody who sees both.
-      when @moves::boolean
-        and (@coach::uuid is null or (r.client_id is not null and exists (select from public.clients c where c.id = w.client_id and c.coach_id = @coach::uuid)))
-      then 4
+      when @moves::boolean then 4
     end as likeness
   from incoming_calls i
   join public.call_records r
@@ -40,8 +35,7 @@ from (
   cross join lateral (select case when i.client_email is not null then e.client_id else p.client_id end as client_id) w
   where i.provider_call_id is not null
 ) m
-where m.likeness = 1
-  or (m.likeness is not null and m.is_mine)
+where m.likeness is not null
 union all
 select i.line, r.id, false, 1
 from incoming_calls i

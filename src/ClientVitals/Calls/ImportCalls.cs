@@ -24,9 +24,6 @@ public sealed record ImportCalls(bool MatchOnly = false)
     /// </summary>
     public bool Moves { get; init; } = true;
 
-    /// <summary>The coach to whose clients' calls changes are confined; null = to nobody's.</summary>
-    public Guid? Coach { get; init; }
-
     /// <summary>From this many new calls on, the tables' statistics are renewed.</summary>
     private const long Many = 10_000;
 
@@ -84,7 +81,7 @@ public sealed record ImportCalls(bool MatchOnly = false)
         void Say(string step) => progress?.Report(new ImportProgress(step, file.Account.Read, file.BytesRead, file.Length));
         var db = unit.Connection;
         await NoticeLossAsync(db, ct);
-        var work = new Work(db, new { now, source = file.Source, name = file.Name, match_only = MatchOnly, moves = Moves, coach = Coach }, ct);
+        var work = new Work(db, new { now, source = file.Source, name = file.Name, match_only = MatchOnly, moves = Moves }, ct);
         // Hash tables of a whole file's addresses and keys, not of one question's; compiling a statement run once pays never.
         await work.DoAsync("set local work_mem = '128MB'; set local jit = off");
         await work.DoAsync(Sql.Of<ImportCalls>("Stage"));
@@ -112,7 +109,10 @@ public sealed record ImportCalls(bool MatchOnly = false)
         await work.StepAsync("Known");
         await work.DoAsync("analyze known_calls");
         if (await AnyAsync("known_calls where likeness > 1"))
+        {
+            await RefuseForeignCalls.KeepForeignAsync(unit, ct);
             await work.StepAsync("Choose");
+        }
         var (known, corrected) = await db.QuerySingleAsync<(long, long)>(new CommandDefinition(
             "select count(*), count(*) filter (where changed) from known_calls", commandTimeout: 0, cancellationToken: ct));
         var (supersededCorrected, supersededUnchanged) = await db.QuerySingleAsync<(long, long)>(

@@ -26,9 +26,6 @@ public sealed record RecordCalls(string Source, string Name, IReadOnlyList<IRead
     /// <inheritdoc cref="ImportCalls.Moves"/>
     public bool Moves { get; init; } = true;
 
-    /// <inheritdoc cref="ImportCalls.Coach"/>
-    public Guid? Coach { get; init; }
-
     /// <summary>Records them within somebody's unit of work, who commits it.</summary>
     /// <exception cref="PlainError">Nothing names the client or the time.</exception>
     public async Task<CallsRecorded> RunAsync(UnitOfWork unit, CallFileOptions options, CancellationToken ct)
@@ -39,7 +36,7 @@ public sealed record RecordCalls(string Source, string Name, IReadOnlyList<IRead
         var own = names.Where(CallColumns.FieldWords.Contains).ToDictionary(name => name, name => name, StringComparer.Ordinal);
         using var file = Read(names, options with { Source = Source, Map = own });
         var rejected = new List<Reject>();
-        var account = await new ImportCalls(MatchOnly) { Moves = Moves, Coach = Coach }.WithinAsync(unit, file, options.Now, Stopwatch.StartNew(), rejected.Add, null, ct);
+        var account = await new ImportCalls(MatchOnly) { Moves = Moves }.WithinAsync(unit, file, options.Now, Stopwatch.StartNew(), rejected.Add, null, ct);
         // The first line names the columns.
         var places = rejected.Select(reject => reject with { Line = LineToPlace(reject.Line) }).ToList();
         await new KeepRejects(account.Delivery, places).RunAsync(unit.Connection, options.Now, ct);

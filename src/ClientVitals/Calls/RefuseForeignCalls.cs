@@ -40,6 +40,18 @@ internal sealed record RefuseForeignCalls(bool MatchOnly)
             await db.ExecuteAsync(new CommandDefinition(Sql.Of<RefuseForeignCalls>("Coach"), new { coach }, cancellationToken: ct));
     }
 
+    /// <summary>
+    /// Once the calls there already are known: a call goes from one client to another only by the word of somebody who sees both.
+    /// </summary>
+    public static async Task KeepForeignAsync(UnitOfWork work, CancellationToken ct)
+    {
+        if (work.By.Identity == DatabaseIdentity.Service)
+            return;
+        var met = (await work.Connection.QueryAsync<Guid>(new CommandDefinition(Sql.Of<RefuseForeignCalls>("Met"), cancellationToken: ct))).AsList();
+        var own = (await work.SeenClientsAsync(met, ct)).ToArray();
+        await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<RefuseForeignCalls>("Keep"), new { own }, cancellationToken: ct));
+    }
+
     /// <summary>After everything was written: an address that went to another book meanwhile takes all of it back.</summary>
     /// <exception cref="PlainError">One did.</exception>
     public static async Task AfterAsync(UnitOfWork work, CancellationToken ct)

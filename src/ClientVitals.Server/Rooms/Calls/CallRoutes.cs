@@ -77,7 +77,7 @@ internal static class CallRoutes
         var settings = await BusinessSettings.InForceAsync(unit.Connection, cancel);
         var options = new CallFileOptions(now, BusinessZone.Of(settings.BusinessZone)) { PhoneRegion = settings.PhoneRegion };
         // Who may not write down people brings calls of known ones; the others are kept, and shown as nobody's.
-        var record = new RecordCalls(Source, "post", calls, MatchOnly: !http.Caller().May(KeyScope.PeopleWrite)) { Coach = Confined(http.Caller()) };
+        var record = new RecordCalls(Source, "post", calls, MatchOnly: !http.Caller().May(KeyScope.PeopleWrite));
         var (account, rejected) = await record.RunAsync(unit, options, cancel);
         var answer = new Recorded(
             account.Delivery, account.Read, account.Added, account.Unchanged, account.Corrected, account.Rejected, account.Unmatched, account.ClientsMade,
@@ -91,9 +91,6 @@ internal static class CallRoutes
         Meters.Recorded(account.Added + account.Corrected, "api");
         return TypedResults.Content(text, "application/json");
     }
-
-    /// <summary>The coach whose clients' calls the caller may change; null = everybody's. An account that is nobody's of the staff has no client.</summary>
-    private static Guid? Confined(Caller caller) => caller.Role == AppRole.Coach ? caller.StaffId ?? Guid.Empty : null;
 
     private static string Count(long rows) => rows.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
