@@ -1352,6 +1352,7 @@ create table public.deliveries (
   unmatched   bigint default 0 not null,
   details     jsonb default '{}'::jsonb not null,
   error       text,
+  entity      text default 'calls'::text not null,
   constraint deliveries_pkey PRIMARY KEY (id),
   constraint deliveries_account_for_every_line CHECK (state <> 'succeeded'::text OR read = (added + unchanged + corrected + rejected)),
   constraint deliveries_state_is_known CHECK (state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text]))
@@ -1373,6 +1374,7 @@ comment on column public.deliveries.rejected is 'Lines that are no call; each wi
 comment on column public.deliveries.unmatched is 'Calls (among added, unchanged and corrected) whose client is not known.';
 comment on column public.deliveries.details is 'Reasons and unknown words, counted.';
 comment on column public.deliveries.error is 'Why it failed, in a sentence.';
+comment on column public.deliveries.entity is 'What was delivered: calls, sessions, packages.';
 
 create table public.delivery_rejects (
   id          bigint generated always as identity not null,
@@ -1689,6 +1691,32 @@ comment on column public.sign_in_failures.key_hash is 'SHA-256 of what is counte
 comment on column public.sign_in_failures.failures is 'How many since there was last an hour without one.';
 comment on column public.sign_in_failures.last_at is 'The last one.';
 comment on column public.sign_in_failures.wait_until is 'Until then nobody gets a try, not even with the right password; null = no wait.';
+
+create table public.source_records (
+  source      text not null,
+  entity      text not null,
+  external_id text not null,
+  row_id      uuid not null,
+  modified_at timestamp with time zone,
+  hash        uuid not null,
+  received_at timestamp with time zone not null,
+  deleted_at  timestamp with time zone,
+  merged_into text,
+  constraint source_records_pkey PRIMARY KEY (source, entity, external_id),
+  constraint source_records_are_named CHECK (source <> ''::text AND entity <> ''::text AND external_id <> ''::text),
+  constraint source_records_id_is_an_id CHECK (length(external_id) <= 200)
+);
+CREATE INDEX source_records_row ON public.source_records USING btree (row_id);
+comment on table public.source_records is 'Which row of ours a source means by an id of its own. Written by the intake alone; a change is applied when it is not older than what is stored.';
+comment on column public.source_records.source is 'The source''s name.';
+comment on column public.source_records.entity is 'What the row is, as in the address of a webhook: sessions, packages.';
+comment on column public.source_records.external_id is 'The source''s own id.';
+comment on column public.source_records.row_id is 'The key of our row in the entity''s table.';
+comment on column public.source_records.modified_at is 'When the source last changed it, as far as it says; older news is not applied.';
+comment on column public.source_records.hash is 'Hash of what the source said last.';
+comment on column public.source_records.received_at is 'When the source last said something new of it.';
+comment on column public.source_records.deleted_at is 'When the source took it away; null = it has not.';
+comment on column public.source_records.merged_into is 'The source''s id of the row that this one turned out to be; null = none.';
 
 create table public.source_silences (
   id        bigint generated always as identity not null,
@@ -2415,6 +2443,13 @@ create policy sign_in_failures_written_by_service on public.sign_in_failures for
   using (true)
   with check (true);
 
+alter table public.source_records enable row level security;
+create policy source_records_read_by_owner on public.source_records for select to authenticated
+  using (( SELECT public.sees_everybody() AS sees_everybody));
+create policy source_records_written_by_service on public.source_records for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.source_silences enable row level security;
 create policy source_silences_read_in_scope on public.source_silences for select to authenticated
   using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND ((coach_id IS NULL) OR (coach_id = ( SELECT public.own_staff_id() AS own_staff_id))))));
@@ -2673,6 +2708,9 @@ grant delete, insert, select, update on table public.settings to service_role;
 grant select on table public.settings to authenticated;
 
 grant delete, insert, select, update on table public.sign_in_failures to service_role;
+
+grant delete, insert, select, update on table public.source_records to service_role;
+grant select on table public.source_records to authenticated;
 
 grant delete, insert, select, update on table public.source_silences to service_role;
 grant select on table public.source_silences to authenticated;

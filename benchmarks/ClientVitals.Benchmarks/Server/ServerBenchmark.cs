@@ -16,11 +16,11 @@ namespace ClientVitals.Benchmarks.Server;
 /// <summary>
 /// The breaks endpoint under many connections, beside pgbench asking the very same SQL with the very same claims over as many:
 /// <c>server [--clients N] [--connections C] [--seconds S] [--rounds R] [--as owner|coach] [--minutes M]</c>. With --minutes the
-/// server's memory is watched that long under the same load. With --pages (--page START: those that begin so) it is the
+/// server's memory is watched that long under the same load. With --posts it is calls that are posted one by one. With --pages (--page START: those that begin so) it is the
 /// dashboard's pages instead, for eight people who look for a quarter of a second, on the average, before they click again, and for eight
 /// who never look: the server's time for each and its weight over the wire.
 /// </summary>
-internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, string[] options)
+internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cluster, string[] options)
 {
     private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
 
@@ -60,6 +60,11 @@ internal sealed class ServerBenchmark(string folder, EmbeddedPostgres cluster, s
         try
         {
             await ReadyAsync(port);
+            if (options.Contains("--posts"))
+            {
+                await PostsAsync(database, port);
+                return;
+            }
             if (options.Contains("--pages"))
             {
                 await PagesAsync(database, port, await SignInAsync(database, port));

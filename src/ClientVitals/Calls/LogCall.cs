@@ -52,7 +52,8 @@ public sealed record LogCall(FoundClient Client, DateTimeOffset At, bool Reached
             ["duration_seconds"] = Minutes is { } minutes ? (minutes * 60).ToString(CultureInfo.InvariantCulture) : null,
             ["notes"] = Notes,
         };
-        var done = await new RecordCalls(Source, "call written down", [call], MatchOnly: true).RunAsync(unit, options, ct);
+        using var one = CallFile.Of("call written down", [call], options with { Source = Source });
+        var done = await CallEntity.Calls.RecordAsync(unit, one, matchOnly: true, moves: true, options.Now, ct);
         if (done.Rejected is [var refused, ..])
             throw new PlainError($"The call could not be written down: {refused.Reason}");
         return id;

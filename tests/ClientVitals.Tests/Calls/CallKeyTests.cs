@@ -2,6 +2,7 @@ using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Settings;
+using ClientVitals.Sources.Intake;
 using Shouldly;
 using Xunit;
 
@@ -20,7 +21,7 @@ public sealed class CallKeyTests(TestDatabase database) : IClassFixture<TestData
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<CallsImported> ImportAsync(string lines, string source = "file", bool matchOnly = false, string header = Header)
+    private async Task<IntakeDone> ImportAsync(string lines, string source = "file", bool matchOnly = false, string header = Header)
     {
         using var file = CallFile.Of("calls.csv", header + lines, new CallFileOptions(Now, BusinessZone.Utc) { Source = source });
         var done = await new ImportCalls(matchOnly).RunAsync(database.Vitals, file, Now, null, null, Cancel);
@@ -29,7 +30,7 @@ public sealed class CallKeyTests(TestDatabase database) : IClassFixture<TestData
         return done;
     }
 
-    private static (long Added, long Unchanged, long Corrected) Counts(CallsImported done) => (done.Added, done.Unchanged, done.Corrected);
+    private static (long Added, long Unchanged, long Corrected) Counts(IntakeDone done) => (done.Added, done.Unchanged, done.Corrected);
 
     /// <summary>Each call as id, client's address and status, in order.</summary>
     private async Task<IReadOnlyList<string>> CallsAsync() => await Asked.RowsAsync<string>(database, """
