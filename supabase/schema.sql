@@ -8,9 +8,6 @@ set check_function_bodies = off;
 create schema archive;
 comment on schema archive is 'Rows and columns that rollbacks took away, until the next push gives them back.';
 
-create schema quartz;
-comment on schema quartz is 'The alarm clock of the timetable (Quartz 4): derived from public.job_schedules, touched by the service alone.';
-
 
 -- Functions
 
@@ -542,6 +539,23 @@ AS $function$
 $function$;
 comment on function public.sweep_audit_log() is 'Takes away what the audit log has kept for 400 days; returns how many rows.';
 
+CREATE OR REPLACE FUNCTION public.tell_access_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  about uuid;
+begin
+  if tg_level = 'ROW' then
+    about := case when tg_table_name = 'user_sessions' then pg_catalog.to_jsonb(old) ->> 'user_id' else pg_catalog.to_jsonb(old) ->> 'id' end;
+  end if;
+  perform pg_catalog.pg_notify('vitals_changes', pg_catalog.jsonb_build_object('what', 'access', 'about', about)::text);
+  return null;
+end
+$function$;
+comment on function public.tell_access_changed() is 'Trigger: tells those who listen to vitals_changes whose rights to look at again.';
+
 CREATE OR REPLACE FUNCTION public.update_updated_at_column()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -982,9 +996,13 @@ create table public.call_records (
   constraint call_records_status_is_known CHECK (status = ANY (ARRAY['COMPLETED'::text, 'NO_ANSWER'::text, 'VOICEMAIL'::text, 'DECLINED'::text, 'SCHEDULED'::text, 'CANCELLED'::text, 'UNKNOWN'::text]))
 );
 CREATE INDEX call_records_client ON public.call_records USING btree (client_id, started_at DESC);
+CREATE INDEX call_records_companions ON public.call_records USING btree (client_phone, client_email) WHERE ((client_phone IS NOT NULL) AND (client_email IS NOT NULL));
 CREATE INDEX call_records_known_at ON public.call_records USING btree (known_at);
+CREATE INDEX call_records_latest ON public.call_records USING btree (started_at DESC, id DESC);
 CREATE INDEX call_records_scheduled ON public.call_records USING btree (started_at) WHERE (status = 'SCHEDULED'::text);
 CREATE INDEX call_records_unmatched ON public.call_records USING btree (client_email) WHERE (client_id IS NULL);
+CREATE INDEX call_records_unmatched_addresses ON public.call_records USING btree (client_email, client_phone, started_at) WHERE (client_id IS NULL);
+CREATE INDEX call_records_unmatched_latest ON public.call_records USING btree (started_at DESC, id DESC) WHERE (client_id IS NULL);
 CREATE INDEX call_records_unmatched_phone ON public.call_records USING btree (client_phone) WHERE (client_id IS NULL);
 CREATE UNIQUE INDEX call_records_provider_once ON public.call_records USING btree (provider, provider_call_id, client_id, source, (
 CASE
@@ -1885,181 +1903,6 @@ comment on column public.users.made_by is 'Who made it: user:id, key:id, command
 comment on column public.users.disabled_at is 'Since when it is closed; null = open.';
 comment on column public.users.last_sign_in_at is 'When somebody last signed in with it.';
 
-create table quartz.blob_triggers (
-  sched_name    text not null,
-  trigger_name  text not null,
-  trigger_group text not null,
-  blob_data     bytea,
-  constraint blob_triggers_pkey PRIMARY KEY (sched_name, trigger_name, trigger_group)
-);
-comment on table quartz.blob_triggers is 'Triggers that have no table of their own.';
-
-create table quartz.calendars (
-  sched_name    text not null,
-  calendar_name text not null,
-  calendar      bytea not null,
-  constraint calendars_pkey PRIMARY KEY (sched_name, calendar_name)
-);
-comment on table quartz.calendars is 'Days that triggers leave out.';
-
-create table quartz.cron_triggers (
-  sched_name      text not null,
-  trigger_name    text not null,
-  trigger_group   text not null,
-  cron_expression text not null,
-  time_zone_id    text,
-  constraint cron_triggers_pkey PRIMARY KEY (sched_name, trigger_name, trigger_group)
-);
-comment on table quartz.cron_triggers is 'Triggers that ring by a cron expression in a zone.';
-
-create table quartz.fired_triggers (
-  sched_name               text not null,
-  entry_id                 text not null,
-  trigger_name             text not null,
-  trigger_group            text not null,
-  instance_name            text not null,
-  fired_time               bigint not null,
-  sched_time               bigint not null,
-  priority                 integer not null,
-  state                    text not null,
-  job_name                 text,
-  job_group                text,
-  is_nonconcurrent         boolean not null,
-  requests_recovery        boolean,
-  execution_group          character varying(200),
-  progress                 integer,
-  progress_message         character varying(250),
-  interrupt_requested_time bigint,
-  constraint fired_triggers_pkey PRIMARY KEY (sched_name, entry_id)
-);
-CREATE INDEX fired_triggers_of_instance ON quartz.fired_triggers USING btree (sched_name, instance_name, requests_recovery);
-CREATE INDEX fired_triggers_of_job ON quartz.fired_triggers USING btree (sched_name, job_name, job_group);
-CREATE INDEX fired_triggers_of_trigger ON quartz.fired_triggers USING btree (sched_name, trigger_name, trigger_group);
-comment on table quartz.fired_triggers is 'What rings at this moment, and on which server.';
-
-create table quartz.job_details (
-  sched_name        text not null,
-  job_name          text not null,
-  job_group         text not null,
-  description       text,
-  job_class_name    text not null,
-  is_durable        boolean not null,
-  is_nonconcurrent  boolean not null,
-  is_update_data    boolean not null,
-  requests_recovery boolean not null,
-  job_data          bytea,
-  constraint job_details_pkey PRIMARY KEY (sched_name, job_name, job_group)
-);
-comment on table quartz.job_details is 'The jobs the alarm clock knows.';
-
-create table quartz.locks (
-  sched_name text not null,
-  lock_name  text not null,
-  constraint locks_pkey PRIMARY KEY (sched_name, lock_name)
-);
-comment on table quartz.locks is 'Rows the servers lock to take turns.';
-
-create table quartz.paused_job_grps (
-  sched_name   text not null,
-  job_group    text not null,
-  pause_reason character varying(250),
-  paused_by    character varying(200),
-  paused_at    bigint,
-  constraint paused_job_grps_pkey PRIMARY KEY (sched_name, job_group)
-);
-comment on table quartz.paused_job_grps is 'Groups of jobs that are paused.';
-
-create table quartz.paused_trigger_grps (
-  sched_name    text not null,
-  trigger_group text not null,
-  pause_reason  character varying(250),
-  paused_by     character varying(200),
-  paused_at     bigint,
-  constraint paused_trigger_grps_pkey PRIMARY KEY (sched_name, trigger_group)
-);
-comment on table quartz.paused_trigger_grps is 'Groups of triggers that are paused.';
-
-create table quartz.scheduler_state (
-  sched_name        text not null,
-  instance_name     text not null,
-  last_checkin_time bigint not null,
-  checkin_interval  bigint not null,
-  quartz_version    character varying(20),
-  constraint scheduler_state_pkey PRIMARY KEY (sched_name, instance_name)
-);
-comment on table quartz.scheduler_state is 'The servers, and when each last gave a sign of life.';
-
-create table quartz.simple_triggers (
-  sched_name      text not null,
-  trigger_name    text not null,
-  trigger_group   text not null,
-  repeat_count    bigint not null,
-  repeat_interval bigint not null,
-  times_triggered bigint not null,
-  constraint simple_triggers_pkey PRIMARY KEY (sched_name, trigger_name, trigger_group)
-);
-comment on table quartz.simple_triggers is 'Triggers that ring at even distances.';
-
-create table quartz.simprop_triggers (
-  sched_name    text not null,
-  trigger_name  text not null,
-  trigger_group text not null,
-  str_prop_1    text,
-  str_prop_2    text,
-  str_prop_3    text,
-  int_prop_1    integer,
-  int_prop_2    integer,
-  long_prop_1   bigint,
-  long_prop_2   bigint,
-  dec_prop_1    numeric,
-  dec_prop_2    numeric,
-  bool_prop_1   boolean,
-  bool_prop_2   boolean,
-  time_zone_id  text,
-  constraint simprop_triggers_pkey PRIMARY KEY (sched_name, trigger_name, trigger_group)
-);
-comment on table quartz.simprop_triggers is 'Triggers of other kinds.';
-
-create table quartz.triggers (
-  sched_name              text not null,
-  trigger_name            text not null,
-  trigger_group           text not null,
-  job_name                text not null,
-  job_group               text not null,
-  description             text,
-  next_fire_time          bigint,
-  prev_fire_time          bigint,
-  priority                integer,
-  trigger_state           text not null,
-  trigger_type            text not null,
-  start_time              bigint not null,
-  end_time                bigint,
-  calendar_name           text,
-  misfire_instr           smallint,
-  misfire_orig_fire_time  bigint,
-  execution_group         character varying(200),
-  preferred_node          character varying(200),
-  preferred_node_auto     boolean default false not null,
-  retry_policy            character varying(250),
-  retry_attempt           integer,
-  continues_trigger_name  text,
-  continues_trigger_group text,
-  continuation_condition  integer,
-  overlap_policy          integer,
-  pause_reason            character varying(250),
-  paused_by               character varying(200),
-  paused_at               bigint,
-  misfire_threshold       bigint,
-  fixed_delay             boolean,
-  job_data                bytea,
-  constraint triggers_pkey PRIMARY KEY (sched_name, trigger_name, trigger_group)
-);
-CREATE INDEX triggers_by_calendar ON quartz.triggers USING btree (sched_name, calendar_name);
-CREATE INDEX triggers_by_group ON quartz.triggers USING btree (sched_name, trigger_group, trigger_name);
-CREATE INDEX triggers_by_job ON quartz.triggers USING btree (sched_name, job_name, job_group);
-CREATE INDEX triggers_next ON quartz.triggers USING btree (sched_name, trigger_state, next_fire_time, priority DESC, misfire_instr);
-comment on table quartz.triggers is 'When each of them rings next.';
-
 
 -- Functions that speak of tables
 
@@ -2148,16 +1991,6 @@ alter table public.user_sessions add constraint user_sessions_user_fkey FOREIGN 
 
 alter table public.users add constraint users_staff_fkey FOREIGN KEY (staff_id) REFERENCES public.staff(id);
 
-alter table quartz.blob_triggers add constraint blob_triggers_trigger_fkey FOREIGN KEY (sched_name, trigger_name, trigger_group) REFERENCES quartz.triggers(sched_name, trigger_name, trigger_group) ON DELETE CASCADE;
-
-alter table quartz.cron_triggers add constraint cron_triggers_trigger_fkey FOREIGN KEY (sched_name, trigger_name, trigger_group) REFERENCES quartz.triggers(sched_name, trigger_name, trigger_group) ON DELETE CASCADE;
-
-alter table quartz.simple_triggers add constraint simple_triggers_trigger_fkey FOREIGN KEY (sched_name, trigger_name, trigger_group) REFERENCES quartz.triggers(sched_name, trigger_name, trigger_group) ON DELETE CASCADE;
-
-alter table quartz.simprop_triggers add constraint simprop_triggers_trigger_fkey FOREIGN KEY (sched_name, trigger_name, trigger_group) REFERENCES quartz.triggers(sched_name, trigger_name, trigger_group) ON DELETE CASCADE;
-
-alter table quartz.triggers add constraint triggers_job_fkey FOREIGN KEY (sched_name, job_name, job_group) REFERENCES quartz.job_details(sched_name, job_name, job_group);
-
 
 -- Triggers
 
@@ -2166,6 +1999,10 @@ CREATE TRIGGER update_agent_decisions_updated_at BEFORE UPDATE ON public.agent_d
 CREATE TRIGGER update_agent_knowledge_updated_at BEFORE UPDATE ON public.agent_knowledge FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
 CREATE TRIGGER update_agent_metrics_updated_at BEFORE UPDATE ON public.agent_metrics FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
+CREATE TRIGGER api_keys_access_changed AFTER UPDATE OF user_id, scopes, expires_at, revoked_at ON public.api_keys FOR EACH ROW WHEN (old.user_id IS DISTINCT FROM new.user_id OR old.scopes IS DISTINCT FROM new.scopes OR old.expires_at IS DISTINCT FROM new.expires_at OR old.revoked_at IS DISTINCT FROM new.revoked_at) EXECUTE FUNCTION public.tell_access_changed();
+CREATE TRIGGER api_keys_access_deleted AFTER DELETE ON public.api_keys FOR EACH ROW EXECUTE FUNCTION public.tell_access_changed();
+CREATE TRIGGER api_keys_access_truncated AFTER TRUNCATE ON public.api_keys FOR EACH STATEMENT EXECUTE FUNCTION public.tell_access_changed();
 
 CREATE TRIGGER update_call_pattern_analysis_updated_at BEFORE UPDATE ON public.call_pattern_analysis FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
@@ -2189,6 +2026,14 @@ CREATE TRIGGER update_proactive_insights_updated_at BEFORE UPDATE ON public.proa
 CREATE TRIGGER update_sources_updated_at BEFORE UPDATE ON public.sources FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
 CREATE TRIGGER update_staff_updated_at BEFORE UPDATE ON public.staff FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
+CREATE TRIGGER user_sessions_access_changed AFTER UPDATE OF user_id, security_stamp, expires_at, ended_at ON public.user_sessions FOR EACH ROW WHEN (old.user_id IS DISTINCT FROM new.user_id OR old.security_stamp IS DISTINCT FROM new.security_stamp OR old.expires_at IS DISTINCT FROM new.expires_at OR old.ended_at IS DISTINCT FROM new.ended_at) EXECUTE FUNCTION public.tell_access_changed();
+CREATE TRIGGER user_sessions_access_deleted AFTER DELETE ON public.user_sessions FOR EACH ROW WHEN (old.ended_at IS NULL) EXECUTE FUNCTION public.tell_access_changed();
+CREATE TRIGGER user_sessions_access_truncated AFTER TRUNCATE ON public.user_sessions FOR EACH STATEMENT EXECUTE FUNCTION public.tell_access_changed();
+
+CREATE TRIGGER users_access_changed AFTER UPDATE OF app_role, staff_id, disabled_at, security_stamp ON public.users FOR EACH ROW WHEN (old.app_role IS DISTINCT FROM new.app_role OR old.staff_id IS DISTINCT FROM new.staff_id OR old.disabled_at IS DISTINCT FROM new.disabled_at OR old.security_stamp IS DISTINCT FROM new.security_stamp) EXECUTE FUNCTION public.tell_access_changed();
+CREATE TRIGGER users_access_deleted AFTER DELETE ON public.users FOR EACH ROW EXECUTE FUNCTION public.tell_access_changed();
+CREATE TRIGGER users_access_truncated AFTER TRUNCATE ON public.users FOR EACH STATEMENT EXECUTE FUNCTION public.tell_access_changed();
 
 
 -- Row security
@@ -2490,66 +2335,6 @@ create policy users_written_by_service on public.users for all to service_role
   using (true)
   with check (true);
 
-alter table quartz.blob_triggers enable row level security;
-create policy blob_triggers_of_service on quartz.blob_triggers for all to service_role
-  using (true)
-  with check (true);
-
-alter table quartz.calendars enable row level security;
-create policy calendars_of_service on quartz.calendars for all to service_role
-  using (true)
-  with check (true);
-
-alter table quartz.cron_triggers enable row level security;
-create policy cron_triggers_of_service on quartz.cron_triggers for all to service_role
-  using (true)
-  with check (true);
-
-alter table quartz.fired_triggers enable row level security;
-create policy fired_triggers_of_service on quartz.fired_triggers for all to service_role
-  using (true)
-  with check (true);
-
-alter table quartz.job_details enable row level security;
-create policy job_details_of_service on quartz.job_details for all to service_role
-  using (true)
-  with check (true);
-
-alter table quartz.locks enable row level security;
-create policy locks_of_service on quartz.locks for all to service_role
-  using (true)
-  with check (true);
-
-alter table quartz.paused_job_grps enable row level security;
-create policy paused_job_grps_of_service on quartz.paused_job_grps for all to service_role
-  using (true)
-  with check (true);
-
-alter table quartz.paused_trigger_grps enable row level security;
-create policy paused_trigger_grps_of_service on quartz.paused_trigger_grps for all to service_role
-  using (true)
-  with check (true);
-
-alter table quartz.scheduler_state enable row level security;
-create policy scheduler_state_of_service on quartz.scheduler_state for all to service_role
-  using (true)
-  with check (true);
-
-alter table quartz.simple_triggers enable row level security;
-create policy simple_triggers_of_service on quartz.simple_triggers for all to service_role
-  using (true)
-  with check (true);
-
-alter table quartz.simprop_triggers enable row level security;
-create policy simprop_triggers_of_service on quartz.simprop_triggers for all to service_role
-  using (true)
-  with check (true);
-
-alter table quartz.triggers enable row level security;
-create policy triggers_of_service on quartz.triggers for all to service_role
-  using (true)
-  with check (true);
-
 
 -- Grants
 
@@ -2610,8 +2395,6 @@ revoke all on function public.sweep_audit_log() from public;
 revoke all on function public.update_updated_at_column() from public;
 
 revoke all on function public.works_with_everybody() from public;
-
-grant usage on schema quartz to service_role;
 
 grant delete, insert, select, update on table public.agent_conversations to service_role;
 grant select on table public.agent_conversations to authenticated;
@@ -2726,30 +2509,6 @@ grant delete, insert, select, update on table public.user_links to service_role;
 grant delete, insert, select, update on table public.user_sessions to service_role;
 
 grant delete, insert, select, update on table public.users to service_role;
-
-grant delete, insert, select, update on table quartz.blob_triggers to service_role;
-
-grant delete, insert, select, update on table quartz.calendars to service_role;
-
-grant delete, insert, select, update on table quartz.cron_triggers to service_role;
-
-grant delete, insert, select, update on table quartz.fired_triggers to service_role;
-
-grant delete, insert, select, update on table quartz.job_details to service_role;
-
-grant delete, insert, select, update on table quartz.locks to service_role;
-
-grant delete, insert, select, update on table quartz.paused_job_grps to service_role;
-
-grant delete, insert, select, update on table quartz.paused_trigger_grps to service_role;
-
-grant delete, insert, select, update on table quartz.scheduler_state to service_role;
-
-grant delete, insert, select, update on table quartz.simple_triggers to service_role;
-
-grant delete, insert, select, update on table quartz.simprop_triggers to service_role;
-
-grant delete, insert, select, update on table quartz.triggers to service_role;
 
 grant execute on function public.app_role() to authenticated;
 grant execute on function public.app_role() to service_role;

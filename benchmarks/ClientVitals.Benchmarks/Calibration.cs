@@ -121,16 +121,9 @@ internal static class Calibration
 
     private sealed record QuietCount(double Break, double Below, double Above, double[] Standing);
 
-    private static Random Dice(CalibrationFamily family, int seed, int client) =>
-        new(unchecked(seed * 1_000_003 + client * 7919 + (int)family.Habit * 101 + (int)(family.Rate * 10)));
-
     /// <summary>Clients in whom nothing changes: the book in which those who change are looked for.</summary>
-    private static ClientHistory[] Unchanged(CalibrationFamily family, int clients, int warm, int seed)
-    {
-        var book = new ClientHistory[clients];
-        Parallel.For(0, clients, client => book[client] = family.Client(Dice(family, seed, client), FirstDay, 7 * (warm + WatchedWeeks)));
-        return book;
-    }
+    private static ClientHistory[] Unchanged(CalibrationFamily family, int clients, int warm, int seed) =>
+        family.Book(clients, FirstDay, 7 * (warm + WatchedWeeks), seed);
 
     /// <summary>What a book of some of every line knows of itself.</summary>
     private static BookCalibrations Mixed(CalibrationFamily[] lines, int clients, int warm, int seed)
@@ -173,9 +166,9 @@ internal static class Calibration
         var changes = new int[clients];
         Parallel.For(0, clients, client =>
         {
-            var dice = Dice(family, seed, client);
-            changes[client] = FirstDay + 7 * warm + dice.Next(7);
-            book[client] = family.Client(dice, FirstDay, 7 * warm + Patience + 7, changes[client], kept) with { Client = client.ToString(CultureInfo.InvariantCulture) };
+            var draws = family.Draws(seed, client);
+            changes[client] = FirstDay + 7 * warm + draws.Next(7);
+            book[client] = family.Client(draws, FirstDay, 7 * warm + Patience + 7, changes[client], kept) with { Client = client.ToString(CultureInfo.InvariantCulture) };
         });
         var from = FirstDay + 7 * warm;
         var delays = Enumerable.Repeat(double.PositiveInfinity, clients).ToArray();

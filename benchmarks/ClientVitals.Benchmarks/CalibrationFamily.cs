@@ -23,6 +23,20 @@ internal sealed record CalibrationFamily(Habit Habit, double Rate)
 {
     private static readonly double[] Profile = [.18, .18, .18, .18, .16, .08, .04];
 
+    /// <summary>Active days that a Poisson client of this rate has in a week.</summary>
+    public static double ActiveDays(double rate) => Profile.Sum(share => 1 - Math.Exp(-rate * share));
+
+    /// <summary>The random numbers of one client; the same seed and number give the same client.</summary>
+    public Random Draws(int seed, int client) => new(unchecked(seed * 1_000_003 + client * 7919 + (int)Habit * 101 + (int)(Rate * 10)));
+
+    /// <summary>Clients in whom nothing changes.</summary>
+    public ClientHistory[] Book(int clients, int firstDay, int days, int seed)
+    {
+        var book = new ClientHistory[clients];
+        Parallel.For(0, clients, client => book[client] = Client(Draws(seed, client), firstDay, days));
+        return book;
+    }
+
     /// <summary>A client's days. From day <paramref name="changeAt"/> on, each call is made only with chance <paramref name="kept"/>.</summary>
     public ClientHistory Client(Random random, int firstDay, int days, int changeAt = int.MaxValue, double kept = 1)
     {

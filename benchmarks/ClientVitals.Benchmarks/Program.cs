@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using ClientVitals.Benchmarks;
 using ClientVitals.Benchmarks.Book;
+using ClientVitals.Benchmarks.Refits;
 using ClientVitals.Benchmarks.Timetables;
 
 if (TrialNode.IsAsked)
@@ -10,6 +11,8 @@ if (TrialNode.IsAsked)
 }
 if (args is ["calibration", .. var options])
     return Calibration.Run(options);
+if (args is ["refit", .. var fit])
+    return Refit.Run(fit);
 if (args is ["calibration-speed", ..])
     return CalibrationSpeed.Run(100_000);
 if (args is ["real-histories", .. var files])
@@ -24,6 +27,8 @@ if (args is ["odd-file", .. var size])
     return await ImportFaults.OddAsync(size);
 if (args is ["server", .. var load])
     return await ClientVitals.Benchmarks.Server.ServerBenchmark.RunAsync(load);
+if (args is ["server-load", .. var crowd])
+    return await ClientVitals.Benchmarks.Server.ServerBenchmark.RunLoadAsync(crowd);
 if (args is ["book-step", .. var step])
     return await BookStep.RunAsync(step);
 if (args is ["server-chaos", .. var chaos])

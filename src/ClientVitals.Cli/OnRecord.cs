@@ -10,9 +10,7 @@ internal static class OnRecord
 {
     public static async Task AddAsync(VitalsDatabase database, AuditAction action, Dictionary<string, string> details, CancellationToken ct)
     {
-        await using var work = await database.BeginAsync(ct);
-        await new Audit(action, null, details).RunAsync(work.Connection, TimeProvider.System.GetUtcNow(), Actor.CommandLine(Environment.UserName).Who, ct);
-        await work.CommitAsync(ct);
+        await database.DoAsync(new Audit(action, null, details), ct);
     }
 
     /// <summary>What left as a file. A database from before there was a record has none to write in.</summary>

@@ -80,6 +80,8 @@ public static class FrontDoor
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton(given => new Links(at.Address, at.BehindProxy, at.PublicUrl, given.GetRequiredService<IServer>()));
         builder.Services.AddSingleton(new PasswordTurns());
+        builder.Services.AddSingleton<KnownCallers>();
+        builder.Services.AddSingleton(_ => new CallerLimits(at.Limits ?? new()));
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<SystemStatusCache>();
         home ??= VitalsHome.Find();
@@ -103,7 +105,7 @@ public static class FrontDoor
         app.UseWhen(http => HttpMethods.IsGet(http.Request.Method), pages => pages.UseResponseCompression());
         app.UseRouting();
         app.UseCors();
-        Gate.Stand(app);
+        AccessMiddleware.Use(app);
         HealthRoutes.Map(app);
         AssetFiles.Map(app);
         Map(app, rooms);

@@ -1,4 +1,5 @@
 using System.Net;
+using ClientVitals.Server.Security;
 using ClientVitals.Server.Mail;
 
 namespace ClientVitals.Server;
@@ -12,8 +13,10 @@ namespace ClientVitals.Server;
 /// <param name="PublicUrl">How people reach it from outside, for links in mails; null = as the request came.</param>
 /// <param name="LogsRequests">Whether each request leaves a line in the log.</param>
 /// <param name="Mail">The mail server to send through; null = no mail is sent.</param>
+/// <param name="Limits">How much one caller or stranger may ask at once; null = the usual.</param>
 public sealed record ServeAt(
-    IPAddress Address, int Port, IReadOnlyList<IPNetwork> BehindProxy, Uri? PublicUrl, bool LogsRequests = false, SmtpAddress? Mail = null)
+    IPAddress Address, int Port, IReadOnlyList<IPNetwork> BehindProxy, Uri? PublicUrl, bool LogsRequests = false, SmtpAddress? Mail = null,
+    RequestLimits? Limits = null)
 {
     /// <summary>On this machine only, at the port of the README.</summary>
     public static readonly ServeAt Default = new(IPAddress.Loopback, 5080, [], null);

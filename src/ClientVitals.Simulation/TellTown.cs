@@ -45,12 +45,9 @@ public sealed record TellTown(Town Town, DateOnly Until)
     // The town's days are cut in its own zone; the roll-up has to be too, before the first call comes. Proving it costs next to nothing here.
     private async Task SettleAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
-        await using (var work = await database.BeginAsync(ct))
-        {
-            await new ChangeSettings(BusinessZone: Town.Zone, Currency: Currency, PhoneRegion: PhoneRegion).RunAsync(work.Connection, now, EnterPauses.By, ct);
-            await work.CommitAsync(ct);
-        }
-        await RebuildRollups.RunAsync(database, now, ct);
+        var town = new Principal("program", EnterPauses.By, DatabaseIdentity.Service);
+        await database.DoAsync(new ChangeSettings(BusinessZone: Town.Zone, Currency: Currency, PhoneRegion: PhoneRegion), town, now, ct);
+        await database.DoAsync(new RebuildRollups(), town, now, ct);
     }
 
     private sealed class Said(IProgress<string>? to) : IProgress<ImportProgress>

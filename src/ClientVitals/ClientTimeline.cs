@@ -1,4 +1,5 @@
 using ClientVitals.Database;
+using ClientVitals.People;
 
 namespace ClientVitals;
 
@@ -27,7 +28,12 @@ public sealed record ClientTimeline(
     string? OwnId)
 {
     /// <summary>What can be asked for alone.</summary>
-    public static readonly IReadOnlyList<string> Shows = ["calls", "notes", "pattern", "pauses", "coaches"];
+    public static readonly IReadOnlyList<string> Shows = [.. Rooms.All.Of<TimelineLines>().OrderBy(lines => lines.Place).Select(lines => lines.Show).Distinct()];
+
+    /// <summary>Where the rooms' lines stand in the query.</summary>
+    private const string Place = "  -- (the rooms' lines)\n";
+
+    private static readonly string Query = QueryOf(Rooms.All);
 
     /// <summary>One page, the latest first, as the asker may see it.</summary>
     /// <param name="show">One of <see cref="Shows"/>; null = everything.</param>
@@ -39,7 +45,7 @@ public sealed record ClientTimeline(
         if (show is not null && !Shows.Contains(show))
             throw new PlainError($"A timeline shows {string.Join(", ", Shows)}; \"{show}\" is none of them.");
         var after = Cursor.Read(mark, 3);
-        var rows = await database.AskAsync<ClientTimeline>(who, Sql.Of<ClientTimeline>(), new
+        var rows = await database.AskAsync<ClientTimeline>(who, Query, new
         {
             client,
             show,
@@ -50,5 +56,12 @@ public sealed record ClientTimeline(
             most = Cursor.Size(size) + 1,
         }, ct);
         return Cursor.Cut(rows, size, row => [row.At, row.Kind, row.Id]);
+    }
+
+    /// <summary>The query with the lines of these rooms.</summary>
+    internal static string QueryOf(IReadOnlyList<RoomEntry> rooms)
+    {
+        var lines = rooms.Of<TimelineLines>().Select(part => $"(\n{Sql.Of(part.Asks, part.Name)}\n)\nunion all\n");
+        return Sql.Of<ClientTimeline>().Replace(Place, string.Concat(lines), StringComparison.Ordinal);
     }
 }

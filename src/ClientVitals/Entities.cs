@@ -1,13 +1,12 @@
-using ClientVitals.Calls;
 using ClientVitals.Sources.Intake;
 
 namespace ClientVitals;
 
-/// <summary>What can be delivered: the list that webhooks and posts choose from. A new entity adds its line here.</summary>
+/// <summary>What can be delivered, as the rooms say.</summary>
 public static class Entities
 {
-    public static IReadOnlyList<Entity> All { get; } = [CallEntity.Calls];
+    public static IReadOnlyList<TakesIn> All { get; } = [.. Rooms.All.SelectMany(room => room.Brings).OfType<TakesIn>()];
 
     /// <summary>The entity of this name; null when there is none.</summary>
-    public static Entity? Find(string name) => All.FirstOrDefault(entity => entity.Name == name);
+    public static TakesIn? Find(string name) => All.FirstOrDefault(entity => entity.Name == name);
 }

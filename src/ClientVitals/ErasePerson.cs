@@ -29,6 +29,9 @@ public sealed record PersonErased(string[] Addresses, long Clients, long Calls, 
 /// <param name="Address">An e-mail, number or the id; an address that only unmatched calls carry will do.</param>
 public sealed record ErasePerson(string Address)
 {
+    /// <summary>The rooms whose tables take part.</summary>
+    public IReadOnlyList<RoomEntry> Of { get; init; } = Rooms.All;
+
     /// <summary>What would go. Changes nothing.</summary>
     /// <exception cref="PlainError">Nobody has the address and nothing mentions it.</exception>
     public async Task<PersonErased> PlanAsync(VitalsDatabase database, CancellationToken ct)
@@ -49,7 +52,8 @@ public sealed record ErasePerson(string Address)
         await DoAsync(db, "Lock", null, ct);
         var who = await WhoAsync(db, ct);
         var about = new { clients = who.Clients, addresses = who.Goes.Addresses, pattern = Pattern(who.Goes.Addresses) };
-        await DoAsync(db, "Rows", about, ct);
+        foreach (var step in Of.Of<EraseStep>())
+            await db.ExecuteAsync(new CommandDefinition(Sql.Of(step.Asks, step.Name), about, commandTimeout: 0, cancellationToken: ct));
         await DoAsync(db, "Clients", about, ct);
         long mentions = 0;
         foreach (var step in (string[])["Archive", "Mentions"])
@@ -66,7 +70,7 @@ public sealed record ErasePerson(string Address)
                 ["clients"] = who.Goes.Clients.ToString(CultureInfo.InvariantCulture),
                 ["calls"] = who.Goes.Calls.ToString(CultureInfo.InvariantCulture),
             };
-            await new Audit(AuditAction.PersonErased, null, details).RunAsync(db, someone.Now, someone.By, ct);
+            await new Audit(AuditAction.PersonErased, null, details).WriteAsync(db, someone.Now, someone.By, ct);
         }
         await transaction.CommitAsync(ct);
         return who.Goes with { Mentions = mentions };

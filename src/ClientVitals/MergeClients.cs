@@ -19,36 +19,28 @@ public sealed record ClientsMerged(Guid Kept, Guid Gone, int Calls);
 /// </summary>
 /// <param name="Keep">An e-mail, number or the id of the client who stays.</param>
 /// <param name="Gone">The same of the client who goes.</param>
-public sealed record MergeClients(string Keep, string Gone)
+public sealed record MergeClients(string Keep, string Gone) : IAct<ClientsMerged>
 {
-    /// <summary>Who says so, as the record keeps it: written down in the same transaction. Null = nobody is named.</summary>
-    public string? By { get; init; }
+    /// <summary>The rooms whose tables take part.</summary>
+    public IReadOnlyList<RoomEntry> Of { get; init; } = Rooms.All;
 
-    /// <exception cref="PlainError">An address is none or nobody's; both are the same client's.</exception>
-    public async Task<ClientsMerged> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    /// <exception cref="PlainError">An address is invalid or nobody's; both are the same client's.</exception>
+    /// <exception cref="NotFoundException">Whoever acts does not see both.</exception>
+    public async Task<ClientsMerged> RunAsync(UnitOfWork work, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(database);
-        await using var work = await database.BeginAsync(ct);
+        ArgumentNullException.ThrowIfNull(work);
         var db = work.Connection;
         var settings = await BusinessSettings.InForceAsync(db, ct);
         var kept = (await FoundClient.RequireAsync(db, Keep, settings.PhoneRegion, ct)).Id;
         var gone = (await FoundClient.RequireAsync(db, Gone, settings.PhoneRegion, ct)).Id;
         if (kept == gone)
             throw new PlainError($"{Keep.Trim()} and {Gone.Trim()} are already the same client.");
-        var about = new { kept, gone, now, today = BusinessZone.Of(settings.BusinessZone).DayOf(now) };
-        Task<int> StepAsync(string step) =>
-            db.ExecuteAsync(new CommandDefinition(Sql.Of<MergeClients>(step), about, commandTimeout: 0, cancellationToken: ct));
-        await StepAsync("Find");
-        var calls = await StepAsync("Calls");
-        await StepAsync("People");
-        await StepAsync("Primary");
-        await StepAsync("History");
-        if (By is not null)
-        {
-            var details = new Dictionary<string, string> { ["kept"] = kept.ToString(), ["gone"] = gone.ToString(), ["calls"] = calls.ToString(CultureInfo.InvariantCulture) };
-            await new Audit(AuditAction.PeopleMerged, null, details).RunAsync(db, now, By, ct);
-        }
-        await work.CommitAsync(ct);
+        await work.MustSeeClientsAsync([kept, gone], ct);
+        await db.ExecuteAsync(new CommandDefinition(Sql.Of<MergeClients>("Find"), new { kept, gone }, cancellationToken: ct));
+        var today = BusinessZone.Of(settings.BusinessZone).DayOf(work.Now);
+        var calls = (await new MergeRows(Of, kept, gone, work.Now, today).RunAsync(db, ct)).GetValueOrDefault("call_records");
+        var details = new Dictionary<string, string> { ["kept"] = kept.ToString(), ["gone"] = gone.ToString(), ["calls"] = calls.ToString(CultureInfo.InvariantCulture) };
+        await new Audit(AuditAction.PeopleMerged, null, details).RunAsync(work, ct);
         return new ClientsMerged(kept, gone, calls);
     }
 }

@@ -1,46 +1,48 @@
-using ClientVitals.Access;
-using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.Database;
 using ClientVitals.Scheduling;
-using ClientVitals.Sources;
 
 namespace ClientVitals;
 
 /// <summary>
-/// The jobs of the house, each with the room that does it and the jobs on whose result it works: one line each. Their hours stand in
-/// <c>job_schedules</c>. A job whose room is not built has no work: it is listed as not installed, never run, never recorded.
+/// The jobs that the rooms bring, and the housekeeping of them all. Their hours stand in <c>job_schedules</c>. A job whose room is not built
+/// has no work: it is listed as not installed, never run, never recorded.
 /// </summary>
 public static class Timetable
 {
-    public static IReadOnlyList<Job> Jobs { get; } =
+    /// <summary>The order of the owner's document; jobs that are not in it come after, in the order of their rooms.</summary>
+    private static readonly string[] Documented =
     [
-        new(AnalyzeCallPatterns.Job, [], AnalyzeAsync),
-        new("daily-health-scoring", [AnalyzeCallPatterns.Job], null),
-        new("daily-interventions", ["daily-health-scoring"], null),
-        new("daily-capi-sync", [], null),
-        new("watcher-every-6h", [], null),
-        new("daily-report", ["daily-interventions"], null),
-        new("weekly-coach-analysis", [], null),
-        new("daily-housekeeping", [], SweepAsync),
+        "daily-pattern-analysis", "daily-health-scoring", "daily-interventions", "daily-capi-sync", "watcher-every-6h", "daily-report",
+        "weekly-coach-analysis", "daily-housekeeping",
     ];
+
+    public static IReadOnlyList<Job> Jobs { get; } = JobsOf(Rooms.All);
 
     /// <summary>The job of that name. Throws a <see cref="PlainError"/> when there is none.</summary>
     public static Job Of(string name) => Jobs.FirstOrDefault(job => job.Name == name)
         ?? throw new PlainError($"There is no job {name}; there are {string.Join(", ", Jobs.Select(job => job.Name))}.");
 
-    /// <summary>Each room takes away what is over; read are the rooms that were looked through, written what went.</summary>
-    private static async Task<RunOutcome> SweepAsync(VitalsDatabase database, RunTicket ticket, DateTimeOffset now, CancellationToken ct)
-    {
-        var access = await SweepAccess.RunAsync(database, now, ct);
-        var sources = await SweepSources.RunAsync(database, now, ct);
-        return new(2, access.Failures + access.Links + access.Sessions + access.AuditLines + sources.Messages + sources.Rejects + sources.Answers);
-    }
+    /// <summary>The jobs of these rooms.</summary>
+    internal static IReadOnlyList<Job> JobsOf(IReadOnlyList<RoomEntry> rooms) =>
+    [
+        .. rooms.Of<Job>().Append(new("daily-housekeeping", [], (database, lease, now, ct) => PurgeAsync(rooms, database, lease, now, ct)))
+            .OrderBy(job => Array.IndexOf(Documented, job.Name) is var place and >= 0 ? place : Documented.Length),
+    ];
 
-    /// <summary>The last slot is judged as of now; an earlier one that is made up, or a past moment, as of then.</summary>
-    private static async Task<RunOutcome> AnalyzeAsync(VitalsDatabase database, RunTicket ticket, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Each room deletes expired data; read are the purges that ran, written the rows deleted.</summary>
+    private static async Task<RunOutcome> PurgeAsync(IReadOnlyList<RoomEntry> rooms, VitalsDatabase database, RunLease lease, DateTimeOffset now, CancellationToken ct)
     {
-        DateTimeOffset? asOf = ticket.Superseded ? ticket.Slot : null;
-        var done = await new AnalyzeCallPatterns(asOf) { Ticket = ticket }.RunAsync(database, now, ticket.StartedBy, progress: null, ct);
-        return new(done.Analyzed, done.Written);
+        var (kinds, gone) = (0, 0L);
+        foreach (var purge in rooms.Of<Purge>())
+        {
+            gone += await purge.RunAsync(database, now, ct);
+            kinds++;
+        }
+        foreach (var purge in rooms.Of<BatchedPurge>())
+        {
+            gone += await purge.RunAsync(database, lease, now, ct);
+            kinds++;
+        }
+        return new(kinds, gone);
     }
 }

@@ -1,3 +1,4 @@
+using ClientVitals.Backups;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
 using Dapper;

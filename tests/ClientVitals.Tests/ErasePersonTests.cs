@@ -72,7 +72,7 @@ public sealed class ErasePersonTests(TestDatabase database) : IClassFixture<Test
             dump.Replace("joann@example.com", "", StringComparison.OrdinalIgnoreCase).ShouldNotContain("ann@example.com", Case.Insensitive);
             dump.ShouldContain("called for (erased) and joann@example.com");
             (await Asked.OneAsync<(long, long, long)>(database, "select (select count(*) from clients), (select count(*) from call_records), (select count(*) from call_rollups)")).ShouldBe((2, 2, 2));
-            (await RebuildRollups.RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken)).Repaired.ShouldBe(0);
+            (await new RebuildRollups().RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken)).Repaired.ShouldBe(0);
             await Should.ThrowAsync<PlainError>(() => erase.PlanAsync(database.Vitals, TestContext.Current.CancellationToken));
         }
         finally

@@ -118,7 +118,7 @@ public sealed class LifeBehindAPoolerTests(TestCluster cluster)
                     await db.ExecuteScalarAsync<long>("select count(*) from clients");
                 }
                 await new AddClient([$"worker{worker}@example.com", $"worker{worker}.{round}@example.com"], null, null, null, "AE").RunAsync(through, DateTimeOffset.UnixEpoch, Cancel);
-                await MatchCalls.RunAsync(through, Cancel);
+                await new MatchCalls().RunAsync(through, DateTimeOffset.UnixEpoch, Cancel);
             }
         })).ToList();
         var lookers = looking.ToList();
@@ -129,57 +129,6 @@ public sealed class LifeBehindAPoolerTests(TestCluster cluster)
         await using var admin = await direct.OpenAdminAsync(Cancel);
         (await admin.ExecuteScalarAsync<long>("select count(*) from client_emails where email like 'worker%'")).ShouldBe(88);
         (await admin.ExecuteScalarAsync<long>("select count(distinct client_id) from client_emails where email like 'worker%'")).ShouldBe(8);
-    }
-
-    [Fact]
-    public async Task A_pooler_that_is_all_at_work_is_not_taken_for_dead()
-    {
-        await using var direct = await cluster.CloneAsync(Cancel);
-        await using var pooler = await Pooler.StartAsync(cluster.Address, connections: 1, Cancel);
-        await using var through = pooler.Through(direct);
-        var done = await StillThere.WhileAsync(
-            through,
-            async alive =>
-            {
-                // A statement of another client keeps the one connection longer than the watch is patient.
-                await using var other = await OtherAsync(pooler.To(direct.Name, ClusterAddress.Server).ConnectionString);
-                await other.ExecuteAsync(new CommandDefinition("select pg_sleep(17)", cancellationToken: alive));
-                return true;
-            },
-            Cancel,
-            TimeSpan.FromSeconds(8));
-        done.ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task The_watch_keeps_no_connection_that_it_gave_up_waiting_for()
-    {
-        await using var direct = await cluster.CloneAsync(Cancel);
-        await using var pooler = await Pooler.StartAsync(cluster.Address, connections: 1, Cancel);
-        await using var through = pooler.Through(direct);
-        await using var admin = await direct.OpenAdminAsync(Cancel);
-        var served = await StillThere.WhileAsync(
-            through,
-            async alive =>
-            {
-                var served = 0;
-                await using var other = await OtherAsync(pooler.To(direct.Name, ClusterAddress.Server).ConnectionString);
-                // Now longer, now hardly longer than the watch waits for one answer.
-                for (var turn = 0; turn < 8; turn++)
-                {
-                    await other.ExecuteAsync(new CommandDefinition("select pg_sleep(@long)", new { @long = 1.8 + .06 * turn }, cancellationToken: alive));
-                    served += await other.ExecuteScalarAsync<int>(new CommandDefinition("select 1", commandTimeout: 20, cancellationToken: alive));
-                }
-                return served;
-            },
-            Cancel,
-            TimeSpan.FromSeconds(4)).WaitAsync(TimeSpan.FromSeconds(180), Cancel);
-        served.ShouldBe(8);
-        for (var looks = 0; looks < 100 && await KeptAsync() > 0; looks++)
-            await Task.Delay(100, Cancel);
-        (await KeptAsync()).ShouldBe(0);
-
-        Task<long> KeptAsync() => admin.ExecuteScalarAsync<long>("select count(*) from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'");
     }
 
     [Fact]
@@ -213,7 +162,7 @@ public sealed class LifeBehindAPoolerTests(TestCluster cluster)
     }
 
     /// <summary>Another program's connection to the same login: it sets nothing, and cleans nothing up for others.</summary>
-    private static async Task<NpgsqlConnection> OtherAsync(string address)
+    internal static async Task<NpgsqlConnection> OtherAsync(string address)
     {
         var other = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(address) { Pooling = false, NoResetOnClose = true }.ConnectionString);
         await other.OpenAsync(Cancel);

@@ -12,7 +12,11 @@ internal static class Program
         {
             // Some tests wait with a thread in hand; two threads on two cores would let everybody else wait too.
             ThreadPool.SetMinThreads(32, 32);
-            return await TestPlatformTestFramework.RunAsync(args, SelfRegisteredExtensions.AddSelfRegisteredExtensions);
+            return await TestPlatformTestFramework.RunAsync(args, (builder, given) =>
+            {
+                builder.AddSelfRegisteredExtensions(given);
+                ClassTimes.AddTo(builder);
+            });
         }
         await TrialNode.ServeAsync();
         return 0;

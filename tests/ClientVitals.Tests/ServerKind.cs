@@ -25,15 +25,18 @@ internal sealed class ServerKind : IAsyncDisposable
 
     public string ServingUrl { get; }
 
-    /// <summary>Makes an empty database of that kind; the serving login may act as the three roles, as an administrator would arrange it.</summary>
-    public static async Task<ServerKind> MakeAsync(TestCluster cluster, bool oldest, bool superuser, CancellationToken cancel)
+    /// <summary>Makes a database of that kind; the serving login may act as the three roles, as an administrator would arrange it.</summary>
+    /// <param name="cluster">The run's.</param>
+    /// <param name="migrated">With all migrations in it; else empty.</param>
+    /// <param name="fresh">On a server nobody has used, without our roles; the newest with a plain owner is always the run's.</param>
+    public static async Task<ServerKind> MakeAsync(TestCluster cluster, bool oldest, bool superuser, CancellationToken cancel, bool migrated = false, bool fresh = false)
     {
         // Roles belong to the whole cluster: those a superuser made are not a plain owner's to grant, so each kind has a server of its own.
-        var own = oldest ? await TestCluster.OldestAsync(cancel) : superuser ? await TestCluster.AnotherAsync(cancel) : null;
-        var address = (own ?? cluster).Address;
+        var own = !fresh ? null : oldest ? await TestCluster.OldestAsync(cancel) : superuser ? await TestCluster.AnotherAsync(cancel) : null;
+        var address = (own ?? await cluster.OfKindAsync(oldest, superuser)).Address;
         var owner = superuser ? ClusterAddress.Superuser : ClusterAddress.Owner;
         var name = "kind_" + Guid.NewGuid().ToString("N")[..8];
-        await EmbeddedPostgres.MakeDatabaseAsync(address, name, template: null, cancel);
+        await EmbeddedPostgres.MakeDatabaseAsync(address, name, migrated ? TestCluster.Template : null, cancel);
         if (superuser)
         {
             await using var to = new NpgsqlConnection(address.To("postgres", ClusterAddress.Superuser).ConnectionString);
@@ -51,9 +54,11 @@ internal sealed class ServerKind : IAsyncDisposable
         await LetTheServerActAsync(cancel);
     }
 
-    public async Task LetTheServerActAsync(CancellationToken cancel)
+    public Task LetTheServerActAsync(CancellationToken cancel) => LetTheServerActAsync(Database, cancel);
+
+    internal static async Task LetTheServerActAsync(VitalsDatabase database, CancellationToken cancel)
     {
-        await using var to = await Database.OpenAdminAsync(cancel);
+        await using var to = await database.OpenAdminAsync(cancel);
         await using var grant = new NpgsqlCommand("""
             do $$
             begin

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
@@ -15,10 +16,11 @@ namespace ClientVitals.Tests;
 public sealed class TestCluster : IAsyncLifetime
 {
     private const string Prefix = "cv-test-";
-    private const string Template = "migrated";
+    internal const string Template = "migrated";
 
     private readonly SemaphoreSlim migrating = new(1, 1);
     private readonly EmbeddedPostgres postgres;
+    private readonly ConcurrentDictionary<(bool Oldest, bool Superuser), Lazy<Task<TestCluster>>> kinds = new();
     private int databases;
     private bool migrated;
 
@@ -50,6 +52,10 @@ public sealed class TestCluster : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var kind in kinds.Values.Where(kind => kind is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }))
+        {
+            await (await kind.Value).DisposeAsync();
+        }
         await postgres.StopAsync();
         Directory.Delete(Home.Path, recursive: true);
         migrating.Dispose();
@@ -79,6 +85,25 @@ public sealed class TestCluster : IAsyncLifetime
         var cluster = new TestCluster();
         cluster.Address = await cluster.postgres.StartAsync(cancel: cancel);
         return cluster;
+    }
+
+    /// <summary>
+    /// The run's own server of a kind, with a migrated template of that kind's owner: this one, or another that is started by the
+    /// first who needs it and stops with this one. Each has roles of its own.
+    /// </summary>
+    internal Task<TestCluster> OfKindAsync(bool oldest, bool superuser) =>
+        oldest || superuser ? kinds.GetOrAdd((oldest, superuser), kind => new(() => StartKindAsync(kind.Oldest, kind.Superuser))).Value : Task.FromResult(this);
+
+    private static async Task<TestCluster> StartKindAsync(bool oldest, bool superuser)
+    {
+        var other = oldest ? await OldestAsync(CancellationToken.None) : await AnotherAsync(CancellationToken.None);
+        await EmbeddedPostgres.MakeDatabaseAsync(other.Address, Template, template: null, CancellationToken.None);
+        var owner = superuser ? ClusterAddress.Superuser : ClusterAddress.Owner;
+        await using var template = VitalsDatabase.At(other.Address.To(Template, ClusterAddress.Server), other.Address.To(Template, owner));
+        await MigrateAsync(template, CancellationToken.None);
+        await ServerKind.LetTheServerActAsync(template, CancellationToken.None);
+        other.migrated = true;
+        return other;
     }
 
     /// <summary>A copy of the migrated template.</summary>

@@ -23,8 +23,8 @@ public sealed class TimetableTests(TestDatabase database) : IClassFixture<TestDa
     private Task FillAsync() => database.DoAsync(
         SomeRows.Client("leila@example.com") + SomeRows.Calls("leila@example.com", SomeRows.Weekly(new(2025, 6, 2), new(2025, 12, 1), DayOfWeek.Monday, DayOfWeek.Thursday)));
 
-    private async Task<RunTicket> TakeAsync(DateTimeOffset now) =>
-        (await new TakeSlot(Timetable.Jobs, "here").RunAsync(database.Vitals, Analysis, now, Ct)).ShouldNotBeNull();
+    private async Task<RunLease> TakeAsync(DateTimeOffset now) =>
+        (await new ClaimSlot(Timetable.Jobs, "here").RunAsync(database.Vitals, Analysis, now, Ct)).ShouldNotBeNull();
 
     private async Task<T?> AskAsync<T>(string sql)
     {
@@ -36,7 +36,7 @@ public sealed class TimetableTests(TestDatabase database) : IClassFixture<TestDa
     public async Task Every_documented_job_is_in_the_timetable_at_its_documented_hour()
     {
         await using var db = await database.Vitals.OpenAsync(Ct);
-        var jobs = await JobStanding.ReadAsync(db, Timetable.Jobs, Eight, Ct);
+        var jobs = await JobStatus.ReadAsync(db, Timetable.Jobs, Eight, Ct);
         jobs.Select(job => (job.Job, job.Schedule)).ShouldBe(
         [
             ("daily-pattern-analysis", "daily at 08:00"),
@@ -67,16 +67,16 @@ public sealed class TimetableTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     [Fact]
-    public async Task The_house_is_swept_of_what_is_over_and_says_how_much_went()
+    public async Task Housekeeping_deletes_expired_data_and_says_how_much()
     {
         await database.DoAsync($"""
             insert into sign_in_failures (kind, key_hash, failures, last_at) values
               ('address', '\\x01', 3, '{Eight.AddDays(-400):O}'), ('address', '\\x02', 3, '{Eight.AddMinutes(-1):O}');
             """);
         var job = Timetable.Of("daily-housekeeping");
-        var ticket = (await new TakeSlot(Timetable.Jobs, "here").RunAsync(database.Vitals, job, Eight, Ct)).ShouldNotBeNull();
-        (await new RunJob(job, ticket).RunAsync(database.Vitals, Eight.AddSeconds(1), Ct)).State.ShouldBe(RunState.Succeeded);
-        (await AskAsync<string>("select rows_read || ' ' || rows_written from job_runs")).ShouldBe("2 1");
+        var lease = (await new ClaimSlot(Timetable.Jobs, "here").RunAsync(database.Vitals, job, Eight, Ct)).ShouldNotBeNull();
+        (await new RunJob(job, lease).RunAsync(database.Vitals, Eight.AddSeconds(1), Ct)).State.ShouldBe(RunState.Succeeded);
+        (await AskAsync<string>("select rows_read || ' ' || rows_written from job_runs")).ShouldBe("5 1");
         (await AskAsync<long>("select count(*) from sign_in_failures")).ShouldBe(1);
     }
 
@@ -92,9 +92,9 @@ public sealed class TimetableTests(TestDatabase database) : IClassFixture<TestDa
     public async Task An_analysis_whose_run_was_taken_away_writes_nothing()
     {
         await FillAsync();
-        var ticket = await TakeAsync(Eight);
+        var lease = await TakeAsync(Eight);
         await database.DoAsync("update job_runs set fence = fence + 1");
-        var ended = await new RunJob(Analysis, ticket).RunAsync(database.Vitals, Eight.AddSeconds(1), Ct);
+        var ended = await new RunJob(Analysis, lease).RunAsync(database.Vitals, Eight.AddSeconds(1), Ct);
         ended.Lost.ShouldBeTrue();
         (await AskAsync<long>("select count(*) from call_pattern_analysis")).ShouldBe(0);
         (await AskAsync<long>("select count(*) from client_health_scores where last_pattern_check is not null")).ShouldBe(0);

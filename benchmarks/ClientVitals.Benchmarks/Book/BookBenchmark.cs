@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ClientVitals.Backups;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
@@ -179,8 +180,8 @@ internal sealed class BookBenchmark(string folder, EmbeddedPostgres cluster, int
     {
         var database = VitalsDatabase.Embedded(name, cluster);
         await new PushMigrations(database, MigrationFile.Folder()).RunAsync(null, default);
-        await using var work = await database.BeginAsync();
-        await new ChangeSettings(BusinessZone: ZoneId).RunAsync(work.Connection, DateTimeOffset.UnixEpoch, "benchmark", default);
+        await using var work = await database.BeginAsync(ClientVitals.Database.Principal.Program, DateTimeOffset.UnixEpoch, default);
+        await new ChangeSettings(BusinessZone: ZoneId).RunAsync(work, default);
         await work.Connection.ExecuteAsync("update call_rollup_basis set business_zone = @zone", new { zone = ZoneId });
         await work.CommitAsync(default);
         return database;
@@ -189,7 +190,7 @@ internal sealed class BookBenchmark(string folder, EmbeddedPostgres cluster, int
     private static async Task RebuildAsync(VitalsDatabase database)
     {
         var clock = Stopwatch.StartNew();
-        var rebuilt = await RebuildRollups.RunAsync(database, AsOf, default);
+        var rebuilt = await database.DoAsync(new RebuildRollups(), ClientVitals.Database.Principal.Program, AsOf, default);
         if (rebuilt.Repaired > 0)
             throw new InvalidOperationException($"The roll-up after the import had {rebuilt.Repaired} wrong rows.");
         Say($"calls rebuild: {rebuilt.Equal} rows of the roll-up right, none to repair; {clock.Elapsed.TotalSeconds:0.0} s");

@@ -88,12 +88,12 @@ public sealed class KillRounds(string folder, int lines, Action<string> say)
         _address = await _cluster.StartAsync(_port);
         await using var database = Database();
         await new PushMigrations(database, MigrationFile.Folder()).RunAsync(null, default);
-        await using (var work = await database.BeginAsync())
+        await using (var work = await database.BeginAsync(ClientVitals.Database.Principal.Program, DateTimeOffset.UnixEpoch, default))
         {
-            await new ChangeSettings(BusinessZone: "Asia/Dubai").RunAsync(work.Connection, DateTimeOffset.UnixEpoch, "harness", default);
+            await new ChangeSettings(BusinessZone: "Asia/Dubai").RunAsync(work, default);
             await work.CommitAsync(default);
         }
-        await RebuildRollups.RunAsync(database, DateTimeOffset.UnixEpoch, default);
+        await database.DoAsync(new RebuildRollups(), ClientVitals.Database.Principal.Program, DateTimeOffset.UnixEpoch, default);
     }
 
     private VitalsDatabase Database() => VitalsDatabase.Embedded(cluster: _cluster);
@@ -206,7 +206,7 @@ public sealed class KillRounds(string folder, int lines, Action<string> say)
     private async Task<string> HashAsync()
     {
         await using var database = Database();
-        var repaired = (await RebuildRollups.RunAsync(database, DateTimeOffset.UnixEpoch, default)).Repaired;
+        var repaired = (await database.DoAsync(new RebuildRollups(), ClientVitals.Database.Principal.Program, DateTimeOffset.UnixEpoch, default)).Repaired;
         return $"{await ContentHash.OfAsync(database)}\nroll-up rows to repair: {repaired}";
     }
 }

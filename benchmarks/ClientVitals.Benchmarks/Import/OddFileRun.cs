@@ -31,7 +31,7 @@ internal static class OddFileRun
 
             var agree = await ImportAsync(program, file, $"read {odd.Read} added {odd.Added} unchanged {odd.Unchanged} corrected {odd.Corrected} rejected {odd.Rejected}", odd);
             agree &= await ImportAsync(program, file, $"read {odd.Read} added 0 unchanged {odd.Read - odd.Rejected} corrected 0 rejected {odd.Rejected}", odd);
-            Say($"roll-up rows to repair: {(await RebuildRollups.RunAsync(database, DateTimeOffset.UnixEpoch, default)).Repaired}");
+            Say($"roll-up rows to repair: {(await database.DoAsync(new RebuildRollups(), ClientVitals.Database.Principal.Program, DateTimeOffset.UnixEpoch, default)).Repaired}");
 
             // Where a call's id comes again with other facts the order matters; this file has none of those.
             await EmptyAsync(database);
@@ -63,12 +63,12 @@ internal static class OddFileRun
     private static async Task PrepareAsync(VitalsDatabase database)
     {
         await new PushMigrations(database, MigrationFile.Folder()).RunAsync(null, default);
-        await using (var work = await database.BeginAsync())
+        await using (var work = await database.BeginAsync(ClientVitals.Database.Principal.Program, DateTimeOffset.UnixEpoch, default))
         {
-            await new ChangeSettings(BusinessZone: "Asia/Dubai").RunAsync(work.Connection, DateTimeOffset.UnixEpoch, "harness", default);
+            await new ChangeSettings(BusinessZone: "Asia/Dubai").RunAsync(work, default);
             await work.CommitAsync(default);
         }
-        await RebuildRollups.RunAsync(database, DateTimeOffset.UnixEpoch, default);
+        await database.DoAsync(new RebuildRollups(), ClientVitals.Database.Principal.Program, DateTimeOffset.UnixEpoch, default);
     }
 
     private static async Task EmptyAsync(VitalsDatabase database)

@@ -10,7 +10,7 @@ internal sealed partial class ServerBenchmark
 {
     private async Task PostsAsync(VitalsDatabase database, int port)
     {
-        var key = (await new MakeApiKey("posts", KeyScopeWords.All, null, null).RunAsync(database, Now, Actor.CommandLine("benchmark"), default)).Key;
+        var key = (await database.DoAsync(new MakeApiKey("posts", KeyScopeWords.All, null, null), Actor.CommandLine("benchmark"), Now, default)).Key;
         await using var admin = await database.OpenAdminAsync();
         var known = (await admin.QueryAsync<string>("select email from client_emails order by email limit 10000")).AsList();
         var number = 0;

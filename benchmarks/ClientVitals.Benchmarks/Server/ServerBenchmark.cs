@@ -30,14 +30,16 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
 
     private int Seconds => Number("--seconds", 10);
 
-    public static async Task<int> RunAsync(string[] options)
+    public static Task<int> RunAsync(string[] options) => RunAsync(options, static benchmark => benchmark.MeasureAsync());
+
+    private static async Task<int> RunAsync(string[] options, Func<ServerBenchmark, Task> measure)
     {
         Rows.Teach();
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"vitals-server-{Environment.ProcessId}")).FullName;
         var cluster = new EmbeddedPostgres(new VitalsHome(Path.Combine(folder, "home")));
         try
         {
-            await new ServerBenchmark(folder, cluster, options).MeasureAsync();
+            await measure(new ServerBenchmark(folder, cluster, options));
             return 0;
         }
         finally
@@ -115,7 +117,7 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
     /// <summary>Signs the caller in as a person does, by the link of the invitation: some pages are not for keys.</summary>
     private static async Task<string> SignInAsync(VitalsDatabase database, int port)
     {
-        var invited = await new InviteUser("person@example.com", "Person", AppRole.Owner, null).RunAsync(database, Now, Actor.CommandLine("benchmark"), default);
+        var invited = await database.DoAsync(new InviteUser("person@example.com", "Person", AppRole.Owner, null), Actor.CommandLine("benchmark"), Now, default);
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
         using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{port}/link/{invited.Link.Token}")
         {
@@ -147,8 +149,8 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
     {
         var by = Actor.CommandLine("benchmark");
         var role = Given("--as") == "coach" ? AppRole.Coach : AppRole.Owner;
-        var user = await new InviteUser("who@example.com", "Who", role, role == AppRole.Coach ? "Coach 7" : null).RunAsync(database, Now, by, default);
-        var key = (await new MakeApiKey("load", [KeyScope.Read], user.Id, null).RunAsync(database, Now, by, default)).Key;
+        var user = await database.DoAsync(new InviteUser("who@example.com", "Who", role, role == AppRole.Coach ? "Coach 7" : null), by, Now, default);
+        var key = (await database.DoAsync(new MakeApiKey("load", [KeyScope.Read], user.Id, null), by, Now, default)).Key;
         return (key, (await FindCaller.ByKeyAsync(database, key, Now, default))!.ToIdentity());
     }
 
@@ -165,7 +167,7 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
             ["after_client"] = "null",
             ["most"] = "51",
         };
-        var sql = Narrowed.Of(Sql.Of<BreaksPage>(), values.Where(value => value.Value == "null").Select(value => value.Key));
+        var sql = Narrowed.Of(Sql.Of(typeof(BreaksPage)), values.Where(value => value.Value == "null").Select(value => value.Key));
         foreach (var (name, value) in values)
             sql = sql.Replace($"@{name}::", $"{value}::", StringComparison.Ordinal);
         var file = Path.Combine(folder, "breaks.sql");
@@ -196,14 +198,14 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
         ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin", "pgbench")).Where(File.Exists).Order().LastOrDefault() ?? "pgbench"
         : "pgbench";
 
-    private Process Serve(ClusterAddress address, out int port)
+    private Process Serve(ClusterAddress address, out int port, string? home = null)
     {
         using (var listener = new TcpListener(IPAddress.Loopback, 0))
         {
             listener.Start();
             port = ((IPEndPoint)listener.LocalEndpoint).Port;
         }
-        return new VitalsProgram(Path.Combine(folder, "none"), address.Url("served", ClusterAddress.Server)).Start("serve", "--port", Text(port));
+        return new VitalsProgram(home ?? Path.Combine(folder, "none"), address.Url("served", ClusterAddress.Server)).Start("serve", "--port", Text(port));
     }
 
     private static async Task ReadyAsync(int port)

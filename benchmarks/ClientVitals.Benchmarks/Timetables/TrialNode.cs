@@ -21,8 +21,8 @@ internal static class TrialNode
     /// <summary>Work of a trial keeps one row for each slot, in the transaction that closes its run; now and then it takes longer.</summary>
     public static readonly IReadOnlyList<Job> Jobs = [new("trial-short", [], (d, t, n, c) => WorkAsync(d, t, n, 800, c)), new("trial-long", [], (d, t, n, c) => WorkAsync(d, t, n, 1500, c))];
 
-    /// <summary>Real times of a trial: a look each second, a lease of three. The alarm clocks' own are in their faster time.</summary>
-    private static TimetablePace Pace(double fold) => new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(2) * fold, TimeSpan.FromSeconds(1) * fold);
+    /// <summary>Real times of a trial: a look each second, a lease of three.</summary>
+    private static readonly TimetablePace Pace = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3));
 
     public static Process Start(string database, DateTimeOffset since, double fold)
     {
@@ -59,24 +59,24 @@ internal static class TrialNode
         builder.Services.AddSingleton<TimeProvider>(new FoldedClock(since, fold));
         builder.Services.AddLogging(log => log.AddSimpleConsole().SetMinimumLevel(LogLevel.Critical));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        Timetabled.Add(builder.Services, Jobs, Pace(fold));
+        Timetabled.Add(builder.Services, Jobs, Pace);
         using var host = builder.Build();
         await host.RunAsync();
     }
 
-    private static async Task<RunOutcome> WorkAsync(VitalsDatabase database, RunTicket ticket, DateTimeOffset now, int milliseconds, CancellationToken ct)
+    private static async Task<RunOutcome> WorkAsync(VitalsDatabase database, RunLease lease, DateTimeOffset now, int milliseconds, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         await using (var effect = new NpgsqlCommand("insert into public.trial_effects (job, slot, run, fence) values ($1, $2, $3, $4)", work.Connection)
         {
-            Parameters = { new() { Value = ticket.Job }, new() { Value = ticket.Slot.UtcDateTime }, new() { Value = ticket.RunId }, new() { Value = ticket.Fence } },
+            Parameters = { new() { Value = lease.Job }, new() { Value = lease.Slot.UtcDateTime }, new() { Value = lease.RunId }, new() { Value = lease.Fence } },
         })
         {
             await effect.ExecuteNonQueryAsync(ct);
         }
         await Task.Delay(Random.Shared.Next(milliseconds), ct);
         var outcome = new RunOutcome(1, 1);
-        await ticket.FinishAsync(work.Connection, outcome, now, ct);
+        await lease.FinishAsync(work.Connection, outcome, now, ct);
         await work.CommitAsync(ct);
         return outcome;
     }

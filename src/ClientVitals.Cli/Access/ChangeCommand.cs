@@ -39,7 +39,7 @@ internal static class ChangeCommand
         FoundUser user;
         await using (var db = await database.OpenAsync(ct))
             user = await FoundUser.RequireAsync(db, parsed.GetRequiredValue(User), ct);
-        var changed = await new ChangeUser(user.Id, role, staff, disabled).RunAsync(database, TimeProvider.System.GetUtcNow(), UsersCommand.Actor(), ct);
+        var changed = await database.DoAsync(new ChangeUser(user.Id, role, staff, disabled), ct);
         Console.WriteLine(changed ? $"{user.Email} is changed." : $"{user.Email} is so already; nothing was changed.");
         return Door.Done;
     }

@@ -33,7 +33,7 @@ internal static class InviteCommand
         var mail = new MailServer(SmtpAddress.FromEnvironment(), new Secrets(VitalsHome.Find()));
         await using var database = Door.Database(parsed);
         var invite = new InviteUser(parsed.GetRequiredValue(Email), parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Role)!.Value, parsed.GetValue(Staff), parsed.GetValue(NewStaff));
-        var invited = await invite.RunAsync(database, TimeProvider.System.GetUtcNow(), UsersCommand.Actor(), ct);
+        var invited = await database.DoAsync(invite, ct);
         if (mail.At is null || !saysUrl)
         {
             // A mail that leads to this machine alone helps nobody.

@@ -89,8 +89,7 @@ internal static class KeysCommand
         }
         IReadOnlyList<KeyScope> scopes = words is ["all"] ? user?.AppRole.Scopes() ?? KeyScopeWords.All : [.. words.Select(KeyScopeWords.Read)];
         var end = parsed.GetValue(Days) is { } days ? now.AddDays(days) : (DateTimeOffset?)null;
-        var made = await new MakeApiKey(parsed.GetRequiredValue(Name), scopes, user?.Id, end)
-            .RunAsync(database, now, UsersCommand.Actor(), ct);
+        var made = await database.DoAsync(new MakeApiKey(parsed.GetRequiredValue(Name), scopes, user?.Id, end), ct);
         Console.WriteLine($"  {made.Key}");
         Console.WriteLine($"It is shown only now; send it as Authorization: Bearer. To revoke it: vitals keys revoke {made.Prefix}");
         return Door.Done;
@@ -99,7 +98,7 @@ internal static class KeysCommand
     private static async Task<int> RevokeAsync(ParseResult parsed, CancellationToken ct)
     {
         await using var database = Door.Database(parsed);
-        var counted = await new RevokeApiKey(parsed.GetRequiredValue(Key)).RunAsync(database, TimeProvider.System.GetUtcNow(), UsersCommand.Actor(), ct);
+        var counted = await database.DoAsync(new RevokeApiKey(parsed.GetRequiredValue(Key)), ct);
         Console.WriteLine(counted ? "The key is revoked." : "The key was revoked before; nothing was changed.");
         return Door.Done;
     }

@@ -27,7 +27,7 @@ internal static class LinkCommand
         command.SetAction(async (parsed, ct) =>
         {
             await using var database = Door.Database(parsed);
-            var link = await MakeLink.FirstOwner.RunAsync(database, TimeProvider.System.GetUtcNow(), UsersCommand.Actor(), ct);
+            var link = await database.DoAsync(MakeLink.FirstOwner, ct);
             Console.WriteLine("Open this link to make the first owner's account:");
             UsersCommand.Show(link, parsed.GetValue(url)!);
             return Door.Done;
@@ -42,7 +42,7 @@ internal static class LinkCommand
         await using (var db = await database.OpenAsync(ct))
             user = await FoundUser.RequireAsync(db, parsed.GetRequiredValue(User), ct);
         var purpose = parsed.GetValue(SignIn) ? LinkPurpose.SignIn : user.HasPassword ? LinkPurpose.PasswordReset : LinkPurpose.Invitation;
-        var link = await new MakeLink(purpose, user.Id).RunAsync(database, TimeProvider.System.GetUtcNow(), UsersCommand.Actor(), ct);
+        var link = await database.DoAsync(new MakeLink(purpose, user.Id), ct);
         Console.WriteLine(purpose switch
         {
             LinkPurpose.SignIn => $"This link signs {user.Email} in:",

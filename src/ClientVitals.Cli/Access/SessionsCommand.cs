@@ -51,7 +51,7 @@ internal static class SessionsCommand
         FoundUser user;
         await using (var db = await database.OpenAsync(ct))
             user = await FoundUser.RequireAsync(db, parsed.GetRequiredValue(User), ct);
-        var ended = await new EndSessions(user.Id).RunAsync(database, TimeProvider.System.GetUtcNow(), UsersCommand.Actor(), ct);
+        var ended = await database.DoAsync(new EndSessions(user.Id), ct);
         Console.WriteLine($"{ended} {(ended == 1 ? "session" : "sessions")} of {user.Email} ended.");
         return Door.Done;
     }

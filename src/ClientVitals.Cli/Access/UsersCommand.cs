@@ -26,7 +26,6 @@ internal static class UsersCommand
     internal static Argument<string> User() => new("user") { Description = "The e-mail they sign in with, or the id." };
 
     /// <summary>Who works here: whoever may use this machine's command line.</summary>
-    internal static Actor Actor() => ClientVitals.Access.Actor.CommandLine(Environment.UserName);
 
     /// <summary>What somebody is, as a word.</summary>
     internal static AppRole? Role(System.CommandLine.Parsing.ArgumentResult result)

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using ClientVitals.CallPatterns.Answers;
-using ClientVitals.CallPatterns.BackTests;
 using ClientVitals.CallPatterns.Lists;
 using ClientVitals.Cli.People;
 using ClientVitals.People;
@@ -57,12 +56,14 @@ internal static class AnswerCommand
     private static async Task<int> AnswerAsync(ParseResult parsed, CancellationToken ct)
     {
         await using var database = Door.Database(parsed);
-        await using var work = await database.BeginAsync(ct);
-        var db = work.Connection;
-        var client = await FoundClient.RequireAsync(db, parsed.GetRequiredValue(Who), await PeopleCommand.RegionAsync(db, ct), ct);
-        var done = await new AnswerBreak(client.Id, parsed.GetRequiredValue(Said), parsed.GetValue(Until), parsed.GetValue(Note))
-            .RunAsync(db, TimeProvider.System.GetUtcNow(), Environment.UserName, ct);
-        await work.CommitAsync(ct);
+        var (client, done) = await database.DoAsync(
+            async (work, ct) =>
+            {
+                var db = work.Connection;
+                var client = await FoundClient.RequireAsync(db, parsed.GetRequiredValue(Who), await PeopleCommand.RegionAsync(db, ct), ct);
+                return (client, await new AnswerBreak(client.Id, parsed.GetRequiredValue(Said), parsed.GetValue(Until), parsed.GetValue(Note)).RunAsync(work, ct));
+            },
+            ct);
         Console.WriteLine(done.WasThere
             ? $"The same was said of {client.Address} today already; nothing was changed."
             : $"Answer {done.Id} is kept for {client.Address}; the next analysis heeds it. To undo: vitals call-patterns take-back {done.Id}");
@@ -72,9 +73,7 @@ internal static class AnswerCommand
     private static async Task<int> TakeBackAsync(ParseResult parsed, CancellationToken ct)
     {
         await using var database = Door.Database(parsed);
-        await using var work = await database.BeginAsync(ct);
-        await new TakeBackAnswer(parsed.GetRequiredValue(Id)).RunAsync(work.Connection, TimeProvider.System.GetUtcNow(), ct);
-        await work.CommitAsync(ct);
+        await database.DoAsync(new TakeBackAnswer(parsed.GetRequiredValue(Id)), ct);
         Console.WriteLine("The answer is taken back, with what it had changed.");
         return Door.Done;
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ClientVitals.CallPatterns.BackTests;
-using ClientVitals.CallPatterns.Model;
 
 namespace ClientVitals.Cli.CallPatterns;
 

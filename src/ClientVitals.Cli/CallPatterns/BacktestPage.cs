@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using ClientVitals.CallPatterns.BackTests;
 using ClientVitals.CallPatterns.BackTests.Drawn;
-using ClientVitals.CallPatterns.Model;
 
 namespace ClientVitals.Cli.CallPatterns;
 

@@ -83,7 +83,7 @@ internal static class BreaksCommand
         Output.Write(
             shown,
             format,
-            new Column<PatternBreaks>("status", b => b.PatternStatus == "PATTERN_BREAK" ? "▼ break" : "▾ below"),
+            new Column<PatternBreak>("status", b => b.PatternStatus == "PATTERN_BREAK" ? "▼ break" : "▾ below"),
             new("client", b => b.ClientName == b.ClientEmail ? b.ClientName : $"{b.ClientName} <{b.ClientEmail}>"),
             new("coach", b => b.AssignedCoach),
             new("since", b => b.DriftSince),
@@ -99,7 +99,7 @@ internal static class BreaksCommand
     }
 
     /// <summary>The worst of each coach, in the order of the list.</summary>
-    private static List<PatternBreaks> WithinADay(IReadOnlyList<PatternBreaks> listed, int most)
+    private static List<PatternBreak> WithinADay(IReadOnlyList<PatternBreak> listed, int most)
     {
         var lines = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         return [.. listed.Where(line => (lines[line.AssignedCoach ?? ""] = lines.GetValueOrDefault(line.AssignedCoach ?? "") + 1) <= most)];

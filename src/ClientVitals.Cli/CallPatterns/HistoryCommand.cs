@@ -41,7 +41,7 @@ internal static class HistoryCommand
         Output.Write(
             rows,
             format,
-            new Column<PatternHistory>("date", h => h.AnalysisDate),
+            new Column<PatternDay>("date", h => h.AnalysisDate),
             new("rule", h => h.Rule),
             new("status", h => h.PatternStatus),
             new("this week", h => h.CallsThisWeek),

@@ -59,7 +59,7 @@ internal static class OutreachCommand
         Output.Write(
             gaps,
             format,
-            new Column<OutreachGaps>("coach", g => g.AssignedCoach),
+            new Column<OutreachGap>("coach", g => g.AssignedCoach),
             new("client", g => g.ClientName == g.ClientEmail ? g.ClientName : $"{g.ClientName} <{g.ClientEmail}>"),
             new("last call", g => g.LastActiveOn),
             new("expected since", g => g.ExpectedSince is { } expected ? Math.Round(expected, 1) : null),

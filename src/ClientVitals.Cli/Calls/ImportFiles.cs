@@ -49,7 +49,7 @@ internal sealed class ImportFiles(VitalsDatabase database, ImportCalls verb, Cal
         file.WhenRead = rejects.Finish;
         var one = await ImportBar.ForAsync(
             file.Name,
-            progress => StillThere.WhileAsync(database, alive => verb.RunAsync(database, file, options.Now, rejects.Add, progress, alive), ct));
+            progress => ConnectionWatch.WhileAsync(database, alive => verb.RunAsync(database, file, options.Now, rejects.Add, progress, alive), ct));
         if (rejects.Path is not null)
             taken.Add(Path.GetFullPath(rejects.Path));
         _done.Add(one);

@@ -12,7 +12,7 @@ internal static class MatchCommand
         command.SetAction(async (parsed, ct) =>
         {
             await using var database = Door.Database(parsed);
-            var matched = await MatchCalls.RunAsync(database, ct);
+            var matched = await database.DoAsync(new MatchCalls(), ct);
             Console.WriteLine(matched == 0 ? "No call without a client has an address that is known." : $"{matched:N0} calls found their client.");
             return Door.Done;
         });

@@ -22,8 +22,7 @@ internal static class RebuildCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         await using var database = Door.Database(parsed);
-        var now = TimeProvider.System.GetUtcNow();
-        var done = await Waiting.ForAsync("Counting calls", _ => RebuildRollups.RunAsync(database, now, ct));
+        var done = await Waiting.ForAsync("Counting calls", _ => database.DoAsync(new RebuildRollups(), ct));
         var format = parsed.GetValue(Output.Format);
         if (format != OutputFormat.Table)
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClientVitals.Adopt;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
 using ClientVitals.Settings;

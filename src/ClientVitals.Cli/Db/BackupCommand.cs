@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using ClientVitals.Backups;
 using ClientVitals.Database;
-using ClientVitals.Migrations;
 
 namespace ClientVitals.Cli.Db;
 

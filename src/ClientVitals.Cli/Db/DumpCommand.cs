@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using ClientVitals.Migrations;
+using ClientVitals.Backups;
 
 namespace ClientVitals.Cli.Db;
 

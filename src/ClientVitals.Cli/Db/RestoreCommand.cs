@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ClientVitals.Backups;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Migrations;

@@ -17,7 +17,7 @@ internal static class VerifyCommand
                 verdict => Console.WriteLine(verdict.Fault is null ? $"+ {verdict.Title} .. ok" : $"- {verdict.Title} .. {verdict.Fault}"),
                 cancel);
             var failed = verdicts.Count(verdict => verdict.Fault is not null);
-            var drift = await Catalogue.DriftAsync(database, supabase, cancel);
+            var drift = await SchemaDrift.ReadAsync(database, supabase, cancel);
             foreach (var line in drift.Take(20))
             {
                 Console.WriteLine($"- {line}");

@@ -31,8 +31,7 @@ internal static class AddCommand
         await using (var db = await database.OpenAsync(ct))
             region = await PeopleCommand.RegionAsync(db, ct);
         var add = new AddClient(parsed.GetRequiredValue(Addresses), parsed.GetValue(First), parsed.GetValue(Last), parsed.GetValue(Coach), region);
-        var done = await database.DoAsync(add, ct);
-        var matched = await MatchCalls.RunAsync(database, ct);
+        var (done, matched) = await database.DoAsync(async (work, ct) => (await add.RunAsync(work, ct), await new MatchCalls().RunAsync(work, ct)), ct);
         Console.WriteLine($"{(done.IsNew ? "A client was made" : "The client is known")}; {done.Added} {(done.Added == 1 ? "address" : "addresses")} written down; {matched:N0} calls of nobody found their client.");
         return Door.Done;
     }

@@ -32,7 +32,7 @@ internal static class MergeCommand
             Console.WriteLine("Nothing was changed.");
             return Door.Failed;
         }
-        var done = await new MergeClients(keep.Id.ToString(), gone.Id.ToString()) { By = Actor.CommandLine(Environment.UserName).Who }.RunAsync(database, TimeProvider.System.GetUtcNow(), ct);
+        var done = await database.DoAsync(new MergeClients(keep.Id.ToString(), gone.Id.ToString()), ct);
         Console.WriteLine($"{gone.Address} is {keep.Address} from now on; {done.Calls:N0} calls went over. The next analysis judges the joined history.");
         return Door.Done;
     }

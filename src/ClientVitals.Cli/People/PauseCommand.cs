@@ -49,7 +49,7 @@ internal static class PauseCommand
 
     public static Command Resume()
     {
-        var command = new Command("resume", "End the pauses in which a client, or everybody, stands: that day is the first one back.") { Who, Everybody, On };
+        var command = new Command("resume", "End the pauses of a client, or of everybody: that day is the first one back.") { Who, Everybody, On };
         command.SetAction(ResumeAsync);
         return command;
     }
@@ -64,13 +64,12 @@ internal static class PauseCommand
     private static async Task<int> PauseAsync(ParseResult parsed, CancellationToken ct)
     {
         await using var database = Door.Database(parsed);
-        await using var work = await database.BeginAsync(ct);
+        await using var work = await database.BeginAsync(Acting.Self, TimeProvider.System.GetUtcNow(), ct);
         var db = work.Connection;
-        var now = TimeProvider.System.GetUtcNow();
         var client = await ClientAsync(parsed, db, ct);
-        var from = parsed.GetValue(From) ?? await TodayAsync(db, now, ct);
+        var from = parsed.GetValue(From) ?? await TodayAsync(db, work.Now, ct);
         var done = await new EnterPause(client?.Id, from, parsed.GetValue(Until), parsed.GetValue(Reason), parsed.GetValue(Note))
-            .RunAsync(db, now, Environment.UserName, ct);
+            .RunAsync(work, ct);
         await work.CommitAsync(ct);
         var whose = client?.Address ?? "Everybody";
         var until = parsed.GetValue(Until) is { } back ? $"until {back:yyyy-MM-dd}, the first day back" : "until further notice";
@@ -83,15 +82,15 @@ internal static class PauseCommand
     private static async Task<int> ResumeAsync(ParseResult parsed, CancellationToken ct)
     {
         await using var database = Door.Database(parsed);
-        await using var work = await database.BeginAsync(ct);
+        await using var work = await database.BeginAsync(Acting.Self, TimeProvider.System.GetUtcNow(), ct);
         var db = work.Connection;
         var client = await ClientAsync(parsed, db, ct);
-        var on = parsed.GetValue(On) ?? await TodayAsync(db, TimeProvider.System.GetUtcNow(), ct);
-        var ended = await new EndPause(client?.Id, on).RunAsync(db, TimeProvider.System.GetUtcNow(), ct);
+        var on = parsed.GetValue(On) ?? await TodayAsync(db, work.Now, ct);
+        var ended = await new EndPause(client?.Id, on).RunAsync(work, ct);
         await work.CommitAsync(ct);
         var whose = client?.Address ?? "Everybody";
         Console.WriteLine(ended == 0
-            ? $"{whose} does not stand in a pause on {on:yyyy-MM-dd}; nothing was changed. See: vitals people pauses"
+            ? $"{whose} is not on a pause on {on:yyyy-MM-dd}; nothing was changed. See: vitals people pauses"
             : $"{whose} is back on {on:yyyy-MM-dd}; {ended} {(ended == 1 ? "pause ends" : "pauses end")} there.");
         return Door.Done;
     }

@@ -17,7 +17,7 @@ internal static class ListCommand
     {
         await using var database = Door.Database(parsed);
         await using var db = await database.OpenAsync(ct);
-        var jobs = await JobStanding.ReadAsync(db, Timetable.Jobs, TimeProvider.System.GetUtcNow(), ct);
+        var jobs = await JobStatus.ReadAsync(db, Timetable.Jobs, TimeProvider.System.GetUtcNow(), ct);
         if (parsed.GetValue(Output.Format) is var format && format != OutputFormat.Table)
         {
             Output.Write(jobs, format);
@@ -26,7 +26,7 @@ internal static class ListCommand
         Output.Write(
             jobs,
             format,
-            new Column<JobStanding>("job", j => j.Job),
+            new Column<JobStatus>("job", j => j.Job),
             new("when", j => j.Schedule),
             new("zone", j => j.Zone),
             new("runs", j => j switch { { Installed: false } => "not installed", { Runner: not "vitals" } => $"by {j.Runner}", { Enabled: false } => "paused", _ => "yes" }),

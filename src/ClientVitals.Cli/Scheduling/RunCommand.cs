@@ -35,19 +35,15 @@ internal static class RunCommand
             if (asOf > now)
                 throw new PlainError($"The moment {typed} lies in the future; give a past one, or leave --as-of out.");
         }
-        var take = new TakeSlot(Timetable.Jobs, $"{Environment.MachineName}/{Environment.ProcessId}");
-        var ticket = await take.AtOnceAsync(database, job, asOf, "person", now, ct);
-        await using (var work = await database.BeginAsync(ct))
-        {
-            await new Audit(AuditAction.JobStarted, $"job:{job.Name}").RunAsync(work.Connection, now, Actor.CommandLine(Environment.UserName).Who, ct);
-            await work.CommitAsync(ct);
-        }
-        var ended = await Waiting.ForAsync($"Running {job.Name}", _ => new RunJob(job, ticket).RunAsync(database, TimeProvider.System.GetUtcNow(), ct));
+        var take = new ClaimSlot(Timetable.Jobs, RunLease.ThisNode);
+        var lease = await take.AtOnceAsync(database, job, asOf, "person", now, ct);
+        await database.DoAsync(new Audit(AuditAction.JobStarted, $"job:{job.Name}"), ct);
+        var ended = await Waiting.ForAsync($"Running {job.Name}", _ => new RunJob(job, lease).RunAsync(database, TimeProvider.System.GetUtcNow(), ct));
         ct.ThrowIfCancellationRequested();
         if (ended.State is not (RunState.Succeeded or RunState.Partial or RunState.Skipped))
             throw new PlainError($"The run of {job.Name} {(ended.State is RunState.Abandoned ? "was abandoned" : "failed")}: {ended.Sentence}", ended.Broken);
         await using var read = await database.OpenAsync(ct);
-        var run = (await RunHistory.ReadAsync(read, job.Name, before: null, 1000, ct)).First(r => r.Id == ticket.RunId);
+        var run = (await RunHistory.ReadAsync(read, job.Name, before: null, 1000, ct)).First(r => r.Id == lease.RunId);
         Console.WriteLine(ended.State is RunState.Skipped
             ? $"{job.Name} was skipped: {ended.Sentence}"
             : $"{job.Name} {run.State.ToString().ToLowerInvariant()}: {run.RowsRead} read, {run.RowsWritten} written, {run.RowsFailed} failed.{(run.Error is null ? "" : $" {run.Error}")}");

@@ -56,12 +56,13 @@ internal static class ScheduleCommand
     private static async Task<int> ChangeAsync(ParseResult parsed, ChangeSchedule change, CancellationToken ct)
     {
         await using var database = Door.Database(parsed);
-        await using var work = await database.BeginAsync(ct);
-        var now = TimeProvider.System.GetUtcNow();
-        await change.RunAsync(work.Connection, now, ct);
-        await new Audit(AuditAction.ScheduleChanged, $"job:{change.Job}").RunAsync(work.Connection, now, Actor.CommandLine(Environment.UserName).Who, ct);
-        var stands = (await JobStanding.ReadAsync(work.Connection, Timetable.Jobs, now, ct)).First(job => job.Job == change.Job);
-        await work.CommitAsync(ct);
+        var stands = await database.DoAsync(
+            async (work, ct) =>
+            {
+                await change.RunAsync(work, ct);
+                return (await JobStatus.ReadAsync(work.Connection, Timetable.Jobs, work.Now, ct)).First(job => job.Job == change.Job);
+            },
+            ct);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(stands.Zone);
         var missed = stands.Misfire switch { "once" => "the latest missed slot is made up", "all" => "each missed slot is made up", _ => "missed slots are not made up" };
         var overlap = stands.Overlap == "queue" ? "one slot waits for a run that still works" : "a slot is skipped while the last run works";

@@ -40,7 +40,7 @@ internal sealed record Serving(VitalsDatabase Database, ServeAt At)
             if (await MakeLink.AnybodyAsync(db, cancel))
                 return;
         }
-        var first = await MakeLink.FirstOwner.RunAsync(Database, TimeProvider.System.GetUtcNow(), Actor.CommandLine(Environment.UserName), cancel);
+        var first = await Database.DoAsync(MakeLink.FirstOwner, cancel);
         Console.WriteLine($"There is no account yet. Make the owner's with this link, once, within a day: {address}/link/{first.Token}");
     }
 }

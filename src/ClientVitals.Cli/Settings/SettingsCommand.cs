@@ -70,13 +70,11 @@ internal static class SettingsCommand
 
     private static async Task<(BusinessSettings Before, BusinessSettings Now)> ChangeAsync(VitalsDatabase database, ChangeSettings change, CancellationToken ct)
     {
-        await using var work = await database.BeginAsync(ct);
+        await using var work = await database.BeginAsync(Acting.Self, TimeProvider.System.GetUtcNow(), ct);
         var before = await BusinessSettings.InForceAsync(work.Connection, ct);
         if (change == new ChangeSettings())
             return (before, before);
-        var settings = await change.RunAsync(work.Connection, TimeProvider.System.GetUtcNow(), Environment.UserName, ct);
-        await new Audit(AuditAction.SettingsChanged, $"settings:{settings.Version}")
-            .RunAsync(work.Connection, TimeProvider.System.GetUtcNow(), Actor.CommandLine(Environment.UserName).Who, ct);
+        var settings = await change.RunAsync(work, ct);
         await work.CommitAsync(ct);
         return (before, settings);
     }

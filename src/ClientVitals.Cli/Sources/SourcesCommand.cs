@@ -35,9 +35,9 @@ internal static class SourcesCommand
         var change = new Command("change", "Read a source's messages by another mapping.") { Named, Mapping };
         change.SetAction(ChangeAsync);
         var enable = new Command("enable", "Take a source's messages again.") { Named };
-        enable.SetAction((parsed, cancel) => SwitchAsync(parsed, true, cancel));
+        enable.SetAction((parsed, ct) => SwitchAsync(parsed, true, ct));
         var disable = new Command("disable", "Take a source's messages no longer.") { Named };
-        disable.SetAction((parsed, cancel) => SwitchAsync(parsed, false, cancel));
+        disable.SetAction((parsed, ct) => SwitchAsync(parsed, false, ct));
         var renew = new Command("new-secret", "Draw a new secret for a source; the old one holds no longer.") { Named, Secret };
         renew.SetAction(RenewAsync);
         var remove = new Command("remove", "Remove a source that is disabled, with its secret; its calls stay.") { Named };
@@ -51,37 +51,33 @@ internal static class SourcesCommand
     private static Command SitesCommand()
     {
         var list = new Command("list", "Sites whose pages may call the API from a browser, with a key.") { Output.Format };
-        list.SetAction(async (parsed, cancel) =>
+        list.SetAction(async (parsed, ct) =>
         {
             await using var database = Door.Database(parsed);
-            await using var db = await database.OpenAsync(cancel);
-            Output.Write(await AllowedOrigins.ReadAsync(db, cancel), parsed.GetValue(Output.Format));
+            await using var db = await database.OpenAsync(ct);
+            Output.Write(await AllowedOrigins.ReadAsync(db, ct), parsed.GetValue(Output.Format));
             return Door.Done;
         });
         var allow = new Command("allow", "Let a site's pages call the API with a key.") { Site };
-        allow.SetAction((parsed, cancel) => SiteAsync(parsed, (work, site) => AllowedOrigins.AllowAsync(work.Connection, site, TimeProvider.System.GetUtcNow(), cancel), "may call from now on", "might already", cancel));
+        allow.SetAction((parsed, ct) => SiteAsync(parsed, allowed: true, "may call from now on", "might already", ct));
         var forbid = new Command("forbid", "Let them no longer.") { Site };
-        forbid.SetAction((parsed, cancel) => SiteAsync(parsed, (work, site) => AllowedOrigins.ForbidAsync(work.Connection, site, cancel), "may call no longer", "might not anyway", cancel));
+        forbid.SetAction((parsed, ct) => SiteAsync(parsed, allowed: false, "may call no longer", "might not anyway", ct));
         return new Command("sites", "Other sites whose pages may call the API from a browser.") { list, allow, forbid };
     }
 
-    private static async Task<int> SiteAsync(ParseResult parsed, Func<UnitOfWork, string, Task<bool>> change, string changed, string already, CancellationToken cancel)
+    private static async Task<int> SiteAsync(ParseResult parsed, bool allowed, string changed, string already, CancellationToken ct)
     {
         await using var database = Door.Database(parsed);
-        await using var work = await database.BeginAsync(cancel);
-        var did = await change(work, parsed.GetRequiredValue(Site));
-        if (did)
-            await RecordAsync(work, AuditAction.SitesChanged, null, new() { ["did"] = changed, ["site"] = parsed.GetRequiredValue(Site) }, cancel);
-        await work.CommitAsync(cancel);
+        var did = await database.DoAsync(new ChangeSite(parsed.GetRequiredValue(Site), allowed), ct);
         Console.WriteLine($"{parsed.GetRequiredValue(Site)} {(did ? changed : already)}.");
         return Door.Done;
     }
 
-    private static async Task<int> ListAsync(ParseResult parsed, CancellationToken cancel)
+    private static async Task<int> ListAsync(ParseResult parsed, CancellationToken ct)
     {
         await using var database = Door.Database(parsed);
-        await using var db = await database.OpenAsync(cancel);
-        var sources = await CallSources.ReadAsync(db, TimeProvider.System.GetUtcNow(), cancel);
+        await using var db = await database.OpenAsync(ct);
+        var sources = await CallSources.ReadAsync(db, TimeProvider.System.GetUtcNow(), ct);
         if (sources.Count == 0 && parsed.GetValue(Output.Format) == OutputFormat.Table)
         {
             Console.WriteLine("No system posts calls yet. Let one: vitals sources add NAME --mapping aircall");
@@ -91,90 +87,79 @@ internal static class SourcesCommand
         return Door.Done;
     }
 
-    private static async Task<int> AddAsync(ParseResult parsed, CancellationToken cancel)
+    private static async Task<int> AddAsync(ParseResult parsed, CancellationToken ct)
     {
         var name = parsed.GetRequiredValue(Named);
         if (parsed.GetValue(Mapping) is { } mapping)
             CallMapping.Of(mapping);
         await using var database = Door.Database(parsed);
-        await using var work = await database.BeginAsync(cancel);
-        if (!await new ChangeSource(name, parsed.GetValue(Mapping)).RunAsync(work.Connection, TimeProvider.System.GetUtcNow(), cancel))
+        await using var work = await database.BeginAsync(Acting.Self, TimeProvider.System.GetUtcNow(), ct);
+        if (!await new ChangeSource(name, parsed.GetValue(Mapping)).RunAsync(work, ct))
             throw new PlainError($"{name} is a source already; change it with vitals sources change, or give another name.");
-        var secret = await SecretAsync(parsed, cancel);
-        await RecordAsync(work, name, "added", cancel);
+        var secret = await SecretAsync(parsed, ct);
         new Secrets(VitalsHome.Find()).Keep(CallSources.SecretName(name), secret);
-        await work.CommitAsync(cancel);
+        await work.CommitAsync(ct);
         Tell(name, secret, parsed.GetValue(Secret) is null);
         return Door.Done;
     }
 
-    private static async Task<int> ChangeAsync(ParseResult parsed, CancellationToken cancel)
+    private static async Task<int> ChangeAsync(ParseResult parsed, CancellationToken ct)
     {
         if (parsed.GetValue(Mapping) is not { } mapping)
             throw new PlainError("Say how its messages are to be read: --mapping.");
         CallMapping.Of(mapping);
-        return await AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), mapping), "mapping", $"is read by {mapping} from now on", cancel);
+        return await AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), mapping), $"is read by {mapping} from now on", ct);
     }
 
-    private static Task<int> SwitchAsync(ParseResult parsed, bool enabled, CancellationToken cancel) =>
-        AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), null, enabled), enabled ? "resumed" : "paused", enabled ? "is listened to" : "is listened to no longer", cancel);
+    private static Task<int> SwitchAsync(ParseResult parsed, bool enabled, CancellationToken ct) =>
+        AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), null, enabled), enabled ? "is listened to" : "is listened to no longer", ct);
 
-    private static async Task<int> AlterAsync(ParseResult parsed, ChangeSource change, string did, string changed, CancellationToken cancel)
+    private static async Task<int> AlterAsync(ParseResult parsed, ChangeSource change, string changed, CancellationToken ct)
     {
         await using var database = Door.Database(parsed);
-        await using var work = await database.BeginAsync(cancel);
-        await RequireAsync(work, change.Name, cancel);
-        await change.RunAsync(work.Connection, TimeProvider.System.GetUtcNow(), cancel);
-        await RecordAsync(work, change.Name, did, cancel);
-        await work.CommitAsync(cancel);
+        await using var work = await database.BeginAsync(Acting.Self, TimeProvider.System.GetUtcNow(), ct);
+        await RequireAsync(work, change.Name, ct);
+        await change.RunAsync(work, ct);
+        await work.CommitAsync(ct);
         Console.WriteLine($"{change.Name} {changed}.");
         return Door.Done;
     }
 
-    private static async Task<int> RenewAsync(ParseResult parsed, CancellationToken cancel)
+    private static async Task<int> RenewAsync(ParseResult parsed, CancellationToken ct)
     {
         var name = parsed.GetRequiredValue(Named);
         await using var database = Door.Database(parsed);
-        await using var work = await database.BeginAsync(cancel);
-        await RequireAsync(work, name, cancel);
-        var secret = await SecretAsync(parsed, cancel);
-        await RecordAsync(work, name, "new secret", cancel);
+        await using var work = await database.BeginAsync(Acting.Self, TimeProvider.System.GetUtcNow(), ct);
+        await RequireAsync(work, name, ct);
+        var secret = await SecretAsync(parsed, ct);
+        await new Audit(AuditAction.SourceChanged, "source:" + name, new Dictionary<string, string> { ["did"] = "new secret" }).RunAsync(work, ct);
         new Secrets(VitalsHome.Find()).Keep(CallSources.SecretName(name), secret);
-        await work.CommitAsync(cancel);
+        await work.CommitAsync(ct);
         Tell(name, secret, parsed.GetValue(Secret) is null);
         return Door.Done;
     }
 
-    private static async Task<int> RemoveAsync(ParseResult parsed, CancellationToken cancel)
+    private static async Task<int> RemoveAsync(ParseResult parsed, CancellationToken ct)
     {
         var name = parsed.GetRequiredValue(Named);
         await using var database = Door.Database(parsed);
-        await using var work = await database.BeginAsync(cancel);
-        await new RemoveSource(name).RunAsync(work.Connection, cancel);
-        await RecordAsync(work, name, "removed", cancel);
-        await work.CommitAsync(cancel);
+        await database.DoAsync(new RemoveSource(name), ct);
         new Secrets(VitalsHome.Find()).Forget(CallSources.SecretName(name));
         Console.WriteLine($"{name} is removed; its calls stay.");
         return Door.Done;
     }
 
-    private static Task RecordAsync(UnitOfWork work, string name, string did, CancellationToken cancel) =>
-        RecordAsync(work, AuditAction.SourceChanged, "source:" + name, new() { ["did"] = did }, cancel);
-
-    private static Task RecordAsync(UnitOfWork work, AuditAction action, string? subject, Dictionary<string, string> details, CancellationToken cancel) =>
-        new Audit(action, subject, details).RunAsync(work.Connection, TimeProvider.System.GetUtcNow(), Actor.CommandLine(Environment.UserName).Who, cancel);
-
-    private static async Task RequireAsync(UnitOfWork work, string name, CancellationToken cancel)
+    private static async Task RequireAsync(UnitOfWork work, string name, CancellationToken ct)
     {
-        if (await CallSources.FindAsync(work.Connection, name, TimeProvider.System.GetUtcNow(), cancel) is null)
+        if (await CallSources.FindAsync(work.Connection, name, TimeProvider.System.GetUtcNow(), ct) is null)
             throw new PlainError($"There is no source {name}; vitals sources list shows them, vitals sources add makes one.");
     }
 
-    private static async Task<string> SecretAsync(ParseResult parsed, CancellationToken cancel)
+    private static async Task<string> SecretAsync(ParseResult parsed, CancellationToken ct)
     {
         var given = parsed.GetValue(Secret);
         if (given == "-")
-            given = (await Console.In.ReadLineAsync(cancel))?.Trim();
+            given = (await Console.In.ReadLineAsync(ct))?.Trim();
         var secret = given ?? WebhookSignature.NewSecret();
         // Said now, not when the first message is refused.
         WebhookSignature.Sign(secret, "id", "0", "{}"u8);

@@ -39,5 +39,5 @@ internal static class FunctionsEndpoint
                 : NotBuilt.TryGetValue(name, out var what)
                     ? Problems.As(http, StatusCodes.Status501NotImplemented, $"{what} is not built yet; nothing was done.")
                     : Problems.As(http, StatusCodes.Status404NotFound, $"There is no function {name}."))
-            .Needs(KeyScope.Functions).RequireCors(OtherSites.Policy).ExcludeFromDescription();
+            .Needs(KeyScope.Functions).IsLongWork().RequireCors(OtherSites.Policy).ExcludeFromDescription();
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using ClientVitals.CallPatterns.Lists;
-using ClientVitals.CallPatterns.Model;
 using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Http;
 

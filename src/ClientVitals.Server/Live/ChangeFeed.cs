@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using System.Threading.Channels;
+using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Server.Operations;
 using ClientVitals.Sources;
@@ -12,40 +12,33 @@ namespace ClientVitals.Server.Live;
 
 /// <summary>
 /// Listens to the database on one connection and passes on what it hears to whoever follows. Where nothing is heard of a word said to
-/// oneself (a pooler that lends its connections by the transaction), it says so in the log and looks for new deliveries every few
-/// seconds instead.
+/// oneself (a pooler that lends its connections by the transaction), it says so in the log and looks for new deliveries and changed rights
+/// every few seconds instead.
 /// </summary>
 internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<ChangeFeed> log) : BackgroundService
 {
     private const string Name = "vitals_changes";
 
-    /// <summary>Changes kept for a follower who is slow; then the oldest are let go, and the next one tells enough to look again.</summary>
-    private const int Kept = 256;
+    /// <summary>Words of changes that concern rights: those of somebody changed, or it is not known what changed.</summary>
+    public const string Access = "access", Reconnected = "reconnected";
 
-    private static readonly TimeSpan Hearing = TimeSpan.FromSeconds(5), Looking = TimeSpan.FromSeconds(5), Again = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Hearing = TimeSpan.FromSeconds(5), Looking = TimeSpan.FromSeconds(3), Quiet = TimeSpan.FromSeconds(4), Again = TimeSpan.FromSeconds(2);
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web);
 
-    private readonly ConcurrentDictionary<Channel<Change>, bool> _followers = new();
+    private readonly ConcurrentDictionary<Following, bool> _followers = new();
 
     /// <summary>What changes from now on, until disposed.</summary>
-    public Following Follow()
+    /// <param name="concerns">Whether a change of this account's or key's rights is the follower's; null = everybody's.</param>
+    public Following Follow(Func<Guid?, bool>? concerns = null)
     {
-        var channel = Channel.CreateBounded<Change>(new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest });
-        _followers[channel] = true;
-        Meters.Follower(1);
-        return new(channel.Reader, () =>
+        var following = new Following(concerns ?? (static _ => true), gone =>
         {
-            if (_followers.TryRemove(channel, out _))
+            if (_followers.TryRemove(gone, out _))
                 Meters.Follower(-1);
         });
-    }
-
-    /// <summary>Somebody who follows.</summary>
-    internal sealed class Following(ChannelReader<Change> changes, Action stop) : IDisposable
-    {
-        public ChannelReader<Change> Changes => changes;
-
-        public void Dispose() => stop();
+        _followers[following] = true;
+        Meters.Follower(1);
+        return following;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
@@ -58,9 +51,8 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
                 if (await HearsAsync(connection, stopping))
                 {
                     // What changed while nobody listened: whoever follows looks again.
-                    Tell(new("reconnected"));
-                    while (true)
-                        await connection.WaitAsync(stopping);
+                    Tell(new(Reconnected));
+                    await ListenAsync(connection, stopping);
                 }
                 Deaf(log);
                 await connection.CloseAsync();
@@ -75,6 +67,20 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
             {
                 return;
             }
+        }
+    }
+
+    /// <summary>
+    /// Passes on what is heard. A line that was cut says nothing, just as one on which nothing happens: so it is asked something when it was
+    /// quiet, and lost when no answer comes.
+    /// </summary>
+    private static async Task ListenAsync(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var ask = new NpgsqlCommand("select 1", connection) { CommandTimeout = (int)Quiet.TotalSeconds };
+        while (true)
+        {
+            if (!await connection.WaitAsync(Quiet, cancel))
+                await ask.ExecuteNonQueryAsync(cancel);
         }
     }
 
@@ -102,13 +108,19 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
     private async Task LookAsync(CancellationToken cancel)
     {
         var last = 0L;
+        var rights = await AccessMark.ReadAsync(database, cancel);
         while (true)
         {
+            if (await AccessMark.ReadAsync(database, cancel) is var mark && mark != rights)
+            {
+                rights = mark;
+                Tell(new(Access));
+            }
             var page = await DeliveriesPage.ReadAsync(database, DatabaseIdentity.Service, null, 1, null, cancel);
             if (page.Items is [var latest] && latest.Id != last)
             {
                 if (last > 0)
-                    Tell(new("reconnected"));
+                    Tell(new(Reconnected));
                 last = latest.Id;
             }
             await Task.Delay(Looking, cancel);
@@ -118,7 +130,7 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
     private void Tell(Change change)
     {
         foreach (var follower in _followers.Keys)
-            follower.Writer.TryWrite(change);
+            follower.Tell(change);
     }
 
     private static Change? Read(string payload)
@@ -134,7 +146,7 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing is heard over LISTEN (a pooler that lends connections by the transaction?); looking for changes every 5 s instead. Give DATABASE_URL a session connection for a live stream")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing is heard over LISTEN (a pooler that lends connections by the transaction?); looking for changes every 3 s instead. Give DATABASE_URL a session connection for a live stream")]
     private static partial void Deaf(ILogger log);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The connection that listens for changes was lost: {Reason}")]

@@ -4,6 +4,7 @@ using System.Text.Json;
 using ClientVitals.Access;
 using ClientVitals.Calls;
 using ClientVitals.Database;
+using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,54 +24,68 @@ internal static class LiveRoutes
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web);
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/live", Follow).Needs(KeyScope.Read).WithSummary("What changes, as server-sent events: calls (with those you may see), changed (look again), still (nothing new).");
+        api.MapGet("/live", Follow).Needs(KeyScope.Read).IsStream().WithSummary("What changes, as server-sent events: calls (with those you may see), changed (look again), still (nothing new).");
 
     private static ServerSentEventsResult<string> Follow(
-        HttpContext http, VitalsDatabase database, ChangeFeed feed, IHostApplicationLifetime life, CancellationToken cancel)
+        HttpContext http, VitalsDatabase database, ChangeFeed feed, TimeProvider clock, IHostApplicationLifetime life, CancellationToken cancel)
     {
         http.Response.Headers["X-Accel-Buffering"] = "no";
-        var who = http.Caller().ToIdentity();
+        var rights = new LiveRights(Credential.Of(http.Request), http.Caller(), database, clock);
         var until = CancellationTokenSource.CreateLinkedTokenSource(cancel, life.ApplicationStopping);
         http.Response.RegisterForDispose(until);
-        return TypedResults.ServerSentEvents(EventsAsync(database, feed, who, until.Token));
+        return TypedResults.ServerSentEvents(EventsAsync(database, feed, rights, clock, until.Token));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
-        VitalsDatabase database, ChangeFeed feed, DatabaseIdentity who, [EnumeratorCancellation] CancellationToken cancel)
+        VitalsDatabase database, ChangeFeed feed, LiveRights rights, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel)
     {
         // Follows before it answers: whoever has an answer misses nothing from then on.
-        using var following = feed.Follow();
+        using var following = feed.Follow(about => about is null || about == rights.UserId || about == rights.KeyId);
+        // Between the request's own look and this line something may have changed.
+        if (!await rights.LookAgainAsync(cancel))
+            yield break;
         yield return new("{}", "still");
         while (!cancel.IsCancellationRequested)
         {
-            if (await NextAsync(following, cancel) is not { } change)
-            {
-                if (cancel.IsCancellationRequested)
-                    yield break;
-                yield return new("{}", "still");
-                continue;
-            }
-            if (change is { What: "calls", Delivery: { } delivery, After: { } after })
-            {
-                var calls = await FreshCalls.OfAsync(database, who, delivery, after, cancel);
-                // Corrected calls, and calls of others, bring no row: it is still time to look again for whom it concerns.
-                yield return calls.Count > 0
-                    ? new(JsonSerializer.Serialize(new { delivery, calls }, Written), "calls")
-                    : new(JsonSerializer.Serialize(new { what = change.What }, Written), "changed");
-                continue;
-            }
-            yield return new(JsonSerializer.Serialize(new { what = change.What }, Written), "changed");
+            var change = await NextAsync(following, rights, clock, cancel);
+            if (cancel.IsCancellationRequested)
+                yield break;
+            if ((following.TakeRightsChanged() || rights.AreOver) && !await rights.LookAgainAsync(cancel))
+                yield break;
+            yield return change is null ? new("{}", "still") : await ToldAsync(database, rights.Who, change, cancel);
         }
     }
 
-    /// <summary>The next change; null when nothing changed for a while, or it is over.</summary>
-    private static async Task<Change?> NextAsync(ChangeFeed.Following following, CancellationToken cancel)
+    private static async Task<SseItem<string>> ToldAsync(VitalsDatabase database, DatabaseIdentity who, Change change, CancellationToken cancel)
+    {
+        if (change is { What: "calls", Delivery: { } delivery, After: { } after })
+        {
+            try
+            {
+                var calls = await FreshCalls.OfAsync(database, who, delivery, after, cancel);
+                // Corrected calls, and calls of others, bring no row: it is still time to look again for whom it concerns.
+                if (calls.Count > 0)
+                    return new(JsonSerializer.Serialize(new { delivery, calls }, Written), "calls");
+            }
+            catch (DatabaseBusyException)
+            {
+                // Whoever follows looks again later, as after any other change.
+            }
+        }
+        return new(JsonSerializer.Serialize(new { what = change.What }, Written), "changed");
+    }
+
+    /// <summary>The next change; null when nothing changed for a while, when the follower's rights end, or it is over.</summary>
+    private static async Task<Change?> NextAsync(Following following, LiveRights rights, TimeProvider clock, CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(Still);
+        // By the clock that rights go by. A timer takes no more than some weeks.
+        using var end = new CancellationTokenSource(rights.Left is { } left && left < TimeSpan.FromDays(1) ? left > TimeSpan.Zero ? left : TimeSpan.Zero : Timeout.InfiniteTimeSpan, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, end.Token);
         try
         {
-            return await following.Changes.ReadAsync(patience.Token);
+            return await following.Changes.ReadAsync(either.Token);
         }
         catch (OperationCanceledException)
         {

@@ -1,9 +1,11 @@
-using System.Net;
-using System.Net.Mail;
-using System.Net.Mime;
-using System.Security.Authentication;
+using System.Net.Sockets;
 using System.Text;
 using ClientVitals.Settings;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+using MimeKit.Utils;
 
 namespace ClientVitals.Server.Mail;
 
@@ -40,25 +42,14 @@ public sealed record MailServer(SmtpAddress? At, Secrets Secrets)
         soon.CancelAfter(Patience);
         try
         {
-            using var client = new SmtpClient(At.Host, At.Port)
-            {
-                EnableSsl = At.StartTls,
-                DeliveryMethod = SmtpDeliveryMethod.Network,
-                // A moment longer than we wait: what is given up does not go on connecting behind us.
-                Timeout = (int)Patience.TotalMilliseconds + 1000,
-            };
-            if (At.User is not null)
-                client.Credentials = new NetworkCredential(At.User, Secrets.Find(SecretName) ?? throw new PlainError($"the mail server's password is missing ({Secrets.Variable(SecretName)})"));
-            using var message = Written(letter, At.From);
-            // Waited for from outside too: while it connects or is greeted it does not hear that it is called off.
-            await client.SendMailAsync(message, soon.Token).WaitAsync(soon.Token);
+            await DeliverAsync(letter, At, soon.Token);
             return new((string?)null);
         }
         catch (PlainError error)
         {
             return new(error.Message.TrimEnd('.'));
         }
-        catch (Exception error) when ((error is OperationCanceledException or SmtpException or IOException) && soon.IsCancellationRequested && !cancel.IsCancellationRequested)
+        catch (Exception error) when (error is OperationCanceledException or TimeoutException or IOException or SocketException or ProtocolException && soon.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             return new($"the mail server did not take it within {Patience.TotalSeconds:0} seconds");
         }
@@ -66,44 +57,71 @@ public sealed record MailServer(SmtpAddress? At, Secrets Secrets)
         {
             return new($"the mail server's password may not be read by this program (secrets/{SecretName} under VITALS_HOME); give the file to the user it runs as");
         }
-        catch (SmtpException error)
+        catch (Exception error) when (Why(error, At) is { } why)
         {
-            return new(Why(error, At));
-        }
-        catch (Exception error) when (error is IOException or AuthenticationException or FormatException or InvalidOperationException or System.Net.Sockets.SocketException)
-        {
-            return new($"the mail server could not be spoken with ({error.GetType().Name})");
+            return new(why);
         }
     }
 
-    /// <summary>In words of ours: its own may quote the address.</summary>
-    private static string Why(SmtpException error, SmtpAddress at)
+    private async Task DeliverAsync(Letter letter, SmtpAddress at, CancellationToken cancel)
     {
-        // Without a cause it is the server that does not offer STARTTLS.
-        if (error.StatusCode == SmtpStatusCode.GeneralFailure)
-            return at.StartTls && error.InnerException is AuthenticationException or null
-                ? "the connection to the mail server could not be made secure; look whether it offers STARTTLS with a certificate this machine trusts"
-                : "the mail server cannot be reached or broke off";
-        // 530 and 535. The client says neither by its name: it goes on without a login, and is told to come with one.
-        return error.StatusCode == SmtpStatusCode.MustIssueStartTlsFirst || (int)error.StatusCode == 535
-            ? at.User is null
-                ? $"the mail server wants a user and a password, or a secure connection; put them into {SmtpAddress.Variable} (user@, &starttls)"
-                : $"the mail server did not accept user and password; look at {SmtpAddress.Variable} and the secret {SecretName}"
-            : $"the mail server refused it ({error.StatusCode})";
-    }
-
-    private static MailMessage Written(Letter letter, MailAddress from)
-    {
-        var message = new MailMessage(from, new MailAddress(letter.To, letter.Name, Encoding.UTF8))
+        using var client = new SmtpClient
         {
-            Subject = letter.Subject,
-            SubjectEncoding = Encoding.UTF8,
-            Body = letter.Text,
-            BodyEncoding = Encoding.UTF8,
-            BodyTransferEncoding = TransferEncoding.QuotedPrintable,
+            // A moment longer than the letter may take: what ends it is the patience.
+            Timeout = (int)Patience.TotalMilliseconds + 1000,
+            // As every mail program does by default: a list of revoked certificates that cannot be reached would keep all mail back.
+            CheckCertificateRevocation = false,
         };
-        message.Headers.Add("Message-ID", $"<{Guid.NewGuid():N}@{from.Host}>");
-        // No answering machine answers it.
+        var security = at.ImplicitTls ? SecureSocketOptions.SslOnConnect : at.StartTls ? SecureSocketOptions.StartTls : SecureSocketOptions.None;
+        try
+        {
+            await client.ConnectAsync(at.Host, at.Port, security, cancel);
+        }
+        catch (NotSupportedException missing)
+        {
+            throw new PlainError(NotSecure, missing);
+        }
+        if (at.User is not null && !client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
+            throw new PlainError($"the mail server does not take a user and a password; take user@ out of {SmtpAddress.Variable}, or look whether it wants &starttls first");
+        if (at.User is not null)
+            await client.AuthenticateAsync(Encoding.UTF8, at.User, Secrets.Find(SecretName) ?? throw new PlainError($"the mail server's password is missing ({Secrets.Variable(SecretName)})"), cancel);
+        await client.SendAsync(Written(letter, at.From), cancel);
+        try
+        {
+            await client.DisconnectAsync(quit: true, cancel);
+        }
+        catch (Exception late) when (late is OperationCanceledException or IOException or SocketException or ProtocolException or CommandException)
+        {
+            // It was taken: how they part changes nothing about that, and a letter called unsent would be sent again.
+        }
+    }
+
+    /// <summary>In words of ours: the server's own may quote the address. Null = nothing that a mail server does.</summary>
+    private static string? Why(Exception error, SmtpAddress at) => error switch
+    {
+        SslHandshakeException => NotSecure,
+        ServiceNotAuthenticatedException or SmtpCommandException { StatusCode: SmtpStatusCode.AuthenticationRequired } when at.User is null =>
+            $"the mail server wants a user and a password, or a secure connection; put them into {SmtpAddress.Variable} (user@, &starttls)",
+        AuthenticationException or SaslException or ServiceNotAuthenticatedException =>
+            $"the mail server did not accept user and password; look at {SmtpAddress.Variable} and the secret {SecretName}",
+        SmtpCommandException refused => $"the mail server refused it ({refused.StatusCode})",
+        SocketException or IOException or ProtocolException or TimeoutException => "the mail server cannot be reached or broke off",
+        NotSupportedException or FormatException or ArgumentException or InvalidOperationException => $"the mail server could not be spoken with ({error.GetType().Name})",
+        _ => null,
+    };
+
+    private const string NotSecure =
+        "the connection to the mail server could not be made secure; look whether it offers STARTTLS (or TLS from the beginning: smtps) with a certificate this machine trusts";
+
+    private static MimeMessage Written(Letter letter, MailboxAddress from)
+    {
+        var text = new TextPart("plain") { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        text.SetText(Encoding.UTF8, letter.Text);
+        var message = new MimeMessage([from], [new MailboxAddress(Encoding.UTF8, letter.Name, letter.To)], letter.Subject, text)
+        {
+            MessageId = MimeUtils.GenerateMessageId(from.Domain),
+        };
+        // No answering machine answers it (RFC 3834).
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;
     }

@@ -10,8 +10,8 @@ internal static class HealthRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => Results.Text("alive")).IsOpen().ExcludeFromDescription();
-        routes.MapGet("/health/ready", ReadyAsync).IsOpen().ExcludeFromDescription();
+        routes.MapGet("/health/live", () => Results.Text("alive")).IsFree().ExcludeFromDescription();
+        routes.MapGet("/health/ready", ReadyAsync).IsFree().ExcludeFromDescription();
     }
 
     private static async Task<IResult> ReadyAsync(Readiness readiness)

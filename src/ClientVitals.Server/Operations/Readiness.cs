@@ -65,6 +65,8 @@ internal sealed class Readiness(VitalsDatabase database, Func<HashSet<string>>? 
 
     private async Task<Ready> LookAsync(CancellationToken cancel)
     {
+        // Asked once a second at most, whoever asks: a flood of strangers must not make a server look broken that is not.
+        CurrentUse.Value = DatabaseUse.Work;
         HashSet<string> needed;
         try
         {

@@ -13,7 +13,7 @@ namespace ClientVitals.Server.Operations;
 /// <param name="Segments">The words by which the business groups its clients.</param>
 /// <param name="At">When it was looked up.</param>
 public sealed record SystemStatus(
-    IReadOnlyList<JobStanding> Jobs, IReadOnlyList<SourceFreshness> Sources, IReadOnlyList<SourceSilence> Silences,
+    IReadOnlyList<JobStatus> Jobs, IReadOnlyList<SourceFreshness> Sources, IReadOnlyList<SourceSilence> Silences,
     IReadOnlyList<string> Segments, DateTimeOffset At)
 {
     /// <summary>What of it concerns somebody: sources who manages the business, a coach's silence that coach.</summary>

@@ -28,7 +28,7 @@ internal sealed class SystemStatusCache(VitalsDatabase database)
     {
         await using var db = await database.OpenAsync(cancel);
         return new(
-            await JobStanding.ReadAsync(db, Timetable.Jobs, seen.Now, cancel),
+            await JobStatus.ReadAsync(db, Timetable.Jobs, seen.Now, cancel),
             await SourceFreshness.ReadAsync(db, seen.Now, cancel),
             await SourceSilence.AtAsync(db, seen.Now, seen.Today.AddDays(-SourceSilence.SaidDays), cancel),
             await People.Segments.ReadAsync(db, cancel),

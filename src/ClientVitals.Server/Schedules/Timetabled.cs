@@ -1,27 +1,37 @@
+using System.Threading.Channels;
 using ClientVitals.Database;
 using ClientVitals.Scheduling;
+using ClientVitals.Server.Live;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
-using Quartz;
 
 namespace ClientVitals.Server.Schedules;
 
 /// <summary>
-/// The day that runs by itself, as long as the server does. An alarm clock shared by all servers rings when a job is due; besides, each
-/// server looks now and then at what is due, which hours were changed and whose runs lost their holder. So a ring that fails costs at
-/// most the time to the next look, and whoever comes first takes the slot: the ledger has one line for it.
+/// Runs the jobs of the timetable while the server runs. A timer wakes it at the next slot; so do changed hours, and a run that ended
+/// (another job may have waited for its result). Besides, it looks every <see cref="TimetablePace.LookEvery"/>: that finds runs whose
+/// holder died, and slots that came while the machine slept or its clock was set. Every server does this for itself, and the run ledger
+/// decides who gets a slot: a timer that fires late, early or on three servers at once costs one short transaction.
 /// </summary>
 internal sealed partial class Timetabled(
-    VitalsDatabase database, TimeProvider clock, ILoggerFactory logs, IReadOnlyList<Job> jobs, TimetablePace pace, IHostApplicationLifetime? life = null) : BackgroundService
+    VitalsDatabase database,
+    TimeProvider clock,
+    ILoggerFactory logs,
+    IReadOnlyList<Job> jobs,
+    TimetablePace pace,
+    IHostApplicationLifetime? life = null,
+    ChangeFeed? feed = null) : BackgroundService
 {
+    /// <summary>A timer is set for a slot at most so far ahead: the looks in between find the others in time.</summary>
+    private static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
+
     private readonly ILogger log = logs.CreateLogger<Timetabled>();
     private readonly WorkOff workOff = new(database, jobs, pace, clock, logs.CreateLogger<WorkOff>());
-    private AlarmClock? alarm;
+    private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private CancellationTokenRegistration goesDown;
 
-    /// <summary>The timetable of the house, at its usual pace; what runs in trials says its own.</summary>
+    /// <summary>The timetable of the product, at its usual pace; trials bring their own.</summary>
     public static void Add(IServiceCollection services, IReadOnlyList<Job>? jobs = null, TimetablePace? pace = null) =>
         services.AddSingleton<IHostedService>(all => new Timetabled(
             all.GetRequiredService<VitalsDatabase>(),
@@ -29,7 +39,8 @@ internal sealed partial class Timetabled(
             all.GetRequiredService<ILoggerFactory>(),
             jobs ?? Timetable.Jobs,
             pace ?? TimetablePace.Usual,
-            all.GetRequiredService<IHostApplicationLifetime>()));
+            all.GetRequiredService<IHostApplicationLifetime>(),
+            all.GetService<ChangeFeed>()));
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -40,40 +51,27 @@ internal sealed partial class Timetabled(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var look = new PeriodicTimer(pace.LookEvery);
+        var following = FollowAsync(stoppingToken);
         try
         {
-            do
+            while (true)
             {
-                await LookAsync(stoppingToken);
+                var next = await LookAsync(stoppingToken);
+                await WaitAsync(next, stoppingToken);
             }
-            while (await look.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The server goes down.
         }
+        await following;
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        // Nothing is taken any more while what works may finish; the alarm clocks of the others ring on.
-        var closed = workOff.CloseAsync(TimetablePace.Grace);
-        if (alarm is not null)
-        {
-            try
-            {
-                await alarm.StopAsync(cancellationToken);
-                await closed;
-                await alarm.DisposeAsync();
-            }
-            catch (Exception error) when (error is SchedulerException or NpgsqlException or PlainError or OperationCanceledException)
-            {
-                NotClosed(error);
-            }
-        }
-        await closed;
+        // Nothing more is claimed; what works may finish.
+        await workOff.CloseAsync(TimetablePace.Grace);
     }
 
     public override void Dispose()
@@ -83,51 +81,81 @@ internal sealed partial class Timetabled(
         base.Dispose();
     }
 
-    private async Task LookAsync(CancellationToken stop)
+    /// <summary>Begins what is due of each job, and returns when the next slot of any of them is; null = unknown, or none.</summary>
+    private async Task<DateTimeOffset?> LookAsync(CancellationToken stop)
     {
+        DateTimeOffset? next = null;
+        IReadOnlyList<JobSchedule> schedules = [];
         try
         {
-            IReadOnlyList<JobSchedule> schedules;
-            await using (var db = await database.OpenAsync(stop))
-            {
-                schedules = await JobSchedule.ReadAsync(db, null, stop);
-            }
-            alarm ??= await AlarmClock.StartAsync(database, workOff, pace, clock, logs, stop);
-            foreach (var job in jobs)
-            {
-                await SetAsync(alarm, job, schedules.FirstOrDefault(schedule => schedule.Job == job.Name), stop);
-            }
+            await using var db = await database.OpenAsync(stop);
+            schedules = await JobSchedule.ReadAsync(db, null, stop);
         }
         catch (Exception error) when (!stop.IsCancellationRequested)
         {
-            // No database, no schema yet, or whatever it is: said, and looked at again. What is due is worked off all the same.
-            NotSet(error);
+            // No database, or no schema yet: logged, and tried again at the next look.
+            NotRead(error);
         }
+        var now = clock.GetUtcNow();
         foreach (var job in jobs.Where(job => job.IsInstalled))
         {
-            _ = workOff.RunAsync(job);
+            try
+            {
+                if (schedules.FirstOrDefault(schedule => schedule.Job == job.Name) is { IsOurs: true } ours && ours.Hours.Next(now, ours.InZone) is var slot && !(next <= slot))
+                    next = slot;
+                _ = WorkOffAsync(job);
+            }
+            catch (PlainError impossible)
+            {
+                // Hours that were written past the command; the other jobs have theirs.
+                NotUnderstood(job.Name, impossible.Message);
+            }
         }
+        return next;
     }
 
-    private async Task SetAsync(AlarmClock clockwork, Job job, JobSchedule? schedule, CancellationToken stop)
+    private async Task WorkOffAsync(Job job)
     {
+        if (await workOff.RunAsync(job))
+            wake.Writer.TryWrite(true);
+    }
+
+    private async Task WaitAsync(DateTimeOffset? next, CancellationToken stop)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        // By real time, whatever the clock says: a clock that is set back must not make this wait.
+        var waits = new List<Task> { Task.Delay(pace.LookEvery, over.Token), wake.Reader.WaitToReadAsync(over.Token).AsTask() };
+        if (next - clock.GetUtcNow() is { } left && left < Ahead)
+            waits.Add(Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, over.Token));
+        await Task.WhenAny(waits);
+        await over.CancelAsync();
+        wake.Reader.TryRead(out _);
+        stop.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>Hours that anybody changes are heard of at once where the database can say so; else the next look finds them.</summary>
+    private async Task FollowAsync(CancellationToken stop)
+    {
+        if (feed is null)
+            return;
+        using var following = feed.Follow();
         try
         {
-            await clockwork.SetAsync(job, schedule, stop);
+            await foreach (var change in following.Changes.ReadAllAsync(stop))
+            {
+                if (change.What is "job" or "reconnected")
+                    wake.Writer.TryWrite(true);
+            }
         }
-        catch (Exception impossible) when (impossible is PlainError or FormatException || (impossible is SchedulerException and not JobPersistenceException))
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Hours somebody wrote past the command, or that the alarm clock does not take: the other jobs have theirs.
-            NotUnderstood(job.Name, impossible is PlainError ? impossible.Message : $"the alarm clock does not take them ({impossible.GetType().Name}).");
+            // The server goes down.
         }
     }
 
     [LoggerMessage(LogLevel.Error, "The hours of the job {Job} cannot be: {Sentence}")]
     private partial void NotUnderstood(string job, string sentence);
 
-    [LoggerMessage(LogLevel.Error, "The alarm clock of the timetable could not be set; it is tried again at the next look")]
-    private partial void NotSet(Exception error);
-
-    [LoggerMessage(LogLevel.Warning, "The alarm clock of the timetable did not stop as it should; the other servers take its place when it gives no sign of life")]
-    private partial void NotClosed(Exception error);
+    [LoggerMessage(LogLevel.Error, "The schedules could not be read; they are read again at the next look")]
+    private partial void NotRead(Exception error);
 }

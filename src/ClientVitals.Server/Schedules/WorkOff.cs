@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using ClientVitals.Database;
 using ClientVitals.Scheduling;
 using Microsoft.Extensions.Logging;
@@ -15,21 +14,16 @@ internal sealed partial class WorkOff(VitalsDatabase database, IReadOnlyList<Job
     private volatile bool closing;
     private Task? closed;
 
-    private readonly TakeSlot take = new(timetable, NodeName) { Lease = pace.Lease };
+    private readonly ClaimSlot claim = new(timetable, RunLease.ThisNode) { LeaseLength = pace.Lease };
 
-    /// <summary>The name of this server in the ledger.</summary>
-    public static string NodeName { get; } = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}/{Environment.ProcessId}");
-
-    public IReadOnlyList<Job> Timetable => timetable;
-
-    /// <summary>Works off what is due of one job; returns when nothing is any more.</summary>
-    public async Task RunAsync(Job job)
+    /// <summary>Works off what is due of one job; returns when nothing is any more, and whether a run ended.</summary>
+    public async Task<bool> RunAsync(Job job)
     {
         var work = WorkAsync(job);
         atWork.TryAdd(work, 0);
         try
         {
-            await work;
+            return await work;
         }
         finally
         {
@@ -58,20 +52,22 @@ internal sealed partial class WorkOff(VitalsDatabase database, IReadOnlyList<Job
         await Task.WhenAny(all, Task.Delay(grace));
     }
 
-    private async Task WorkAsync(Job job)
+    private async Task<bool> WorkAsync(Job job)
     {
+        var ran = false;
         try
         {
-            while (!closing && await take.RunAsync(database, job, clock.GetUtcNow(), stop.Token) is { } ticket)
+            while (!closing && await claim.RunAsync(database, job, clock.GetUtcNow(), stop.Token) is { } lease)
             {
-                var ended = await new RunJob(job, ticket) { Lease = pace.Lease }.RunAsync(database, clock.GetUtcNow(), stop.Token);
+                var ended = await new RunJob(job, lease) { LeaseLength = pace.Lease }.RunAsync(database, clock.GetUtcNow(), stop.Token);
                 if (ended.Broken is { } broken)
-                    Broke(broken, job.Name, ticket.Slot, ended.Sentence);
+                    Broke(broken, job.Name, lease.Slot, ended.Sentence);
                 else if (ended.State is not RunState.Succeeded)
-                    Ended(job.Name, ticket.Slot, ended.State, ended.Sentence);
+                    Ended(job.Name, lease.Slot, ended.State, ended.Sentence);
                 // What could not be done now is tried at the next look, not at once.
                 if (ended.State is RunState.Abandoned)
-                    return;
+                    break;
+                ran = true;
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -83,6 +79,7 @@ internal sealed partial class WorkOff(VitalsDatabase database, IReadOnlyList<Job
             // The next look tries again; a job that cannot be looked at must not keep the others from being so.
             NotLooked(error, job.Name);
         }
+        return ran;
     }
 
     [LoggerMessage(LogLevel.Error, "The job {Job} broke in its run for {Slot}: {Sentence}")]

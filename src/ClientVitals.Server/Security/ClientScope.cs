@@ -7,19 +7,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace ClientVitals.Server.Security;
 
-/// <summary>
-/// Whose book a change is about. Changes are written by the program itself; so whether the asker sees the client at all is asked
-/// first, on the asker's behalf, of the database's own rules.
-/// </summary>
+/// <summary>Whose book a question is about; changes ask for themselves.</summary>
 internal static class ClientScope
 {
     public static ProblemHttpResult NoSuchClient(HttpContext http) =>
-        Problems.Of(http, StatusCodes.Status404NotFound, "There is no such client, or it is none of your book.");
+        Problems.Of(http, StatusCodes.Status404NotFound, SeenClients.NoSuchClient);
 
-    public static async Task<bool> SeesAsync(VitalsDatabase database, Caller caller, Guid client, CancellationToken cancel)
+    public static async Task<bool> SeesAsync(VitalsDatabase database, Caller caller, Guid client, CancellationToken ct)
     {
-        await using var db = await database.OpenAsync(caller.ToIdentity(), cancel);
-        return await FoundClient.ByAsync(db, client.ToString(), "AE", cancel) is not null;
+        await using var db = await database.OpenAsync(caller.ToIdentity(), ct);
+        return await FoundClient.ByAsync(db, client.ToString(), "AE", ct) is not null;
     }
 
     /// <summary>The coach's name under which the caller's clients stand; a <see cref="PlainError"/> when the account is nobody's of the staff.</summary>

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace ClientVitals.Server.Security;
 
 /// <summary>
-/// How many passwords are looked at at once: as many as the machine has cores, for each costs one of them a good part of a second.
+/// How many passwords are checked at once: as many as half the machine's cores, for each costs one of them a good part of a second.
 /// Others wait shortly; then they are told to come again, so that a flood of tries leaves room for everything else.
 /// </summary>
 internal sealed class PasswordTurns(int atOnce, TimeSpan patience) : IDisposable
@@ -14,7 +14,7 @@ internal sealed class PasswordTurns(int atOnce, TimeSpan patience) : IDisposable
     private readonly SemaphoreSlim _free = new(atOnce, atOnce);
 
     public PasswordTurns()
-        : this(Environment.ProcessorCount, TimeSpan.FromSeconds(3))
+        : this(Math.Max(1, Environment.ProcessorCount / 2), TimeSpan.FromSeconds(3))
     {
     }
 

@@ -44,7 +44,7 @@ internal static class AssetFiles
                 return Results.Bytes(asset.Bytes, asset.Type);
             http.Response.Headers.ContentEncoding = "gzip";
             return Results.Bytes(asset.Gzipped, asset.Type);
-        }).IsOpen().ExcludeFromDescription();
+        }).IsFree().ExcludeFromDescription();
 
     private static Dictionary<string, Asset> Read()
     {

@@ -21,6 +21,21 @@ internal static class EndpointAccess
 
     private sealed record Open;
 
+    /// <summary>Costs the database nothing that a stranger could take from others: not counted against strangers.</summary>
+    internal sealed record Free;
+
+    /// <summary>Stays open for long: counted apart.</summary>
+    internal sealed record Stream;
+
+    /// <summary>Runs for minutes, with limits of its own: takes its connections where jobs do.</summary>
+    internal sealed record LongWork;
+
+    /// <summary>Shows what only these roles may see; a service key may.</summary>
+    internal sealed record Shows(Func<Caller, bool> May, string Sentence);
+
+    /// <summary>For who may not see judgements.</summary>
+    public const string NoJudgements = "Your role does not see how clients are judged (call patterns, breaks, health); owners, admins and coaches do.";
+
     private sealed record PageMark;
 
     /// <summary>A page for people: who is not signed in is led to where one signs in, and refusals are pages.</summary>
@@ -41,6 +56,29 @@ internal static class EndpointAccess
     /// <summary>Lets everybody in.</summary>
     public static TBuilder IsOpen<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new Open());
+
+    /// <summary>Lets everybody in as often as they like: it asks the database nothing on their account.</summary>
+    public static TBuilder IsFree<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new Open(), new Free());
+
+    /// <summary>Stays open for long.</summary>
+    public static TBuilder IsStream<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new Stream());
+
+    /// <summary>May run for minutes.</summary>
+    public static TBuilder IsLongWork<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new LongWork());
+
+    /// <summary>Shows how clients are judged: health, patterns, episodes. Not for setters and closers, who are told so.</summary>
+    public static TBuilder ShowsJudgements<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new Shows(
+            static caller => caller.SeesJudgements, NoJudgements));
+
+    /// <summary>Shows what arrived from outside, of everybody's clients: for owners and admins.</summary>
+    public static TBuilder ShowsDeliveries<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new Shows(
+            static caller => caller.SeesDeliveries,
+            "Your role does not see imports and messages of sources; owners and admins do."));
 
     /// <summary>Whether an endpoint says whom it lets in.</summary>
     public static bool IsGuarded(Endpoint endpoint) => NeedOf(endpoint) is not null || IsOpen(endpoint);

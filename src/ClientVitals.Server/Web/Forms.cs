@@ -54,8 +54,8 @@ internal static class Forms
             ? reason
             : throw new PlainError($"\"{written}\" is no reason for a pause; it is one of {string.Join(", ", Enum.GetNames<PauseReason>()).ToLowerInvariant()}.");
 
-    public static async Task<IFormCollection> FormAsync(HttpContext http, CancellationToken cancel) => http.Request.HasFormContentType
-        ? await http.Request.ReadFormAsync(new FormOptions { BufferBodyLengthLimit = MostBytes, ValueCountLimit = 100 }, cancel)
+    public static async Task<IFormCollection> FormAsync(HttpContext http, CancellationToken ct) => http.Request.HasFormContentType
+        ? await http.Request.ReadFormAsync(new FormOptions { BufferBodyLengthLimit = MostBytes, ValueCountLimit = 100 }, ct)
         : throw new BadHttpRequestException("This address takes a form.");
 
     /// <summary>To where it was asked for (the form's <c>to</c>), with the word of what to say there.</summary>

@@ -13,7 +13,7 @@ public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zo
     public DateOnly Today => Day(Now);
 
     /// <summary>Whether the asker sees how clients are judged.</summary>
-    public bool JudgesClients => Who.Role is null or AppRole.Owner or AppRole.Admin or AppRole.Coach;
+    public bool JudgesClients => Who.SeesJudgements;
 
     /// <summary>Whether the asker runs the business: jobs, data, settings.</summary>
     public bool Manages => Who.Role is null or AppRole.Owner or AppRole.Admin;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using ClientVitals.Access;
 using ClientVitals.Database;
@@ -20,6 +21,8 @@ namespace ClientVitals.Server.Web;
 /// </summary>
 internal static partial class Problems
 {
+    private static readonly TimeSpan AgainLater = TimeSpan.FromSeconds(5);
+
     /// <summary>The number under which a request stands in the log, and in its answer's <c>x-correlation-id</c>.</summary>
     public static string CorrelationId(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 
@@ -66,6 +69,8 @@ internal static partial class Problems
         SafeHeaders.Set(http);
         var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var (status, sentence) = Read(error);
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            http.Response.Headers.RetryAfter = (error is DatabaseBusyException ? DatabaseBusyException.RetryAfter : AgainLater).TotalSeconds.ToString(CultureInfo.InvariantCulture);
         if (status >= 500)
         {
             var log = http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("ClientVitals.Server");
@@ -80,6 +85,7 @@ internal static partial class Problems
             ? $"The body is not what this address takes: {Within(json)}."
             : bad.Message),
         InvalidDataException => (StatusCodes.Status400BadRequest, "The form cannot be read: too much in it, or a character that is none."),
+        DatabaseBusyException busy => (StatusCodes.Status503ServiceUnavailable, busy.Message),
         NotFoundException absent => (StatusCodes.Status404NotFound, absent.Message),
         ForbiddenException refused => (StatusCodes.Status403Forbidden, refused.Message),
         PlainError plain when plain.InnerException is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException =>
@@ -91,10 +97,18 @@ internal static partial class Problems
             (StatusCodes.Status503ServiceUnavailable, "The database lacks migrations this program needs; whoever runs it applies them with vitals db push."),
         PostgresException { SqlState: PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.CharacterNotInRepertoire } =>
             (StatusCodes.Status400BadRequest, "A text holds a character that is none (NUL or half of a pair)."),
-        NpgsqlException and not PostgresException => (StatusCodes.Status503ServiceUnavailable, "The database does not answer; try again in a minute."),
-        OperationCanceledException => (StatusCodes.Status499ClientClosedRequest, "The asker went away."),
+        PostgresException unavailable when IsUnavailable(unavailable.SqlState) => (StatusCodes.Status503ServiceUnavailable, "The database cannot do this at the moment; nothing was changed. Try again in a few seconds."),
+        NpgsqlException and not PostgresException or TimeoutException => (StatusCodes.Status503ServiceUnavailable, "The database does not answer; try again in a minute."),
+        OperationCanceledException => (StatusCodes.Status499ClientClosedRequest, "The request was cancelled before it was answered."),
         _ => (StatusCodes.Status500InternalServerError, "Something broke on our side; the correlation id finds it in the log."),
     };
+
+    /// <summary>
+    /// Nobody's fault and soon over: no connections or room left (53), the server shuts down or starts (57), a connection lost (08), a
+    /// transaction that met another (40), a lock not had in time, a server that only reads at the moment.
+    /// </summary>
+    private static bool IsUnavailable(string state) =>
+        state[..2] is "53" or "57" or "08" or "40" || state is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.ReadOnlySqlTransaction;
 
     /// <summary>What JSON does not understand, without the value that may be somebody's.</summary>
     private static string Within(JsonException json) =>
@@ -123,6 +137,7 @@ internal static partial class Problems
         405 => "This address does not take this method.",
         413 => "The body is larger than this address takes.",
         415 => "The body must be JSON (content-type: application/json).",
+        429 => "Too many requests. Wait a second, then try again.",
         _ => "The request was refused.",
     };
 

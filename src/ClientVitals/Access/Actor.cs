@@ -13,8 +13,14 @@ public sealed record Actor(string Who, string Name, AppRole? Role, Guid? UserId,
     /// <summary>Somebody who is not known: a failed sign-in.</summary>
     public static readonly Actor Nobody = new("nobody", "nobody", null, null, DatabaseIdentity.Anonymous);
 
-    /// <summary>Whether they work in a book of their own and in no other: a coach, by session or by key.</summary>
-    public bool HasOwnBook { get; init; }
+    /// <summary>The role in which they work, by session or by key; null = a program.</summary>
+    public AppRole? WorksAs { get; init; }
+
+    /// <summary>Whether they work in a book of their own and in no other.</summary>
+    public bool HasOwnBook => WorksAs == AppRole.Coach;
+
+    /// <summary>Whether what they do is bounded by nobody's book and authorship: an owner, an admin, a program.</summary>
+    public bool WorksOnAll => WorksAs is null or AppRole.Owner or AppRole.Admin;
 
     /// <summary>Whose book it is, by the coach's name; null = the account is not joined to anybody of the staff, and the book is empty.</summary>
     public string? OwnBook { get; init; }

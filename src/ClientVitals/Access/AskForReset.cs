@@ -18,14 +18,14 @@ public sealed record AskForReset(string Address)
         ArgumentNullException.ThrowIfNull(database);
         if (Settings.Email.Normal(Address, out _) is not { } email)
             return null;
-        await using var work = await database.BeginAsync(ct);
+        await using var work = await database.BeginAsync(Actor.Nobody, now, ct);
         var db = work.Connection;
         await AccessLock.TakeAsync(db, ct);
         if (await SignInTurn.ToReset(email).TakeAsync(db, now, ct) > 0)
             return null;
         var sent = await SignIn.AccountAsync(db, email, ct) is { IsDisabled: false } account
             ? new ResetAsked(email, account.Name, await MakeLink.WriteAsync(
-                db, account.PasswordHash is null ? LinkPurpose.Invitation : LinkPurpose.PasswordReset, account.Id, now, Actor.Nobody.Who, ct))
+                work, account.PasswordHash is null ? LinkPurpose.Invitation : LinkPurpose.PasswordReset, account.Id, ct))
             : null;
         await work.CommitAsync(ct);
         return sent;

@@ -1,19 +1,18 @@
-using System.Text.Json;
 using ClientVitals.Database;
-using Dapper;
 using Npgsql;
 
 namespace ClientVitals.Access;
 
-/// <summary>
-/// Writes down what was done, in the transaction that does it: what was rolled back is not on record, and what is done is. Acts as
-/// service_role; nobody can change a line afterwards.
-/// </summary>
+/// <summary>An <see cref="AuditLine"/> by a known <see cref="AuditAction"/>.</summary>
 /// <param name="Action">What.</param>
 /// <param name="Subject">To whom or what, as <see cref="User"/> and <see cref="Key"/> write it; null = to nobody in particular.</param>
 /// <param name="Details">Counts, words, ids. Never a name, an e-mail, a number or a secret: the table refuses what looks like an address.</param>
 public sealed record Audit(AuditAction Action, string? Subject = null, IReadOnlyDictionary<string, string>? Details = null) : IAct<bool>
 {
+    public static string User(Guid id) => $"user:{id}";
+
+    public static string Key(Guid id) => $"key:{id}";
+
     /// <summary>A change of one client.</summary>
     /// <param name="did">What was done, in a word or two.</param>
     /// <param name="client">Whom it was about; null = every client.</param>
@@ -28,21 +27,10 @@ public sealed record Audit(AuditAction Action, string? Subject = null, IReadOnly
 
     /// <summary>Writes the line in the name of whoever acts.</summary>
     /// <returns>Always true: a line that cannot be written ends the unit of work.</returns>
-    public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(work);
-        await RunAsync(work.Connection, work.Now, work.By.Who, ct);
-        return true;
-    }
+    public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct) =>
+        await new AuditLine(Action.Word(), Subject, Details).WriteAsync(work, ct) > 0;
 
-    public static string User(Guid id) => $"user:{id}";
-
-    public static string Key(Guid id) => $"key:{id}";
-
-    /// <param name="db">The unit of work that does it.</param>
-    public async Task RunAsync(NpgsqlConnection db, DateTimeOffset now, string who, CancellationToken ct) =>
-        await db.ExecuteAsync(new CommandDefinition(
-            Sql.Of<Audit>(),
-            new { now, who, action = Action.Word(), subject = Subject, details = Details is null ? "{}" : JsonSerializer.Serialize(Details) },
-            cancellationToken: ct));
+    /// <summary>As above, for verbs that span several transactions and begin them themselves.</summary>
+    internal Task<bool> WriteAsync(NpgsqlConnection db, DateTimeOffset now, string who, CancellationToken ct) =>
+        RunAsync(UnitOfWork.Within(db, new Principal(who, who, DatabaseIdentity.Service), now), ct);
 }

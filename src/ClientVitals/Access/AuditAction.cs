@@ -25,6 +25,8 @@ public enum AuditAction
     PeopleMerged,
     ClientsChanged,
     CallTakenBack,
+    RollupsRebuilt,
+    ViewsChanged,
     SettingsChanged,
     SourceChanged,
     SitesChanged,

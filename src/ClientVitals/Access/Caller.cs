@@ -15,6 +15,15 @@ namespace ClientVitals.Access;
 public sealed record Caller(
     Guid? UserId, Guid? KeyId, Guid? SessionId, string Name, AppRole? Role, Guid? StaffId, string? StaffName, IReadOnlyList<KeyScope> Scopes)
 {
+    /// <summary>When the session or the key ends by itself; null = never.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>Whether the role sees how clients are judged: health, patterns, episodes (decision 7).</summary>
+    public bool SeesJudgements => Role is null or AppRole.Owner or AppRole.Admin or AppRole.Coach;
+
+    /// <summary>Whether the role sees what arrived from outside.</summary>
+    public bool SeesDeliveries => Role is null || Role.Value.Manages();
+
     /// <summary>As the record keeps it.</summary>
     public string Who => KeyId is { } key ? $"key:{key}" : $"user:{UserId}";
 
@@ -24,7 +33,7 @@ public sealed record Caller(
     public bool May(KeyScope scope) => Scopes.Contains(scope);
 
     /// <summary>For verbs that ask by whom.</summary>
-    public Actor ToActor() => new(Who, Name, KeyId is null ? Role : null, UserId, ToIdentity()) { HasOwnBook = Role == AppRole.Coach, OwnBook = StaffName };
+    public Actor ToActor() => new(Who, Name, KeyId is null ? Role : null, UserId, ToIdentity()) { WorksAs = Role, OwnBook = StaffName };
 
     /// <summary>For the policies of the database.</summary>
     public DatabaseIdentity ToIdentity()

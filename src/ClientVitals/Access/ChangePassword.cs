@@ -24,7 +24,7 @@ public sealed record ChangePassword(Caller Who, string Present, string Next, IPA
         if (Who.SessionId is null || Who.UserId is not { } id)
             throw new ForbiddenException("A key changes no password; sign in to do it.");
         string email;
-        SignIn.Account account;
+        SignInAccount account;
         SignInTurn turn;
         await using (var work = await database.BeginAsync(ct))
         {
@@ -43,7 +43,7 @@ public sealed record ChangePassword(Caller Who, string Present, string Next, IPA
             : await KeepAsync(database, turn, fault, now, ct);
     }
 
-    private async Task<Entrance> WriteAsync(VitalsDatabase database, SignInTurn turn, SignIn.Account account, string email, DateTimeOffset now, CancellationToken ct)
+    private async Task<Entrance> WriteAsync(VitalsDatabase database, SignInTurn turn, SignInAccount account, string email, DateTimeOffset now, CancellationToken ct)
     {
         var hash = Password.Hash(Next);
         await using var work = await database.BeginAsync(ct);

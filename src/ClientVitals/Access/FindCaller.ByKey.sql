@@ -1,6 +1,6 @@
 -- Whose key is this, if it counts? That it is used is written down once a minute.
 with found as (
-  select k.id as key_id, k.user_id, k.name, u.app_role, u.staff_id, m.name as staff_name, k.scopes, k.last_used_at
+  select k.id as key_id, k.user_id, k.name, u.app_role, u.staff_id, m.name as staff_name, k.scopes, k.last_used_at, k.expires_at
   from public.api_keys k
   left join public.users u on u.id = k.user_id
   left join public.staff m on m.id = u.staff_id
@@ -23,5 +23,6 @@ select
   f.app_role,
   f.staff_id,
   f.staff_name,
-  f.scopes
+  f.scopes,
+  f.expires_at as ends_at
 from found f

@@ -1,6 +1,6 @@
 -- Whose session is this, if it is not over? That it is used is written down once a minute.
 with found as (
-  select u.id as user_id, s.id as session_id, u.name, u.app_role, u.staff_id, m.name as staff_name, s.last_seen_at
+  select u.id as user_id, s.id as session_id, u.name, u.app_role, u.staff_id, m.name as staff_name, s.last_seen_at, s.expires_at
   from public.user_sessions s
   join public.users u on u.id = s.user_id and u.security_stamp = s.security_stamp
   left join public.staff m on m.id = u.staff_id
@@ -23,5 +23,6 @@ select
   f.name,
   f.app_role,
   f.staff_id,
-  f.staff_name
+  f.staff_name,
+  least(f.expires_at, f.last_seen_at + (@now::timestamptz - @idle_since::timestamptz)) as ends_at
 from found f

@@ -1,21 +1,22 @@
 using ClientVitals.Database;
 using Dapper;
-using Npgsql;
 
 namespace ClientVitals.Access;
 
 /// <summary>Keeps the filters of a list under a name; the same name again keeps the new filters.</summary>
-/// <param name="User">Whose.</param>
 /// <param name="Place">/clients or /call-patterns.</param>
 /// <param name="Name">1 to 60 letters.</param>
 /// <param name="Filters">As the address writes them, without the question mark.</param>
-public sealed record KeepView(Guid User, string Place, string Name, string Filters)
+public sealed record KeepView(string Place, string Name, string Filters) : IAct<bool>
 {
     private const int LongestName = 60, LongestFilters = 1000;
 
     /// <exception cref="PlainError">The name or the filters cannot be, or there are too many views.</exception>
-    public async Task RunAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct)
+    /// <returns>Always true: it is kept.</returns>
+    public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(work);
+        var user = SavedViews.OwnerOf(work);
         var name = Name.Trim();
         if (name.Length is 0 or > LongestName)
             throw new PlainError($"Give the view a name of 1 to {LongestName} letters; this one has {name.Length}.");
@@ -23,9 +24,10 @@ public sealed record KeepView(Guid User, string Place, string Name, string Filte
             throw new PlainError("Views are kept of the clients and of the call patterns.");
         if (Filters.Length > LongestFilters)
             throw new PlainError($"The filters are too long to be kept: {Filters.Length} letters, at most {LongestFilters}.");
-        var kept = await db.ExecuteAsync(new CommandDefinition(
-            Sql.Of<KeepView>("Write"), new { user_id = User, place = Place, name, filters = Filters, now, most = SavedViews.Most }, cancellationToken: ct));
+        var kept = await work.Connection.ExecuteAsync(new CommandDefinition(
+            Sql.Of<KeepView>("Write"), new { user_id = user, place = Place, name, filters = Filters, now = work.Now, most = SavedViews.Most }, cancellationToken: ct));
         if (kept == 0)
             throw new PlainError($"You keep {SavedViews.Most} views of this list already; remove one first.");
+        return await new Audit(AuditAction.ViewsChanged, null, new Dictionary<string, string> { ["did"] = "kept", ["place"] = Place }).RunAsync(work, ct);
     }
 }

@@ -20,7 +20,7 @@ public sealed record ApiKeyMade(Guid Id, string Prefix, string Key, DateTimeOffs
 /// <param name="Scopes">What it may be used for; at least one.</param>
 /// <param name="UserId">As whom it acts; null = a service key.</param>
 /// <param name="ExpiresAt">From then on it opens nothing; null = no end.</param>
-public sealed record MakeApiKey(string Name, IReadOnlyList<KeyScope> Scopes, Guid? UserId, DateTimeOffset? ExpiresAt)
+public sealed record MakeApiKey(string Name, IReadOnlyList<KeyScope> Scopes, Guid? UserId, DateTimeOffset? ExpiresAt) : IAct<ApiKeyMade>
 {
     /// <summary>How every key begins: leaked ones are found by it.</summary>
     public const string Beginning = "cv_";
@@ -29,12 +29,11 @@ public sealed record MakeApiKey(string Name, IReadOnlyList<KeyScope> Scopes, Gui
 
     /// <exception cref="PlainError">No name, no scope, an end in the past, or a scope beyond the user's role.</exception>
     /// <exception cref="ForbiddenException">The actor may not make such a key.</exception>
-    public async Task<ApiKeyMade> RunAsync(VitalsDatabase database, DateTimeOffset now, Actor by, CancellationToken ct)
+    public async Task<ApiKeyMade> RunAsync(UnitOfWork work, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(database);
-        ArgumentNullException.ThrowIfNull(by);
-        Check(now, by);
-        await using var work = await database.BeginAsync(ct);
+        ArgumentNullException.ThrowIfNull(work);
+        var by = work.Actor();
+        Check(work.Now, by);
         var db = work.Connection;
         await AccessLock.TakeAsync(db, ct);
         if (UserId is { } user)
@@ -44,11 +43,10 @@ public sealed record MakeApiKey(string Name, IReadOnlyList<KeyScope> Scopes, Gui
         var scopes = Scopes.Distinct().Order().Select(scope => scope.Word()).ToArray();
         var id = await db.ExecuteScalarAsync<Guid>(new CommandDefinition(
             Sql.Of<MakeApiKey>("Write"),
-            new { prefix, key_hash = Secret.Hash(key), name = GivenName.Of(Name), kind = UserId is null ? "service" : "user", user_id = UserId, scopes, now, who = by.Who, expires_at = ExpiresAt },
+            new { prefix, key_hash = Secret.Hash(key), name = GivenName.Of(Name), kind = UserId is null ? "service" : "user", user_id = UserId, scopes, now = work.Now, who = by.Who, expires_at = ExpiresAt },
             cancellationToken: ct));
         await new Audit(AuditAction.KeyMade, Audit.Key(id), new Dictionary<string, string> { ["kind"] = UserId is null ? "service" : "user", ["scopes"] = string.Join(' ', scopes) })
-            .RunAsync(db, now, by.Who, ct);
-        await work.CommitAsync(ct);
+            .RunAsync(work, ct);
         return new(id, prefix, key, ExpiresAt);
     }
 

@@ -17,39 +17,37 @@ public sealed record LinkMade(string Token, LinkPurpose Purpose, DateTimeOffset 
 /// </summary>
 /// <param name="Purpose">What it is for.</param>
 /// <param name="UserId">For whom; null = the first owner, who has no account yet.</param>
-public sealed record MakeLink(LinkPurpose Purpose, Guid? UserId)
+public sealed record MakeLink(LinkPurpose Purpose, Guid? UserId) : IAct<LinkMade>
 {
     /// <summary>The first owner's: there is no account yet.</summary>
     public static readonly MakeLink FirstOwner = new(LinkPurpose.FirstOwner, null);
 
     /// <exception cref="PlainError">The account is closed; the purpose does not fit it; the first owner is there.</exception>
     /// <exception cref="ForbiddenException">The actor does not manage the account.</exception>
-    public async Task<LinkMade> RunAsync(VitalsDatabase database, DateTimeOffset now, Actor by, CancellationToken ct)
+    public async Task<LinkMade> RunAsync(UnitOfWork work, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(database);
-        ArgumentNullException.ThrowIfNull(by);
-        await using var work = await database.BeginAsync(ct);
+        ArgumentNullException.ThrowIfNull(work);
+        var by = work.Actor();
         var db = work.Connection;
         await AccessLock.TakeAsync(db, ct);
         if (UserId is { } id)
             Check(await FoundUser.RequireAsync(db, id, ct), by);
         else
             await CheckFirstAsync(db, by, ct);
-        var made = await WriteAsync(db, Purpose, UserId, now, by.Who, ct);
-        await work.CommitAsync(ct);
-        return made;
+        return await WriteAsync(work, Purpose, UserId, ct);
     }
 
     /// <summary>Writes it, in the unit of work and the turn of whoever calls.</summary>
-    internal static async Task<LinkMade> WriteAsync(NpgsqlConnection db, LinkPurpose purpose, Guid? user, DateTimeOffset now, string who, CancellationToken ct)
+    internal static async Task<LinkMade> WriteAsync(UnitOfWork work, LinkPurpose purpose, Guid? user, CancellationToken ct)
     {
+        var db = work.Connection;
         var token = Secret.New();
-        var expires_at = now + purpose.Lasts();
-        var about = new { token_hash = Secret.Hash(token), purpose = purpose.Word(), user_id = user, now, who, expires_at };
+        var expires_at = work.Now + purpose.Lasts();
+        var about = new { token_hash = Secret.Hash(token), purpose = purpose.Word(), user_id = user, now = work.Now, who = work.By.Who, expires_at };
         await db.ExecuteAsync(new CommandDefinition(Sql.Of<MakeLink>("Supersede"), about, cancellationToken: ct));
         await db.ExecuteAsync(new CommandDefinition(Sql.Of<MakeLink>("Write"), about, cancellationToken: ct));
         await new Audit(AuditAction.LinkMade, user is { } id ? Audit.User(id) : null, new Dictionary<string, string> { ["purpose"] = purpose.Word() })
-            .RunAsync(db, now, who, ct);
+            .RunAsync(work, ct);
         return new(token, purpose, expires_at);
     }
 

@@ -5,18 +5,17 @@ namespace ClientVitals.Access;
 
 /// <summary>Revokes a key for good: one's own, or any by whoever manages keys. Twice is once.</summary>
 /// <param name="Key">Its id or its prefix.</param>
-public sealed record RevokeApiKey(string Key)
+public sealed record RevokeApiKey(string Key) : IAct<bool>
 {
     private sealed record Find(Guid Id, Guid? UserId, bool IsRevoked);
 
     /// <summary>Whether it counted until now.</summary>
     /// <exception cref="PlainError">There is no such key.</exception>
     /// <exception cref="ForbiddenException">It is somebody else's.</exception>
-    public async Task<bool> RunAsync(VitalsDatabase database, DateTimeOffset now, Actor by, CancellationToken ct)
+    public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(database);
-        ArgumentNullException.ThrowIfNull(by);
-        await using var work = await database.BeginAsync(ct);
+        ArgumentNullException.ThrowIfNull(work);
+        var by = work.Actor();
         var db = work.Connection;
         var given = Key.Trim();
         var key = await db.QuerySingleOrDefaultAsync<Find>(new CommandDefinition(
@@ -26,9 +25,8 @@ public sealed record RevokeApiKey(string Key)
             by.MustManage();
         if (key.IsRevoked)
             return false;
-        await db.ExecuteAsync(new CommandDefinition(Sql.Of<RevokeApiKey>("Write"), new { id = key.Id, now }, cancellationToken: ct));
-        await new Audit(AuditAction.KeyRevoked, Audit.Key(key.Id)).RunAsync(db, now, by.Who, ct);
-        await work.CommitAsync(ct);
+        await db.ExecuteAsync(new CommandDefinition(Sql.Of<RevokeApiKey>("Write"), new { id = key.Id, now = work.Now }, cancellationToken: ct));
+        await new Audit(AuditAction.KeyRevoked, Audit.Key(key.Id)).RunAsync(work, ct);
         return true;
     }
 

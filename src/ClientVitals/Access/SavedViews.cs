@@ -13,4 +13,9 @@ public sealed record SavedViews(Guid Id, string Place, string Name, string Filte
     /// <summary>Those of whoever asks, by name.</summary>
     public static Task<IReadOnlyList<SavedViews>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, string place, CancellationToken ct) =>
         database.AskAsync<SavedViews>(who, Sql.Of<SavedViews>(), new { place, most = Most }, ct);
+
+    /// <summary>Whose views these are: a person's, by session or by a key of theirs.</summary>
+    /// <exception cref="PlainError">A program acts.</exception>
+    internal static Guid OwnerOf(UnitOfWork work) =>
+        work.Actor().UserId ?? throw new PlainError("Views belong to people; this key belongs to nobody.");
 }

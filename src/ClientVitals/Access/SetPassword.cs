@@ -10,6 +10,6 @@ internal sealed record SetPassword(Guid Id, string Hash)
     public async Task RunAsync(NpgsqlConnection db, DateTimeOffset now, string who, CancellationToken ct)
     {
         await db.ExecuteAsync(new CommandDefinition(Sql.Of<SetPassword>("Write"), new { id = Id, hash = Hash, now }, cancellationToken: ct));
-        await new Audit(AuditAction.PasswordChanged, Audit.User(Id)).RunAsync(db, now, who, ct);
+        await new Audit(AuditAction.PasswordChanged, Audit.User(Id)).WriteAsync(db, now, who, ct);
     }
 }

@@ -12,9 +12,6 @@ namespace ClientVitals.Access;
 /// <param name="Browser">What it says it is.</param>
 public sealed record SignIn(string Email, string TypedPassword, IPAddress? Address, string? Browser)
 {
-    internal sealed record Account(
-        Guid Id, string Name, AppRole AppRole, Guid? StaffId, string? StaffName, string? PasswordHash, Guid SecurityStamp, bool IsDisabled);
-
     /// <summary>
     /// <see cref="Entrance.In"/>, <see cref="Entrance.Wrong"/>, <see cref="Entrance.Wait"/> or <see cref="Entrance.Disabled"/>. Takes as long for
     /// an address that nobody has. The password is computed between two units of work, so that no connection waits for it.
@@ -25,7 +22,7 @@ public sealed record SignIn(string Email, string TypedPassword, IPAddress? Addre
         // What is no address is counted and refused like one, and looked up nowhere.
         var email = Settings.Email.Normal(Email, out _);
         var turn = SignInTurn.ToSignIn(email ?? "\n" + Email[..Math.Min(Email.Length, 300)], Address);
-        Account? account;
+        SignInAccount? account;
         await using (var work = await database.BeginAsync(ct))
         {
             if (await turn.TakeAsync(work.Connection, now, ct) is var seconds and > 0)
@@ -40,22 +37,22 @@ public sealed record SignIn(string Email, string TypedPassword, IPAddress? Addre
             : await EnterAsync(database, turn, account, isWeak, now, ct);
     }
 
-    internal static Task<Account?> AccountAsync(NpgsqlConnection db, string email, CancellationToken ct) =>
-        db.QuerySingleOrDefaultAsync<Account?>(new CommandDefinition(Sql.Of<SignIn>("Account"), new { email }, cancellationToken: ct));
+    internal static Task<SignInAccount?> AccountAsync(NpgsqlConnection db, string email, CancellationToken ct) =>
+        db.QuerySingleOrDefaultAsync<SignInAccount?>(new CommandDefinition(Sql.Of<SignInAccount>(), new { email }, cancellationToken: ct));
 
-    private static async Task<Entrance> RefuseAsync(VitalsDatabase database, Account? account, bool fits, DateTimeOffset now, CancellationToken ct)
+    private static async Task<Entrance> RefuseAsync(VitalsDatabase database, SignInAccount? account, bool fits, DateTimeOffset now, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         var why = account is null ? "unknown" : fits ? "disabled" : "password";
         await new Audit(AuditAction.SignInFailed, account is null ? null : Audit.User(account.Id), new Dictionary<string, string> { ["why"] = why })
-            .RunAsync(work.Connection, now, Actor.Nobody.Who, ct);
+            .WriteAsync(work.Connection, now, Actor.Nobody.Who, ct);
         await work.CommitAsync(ct);
         // That the account is closed is told only to whoever knows its password.
         return fits ? new Entrance.Disabled() : new Entrance.Wrong();
     }
 
     private async Task<Entrance> EnterAsync(
-        VitalsDatabase database, SignInTurn turn, Account account, bool isWeak, DateTimeOffset now, CancellationToken ct)
+        VitalsDatabase database, SignInTurn turn, SignInAccount account, bool isWeak, DateTimeOffset now, CancellationToken ct)
     {
         var hash = isWeak ? Password.Hash(TypedPassword) : null;
         await using var work = await database.BeginAsync(ct);
@@ -65,7 +62,7 @@ public sealed record SignIn(string Email, string TypedPassword, IPAddress? Addre
             await db.ExecuteAsync(new CommandDefinition(Sql.Of<SignIn>("Rehash"), new { id = account.Id, hash, was = account.PasswordHash }, cancellationToken: ct));
         var entered = await new StartSession(account, Browser).RunAsync(db, now, ct);
         await new Audit(AuditAction.SignIn, Audit.User(account.Id), new Dictionary<string, string> { ["by"] = "password" })
-            .RunAsync(db, now, entered.Who.Who, ct);
+            .WriteAsync(db, now, entered.Who.Who, ct);
         await work.CommitAsync(ct);
         return entered;
     }

@@ -8,7 +8,7 @@ namespace ClientVitals.Access;
 /// Begins a session: over 30 days after, or when it was not used for 12 hours, or when somebody signs out, or when the account's stamp
 /// changes. It carries the stamp its sign-in saw: a password changed meanwhile ends it at once.
 /// </summary>
-internal sealed record StartSession(SignIn.Account Account, string? Browser)
+internal sealed record StartSession(SignInAccount Account, string? Browser)
 {
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
     public static readonly TimeSpan LongestIdle = TimeSpan.FromHours(12);

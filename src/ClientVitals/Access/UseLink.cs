@@ -62,8 +62,8 @@ public sealed record UseLink(string? Token, string? NewPassword = null, string? 
         }
         var entered = await new StartSession(account, Browser).RunAsync(db, now, ct);
         if (link.Purpose == LinkPurpose.FirstOwner)
-            await new Audit(AuditAction.UserMade, Audit.User(account.Id), new Dictionary<string, string> { ["role"] = account.AppRole.Word() }).RunAsync(db, now, entered.Who.Who, ct);
-        await new Audit(AuditAction.LinkUsed, Audit.User(account.Id), new Dictionary<string, string> { ["purpose"] = link.Purpose.Word() }).RunAsync(db, now, entered.Who.Who, ct);
+            await new Audit(AuditAction.UserMade, Audit.User(account.Id), new Dictionary<string, string> { ["role"] = account.AppRole.Word() }).WriteAsync(db, now, entered.Who.Who, ct);
+        await new Audit(AuditAction.LinkUsed, Audit.User(account.Id), new Dictionary<string, string> { ["purpose"] = link.Purpose.Word() }).WriteAsync(db, now, entered.Who.Who, ct);
         await work.CommitAsync(ct);
         return entered;
     }

@@ -15,6 +15,9 @@ public sealed class CallEntity : Entity<CallRow>
     /// <summary>The only one there is.</summary>
     public static readonly CallEntity Calls = new();
 
+    /// <summary>How calls are delivered.</summary>
+    public static readonly TakesIn<CallRow> TakesIn = new(Calls);
+
     // One walk writes all rows of a delivery, one after another.
     [ThreadStatic]
     private static byte[]? _facts;
@@ -61,12 +64,12 @@ public sealed class CallEntity : Entity<CallRow>
 
     public override IReadOnlyList<IReadOnlyDictionary<string, string?>>? ReadMessage(string mapping, JsonElement message) => CallMapping.Of(mapping).Read(message);
 
-    protected override Incoming<CallRow> Open(Posted posted, BusinessSettings settings, DateTimeOffset now)
+    public override Incoming<CallRow> Open(
+        string source, string name, IReadOnlyList<IReadOnlyDictionary<string, string?>> rows, BusinessSettings settings, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(posted);
         ArgumentNullException.ThrowIfNull(settings);
         return CallFile.Of(
-            posted.Name, posted.Rows, new CallFileOptions(now, BusinessZone.Of(settings.BusinessZone)) { PhoneRegion = settings.PhoneRegion, Source = posted.Source });
+            name, rows, new CallFileOptions(now, BusinessZone.Of(settings.BusinessZone)) { PhoneRegion = settings.PhoneRegion, Source = source });
     }
 
     public override string? Step(string name) => Sql.Find<CallEntity>(name);

@@ -35,16 +35,23 @@ public sealed record CallsPage(
         VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, CancellationToken ct)
     {
         var after = Cursor.Read(mark, 2);
-        var rows = await database.AskAsync<CallsPage>(who, Sql.Of<CallsPage>(), new
+        var rows = await database.AskAsync<CallsPage>(who, Question(who, which), new
         {
             client = which.Client,
             from = which.From?.ToUniversalTime(),
             until = which.Until?.ToUniversalTime(),
-            unmatched = which.Unmatched,
+            unmatched = which.Unmatched ? true : (bool?)null,
             after_start = after?.MomentAt(0),
             after_id = after?.WholeAt(1),
             most = Cursor.Size(size) + 1,
         }, ct);
         return Cursor.Cut(rows, size, row => [row.StartedAt, row.Id]);
     }
+
+    /// <summary>
+    /// What is seen is the database's own rules to say; this only picks the way that is short. Who sees a part of the book reads it client
+    /// by client; for the others, and for one client, it is one walk along an index.
+    /// </summary>
+    internal static string Question(DatabaseIdentity who, Which which) =>
+        who.IsCoach && which is { Client: null, Unmatched: false } ? Sql.Of<CallsPage>("Book") : Sql.Of<CallsPage>();
 }

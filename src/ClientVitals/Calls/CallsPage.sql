@@ -1,4 +1,4 @@
--- Which calls are on record, the latest first, after this place in the list?
+-- Calls on record, the latest first, one page after this place in the list: along the index of the moments, or of one client's.
 select
   r.id,
   r.client_id,
@@ -19,7 +19,7 @@ from public.call_records r
 where (@client::uuid is null or r.client_id = @client::uuid)
   and (@from::timestamptz is null or r.started_at >= @from::timestamptz)
   and (@until::timestamptz is null or r.started_at < @until::timestamptz)
-  and (not @unmatched::boolean or r.client_id is null)
+  and (@unmatched::boolean is null or r.client_id is null)
   and (@after_start::timestamptz is null or (r.started_at, r.id) < (@after_start::timestamptz, @after_id::bigint))
 order by r.started_at desc, r.id desc
 limit @most::int

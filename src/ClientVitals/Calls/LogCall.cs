@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.People;
+using ClientVitals.Settings;
 
 namespace ClientVitals.Calls;
 
@@ -10,57 +12,59 @@ namespace ClientVitals.Calls;
 /// taken back.
 /// </summary>
 /// <param name="Client">With whom.</param>
-/// <param name="At">When it began.</param>
+/// <param name="At">When it began; null = now.</param>
 /// <param name="Reached">Whether anybody answered.</param>
-/// <param name="By">Who called.</param>
 /// <param name="Minutes">How long; null = not said.</param>
 /// <param name="Notes">What was said.</param>
 /// <param name="Once">What tells one telling from another: told twice with the same, it is one call. Null = each telling is a call.</param>
-public sealed record LogCall(FoundClient Client, DateTimeOffset At, bool Reached, string By, int? Minutes = null, string? Notes = null, Guid? Once = null)
+public sealed record LogCall(Guid Client, DateTimeOffset? At, bool Reached, int? Minutes = null, string? Notes = null, Guid? Once = null) : IAct<Guid>
 {
     /// <summary>The source under whose name such calls stand.</summary>
     public const string Source = "by hand";
 
     private const int LongestMinutes = 24 * 60, LongestNotes = 4000;
 
-    /// <summary>Writes it down within somebody's unit of work, who commits it.</summary>
+    /// <summary>Writes it down; whoever acts made the call.</summary>
     /// <returns>The id under which it stands at its source.</returns>
     /// <exception cref="PlainError">The call lies ahead, lasts longer than a day, or the client has no address.</exception>
-    public async Task<Guid> RunAsync(UnitOfWork unit, CallFileOptions options, CancellationToken ct)
+    /// <exception cref="NotFoundException">Whoever acts sees no such client.</exception>
+    public async Task<Guid> RunAsync(UnitOfWork work, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(unit);
-        ArgumentNullException.ThrowIfNull(options);
-        if (At > options.Now)
-            throw new PlainError("The call lies ahead; write down calls that were made.");
+        ArgumentNullException.ThrowIfNull(work);
+        var client = await FoundClient.SeenAsync(work, Client, ct) ?? throw new NotFoundException(SeenClients.NoSuchClient);
+        var at = At ?? work.Now;
+        if (at > work.Now)
+            throw new PlainError("The call is in the future; record calls that were made.");
         if (Minutes is < 0 or > LongestMinutes)
-            throw new PlainError($"A call lasts 0 to {LongestMinutes} minutes; {Minutes} is none of that.");
+            throw new PlainError($"Minutes must be 0 to {LongestMinutes}, not {Minutes}.");
         if (Notes?.Length > LongestNotes)
             throw new PlainError($"The note has {Notes.Length} characters; at most {LongestNotes} are kept. Shorten it.");
-        if (Client.Email is null && Client.Phones.Length == 0)
+        if (client.Email is null && client.Phones.Length == 0)
             throw new PlainError("The client has no e-mail and no number, by which calls are told apart; add one first.");
         var id = Id();
         var call = new Dictionary<string, string?>
         {
-            [Client.Email is null ? "client_phone" : "client_email"] = Client.Email ?? Client.Phones.FirstOrDefault(),
-            ["started_at"] = At.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
-            ["logged_at"] = options.Now.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
+            [client.Email is null ? "client_phone" : "client_email"] = client.Email ?? client.Phones.FirstOrDefault(),
+            ["started_at"] = at.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
+            ["logged_at"] = work.Now.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
             ["provider_call_id"] = id.ToString(),
             ["status"] = Reached ? "COMPLETED" : "NO_ANSWER",
             ["direction"] = "OUTBOUND",
             ["channel"] = "PHONE",
-            ["staff"] = By,
+            ["staff"] = work.Actor().OwnBook ?? work.By.Name,
             ["duration_seconds"] = Minutes is { } minutes ? (minutes * 60).ToString(CultureInfo.InvariantCulture) : null,
             ["notes"] = Notes,
         };
-        using var one = CallFile.Of("call written down", [call], options with { Source = Source });
-        var done = await CallEntity.Calls.RecordAsync(unit, one, matchOnly: true, moves: true, options.Now, ct);
+        var settings = await BusinessSettings.InForceAsync(work.Connection, ct);
+        var done = await CallEntity.TakesIn.RecordAsync(work, new(Source, "call written down", [call], MatchOnly: true), settings, work.Now, ct);
         if (done.Rejected is [var refused, ..])
-            throw new PlainError($"The call could not be written down: {refused.Reason}");
+            throw new PlainError($"The call could not be recorded: {refused.Reason}.");
+        await Audit.Client("call recorded", Client).RunAsync(work, ct);
         return id;
     }
 
     /// <summary>Made of the client too: nobody names the call of somebody else.</summary>
     private Guid Id() => Once is not { } once
         ? Guid.NewGuid()
-        : new(SHA256.HashData([.. Client.Id.ToByteArray(), .. once.ToByteArray()]).AsSpan(0, 16));
+        : new(SHA256.HashData([.. Client.ToByteArray(), .. once.ToByteArray()]).AsSpan(0, 16));
 }

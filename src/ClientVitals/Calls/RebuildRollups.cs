@@ -1,3 +1,5 @@
+using System.Globalization;
+using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using Dapper;
@@ -22,7 +24,7 @@ public sealed record RollupsRebuilt(long Equal, long Different, long Missing, lo
 /// differs. The analysis does so by itself after the zone or what counts as engagement changed; otherwise it finds nothing to do. Writers
 /// of calls wait meanwhile.
 /// </summary>
-public sealed record RebuildRollups
+public sealed record RebuildRollups : IAct<RollupsRebuilt>
 {
     /// <summary>
     /// After a change of the zone or of what counts: where no call is there yet, the new rule holds at once and nobody has to
@@ -36,21 +38,21 @@ public sealed record RebuildRollups
             if (await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<RebuildRollups>("AnyCalls"), cancellationToken: ct)))
                 return false;
         }
-        await RunAsync(database, now, ct);
+        await database.DoAsync(new RebuildRollups(), Principal.Program, now, ct);
         return true;
     }
 
-    public static async Task<RollupsRebuilt> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Counts, compares and sets right.</summary>
+    public async Task<RollupsRebuilt> RunAsync(UnitOfWork work, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(database);
-        await using var work = await database.BeginAsync(ct);
-        var rebuilt = await RunAsync(work.Connection, now, ct);
-        await work.CommitAsync(ct);
+        ArgumentNullException.ThrowIfNull(work);
+        var rebuilt = await CountAsync(work.Connection, work.Now, ct);
+        await new Audit(AuditAction.RollupsRebuilt, null, new Dictionary<string, string> { ["repaired"] = rebuilt.Repaired.ToString(CultureInfo.InvariantCulture) }).RunAsync(work, ct);
         return rebuilt;
     }
 
-    /// <summary>The same within a transaction that is under way.</summary>
-    internal static async Task<RollupsRebuilt> RunAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct)
+    /// <summary>The same as a part of an analysis, whose run is on record by itself.</summary>
+    internal static async Task<RollupsRebuilt> CountAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct)
     {
         Task<int> StepAsync(string step, object? about = null) =>
             db.ExecuteAsync(new CommandDefinition(Sql.Of<RebuildRollups>(step), about, commandTimeout: 0, cancellationToken: ct));

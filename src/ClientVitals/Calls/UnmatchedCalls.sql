@@ -13,12 +13,13 @@ with nobodys as (
   order by calls desc, email, phone
   limit @limit::integer
 ),
--- One pass over the calls for all numbers: there is no index on the number.
+-- Along the index of the calls that name both.
 companions as materialized (
   select distinct r.client_phone as phone, r.client_email as email
   from public.call_records r
   where @companions::boolean
     and r.client_email is not null
+    and r.client_phone is not null
     and r.client_phone in (select n.phone from nobodys n)
 )
 select

@@ -6,7 +6,7 @@ namespace ClientVitals.Database;
 /// <param name="Durable">False only for clusters that tests throw away: writes are then not forced to disk.</param>
 /// <param name="MaxConnections">Server processes at most.</param>
 /// <param name="MemoryBytes">The machine's memory; null = as this process finds it (a container's limit counts).</param>
-public sealed record ClusterSettings(bool Durable = true, int MaxConnections = 100, long? MemoryBytes = null)
+public sealed record ClusterSettings(bool Durable = true, int MaxConnections = 200, long? MemoryBytes = null)
 {
     /// <summary>
     /// An eighth of the machine, from 128 MB to 2 GB: the indexes of some million calls are then filled in memory, and a small

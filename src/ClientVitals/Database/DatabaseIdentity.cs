@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ClientVitals.Database;
 
 /// <summary>
@@ -13,6 +15,16 @@ public sealed record DatabaseIdentity(string Role, string Claims)
 
     /// <summary>Nobody: sees nothing.</summary>
     public static readonly DatabaseIdentity Anonymous = new("anon", """{"role":"anon"}""");
+
+    /// <summary>Whether it is a coach, who sees the own clients alone. For picking a plan, never for deciding what may be seen.</summary>
+    public bool IsCoach
+    {
+        get
+        {
+            using var claims = JsonDocument.Parse(Claims);
+            return claims.RootElement.TryGetProperty("app_role", out var role) && role.ValueEquals("coach");
+        }
+    }
 
     /// <summary>Sets both for the present transaction, as $1 and $2; one row.</summary>
     public const string Sql = "select set_config('role', $1, true), set_config('request.jwt.claims', $2, true)";

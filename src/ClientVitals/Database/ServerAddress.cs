@@ -110,6 +110,7 @@ public static class ServerAddress
             case "options": address.Options = value; break;
             case "passfile": address.Passfile = value; break;
             case "target_session_attrs": address.TargetSessionAttributes = value; break;
+            case "pool_max_conns": address.MaxPoolSize = int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture); break;
             // What other programs' addresses carry for their own pools says nothing to us.
             case "pgbouncer" or "connection_limit" or "pool_timeout" or "supa": break;
             default: throw new PlainError($"{named} carries the parameter {name}, which is not understood; leave it out, or write the address in Npgsql's form.");

@@ -69,7 +69,7 @@ internal sealed partial record ShapeFact(string About, string Key, string Ddl)
     {
         if (TableShape.Read(ddl) is { } table)
         {
-            return table.Facts();
+            return OfTable(table);
         }
         if (Grant().Match(ddl) is { Success: true } grant)
         {
@@ -90,6 +90,14 @@ internal sealed partial record ShapeFact(string About, string Key, string Ddl)
         // A privilege is a part of its own: whoever keeps a table as it is has not agreed to each right on it.
         static ShapeFact Whole(string about, string ddl) => new(about, ddl, ddl);
     }
+
+    private static IEnumerable<ShapeFact> OfTable(TableShape table) =>
+    [
+        new(table.Name, table.Name, table.Head.TrimEnd()),
+        .. table.Columns.Select(column => new ShapeFact(table.Name, $"{table.Name}.{column.Name}", $"{table.Name} column {column.Name} {column.Declared}")),
+        .. table.Constraints.Select(constraint => new ShapeFact(table.Name, $"{table.Name} {constraint.Key}", $"{table.Name} constraint {constraint.Key} {constraint.Value}")),
+        .. table.Rest.Length == 0 ? Array.Empty<ShapeFact>() : [new(table.Name, $"{table.Name} {table.Rest}", $"{table.Name} {table.Rest}")],
+    ];
 
     private static string WithoutHeading(string ddl) =>
         string.Join('\n', ddl.Split('\n').SkipWhile(line => line.Length == 0 || line.StartsWith("--", StringComparison.Ordinal)));

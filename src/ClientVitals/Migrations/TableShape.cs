@@ -46,15 +46,6 @@ internal sealed partial record TableShape(string Name, string Head, IReadOnlyLis
         return new(parts.Groups["name"].Value, parts.Groups["head"].Value, columns, constraints, parts.Groups["rest"].Value.Trim());
     }
 
-    /// <summary>The table as facts, its own name first.</summary>
-    public IEnumerable<ShapeFact> Facts() =>
-    [
-        new(Name, Name, Head.TrimEnd()),
-        .. Columns.Select(column => new ShapeFact(Name, $"{Name}.{column.Name}", $"{Name} column {column.Name} {column.Declared}")),
-        .. Constraints.Select(constraint => new ShapeFact(Name, $"{Name} {constraint.Key}", $"{Name} constraint {constraint.Key} {constraint.Value}")),
-        .. Rest.Length == 0 ? Array.Empty<ShapeFact>() : [new(Name, $"{Name} {Rest}", $"{Name} {Rest}")],
-    ];
-
     public ColumnShape? Column(string name) => Columns.FirstOrDefault(column => column.Name == name);
 
     private static ColumnShape Column(string name, string rest)

@@ -8,7 +8,10 @@ namespace ClientVitals.Migrations;
 /// <param name="Fault">What its verify script says; null when it is satisfied.</param>
 public sealed record MigrationVerdict(string Title, string? Fault);
 
-/// <summary>Runs the verify script of each applied migration, in a transaction that is always rolled back.</summary>
+/// <summary>
+/// Runs the verify script of each applied migration, in a transaction that is always rolled back. Where a later one took away what an
+/// earlier one made, its verify script says so in a line <c>-- Supersedes TITLE</c>, and the earlier script is not asked any more.
+/// </summary>
 public sealed class VerifyMigrations(VitalsDatabase database, string supabase)
 {
     /// <summary>One verdict per applied migration, oldest first. Changes nothing.</summary>
@@ -18,13 +21,21 @@ public sealed class VerifyMigrations(VitalsDatabase database, string supabase)
         var plan = new MigrationPlan(MigrationFile.ReadAll(supabase), await MigrationLedger.ReadAsync(connection, cancel)).Checked();
         var applied = plan.Applied.Select(a => a.Version).ToHashSet();
         var verdicts = new List<MigrationVerdict>();
-        foreach (var file in plan.Files.Where(file => applied.Contains(file.Version)))
+        var files = plan.Files.Where(file => applied.Contains(file.Version)).ToList();
+        var superseded = files.Where(file => File.Exists(file.VerifyPath)).SelectMany(Superseded).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in files.Where(file => !superseded.Contains(file.Title)))
         {
             var verdict = new MigrationVerdict(file.Title, await FaultAsync(connection, file, cancel));
             verdicts.Add(verdict);
             says?.Invoke(verdict);
         }
         return verdicts;
+    }
+
+    private static IEnumerable<string> Superseded(MigrationFile file)
+    {
+        const string Word = "-- Supersedes ";
+        return File.ReadLines(file.VerifyPath).Where(line => line.StartsWith(Word, StringComparison.Ordinal)).Select(line => line[Word.Length..].Trim());
     }
 
     private static async Task<string?> FaultAsync(NpgsqlConnection connection, MigrationFile file, CancellationToken cancel)

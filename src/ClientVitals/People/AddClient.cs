@@ -54,12 +54,24 @@ public sealed record AddClient(IReadOnlyList<string> Addresses, string? Firstnam
             throw new ForbiddenException(OutsideOwnBook);
         if (owners.Count > 1)
             throw new PlainError($"These addresses belong to {owners.Count} clients already; if they are one person, join them with vitals people merge.");
-        var id = owners.Count == 1 ? owners[0] : await db.ExecuteScalarAsync<Guid>(new CommandDefinition(Sql.Of<AddClient>("Make"), about, cancellationToken: ct));
-        var added = await WriteAsync(db, id, about, ct);
-        var done = new ClientAdded(id, owners.Count == 0, added);
-        if (done.IsNew || added > 0)
-            await Audit.Client(done.IsNew ? "added" : "addresses added", id).RunAsync(work, ct);
+        var done = await WriteAsync(db, owners, about, ct);
+        if (done.IsNew || done.Added > 0)
+            await Audit.Client(done.IsNew ? "added" : "addresses added", done.Id).RunAsync(work, ct);
         return done;
+    }
+
+    private static async Task<ClientAdded> WriteAsync(NpgsqlConnection db, List<Guid> owners, object about, CancellationToken ct)
+    {
+        try
+        {
+            var id = owners.Count == 1 ? owners[0] : await db.ExecuteScalarAsync<Guid>(new CommandDefinition(Sql.Of<AddClient>("Make"), about, cancellationToken: ct));
+            return new ClientAdded(id, owners.Count == 0, await WriteAsync(db, id, about, ct));
+        }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            // Nobody had the address a moment ago: whose it is now, the next try finds out.
+            throw new PlainError("One of these addresses was added by somebody else at the same moment; nothing was changed. Try again.");
+        }
     }
 
     private static async Task<int> WriteAsync(NpgsqlConnection db, Guid id, object about, CancellationToken ct)

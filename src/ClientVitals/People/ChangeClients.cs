@@ -1,6 +1,7 @@
+using System.Globalization;
+using ClientVitals.Access;
 using ClientVitals.Database;
 using Dapper;
-using Npgsql;
 
 namespace ClientVitals.People;
 
@@ -8,7 +9,7 @@ namespace ClientVitals.People;
 /// <param name="Clients">Whom, at most <see cref="Most"/>.</param>
 /// <param name="Coach">Somebody of the staff.</param>
 /// <param name="Segment">A grouping of the business's own; an empty text = none.</param>
-public sealed record ChangeClients(IReadOnlyCollection<Guid> Clients, Guid? Coach = null, string? Segment = null)
+public sealed record ChangeClients(IReadOnlyCollection<Guid> Clients, Guid? Coach = null, string? Segment = null) : IAct<ChangeClients.Done>
 {
     /// <summary>Clients changed at once at most.</summary>
     public const int Most = 500;
@@ -19,8 +20,12 @@ public sealed record ChangeClients(IReadOnlyCollection<Guid> Clients, Guid? Coac
 
     /// <summary>Changes them; who went from one coach to another is written down.</summary>
     /// <exception cref="PlainError">There is nothing to change, too many are named, or the coach or the grouping cannot be.</exception>
-    public async Task<Done> RunAsync(NpgsqlConnection db, DateTimeOffset now, string by, CancellationToken ct)
+    /// <exception cref="ForbiddenException">Whoever acts works in one book: clients change hands by an owner or admin.</exception>
+    public async Task<Done> RunAsync(UnitOfWork work, CancellationToken ct)
     {
+        if (!work.Actor().WorksOnAll)
+            throw new ForbiddenException("Only an owner or an admin changes whose clients these are.");
+        var db = work.Connection;
         if (Clients.Count is 0 or > Most)
             throw new PlainError($"Name 1 to {Most} clients; {Clients.Count} are named.");
         if (Coach is null && Segment is null)
@@ -29,9 +34,13 @@ public sealed record ChangeClients(IReadOnlyCollection<Guid> Clients, Guid? Coac
             throw new PlainError($"A grouping has at most {Segments.Longest} letters; this one has {Segment.Trim().Length}.");
         if (Coach is { } coach && !await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<ChangeClients>("Known"), new { coach }, cancellationToken: ct)))
             throw new PlainError("The coach is nobody of the staff; invite them first.");
-        return await db.QuerySingleAsync<Done>(new CommandDefinition(
+        var clients = await work.StillSeenAsync(Clients, ct);
+        var done = await db.QuerySingleAsync<Done>(new CommandDefinition(
             Sql.Of<ChangeClients>("Write"),
-            new { clients = Clients.Distinct().ToArray(), coach = Coach, segment = Segment?.Trim(), now, by },
+            new { clients, coach = Coach, segment = Segment?.Trim(), now = work.Now, by = work.By.Name },
             cancellationToken: ct));
+        if (done.Changed > 0)
+            await Audit.Client("coach or grouping changed", null, ("clients", done.Changed.ToString(CultureInfo.InvariantCulture))).RunAsync(work, ct);
+        return done;
     }
 }

@@ -1,6 +1,7 @@
+using System.Globalization;
+using ClientVitals.Access;
 using ClientVitals.Database;
 using Dapper;
-using Npgsql;
 
 namespace ClientVitals.People;
 
@@ -10,9 +11,17 @@ namespace ClientVitals.People;
 /// </summary>
 /// <param name="Client">Whose; null = everybody's pauses.</param>
 /// <param name="BackOn">First day back.</param>
-public sealed record EndPause(Guid? Client, DateOnly BackOn)
+public sealed record EndPause(Guid? Client, DateOnly BackOn) : IAct<int>
 {
-    /// <summary>Ends them from <paramref name="now"/> on; returns how many, 0 when none stood on that day.</summary>
-    public Task<int> RunAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct) =>
-        db.ExecuteScalarAsync<int>(new CommandDefinition(Sql.Of<EndPause>("End"), new { client = Client, back_on = BackOn, now }, cancellationToken: ct));
+    /// <summary>Ends them from now on; returns how many, 0 when none covers that day.</summary>
+    /// <exception cref="NotFoundException">Whoever acts sees no such client.</exception>
+    public async Task<int> RunAsync(UnitOfWork work, CancellationToken ct)
+    {
+        await work.MustPauseAsync(Client, ct);
+        var ended = await work.Connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            Sql.Of<EndPause>("End"), new { client = Client, back_on = BackOn, now = work.Now }, cancellationToken: ct));
+        if (ended > 0)
+            await Audit.Client("back", Client, ("pauses", ended.ToString(CultureInfo.InvariantCulture))).RunAsync(work, ct);
+        return ended;
+    }
 }

@@ -1,6 +1,6 @@
+using ClientVitals.Access;
 using ClientVitals.Database;
 using Dapper;
-using Npgsql;
 
 namespace ClientVitals.People;
 
@@ -13,7 +13,7 @@ namespace ClientVitals.People;
 /// <param name="Until">First day back; null = nobody knows.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Note">What someone wants to remember.</param>
-public sealed record EnterPause(Guid? Client, DateOnly From, DateOnly? Until, PauseReason Reason = PauseReason.Other, string? Note = null)
+public sealed record EnterPause(Guid? Client, DateOnly From, DateOnly? Until, PauseReason Reason = PauseReason.Other, string? Note = null) : IAct<EnterPause.Entered>
 {
     /// <summary>What became of it.</summary>
     /// <param name="Id">The pause.</param>
@@ -22,17 +22,22 @@ public sealed record EnterPause(Guid? Client, DateOnly From, DateOnly? Until, Pa
 
     private const int LongestNote = 2000;
 
-    /// <summary>Enters it, known from <paramref name="now"/> on.</summary>
+    /// <summary>Enters it, known from now on.</summary>
     /// <exception cref="PlainError">It ends before it begins; the note is too long.</exception>
-    public async Task<Entered> RunAsync(NpgsqlConnection db, DateTimeOffset now, string by, CancellationToken ct)
+    /// <exception cref="NotFoundException">Whoever acts sees no such client.</exception>
+    public async Task<Entered> RunAsync(UnitOfWork work, CancellationToken ct)
     {
+        await work.MustPauseAsync(Client, ct);
         if (Until <= From)
             throw new PlainError($"A pause from {From:yyyy-MM-dd} must end later: the end is the first day back, and {Until:yyyy-MM-dd} is not after it.");
         if (Note?.Length > LongestNote)
             throw new PlainError($"The note has {Note.Length} characters; at most {LongestNote} are kept. Shorten it.");
-        return await db.QuerySingleAsync<Entered>(new CommandDefinition(
+        var entered = await work.Connection.QuerySingleAsync<Entered>(new CommandDefinition(
             Sql.Of<EnterPause>("Entered"),
-            new { client = Client, starts_on = From, ends_on = Until, reason = Reason.ToString().ToUpperInvariant(), note = Note, now, by },
+            new { client = Client, starts_on = From, ends_on = Until, reason = Reason.ToString().ToUpperInvariant(), note = Note, now = work.Now, by = work.By.Name },
             cancellationToken: ct));
+        if (!entered.WasThere)
+            await Audit.Client(Client is null ? "pause of everybody" : "paused", Client).RunAsync(work, ct);
+        return entered;
     }
 }

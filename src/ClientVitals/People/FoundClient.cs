@@ -27,6 +27,13 @@ public sealed record FoundClient(
             new CommandDefinition(Sql.Of<FoundClient>(), new { email, phone, id }, cancellationToken: ct));
     }
 
+    /// <summary>The client of an id, as whoever acts may see them, within their unit of work; null when they see no such client.</summary>
+    public static async Task<FoundClient?> SeenAsync(UnitOfWork work, Guid id, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return await work.SeenAsync<FoundClient>(Sql.Of<FoundClient>(), new { email = (string?)null, phone = (string?)null, id = (Guid?)id }, ct) is [var found] ? found : null;
+    }
+
     /// <summary>The client of an id, as the asker may see them; null when the asker sees no such client.</summary>
     public static async Task<FoundClient?> ByAsync(VitalsDatabase database, DatabaseIdentity who, Guid id, CancellationToken ct) =>
         (await database.AskAsync<FoundClient>(who, Sql.Of<FoundClient>(), new { email = (string?)null, phone = (string?)null, id = (Guid?)id }, ct)) is [var found] ? found : null;

@@ -1,3 +1,4 @@
+using ClientVitals.Access;
 using ClientVitals.Database;
 
 namespace ClientVitals.People;
@@ -18,6 +19,16 @@ public static class SeenClients
             : [.. (await work.SeenAsync<ClientsOfAsker>(Sql.Of<ClientsOfAsker>(), new { clients = clients.Distinct().ToArray() }, ct)).Select(one => one.Id)];
     }
 
+    /// <summary>Refuses a pause of a client whom whoever acts may not see, and one of everybody by somebody with a book of their own.</summary>
+    /// <param name="client">Whose; null = everybody's.</param>
+    internal static async Task MustPauseAsync(this UnitOfWork work, Guid? client, CancellationToken ct)
+    {
+        if (client is { } one)
+            await work.MustSeeClientAsync(one, ct);
+        else if (!work.Actor().WorksOnAll)
+            throw new ForbiddenException("Only an owner or an admin pauses the whole business.");
+    }
+
     /// <summary>Refuses a change of a client whom whoever acts may not see.</summary>
     /// <exception cref="NotFoundException">They are not there, or in another coach's book.</exception>
     public static async Task MustSeeClientAsync(this UnitOfWork work, Guid client, CancellationToken ct)
@@ -25,4 +36,19 @@ public static class SeenClients
         if (await work.SeenClientsAsync([client], ct) is [])
             throw new NotFoundException(NoSuchClient);
     }
+
+    /// <summary>As above, for several: one that is not seen refuses all.</summary>
+    /// <exception cref="NotFoundException">One of them is not there, or in another coach's book.</exception>
+    public static async Task MustSeeClientsAsync(this UnitOfWork work, IReadOnlyCollection<Guid> clients, CancellationToken ct)
+    {
+        if ((await work.SeenClientsAsync(clients, ct)).Count < clients.Distinct().Count())
+            throw new NotFoundException("One of these clients is not there, or not in your book; nothing was changed.");
+    }
+
+    /// <summary>Of clients chosen in a list those whom whoever acts still sees: one may have been merged or given away meanwhile.</summary>
+    /// <exception cref="NotFoundException">None of them.</exception>
+    internal static async Task<Guid[]> StillSeenAsync(this UnitOfWork work, IReadOnlyCollection<Guid> clients, CancellationToken ct) =>
+        await work.SeenClientsAsync(clients, ct) is { Count: > 0 } seen
+            ? [.. seen]
+            : throw new NotFoundException("None of these clients is there and in your book; nothing was changed.");
 }

@@ -1,4 +1,5 @@
 using ClientVitals.Database;
+using Dapper;
 
 namespace ClientVitals.People;
 
@@ -12,4 +13,8 @@ public sealed record StaffMember(Guid Id, string Name, string Role)
     /// <summary>All of them by name; at most a thousand.</summary>
     public static Task<IReadOnlyList<StaffMember>> AllAsync(VitalsDatabase database, DatabaseIdentity who, CancellationToken ct) =>
         database.AskAsync<StaffMember>(who, Sql.Of<StaffMember>(), new { id = (Guid?)null }, ct);
+
+    /// <summary>Puts somebody new on the staff; nothing when somebody of that name is.</summary>
+    internal static Task<int> JoinAsync(UnitOfWork work, string name, string role, CancellationToken ct) =>
+        work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<StaffMember>("Join"), new { name, role }, cancellationToken: ct));
 }

@@ -1,26 +1,30 @@
+using System.Globalization;
+using ClientVitals.Access;
 using ClientVitals.Database;
 using Dapper;
-using Npgsql;
 
 namespace ClientVitals.People;
 
 /// <summary>Writes down a note of a client; the same words by the same hand within a minute are one note, sent twice.</summary>
-/// <param name="By">Whose account writes it; null = a program.</param>
-public sealed record WriteNote(Guid Client, string Note, Guid? By)
+public sealed record WriteNote(Guid Client, string Note) : IAct<long>
 {
     private const int Longest = 4000;
 
-    /// <summary>Writes it, within the transaction of whoever asks.</summary>
-    /// <param name="name">The writer, as they are called now.</param>
+    /// <summary>Writes it, in the name of whoever acts.</summary>
     /// <returns>The note's number.</returns>
     /// <exception cref="PlainError">There is nothing in it, or too much.</exception>
-    public async Task<long> RunAsync(NpgsqlConnection db, DateTimeOffset now, string name, CancellationToken ct)
+    /// <exception cref="NotFoundException">Whoever acts sees no such client.</exception>
+    public async Task<long> RunAsync(UnitOfWork work, CancellationToken ct)
     {
+        await work.MustSeeClientAsync(Client, ct);
         var note = Note.Trim();
         if (note.Length is 0 or > Longest)
             throw new PlainError(note.Length == 0 ? "Write something down; the note is empty." : $"The note has {note.Length} characters; at most {Longest} are kept. Shorten it.");
+        var db = work.Connection;
         await db.ExecuteAsync(new CommandDefinition(Sql.Of<WriteNote>("Turn"), new { client = Client }, cancellationToken: ct));
-        return await db.ExecuteScalarAsync<long>(new CommandDefinition(
-            Sql.Of<WriteNote>("Write"), new { client = Client, note, now, name, by = By }, cancellationToken: ct));
+        var written = await db.ExecuteScalarAsync<long>(new CommandDefinition(
+            Sql.Of<WriteNote>("Write"), new { client = Client, note, now = work.Now, name = work.By.Name, by = work.Actor().UserId }, cancellationToken: ct));
+        await Audit.Client("note written", Client, ("note", written.ToString(CultureInfo.InvariantCulture))).RunAsync(work, ct);
+        return written;
     }
 }

@@ -1,13 +1,13 @@
+using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using Dapper;
-using Npgsql;
 
 namespace ClientVitals.Scheduling;
 
 /// <summary>
 /// Changes when a job runs; what is null stays as it is. Slots that new hours would have had before <c>now</c> are not owed. Servers take it
-/// up within a minute.
+/// up at once where they hear of it, else within a minute.
 /// </summary>
 /// <param name="Job">Whose hours.</param>
 /// <param name="Cron">Five fields.</param>
@@ -16,11 +16,13 @@ namespace ClientVitals.Scheduling;
 /// <param name="Overlap">skip or queue.</param>
 /// <param name="Enabled">Whether it runs at all.</param>
 public sealed record ChangeSchedule(
-    string Job, string? Cron = null, string? Zone = null, string? Misfire = null, string? Overlap = null, bool? Enabled = null)
+    string Job, string? Cron = null, string? Zone = null, string? Misfire = null, string? Overlap = null, bool? Enabled = null) : IAct<JobSchedule>
 {
     /// <summary>Changes it and returns how it stands; throws a <see cref="PlainError"/> for what cannot be.</summary>
-    public async Task<JobSchedule> RunAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct)
+    public async Task<JobSchedule> RunAsync(UnitOfWork work, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(work);
+        var db = work.Connection;
         var cron = Cron is null ? null : CronSchedule.Parse(Cron).Text;
         if (Zone is { Length: > 0 })
             _ = BusinessSettings.BusinessZoneOf(Zone);
@@ -30,10 +32,12 @@ public sealed record ChangeSchedule(
             throw new PlainError($"While the last run works a slot is either skip or queue, not {Overlap}.");
         var changed = await db.ExecuteAsync(new CommandDefinition(
             Sql.Of<ChangeSchedule>(),
-            new { job = Job, cron, zone = Zone, misfire = Misfire, overlap = Overlap, enabled = Enabled, now },
+            new { job = Job, cron, zone = Zone, misfire = Misfire, overlap = Overlap, enabled = Enabled, now = work.Now },
             cancellationToken: ct));
-        return changed == 1
-            ? (await JobSchedule.ReadAsync(db, Job, ct))[0]
-            : throw new PlainError($"There is no job {Job}; see vitals jobs list.");
+        if (changed != 1)
+            throw new PlainError($"There is no job {Job}; see vitals jobs list.");
+        await new Audit(AuditAction.ScheduleChanged, $"job:{Job}").RunAsync(work, ct);
+        await db.ExecuteAsync(new CommandDefinition(Sql.Of<ChangeSchedule>("Tell"), cancellationToken: ct));
+        return (await JobSchedule.ReadAsync(db, Job, ct))[0];
     }
 }

@@ -1,15 +1,17 @@
+using System.Globalization;
 using ClientVitals.Settings;
+using Cronos;
 
 namespace ClientVitals.Scheduling;
 
 /// <summary>
 /// When a job is due: a five-field cron expression (minute, hour, day of the month, month, day of the week) read in a zone.
 /// <para>Days follow cron as PostgreSQL's pg_cron has it: where both day fields are restricted (begin with no asterisk) one of the two
-/// is enough, else both must fit.</para>
+/// is enough, else both must fit. Cronos always wants both, so the former is the union of two of its expressions.</para>
 /// <para>Where the clocks change: an hour that is skipped runs right after the gap; an hour that comes twice runs the first time. A
 /// schedule for every hour of the day follows the hours that really pass instead: nothing is made up, nothing left out.</para>
-/// <para>Algorithm: day by day of the zone, those that fit give their wall-clock times, each of which is one instant, two or (in a gap)
-/// none; instants are given out once no later day can come before them.</para>
+/// <para>Cronos finds the times on the wall; their instants are found here. Asked for a zone's own, it repeats itself without end
+/// where winter is the time that is moved (Dublin, Casablanca) or where a zone changed its offset for good (0.13.0).</para>
 /// </summary>
 public sealed class CronSchedule
 {
@@ -18,41 +20,38 @@ public sealed class CronSchedule
     /// <summary>29 February, at its rarest.</summary>
     private const int MostDays = (8 * 366) + 2;
 
-    private readonly CronField minute;
-    private readonly CronField hour;
-    private readonly CronField day;
-    private readonly CronField month;
-    private readonly CronField weekday;
+    private readonly CronExpression[] expressions;
 
-    private CronSchedule(string text, CronField[] fields)
+    private CronSchedule(string text, CronField minutes, CronField hours, CronField days, CronField months, CronField weekdays)
     {
         Text = text;
-        (minute, hour, day, month, weekday) = (fields[0], fields[1], fields[2], fields[3], fields[4]);
+        (Minutes, Hours, Days, Months, Weekdays) = (minutes, hours, days, months, weekdays);
+        expressions = EitherDay ? [Expression(days, null), Expression(null, weekdays)] : [Expression(days, weekdays)];
     }
 
     /// <summary>As it was written, with single spaces.</summary>
     public string Text { get; }
 
     /// <summary>The minutes, 0 to 59.</summary>
-    public CronField Minutes => minute;
+    public CronField Minutes { get; }
 
     /// <summary>The hours, 0 to 23.</summary>
-    public CronField Hours => hour;
+    public CronField Hours { get; }
 
     /// <summary>The days of the month, 1 to 31.</summary>
-    public CronField Days => day;
+    public CronField Days { get; }
 
     /// <summary>The months, 1 to 12.</summary>
-    public CronField Months => month;
+    public CronField Months { get; }
 
     /// <summary>The days of the week, 0 = Sunday to 6.</summary>
-    public CronField Weekdays => weekday;
+    public CronField Weekdays { get; }
 
     /// <summary>Both days are restricted, and one of the two is enough.</summary>
-    public bool EitherDay => !day.Starred && !weekday.Starred;
+    public bool EitherDay => !Days.Starred && !Weekdays.Starred;
 
     /// <summary>It follows the hours that really pass.</summary>
-    internal bool RunsEveryHour => hour.Values == EveryHour;
+    internal bool RunsEveryHour => Hours.Values == EveryHour;
 
     /// <summary>Reads an expression. Throws a <see cref="PlainError"/> for one that is not understood, or that no day ever fits.</summary>
     public static CronSchedule Parse(string text)
@@ -64,15 +63,15 @@ public sealed class CronSchedule
         CronSchedule read;
         try
         {
-            read = new(string.Join(' ', words), [CronField.Minute(minute), CronField.Hour(hour), CronField.Day(day), CronField.Month(month), CronField.Weekday(weekday)]);
+            read = new(string.Join(' ', words), CronField.Minute(minute), CronField.Hour(hour), CronField.Day(day), CronField.Month(month), CronField.Weekday(weekday));
         }
         catch (PlainError wrong)
         {
             throw new PlainError($"\"{text}\" is no schedule. {wrong.Message}", wrong);
         }
         // A year in which 29 February falls on each day of the week comes in 28; a day that fits no month never comes.
-        if (!read.EitherDay && !read.month.All.Any(m => read.day.All.First() <= DateTime.DaysInMonth(2024, m)))
-            throw new PlainError($"\"{text}\" never comes: none of its months has a day {read.day.All.First()}.");
+        if (!read.EitherDay && !read.Months.All.Any(m => read.Days.All.First() <= DateTime.DaysInMonth(2024, m)))
+            throw new PlainError($"\"{text}\" never comes: none of its months has a day {read.Days.All.First()}.");
         return read;
     }
 
@@ -105,46 +104,47 @@ public sealed class CronSchedule
     public IEnumerable<DateTimeOffset> After(DateTimeOffset after, BusinessZone zone)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        var waiting = new SortedSet<long>();
         var given = after.UtcTicks;
-        // A day earlier: its last hours may be moved behind midnight.
-        for (var at = zone.DayOf(after).DayNumber - 1; at < DateOnly.MaxValue.DayNumber - 1; at++)
+        var waiting = new SortedSet<long>();
+        // In an hour that comes twice, what is still to come shows a time on the wall that was shown before.
+        var from = given + Math.Min(OffsetAt(given, zone), OffsetAt(given + TimeSpan.TicksPerDay, zone));
+        foreach (var wall in WallTimes(from))
         {
-            var date = DateOnly.FromDayNumber(at);
-            if (Fits(date))
+            var instants = Instants(wall, zone);
+            // Nothing of a later time on the wall comes before its first instant.
+            while (instants.Length > 0 && waiting.Count > 0 && waiting.Min < instants[0])
             {
-                foreach (var wall in WallTimes(date))
-                    waiting.UnionWith(Instants(wall, zone));
+                yield return new(given = waiting.Min, TimeSpan.Zero);
+                waiting.Remove(given);
             }
-            // Nothing of a later day comes before that day's first instant.
-            var settled = zone.UtcTicksOf(date.AddDays(1).ToDateTime(TimeOnly.MinValue).Ticks);
-            while (waiting.Count > 0 && waiting.Min is var due && due < settled)
-            {
-                waiting.Remove(due);
-                if (due > given)
-                    yield return new DateTimeOffset(given = due, TimeSpan.Zero);
-            }
+            waiting.UnionWith(instants.Where(instant => instant > given));
         }
+        foreach (var due in waiting)
+            yield return new(due, TimeSpan.Zero);
     }
 
     /// <summary>In words, for people.</summary>
     public override string ToString() => CronWords.Of(this);
 
-    private bool Fits(DateOnly date)
+    /// <summary>The times on the wall, in ticks, from <paramref name="from"/> on; the day fields as cron has them.</summary>
+    private IEnumerable<long> WallTimes(long from)
     {
-        if (!month.Has(date.Month))
-            return false;
-        var (byDay, byWeekday) = (day.Has(date.Day), weekday.Has((int)date.DayOfWeek));
-        return EitherDay ? byDay || byWeekday : byDay && byWeekday;
+        // Read as UTC, for there no clock changes.
+        var at = new DateTime(from, DateTimeKind.Utc);
+        var nexts = Array.ConvertAll(expressions, expression => expression.GetNextOccurrence(at, inclusive: true));
+        while (nexts.Min() is { } next)
+        {
+            yield return next.Ticks;
+            for (var i = 0; i < nexts.Length; i++)
+            {
+                if (nexts[i] == next)
+                    nexts[i] = expressions[i].GetNextOccurrence(next);
+            }
+        }
     }
 
-    private IEnumerable<long> WallTimes(DateOnly date) =>
-        from h in hour.All
-        from m in minute.All
-        select date.ToDateTime(new TimeOnly(h, m)).Ticks;
-
-    /// <summary>The instants of one wall-clock time, in UTC ticks.</summary>
-    private IEnumerable<long> Instants(long wall, BusinessZone zone)
+    /// <summary>The instants of one time on the wall, in UTC ticks: one, two or (in a gap) none.</summary>
+    private long[] Instants(long wall, BusinessZone zone)
     {
         // No zone changes twice within two days, so one of these two offsets holds.
         var before = OffsetAt(wall - TimeSpan.TicksPerDay, zone);
@@ -168,4 +168,10 @@ public sealed class CronSchedule
             utc += TimeSpan.TicksPerMinute;
         return utc;
     }
+
+    /// <summary>Cronos' own; a day field that is null is left open. Values one by one, so that what is refused here is never read there.</summary>
+    private CronExpression Expression(CronField? days, CronField? weekdays) =>
+        CronExpression.Parse($"{List(Minutes)} {List(Hours)} {(days is { } on ? List(on) : "*")} {List(Months)} {(weekdays is { } of ? List(of) : "*")}");
+
+    private static string List(CronField field) => string.Join(',', field.All.Select(value => value.ToString(CultureInfo.InvariantCulture)));
 }

@@ -3,18 +3,21 @@ using ClientVitals.Database;
 namespace ClientVitals.Scheduling;
 
 /// <summary>
-/// Does the work of one run. What it keeps, it commits together with <see cref="RunTicket.FinishAsync"/>, in one transaction: so an
+/// Does the work of one run. What it keeps, it commits together with <see cref="RunLease.FinishAsync"/>, in one transaction: so an
 /// effect and its line in the ledger are both there or neither, and a holder that was taken for dead keeps nothing.
 /// </summary>
 /// <param name="now">The present moment, when it begins.</param>
 /// <param name="ct">Asks it to stop: the run is no longer its own, or the server goes down.</param>
-public delegate Task<RunOutcome> JobWork(VitalsDatabase database, RunTicket ticket, DateTimeOffset now, CancellationToken ct);
+public delegate Task<RunOutcome> JobWork(VitalsDatabase database, RunLease lease, DateTimeOffset now, CancellationToken ct);
 
 /// <summary>A job of the timetable.</summary>
 /// <param name="Name">As in <c>job_schedules</c>.</param>
 /// <param name="Inputs">The jobs whose result it works on: it does not run on an older result than its own slot allows.</param>
 /// <param name="Work">What it does; null = its room is not built yet: it is listed, and never run or recorded.</param>
-public sealed record Job(string Name, IReadOnlyList<string> Inputs, JobWork? Work)
+public sealed record Job(string Name, IReadOnlyList<string> Inputs, JobWork? Work) : RoomPart
 {
     public bool IsInstalled => Work is not null;
+
+    /// <summary>Whether it has a line in <c>job_schedules</c>; false = it is only run when somebody asks for it.</summary>
+    public bool HasHours { get; init; } = true;
 }

@@ -8,18 +8,19 @@ namespace ClientVitals.Scheduling;
 /// <summary>How a run ended: its state in the ledger, and the sentence there.</summary>
 /// <param name="Lost">Somebody else has the run now, and records it.</param>
 /// <param name="Broken">What broke, where the world did; for a log.</param>
-public sealed record RunEnded(RunState State, string? Sentence, bool Lost = false, Exception? Broken = null);
+/// <param name="Cause">What ended it before its end, as it was thrown; null = it came to its end.</param>
+public sealed record RunEnded(RunState State, string? Sentence, bool Lost = false, Exception? Broken = null, Exception? Cause = null);
 
 /// <summary>
 /// Does a run that was taken: gives signs of life while it works, and records what became of it. Whatever happens, the ledger never says
 /// more than was done: an effect is there with its line, or neither is.
 /// </summary>
 /// <param name="Job">What is run.</param>
-/// <param name="Ticket">The right to do it.</param>
-public sealed record RunJob(Job Job, RunTicket Ticket)
+/// <param name="Lease">The right to do it.</param>
+public sealed record RunJob(Job Job, RunLease Lease)
 {
     /// <summary>How long the lease is made with each sign of life; there are four to a lease.</summary>
-    public TimeSpan Lease { get; init; } = RunTicket.Lease;
+    public TimeSpan LeaseLength { get; init; } = RunLease.DefaultLength;
 
     /// <summary>Runs it. Never throws for what the job does; <paramref name="stop"/> ends it, and leaves a scheduled slot to be tried again.</summary>
     public async Task<RunEnded> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken stop)
@@ -31,7 +32,7 @@ public sealed record RunJob(Job Job, RunTicket Ticket)
         var signs = GiveSignsAsync(database, working, ended.Token);
         try
         {
-            var outcome = await Job.Work!(database, Ticket, now, working.Token);
+            var outcome = await Job.Work!(database, Lease, now, working.Token);
             await ended.CancelAsync();
             // Most close the run within their own transaction; what has none, or commits in parts, is closed here.
             await EndAsync(database, outcome.State, outcome.Sentence, outcome, now + clock.Elapsed);
@@ -40,7 +41,8 @@ public sealed record RunJob(Job Job, RunTicket Ticket)
         catch (Exception error)
         {
             await ended.CancelAsync();
-            return await FailedAsync(database, error, lost: working.IsCancellationRequested && !stop.IsCancellationRequested, now + clock.Elapsed, stop);
+            var failed = await FailedAsync(database, error, lost: working.IsCancellationRequested && !stop.IsCancellationRequested, now + clock.Elapsed, stop);
+            return failed with { Cause = error };
         }
         finally
         {
@@ -50,12 +52,12 @@ public sealed record RunJob(Job Job, RunTicket Ticket)
 
     private async Task<RunEnded> FailedAsync(VitalsDatabase database, Exception error, bool lost, DateTimeOffset at, CancellationToken stop)
     {
-        if (error is FencedOff || lost)
-            return new(RunState.Abandoned, new FencedOff(Ticket).Message, Lost: true);
+        if (error is LeaseLostException || lost)
+            return new(RunState.Abandoned, new LeaseLostException(Lease).Message, Lost: true);
         var ended = error switch
         {
-            NothingToDo nothing => new RunEnded(RunState.Skipped, nothing.Message),
-            TryLater later => Again(later.Message, null),
+            SkippedException nothing => new RunEnded(RunState.Skipped, nothing.OnRecord),
+            RetryLaterException later => Again(later.Message, null),
             _ when stop.IsCancellationRequested => Again("It was stopped before the end.", null),
             // Lost between two parts of the work: whoever opens the next connection says so in a sentence.
             PlainError { InnerException: NpgsqlException { IsTransient: true } or SocketException or TimeoutException } unreached => Again(unreached.Message, unreached),
@@ -76,22 +78,22 @@ public sealed record RunJob(Job Job, RunTicket Ticket)
         return ended;
     }
 
-    private RunEnded Again(string sentence, Exception? broken) => Ticket.StartedBy == "schedule" && Ticket.Attempt < TakeSlot.MostAttempts
+    private RunEnded Again(string sentence, Exception? broken) => Lease.StartedBy == "schedule" && Lease.Attempt < ClaimSlot.MostAttempts
         ? new(RunState.Abandoned, $"{sentence} The slot is tried again.", Broken: broken)
-        : new(Ticket.StartedBy == "schedule" ? RunState.Failed : RunState.Abandoned, $"{sentence} Nothing was kept.", Broken: broken);
+        : new(Lease.StartedBy == "schedule" ? RunState.Failed : RunState.Abandoned, $"{sentence} Nothing was kept.", Broken: broken);
 
     private async Task EndAsync(VitalsDatabase database, RunState state, string? sentence, RunOutcome? counts, DateTimeOffset at)
     {
         // Told to stop or not: what became of it is still written down, for a while.
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
         await using var work = await database.BeginAsync(patience.Token);
-        await Ticket.EndAsync(work.Connection, state, sentence, counts, at, patience.Token);
+        await Lease.EndAsync(work.Connection, state, sentence, counts, at, patience.Token);
         await work.CommitAsync(patience.Token);
     }
 
     private async Task GiveSignsAsync(VitalsDatabase database, CancellationTokenSource working, CancellationToken ended)
     {
-        using var pace = new PeriodicTimer(Lease / 4);
+        using var pace = new PeriodicTimer(LeaseLength / 4);
         try
         {
             while (await pace.WaitForNextTickAsync(ended))
@@ -99,7 +101,7 @@ public sealed record RunJob(Job Job, RunTicket Ticket)
                 try
                 {
                     await using var work = await database.BeginAsync(ended);
-                    var mine = await Ticket.RenewAsync(work.Connection, Lease, ended);
+                    var mine = await Lease.RenewAsync(work.Connection, LeaseLength, ended);
                     await work.CommitAsync(ended);
                     if (!mine && !ended.IsCancellationRequested)
                     {

@@ -1,7 +1,7 @@
 namespace ClientVitals.Scheduling;
 
 /// <summary>What a run did.</summary>
-/// <param name="Read">Things looked at. None is no success: throw <see cref="NothingToDo"/> then.</param>
+/// <param name="Read">Things looked at. None is no success: throw <see cref="SkippedException"/> then.</param>
 /// <param name="Written">Things changed; 0 = everything was already so.</param>
 /// <param name="Failed">Things that could not be done; more than none makes it partial.</param>
 /// <param name="Sentence">What should be known of it, where something should.</param>

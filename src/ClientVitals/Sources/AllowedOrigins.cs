@@ -11,18 +11,8 @@ public sealed record AllowedOrigins(string Origin, DateTimeOffset CreatedAt)
     public static async Task<IReadOnlyList<AllowedOrigins>> ReadAsync(NpgsqlConnection db, CancellationToken ct) =>
         (await db.QueryAsync<AllowedOrigins>(new CommandDefinition(Sql.Of<AllowedOrigins>(), cancellationToken: ct))).AsList();
 
-    /// <summary>Allows a site; false = it was allowed already.</summary>
-    /// <exception cref="PlainError">It is no origin.</exception>
-    public static async Task<bool> AllowAsync(NpgsqlConnection db, string site, DateTimeOffset now, CancellationToken ct) =>
-        await db.ExecuteAsync(new CommandDefinition(Sql.Of<AllowedOrigins>("Allow"), new { origin = Normal(site), now }, cancellationToken: ct)) > 0;
-
-    /// <summary>Allows it no longer; false = it was not allowed.</summary>
-    /// <exception cref="PlainError">It is no origin.</exception>
-    public static async Task<bool> ForbidAsync(NpgsqlConnection db, string site, CancellationToken ct) =>
-        await db.ExecuteAsync(new CommandDefinition(Sql.Of<AllowedOrigins>("Forbid"), new { origin = Normal(site) }, cancellationToken: ct)) > 0;
-
     /// <summary>As a browser sends it: scheme, host and port, without a slash.</summary>
-    private static string Normal(string site) =>
+    internal static string Normal(string site) =>
         Uri.TryCreate(site, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0
             ? uri.GetLeftPart(UriPartial.Authority)
             : throw new PlainError($"\"{site}\" is no site; write it as https://app.example.com, without a path.");

@@ -11,15 +11,17 @@ namespace ClientVitals.Sources;
 /// <param name="Source">Who sent it.</param>
 /// <param name="MessageId">Its id.</param>
 /// <param name="Sha256">Hash of its body, hexadecimal.</param>
-public sealed record ClaimMessage(string Source, string MessageId, string Sha256)
+public sealed record ClaimMessage(string Source, string MessageId, string Sha256) : IAct<ClaimMessage.Earlier?>
 {
     /// <summary>What an earlier one of the same id came to.</summary>
     public sealed record Earlier(string Sha256, long? DeliveryId, string Outcome);
 
     /// <summary>Null = it is ours to apply; else the earlier one.</summary>
-    public async Task<Earlier?> RunAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct)
+    public async Task<Earlier?> RunAsync(UnitOfWork work, CancellationToken ct)
     {
-        var about = new { source = Source, message_id = MessageId, sha256 = Sha256, now };
+        ArgumentNullException.ThrowIfNull(work);
+        var db = work.Connection;
+        var about = new { source = Source, message_id = MessageId, sha256 = Sha256, now = work.Now };
         var claimed = await db.ExecuteScalarAsync<bool?>(new CommandDefinition(Sql.Of<ClaimMessage>("Claim"), about, cancellationToken: ct));
         return claimed is true
             ? null

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Unicode;
-using ClientVitals.Sources.Intake;
 using CsvHelper;
 
 namespace ClientVitals.Sources;

@@ -5,7 +5,7 @@ using Npgsql;
 namespace ClientVitals.Sources;
 
 /// <summary>Keeps the refused lines of a delivery that leaves no file behind, so that somebody can look at them.</summary>
-public sealed record KeepRejects(long Delivery, IReadOnlyList<Reject> Rejects)
+public sealed record KeepRejects(long Delivery, IReadOnlyList<Reject> Rejects) : IAct<int>
 {
     /// <summary>Characters kept of a line.</summary>
     public const int Longest = 4000;
@@ -13,17 +13,24 @@ public sealed record KeepRejects(long Delivery, IReadOnlyList<Reject> Rejects)
     /// <summary>How long they are kept.</summary>
     public static readonly TimeSpan For = TimeSpan.FromDays(90);
 
-    public Task<int> RunAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct) => Rejects.Count == 0
+    /// <returns>How many.</returns>
+    public Task<int> RunAsync(UnitOfWork work, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return WriteAsync(work.Connection, Delivery, Rejects, work.Now, ct);
+    }
+
+    internal static Task<int> WriteAsync(NpgsqlConnection db, long delivery, IReadOnlyList<Reject> rejects, DateTimeOffset now, CancellationToken ct) => rejects.Count == 0
         ? Task.FromResult(0)
         : db.ExecuteAsync(new CommandDefinition(
             Sql.Of<KeepRejects>(),
             new
             {
-                delivery = Delivery,
+                delivery,
                 now,
-                lines = Rejects.Select(reject => reject.Line).ToArray(),
-                reasons = Rejects.Select(reject => reject.Reason).ToArray(),
-                raws = Rejects.Select(reject => Short(reject.Raw)).ToArray(),
+                lines = rejects.Select(reject => reject.Line).ToArray(),
+                reasons = rejects.Select(reject => reject.Reason).ToArray(),
+                raws = rejects.Select(reject => Short(reject.Raw)).ToArray(),
             },
             cancellationToken: ct));
 

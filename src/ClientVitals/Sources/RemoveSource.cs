@@ -1,6 +1,6 @@
+using ClientVitals.Access;
 using ClientVitals.Database;
 using Dapper;
-using Npgsql;
 
 namespace ClientVitals.Sources;
 
@@ -8,12 +8,15 @@ namespace ClientVitals.Sources;
 /// Removes a system that posts calls, with the ids of what it sent. Its calls and deliveries stay. Only one that is paused: who removes
 /// it has seen that nothing of it is taken any more.
 /// </summary>
-public sealed record RemoveSource(string Name)
+public sealed record RemoveSource(string Name) : IAct<bool>
 {
     /// <exception cref="PlainError">There is none of that name, or it is not paused.</exception>
-    public async Task RunAsync(NpgsqlConnection db, CancellationToken ct)
+    /// <returns>Always true: it is gone.</returns>
+    public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct)
     {
-        if (await db.ExecuteAsync(new CommandDefinition(Sql.Of<RemoveSource>("Remove"), new { name = Name }, cancellationToken: ct)) == 0)
+        ArgumentNullException.ThrowIfNull(work);
+        if (await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<RemoveSource>("Remove"), new { name = Name }, cancellationToken: ct)) == 0)
             throw new PlainError($"There is no paused source {Name}; pause it before it is removed.");
+        return await new Audit(AuditAction.SourceChanged, $"source:{Name}", new Dictionary<string, string> { ["did"] = "removed" }).RunAsync(work, ct);
     }
 }

@@ -15,6 +15,9 @@ public partial struct SplitMix64
 
     private SplitMix64(ulong state) => _state = state;
 
+    /// <summary>The plain generator from a state, as its reference implementation starts.</summary>
+    internal static SplitMix64 FromState(ulong state) => new(state);
+
     /// <summary>One numbered stream of a seed.</summary>
     public SplitMix64(long seed, ulong stream) => _state = Mixed((ulong)seed + Step) ^ Mixed(stream);
 

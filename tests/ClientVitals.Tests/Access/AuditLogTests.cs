@@ -18,7 +18,7 @@ public sealed class AuditLogTests(TestDatabase database) : IClassFixture<TestDat
     private async Task WriteAsync(string who, AuditAction action, string? subject = null, IReadOnlyDictionary<string, string>? details = null)
     {
         await using var work = await database.Vitals.BeginAsync(Cancel);
-        await new Audit(action, subject, details).RunAsync(work.Connection, Now, who, Cancel);
+        await new Audit(action, subject, details).WriteAsync(work.Connection, Now, who, Cancel);
         await work.CommitAsync(Cancel);
     }
 
@@ -48,7 +48,7 @@ public sealed class AuditLogTests(TestDatabase database) : IClassFixture<TestDat
     public async Task What_was_rolled_back_is_not_on_record()
     {
         await using (var work = await database.Vitals.BeginAsync(Cancel))
-            await new Audit(AuditAction.Export).RunAsync(work.Connection, Now, "nobody", Cancel);
+            await new Audit(AuditAction.Export).WriteAsync(work.Connection, Now, "nobody", Cancel);
         (await RecordAsync(database)).ShouldBeEmpty();
     }
 
@@ -101,19 +101,19 @@ public sealed class AuditLogTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     [Fact]
-    public async Task A_sweep_takes_what_is_over_and_nothing_else()
+    public async Task A_purge_deletes_what_is_over_and_nothing_else()
     {
         var ann = await UserAsync(database, "ann@example.com");
         await SignInAsync(database, "ann@example.com");
         await SignInAsync(database, "nobody@example.com", "not this one at all", Now.AddMinutes(1));
-        await new SignOut(ann.Who).RunAsync(database.Vitals, Now, Cancel);
-        // The log is swept by the database's clock, whatever year the test's is in.
+        await new SignOut(ann.Who).RunAsync(database.Vitals, Now, ann.Who.ToActor(), Cancel);
+        // The log is purged by the database's clock, whatever year the test's is in.
         await database.DoAsync("update audit_log set at = now() - interval '1 hour'");
         await database.DoAsync("insert into audit_log (at, who, action) values (now() - interval '401 days', 'nobody', 'export'), (now() - interval '399 days', 'nobody', 'export')");
         // Ann's count, back at none, is an hour old; the address's is not.
-        (await SweepAccess.RunAsync(database.Vitals, Now.AddHours(1), Cancel)).ShouldBe(new(2, 0, 0, 1));
-        (await SweepAccess.RunAsync(database.Vitals, Now.AddDays(30), Cancel)).ShouldBe(new(3, 1, 1, 0));
-        (await SweepAccess.RunAsync(database.Vitals, Now.AddDays(60), Cancel)).ShouldBe(new(0, 0, 1, 0));
+        (await new PurgeAccess().RunAsync(database.Vitals, Now.AddHours(1), Cancel)).ShouldBe(new(2, 0, 0, 1));
+        (await new PurgeAccess().RunAsync(database.Vitals, Now.AddDays(30), Cancel)).ShouldBe(new(3, 1, 1, 0));
+        (await new PurgeAccess().RunAsync(database.Vitals, Now.AddDays(60), Cancel)).ShouldBe(new(0, 0, 1, 0));
         (await Asked.OneAsync<long>(database, "select count(*) from audit_log where at < now() - interval '1 day' and action = 'export'")).ShouldBe(1);
         (await Asked.OneAsync<long>(database, "select count(*) from users")).ShouldBe(1);
     }

@@ -60,18 +60,6 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.user_sessions                     x    2     2     1     1     0      0      2+      x
         public.users                             x    2     2     1     1     0      0      2+      x
         archive.kept_example                     x    x     x     x     x     x      x      x       x
-        quartz.blob_triggers                     x    x     x     x     x     x      x      0+      x
-        quartz.calendars                         x    x     x     x     x     x      x      0+      x
-        quartz.cron_triggers                     x    x     x     x     x     x      x      0+      x
-        quartz.fired_triggers                    x    x     x     x     x     x      x      0+      x
-        quartz.job_details                       x    x     x     x     x     x      x      0+      x
-        quartz.locks                             x    x     x     x     x     x      x      0+      x
-        quartz.paused_job_grps                   x    x     x     x     x     x      x      0+      x
-        quartz.paused_trigger_grps               x    x     x     x     x     x      x      0+      x
-        quartz.scheduler_state                   x    x     x     x     x     x      x      0+      x
-        quartz.simple_triggers                   x    x     x     x     x     x      x      0+      x
-        quartz.simprop_triggers                  x    x     x     x     x     x      x      0+      x
-        quartz.triggers                          x    x     x     x     x     x      x      0+      x
         vitals_ledger.adopted                    x    x     x     x     x     x      x      x       x
         vitals_ledger.history                    x    x     x     x     x     x      x      x       x
         supabase_migrations.schema_migrations    x    x     x     x     x     x      x      x       x
@@ -151,8 +139,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
     [InlineData(true, true)]
     public async Task Each_role_may_do_with_each_table_and_function_what_is_written_here_and_nothing_else(bool oldest, bool superuser)
     {
-        await using var kind = await ServerKind.MakeAsync(cluster, oldest, superuser, Cancel);
-        await kind.PushAsync(Cancel);
+        await using var kind = await ServerKind.MakeAsync(cluster, oldest, superuser, Cancel, migrated: true);
         await House.SomeRows.FillAsync(kind.Database, Cancel);
         Dictionary<string, string> claims;
         List<string> functions;
@@ -197,8 +184,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
     [InlineData(true)]
     public async Task A_function_that_runs_as_its_owner_cannot_be_led_to_another_table(bool oldest)
     {
-        await using var kind = await ServerKind.MakeAsync(cluster, oldest, superuser: false, Cancel);
-        await kind.PushAsync(Cancel);
+        await using var kind = await ServerKind.MakeAsync(cluster, oldest, superuser: false, Cancel, migrated: true);
         await using var admin = await kind.Database.OpenAdminAsync(Cancel);
         // Each of them is known by name, and looks nothing up by a path that its caller sets.
         (await admin.QueryAsync<string>("select p.oid::regprocedure::text from pg_proc p where p.prosecdef and p.pronamespace in ('public'::regnamespace, 'archive'::regnamespace)")).Order(StringComparer.Ordinal).ShouldBe(["applied_migrations()", "business_zone()", "sweep_audit_log()"]);

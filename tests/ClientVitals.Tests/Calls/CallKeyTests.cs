@@ -26,7 +26,7 @@ public sealed class CallKeyTests(TestDatabase database) : IClassFixture<TestData
         using var file = CallFile.Of("calls.csv", header + lines, new CallFileOptions(Now, BusinessZone.Utc) { Source = source });
         var done = await new ImportCalls(matchOnly).RunAsync(database.Vitals, file, Now, null, null, Cancel);
         done.Read.ShouldBe(done.Added + done.Unchanged + done.Corrected + done.Rejected);
-        (await RebuildRollups.RunAsync(database.Vitals, Now, Cancel)).Repaired.ShouldBe(0);
+        (await new RebuildRollups().RunAsync(database.Vitals, Now, Cancel)).Repaired.ShouldBe(0);
         return done;
     }
 
@@ -96,16 +96,16 @@ public sealed class CallKeyTests(TestDatabase database) : IClassFixture<TestData
         else
         {
             await new AddClient(["layla@example.com"], null, null, null, "AE").RunAsync(database.Vitals, Now, Cancel);
-            await MatchCalls.RunAsync(database.Vitals, Cancel);
+            await new MatchCalls().RunAsync(database.Vitals, Now, Cancel);
             await new AddClient(["layla@example.com", "+971501112233"], null, null, null, "AE").RunAsync(database.Vitals, Now, Cancel);
-            await MatchCalls.RunAsync(database.Vitals, Cancel);
+            await new MatchCalls().RunAsync(database.Vitals, Now, Cancel);
         }
         var calls = await CallsAsync();
         calls.Where(call => call.StartsWith("ev-1", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldStartWith("ev-1 layla@example.com COMPLETED");
         calls.ShouldContain("ev-2 layla@example.com COMPLETED");
         if (!byImport)
             calls.ShouldContain("ev-1 layla@example.com COMPLETED knee");
-        (await RebuildRollups.RunAsync(database.Vitals, Now, Cancel)).Repaired.ShouldBe(0);
+        (await new RebuildRollups().RunAsync(database.Vitals, Now, Cancel)).Repaired.ShouldBe(0);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class CallKeyTests(TestDatabase database) : IClassFixture<TestData
         var merged = await new MergeClients("layla@example.com", "aziz@example.com").RunAsync(database.Vitals, Now, Cancel);
         merged.Calls.ShouldBe(2);
         (await CallsAsync()).ShouldBe(["ev-1 layla@example.com COMPLETED", "ev-1 layla@example.com COMPLETED knee", "ev-2 layla@example.com COMPLETED"]);
-        (await RebuildRollups.RunAsync(database.Vitals, Now, Cancel)).Repaired.ShouldBe(0);
+        (await new RebuildRollups().RunAsync(database.Vitals, Now, Cancel)).Repaired.ShouldBe(0);
         // The file again names both addresses: one client now, one call each id.
         var again = await ImportAsync(Both);
         (again.Added, again.Read).ShouldBe((0, 3));
@@ -149,20 +149,11 @@ public sealed class CallKeyTests(TestDatabase database) : IClassFixture<TestData
         await ImportAsync("ev-1,layla@example.com,,2025-11-03 09:00,completed,\n");
         await using var db = await database.OpenAsync();
         var layla = await FoundClient.RequireAsync(db, "layla@example.com", "AE", Cancel);
-        Guid id;
-        await using (var work = await database.Vitals.BeginAsync(Cancel))
-        {
-            id = await new LogCall(layla, Now.AddHours(-1), true, "Sara").RunAsync(work, new CallFileOptions(Now, BusinessZone.Utc), Cancel);
-            await work.CommitAsync(Cancel);
-        }
+        var id = await new LogCall(layla.Id, Now.AddHours(-1), true).RunAsync(database.Vitals, Now, Cancel);
         const string Named = "provider,provider_call_id,email,phone,started_at,status,notes\n";
         Counts(await ImportAsync($"by hand,{id},layla@example.com,,2025-11-20 09:00,cancelled,forged\n", header: Named)).ShouldBe((1, 0, 0));
-        await using (var work = await database.Vitals.BeginAsync(Cancel))
-        {
-            (await new TakeBackCall(layla.Id, id).RunAsync(work.Connection, Cancel)).ShouldBeTrue();
-            (await new TakeBackCall(layla.Id, id).RunAsync(work.Connection, Cancel)).ShouldBeFalse();
-            await work.CommitAsync(Cancel);
-        }
+        (await new TakeBackCall(layla.Id, id).RunAsync(database.Vitals, Now, Cancel)).ShouldBeTrue();
+        (await new TakeBackCall(layla.Id, id).RunAsync(database.Vitals, Now, Cancel)).ShouldBeFalse();
         (await CallsAsync()).ShouldBe([$"{id} layla@example.com CANCELLED forged", "ev-1 layla@example.com COMPLETED"]);
     }
 }

@@ -31,7 +31,7 @@ public sealed class CorrectionTests(TestDatabase database) : IClassFixture<TestD
             """);
 
     private async Task NothingToRepairAsync() =>
-        (await RebuildRollups.RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken)).Repaired.ShouldBe(0);
+        (await new RebuildRollups().RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken)).Repaired.ShouldBe(0);
 
     [Fact]
     public async Task A_planned_call_that_took_place_counts_from_then_on()

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using ClientVitals.Benchmarks.Import;
 using ClientVitals.Calls;
 using ClientVitals.Database;
@@ -102,7 +100,7 @@ public sealed class ImportFaultsTests(TestDatabase database) : IClassFixture<Tes
         var text = "email,started_at\n" + string.Concat(Enumerable.Range(0, 60_000).Select(i => $"c{i % 900}@example.com,2025-03-{(i % 28) + 1:00}T{i % 24:00}:{i % 60:00}:{i / 1000 % 60:00}Z\n"));
         using var file = CallFile.Of("calls.csv", text, Options);
         var cut = new Cut(proxy, afterBytes);
-        var error = await Should.ThrowAsync<Exception>(() => StillThere.WhileAsync(
+        var error = await Should.ThrowAsync<Exception>(() => ConnectionWatch.WhileAsync(
             far, alive => new ImportCalls().RunAsync(far, file, Now, null, cut, alive), TestContext.Current.CancellationToken, TimeSpan.FromSeconds(3)))
             .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         error.ShouldBeOfType<PlainError>().Message.ShouldContain("has not answered for 3 seconds");
@@ -157,73 +155,6 @@ public sealed class ImportFaultsTests(TestDatabase database) : IClassFixture<Tes
         {
             if (value.BytesRead >= afterBytes)
                 proxy.IsCut = true;
-        }
-    }
-
-    /// <summary>Passes bytes to a local socket and back, until it is cut: then it keeps all connections and moves nothing.</summary>
-    private sealed class SilentProxy : IAsyncDisposable
-    {
-        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        private readonly CancellationTokenSource _stop = new();
-        private readonly string _to;
-
-        public SilentProxy(string to)
-        {
-            _to = to;
-            _listener.Start();
-            _ = AcceptAsync();
-        }
-
-        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
-        public volatile bool IsCut;
-
-        private async Task AcceptAsync()
-        {
-            try
-            {
-                while (true)
-                {
-                    var near = await _listener.AcceptSocketAsync(_stop.Token);
-                    var far = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                    await far.ConnectAsync(new UnixDomainSocketEndPoint(_to), _stop.Token);
-                    _ = PassAsync(near, far);
-                    _ = PassAsync(far, near);
-                }
-            }
-            catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                // The test is over.
-            }
-        }
-
-        private async Task PassAsync(Socket from, Socket to)
-        {
-            var buffer = new byte[16 << 10];
-            try
-            {
-                while (await from.ReceiveAsync(buffer, _stop.Token) is var read and > 0)
-                {
-                    if (IsCut)
-                        await Task.Delay(Timeout.Infinite, _stop.Token);
-                    await to.SendAsync(buffer.AsMemory(0, read), _stop.Token);
-                }
-            }
-            catch (Exception error) when (error is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                // One side hung up, or the test is over.
-            }
-            finally
-            {
-                from.Dispose();
-                to.Dispose();
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _stop.CancelAsync();
-            _listener.Dispose();
         }
     }
 }

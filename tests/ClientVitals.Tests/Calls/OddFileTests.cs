@@ -85,7 +85,7 @@ public sealed class OddFileTests(TestDatabase database) : IClassFixture<TestData
         (done.Read, done.Added, done.Unchanged, done.Corrected, done.Rejected, done.ClientsMade)
             .ShouldBe((odd.Read, 0, odd.Read - odd.Rejected, 0, odd.Rejected, 0));
         (await ContentAsync()).ShouldBe(before);
-        (await RebuildRollups.RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken)).Repaired.ShouldBe(0);
+        (await new RebuildRollups().RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken)).Repaired.ShouldBe(0);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class RollupTests(TestDatabase database) : IClassFixture<TestDatab
     {
         await Asked.ClearAsync(database);
         await database.DoAsync("insert into settings (business_zone) select 'Asia/Dubai'");
-        await RebuildRollups.RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken);
+        await new RebuildRollups().RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken);
         foreach (var i in Enumerable.Range(0, 5))
             await database.DoAsync(SomeRows.Client($"c{i}@example.com"));
     }
@@ -23,7 +23,7 @@ public sealed class RollupTests(TestDatabase database) : IClassFixture<TestDatab
 
     private async Task<RollupsRebuilt> ShouldBeRightAsync()
     {
-        var found = await RebuildRollups.RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken);
+        var found = await new RebuildRollups().RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken);
         found.Repaired.ShouldBe(0, found.ToString());
         return found;
     }
@@ -113,7 +113,7 @@ public sealed class RollupTests(TestDatabase database) : IClassFixture<TestDatab
     {
         await SomeCallsAsync(600, 4);
         await database.DoAsync("insert into settings (business_zone) select 'America/New_York'");
-        var found = await RebuildRollups.RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken);
+        var found = await new RebuildRollups().RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken);
         found.Repaired.ShouldBeGreaterThan(0);
         found.BusinessZone.ShouldBe("America/New_York");
         await ShouldBeRightAsync();
@@ -129,7 +129,7 @@ public sealed class RollupTests(TestDatabase database) : IClassFixture<TestDatab
     {
         await SomeCallsAsync(300, 6);
         await database.DoAsync(harm);
-        (await RebuildRollups.RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken)).Repaired.ShouldBeGreaterThan(0);
+        (await new RebuildRollups().RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken)).Repaired.ShouldBeGreaterThan(0);
         await ShouldBeRightAsync();
     }
 
@@ -174,9 +174,9 @@ public sealed class RollupTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task Calls_find_the_client_whose_address_is_known_later()
     {
         await database.DoAsync("insert into call_records (client_email, client_phone, started_at) values ('late@example.com', null, '2025-03-01'), (null, '+971501234567', '2025-03-02'), ('other@example.com', '+971501234567', '2025-03-03')");
-        (await MatchCalls.RunAsync(database.Vitals, TestContext.Current.CancellationToken)).ShouldBe(0);
+        (await new MatchCalls().RunAsync(database.Vitals, DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken)).ShouldBe(0);
         await database.DoAsync(SomeRows.Client("late@example.com") + "insert into client_phones (phone, client_id, is_primary) select '+971501234567', client_id, true from client_emails where email = 'late@example.com'");
-        (await MatchCalls.RunAsync(database.Vitals, TestContext.Current.CancellationToken)).ShouldBe(2);
+        (await new MatchCalls().RunAsync(database.Vitals, DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken)).ShouldBe(2);
         await ShouldBeRightAsync();
     }
 }

@@ -57,7 +57,7 @@ public sealed class MigrationsLaw(TestCluster cluster)
                 insert into settings (lines_a_day) values (7);
                 """);
         }
-        var before = await StateAsync(database);
+        var before = (await StateAsync(database)).Text;
 
         var rollback = new RollbackMigrations(database, Supabase);
         await rollback.RunAsync(await rollback.PlanAsync(0, "0", Cancel), null, Cancel);
@@ -66,52 +66,73 @@ public sealed class MigrationsLaw(TestCluster cluster)
             (await connection.ExecuteScalarAsync<long>("select count(*) from pg_class where relnamespace = 'public'::regnamespace")).ShouldBe(0);
         }
         await new PushMigrations(database, Supabase).RunAsync(null, Cancel);
-        (await StateAsync(database)).ShouldBe(before);
+        MustBeTheSame((await StateAsync(database)).Text, before, "rolled back and pushed, the database is not what it was");
     }
 
     private static async Task StepByStepAsync(VitalsDatabase database)
     {
-        var all = MigrationFile.ReadAll(Supabase);
         using var growing = new GrowingFolder(Supabase);
         var push = new PushMigrations(database, growing.Folder);
         var rollback = new RollbackMigrations(database, growing.Folder);
-        var verify = new VerifyMigrations(database, growing.Folder);
-        foreach (var file in all)
+        var without = (await StateAsync(database)).Shape;
+        foreach (var file in MigrationFile.ReadAll(Supabase))
         {
-            var without = await ShapeAsync(database);
             growing.Add(file);
             (await push.RunAsync(null, Cancel)).Select(step => step.Title).ShouldBe([file.Title]);
             (await push.RunAsync(null, Cancel)).ShouldBeEmpty();
             await SomeRows.FillAsync(database, Cancel);
-            (await verify.RunAsync(null, Cancel)).ShouldAllBe(verdict => verdict.Fault == null);
+            // Its own verify script; all of them are run when all are applied.
+            await VerifyAsync(database, file);
             var with = await StateAsync(database);
 
             await rollback.RunAsync(await rollback.PlanAsync(1, null, Cancel), null, Cancel);
-            (await ShapeAsync(database)).ShouldBe(without, $"the rollback of {file.Title} is not its exact undo");
+            MustBeTheSame(await ShapeAsync(database), without, $"the rollback of {file.Title} is not its exact undo");
             await push.RunAsync(null, Cancel);
-            (await StateAsync(database)).ShouldBe(with, $"{file.Title} did not come back as it was");
+            var again = await StateAsync(database);
+            MustBeTheSame(again.Text, with.Text, $"{file.Title} did not come back as it was");
+            without = again.Shape;
         }
+        (await new VerifyMigrations(database, growing.Folder).RunAsync(null, Cancel)).Where(verdict => verdict.Fault is not null).ShouldBeEmpty();
         await SomeRows.MustBeInEveryTableAsync(database, Cancel);
+    }
+    private static async Task VerifyAsync(VitalsDatabase database, MigrationFile file)
+    {
+        await using var connection = await database.OpenAdminAsync(Cancel);
+        await using var transaction = await connection.BeginTransactionAsync(Cancel);
+        await MigrationScript.ExecuteAsync(connection, file.VerifyPath, MigrationFile.ReadText(file.VerifyPath), "its verify script is not satisfied", Cancel);
     }
 
     /// <summary>The shape without the archive, which keeps what rollbacks took away.</summary>
     private static async Task<string> ShapeAsync(VitalsDatabase database)
     {
         await using var connection = await database.OpenAdminAsync(Cancel);
-        return Catalogue.Text([.. (await Catalogue.ReadAsync(connection, Cancel)).Where(s => !s.About.StartsWith("archive", StringComparison.Ordinal) && s.About != "public")]);
+        return WithoutArchive(await Catalogue.ReadAsync(connection, Cancel));
     }
 
-    /// <summary>The whole shape, and a hash of each table's rows.</summary>
-    private static async Task<string> StateAsync(VitalsDatabase database)
+    private static string WithoutArchive(IEnumerable<Catalogue> shape) =>
+        Catalogue.Text([.. shape.Where(s => !s.About.StartsWith("archive", StringComparison.Ordinal) && s.About != "public")]);
+
+    /// <summary>The shape without the archive; and the whole shape with a hash of each table's rows.</summary>
+    private static async Task<(string Shape, string Text)> StateAsync(VitalsDatabase database)
     {
         await using var connection = await database.OpenAdminAsync(Cancel);
-        var shape = Catalogue.Text(await Catalogue.ReadAsync(connection, Cancel));
+        var shape = await Catalogue.ReadAsync(connection, Cancel);
         var rows = new List<string>();
         foreach (var table in await SomeRows.TablesAsync(connection))
         {
             rows.Add($"{table} {await connection.ExecuteScalarAsync<string>($"select count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') from {table} t")}");
         }
-        return shape + string.Join('\n', rows);
+        return (WithoutArchive(shape), Catalogue.Text(shape) + string.Join('\n', rows));
+    }
+
+    /// <summary>Only the lines that differ are shown: the whole has some thousands.</summary>
+    private static void MustBeTheSame(string now, string before, string fault)
+    {
+        if (now != before)
+        {
+            var (here, there) = (now.Split('\n'), before.Split('\n'));
+            Assert.Fail(string.Join('\n', [fault + ":", .. there.Except(here).Select(line => "- " + line), .. here.Except(there).Select(line => "+ " + line)]));
+        }
     }
 
     private static IEnumerable<string> Names(string folder) =>

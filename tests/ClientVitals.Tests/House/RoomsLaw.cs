@@ -4,15 +4,11 @@ using Xunit;
 
 namespace ClientVitals.Tests.House;
 
-/// <summary>A room opens only onto rooms above it in the list; a room that is not in the list has no place.</summary>
+/// <summary>A room opens only onto rooms above it in <c>Rooms.cs</c>; a folder that is no room has no place.</summary>
 public sealed partial class RoomsLaw
 {
-    /// <summary>The rooms of <c>src/ClientVitals</c>, in the order of the stream.</summary>
-    private static readonly string[] Rooms =
-    [
-        "Database", "Statistics", "Migrations", "Settings", "Access", "Scheduling", "Sources", "People", "Calls", "CallPatterns", "HealthScores",
-        "Interventions", "Insights", "Coaches", "Reports", "Pipeline", "Capi", "Knowledge", "Assistant",
-    ];
+    /// <summary>The rooms in their order; below them what stands at the root in a folder of its own and may use all.</summary>
+    private static readonly string[] Order = [.. Rooms.All.Select(room => room.Name), "Adopt"];
 
     /// <summary>What stands at the root and belongs to every room.</summary>
     private static readonly string[] Everywhere = ["PlainError"];
@@ -22,19 +18,22 @@ public sealed partial class RoomsLaw
     [Fact]
     public void Every_folder_is_a_room_of_the_list() =>
         Directory.EnumerateDirectories(House).Select(folder => Path.GetFileName(folder)!).Where(name => name is not ("bin" or "obj"))
-            .ShouldBeSubsetOf(Rooms);
+            .ShouldBeSubsetOf(Order);
+
+    [Fact]
+    public void A_room_is_listed_once() => Order.ShouldBeUnique();
 
     [Fact]
     public void A_room_names_only_rooms_above_it()
     {
         var wrong =
-            from room in Rooms
+            from room in Order
             let folder = Path.Combine(House, room)
             where Directory.Exists(folder)
             from file in Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             from named in Named(File.ReadAllText(file))
             where !Everywhere.Contains(named) && named != room
-            where Array.IndexOf(Rooms, named) < 0 || Array.IndexOf(Rooms, named) > Array.IndexOf(Rooms, room)
+            where Array.IndexOf(Order, named) < 0 || Array.IndexOf(Order, named) > Array.IndexOf(Order, room)
             select $"{room}/{Path.GetFileName(file)} names {named}";
         wrong.ShouldBeEmpty();
     }

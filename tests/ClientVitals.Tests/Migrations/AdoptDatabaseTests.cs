@@ -1,3 +1,4 @@
+using ClientVitals.Adopt;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
 using Dapper;
@@ -47,7 +48,7 @@ public sealed class AdoptDatabaseTests(TestCluster cluster) : IAsyncLifetime
         await OwnersDatabase.Push(database).RunAsync(null, Cancel);
         (await OwnersDatabase.Push(database).RunAsync(null, Cancel)).ShouldBeEmpty();
         (await new VerifyMigrations(database, MigrationFile.Folder()).RunAsync(null, Cancel)).Select(verdict => verdict.Fault).OfType<string>().ShouldBeEmpty();
-        (await Catalogue.DriftAsync(database, MigrationFile.Folder(), Cancel)).ShouldBeEmpty();
+        (await SchemaDrift.ReadAsync(database, MigrationFile.Folder(), Cancel)).ShouldBeEmpty();
         await using var connection = await database.OpenAdminAsync(Cancel);
         (await SchemaFault.ReadAsync(connection, Cancel)).ShouldBeEmpty();
     }
@@ -135,9 +136,9 @@ public sealed class AdoptDatabaseTests(TestCluster cluster) : IAsyncLifetime
         (await AskAsync<long>("select sum(clients)::bigint from get_zone_distribution()")).ShouldBe(204);
         // What is new in his own tables is his business; what is new in ours is still seen.
         await OwnersDatabase.DoAsync(database, "alter table leads add column phone text; create policy open on leads for all using (true);");
-        (await Catalogue.DriftAsync(database, MigrationFile.Folder(), Cancel)).ShouldBeEmpty();
+        (await SchemaDrift.ReadAsync(database, MigrationFile.Folder(), Cancel)).ShouldBeEmpty();
         await OwnersDatabase.DoAsync(database, "alter table clients add column phone text; create policy open on client_health_scores using (true); grant select on clients to anon");
-        (await Catalogue.DriftAsync(database, MigrationFile.Folder(), Cancel)).Count.ShouldBe(3);
+        (await SchemaDrift.ReadAsync(database, MigrationFile.Folder(), Cancel)).Count.ShouldBe(3);
     }
 
     [Fact]
@@ -199,7 +200,7 @@ public sealed class AdoptDatabaseTests(TestCluster cluster) : IAsyncLifetime
         }
         await OwnersDatabase.RunAsync(database, "OwnersDatabase.PutRight.sql");
         await AdoptAndPushAsync();
-        (await Catalogue.DriftAsync(database, MigrationFile.Folder(), Cancel)).ShouldBeEmpty();
+        (await SchemaDrift.ReadAsync(database, MigrationFile.Folder(), Cancel)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -298,7 +299,7 @@ public sealed class AdoptDatabaseTests(TestCluster cluster) : IAsyncLifetime
         (await AskAsync<long>("select count(*) from archive.call_pattern_analysis")).ShouldBe(204);
         await OwnersDatabase.Push(database).RunAsync(null, Cancel);
         (await AskAsync<long>("select count(*) from call_pattern_analysis where client_id is not null")).ShouldBe(202);
-        (await Catalogue.DriftAsync(database, MigrationFile.Folder(), Cancel)).ShouldBeEmpty();
+        (await SchemaDrift.ReadAsync(database, MigrationFile.Folder(), Cancel)).ShouldBeEmpty();
         await OwnersDatabase.DoAsync(database, "drop view clients_by_studio; drop function match_knowledge(extensions.vector, double precision, integer, text); alter table contact_owner_history drop constraint contact_owner_history_score_id_fkey; alter table leads drop constraint leads_setter_id_fkey;");
         var refused = await Should.ThrowAsync<MigrationFault>(async () => await rollback.RunAsync(await rollback.PlanAsync(1, "20251203000001", Cancel), null, Cancel));
         refused.Message.ShouldContain("public.client_health_scores.favourite_studio");

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using ClientVitals.Backups;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
@@ -69,7 +70,7 @@ public sealed class BackupDatabaseTests(TestCluster cluster) : IAsyncLifetime
         await using var fresh = await cluster.CloneAsync(Cancel);
         await RestoreAsync(fresh);
         (await DatabaseState.OfAsync(fresh, Cancel)).ShouldBe(await DatabaseState.OfAsync(full, Cancel));
-        (await Catalogue.DriftAsync(fresh, Supabase, Cancel)).ShouldBeEmpty();
+        (await SchemaDrift.ReadAsync(fresh, Supabase, Cancel)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using ClientVitals.Backups;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
 using Dapper;
@@ -34,11 +35,10 @@ public sealed class DumpDatabaseTests(TestCluster cluster) : IAsyncLifetime
     [InlineData(false, false, true)]
     public async Task Psql_makes_the_same_database_of_it_on_every_kind_of_server(bool fromOldest, bool superuser, bool intoOldest)
     {
-        await using var source = await ServerKind.MakeAsync(cluster, fromOldest, superuser, Cancel);
-        await source.PushAsync(Cancel);
+        await using var source = await ServerKind.MakeAsync(cluster, fromOldest, superuser, Cancel, migrated: true);
         await FillAsync(source.Database);
         await new DumpDatabase(source.Database).ToFileAsync(File, DumpPart.Everything, null, Cancel);
-        await using var target = await ServerKind.MakeAsync(cluster, intoOldest, superuser, Cancel);
+        await using var target = await ServerKind.MakeAsync(cluster, intoOldest, superuser, Cancel, fresh: true);
         var (exit, said) = await LoadAsync(target.AdminUrl, File);
         exit.ShouldBe(0, said);
         said.ShouldBeEmpty();
@@ -203,7 +203,7 @@ public sealed class DumpDatabaseTests(TestCluster cluster) : IAsyncLifetime
         wanted.Except(there).ShouldBeEmpty();
         there.Except(wanted).ShouldBeEmpty();
         there.Length.ShouldBe(wanted.Length);
-        (await Catalogue.DriftAsync(target, Supabase, Cancel)).ShouldBeEmpty();
+        (await SchemaDrift.ReadAsync(target, Supabase, Cancel)).ShouldBeEmpty();
         (await new PushMigrations(target, Supabase).RunAsync(null, Cancel)).ShouldBeEmpty();
         await using var connection = await target.OpenAdminAsync(Cancel);
         (await connection.ExecuteScalarAsync<string>("select segment from clients where lastname = E'tab\\there'")).ShouldBe("line\nbreak\r\n\\.\nand \\. end");

@@ -34,9 +34,9 @@ public sealed class OpenPoliciesTests(TestDatabase database) : IClassFixture<Tes
     {
         var ct = TestContext.Current.CancellationToken;
         await new OpenPolicies().RunAsync(database.Vitals, ct);
-        (await Catalogue.DriftAsync(database.Vitals, MigrationFile.Folder(), ct)).ShouldNotBeEmpty();
+        (await SchemaDrift.ReadAsync(database.Vitals, MigrationFile.Folder(), ct)).ShouldNotBeEmpty();
         await new OpenPolicies(Close: true).RunAsync(database.Vitals, ct);
-        (await Catalogue.DriftAsync(database.Vitals, MigrationFile.Folder(), ct)).ShouldBeEmpty();
+        (await SchemaDrift.ReadAsync(database.Vitals, MigrationFile.Folder(), ct)).ShouldBeEmpty();
     }
 
     [Fact]

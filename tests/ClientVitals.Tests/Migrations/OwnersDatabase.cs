@@ -1,3 +1,4 @@
+using ClientVitals.Adopt;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
 using ClientVitals.Settings;

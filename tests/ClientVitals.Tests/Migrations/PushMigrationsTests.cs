@@ -215,9 +215,18 @@ public sealed class PushMigrationsTests(TestCluster cluster) : IAsyncLifetime
         await using var other = await database.OpenAdminAsync(Cancel);
         await using var holding = await other.BeginTransactionAsync(Cancel);
         await other.ExecuteAsync("lock table a");
-        var push = PushAsync();
-        await Task.Delay(TimeSpan.FromSeconds(5), Cancel);
-        push.IsCompleted.ShouldBeFalse();
+        var push = new PushMigrations(database, some.Folder, MigrationPatience.Usual with { Tables = TimeSpan.FromMilliseconds(300) }).RunAsync(null, Cancel);
+        // It waits, lets others pass, and waits again: two transactions are seen waiting.
+        var attempts = new HashSet<DateTime>();
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); attempts.Count < 2;)
+        {
+            push.IsCompleted.ShouldBeFalse();
+            waited.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60), "it does not let others pass");
+            if (await AskAsync<DateTime?>("select xact_start from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") is { } began)
+            {
+                attempts.Add(began);
+            }
+        }
         await holding.CommitAsync(Cancel);
         (await push).Count.ShouldBe(1);
     }

@@ -1,4 +1,4 @@
-using ClientVitals.Migrations;
+using ClientVitals.Backups;
 using Dapper;
 using Shouldly;
 using Xunit;

@@ -1,5 +1,5 @@
+using ClientVitals.Backups;
 using ClientVitals.Database;
-using ClientVitals.Migrations;
 using Dapper;
 using Npgsql;
 using Shouldly;

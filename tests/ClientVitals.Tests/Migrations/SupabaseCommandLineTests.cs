@@ -67,7 +67,7 @@ public sealed class SupabaseCommandLineTests(SupabaseCommandLine theirs) : IClas
         (await LedgerAsync(pushedByTheirs)).ShouldBe(await LedgerAsync(pushedByOurs));
         (await PushOursAsync(pushedByTheirs, Ours)).ShouldBeEmpty();
         (await new VerifyMigrations(pushedByTheirs, Ours).RunAsync(null, Cancel)).ShouldAllBe(verdict => verdict.Fault == null);
-        (await Catalogue.DriftAsync(pushedByTheirs, Ours, Cancel)).ShouldBeEmpty();
+        (await SchemaDrift.ReadAsync(pushedByTheirs, Ours, Cancel)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -45,7 +45,7 @@ public sealed class AddClientTests(TestDatabase database) : IClassFixture<TestDa
         (unmatched.Email, unmatched.Phone, unmatched.Calls).ShouldBe((null, "+971501234567", 1));
         unmatched.SeenWith.ShouldBe(["a@example.com", "b@example.com"]);
         (await AddAsync("b@example.com", "+971501234567")).IsNew.ShouldBeFalse();
-        (await MatchCalls.RunAsync(database.Vitals, TestContext.Current.CancellationToken)).ShouldBe(1);
+        (await new MatchCalls().RunAsync(database.Vitals, DateTimeOffset.UnixEpoch, TestContext.Current.CancellationToken)).ShouldBe(1);
         (await UnmatchedCalls.ReadAsync(db, 10, null, companions: true, TestContext.Current.CancellationToken)).ShouldBeEmpty();
         var listed = await ClientsWithCalls.ReadAsync(db, "B@EX", null, 10, Now, TestContext.Current.CancellationToken);
         listed.ShouldHaveSingleItem().Calls.ShouldBe(2);

@@ -3,6 +3,8 @@ using System.Text.Json;
 using ClientVitals.Access;
 using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.Calls;
+using ClientVitals.Server;
+using Microsoft.AspNetCore.Routing;
 using Xunit;
 
 namespace ClientVitals.Tests.Server;
@@ -70,7 +72,7 @@ public sealed class Everybody(TestCluster cluster) : IAsyncLifetime
     {
         var (status, _) = await Door.PostAsync("service", "/api/v1/calls", new { calls = Habit(Door.Clock.GetUtcNow()).ToList() });
         Assert.Equal(200, status);
-        await RebuildRollups.RunAsync(Door.Vitals, Door.Clock.GetUtcNow(), cancel);
+        await new RebuildRollups().RunAsync(Door.Vitals, Door.Clock.GetUtcNow(), cancel);
         await new AnalyzeCallPatterns().RunAsync(Door.Vitals, Door.Clock.GetUtcNow(), "api", null, cancel);
     }
 
@@ -96,6 +98,17 @@ public sealed class Everybody(TestCluster cluster) : IAsyncLifetime
         var type = response.Content.Headers.ContentType?.MediaType;
         var text = type == "text/event-stream" ? "" : await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         return ((int)response.StatusCode, text.Length > 0 && response.IsSuccessStatusCode && type == "application/json" ? Rows(text) : null, text, response);
+    }
+
+    /// <summary>Every address that changes something, as the server has it: METHOD /pattern, in order.</summary>
+    public async Task<List<string>> ChangingRoutesAsync()
+    {
+        await using var app = FrontDoor.Build(Door.Vitals, ServeAt.Default with { Port = 0 }, TimeProvider.System);
+        return [.. ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["ANY"])
+                .Where(method => method is not ("GET" or "HEAD" or "OPTIONS"))
+                .Select(method => $"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}"))
+            .Distinct().Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Sends a form as a page of ours does, and tells to where it leads.</summary>

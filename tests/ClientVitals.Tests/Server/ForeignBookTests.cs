@@ -132,11 +132,11 @@ public sealed class ForeignBookTests(OpenDoor door) : IClassFixture<OpenDoor>
     [Fact]
     public async Task A_coach_without_a_book_adds_nobody()
     {
-        var coach = new Actor("user:nobody", "Nobody's coach", AppRole.Coach, null, new("authenticated", """{"role":"authenticated","app_role":"coach"}""")) { HasOwnBook = true };
+        var coach = new Actor("user:nobody", "Nobody's coach", AppRole.Coach, null, new("authenticated", """{"role":"authenticated","app_role":"coach"}""")) { WorksAs = AppRole.Coach };
         (await Should.ThrowAsync<ForbiddenException>(() => new ClientVitals.People.AddClient(["stray@example.com"], null, null, "Tom", "AE").RunAsync(door.Vitals, door.Clock.GetUtcNow(), coach, Ct)))
             .Message.ShouldContain("not linked to a coach");
         // Without the right word for the role the database still decides.
-        await Should.ThrowAsync<ForbiddenException>(() => new ClientVitals.People.AddClient(["omar@example.com"], null, null, null, "AE").RunAsync(door.Vitals, door.Clock.GetUtcNow(), coach with { HasOwnBook = false }, Ct));
+        await Should.ThrowAsync<ForbiddenException>(() => new ClientVitals.People.AddClient(["omar@example.com"], null, null, null, "AE").RunAsync(door.Vitals, door.Clock.GetUtcNow(), coach with { WorksAs = AppRole.Setter }, Ct));
         (await CountAsync("select count(*) from client_emails where email = 'stray@example.com'")).ShouldBe(0);
     }
 

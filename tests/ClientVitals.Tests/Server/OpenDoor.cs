@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using ClientVitals.Access;
 using ClientVitals.Server;
+using ClientVitals.Server.Rooms;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Time.Testing;
@@ -14,7 +15,7 @@ namespace ClientVitals.Tests.Server;
 /// The whole front door over a database of its own, on a free port, with a clock of the test's: two books of clients (Leila's coach
 /// Sara, Omar's coach Tom), an account for each role, a key of each account and a service key.
 /// </summary>
-public sealed class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyncLifetime
+public class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyncLifetime
 {
     private WebApplication? _app;
 
@@ -25,8 +26,14 @@ public sealed class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyn
     /// <summary>What the door is made of.</summary>
     public IServiceProvider Services => _app!.Services;
 
+    /// <summary>The rooms of the server.</summary>
+    private protected virtual IReadOnlyList<ServerRoom> Rooms => ServerRooms.All;
+
     /// <summary>Keys by name: owner, coach, other, setter, service.</summary>
     public Dictionary<string, string> Keys { get; } = [];
+
+    /// <summary>Where the door opens, and its limits.</summary>
+    protected virtual ServeAt At => ServeAt.Default with { Port = 0 };
 
     public Guid Leila { get; private set; }
 
@@ -54,7 +61,7 @@ public sealed class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyn
             Keys[name] = (await new MakeApiKey(name, role.Scopes(), user.Id, null).RunAsync(Vitals, now, root, cancel)).Key;
         }
         Keys["service"] = (await new MakeApiKey("service", KeyScopeWords.All, null, null).RunAsync(Vitals, now, root, cancel)).Key;
-        _app = FrontDoor.Build(Vitals, ServeAt.Default with { Port = 0 }, Clock, Cluster.Home);
+        _app = FrontDoor.Build(Vitals, At, Clock, Rooms, Cluster.Home);
         await _app.StartAsync(cancel);
         Address = new(_app.Urls.Single());
     }
@@ -67,6 +74,7 @@ public sealed class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyn
             await _app.DisposeAsync();
         }
         await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A client that shows somebody's key; null = nobody's.</summary>

@@ -13,9 +13,7 @@ public sealed class OtherSitesTests(OpenDoor door) : IClassFixture<OpenDoor>
 
     private async Task AllowAsync()
     {
-        await using var work = await door.Vitals.BeginAsync(TestContext.Current.CancellationToken);
-        await AllowedOrigins.AllowAsync(work.Connection, Allowed, door.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
-        await work.CommitAsync(TestContext.Current.CancellationToken);
+        await new ChangeSite(Allowed, Allowed: true).RunAsync(door.Vitals, door.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
         // What is allowed is read anew each half minute.
         door.Clock.Advance(TimeSpan.FromMinutes(1));
     }
@@ -96,11 +94,7 @@ public sealed class OtherSitesTests(OpenDoor door) : IClassFixture<OpenDoor>
         await AllowAsync();
         using (var before = await PreflightAsync("/rest/v1/rpc/get_week_start", Allowed, "POST"))
             Said(before, "Access-Control-Allow-Origin").ShouldBe(Allowed);
-        await using (var work = await door.Vitals.BeginAsync(TestContext.Current.CancellationToken))
-        {
-            (await AllowedOrigins.ForbidAsync(work.Connection, Allowed, TestContext.Current.CancellationToken)).ShouldBeTrue();
-            await work.CommitAsync(TestContext.Current.CancellationToken);
-        }
+        (await new ChangeSite(Allowed, Allowed: false).RunAsync(door.Vitals, door.Clock.GetUtcNow(), TestContext.Current.CancellationToken)).ShouldBeTrue();
         door.Clock.Advance(TimeSpan.FromSeconds(31));
         using var after = await PreflightAsync("/rest/v1/rpc/get_week_start", Allowed, "POST");
         Said(after, "Access-Control-Allow-Origin").ShouldBeNull();

@@ -83,6 +83,12 @@ public sealed class PagesTests(OpenDoor door) : IClassFixture<OpenDoor>
         (await GetAsync(coach, $"/clients/{door.Omar}")).Status.ShouldBe(HttpStatusCode.NotFound);
         using var setter = await SignedInAsync("setter");
         (await GetAsync(setter, "/")).Status.ShouldBe(HttpStatusCode.Redirect);
+        foreach (var page in new[] { "/call-patterns", "/coaches", "/coaches/gaps" })
+        {
+            var forbidden = await GetAsync(setter, page);
+            forbidden.Status.ShouldBe(HttpStatusCode.Forbidden);
+            forbidden.Text.ShouldContain("Your role does not see how clients are judged");
+        }
         var (status, text) = await GetAsync(setter, $"/clients/{door.Leila}");
         status.ShouldBe(HttpStatusCode.OK);
         text.ShouldNotContain("Pattern break");

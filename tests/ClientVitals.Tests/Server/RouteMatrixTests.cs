@@ -20,11 +20,11 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
     private const string Matrix = """
                                                                           nobody owner admin coach other setter full read service expired revoked
         GET    /                                                           302    200   200   200   200   302    200   200  200     401     401
-        GET    /call-patterns                                              302    200   200   200   200   302    200   200  200     401     401
+        GET    /call-patterns                                              302    200   200   200   200   403   200   200   200   401   401
         GET    /call-patterns/back-test                                    302    200   200   403   403   403    403   403  403     401     401
         POST   /call-patterns/back-test                                    302    400   400   403   403   403    403   403  403     401     401
-        GET    /coaches                                                    302    200   200   200   200   302    200   200  200     401     401
-        GET    /coaches/gaps                                               302    200   200   200   200   302    200   200  200     401     401
+        GET    /coaches                                                    302    200   200   200   200   403   200   200   200   401   401
+        GET    /coaches/gaps                                               302    200   200   200   200   403   200   200   200   401   401
         GET    /jobs                                                       302    200   200   403   403   403    200   403  200     401     401
         GET    /jobs/{job}                                                 302    404   404   403   403   403    404   403  404     401     401
         POST   /jobs/{job}/run                                             302    404   404   403   403   403    404   403  404     401     401
@@ -94,9 +94,9 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         POST   /webhooks/calls/{source}                                   401    401   401   401   401   401    401   401  401     401     401
         POST   /webhooks/{entity}/{source}                                401    401   401   401   401   401    401   401  401     401     401
         POST   /functions/v1/{name}                                       401    501   501   403   403   403    501   403  501     401     401
-        GET    /rest/v1/rpc/{name}                                        401    200:2 200:2 200:1 200:1 200:0  200:2 200:2 200:2  401     401
-        HEAD   /rest/v1/rpc/{name}                                        401    200   200   200   200   200    200   200  200     401     401
-        POST   /rest/v1/rpc/{name}                                        401    200:2 200:2 200:1 200:1 200:0  200:2 200:2 200:2  401     401
+        GET    /rest/v1/rpc/{name}                                         401    200:2 200:2 200:1 200:1 403   200:2 200:2 200:2 401   401
+        HEAD   /rest/v1/rpc/{name}                                         401    200   200   200   200   403   200   200   200   401   401
+        POST   /rest/v1/rpc/{name}                                         401    200:2 200:2 200:1 200:1 403   200:2 200:2 200:2 401   401
         GET    /api/v1/clients                                            401    200:2 200:2 200:1 200:1 200:2  200:2 200:2 200:2  401     401
         POST   /api/v1/clients                                            401    400   400   400   400   400    400   403  400     401     401
         GET    /api/v1/clients/{id:guid}                                  401    200   200   200   404   200    200   200  200     401     401
@@ -107,14 +107,14 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         POST   /api/v1/pauses                                             401    400   400   403   403   403    400   403  400     401     401
         GET    /api/v1/calls                                              401    200:150 200:150 200:75 200:75 200:150 200:150 200:150 200:150 401 401
         POST   /api/v1/calls                                              401    400   400   400   400   400    400   403  400     401     401
-        GET    /api/v1/deliveries                                         401    200:1 200:1 200:0 200:0 200:0  200:1 200:1 200:1  401     401
-        GET    /api/v1/deliveries/{id:long}/rejects                       401    200:0 200:0 200:0 200:0 200:0  200:0 200:0 200:0  401     401
-        GET    /api/v1/call-patterns/breaks                               401    200:2 200:2 200:1 200:1 200:0  200:2 200:2 200:2  401     401
-        GET    /api/v1/call-patterns/last                                 401    200   200   200   200   200    200   200  200     401     401
-        GET    /api/v1/call-patterns/clients/{id:guid}                    401    200   200   200   404   404    200   200  200     401     401
-        GET    /api/v1/call-patterns/clients/{id:guid}/history            401    200:1 200:1 200:1 404   200:0  200:1 200:1 200:1  401     401
-        POST   /api/v1/call-patterns/clients/{id:guid}/answer             401    400   400   400   404   404    400   403  400     401     401
-        DELETE /api/v1/call-patterns/answers/{id:long}                    401    404   404   404   404   404    404   403  404     401     401
+        GET    /api/v1/deliveries                                          401    200:1 200:1 403   403   403   200:1 200:1 200:1 401   401
+        GET    /api/v1/deliveries/{id:long}/rejects                        401    200:0 200:0 403   403   403   200:0 200:0 200:0 401   401
+        GET    /api/v1/call-patterns/breaks                                401    200:2 200:2 200:1 200:1 403   200:2 200:2 200:2 401   401
+        GET    /api/v1/call-patterns/last                                  401    200   200   200   200   403   200   200   200   401   401
+        GET    /api/v1/call-patterns/clients/{id:guid}                     401    200   200   200   404   403   200   200   200   401   401
+        GET    /api/v1/call-patterns/clients/{id:guid}/history             401    200:1 200:1 200:1 404   403   200:1 200:1 200:1 401   401
+        POST   /api/v1/call-patterns/clients/{id:guid}/answer              401    400   400   400   404   403   400   403   400   401   401
+        DELETE /api/v1/call-patterns/answers/{id:long}                     401    404   404   404   404   403   404   403   404   401   401
         POST   /api/v1/call-patterns/analyze                              401    400   400   403   403   403    400   403  400     401     401
         POST   /api/v1/call-patterns/back-test                            401    400   400   403   403   403    400   403  400     401     401
         GET    /api/v1/me                                                 401    200   200   200   200   200    200   200  200     401     401

@@ -1,6 +1,7 @@
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Server.Mail;
+using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -56,69 +57,61 @@ internal static class AccessRoutes
         return TypedResults.Ok(new Asker(caller.Who, caller.Name, caller.Role, caller.StaffId, [.. caller.Scopes.Select(scope => scope.Word())]));
     }
 
-    private static async Task<Ok<IReadOnlyList<Users>>> UsersAsync(HttpContext http, VitalsDatabase database, CancellationToken cancel, string? after = null)
+    private static async Task<Ok<IReadOnlyList<Users>>> UsersAsync(HttpContext http, VitalsDatabase database, CancellationToken ct, string? after = null)
     {
-        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
-        return TypedResults.Ok(await Users.ReadAsync(db, after, Users.Most, cancel));
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
+        return TypedResults.Ok(await Users.ReadAsync(db, after, Users.Most, ct));
     }
 
-    private static async Task<Created<Invited>> InviteAsync(
-        NewUser body, HttpContext http, VitalsDatabase database, Links links, Mailing mailing, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Created<Invited>> InviteAsync(NewUser body, HttpContext http, Links links, Mailing mailing, CancellationToken ct)
     {
         InputText.Check(body.Email, body.Name, body.Staff);
-        var invited = await new InviteUser(body.Email, body.Name, body.Role, body.Staff, body.MakeStaff ?? false)
-            .RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel);
-        var fate = await mailing.InviteAsync(invited, body.Name, cancel);
+        var invited = await http.DoAsync(new InviteUser(body.Email, body.Name, body.Role, body.Staff, body.MakeStaff ?? false), ct);
+        var fate = await mailing.InviteAsync(invited, body.Name, ct);
         return TypedResults.Created(
             $"/api/v1/users/{invited.Id}",
             new Invited(invited.Id, invited.Email, links.To(invited.Link, http.Request), invited.Link.ExpiresAt, fate.IsSent, fate.Why));
     }
 
-    private static async Task<Ok<Did>> ChangeAsync(
-        Guid id, UserChange body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Ok<Did>> ChangeAsync(Guid id, UserChange body, HttpContext http, CancellationToken ct)
     {
         InputText.Check(body.Staff);
-        return TypedResults.Ok(new Did(await new ChangeUser(id, body.Role, body.Staff, body.IsDisabled)
-            .RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel)));
+        return TypedResults.Ok(new Did(await http.DoAsync(new ChangeUser(id, body.Role, body.Staff, body.IsDisabled), ct)));
     }
 
-    private static async Task<Ok<Link>> LinkAsync(
-        Guid id, NewLink body, HttpContext http, VitalsDatabase database, Links links, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Ok<Link>> LinkAsync(Guid id, NewLink body, HttpContext http, Links links, CancellationToken ct)
     {
-        var made = await new MakeLink(body.Purpose, id).RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel);
+        var made = await http.DoAsync(new MakeLink(body.Purpose, id), ct);
         return TypedResults.Ok(new Link(links.To(made, http.Request), made.ExpiresAt));
     }
 
-    private static async Task<Ok<Ended>> SignOutEverywhereAsync(
-        Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
-        TypedResults.Ok(new Ended(await new EndSessions(id).RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel)));
+    private static async Task<Ok<Ended>> SignOutEverywhereAsync(Guid id, HttpContext http, CancellationToken ct) =>
+        TypedResults.Ok(new Ended(await http.DoAsync(new EndSessions(id), ct)));
 
     private static async Task<Ok<IReadOnlyList<ApiKeys>>> KeysAsync(
-        HttpContext http, VitalsDatabase database, CancellationToken cancel, bool revoked = false)
+        HttpContext http, VitalsDatabase database, CancellationToken ct, bool revoked = false)
     {
-        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
-        return TypedResults.Ok(await ApiKeys.ReadAsync(db, revoked, cancel));
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
+        return TypedResults.Ok(await ApiKeys.ReadAsync(db, revoked, ct));
     }
 
-    private static async Task<Created<KeyMade>> MakeKeyAsync(
-        NewKey body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Created<KeyMade>> MakeKeyAsync(NewKey body, HttpContext http, CancellationToken ct)
     {
         InputText.Check(body.Name);
         DateLimits.Check(body.ExpiresAt, "expiresAt");
         var scopes = (body.Scopes ?? []).Select(KeyScopeWords.Read).ToList();
-        var made = await new MakeApiKey(body.Name, scopes, body.UserId, body.ExpiresAt).RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel);
+        var made = await http.DoAsync(new MakeApiKey(body.Name, scopes, body.UserId, body.ExpiresAt), ct);
         return TypedResults.Created($"/api/v1/keys/{made.Id}", new KeyMade(made.Id, made.Prefix, made.Key, made.ExpiresAt));
     }
 
-    private static async Task<Ok<Did>> RevokeKeyAsync(
-        Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
-        TypedResults.Ok(new Did(await new RevokeApiKey(id.ToString()).RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel)));
+    private static async Task<Ok<Did>> RevokeKeyAsync(Guid id, HttpContext http, CancellationToken ct) =>
+        TypedResults.Ok(new Did(await http.DoAsync(new RevokeApiKey(id.ToString()), ct)));
 
     private static async Task<Ok<IReadOnlyList<AuditLog>>> AuditAsync(
-        HttpContext http, VitalsDatabase database, CancellationToken cancel, long? before = null, Guid? user = null, int size = 100)
+        HttpContext http, VitalsDatabase database, CancellationToken ct, long? before = null, Guid? user = null, int size = 100)
     {
         Cursor.Size(size);
-        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
-        return TypedResults.Ok(await AuditLog.ReadAsync(db, before, user, size, cancel));
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
+        return TypedResults.Ok(await AuditLog.ReadAsync(db, before, user, size, ct));
     }
 }

@@ -20,9 +20,9 @@ internal static class AccountRoutes
         pages.MapPost("/account/sessions", EndSessionsAsync);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? done = null) =>
-        await CallerAsync(http, database, clock, cancel) is { } caller
-            ? await PageAsync(200, caller, database, clock, cancel, done: done switch
+    private static async Task<IResult> ShowAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? done = null) =>
+        await CallerAsync(http, database, clock, ct) is { } caller
+            ? await PageAsync(200, caller, database, clock, ct, done: done switch
             {
                 "password" => "The password is changed, and every other browser is signed out.",
                 "sessions" => "Signed out there.",
@@ -31,56 +31,56 @@ internal static class AccountRoutes
             : ToSignIn();
 
     private static async Task<IResult> ChangePasswordAsync(
-        HttpContext http, VitalsDatabase database, PasswordTurns turns, TimeProvider clock, CancellationToken cancel)
+        HttpContext http, VitalsDatabase database, PasswordTurns turns, TimeProvider clock, CancellationToken ct)
     {
         if (!SameSite.IsOwn(http.Request))
             return NotFromHere();
-        if (await CallerAsync(http, database, clock, cancel) is not { } caller)
+        if (await CallerAsync(http, database, clock, ct) is not { } caller)
             return ToSignIn();
-        var form = await SignInRoutes.FormAsync(http, cancel);
-        using var turn = await turns.TakeAsync(cancel);
+        var form = await SignInRoutes.FormAsync(http, ct);
+        using var turn = await turns.TakeAsync(ct);
         if (turn is null)
-            return await PageAsync(503, caller, database, clock, cancel, PasswordTurns.Busy(http));
+            return await PageAsync(503, caller, database, clock, ct, PasswordTurns.Busy(http));
         var entrance = await new ChangePassword(
             caller, form["present"].ToString(), form["password"].ToString(), http.Connection.RemoteIpAddress, SignInRoutes.Browser(http))
-            .RunAsync(database, clock.GetUtcNow(), cancel);
+            .RunAsync(database, clock.GetUtcNow(), ct);
         if (entrance is Entrance.In came)
             return SignInRoutes.Come(http, came, "/account?done=password");
         var (status, sentence) = SignInRoutes.Refusal(entrance, http);
         return await PageAsync(
-            entrance is Entrance.Wrong ? 422 : status, caller, database, clock, cancel, entrance is Entrance.Wrong ? "The present password is not that." : sentence);
+            entrance is Entrance.Wrong ? 422 : status, caller, database, clock, ct, entrance is Entrance.Wrong ? "The present password is not that." : sentence);
     }
 
-    private static async Task<IResult> EndSessionsAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> EndSessionsAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
         if (!SameSite.IsOwn(http.Request))
             return NotFromHere();
-        if (await CallerAsync(http, database, clock, cancel) is not { } caller)
+        if (await CallerAsync(http, database, clock, ct) is not { } caller)
             return ToSignIn();
-        var only = (await SignInRoutes.FormAsync(http, cancel))["only"].ToString();
+        var only = (await SignInRoutes.FormAsync(http, ct))["only"].ToString();
         // One of them, or all but this one.
         if (only.Length > 0 && !Guid.TryParse(only, out _))
             throw new BadHttpRequestException("This is no session.");
         var end = only.Length > 0 ? new EndSessions(caller.UserId!.Value, Only: Guid.Parse(only)) : new EndSessions(caller.UserId!.Value, Except: caller.SessionId);
-        await end.RunAsync(database, clock.GetUtcNow(), caller.ToActor(), cancel);
+        await database.DoAsync(end, caller.ToActor(), clock.GetUtcNow(), ct);
         return TypedResults.LocalRedirect("/account?done=sessions");
     }
 
     private static async Task<IResult> PageAsync(
-        int status, Caller caller, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? wrong = null, string? done = null)
+        int status, Caller caller, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? wrong = null, string? done = null)
     {
         FoundUser user;
         IReadOnlyList<Sessions> sessions;
-        await using (var db = await database.OpenAsync(cancel))
+        await using (var db = await database.OpenAsync(ct))
         {
-            user = await FoundUser.RequireAsync(db, caller.UserId!.Value, cancel);
-            sessions = await Sessions.ReadAsync(db, caller.UserId, clock.GetUtcNow(), cancel);
+            user = await FoundUser.RequireAsync(db, caller.UserId!.Value, ct);
+            sessions = await Sessions.ReadAsync(db, caller.UserId, clock.GetUtcNow(), ct);
         }
-        return PageResult.Of<AccountPage>(status, new { Seen = await PageContext.ByAsync(caller, database, clock.GetUtcNow(), cancel), User = user, Here = caller.SessionId, Sessions = sessions, Wrong = wrong, Done = done });
+        return PageResult.Of<AccountPage>(status, new { Seen = await PageContext.ByAsync(caller, database, clock.GetUtcNow(), ct), User = user, Here = caller.SessionId, Sessions = sessions, Wrong = wrong, Done = done });
     }
 
-    private static Task<Caller?> CallerAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
-        FindCaller.BySessionAsync(database, http.Request.Cookies[EndpointAccess.SessionCookie], clock.GetUtcNow(), cancel);
+    private static Task<Caller?> CallerAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct) =>
+        FindCaller.BySessionAsync(database, http.Request.Cookies[EndpointAccess.SessionCookie], clock.GetUtcNow(), ct);
 
     private static RedirectHttpResult ToSignIn() => TypedResults.LocalRedirect("/sign-in?to=/account");
 

@@ -27,55 +27,55 @@ internal static class SignInRoutes
     }
 
     private static async Task<IResult> SignInAsync(
-        HttpContext http, VitalsDatabase database, PasswordTurns turns, TimeProvider clock, CancellationToken cancel)
+        HttpContext http, VitalsDatabase database, PasswordTurns turns, TimeProvider clock, CancellationToken ct)
     {
         if (!SameSite.IsOwn(http.Request))
             return PageResult.Of<MessagePage>(403, new { Title = "Not from here", Sentence = SameSite.Refusal, Href = "/sign-in", Where = "Sign in" });
-        var form = await FormAsync(http, cancel);
+        var form = await FormAsync(http, ct);
         var (email, to) = (form["email"].ToString(), LocalAddress.Of(form["to"]));
-        using var turn = await turns.TakeAsync(cancel);
+        using var turn = await turns.TakeAsync(ct);
         if (turn is null)
             return PageResult.Of<SignInPage>(503, new { Email = email, To = to, Wrong = PasswordTurns.Busy(http) });
         var entrance = await new SignIn(email, form["password"].ToString(), http.Connection.RemoteIpAddress, Browser(http))
-            .RunAsync(database, clock.GetUtcNow(), cancel);
+            .RunAsync(database, clock.GetUtcNow(), ct);
         if (entrance is Entrance.In came)
             return Come(http, came, to);
         var (status, sentence) = Refusal(entrance, http);
         return PageResult.Of<SignInPage>(status, new { Email = email, To = to, Wrong = sentence });
     }
 
-    private static async Task<IResult> LookAsync(string token, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> LookAsync(string token, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
-        await using var db = await database.OpenAsync(cancel);
-        return await OpenLink.OfAsync(db, token, clock.GetUtcNow(), cancel) is { } link ? PageResult.Of<LinkPage>(200, new { Link = link }) : Gone();
+        await using var db = await database.OpenAsync(ct);
+        return await OpenLink.OfAsync(db, token, clock.GetUtcNow(), ct) is { } link ? PageResult.Of<LinkPage>(200, new { Link = link }) : Gone();
     }
 
     private static async Task<IResult> UseAsync(
-        string token, HttpContext http, VitalsDatabase database, PasswordTurns turns, TimeProvider clock, CancellationToken cancel)
+        string token, HttpContext http, VitalsDatabase database, PasswordTurns turns, TimeProvider clock, CancellationToken ct)
     {
         if (!SameSite.IsOwn(http.Request))
             return PageResult.Of<MessagePage>(403, new { Title = "Not from here", Sentence = SameSite.Refusal, Href = $"/link/{token}", Where = "Open the link again" });
-        var form = await FormAsync(http, cancel);
-        using var turn = await turns.TakeAsync(cancel);
+        var form = await FormAsync(http, ct);
+        using var turn = await turns.TakeAsync(ct);
         if (turn is null)
             return PageResult.Of<MessagePage>(503, new { Title = "One moment", Sentence = PasswordTurns.Busy(http) + " The link still counts.", Href = $"/link/{token}", Where = "Open the link again" });
         string? Given(string name) => form[name].ToString() is { Length: > 0 } text ? text : null;
-        var entrance = await new UseLink(token, Given("password"), Given("email"), Given("name"), Browser(http)).RunAsync(database, clock.GetUtcNow(), cancel);
+        var entrance = await new UseLink(token, Given("password"), Given("email"), Given("name"), Browser(http)).RunAsync(database, clock.GetUtcNow(), ct);
         if (entrance is Entrance.In came)
             return Come(http, came, "/");
-        await using var db = await database.OpenAsync(cancel);
-        if (entrance is Entrance.Gone || await OpenLink.OfAsync(db, token, clock.GetUtcNow(), cancel) is not { } link)
+        await using var db = await database.OpenAsync(ct);
+        if (entrance is Entrance.Gone || await OpenLink.OfAsync(db, token, clock.GetUtcNow(), ct) is not { } link)
             return Gone();
         var (status, sentence) = Refusal(entrance, http);
         return PageResult.Of<LinkPage>(status, new { Link = link, Name = Given("name"), Email = Given("email"), Wrong = sentence });
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> SignOutAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
         if (SameSite.IsOwn(http.Request)
-            && await FindCaller.BySessionAsync(database, http.Request.Cookies[EndpointAccess.SessionCookie], clock.GetUtcNow(), cancel) is { } caller)
+            && await FindCaller.BySessionAsync(database, http.Request.Cookies[EndpointAccess.SessionCookie], clock.GetUtcNow(), ct) is { } caller)
         {
-            await new SignOut(caller).RunAsync(database, clock.GetUtcNow(), cancel);
+            await database.DoAsync(new SignOut(caller), caller.ToActor(), clock.GetUtcNow(), ct);
             http.Response.Cookies.Delete(EndpointAccess.SessionCookie);
         }
         return TypedResults.LocalRedirect("/sign-in");
@@ -122,7 +122,7 @@ internal static class SignInRoutes
 
     internal static string? Browser(HttpContext http) => http.Request.Headers.UserAgent.ToString() is { Length: > 0 } said ? said : null;
 
-    internal static async Task<IFormCollection> FormAsync(HttpContext http, CancellationToken cancel) => http.Request.HasFormContentType
-        ? await http.Request.ReadFormAsync(new Microsoft.AspNetCore.Http.Features.FormOptions { BufferBodyLengthLimit = MostBytes, ValueCountLimit = 20 }, cancel)
+    internal static async Task<IFormCollection> FormAsync(HttpContext http, CancellationToken ct) => http.Request.HasFormContentType
+        ? await http.Request.ReadFormAsync(new Microsoft.AspNetCore.Http.Features.FormOptions { BufferBodyLengthLimit = MostBytes, ValueCountLimit = 20 }, ct)
         : throw new BadHttpRequestException("This address takes a form.");
 }

@@ -22,7 +22,7 @@ internal sealed class ListCounts(VitalsDatabase database)
     public Task<PatternChanges> OfAsync(Caller who, CancellationToken cancel) => OnceAsync(who, PatternChanges.ReadAsync, cancel);
 
     /// <summary>How each coach's book stands.</summary>
-    public Task<IReadOnlyList<CoachBooks>> BooksAsync(Caller who, CancellationToken cancel) => OnceAsync(who, CoachBooks.ReadAsync, cancel);
+    public Task<IReadOnlyList<CoachBook>> BooksAsync(Caller who, CancellationToken cancel) => OnceAsync(who, CoachBooks.ReadAsync, cancel);
 
     private async Task<T> OnceAsync<T>(Caller who, Func<VitalsDatabase, DatabaseIdentity, CancellationToken, Task<T>> count, CancellationToken cancel)
         where T : notnull

@@ -19,15 +19,13 @@ internal static class PatternPages
 {
     private const int LinesOfAPage = 50, WeeksOfASpark = 12;
 
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/call-patterns", ListAsync).Needs(KeyScope.Read);
+    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/call-patterns", ListAsync).Needs(KeyScope.Read).ShowsJudgements();
 
     private static async Task<IResult> ListAsync(
         HttpContext http, VitalsDatabase database, SystemStatusCache house, ListCounts counts, TimeProvider clock, CancellationToken cancel,
         string? status = null, string? coach = null, string? segment = null, string? after = null, string? said = null, long? undo = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, cancel);
-        if (!seen.JudgesClients)
-            return TypedResults.LocalRedirect("/clients");
         var who = seen.Who.ToIdentity();
         var (asked, named, grouped) = (Given(status), CoachOf(seen, coach), Given(segment));
         var isRoster = PatternRoster.All.Contains(asked ?? "");
@@ -53,11 +51,11 @@ internal static class PatternPages
         });
     }
 
-    internal static Task<Page<BreaksPage>> BreaksAsync(
+    internal static Task<Page<ListedBreak>> BreaksAsync(
         PageContext seen, VitalsDatabase database, BreaksPage.Which which, int size, string? after, CancellationToken cancel) =>
         BreaksPage.ReadAsync(database, seen.Who.ToIdentity(), which with { Coach = CoachOf(seen, which.Coach) }, size, after, seen.Now, cancel);
 
-    internal static Task<IReadOnlyDictionary<Guid, ClientWeeks>> SparksAsync(PageContext seen, VitalsDatabase database, Page<BreaksPage> lines, CancellationToken cancel) =>
+    internal static Task<IReadOnlyDictionary<Guid, ClientWeeks>> SparksAsync(PageContext seen, VitalsDatabase database, Page<ListedBreak> lines, CancellationToken cancel) =>
         ClientWeeks.OfAsync(database, seen.Who.ToIdentity(), [.. lines.Items.Select(line => line.ClientId)], seen.Today, WeeksOfASpark, cancel);
 
     /// <summary>A coach sees the own book whatever is asked; named, its page is read along its own index.</summary>

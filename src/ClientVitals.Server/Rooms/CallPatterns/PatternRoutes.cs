@@ -22,14 +22,14 @@ internal static class PatternRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         var patterns = api.MapGroup("/call-patterns");
-        patterns.MapGet("/breaks", BreaksAsync).Needs(KeyScope.Read).WithSummary("Who is out of pattern now, worst first, a page at a time.");
-        patterns.MapGet("/last", LastAsync).Needs(KeyScope.Read).WithSummary("When the book was last analysed, how many were judged, and whether a later run failed.");
-        patterns.MapGet("/clients/{id:guid}", EvidenceAsync).Needs(KeyScope.Read).WithSummary("What the last analysis said of one client, with all it rests on.");
-        patterns.MapGet("/clients/{id:guid}/history", HistoryAsync).Needs(KeyScope.Read).WithSummary("What each analysis said of one client, newest first.");
-        patterns.MapPost("/clients/{id:guid}/answer", AnswerAsync).Needs(KeyScope.PeopleWrite).WithSummary("Answers a client's open episode: called, away, fine or left.");
-        patterns.MapDelete("/answers/{id:long}", TakeBackAsync).Needs(KeyScope.PeopleWrite).WithSummary("Takes an answer back, with what it had changed.");
-        patterns.MapPost("/analyze", AnalyzeAsync).Needs(KeyScope.Analyse).WithSummary("Judges every client as of now, or as of a past moment for the history only.");
-        patterns.MapPost("/back-test", BackTestAsync).Needs(KeyScope.Analyse).WithSummary("Compares the four rules on the book's own history.");
+        patterns.MapGet("/breaks", BreaksAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("Who is out of pattern now, worst first, a page at a time.");
+        patterns.MapGet("/last", LastAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("When the book was last analysed, how many were judged, and whether a later run failed.");
+        patterns.MapGet("/clients/{id:guid}", EvidenceAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("What the last analysis said of one client, with all it rests on.");
+        patterns.MapGet("/clients/{id:guid}/history", HistoryAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("What each analysis said of one client, newest first.");
+        patterns.MapPost("/clients/{id:guid}/answer", AnswerAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements().WithSummary("Answers a client's open episode: called, away, fine or left.");
+        patterns.MapDelete("/answers/{id:long}", TakeBackAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements().WithSummary("Takes an answer back, with what it had changed.");
+        patterns.MapPost("/analyze", AnalyzeAsync).Needs(KeyScope.Analyse).IsLongWork().WithSummary("Judges every client as of now, or as of a past moment for the history only.");
+        patterns.MapPost("/back-test", BackTestAsync).Needs(KeyScope.Analyse).IsLongWork().WithSummary("Compares the four rules on the book's own history.");
     }
 
     /// <param name="Until">away: first day back; null = nobody knows.</param>
@@ -40,8 +40,8 @@ internal static class PatternRoutes
 
     internal sealed record BackTestOf(DateOnly? From, DateOnly? To, int? Plantings, long? Seed, int? Resamples);
 
-    private static async Task<Ok<Page<BreaksPage>>> BreaksAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel,
+    private static async Task<Ok<Page<ListedBreak>>> BreaksAsync(
+        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct,
         string? status = null, string? coach = null, int days = 7, int size = 50, string? after = null)
     {
         var caller = http.Caller();
@@ -49,80 +49,68 @@ internal static class PatternRoutes
         if (caller is { Role: AppRole.Coach, StaffId: not null })
             coach ??= ClientScope.CoachName(caller);
         var which = new BreaksPage.Which(status is null ? null : Status(status), coach, days);
-        return TypedResults.Ok(await BreaksPage.ReadAsync(database, caller.ToIdentity(), which, size, after, clock.GetUtcNow(), cancel));
+        return TypedResults.Ok(await BreaksPage.ReadAsync(database, caller.ToIdentity(), which, size, after, clock.GetUtcNow(), ct));
     }
 
     private static PatternStatus Status(string word) => Enum.GetValues<PatternStatus>().Where(status => status.Word() == word).Cast<PatternStatus?>().FirstOrDefault()
         ?? throw new PlainError($"The status is one of {string.Join(", ", Enum.GetValues<PatternStatus>().Select(status => status.Word()))}; \"{word}\" is none of them.");
 
-    private static async Task<Ok<LastAnalysis>> LastAsync(HttpContext http, VitalsDatabase database, CancellationToken cancel)
+    private static async Task<Ok<LastAnalysis>> LastAsync(HttpContext http, VitalsDatabase database, CancellationToken ct)
     {
-        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
-        return TypedResults.Ok(await LastAnalysis.ReadAsync(db, cancel));
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
+        return TypedResults.Ok(await LastAnalysis.ReadAsync(db, ct));
     }
 
     private static async Task<Results<Ok<PatternEvidence>, ProblemHttpResult>> EvidenceAsync(
-        Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+        Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
         var who = http.Caller().ToIdentity();
-        if (await PatternEvidence.OfAsync(database, who, id, cancel) is not { } found)
+        if (await PatternEvidence.OfAsync(database, who, id, ct) is not { } found)
             return ClientScope.NoSuchClient(http);
-        var zone = (await BusinessSettings.InForceAsync(database, cancel)).Zone;
-        return TypedResults.Ok(found with { Staying = await ClientStaying.OfAsync(database, who, id, Moment.Of(clock.GetUtcNow(), zone), zone, cancel) });
+        var zone = (await BusinessSettings.InForceAsync(database, ct)).Zone;
+        return TypedResults.Ok(found with { Staying = await ClientStaying.OfAsync(database, who, id, Moment.Of(clock.GetUtcNow(), zone), zone, ct) });
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<PatternHistory>>, ProblemHttpResult>> HistoryAsync(
-        Guid id, HttpContext http, VitalsDatabase database, CancellationToken cancel, int limit = 100)
+    private static async Task<Results<Ok<IReadOnlyList<PatternDay>>, ProblemHttpResult>> HistoryAsync(
+        Guid id, HttpContext http, VitalsDatabase database, CancellationToken ct, int limit = 100)
     {
-        if (!await ClientScope.SeesAsync(database, http.Caller(), id, cancel))
+        if (!await ClientScope.SeesAsync(database, http.Caller(), id, ct))
             return ClientScope.NoSuchClient(http);
-        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
-        return TypedResults.Ok(await PatternHistory.OfAsync(db, id, limit, cancel));
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
+        return TypedResults.Ok(await PatternHistory.OfAsync(db, id, limit, ct));
     }
 
-    private static async Task<Results<Ok<AnswerBreak.Answered>, ProblemHttpResult>> AnswerAsync(
-        Guid id, NewAnswer body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<Ok<AnswerBreak.Answered>> AnswerAsync(Guid id, NewAnswer body, HttpContext http, CancellationToken ct)
     {
         InputText.Check(body.Note);
         DateLimits.Check(body.Until, "until");
-        // Who does not see how clients are judged has no episode to answer.
-        if (await PatternEvidence.OfAsync(database, http.Caller().ToIdentity(), id, cancel) is null)
-            return ClientScope.NoSuchClient(http);
-        await using var work = await database.BeginAsync(cancel);
-        var answered = await new AnswerBreak(id, body.Answer, body.Until, body.Note).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);
-        await work.CommitAsync(cancel);
-        return TypedResults.Ok(answered);
+        return TypedResults.Ok(await http.DoAsync(new AnswerBreak(id, body.Answer, body.Until, body.Note), ct));
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> TakeBackAsync(
-        long id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<NoContent> TakeBackAsync(long id, HttpContext http, CancellationToken ct)
     {
-        if (await AnsweredClient.OfAsync(database, http.Caller().ToIdentity(), id, cancel) is null)
-            return Problems.Of(http, StatusCodes.Status404NotFound, "There is no such answer, or it is about none of your book.");
-        await using var work = await database.BeginAsync(cancel);
-        await new TakeBackAnswer(id).RunAsync(work.Connection, clock.GetUtcNow(), cancel);
-        await work.CommitAsync(cancel);
+        await http.DoAsync(new TakeBackAnswer(id), ct);
         return TypedResults.NoContent();
     }
 
     private static async Task<Ok<AnalysisDone>> AnalyzeAsync(
-        WhatToAnalyze body, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+        WhatToAnalyze body, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
         InputText.Check(body.ClientEmail);
         DateLimits.Check(body.AsOf, "asOf");
         return TypedResults.Ok(await new AnalyzeCallPatterns(body.AsOf, body.Rule ?? PatternRule.Calibrated, body.ClientEmail)
-            .RunAsync(database, clock.GetUtcNow(), "api", null, cancel));
+            .RunAsync(database, clock.GetUtcNow(), "api", null, ct));
     }
 
     private static async Task<Results<Ok<Backtest>, ProblemHttpResult>> BackTestAsync(
-        BackTestOf body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+        BackTestOf body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
         DateLimits.Check(body.From, "from");
         DateLimits.Check(body.To, "to");
         var now = clock.GetUtcNow();
-        if (await RunBacktest.BeginAsync(database, now, http.Caller().Who, cancel) is not { } run)
+        if (await RunBacktest.BeginAsync(database, now, http.Caller().Who, ct) is not { } run)
             return Problems.Of(http, StatusCodes.Status409Conflict, "A back-test is at work already; ask again when it has ended.");
         var test = new RunBacktest(body.From, body.To, body.Plantings ?? 8, body.Seed ?? 1, body.Resamples ?? 1000);
-        return TypedResults.Ok(await test.RunAsync(database, run, now, cancel));
+        return TypedResults.Ok(await test.RunAsync(database, run, now, ct));
     }
 }

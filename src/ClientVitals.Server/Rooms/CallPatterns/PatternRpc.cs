@@ -27,6 +27,8 @@ internal static class PatternRpc
     private static async Task<IResult> BreaksAsync(
         RpcQuestion asked, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
+        if (!http.Caller().SeesJudgements)
+            return Problems.As(http, StatusCodes.Status403Forbidden, EndpointAccess.NoJudgements);
         var (who, daysBack) = (http.Caller().ToIdentity(), asked.Int("days_back"));
         var rows = await PatternBreakRows.ReadAsync(database, who, daysBack, asked.Offset, asked.Limit + 1, cancel);
         var given = Math.Min(rows.Count, asked.Limit);

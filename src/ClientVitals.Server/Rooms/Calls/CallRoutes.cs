@@ -34,9 +34,9 @@ internal static class CallRoutes
             .Accepts<NewCalls>("application/json").Produces<Recorded>().ProducesProblem(400).ProducesProblem(409).ProducesProblem(422)
             .WithSummary("Records calls: one object, or {\"calls\": [...]} with up to 10 000.")
             .WithDescription("Each call is read by the rules of an imported file whose columns have the names given; ours are those of the schema. "
-                + "A coach records calls of the own clients; one that names somebody else's is refused. A call with a provider_call_id is there once, however often it is posted. With an Idempotency-Key the whole request is done once and answered the same for a day.");
-        api.MapGet("/deliveries", DeliveriesAsync).Needs(KeyScope.Read).WithSummary("What arrived from outside, the latest first: files, messages, posts.");
-        api.MapGet("/deliveries/{id:long}/rejects", RejectsAsync).Needs(KeyScope.Read).WithSummary("The lines of a delivery that were no call, each with its reason.");
+                + "A coach's call is refused when it names a client outside their book. A call with a provider_call_id is there once, however often it is posted. With an Idempotency-Key the whole request is done once and answered the same for a day.");
+        api.MapGet("/deliveries", DeliveriesAsync).Needs(KeyScope.Read).ShowsDeliveries().WithSummary("What arrived from outside, the latest first: files, messages, posts.");
+        api.MapGet("/deliveries/{id:long}/rejects", RejectsAsync).Needs(KeyScope.Read).ShowsDeliveries().WithSummary("The lines of a delivery that were no call, each with its reason.");
     }
 
     /// <summary>As documented; other names of exports are read too.</summary>
@@ -76,14 +76,14 @@ internal static class CallRoutes
         }
         var settings = await BusinessSettings.InForceAsync(unit.Connection, cancel);
         // Who may not write down people brings calls of known ones; the others are kept, and shown as nobody's.
-        var (account, rejected, _) = await CallEntity.Calls.RecordAsync(
+        var (account, rejected, _) = await CallEntity.TakesIn.RecordAsync(
             unit, new(Source, "post", calls, MatchOnly: !http.Caller().May(KeyScope.PeopleWrite)), settings, now, cancel);
         var answer = new Recorded(
             account.Delivery, account.Read, account.Added, account.Unchanged, account.Corrected, account.Rejected, account.Unmatched, account.ClientsMade,
             [.. rejected.OrderBy(reject => reject.Line).Select(reject => new Refused(reject.Line, reject.Reason))]);
         var text = JsonSerializer.Serialize(answer, Written);
         var counts = new Dictionary<string, string> { ["read"] = Count(account.Read), ["added"] = Count(account.Added), ["corrected"] = Count(account.Corrected) };
-        await new Audit(AuditAction.Import, $"delivery:{account.Delivery}", counts).RunAsync(unit.Connection, now, http.Caller().Who, cancel);
+        await new Audit(AuditAction.Import, $"delivery:{account.Delivery}", counts).RunAsync(unit, cancel);
         if (once is not null)
             await once.KeepAsync(unit.Connection, StatusCodes.Status200OK, text, cancel);
         await unit.CommitAsync(cancel);

@@ -20,29 +20,29 @@ internal static class UnmatchedPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/data/unmatched", ListAsync).NeedsManager();
-        pages.MapGet("/data/unmatched/whose", WhoseAsync).NeedsManager();
-        pages.MapPost("/data/unmatched", AssignAsync).NeedsManager();
+        pages.MapGet("/data/unmatched", ListAsync).NeedsManager().IsLongWork();
+        pages.MapGet("/data/unmatched/whose", WhoseAsync).NeedsManager().IsLongWork();
+        pages.MapPost("/data/unmatched", AssignAsync).NeedsManager().IsLongWork();
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? said = null, int? count = null)
+        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? said = null, int? count = null)
     {
-        var seen = await PageContext.OfAsync(http, database, clock, cancel);
-        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), cancel);
+        var seen = await PageContext.OfAsync(http, database, clock, ct);
+        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
         return PageResult.Of<UnmatchedPage>(200, new
         {
             Seen = seen,
-            Calls = (await UnmatchedCalls.ReadAsync(db, Shown, null, companions: false, cancel)).Where(one => one.Email is not null || one.Phone is not null).ToList(),
+            Calls = (await UnmatchedCalls.ReadAsync(db, Shown, null, companions: false, ct)).Where(one => one.Email is not null || one.Phone is not null).ToList(),
             Said = FlashMessages.Of(said, count),
         });
     }
 
     private static async Task<IResult> WhoseAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? address = null, string? search = null)
+        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? address = null, string? search = null)
     {
-        var seen = await PageContext.OfAsync(http, database, clock, cancel);
-        if (await OfAsync(database, seen.Who, address, companions: true, cancel) is not { } calls)
+        var seen = await PageContext.OfAsync(http, database, clock, ct);
+        if (await OfAsync(database, seen.Who, address, companions: true, ct) is not { } calls)
             return PageResult.Of<MessagePage>(404, new { Title = "No such calls", Sentence = "No call without a client has this address any more.", Href = "/data/unmatched", Where = "Calls of nobody known" });
         // Without a search those stand first whose calls came beside the same number.
         var words = Given(search) ?? calls.SeenWith.FirstOrDefault();
@@ -51,47 +51,47 @@ internal static class UnmatchedPages
             Seen = seen,
             Calls = calls,
             Search = words,
-            Clients = words is null ? [] : (await ClientsPage.ReadAsync(database, seen.Who.ToIdentity(), new(words), Candidates, null, cancel)).Items,
+            Clients = words is null ? [] : (await ClientsPage.ReadAsync(database, seen.Who.ToIdentity(), new(words), Candidates, null, ct)).Items,
         });
     }
 
-    private static async Task<IResult> AssignAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> AssignAsync(HttpContext http, VitalsDatabase database, CancellationToken ct)
     {
-        var form = await FormAsync(http, cancel);
+        var form = await FormAsync(http, ct);
         InputText.Check(form["address"], form["firstname"], form["lastname"]);
         var caller = http.Caller();
-        if (await OfAsync(database, caller, form["address"], companions: false, cancel) is null)
+        if (await OfAsync(database, caller, form["address"], companions: false, ct) is null)
             throw new PlainError("No call without a client has this address any more.");
         string region;
         FoundClient? client = null;
-        await using (var db = await database.OpenAsync(caller.ToIdentity(), cancel))
+        await using (var db = await database.OpenAsync(caller.ToIdentity(), ct))
         {
-            region = (await BusinessSettings.InForceAsync(db, cancel)).PhoneRegion;
+            region = (await BusinessSettings.InForceAsync(db, ct)).PhoneRegion;
             if (Given(form["client"]) is { } chosen)
-                client = await FoundClient.RequireAsync(db, chosen, region, cancel);
+                client = await FoundClient.RequireAsync(db, chosen, region, ct);
         }
         if (client is null && Given(form["firstname"]) is null && Given(form["lastname"]) is null)
             throw new PlainError("Choose a client, or give the new one a name.");
         if (client is { Email: null, Phones.Length: 0 })
             throw new PlainError("This client has no address yet, by which calls are told apart; choose another, or make a new one.");
         string[] addresses = client is null ? [form["address"].ToString()] : [client.Address, form["address"].ToString()];
-        var now = clock.GetUtcNow();
-        var added = await http.DoAsync(new AddClient(addresses, Given(form["firstname"]), Given(form["lastname"]), null, region), cancel);
-        var matched = await MatchCalls.RunAsync(database, cancel);
-        await using var work = await database.BeginAsync(cancel);
-        await new Audit(AuditAction.ClientsChanged, $"client:{added.Id}", new Dictionary<string, string> { ["calls"] = matched.ToString(CultureInfo.InvariantCulture) })
-            .RunAsync(work.Connection, now, caller.Who, cancel);
-        await work.CommitAsync(cancel);
+        var matched = await http.DoAsync(
+            async (work, ct) =>
+            {
+                await new AddClient(addresses, Given(form["firstname"]), Given(form["lastname"]), null, region).RunAsync(work, ct);
+                return await new MatchCalls().RunAsync(work, ct);
+            },
+            ct);
         return TypedResults.LocalRedirect($"/data/unmatched?{Query.Of(("said", "calls-given"), ("count", matched.ToString(CultureInfo.InvariantCulture)))}");
     }
 
     /// <summary>The calls of an address that decides whose they are: the e-mail where there is one, else the number.</summary>
-    private static async Task<UnmatchedCalls?> OfAsync(VitalsDatabase database, Caller who, string? address, bool companions, CancellationToken cancel)
+    private static async Task<UnmatchedCalls?> OfAsync(VitalsDatabase database, Caller who, string? address, bool companions, CancellationToken ct)
     {
         if (address is not { Length: > 0 })
             return null;
         // Only a number has anything beside it that could tell whose it is.
-        await using var db = await database.OpenAsync(who.ToIdentity(), cancel);
-        return await UnmatchedCalls.ReadAsync(db, 1, address, companions && !address.Contains('@', StringComparison.Ordinal), cancel) is [var calls] ? calls : null;
+        await using var db = await database.OpenAsync(who.ToIdentity(), ct);
+        return await UnmatchedCalls.ReadAsync(db, 1, address, companions && !address.Contains('@', StringComparison.Ordinal), ct) is [var calls] ? calls : null;
     }
 }

@@ -18,24 +18,20 @@ internal static class CoachPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/coaches", BooksAsync).Needs(KeyScope.Read);
-        pages.MapGet("/coaches/gaps", GapsAsync).Needs(KeyScope.Read);
+        pages.MapGet("/coaches", BooksAsync).Needs(KeyScope.Read).ShowsJudgements();
+        pages.MapGet("/coaches/gaps", GapsAsync).Needs(KeyScope.Read).ShowsJudgements();
     }
 
     private static async Task<IResult> BooksAsync(HttpContext http, VitalsDatabase database, ListCounts counts, TimeProvider clock, CancellationToken cancel)
     {
         var seen = await PageContext.OfAsync(http, database, clock, cancel);
-        return seen.JudgesClients
-            ? PageResult.Of<CoachesPage>(200, new { Seen = seen, Books = await counts.BooksAsync(seen.Who, cancel) })
-            : TypedResults.LocalRedirect("/clients");
+        return PageResult.Of<CoachesPage>(200, new { Seen = seen, Books = await counts.BooksAsync(seen.Who, cancel) });
     }
 
     private static async Task<IResult> GapsAsync(
         HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? coach = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, cancel);
-        if (!seen.JudgesClients)
-            return TypedResults.LocalRedirect("/clients");
         await using var db = await database.OpenAsync(seen.Who.ToIdentity(), cancel);
         return PageResult.Of<GapsPage>(200, new { Seen = seen, Coach = Given(coach), Gaps = await OutreachGaps.NowAsync(db, seen.Now, Days, Given(coach), cancel) });
     }

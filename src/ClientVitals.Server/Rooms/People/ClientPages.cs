@@ -39,29 +39,29 @@ internal static class ClientPages
     }
 
     private static async Task<IResult> PageAsync(
-        Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel,
+        Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct,
         string? show = null, string? after = null, string? said = null, string? undo = null)
     {
-        var seen = await PageContext.OfAsync(http, database, clock, cancel);
+        var seen = await PageContext.OfAsync(http, database, clock, ct);
         var who = seen.Who.ToIdentity();
-        if (await FoundClient.ByAsync(database, who, id, cancel) is not { } client)
+        if (await FoundClient.ByAsync(database, who, id, ct) is not { } client)
             return NoSuchClient();
         if (client.MergedInto is { } kept)
             return TypedResults.LocalRedirect($"/clients/{kept}");
-        var judged = await PatternEvidence.OfAsync(database, who, id, cancel);
-        var timeline = await ClientTimeline.ReadAsync(database, who, id, Given(show), seen.Who.UserId, LinesOfATimeline, Given(after), cancel);
+        var judged = await PatternEvidence.OfAsync(database, who, id, ct);
+        var timeline = await ClientTimeline.ReadAsync(database, who, id, Given(show), seen.Who.UserId, LinesOfATimeline, Given(after), ct);
         return PageResult.Of<ClientPage>(200, new
         {
             Seen = seen,
             Client = client,
             Evidence = judged,
-            Staying = judged is null ? null : await ClientStaying.OfAsync(database, who, id, ClientVitals.CallPatterns.Model.Moment.Of(seen.Now, seen.Zone), seen.Zone, cancel),
-            Weeks = judged is null ? null : (await ClientWeeks.OfAsync(database, who, [id], seen.Today, WeeksOfAChart, cancel))[id],
+            Staying = judged is null ? null : await ClientStaying.OfAsync(database, who, id, ClientVitals.CallPatterns.Model.Moment.Of(seen.Now, seen.Zone), seen.Zone, ct),
+            Weeks = judged is null ? null : (await ClientWeeks.OfAsync(database, who, [id], seen.Today, WeeksOfAChart, ct))[id],
             First = ClientWeeks.Monday(seen.Today).AddDays(-7 * (WeeksOfAChart - 1)),
             Timeline = timeline,
             Show = Given(show),
             IsFirst = Given(after) is null,
-            Pauses = await Pauses.ReadAsync(database, who, id, seen.Today.AddDays(-7 * WeeksOfAChart), cancel),
+            Pauses = await Pauses.ReadAsync(database, who, id, seen.Today.AddDays(-7 * WeeksOfAChart), ct),
             Said = FlashMessages.Of(said),
             Undo = Undo(id, said, undo),
         });
@@ -79,136 +79,74 @@ internal static class ClientPages
 
     private static bool IsNumber(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
-    private static async Task<IResult> AnswerAsync(Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> AnswerAsync(Guid id, HttpContext http, CancellationToken ct)
     {
-        var form = await FormAsync(http, cancel);
-        if (await PatternEvidence.OfAsync(database, http.Caller().ToIdentity(), id, cancel) is null)
-            return NoSuchClient();
+        var form = await FormAsync(http, ct);
         if (!form["answer"].ToString().All(char.IsAsciiLetter) || !Enum.TryParse<PatternAnswer>(form["answer"], ignoreCase: true, out var answer))
             throw new PlainError("The answer is called, away, fine or left.");
-        await using var work = await database.BeginAsync(cancel);
-        var done = await new AnswerBreak(id, answer, Day(form["until"])).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);
-        await work.CommitAsync(cancel);
+        var done = await http.DoAsync(new AnswerBreak(id, answer, Day(form["until"])), ct);
         return Back(form, $"{(done.WasThere ? "said-already" : "answered")}", done.WasThere ? null : done.Id);
     }
 
-    private static async Task<IResult> TakeBackAnswerAsync(long id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> TakeBackAnswerAsync(long id, HttpContext http, CancellationToken ct)
     {
-        var form = await FormAsync(http, cancel);
-        if (await AnsweredClient.OfAsync(database, http.Caller().ToIdentity(), id, cancel) is null)
-            return NoSuchClient();
-        await using var work = await database.BeginAsync(cancel);
-        await new TakeBackAnswer(id).RunAsync(work.Connection, clock.GetUtcNow(), cancel);
-        await work.CommitAsync(cancel);
+        var form = await FormAsync(http, ct);
+        await http.DoAsync(new TakeBackAnswer(id), ct);
         return Back(form, "taken-back", null);
     }
 
-    private static async Task<IResult> PauseAsync(Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> PauseAsync(Guid id, HttpContext http, CancellationToken ct)
     {
-        var form = await FormAsync(http, cancel);
-        if (!await ClientScope.SeesAsync(database, http.Caller(), id, cancel))
-            return NoSuchClient();
+        var form = await FormAsync(http, ct);
         var from = Day(form["from"]) ?? throw new PlainError("Say from which day on; the calendar writes it as 2026-01-31.");
-        await using var work = await database.BeginAsync(cancel);
-        var entered = await new EnterPause(id, from, Day(form["until"]), Reason(form["reason"])).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);
-        await work.CommitAsync(cancel);
+        var entered = await http.DoAsync(new EnterPause(id, from, Day(form["until"]), Reason(form["reason"])), ct);
         return To(id, entered.WasThere ? "said-already" : "paused", entered.WasThere ? null : entered.Id.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static async Task<IResult> TakeBackPauseAsync(Guid id, long pause, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static Task<IResult> TakeBackPauseAsync(Guid id, long pause, HttpContext http, CancellationToken ct) =>
+        ChangeAsync(id, http, new TakeBackPause(id, pause), "pause-gone", "There is no such pause, or it was taken back already.", ct);
+
+    private static async Task<IResult> BackAsync(Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
-        await FormAsync(http, cancel);
-        return await ChangeAsync(id, http, database, "pause-gone", "There is no such pause, or it was taken back already.", work =>
-            RecordedAsync(work, id, http, clock, "pause taken back", new TakeBackPause(id, pause).RunAsync(work.Connection, clock.GetUtcNow(), cancel), cancel), cancel);
+        await FormAsync(http, ct);
+        var today = (await PageContext.OfAsync(http, database, clock, ct)).Today;
+        return await http.DoAsync(new EndPause(id, today), ct) > 0
+            ? To(id, "is-back", null)
+            : throw new PlainError("The client is not on a pause today; nothing was changed.");
     }
 
-    private static async Task<IResult> BackAsync(Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> NoteAsync(Guid id, HttpContext http, CancellationToken ct)
     {
-        await FormAsync(http, cancel);
-        var today = (await PageContext.OfAsync(http, database, clock, cancel)).Today;
-        return await ChangeAsync(id, http, database, "is-back", "The client stands in no pause today; nothing was changed.", work =>
-            RecordedAsync(work, id, http, clock, "back", EndedAsync(work), cancel), cancel);
-
-        async Task<bool> EndedAsync(UnitOfWork work) => await new EndPause(id, today).RunAsync(work.Connection, clock.GetUtcNow(), cancel) > 0;
-    }
-
-    /// <summary>What is taken away leaves a line on record: who did it stands nowhere else.</summary>
-    private static async Task<bool> RecordedAsync(UnitOfWork work, Guid client, HttpContext http, TimeProvider clock, string did, Task<bool> change, CancellationToken cancel)
-    {
-        if (!await change)
-            return false;
-        await new Audit(AuditAction.ClientsChanged, $"client:{client}", new Dictionary<string, string> { ["did"] = did }).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Who, cancel);
-        return true;
-    }
-
-    private static async Task<IResult> NoteAsync(Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
-    {
-        var form = await FormAsync(http, cancel);
+        var form = await FormAsync(http, ct);
         InputText.CheckCharacters(form["note"].ToString());
-        if (!await ClientScope.SeesAsync(database, http.Caller(), id, cancel))
-            return NoSuchClient();
-        await using var work = await database.BeginAsync(cancel);
         // A browser sends line breaks as two characters; what is kept has one.
-        var text = form["note"].ToString().ReplaceLineEndings("\n");
-        var note = await new WriteNote(id, text, http.Caller().UserId).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);
-        await work.CommitAsync(cancel);
+        var note = await http.DoAsync(new WriteNote(id, form["note"].ToString().ReplaceLineEndings("\n")), ct);
         return To(id, "note-kept", note.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static async Task<IResult> TakeBackNoteAsync(Guid id, long note, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
-    {
-        await FormAsync(http, cancel);
-        // One's own; who manages the business, anybody's.
-        var by = http.Caller().Role is null or AppRole.Owner or AppRole.Admin ? null : http.Caller().UserId;
-        return await ChangeAsync(id, http, database, "note-gone", "There is no such note of yours, or it was taken back already.", work =>
-            RecordedAsync(work, id, http, clock, "note taken back", new TakeBackNote(id, note, by).RunAsync(work.Connection, clock.GetUtcNow(), cancel), cancel), cancel);
-    }
+    private static Task<IResult> TakeBackNoteAsync(Guid id, long note, HttpContext http, CancellationToken ct) =>
+        ChangeAsync(id, http, new TakeBackNote(id, note), "note-gone", "There is no such note of yours, or it was taken back already.", ct);
 
-    private static async Task<IResult> CallAsync(Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> CallAsync(Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
-        var form = await FormAsync(http, cancel);
+        var form = await FormAsync(http, ct);
         InputText.CheckCharacters(form["notes"].ToString());
-        var caller = http.Caller();
-        FoundClient? client;
-        await using (var db = await database.OpenAsync(caller.ToIdentity(), cancel))
-            client = await FoundClient.ByAsync(db, id.ToString(), "AE", cancel);
-        if (client is null)
-            return NoSuchClient();
-        var now = clock.GetUtcNow();
-        await using var work = await database.BeginAsync(cancel);
-        var settings = await BusinessSettings.InForceAsync(work.Connection, cancel);
-        var options = new CallFileOptions(now, BusinessZone.Of(settings.BusinessZone)) { PhoneRegion = settings.PhoneRegion };
-        var at = Moment(form["at"], settings.Zone) ?? now;
-        var call = new LogCall(client, at, form["reached"] != "no", caller.StaffName ?? caller.Name, Whole(form["minutes"], "minutes"), Given(form["notes"]),
-            Guid.TryParse(form["once"], out var once) ? once : null);
-        var made = await call.RunAsync(work, options, cancel);
-        await work.CommitAsync(cancel);
+        var at = Moment(form["at"], (await PageContext.OfAsync(http, database, clock, ct)).Zone);
+        var made = await http.DoAsync(
+            new LogCall(id, at, form["reached"] != "no", Whole(form["minutes"], "minutes"), Given(form["notes"]), Guid.TryParse(form["once"], out var once) ? once : null), ct);
         return To(id, "call-kept", made.ToString());
     }
 
-    private static async Task<IResult> TakeBackCallAsync(Guid id, Guid call, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
-    {
-        await FormAsync(http, cancel);
-        return await ChangeAsync(id, http, database, "call-gone", "There is no such call written down by hand, or it was taken out already.", async work =>
-        {
-            var isGone = await new TakeBackCall(id, call).RunAsync(work.Connection, cancel);
-            if (isGone)
-                await new Audit(AuditAction.CallTakenBack, $"client:{id}").RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Who, cancel);
-            return isGone;
-        }, cancel);
-    }
+    private static Task<IResult> TakeBackCallAsync(Guid id, Guid call, HttpContext http, CancellationToken ct) =>
+        ChangeAsync(id, http, new TakeBackCall(id, call), "call-gone", "There is no such call recorded by hand, or it was taken out already.", ct);
 
-    /// <summary>Changes something of a client that the asker sees, and leads back to the client.</summary>
-    private static async Task<IResult> ChangeAsync(
-        Guid id, HttpContext http, VitalsDatabase database, string said, string none, Func<UnitOfWork, Task<bool>> change, CancellationToken cancel)
+    /// <summary>Changes something of a client, and leads back to the client.</summary>
+    /// <param name="said">What is said there.</param>
+    /// <param name="none">What is said when there was nothing to change.</param>
+    private static async Task<IResult> ChangeAsync(Guid id, HttpContext http, IAct<bool> act, string said, string none, CancellationToken ct)
     {
-        if (!await ClientScope.SeesAsync(database, http.Caller(), id, cancel))
-            return NoSuchClient();
-        await using var work = await database.BeginAsync(cancel);
-        if (!await change(work))
-            throw new PlainError(none);
-        await work.CommitAsync(cancel);
-        return To(id, said, null);
+        await FormAsync(http, ct);
+        return await http.DoAsync(act, ct) ? To(id, said, null) : throw new PlainError(none);
     }
 
     private static RedirectHttpResult To(Guid client, string said, string? undo) =>
@@ -217,7 +155,7 @@ internal static class ClientPages
     private static RazorComponentResult NoSuchClient() => PageResult.Of<MessagePage>(404, new
     {
         Title = "No such client",
-        Sentence = "There is no such client, or it is none of your book.",
+        Sentence = SeenClients.NoSuchClient,
         Href = "/clients",
         Where = "Clients",
     });

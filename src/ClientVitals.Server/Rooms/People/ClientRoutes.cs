@@ -38,9 +38,9 @@ internal static class ClientRoutes
     internal sealed record Ended(int Pauses);
 
     private static async Task<Ok<Page<ClientsPage>>> ListAsync(
-        HttpContext http, VitalsDatabase database, CancellationToken cancel,
+        HttpContext http, VitalsDatabase database, CancellationToken ct,
         string? search = null, string? coach = null, string? status = null, string? segment = null, bool newest = false, int size = 50, string? after = null) =>
-        TypedResults.Ok(await ClientsPage.ReadAsync(database, http.Caller().ToIdentity(), new(search, coach, status, segment, newest), size, after, cancel));
+        TypedResults.Ok(await ClientsPage.ReadAsync(database, http.Caller().ToIdentity(), new(search, coach, status, segment, newest), size, after, ct));
 
     private static async Task<Results<Created<ClientAdded>, Ok<ClientAdded>>> AddAsync(NewClient body, HttpContext http, CancellationToken ct)
     {
@@ -54,70 +54,59 @@ internal static class ClientRoutes
     }
 
     private static async Task<Results<Ok<FoundClient>, ProblemHttpResult>> FindAsync(
-        Guid id, HttpContext http, VitalsDatabase database, CancellationToken cancel)
+        Guid id, HttpContext http, VitalsDatabase database, CancellationToken ct)
     {
-        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
-        return await FoundClient.ByAsync(db, id.ToString(), "AE", cancel) is { } found
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
+        return await FoundClient.ByAsync(db, id.ToString(), "AE", ct) is { } found
             ? TypedResults.Ok(found)
             : ClientScope.NoSuchClient(http);
     }
 
     private static async Task<Results<Ok<IReadOnlyList<Pauses>>, ProblemHttpResult>> ClientPausesAsync(
-        Guid id, HttpContext http, VitalsDatabase database, CancellationToken cancel)
+        Guid id, HttpContext http, VitalsDatabase database, CancellationToken ct)
     {
-        if (!await ClientScope.SeesAsync(database, http.Caller(), id, cancel))
+        if (!await ClientScope.SeesAsync(database, http.Caller(), id, ct))
             return ClientScope.NoSuchClient(http);
-        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
-        return TypedResults.Ok(await Pauses.ReadAsync(db, id, null, cancel));
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
+        return TypedResults.Ok(await Pauses.ReadAsync(db, id, null, ct));
     }
 
-    private static async Task<Results<Ok<EnterPause.Entered>, ProblemHttpResult>> PauseAsync(
-        Guid id, NewPause body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
-        await ClientScope.SeesAsync(database, http.Caller(), id, cancel)
-            ? TypedResults.Ok(await EnterAsync(id, body, http, database, clock, cancel))
-            : ClientScope.NoSuchClient(http);
+    private static Task<Ok<EnterPause.Entered>> PauseAsync(Guid id, NewPause body, HttpContext http, CancellationToken ct) => EnterAsync(id, body, http, ct);
 
-    private static async Task<Results<Ok<Ended>, ProblemHttpResult>> BackAsync(
-        Guid id, BackAgain body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
-    {
-        if (!await ClientScope.SeesAsync(database, http.Caller(), id, cancel))
-            return ClientScope.NoSuchClient(http);
-        await using var work = await database.BeginAsync(cancel);
-        var now = clock.GetUtcNow();
-        DateLimits.Check(body.On, "on");
-        var on = body.On ?? await TodayAsync(work, now, cancel);
-        var ended = await new EndPause(id, on).RunAsync(work.Connection, now, cancel);
-        await work.CommitAsync(cancel);
-        return TypedResults.Ok(new Ended(ended));
-    }
+    private static async Task<Ok<Ended>> BackAsync(Guid id, BackAgain body, HttpContext http, CancellationToken ct) =>
+        TypedResults.Ok(new Ended(await http.DoAsync(
+            async (work, ct) =>
+            {
+                await work.MustSeeClientAsync(id, ct);
+                DateLimits.Check(body.On, "on");
+                return await new EndPause(id, body.On ?? await TodayAsync(work, ct)).RunAsync(work, ct);
+            },
+            ct)));
 
     private static async Task<Ok<IReadOnlyList<Pauses>>> PausesAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, bool past = false)
+        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, bool past = false)
     {
-        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
         DateOnly? from = past ? null : DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1);
-        return TypedResults.Ok(await Pauses.ReadAsync(db, null, from, cancel));
+        return TypedResults.Ok(await Pauses.ReadAsync(db, null, from, ct));
     }
 
-    private static async Task<Ok<EnterPause.Entered>> PauseEverybodyAsync(
-        NewPause body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
-        TypedResults.Ok(await EnterAsync(null, body, http, database, clock, cancel));
+    private static Task<Ok<EnterPause.Entered>> PauseEverybodyAsync(NewPause body, HttpContext http, CancellationToken ct) => EnterAsync(null, body, http, ct);
 
-    private static async Task<EnterPause.Entered> EnterAsync(
-        Guid? client, NewPause body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
-    {
-        InputText.Check(body.Note);
-        DateLimits.Check(body.From, "from");
-        DateLimits.Check(body.Until, "until");
-        await using var work = await database.BeginAsync(cancel);
-        var now = clock.GetUtcNow();
-        var from = body.From ?? await TodayAsync(work, now, cancel);
-        var entered = await new EnterPause(client, from, body.Until, body.Reason ?? PauseReason.Other, body.Note)
-            .RunAsync(work.Connection, now, http.Caller().Name, cancel);
-        await work.CommitAsync(cancel);
-        return entered;
-    }
+    private static async Task<Ok<EnterPause.Entered>> EnterAsync(Guid? client, NewPause body, HttpContext http, CancellationToken ct) =>
+        TypedResults.Ok(await http.DoAsync(
+            async (work, ct) =>
+            {
+                // Whose client it is comes before what is wrong with the days.
+                if (client is { } one)
+                    await work.MustSeeClientAsync(one, ct);
+                InputText.Check(body.Note);
+                DateLimits.Check(body.From, "from");
+                DateLimits.Check(body.Until, "until");
+                return await new EnterPause(client, body.From ?? await TodayAsync(work, ct), body.Until, body.Reason ?? PauseReason.Other, body.Note).RunAsync(work, ct);
+            },
+            ct));
 
-    private static async Task<DateOnly> TodayAsync(UnitOfWork work, DateTimeOffset now, CancellationToken cancel) =>
-        BusinessZone.Of((await BusinessSettings.InForceAsync(work.Connection, cancel)).BusinessZone).DayOf(now);
+    private static async Task<DateOnly> TodayAsync(UnitOfWork work, CancellationToken ct) =>
+        BusinessZone.Of((await BusinessSettings.InForceAsync(work.Connection, ct)).BusinessZone).DayOf(work.Now);
 }

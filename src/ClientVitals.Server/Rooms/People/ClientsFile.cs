@@ -3,6 +3,7 @@ using System.Text;
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.People;
+using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Http;
 
@@ -15,13 +16,13 @@ namespace ClientVitals.Server.Rooms.People;
 internal static class ClientsFile
 {
     public static async Task SendAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel,
+        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct,
         string? search = null, string? coach = null, string? status = null, string? segment = null, string? sort = null)
     {
         var who = http.Caller();
         var which = ClientListPages.Asked(search, coach, status, segment, sort);
         // The first page before the first byte: what cannot be is still said as a page.
-        var page = await ClientsPage.ReadAsync(database, who.ToIdentity(), which, Cursor.LargestPage, null, cancel);
+        var page = await ClientsPage.ReadAsync(database, who.ToIdentity(), which, Cursor.LargestPage, null, ct);
         http.Response.ContentType = "text/csv; charset=utf-8";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"clients-{clock.GetUtcNow():yyyyMMdd}.csv\"";
         var rows = 0;
@@ -33,21 +34,19 @@ internal static class ClientsFile
             {
                 foreach (var client in page.Items)
                     Write(text, Cells(client));
-                await http.Response.WriteAsync(text.ToString(), cancel);
+                await http.Response.WriteAsync(text.ToString(), ct);
                 rows += page.Items.Count;
                 text.Clear();
                 if (page.Next is null)
                     break;
-                page = await ClientsPage.ReadAsync(database, who.ToIdentity(), which, Cursor.LargestPage, page.Next, cancel);
+                page = await ClientsPage.ReadAsync(database, who.ToIdentity(), which, Cursor.LargestPage, page.Next, ct);
             }
         }
         finally
         {
             // What left the house left it, also when the rest did not: it is on record in either case.
-            await using var work = await database.BeginAsync(CancellationToken.None);
-            await new Audit(AuditAction.Export, null, new Dictionary<string, string> { ["what"] = "clients", ["rows"] = rows.ToString(CultureInfo.InvariantCulture) })
-                .RunAsync(work.Connection, clock.GetUtcNow(), who.Who, CancellationToken.None);
-            await work.CommitAsync(CancellationToken.None);
+            await http.DoAsync(
+                new Audit(AuditAction.Export, null, new Dictionary<string, string> { ["what"] = "clients", ["rows"] = rows.ToString(CultureInfo.InvariantCulture) }), CancellationToken.None);
         }
     }
 

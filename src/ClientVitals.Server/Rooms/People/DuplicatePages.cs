@@ -1,6 +1,6 @@
-using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.People;
+using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,17 +14,17 @@ internal static class DuplicatePages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/data/duplicates", ListAsync).NeedsManager();
-        pages.MapPost("/data/duplicates/merge", MergeAsync).NeedsManager();
-        pages.MapPost("/data/duplicates/two", TwoAsync).NeedsManager();
-        pages.MapPost("/data/duplicates/two/take-back", TakeBackAsync).NeedsManager();
+        pages.MapGet("/data/duplicates", ListAsync).NeedsManager().IsLongWork();
+        pages.MapPost("/data/duplicates/merge", MergeAsync).NeedsManager().IsLongWork();
+        pages.MapPost("/data/duplicates/two", TwoAsync).NeedsManager().IsLongWork();
+        pages.MapPost("/data/duplicates/two/take-back", TakeBackAsync).NeedsManager().IsLongWork();
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext http, VitalsDatabase database, DuplicateHunt hunt, TimeProvider clock, CancellationToken cancel, string? said = null, int? count = null, string? one = null, string? other = null)
+        HttpContext http, VitalsDatabase database, DuplicateHunt hunt, TimeProvider clock, CancellationToken ct, string? said = null, int? count = null, string? one = null, string? other = null)
     {
-        var seen = await PageContext.OfAsync(http, database, clock, cancel);
-        var (pairs, at) = await hunt.ReadAsync(seen.Who, seen.Now, cancel);
+        var seen = await PageContext.OfAsync(http, database, clock, ct);
+        var (pairs, at) = await hunt.ReadAsync(seen.Who, seen.Now, ct);
         return PageResult.Of<DuplicatesPage>(200, new
         {
             Seen = seen,
@@ -35,39 +35,33 @@ internal static class DuplicatePages
         });
     }
 
-    private static async Task<IResult> MergeAsync(HttpContext http, VitalsDatabase database, DuplicateHunt hunt, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> MergeAsync(HttpContext http, DuplicateHunt hunt, CancellationToken ct)
     {
-        var (keep, gone) = await PairAsync(http, "keep", "gone", cancel);
-        var done = await new MergeClients(keep.ToString(), gone.ToString()) { By = http.Caller().Who }.RunAsync(database, clock.GetUtcNow(), cancel);
+        var (keep, gone) = await PairAsync(http, "keep", "gone", ct);
+        var done = await http.DoAsync(new MergeClients(keep.ToString(), gone.ToString()), ct);
         hunt.Forget();
         return TypedResults.LocalRedirect(FormattableString.Invariant($"/data/duplicates?said=merged&count={done.Calls}"));
     }
 
-    private static async Task<IResult> TwoAsync(HttpContext http, VitalsDatabase database, DuplicateHunt hunt, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> TwoAsync(HttpContext http, DuplicateHunt hunt, CancellationToken ct)
     {
-        var (one, other) = await PairAsync(http, "one", "other", cancel);
-        await using var work = await database.BeginAsync(cancel);
-        await new NotDuplicates(one, other).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);
-        await work.CommitAsync(cancel);
+        var (one, other) = await PairAsync(http, "one", "other", ct);
+        await http.DoAsync(new NotDuplicates(one, other), ct);
         hunt.Forget();
         return TypedResults.LocalRedirect($"/data/duplicates?{Query.Of(("said", "two-persons"), ("one", one.ToString()), ("other", other.ToString()))}");
     }
 
-    private static async Task<IResult> TakeBackAsync(HttpContext http, VitalsDatabase database, DuplicateHunt hunt, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> TakeBackAsync(HttpContext http, DuplicateHunt hunt, CancellationToken ct)
     {
-        var (one, other) = await PairAsync(http, "one", "other", cancel);
-        await using var work = await database.BeginAsync(cancel);
-        await new NotDuplicates(one, other).TakeBackAsync(work.Connection, cancel);
-        await new Audit(AuditAction.ClientsChanged, $"client:{one}", new Dictionary<string, string> { ["did"] = "two persons taken back", ["other"] = other.ToString() })
-            .RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Who, cancel);
-        await work.CommitAsync(cancel);
+        var (one, other) = await PairAsync(http, "one", "other", ct);
+        await http.DoAsync(new NotDuplicates(one, other).TakeBackAsync, ct);
         hunt.Forget();
         return TypedResults.LocalRedirect("/data/duplicates");
     }
 
-    private static async Task<(Guid One, Guid Other)> PairAsync(HttpContext http, string one, string other, CancellationToken cancel)
+    private static async Task<(Guid One, Guid Other)> PairAsync(HttpContext http, string one, string other, CancellationToken ct)
     {
-        var form = await FormAsync(http, cancel);
+        var form = await FormAsync(http, ct);
         return Guid.TryParse(form[one], out var first) && Guid.TryParse(form[other], out var second)
             ? (first, second)
             : throw new PlainError("Name two clients.");

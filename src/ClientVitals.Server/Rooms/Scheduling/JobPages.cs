@@ -1,6 +1,7 @@
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Scheduling;
+using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,62 +23,52 @@ internal static class JobPages
     {
         pages.MapGet("/jobs", DayAsync).Needs(KeyScope.JobsRun);
         pages.MapGet("/jobs/{job}", JobAsync).Needs(KeyScope.JobsRun);
-        pages.MapPost("/jobs/{job}/run", RunAsync).Needs(KeyScope.JobsRun);
-        pages.MapPost("/jobs/{job}/pause", (string job, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
-            SwitchAsync(job, isEnabled: false, http, database, clock, cancel)).Needs(KeyScope.SettingsWrite);
-        pages.MapPost("/jobs/{job}/resume", (string job, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
-            SwitchAsync(job, isEnabled: true, http, database, clock, cancel)).Needs(KeyScope.SettingsWrite);
+        pages.MapPost("/jobs/{job}/run", RunAsync).Needs(KeyScope.JobsRun).IsLongWork();
+        pages.MapPost("/jobs/{job}/pause", (string job, HttpContext http, CancellationToken ct) => SwitchAsync(job, isEnabled: false, http, ct)).Needs(KeyScope.SettingsWrite);
+        pages.MapPost("/jobs/{job}/resume", (string job, HttpContext http, CancellationToken ct) => SwitchAsync(job, isEnabled: true, http, ct)).Needs(KeyScope.SettingsWrite);
     }
 
-    private static async Task<IResult> DayAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? said = null)
+    private static async Task<IResult> DayAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? said = null)
     {
-        var seen = await PageContext.OfAsync(http, database, clock, cancel);
-        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), cancel);
+        var seen = await PageContext.OfAsync(http, database, clock, ct);
+        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
         return PageResult.Of<JobsPage>(200, new
         {
             Seen = seen,
-            Jobs = await JobStanding.ReadAsync(db, Timetable.Jobs, seen.Now, cancel),
-            Runs = await RunHistory.ReadAsync(db, null, null, RunsOfADay, cancel),
+            Jobs = await JobStatus.ReadAsync(db, Timetable.Jobs, seen.Now, ct),
+            Runs = await RunHistory.ReadAsync(db, null, null, RunsOfADay, ct),
             Said = FlashMessages.Of(said),
         });
     }
 
-    private static async Task<IResult> JobAsync(string job, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? said = null)
+    private static async Task<IResult> JobAsync(string job, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? said = null)
     {
-        var seen = await PageContext.OfAsync(http, database, clock, cancel);
-        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), cancel);
-        if ((await JobStanding.ReadAsync(db, Timetable.Jobs, seen.Now, cancel)).FirstOrDefault(one => one.Job == job) is not { } found)
+        var seen = await PageContext.OfAsync(http, database, clock, ct);
+        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
+        if ((await JobStatus.ReadAsync(db, Timetable.Jobs, seen.Now, ct)).FirstOrDefault(one => one.Job == job) is not { } found)
             return NoSuchJob();
-        return PageResult.Of<JobPage>(200, new { Seen = seen, Job = found, Runs = await RunHistory.ReadAsync(db, job, null, RunsOfAJob, cancel), Said = FlashMessages.Of(said) });
+        return PageResult.Of<JobPage>(200, new { Seen = seen, Job = found, Runs = await RunHistory.ReadAsync(db, job, null, RunsOfAJob, ct), Said = FlashMessages.Of(said) });
     }
 
     private static async Task<IResult> RunAsync(
-        string job, HttpContext http, VitalsDatabase database, TimeProvider clock, IHostApplicationLifetime life, CancellationToken cancel)
+        string job, HttpContext http, VitalsDatabase database, TimeProvider clock, IHostApplicationLifetime life, CancellationToken ct)
     {
         if (Timetable.Jobs.FirstOrDefault(known => known.Name == job) is not { IsInstalled: true } found)
             return NoSuchJob();
         var now = clock.GetUtcNow();
-        var ticket = await new TakeSlot(Timetable.Jobs, $"{Environment.MachineName}/{Environment.ProcessId}").AtOnceAsync(database, found, null, "person", now, cancel);
-        await using (var work = await database.BeginAsync(CancellationToken.None))
-        {
-            await new Audit(AuditAction.JobStarted, $"job:{found.Name}").RunAsync(work.Connection, now, http.Caller().Who, CancellationToken.None);
-            await work.CommitAsync(CancellationToken.None);
-        }
+        var lease = await new ClaimSlot(Timetable.Jobs, RunLease.ThisNode).AtOnceAsync(database, found, null, "person", now, ct);
+        await http.DoAsync(new Audit(AuditAction.JobStarted, $"job:{found.Name}"), CancellationToken.None);
         // It goes on when whoever asked goes away: what it does is on record, and it never throws.
-        var running = new RunJob(found, ticket).RunAsync(database, now, life.ApplicationStopping);
+        var running = new RunJob(found, lease).RunAsync(database, now, life.ApplicationStopping);
         await Task.WhenAny(running, Task.Delay(Patience, CancellationToken.None));
         return TypedResults.LocalRedirect($"/jobs/{job}?said={(running.IsCompleted ? "job-ended" : "job-begun")}");
     }
 
-    private static async Task<IResult> SwitchAsync(
-        string job, bool isEnabled, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> SwitchAsync(string job, bool isEnabled, HttpContext http, CancellationToken ct)
     {
         if (Timetable.Jobs.All(known => known.Name != job))
             return NoSuchJob();
-        await using var work = await database.BeginAsync(cancel);
-        await new ChangeSchedule(job, null, null, null, null, isEnabled).RunAsync(work.Connection, clock.GetUtcNow(), cancel);
-        await new Audit(AuditAction.ScheduleChanged, $"job:{job}").RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Who, cancel);
-        await work.CommitAsync(cancel);
+        await http.DoAsync(new ChangeSchedule(job, Enabled: isEnabled), ct);
         return TypedResults.LocalRedirect($"/jobs/{job}?said={(isEnabled ? "job-resumed" : "job-paused")}");
     }
 

@@ -17,12 +17,12 @@ internal static class JobWords
     };
 
     /// <summary>The job's last run; never run, paused, not installed and failed are four different answers.</summary>
-    public static (string Shape, string Word, string Class) Of(JobStanding job) =>
+    public static (string Shape, string Word, string Class) Of(JobStatus job) =>
         !job.Installed ? ("○", "not installed", "skipped")
         : job.LastState is { } state ? Of(state)
         : ("○", "never run", "skipped");
 
-    public static string Next(JobStanding job, PageContext seen) =>
+    public static string Next(JobStatus job, PageContext seen) =>
         !job.Installed ? "–" : !job.Enabled ? "paused" : job.Next is { } next ? seen.Moment(next) : job.Runner == "vitals" ? "–" : $"run by {job.Runner}";
 
     public static string Took(RunHistory run, PageContext seen) => run.FinishedAt is not { } end ? "–"

@@ -3,6 +3,7 @@ using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Server.Mail;
+using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
 using Microsoft.AspNetCore.Builder;
@@ -20,8 +21,8 @@ internal static class SettingsPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/settings", (HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? said = null, string? undo = null) =>
-            PageAsync(http, database, clock, FlashMessages.Of(said), null, null, cancel, said == "paused" && long.TryParse(undo, NumberStyles.None, CultureInfo.InvariantCulture, out var pause) ? pause : null)).NeedsManager();
+        pages.MapGet("/settings", (HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? said = null, string? undo = null) =>
+            PageAsync(http, database, clock, FlashMessages.Of(said), null, null, ct, said == "paused" && long.TryParse(undo, NumberStyles.None, CultureInfo.InvariantCulture, out var pause) ? pause : null)).NeedsManager();
         pages.MapPost("/settings/business", ChangeAsync).NeedsManager();
         pages.MapPost("/settings/pauses", PauseAsync).NeedsManager();
         pages.MapPost("/settings/pauses/{id:long}/take-back", TakeBackPauseAsync).NeedsManager();
@@ -33,17 +34,17 @@ internal static class SettingsPages
     }
 
     private static async Task<IResult> PageAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, string? said, string? secret, string? secretFor, CancellationToken cancel, long? undo = null)
+        HttpContext http, VitalsDatabase database, TimeProvider clock, string? said, string? secret, string? secretFor, CancellationToken ct, long? undo = null)
     {
-        var seen = await PageContext.OfAsync(http, database, clock, cancel);
-        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), cancel);
+        var seen = await PageContext.OfAsync(http, database, clock, ct);
+        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
         return PageResult.Of<SettingsPage>(200, new
         {
             Seen = seen,
-            Business = await BusinessSettings.InForceAsync(db, cancel),
-            Pauses = await Pauses.OfEverybodyAsync(db, seen.Today.AddDays(-PausesOf), cancel),
-            Users = await Users.ReadAsync(db, null, Users.Most, cancel),
-            Keys = await ApiKeys.ReadAsync(db, alsoRevoked: false, cancel),
+            Business = await BusinessSettings.InForceAsync(db, ct),
+            Pauses = await Pauses.OfEverybodyAsync(db, seen.Today.AddDays(-PausesOf), ct),
+            Users = await Users.ReadAsync(db, null, Users.Most, ct),
+            Keys = await ApiKeys.ReadAsync(db, alsoRevoked: false, ct),
             Said = said,
             Secret = secret,
             SecretFor = secretFor,
@@ -51,13 +52,13 @@ internal static class SettingsPages
         });
     }
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> ChangeAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
-        var form = await FormAsync(http, cancel);
+        var form = await FormAsync(http, ct);
         InputText.Check([form["zone"], form["currency"], form["region"], form["locale"], .. form["channel"], .. form["call_status"]]);
-        await using var work = await database.BeginAsync(cancel);
-        await ChangeSettings.TurnAsync(work.Connection, cancel);
-        var inForce = await BusinessSettings.InForceAsync(work.Connection, cancel);
+        await using var work = await database.BeginAsync(http.Caller().ToActor(), clock.GetUtcNow(), ct);
+        await ChangeSettings.TurnAsync(work.Connection, ct);
+        var inForce = await BusinessSettings.InForceAsync(work.Connection, ct);
         if (form["version"] != inForce.Version.ToString(CultureInfo.InvariantCulture))
         {
             return PageResult.Of<MessagePage>(409, new
@@ -68,86 +69,76 @@ internal static class SettingsPages
                 Where = "Settings",
             });
         }
-        var changed = await new ChangeSettings(
+        await new ChangeSettings(
             Given(form["zone"]), Given(form["currency"]), Given(form["region"]), Chosen(form, "channel"), Chosen(form, "call_status"),
             BreakBudget: Number(form["break_budget"], "budget of breaks"), BelowBudget: Number(form["below_budget"], "budget of below"),
-            AboveBudget: Number(form["above_budget"], "budget of above"), LinesADay: Whole(form["lines"], "lines a day"), Locale: Given(form["locale"])).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);
-        if (changed.Version != inForce.Version)
-            await new Audit(AuditAction.SettingsChanged, $"settings:{changed.Version}").RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Who, cancel);
-        await work.CommitAsync(cancel);
+            AboveBudget: Number(form["above_budget"], "budget of above"), LinesADay: Whole(form["lines"], "lines a day"), Locale: Given(form["locale"])).RunAsync(work, ct);
+        await work.CommitAsync(ct);
         return TypedResults.LocalRedirect("/settings?said=settings-kept");
     }
 
-    private static async Task<IResult> PauseAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> PauseAsync(HttpContext http, CancellationToken ct)
     {
-        var form = await FormAsync(http, cancel);
+        var form = await FormAsync(http, ct);
         InputText.Check(form["note"]);
         var from = Day(form["from"]) ?? throw new PlainError("Say from which day on; the calendar writes it as 2026-01-31.");
         var until = Day(form["until"]) ?? throw new PlainError("Say the first day on which everybody is back; a pause of everybody without an end would silence every alarm for good.");
         DateLimits.Check(from, "from");
         DateLimits.Check(until, "until");
-        await using var work = await database.BeginAsync(cancel);
-        var entered = await new EnterPause(null, from, until, Reason(form["reason"]), Given(form["note"])).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);
-        if (!entered.WasThere)
-            await new Audit(AuditAction.ClientsChanged, null, new Dictionary<string, string> { ["did"] = "pause of everybody" }).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Who, cancel);
-        await work.CommitAsync(cancel);
+        var entered = await http.DoAsync(new EnterPause(null, from, until, Reason(form["reason"]), Given(form["note"])), ct);
         return TypedResults.LocalRedirect(entered.WasThere ? "/settings?said=said-already" : FormattableString.Invariant($"/settings?said=paused&undo={entered.Id}"));
     }
 
-    private static async Task<IResult> TakeBackPauseAsync(long id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> TakeBackPauseAsync(long id, HttpContext http, CancellationToken ct)
     {
-        await FormAsync(http, cancel);
-        await using var work = await database.BeginAsync(cancel);
-        if (!await new TakeBackPause(null, id).RunAsync(work.Connection, clock.GetUtcNow(), cancel))
+        await FormAsync(http, ct);
+        if (!await http.DoAsync(new TakeBackPause(null, id), ct))
             throw new PlainError("There is no such pause of everybody, or it was taken back already.");
-        await new Audit(AuditAction.ClientsChanged, null, new Dictionary<string, string> { ["did"] = "pause of everybody taken back" }).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Who, cancel);
-        await work.CommitAsync(cancel);
         return TypedResults.LocalRedirect("/settings?said=pause-gone");
     }
 
-    private static async Task<IResult> InviteAsync(HttpContext http, VitalsDatabase database, Links links, Mailing mailing, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> InviteAsync(HttpContext http, VitalsDatabase database, Links links, Mailing mailing, TimeProvider clock, CancellationToken ct)
     {
-        var form = await FormAsync(http, cancel);
+        var form = await FormAsync(http, ct);
         InputText.Check(form["email"], form["name"], form["staff"]);
         var role = Role(form["role"]);
-        var invited = await new InviteUser(form["email"].ToString(), form["name"].ToString(), role, Given(form["staff"]), form["new_staff"] == "yes")
-            .RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel);
-        var fate = await mailing.InviteAsync(invited, form["name"].ToString(), cancel);
+        var invited = await http.DoAsync(new InviteUser(form["email"].ToString(), form["name"].ToString(), role, Given(form["staff"]), form["new_staff"] == "yes"), ct);
+        var fate = await mailing.InviteAsync(invited, form["name"].ToString(), ct);
         return await PageAsync(
             http, database, clock, fate.IsSent ? "The invitation is on its way by mail." : $"The invitation was not mailed: {fate.Why}. Send the link yourself.",
-            links.To(invited.Link, http.Request), $"The invitation of {invited.Email}, good once, until it is used or over", cancel);
+            links.To(invited.Link, http.Request), $"The invitation of {invited.Email}, good once, until it is used or over", ct);
     }
 
-    private static async Task<IResult> LinkAsync(Guid id, HttpContext http, VitalsDatabase database, Links links, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> LinkAsync(Guid id, HttpContext http, VitalsDatabase database, Links links, TimeProvider clock, CancellationToken ct)
     {
         FoundUser user;
-        await using (var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel))
-            user = await FoundUser.RequireAsync(db, id, cancel);
-        var made = await new MakeLink(user.HasPassword ? LinkPurpose.PasswordReset : LinkPurpose.Invitation, id).RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel);
+        await using (var db = await database.OpenAsync(http.Caller().ToIdentity(), ct))
+            user = await FoundUser.RequireAsync(db, id, ct);
+        var made = await http.DoAsync(new MakeLink(user.HasPassword ? LinkPurpose.PasswordReset : LinkPurpose.Invitation, id), ct);
         return await PageAsync(
             http, database, clock, "The link is made.", links.To(made, http.Request),
-            user.HasPassword ? "A link to set a new password, good once; send it to that person alone" : $"The invitation of {user.Email} anew, good once; the one before opens nothing any more", cancel);
+            user.HasPassword ? "A link to set a new password, good once; send it to that person alone" : $"The invitation of {user.Email} anew, good once; the one before opens nothing any more", ct);
     }
 
-    private static async Task<IResult> DoorAsync(Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> DoorAsync(Guid id, HttpContext http, CancellationToken ct)
     {
-        var form = await FormAsync(http, cancel);
-        await new ChangeUser(id, null, null, form["close"] == "yes").RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel);
+        var form = await FormAsync(http, ct);
+        await http.DoAsync(new ChangeUser(id, null, null, form["close"] == "yes"), ct);
         return TypedResults.LocalRedirect($"/settings?said={(form["close"] == "yes" ? "account-closed" : "account-open")}");
     }
 
-    private static async Task<IResult> MakeKeyAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> MakeKeyAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
-        var form = await FormAsync(http, cancel);
+        var form = await FormAsync(http, ct);
         InputText.Check(form["name"]);
         var scopes = form["scope"].Select(word => KeyScopeWords.Read(word ?? "")).ToList();
-        var made = await new MakeApiKey(form["name"].ToString(), scopes, null, null).RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel);
-        return await PageAsync(http, database, clock, "The key is made.", made.Key, "The key, shown this once: keep it where the program finds it and nobody else does", cancel);
+        var made = await http.DoAsync(new MakeApiKey(form["name"].ToString(), scopes, null, null), ct);
+        return await PageAsync(http, database, clock, "The key is made.", made.Key, "The key, shown this once: keep it where the program finds it and nobody else does", ct);
     }
 
-    private static async Task<IResult> RevokeAsync(Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> RevokeAsync(Guid id, HttpContext http, CancellationToken ct)
     {
-        await new RevokeApiKey(id.ToString()).RunAsync(database, clock.GetUtcNow(), http.Caller().ToActor(), cancel);
+        await http.DoAsync(new RevokeApiKey(id.ToString()), ct);
         return TypedResults.LocalRedirect("/settings?said=key-revoked");
     }
 

@@ -18,12 +18,12 @@ internal static class SettingsRoutes
         api.MapPatch("/settings", ChangeAsync).Needs(KeyScope.SettingsWrite).WithSummary("Adds a version of the settings; what is not given stays as it was.");
     }
 
-    private static async Task<Results<Ok<BusinessSettings>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(HttpContext http, VitalsDatabase database, CancellationToken cancel)
+    private static async Task<Results<Ok<BusinessSettings>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(HttpContext http, VitalsDatabase database, CancellationToken ct)
     {
         if (http.Caller().Role is AppRole.Setter or AppRole.Closer)
             return Problems.Of(http, StatusCodes.Status403Forbidden, "The settings are no part of a setter's work; ask whoever manages the business.");
-        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel);
-        var settings = await BusinessSettings.InForceAsync(db, cancel);
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
+        var settings = await BusinessSettings.InForceAsync(db, ct);
         http.Response.Headers.ETag = Tag(settings);
         return http.Request.Headers.IfNoneMatch.Contains(Tag(settings)) ? TypedResults.StatusCode(StatusCodes.Status304NotModified) : TypedResults.Ok(settings);
     }
@@ -32,16 +32,15 @@ internal static class SettingsRoutes
     private static string Tag(BusinessSettings settings) => $"\"{settings.Version}\"";
 
     private static async Task<Results<Ok<BusinessSettings>, ProblemHttpResult>> ChangeAsync(
-        ChangeSettings body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+        ChangeSettings body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
         InputText.Check(body.BusinessZone, body.Currency, body.PhoneRegion);
-        await using var work = await database.BeginAsync(cancel);
-        await ChangeSettings.TurnAsync(work.Connection, cancel);
-        if (http.Request.Headers.IfMatch.ToString() is { Length: > 0 } read && read != Tag(await BusinessSettings.InForceAsync(work.Connection, cancel)))
+        await using var work = await database.BeginAsync(http.Caller().ToActor(), clock.GetUtcNow(), ct);
+        await ChangeSettings.TurnAsync(work.Connection, ct);
+        if (http.Request.Headers.IfMatch.ToString() is { Length: > 0 } read && read != Tag(await BusinessSettings.InForceAsync(work.Connection, ct)))
             return Problems.Of(http, StatusCodes.Status412PreconditionFailed, "Somebody changed the settings since you read them; read them again, then change what is still to be changed.");
-        var settings = await body.RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Name, cancel);
-        await new Audit(AuditAction.SettingsChanged, $"settings:{settings.Version}").RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Who, cancel);
-        await work.CommitAsync(cancel);
+        var settings = await body.RunAsync(work, ct);
+        await work.CommitAsync(ct);
         http.Response.Headers.ETag = Tag(settings);
         return TypedResults.Ok(settings);
     }

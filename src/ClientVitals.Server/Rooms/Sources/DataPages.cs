@@ -23,11 +23,11 @@ internal static class DataPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/data", ListAsync).NeedsManager();
-        pages.MapPost("/data", SendAsync).NeedsManager();
-        pages.MapGet("/data/files/{token:guid}", FileAsync).NeedsManager();
-        pages.MapPost("/data/files/{token:guid}", ImportAsync).NeedsManager();
-        pages.MapGet("/data/files/{token:guid}/rejects.csv", Rejects).NeedsManager();
+        pages.MapGet("/data", ListAsync).NeedsManager().IsLongWork();
+        pages.MapPost("/data", SendAsync).NeedsManager().IsLongWork();
+        pages.MapGet("/data/files/{token:guid}", FileAsync).NeedsManager().IsLongWork();
+        pages.MapPost("/data/files/{token:guid}", ImportAsync).NeedsManager().IsLongWork();
+        pages.MapGet("/data/files/{token:guid}/rejects.csv", Rejects).NeedsManager().IsLongWork();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)

@@ -53,6 +53,7 @@ public sealed partial class RunningImports(VitalsDatabase database, IHostApplica
 
     private async Task RunAsync(Import import, CallFileOptions options, string who)
     {
+        CurrentUse.Value = DatabaseUse.Work;
         try
         {
             import.Done = await BringInAsync(import, options, who);
@@ -76,7 +77,7 @@ public sealed partial class RunningImports(VitalsDatabase database, IHostApplica
         using var calls = CallFile.Open(import.File.Path, options);
         using var rejects = new RejectsFile(import.File.Path);
         calls.WhenRead = rejects.Finish;
-        return await StillThere.WhileAsync(
+        return await ConnectionWatch.WhileAsync(
             database,
             alive => new ImportCalls { By = who }.RunAsync(database, calls, options.Now, rejects.Add, import.Teller, alive),
             life.ApplicationStopping);

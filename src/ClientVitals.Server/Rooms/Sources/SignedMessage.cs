@@ -7,18 +7,31 @@ namespace ClientVitals.Server.Rooms.Sources;
 /// <summary>A message as it stands before the door; the headers as sent.</summary>
 internal sealed record SignedMessage(string Id, string Timestamp, string Signatures, ReadOnlyMemory<byte> Body)
 {
+    private const string NotTaken = "No messages are taken at this address: there is no such source, it is switched off, or it has no secret.";
+
     /// <summary>From which source it is, or why it is not let in; one of the two.</summary>
     /// <exception cref="PlainError">The secret that is kept is none, or others may read it.</exception>
     public async Task<(CallSources? From, string? Fault)> JudgeAsync(
-        string source, VitalsDatabase database, Secrets secrets, DateTimeOffset now, CancellationToken cancel)
+        string source, VitalsDatabase database, Secrets secrets, DateTimeOffset now, CancellationToken cancel) =>
+        SignatureFault(source, secrets, now) is { } fault ? (null, fault) : await FromAsync(source, database, now, cancel);
+
+    /// <summary>
+    /// Why its signature does not count; null = it does. Asks nobody but the secrets of this server, so that a stranger's message costs the
+    /// database nothing.
+    /// </summary>
+    /// <exception cref="PlainError">The secret that is kept is none, or others may read it.</exception>
+    public string? SignatureFault(string source, Secrets secrets, DateTimeOffset now) =>
+        IsName(source) && secrets.Find(CallSources.SecretName(source)) is { } secret
+            ? WebhookSignature.Fault(secret, Id, Timestamp, Body.Span, Signatures, now)
+            : NotTaken;
+
+    /// <summary>The source, where it is switched on; else why not.</summary>
+    public static async Task<(CallSources? From, string? Fault)> FromAsync(string source, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
     {
-        CallSources? known;
-        await using (var db = await database.OpenAsync(cancel))
-            known = await CallSources.FindAsync(db, source, now, cancel);
-        var secret = known is { Enabled: true } ? secrets.Find(CallSources.SecretName(known.Name)) : null;
-        var fault = secret is null
-            ? "No messages are taken at this address: there is no such source, it is switched off, or it has no secret."
-            : WebhookSignature.Fault(secret, Id, Timestamp, Body.Span, Signatures, now);
-        return fault is null ? (known, null) : (null, fault);
+        await using var db = await database.OpenAsync(cancel);
+        return await CallSources.FindAsync(db, source, now, cancel) is { Enabled: true } known ? (known, null) : (null, NotTaken);
     }
+
+    private static bool IsName(string source) =>
+        source.Length is > 0 and <= 60 && source.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-');
 }

@@ -1,6 +1,7 @@
 using ClientVitals.Access;
 using ClientVitals.Calls;
 using ClientVitals.Database;
+using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
@@ -30,46 +31,45 @@ internal static class SourcePages
         pages.MapPost("/settings/sites", SiteAsync).NeedsManager();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? said = null)
+    private static async Task<IResult> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? said = null)
     {
-        var seen = await PageContext.OfAsync(http, database, clock, cancel);
-        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), cancel);
+        var seen = await PageContext.OfAsync(http, database, clock, ct);
+        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
         return PageResult.Of<SourcesPage>(200, new
         {
             Seen = seen,
-            Sources = await CallSources.ReadAsync(db, seen.Now, cancel),
-            Freshness = (await SourceFreshness.ReadAsync(db, seen.Now, cancel)).ToDictionary(one => one.Source),
-            Sites = await AllowedOrigins.ReadAsync(db, cancel),
+            Sources = await CallSources.ReadAsync(db, seen.Now, ct),
+            Freshness = (await SourceFreshness.ReadAsync(db, seen.Now, ct)).ToDictionary(one => one.Source),
+            Sites = await AllowedOrigins.ReadAsync(db, ct),
             Said = FlashMessages.Of(said),
         });
     }
 
-    private static async Task<IResult> AddAsync(HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> AddAsync(HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, CancellationToken ct)
     {
-        var form = await FormAsync(http, cancel);
+        var form = await FormAsync(http, ct);
         var name = Given(form["name"]) ?? throw new PlainError("Give the source a name, such as telephony.");
         var mapping = Mapping(form);
         var change = new ChangeSource(name, mapping);
         string? secret = null;
-        await using (var work = await database.BeginAsync(cancel))
+        await using (var work = await database.BeginAsync(http.Caller().ToActor(), clock.GetUtcNow(), ct))
         {
-            if (!await change.RunAsync(work.Connection, clock.GetUtcNow(), cancel))
+            if (!await change.RunAsync(work, ct))
                 return TypedResults.LocalRedirect($"/settings/sources/{name}?said=source-there");
             if (!Secrets.IsOfEnvironment(CallSources.SecretName(name)))
                 secrets.Keep(CallSources.SecretName(name), secret = WebhookSignature.NewSecret());
-            await RecordAsync(work, http, clock, name, "added", cancel);
-            await work.CommitAsync(cancel);
+            await work.CommitAsync(ct);
         }
         return await PageAsync(http, database, secrets, links, clock, name, new()
         {
             Said = secret is null ? $"The source is added; its secret is the one of the environment, {Secrets.Variable(CallSources.SecretName(name))}." : "The source is added.",
             Secret = secret,
-        }, cancel);
+        }, ct);
     }
 
     private static Task<IResult> ShowAsync(
-        string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, CancellationToken cancel, string? said = null, long? delivery = null, string? mark = null) =>
-        PageAsync(http, database, secrets, links, clock, name, new() { Said = FlashMessages.Of(said), Delivery = delivery, Mark = mark }, cancel);
+        string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, CancellationToken ct, string? said = null, long? delivery = null, string? mark = null) =>
+        PageAsync(http, database, secrets, links, clock, name, new() { Said = FlashMessages.Of(said), Delivery = delivery, Mark = mark }, ct);
 
     /// <summary>What a page of a source shows beside what is always there.</summary>
     private sealed record Shown
@@ -82,13 +82,13 @@ internal static class SourcePages
     }
 
     private static async Task<IResult> PageAsync(
-        HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, string name, Shown shown, CancellationToken cancel)
+        HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, string name, Shown shown, CancellationToken ct)
     {
-        var seen = await PageContext.OfAsync(http, database, clock, cancel);
+        var seen = await PageContext.OfAsync(http, database, clock, ct);
         var who = seen.Who.ToIdentity();
         CallSources? source;
-        await using (var db = await database.OpenAsync(who, cancel))
-            source = await CallSources.FindAsync(db, name, seen.Now, cancel);
+        await using (var db = await database.OpenAsync(who, ct))
+            source = await CallSources.FindAsync(db, name, seen.Now, ct);
         if (source is null)
             return NoSuchSource();
         return PageResult.Of<SourcePage>(200, new
@@ -101,9 +101,9 @@ internal static class SourcePages
             shown.Said,
             shown.Secret,
             shown.Test,
-            Deliveries = await DeliveriesPage.ReadAsync(database, who, source.Name, DeliveriesShown, null, cancel),
+            Deliveries = await DeliveriesPage.ReadAsync(database, who, source.Name, DeliveriesShown, null, ct),
             shown.Delivery,
-            Refused = shown.Delivery is { } delivery ? await RejectsPage.ReadAsync(database, who, delivery, RefusedShown, shown.Mark, cancel) : null,
+            Refused = shown.Delivery is { } delivery ? await RejectsPage.ReadAsync(database, who, delivery, RefusedShown, shown.Mark, ct) : null,
         });
     }
 
@@ -123,89 +123,80 @@ internal static class SourcePages
         }
     }
 
-    private static async Task<IResult> MapAsync(string name, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
-        await ChangeAsync(http, database, clock, new(name, Mapping(await FormAsync(http, cancel))), "mapping", "source-read", cancel);
+    private static async Task<IResult> MapAsync(string name, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct) =>
+        await ChangeAsync(http, database, clock, new(name, Mapping(await FormAsync(http, ct))), "source-read", ct);
 
-    private static async Task<IResult> SwitchAsync(string name, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> SwitchAsync(string name, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
-        var isOn = (await FormAsync(http, cancel))["on"].ToString() switch
+        var isOn = (await FormAsync(http, ct))["on"].ToString() switch
         {
             "yes" => true,
             "no" => false,
             _ => throw new PlainError("Say whether the source's messages are to be taken: yes or no."),
         };
-        return await ChangeAsync(http, database, clock, new(name, null, isOn), isOn ? "resumed" : "paused", isOn ? "source-on" : "source-off", cancel);
+        return await ChangeAsync(http, database, clock, new(name, null, isOn), isOn ? "source-on" : "source-off", ct);
     }
 
     private static async Task<IResult> ChangeAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, ChangeSource change, string did, string said, CancellationToken cancel)
+        HttpContext http, VitalsDatabase database, TimeProvider clock, ChangeSource change, string said, CancellationToken ct)
     {
-        await using var work = await database.BeginAsync(cancel);
-        if (await CallSources.FindAsync(work.Connection, change.Name, clock.GetUtcNow(), cancel) is null)
+        await using var work = await database.BeginAsync(http.Caller().ToActor(), clock.GetUtcNow(), ct);
+        if (await CallSources.FindAsync(work.Connection, change.Name, clock.GetUtcNow(), ct) is null)
             return NoSuchSource();
-        await change.RunAsync(work.Connection, clock.GetUtcNow(), cancel);
-        await RecordAsync(work, http, clock, change.Name, did, cancel);
-        await work.CommitAsync(cancel);
+        await change.RunAsync(work, ct);
+        await work.CommitAsync(ct);
         return TypedResults.LocalRedirect($"/settings/sources/{change.Name}?said={said}");
     }
 
-    private static async Task<IResult> RenewAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> RenewAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, CancellationToken ct)
     {
         var secret = WebhookSignature.NewSecret();
-        await using (var work = await database.BeginAsync(cancel))
+        await using (var work = await database.BeginAsync(http.Caller().ToActor(), clock.GetUtcNow(), ct))
         {
-            if (await CallSources.FindAsync(work.Connection, name, clock.GetUtcNow(), cancel) is null)
+            if (await CallSources.FindAsync(work.Connection, name, clock.GetUtcNow(), ct) is null)
                 return NoSuchSource();
             if (Secrets.IsOfEnvironment(CallSources.SecretName(name)))
                 throw new PlainError($"The secret of {name} comes from this server's environment ({Secrets.Variable(CallSources.SecretName(name))}); change it there.");
-            await RecordAsync(work, http, clock, name, "new secret", cancel);
+            await new Audit(AuditAction.SourceChanged, "source:" + name, new Dictionary<string, string> { ["did"] = "new secret" }).RunAsync(work, ct);
             secrets.Keep(CallSources.SecretName(name), secret);
-            await work.CommitAsync(cancel);
+            await work.CommitAsync(ct);
         }
-        return await PageAsync(http, database, secrets, links, clock, name, new() { Said = "The secret is drawn; the old one holds no longer.", Secret = secret }, cancel);
+        return await PageAsync(http, database, secrets, links, clock, name, new() { Said = "The secret is drawn; the old one holds no longer.", Secret = secret }, ct);
     }
 
-    private static async Task<IResult> TestAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> TestAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, CancellationToken ct)
     {
-        var form = await FormAsync(http, cancel);
+        var form = await FormAsync(http, ct);
         var message = Given(form["message"]);
         InputText.Check(form["secret"]);
         InputText.CheckCharacters(message ?? "");
         CallSources? source;
-        await using (var db = await database.OpenAsync(http.Caller().ToIdentity(), cancel))
-            source = await CallSources.FindAsync(db, name, clock.GetUtcNow(), cancel);
+        await using (var db = await database.OpenAsync(http.Caller().ToIdentity(), ct))
+            source = await CallSources.FindAsync(db, name, clock.GetUtcNow(), ct);
         if (source is null)
             return NoSuchSource();
-        var test = await SourceTest.RunAsync(source, Given(form["secret"]), message, database, secrets, clock.GetUtcNow(), cancel);
-        return await PageAsync(http, database, secrets, links, clock, name, new() { Test = test }, cancel);
+        var test = await SourceTest.RunAsync(source, Given(form["secret"]), message, database, secrets, clock.GetUtcNow(), ct);
+        return await PageAsync(http, database, secrets, links, clock, name, new() { Test = test }, ct);
     }
 
-    private static async Task<IResult> RemoveAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> RemoveAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, TimeProvider clock, CancellationToken ct)
     {
-        await using var work = await database.BeginAsync(cancel);
-        if (await CallSources.FindAsync(work.Connection, name, clock.GetUtcNow(), cancel) is null)
+        await using var work = await database.BeginAsync(http.Caller().ToActor(), clock.GetUtcNow(), ct);
+        if (await CallSources.FindAsync(work.Connection, name, clock.GetUtcNow(), ct) is null)
             return NoSuchSource();
-        await new RemoveSource(name).RunAsync(work.Connection, cancel);
-        await RecordAsync(work, http, clock, name, "removed", cancel);
-        await work.CommitAsync(cancel);
+        await new RemoveSource(name).RunAsync(work, ct);
+        await work.CommitAsync(ct);
         secrets.Forget(CallSources.SecretName(name));
         return TypedResults.LocalRedirect("/settings/sources?said=source-gone");
     }
 
-    private static async Task<IResult> SiteAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> SiteAsync(HttpContext http, CancellationToken ct)
     {
-        var form = await FormAsync(http, cancel);
+        var form = await FormAsync(http, ct);
         InputText.Check(form["site"]);
         var site = Given(form["site"]) ?? throw new PlainError("Name the site, as https://app.example.com.");
         var forbids = form["forbid"] == "yes";
-        var now = clock.GetUtcNow();
-        await using var work = await database.BeginAsync(cancel);
-        var changed = forbids
-            ? await AllowedOrigins.ForbidAsync(work.Connection, site, cancel)
-            : await AllowedOrigins.AllowAsync(work.Connection, site, now, cancel);
-        if (changed)
-            await new Audit(AuditAction.SitesChanged, null, new Dictionary<string, string> { ["did"] = forbids ? "forbidden" : "allowed", ["site"] = new Uri(site).GetLeftPart(UriPartial.Authority) }).RunAsync(work.Connection, now, http.Caller().Who, cancel);
-        await work.CommitAsync(cancel);
+        await http.DoAsync(new ChangeSite(site, !forbids), ct);
         return TypedResults.LocalRedirect($"/settings/sources?said={(forbids ? "site-forbidden" : "site-allowed")}");
     }
 
@@ -218,9 +209,6 @@ internal static class SourcePages
         CallMapping.Of(mapping);
         return mapping;
     }
-
-    private static Task RecordAsync(UnitOfWork work, HttpContext http, TimeProvider clock, string name, string did, CancellationToken cancel) =>
-        new Audit(AuditAction.SourceChanged, "source:" + name, new Dictionary<string, string> { ["did"] = did }).RunAsync(work.Connection, clock.GetUtcNow(), http.Caller().Who, cancel);
 
     private static RazorComponentResult NoSuchSource() => PageResult.Of<MessagePage>(404, new
     {

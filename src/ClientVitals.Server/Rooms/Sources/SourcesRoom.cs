@@ -17,7 +17,7 @@ internal static class SourcesRoom
         Services = static (services, home) => services
             .AddSingleton<RunningImports>()
             .AddSingleton(new Uploads(home))
-            .AddHostedService<SweepUploads>(),
+            .AddHostedService<PurgeUploads>(),
         Navigation = [new("Data", "/data", "circle-stack", 50, seen => seen.Manages)],
     };
 }

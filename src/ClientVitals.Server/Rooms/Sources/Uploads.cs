@@ -53,7 +53,7 @@ public sealed class Uploads(VitalsHome home)
 
     /// <summary>Clears away what is old.</summary>
     /// <returns>How many files.</returns>
-    public int Sweep(DateTimeOffset now)
+    public int Purge(DateTimeOffset now)
     {
         if (!Directory.Exists(Folder))
             return 0;

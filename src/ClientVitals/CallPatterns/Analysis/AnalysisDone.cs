@@ -1,4 +1,3 @@
-using ClientVitals.CallPatterns.Lists;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.Settings;
 

@@ -25,8 +25,10 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
     /// <summary>The name of the job in the timetable and the run ledger.</summary>
     public const string Job = "daily-pattern-analysis";
 
-    /// <summary>The run of the timetable this is, held already; null = it makes a run of its own.</summary>
-    public RunTicket? Ticket { get; init; }
+    private const string NotTheOne = "The one client that was asked for is not judged.";
+
+    /// <summary>The run of the timetable this is, claimed already; null = it claims one of its own.</summary>
+    public RunLease? Lease { get; init; }
 
     /// <summary>Runs it. Throws a <see cref="PlainError"/> when it cannot or need not be done.</summary>
     /// <param name="database">Where.</param>
@@ -40,31 +42,33 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         var at = AsOf ?? now;
         if (at > now)
             throw new PlainError($"The moment {at:yyyy-MM-dd HH:mm zzz} lies in the future; give a past one, or leave --as-of out to analyse as of now.");
-        try
-        {
-            return await JudgeAsync(database, at, now, startedBy, progress, ct);
-        }
-        catch (Exception broken) when (Ticket is null && broken is not PlainError and not OperationCanceledException)
-        {
-            await RecordFailureAsync(database, at, now, startedBy, broken, ct);
-            throw;
-        }
+        if (Lease is not null)
+            return await JudgeAsync(database, Lease, at, now, progress, ct);
+        return await new RunNow(Job, at, startedBy).RunAsync(
+            database,
+            async (lease, stop) =>
+            {
+                var done = await JudgeAsync(database, lease, at, now, progress, stop);
+                return (done, new RunOutcome(done.Analyzed, done.Written));
+            },
+            now,
+            ct);
     }
 
     private async Task<AnalysisDone> JudgeAsync(
-        VitalsDatabase database, DateTimeOffset at, DateTimeOffset now, string startedBy, IProgress<string>? progress, CancellationToken ct)
+        VitalsDatabase database, RunLease lease, DateTimeOffset at, DateTimeOffset now, IProgress<string>? progress, CancellationToken ct)
     {
         var clock = Stopwatch.StartNew();
         await using var work = await database.BeginAsync(ct);
         var db = work.Connection;
         if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Lock"), cancellationToken: ct)))
-            throw new TryLater("An analysis of call patterns is running already; wait for it to end, then look at its result or run this again.");
+            throw new RetryLaterException("An analysis of call patterns is running already; wait for it to end, then look at its result or run this again.");
         var settings = await BusinessSettings.InForceAsync(db, ct);
-        // Whoever changed the zone or what counts as a call need not know of the roll-up: it is counted anew before it is believed.
+        // After a change of the zone or of what counts as a call, the roll-up is rebuilt before it is read.
         if (!await RollupBasis.StillHoldsAsync(db, ct))
         {
             progress?.Report("counting the calls anew");
-            await RebuildRollups.RunAsync(db, now, ct);
+            await RebuildRollups.CountAsync(db, now, ct);
         }
 
         progress?.Report("reading the book");
@@ -85,10 +89,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             await new FindSilences(asOf, settings.Zone).RunAsync(db, ct);
         var book = await BookReading.BeginAsync(db, asOf, settings.Zone, walkedFrom, ct);
         var only = await OnlyClientAsync(db, book, ct);
-        var run = Ticket?.RunId ?? await db.ExecuteScalarAsync<long>(new CommandDefinition(
-            Sql.Of<AnalyzeCallPatterns>("Start"),
-            new { job = Job, slot = at, started_by = startedBy, now, node = Environment.MachineName },
-            cancellationToken: ct));
+        var run = lease.RunId;
         var budgets = PatternBudgets.Of(settings);
         var calibrations = Rule == PatternRule.Calibrated ? await book.CalibrationsAsync(ct) : new BookCalibrations(BookCalibration.Unknown);
         var ended = current ? await EndedEpisodes.BeginAsync(db, asOf, settings.Zone, calibrations, budgets, ct) : null;
@@ -99,7 +100,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             judged.Written += await write.EndAsync(db, ct);
         // Who left is taken off the list also when nobody else is left to judge.
         if (judged is { All: 0, Written: 0 })
-            throw new NothingToDo(NobodyJudged(at, settings));
+            throw new SkippedException(NobodyJudged(at, settings), ClientEmail is null ? null : NotTheOne);
         if (current && only is null)
             await new LearnDropout(asOf, settings).RunAsync(db, progress, ct);
         var done = AnalysisDone.Of(asOf, Rule, settings, run, judged, current) with
@@ -112,7 +113,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             new
             {
                 run,
-                fence = Ticket?.Fence ?? 0,
+                fence = lease.Fence,
                 now = now + clock.Elapsed,
                 rows_read = done.Analyzed,
                 rows_written = done.Written,
@@ -129,8 +130,8 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             },
             cancellationToken: ct));
         // The last word before the commit: who was taken for dead meanwhile keeps nothing.
-        if (closed == 0 && Ticket is not null)
-            throw new FencedOff(Ticket);
+        if (closed == 0)
+            throw new LeaseLostException(lease);
         if (current)
             await db.ExecuteAsync(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Tell"), cancellationToken: ct));
         await work.CommitAsync(ct);
@@ -152,28 +153,8 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             Sql.Of<AnalyzeCallPatterns>("Client"), new { email = Email.Require(ClientEmail) }, cancellationToken: ct));
         if (client is { } id && book.PlaceOf(id) is >= 0 and var place)
             return place;
-        throw new PlainError(client is null
-            ? $"No client has the address {ClientEmail}; check the spelling, or import calls that name it."
-            : NotJudged(ClientEmail));
-    }
-
-    private static async Task RecordFailureAsync(
-        VitalsDatabase database, DateTimeOffset at, DateTimeOffset now, string startedBy, Exception broken, CancellationToken ct)
-    {
-        // The work is rolled back; that it was tried, and why it failed, is kept. A database that is gone, or lacks the ledger, cannot be
-        // told: then what broke is all there is to say, and the caller says it.
-        try
-        {
-            await using var work = await database.BeginAsync(ct);
-            await work.Connection.ExecuteAsync(new CommandDefinition(
-                Sql.Of<AnalyzeCallPatterns>("Failed"),
-                new { job = Job, slot = at, started_by = startedBy, now, node = Environment.MachineName, error = BrokenWords.Of(broken) },
-                cancellationToken: ct));
-            await work.CommitAsync(ct);
-        }
-        catch (Exception unreachable) when (unreachable is PlainError or NpgsqlException)
-        {
-            broken.Data["not recorded"] = unreachable.Message;
-        }
+        throw new SkippedException(
+            client is null ? $"No client has the address {ClientEmail}; check the spelling, or import calls that name it." : NotJudged(ClientEmail),
+            NotTheOne);
     }
 }

@@ -1,9 +1,10 @@
+using ClientVitals.Access;
+using ClientVitals.CallPatterns.Lists;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Settings;
 using Dapper;
-using Npgsql;
 
 namespace ClientVitals.CallPatterns.Answers;
 
@@ -16,7 +17,7 @@ namespace ClientVitals.CallPatterns.Answers;
 /// <param name="Answer">What is said.</param>
 /// <param name="Until">AWAY: first day back; null = nobody knows.</param>
 /// <param name="Note">What someone wants to remember.</param>
-public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Until = null, string? Note = null)
+public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Until = null, string? Note = null) : IAct<AnswerBreak.Answered>
 {
     /// <summary>What became of it.</summary>
     /// <param name="Id">The answer; with it <see cref="TakeBackAnswer"/> undoes it.</param>
@@ -29,10 +30,15 @@ public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Un
 
     private sealed record EarlierAnswer(long Id, string Answer, DateOnly? Until, DateOnly AnsweredOn);
 
-    /// <summary>Writes the answer and does what it means, in the transaction of the caller.</summary>
+    /// <summary>Writes the answer and does what it means.</summary>
     /// <exception cref="PlainError">No episode is open; <see cref="Until"/> does not fit.</exception>
-    public async Task<Answered> RunAsync(NpgsqlConnection db, DateTimeOffset now, string by, CancellationToken ct)
+    /// <exception cref="NotFoundException">Whoever acts does not see how this client is judged.</exception>
+    public async Task<Answered> RunAsync(UnitOfWork work, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(work);
+        if (!await PatternEvidence.IsSeenAsync(work, Client, ct))
+            throw new NotFoundException(SeenClients.NoSuchClient);
+        var (db, now, by) = (work.Connection, work.Now, work.By.Name);
         if (Until is not null && Answer != PatternAnswer.Away)
             throw new PlainError("Only AWAY has a first day back; leave it out, or answer AWAY.");
         var episode = await db.QuerySingleOrDefaultAsync<OpenEpisodeLine>(new CommandDefinition(
@@ -45,24 +51,25 @@ public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Un
         if (earlier is not null && earlier.AnsweredOn == today && earlier.Answer == Answer.Word() && earlier.Until == Until)
             return new Answered(earlier.Id, episode.Id, episode.DriftSince, WasThere: true);
         if (earlier is not null && earlier.AnsweredOn == today)
-            await TakeBackAnswer.UndoAsync(db, earlier.Id, now, ct);
+            await TakeBackAnswer.UndoAsync(work, earlier.Id, ct);
 
-        var pause = Answer == PatternAnswer.Away ? await PauseAsync(db, episode, today, now, by, ct) : null;
+        var pause = Answer == PatternAnswer.Away ? await PauseAsync(work, episode, today, ct) : null;
         var id = await db.ExecuteScalarAsync<long>(new CommandDefinition(
             Sql.Of<AnswerBreak>("Write"),
             new { episode = episode.Id, client = Client, answer = Answer.Word(), now, by, today, until = Until, note = Note, pause },
             cancellationToken: ct));
         if (Answer == PatternAnswer.Left)
-            await db.ExecuteAsync(new CommandDefinition(Sql.Of<AnswerBreak>("Left"), new { client = Client, today }, cancellationToken: ct));
+            await RelationEnd.SetAsync(work, Client, today, ct);
+        await Audit.Client("break answered", Client, ("answer", Answer.Word())).RunAsync(work, ct);
         return new Answered(id, episode.Id, episode.DriftSince, WasThere: false);
     }
 
-    private async Task<long?> PauseAsync(NpgsqlConnection db, OpenEpisodeLine episode, DateOnly today, DateTimeOffset now, string by, CancellationToken ct)
+    private async Task<long?> PauseAsync(UnitOfWork work, OpenEpisodeLine episode, DateOnly today, CancellationToken ct)
     {
         var from = episode.DriftSince is { } since && since < today ? since : today;
         if (Until <= from)
             throw new PlainError($"The first day back, {Until:yyyy-MM-dd}, must lie after the day the silence began, {from:yyyy-MM-dd}.");
-        var entered = await new EnterPause(Client, from, Until, Note: Note).RunAsync(db, now, by, ct);
+        var entered = await new EnterPause(Client, from, Until, Note: Note).RunAsync(work, ct);
         // A pause that stood there already is not this answer's to take back.
         return entered.WasThere ? null : entered.Id;
     }

@@ -3,9 +3,9 @@ namespace ClientVitals.CallPatterns.BackTests;
 /// <summary>What really happened after an alert.</summary>
 public enum AlertOutcome
 {
-    /// <summary>Active on two days within 28 days of the opening: she came back by herself, or had never gone.</summary>
+    /// <summary>Active on two days within 28 days of the opening: the client came back on their own, or had never left.</summary>
     CameBack,
-    /// <summary>One sign of life within 30 days, no second active day within 28.</summary>
+    /// <summary>One active day within 30 days, no second active day within 28.</summary>
     CalledOnce,
     /// <summary>Silent for 30 days from the opening, less than 60 as far as is known.</summary>
     Silent30,

@@ -19,7 +19,7 @@ internal static class Alerts
     /// Days from a planted stop to its alert, at most <see cref="BacktestProtocol.FollowUp"/>, which also stands for one that stood already
     /// and for one that never came.
     /// </summary>
-    /// <param name="measure">One value a day; the first is of the day of the stop, whose check comes before she fails to call.</param>
+    /// <param name="measure">One value a day; the first is of the day of the stop, whose check comes before the first missing call.</param>
     public static int Delay(double[] measure, double beyond)
     {
         if (measure[0] > beyond)

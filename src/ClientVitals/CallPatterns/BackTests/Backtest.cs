@@ -1,5 +1,4 @@
 using ClientVitals.CallPatterns.Model;
-using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Statistics;
 
 namespace ClientVitals.CallPatterns.BackTests;

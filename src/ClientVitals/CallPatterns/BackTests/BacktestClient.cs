@@ -3,7 +3,7 @@ using ClientVitals.CallPatterns.Model;
 namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>An eligible client, with what really happened.</summary>
-/// <param name="Place">Her number among the eligible.</param>
+/// <param name="Place">Their number among the eligible.</param>
 /// <param name="ActiveDays">Sorted, each once, whenever they became known.</param>
 internal sealed record BacktestClient(int Place, ClientHistory History, int[] ActiveDays)
 {

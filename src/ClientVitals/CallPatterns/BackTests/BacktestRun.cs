@@ -5,7 +5,7 @@ namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>A back-test that was asked for: how it went, and what it said.</summary>
 /// <param name="AskedBy">As the record keeps who it was.</param>
-/// <param name="BeatAt">Its last sign of life.</param>
+/// <param name="BeatAt">Its last heartbeat.</param>
 /// <param name="FinishedAt">Null = it runs.</param>
 /// <param name="State">running, succeeded or failed.</param>
 /// <param name="ClientsDone">Eligible clients that are done.</param>
@@ -14,7 +14,7 @@ namespace ClientVitals.CallPatterns.BackTests;
 public sealed record BacktestRun(
     long Id, DateTimeOffset AskedAt, string AskedBy, DateTimeOffset BeatAt, DateTimeOffset? FinishedAt, string State, int ClientsDone, string? Error, string? Result)
 {
-    /// <summary>A run without a sign of life for so long has ended with its server.</summary>
+    /// <summary>A run without a heartbeat for so long ended with its server.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Whether it is at work.</summary>
@@ -23,7 +23,7 @@ public sealed record BacktestRun(
     /// <summary>What it said; null unless it succeeded.</summary>
     public Backtest? Read() => Result is null ? null : JsonSerializer.Deserialize<Backtest>(Result, JsonSerializerOptions.Web);
 
-    /// <summary>The last one asked for and the last that succeeded, as the asker may see them; null = there is none.</summary>
+    /// <summary>The last one asked for and the last that succeeded, as the caller may see them; null = none yet.</summary>
     public static async Task<(BacktestRun? Last, BacktestRun? Success)> LatestAsync(VitalsDatabase database, DatabaseIdentity who, CancellationToken ct)
     {
         var runs = await database.AskAsync<BacktestRun>(who, Sql.Of<BacktestRun>(), null, ct);

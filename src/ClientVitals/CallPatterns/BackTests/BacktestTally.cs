@@ -43,7 +43,7 @@ internal sealed class BacktestTally
     /// <summary>Per setting and client: planted stops found within 21 days.</summary>
     public int[][] By21 { get; }
 
-    /// <summary>Per client: exposed days of the counted part of the window until her last active day.</summary>
+    /// <summary>Per client: exposed days of the counted part of the window until their last active day.</summary>
     public int[] Days { get; }
 
     /// <summary>Per client: stops planted.</summary>

@@ -47,7 +47,7 @@ internal sealed class BacktestWalk
 
     /// <summary>
     /// Every rule at every constant; the calibrated one at the stated budgets times powers of the fourth root of 2, those themselves among them,
-    /// and far enough up that a book of much patience is seen where others are talkative too.
+    /// and far enough up that a book with a large threshold shift is compared at the same volumes as others.
     /// </summary>
     private static BacktestSetting[] Settings(PatternBudgets budgets) =>
     [

@@ -3,7 +3,7 @@ using ClientVitals.Statistics;
 
 namespace ClientVitals.CallPatterns.BackTests;
 
-/// <summary>A history in which the client stopped on a day on which in truth she went on.</summary>
+/// <summary>A history in which the client stops on a day on which in truth they went on.</summary>
 internal static class PlantedStop
 {
     /// <summary>
@@ -27,7 +27,7 @@ internal static class PlantedStop
     }
 
     /// <summary>
-    /// The history with the stop planted. From that day on she reaches us no more, calls of ours reach nobody, and what was planned or
+    /// The history with the stop planted. From that day on no call of theirs reaches us, calls of ours reach nobody, and what was planned or
     /// said later is not known.
     /// </summary>
     public static ClientHistory In(ClientHistory history, int stop)

@@ -1,8 +1,8 @@
--- Close the back-tests whose server went away, and let go of those that are too old to be looked at.
+-- Close the back-tests whose server went away (whoever asks holds the only lease), and delete those that are too old to be looked at.
 with closed as (
   update public.back_tests b
   set state = 'failed', finished_at = @now::timestamptz, error = 'It did not end: the server stopped while it was at work.'
-  where b.state = 'running' and b.beat_at <= @since::timestamptz
+  where b.state = 'running'
 )
 delete from public.back_tests b
 where b.state <> 'running'

@@ -1,16 +1,18 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Database;
+using ClientVitals.Scheduling;
 using ClientVitals.Settings;
 using Dapper;
 
 namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>
-/// Back-tests the book and keeps what came of it: one at a time, whichever server it is asked of. It reads the whole book and works for a
-/// while, so it is begun first and then worked off.
+/// Back-tests the book and keeps what came of it: one at a time, whichever server it is asked of, under a lease of the run ledger. It reads
+/// the whole book and works for a while, so it is begun first and then worked off.
 /// </summary>
 /// <param name="From">First day of the window; null = the usual one.</param>
 /// <param name="To">Last day; null = the day of the last call.</param>
@@ -21,25 +23,58 @@ public sealed record RunBacktest(DateOnly? From = null, DateOnly? To = null, int
 
     private static readonly TimeSpan BetweenBeats = TimeSpan.FromSeconds(10);
 
-    /// <summary>Begins one; null when another is at work.</summary>
-    public static async Task<long?> BeginAsync(VitalsDatabase database, DateTimeOffset now, string by, CancellationToken ct)
-    {
-        await using var work = await database.BeginAsync(ct);
-        await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<RunBacktest>("Turn"), cancellationToken: ct));
-        await work.Connection.ExecuteAsync(new CommandDefinition(
-            Sql.Of<RunBacktest>("Over"), new { now, since = now - BacktestRun.Patience, kept = Kept - 1 }, cancellationToken: ct));
-        var run = await work.Connection.ExecuteScalarAsync<long?>(new CommandDefinition(Sql.Of<RunBacktest>("Begin"), new { now, by }, cancellationToken: ct));
-        await work.CommitAsync(ct);
-        return run;
-    }
+    /// <summary>The name of its runs in the ledger.</summary>
+    public const string Job = "back-test";
 
-    /// <summary>Works a begun one off and keeps what came of it, a failure too.</summary>
-    /// <param name="run">As <see cref="BeginAsync"/> returned it.</param>
-    /// <param name="now">The moment as of which the book is read.</param>
-    /// <exception cref="PlainError">There is too little history; the run is on record with the same sentence.</exception>
-    public async Task<Backtest> RunAsync(VitalsDatabase database, long run, DateTimeOffset now, CancellationToken ct)
+    private static readonly Job Work = new(Job, [], (_, _, _, _) => throw new UnreachableException()) { HasHours = false };
+
+    /// <summary>Begins one; null when another is at work.</summary>
+    public static async Task<BacktestBegun?> BeginAsync(VitalsDatabase database, DateTimeOffset now, string by, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
+        RunLease lease;
+        try
+        {
+            lease = await new ClaimSlot([Work], RunLease.ThisNode).AtOnceAsync(database, Work, null, "person", now, ct);
+        }
+        catch (AtWorkException)
+        {
+            return null;
+        }
+        await using var work = await database.BeginAsync(ct);
+        await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<RunBacktest>("Over"), new { now, kept = Kept - 1 }, cancellationToken: ct));
+        var id = await work.Connection.ExecuteScalarAsync<long>(new CommandDefinition(Sql.Of<RunBacktest>("Begin"), new { now, by }, cancellationToken: ct));
+        await work.CommitAsync(ct);
+        return new(id, lease);
+    }
+
+    /// <summary>Works a begun one off under its lease and keeps what came of it, a failure too.</summary>
+    /// <param name="begun">As <see cref="BeginAsync"/> returned it.</param>
+    /// <param name="now">The moment as of which the book is read.</param>
+    /// <exception cref="PlainError">There is too little history; the run is on record with the same sentence.</exception>
+    public async Task<Backtest> RunAsync(VitalsDatabase database, BacktestBegun begun, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(begun);
+        Backtest? result = null;
+        var job = Work with
+        {
+            Work = async (_, _, _, stop) =>
+            {
+                result = await RunAsync(database, begun.Id, now, stop);
+                return new(result.Clients, 1);
+            },
+        };
+        var ended = await new RunJob(job, begun.Lease).RunAsync(database, now, ct);
+        if (ended.Lost)
+            throw new LeaseLostException(begun.Lease);
+        if (ended.Cause is { } cause)
+            ExceptionDispatchInfo.Throw(cause);
+        return result!;
+    }
+
+    private async Task<Backtest> RunAsync(VitalsDatabase database, long run, DateTimeOffset now, CancellationToken ct)
+    {
         var clock = Stopwatch.StartNew();
         var done = new Counted();
         using var over = new CancellationTokenSource();
@@ -129,3 +164,8 @@ public sealed record RunBacktest(DateOnly? From = null, DateOnly? To = null, int
         public void Report(int value) => _clients = value;
     }
 }
+
+/// <summary>A back-test that was begun.</summary>
+/// <param name="Id">Its row in <c>back_tests</c>.</param>
+/// <param name="Lease">Its run in the ledger, held by whoever works it off.</param>
+public sealed record BacktestBegun(long Id, RunLease Lease);

@@ -47,7 +47,7 @@ internal sealed class SilenceTrack
     /// <summary>Exposed days without a call since the last one; 0 before the first call.</summary>
     public double[] Silence { get; }
 
-    /// <summary>The gap a call today would end, as a multiple of the client's own 95 % gap; 0 while she has fewer than four gaps.</summary>
+    /// <summary>The gap a call today would end, as a multiple of the client's own 95 % gap; 0 with fewer than four gaps.</summary>
     public double[] GapShare { get; }
 
     /// <summary>Exposed days from the beginning up to, not including, this day.</summary>

@@ -3,7 +3,7 @@ using ClientVitals.CallPatterns.Model;
 namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>
-/// The same number of silent days for everybody: "call whoever was not heard of for 21 days". An alert opens after so many exposed days
+/// The same number of silent days for everybody: "call clients who have been silent for 21 days". An alert opens after so many exposed days
 /// without a call, and stands until the next call.
 /// </summary>
 internal static class FixedSilence
@@ -16,7 +16,7 @@ internal static class FixedSilence
 }
 
 /// <summary>
-/// Silence measured by the client's own habit: beyond a multiple of the 95 % quantile of the gaps between her active days so far.
+/// Silence measured by the client's own habit: beyond a multiple of the 95 % quantile of the gaps between their active days so far.
 /// </summary>
 internal static class OwnGap
 {

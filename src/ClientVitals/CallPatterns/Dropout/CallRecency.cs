@@ -14,7 +14,7 @@ public readonly record struct CallRecency(int Repeats, double LastAt, double Obs
 {
     /// <summary>
     /// A history as it stands on the morning of a day. An active day counts as its noon, and the watch ends at the midnight before
-    /// the day, half a day after yesterday's noon. A day away moves no time; a call made on one still is a sign of life, at the
+    /// the day, half a day after yesterday's noon. A day away moves no time; a call made on one still counts, at the
     /// moment at which time stood still. The end of a relation ends the watch.
     /// </summary>
     /// <param name="today">The day (<see cref="DateOnly.DayNumber"/>).</param>

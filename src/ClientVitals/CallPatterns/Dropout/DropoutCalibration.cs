@@ -1,11 +1,11 @@
 using ClientVitals.CallPatterns.Model;
-using MathNet.Numerics.Distributions;
+using ClientVitals.Statistics;
 
 namespace ClientVitals.CallPatterns.Dropout;
 
 /// <summary>
 /// Expected against happened: the model fitted to the history up to a day and asked about the days since, in tenths of the clients by the chance it
-/// gave them to call again. That a client is active cannot be seen, that she called again can.
+/// gave them to call again. That a client is active cannot be observed; that they called again can.
 /// </summary>
 /// <param name="From">First day held out; null when nothing could be.</param>
 /// <param name="Until">First day after it.</param>
@@ -31,7 +31,7 @@ public sealed record DropoutCalibration(DateOnly? From, DateOnly? Until, IReadOn
     /// <summary>From here on the model is said not to describe the book.</summary>
     public const double LargestError = .05;
 
-    /// <summary>How far the foretold share of clients who call again lay off, on average over the tenths (0 to 1); null without a table.</summary>
+    /// <summary>Absolute error of the predicted share of clients who call again, on average over the tenths (0 to 1); null without a table.</summary>
     public double? AverageError => Tenths.Count == 0 ? null
         : Tenths.Sum(tenth => Math.Abs(tenth.ExpectedAgain - tenth.CalledAgain)) / Tenths.Sum(tenth => tenth.Clients);
 
@@ -97,14 +97,15 @@ public sealed record DropoutCalibration(DateOnly? From, DateOnly? Until, IReadOn
             if (part.Count == 0)
                 continue;
             var again = part.Count(one => one.Happened > 0);
+            var (low, high) = ExactShareInterval.Of(again, part.Count);
             yield return new Tenth(
                 tenth + 1,
                 part.Count,
                 part.Average(one => one.StillActive),
                 part.Sum(one => one.Again),
                 again,
-                again == 0 ? 0 : part.Count * Beta.InvCDF(again, part.Count - again + 1, .05),
-                again == part.Count ? again : part.Count * Beta.InvCDF(again + 1, part.Count - again, .95),
+                part.Count * low,
+                part.Count * high,
                 part.Sum(one => one.Calls),
                 part.Sum(one => one.Happened));
         }

@@ -16,7 +16,7 @@ public sealed record DropoutChoice(DropoutFit? Used, IReadOnlyList<DropoutFit> C
     public const double WidestFactor = 4;
 
     /// <summary>
-    /// Always MBG/CNBD-k is used, with k = 1 (MBG/NBD) where that is likelier: under BG/NBD whoever called once only is active for certain,
+    /// Always MBG/CNBD-k is used, with k = 1 (MBG/NBD) where that is likelier: under BG/NBD a client who called once only is active for certain,
     /// however long ago that was. BG/NBD is fitted for comparison.
     /// </summary>
     /// <param name="compare">False: leave the comparison out.</param>

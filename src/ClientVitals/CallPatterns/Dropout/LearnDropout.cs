@@ -9,7 +9,7 @@ namespace ClientVitals.CallPatterns.Dropout;
 
 /// <summary>
 /// Learns from the book how clients stay and leave (<see cref="DropoutChoice"/>) and keeps the few numbers of it, so that a page can say of one
-/// client how likely she is still there without fitting anything. Learnt anew when a week has passed, when settings changed, and each time
+/// client how likely they are still active without fitting anything. Fitted again when a week has passed, when settings changed, and each time
 /// while there is no model yet. A large book is learnt from <see cref="BookCalibration.MostClients"/> of its clients.
 /// </summary>
 public sealed record LearnDropout(Moment AsOf, BusinessSettings Settings)

@@ -3,13 +3,13 @@ using ClientVitals.Database;
 
 namespace ClientVitals.CallPatterns.Lists;
 
-/// <summary>Who is out of pattern now, worst first, a page at a time: what a screen or another program reads.</summary>
+/// <summary>One client out of pattern, as a screen or another program reads it.</summary>
 /// <param name="ClientEmail">Primary e-mail, else phone.</param>
 /// <param name="DriftSince">First business day of the quiet stretch.</param>
 /// <param name="Evidence">How unlikely the departure is: minus the natural logarithm of its probability.</param>
 /// <param name="CheckedAt">The moment judged.</param>
 /// <param name="Place">Orders the list, ascending.</param>
-public sealed record BreaksPage(
+public sealed record ListedBreak(
     Guid ClientId,
     string ClientEmail,
     string ClientName,
@@ -28,7 +28,10 @@ public sealed record BreaksPage(
     string? HealthZone,
     string? Reason,
     DateTimeOffset CheckedAt,
-    decimal Place)
+    decimal Place);
+
+/// <summary>Who is out of pattern now, worst first, a page at a time: what a screen or another program reads.</summary>
+public static class BreaksPage
 {
     /// <summary>Which of them.</summary>
     /// <param name="Status">PATTERN_BREAK or BELOW_PATTERN; null = both, as in <c>get_pattern_breaks</c>.</param>
@@ -39,14 +42,14 @@ public sealed record BreaksPage(
 
     /// <summary>One page, as the asker may see it.</summary>
     /// <exception cref="PlainError">The page, the mark or the days cannot be.</exception>
-    public static async Task<Page<BreaksPage>> ReadAsync(
+    public static async Task<Page<ListedBreak>> ReadAsync(
         VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, DateTimeOffset now, CancellationToken ct)
     {
         PatternBreaks.CheckDays(which.Days);
-        if (which.Status is { } asked and not (Model.PatternStatus.PatternBreak or Model.PatternStatus.BelowPattern))
+        if (which.Status is { } asked and not (PatternStatus.PatternBreak or PatternStatus.BelowPattern))
             throw new PlainError($"The list holds PATTERN_BREAK and BELOW_PATTERN; {asked.Word()} is not in it.");
         var after = Cursor.Read(mark, 2);
-        var rows = await database.AskAsync<BreaksPage>(who, Sql.Of<BreaksPage>(), new
+        var rows = await database.AskAsync<ListedBreak>(who, Sql.Of(typeof(BreaksPage)), new
         {
             status = which.Status?.Word(),
             coach = which.Coach,

@@ -1,8 +1,9 @@
 using ClientVitals.Database;
+using ClientVitals.Statistics;
 
 namespace ClientVitals.CallPatterns.Lists;
 
-/// <summary>How each coach's book stands since the last analysis, as the asker may see it: whom somebody should look after first.</summary>
+/// <summary>One coach's book as of the last analysis.</summary>
 /// <param name="Coach">By name; null = clients without a coach.</param>
 /// <param name="Judged">Clients judged at the last moment.</param>
 /// <param name="Breaks">Of them, out of pattern.</param>
@@ -10,18 +11,8 @@ namespace ClientVitals.CallPatterns.Lists;
 /// <param name="NotEnoughHistory">Of them, with too little history to say.</param>
 /// <param name="Gaps">Of them, left alone by us (<see cref="OutreachGaps"/>).</param>
 /// <param name="CheckedAt">The moment judged.</param>
-public sealed record CoachBooks(string? Coach, int Judged, int Breaks, int Below, int NotEnoughHistory, int Gaps, DateTimeOffset CheckedAt)
+public sealed record CoachBook(string? Coach, int Judged, int Breaks, int Below, int NotEnoughHistory, int Gaps, DateTimeOffset CheckedAt)
 {
-    /// <summary>Standard normal quantile of a two-sided 90 % interval.</summary>
-    private static readonly double Ninety = MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, .95);
-
-    /// <summary>The most books told at once.</summary>
-    public const int Most = 500;
-
-    /// <summary>All books, the largest share out of pattern first; at most <see cref="Most"/>.</summary>
-    public static Task<IReadOnlyList<CoachBooks>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, CancellationToken ct) =>
-        database.AskAsync<CoachBooks>(who, Sql.Of<CoachBooks>(), new { most = Most }, ct);
-
     /// <summary>Clients about whom something can be said.</summary>
     public int Told => Judged - NotEnoughHistory;
 
@@ -32,16 +23,16 @@ public sealed record CoachBooks(string? Coach, int Judged, int Breaks, int Below
     /// Between which shares the book's own lies with 90 % confidence (Wilson 1927, the score interval): a small book that was unlucky is
     /// not taken for one that is neglected.
     /// </summary>
-    public (double Low, double High)? Range
-    {
-        get
-        {
-            if (Share is not { } share)
-                return null;
-            double count = Told, z2 = Ninety * Ninety;
-            var middle = (share + z2 / (2 * count)) / (1 + z2 / count);
-            var half = Ninety / (1 + z2 / count) * Math.Sqrt(share * (1 - share) / count + z2 / (4 * count * count));
-            return (Math.Max(0, middle - half), Math.Min(1, middle + half));
-        }
-    }
+    public (double Low, double High)? Range => Share is { } share ? WilsonInterval.Of(share, Told) : null;
+}
+
+/// <summary>Every coach's book as of the last analysis, as the caller may see it: which book needs attention first.</summary>
+public static class CoachBooks
+{
+    /// <summary>The most books told at once.</summary>
+    public const int Most = 500;
+
+    /// <summary>All books, the largest share out of pattern first; at most <see cref="Most"/>.</summary>
+    public static Task<IReadOnlyList<CoachBook>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, CancellationToken ct) =>
+        database.AskAsync<CoachBook>(who, Sql.Of(typeof(CoachBooks)), new { most = Most }, ct);
 }

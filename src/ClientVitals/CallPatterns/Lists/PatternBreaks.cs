@@ -5,12 +5,12 @@ using Npgsql;
 
 namespace ClientVitals.CallPatterns.Lists;
 
-/// <summary>Who fell out of pattern, worst first: breaks before below, then by evidence, then by address.</summary>
+/// <summary>One client out of pattern.</summary>
 /// <param name="ClientEmail">Primary e-mail, else phone.</param>
 /// <param name="ClientName">What is known of the name, else the address.</param>
 /// <param name="DeviationPct">Percent, by the rule that judged; null = undefined.</param>
 /// <param name="CheckedAt">The moment judged.</param>
-public sealed record PatternBreaks(
+public sealed record PatternBreak(
     string ClientEmail,
     string ClientName,
     string? AssignedCoach,
@@ -26,7 +26,10 @@ public sealed record PatternBreaks(
     decimal? Evidence,
     string? HealthZone,
     string? Reason,
-    DateTimeOffset CheckedAt)
+    DateTimeOffset CheckedAt);
+
+/// <summary>Who fell out of pattern, worst first: breaks before below, then by evidence, then by address.</summary>
+public static class PatternBreaks
 {
     /// <summary>The longest list given at once; the caller is told when there are more.</summary>
     public const int Most = 10_000;
@@ -34,12 +37,12 @@ public sealed record PatternBreaks(
     /// <summary>As the hub has it now: last checked within so many days.</summary>
     /// <param name="days">1 to 3650.</param>
     /// <param name="coach">Only this coach's book, by name; null = all.</param>
-    public static async Task<IReadOnlyList<PatternBreaks>> NowAsync(
+    public static async Task<IReadOnlyList<PatternBreak>> NowAsync(
         NpgsqlConnection db, DateTimeOffset now, int days, string? coach, CancellationToken ct)
     {
         CheckDays(days);
-        var found = await db.QueryAsync<PatternBreaks>(new CommandDefinition(
-            Sql.Of<PatternBreaks>(), new { now, days_back = days, coach, most = Most }, cancellationToken: ct));
+        var found = await db.QueryAsync<PatternBreak>(new CommandDefinition(
+            Sql.Of(typeof(PatternBreaks)), new { now, days_back = days, coach, most = Most }, cancellationToken: ct));
         return found.AsList();
     }
 
@@ -51,11 +54,11 @@ public sealed record PatternBreaks(
     }
 
     /// <summary>As the history has it for one business date, by one rule.</summary>
-    public static async Task<IReadOnlyList<PatternBreaks>> OnAsync(
+    public static async Task<IReadOnlyList<PatternBreak>> OnAsync(
         NpgsqlConnection db, DateOnly date, PatternRule rule, string? coach, CancellationToken ct)
     {
-        var found = await db.QueryAsync<PatternBreaks>(new CommandDefinition(
-            Sql.Of<PatternBreaks>("On"), new { date, rule = rule.Word(), coach, most = Most }, cancellationToken: ct));
+        var found = await db.QueryAsync<PatternBreak>(new CommandDefinition(
+            Sql.Of(typeof(PatternBreaks), "On"), new { date, rule = rule.Word(), coach, most = Most }, cancellationToken: ct));
         return found.AsList();
     }
 }

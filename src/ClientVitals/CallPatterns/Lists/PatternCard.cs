@@ -9,7 +9,7 @@ using Npgsql;
 
 namespace ClientVitals.CallPatterns.Lists;
 
-/// <summary>All that can be said of one client's pattern at a moment, with the evidence; read and judged anew, nothing is written.</summary>
+/// <summary>All that can be said of one client's pattern at a moment, with the evidence; read and judged again; nothing is written.</summary>
 /// <param name="Client">Primary e-mail, else phone.</param>
 /// <param name="Name">Null when none is known.</param>
 /// <param name="Reason">The sentence a coach reads.</param>

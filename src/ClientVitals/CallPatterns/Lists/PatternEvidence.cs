@@ -1,11 +1,10 @@
 using ClientVitals.CallPatterns.Dropout;
-using ClientVitals.CallPatterns.Model;
 using ClientVitals.Database;
 
 namespace ClientVitals.CallPatterns.Lists;
 
 /// <summary>
-/// What the last analysis as of now said of one client, with all it rests on, as it was written: nothing is judged anew, so that
+/// What the last analysis as of now said of one client, with all it rests on, as it was written: nothing is judged again, so that
 /// everybody who may see it sees the same.
 /// </summary>
 /// <param name="CheckedAt">The moment judged; null = never.</param>
@@ -46,6 +45,10 @@ public sealed record PatternEvidence(
 {
     /// <summary>How likely the client is still there; null = not asked.</summary>
     public ClientStaying? Staying { get; init; }
+
+    /// <summary>Whether whoever acts sees how the client is judged; a setter sees clients, but not that.</summary>
+    internal static async Task<bool> IsSeenAsync(UnitOfWork work, Guid client, CancellationToken ct) =>
+        (await work.SeenAsync<PatternEvidence>(Sql.Of<PatternEvidence>(), new { client }, ct)).Count > 0;
 
     /// <summary>Of one client; null when the asker sees no such client.</summary>
     public static async Task<PatternEvidence?> OfAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, CancellationToken ct) =>

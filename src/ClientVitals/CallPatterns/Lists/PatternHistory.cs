@@ -1,5 +1,4 @@
 using ClientVitals.CallPatterns.Analysis;
-using ClientVitals.CallPatterns.Model;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using Dapper;
@@ -7,9 +6,9 @@ using Npgsql;
 
 namespace ClientVitals.CallPatterns.Lists;
 
-/// <summary>What each analysis said of one client, newest first.</summary>
+/// <summary>What one analysis said of the client.</summary>
 /// <param name="AsOf">The moment judged; null for rows written by hand.</param>
-public sealed record PatternHistory(
+public sealed record PatternDay(
     DateOnly AnalysisDate,
     string Rule,
     string PatternStatus,
@@ -22,11 +21,14 @@ public sealed record PatternHistory(
     decimal? ExpectedSince,
     decimal? Evidence,
     string? Reason,
-    DateTimeOffset? AsOf)
+    DateTimeOffset? AsOf);
+
+/// <summary>What each analysis said of one client, newest first.</summary>
+public static class PatternHistory
 {
     /// <summary>The newest days of a client. Throws a <see cref="PlainError"/> when no client has the address.</summary>
     /// <param name="limit">1 to 1000 rows.</param>
-    public static async Task<IReadOnlyList<PatternHistory>> OfAsync(NpgsqlConnection db, string email, int limit, CancellationToken ct)
+    public static async Task<IReadOnlyList<PatternDay>> OfAsync(NpgsqlConnection db, string email, int limit, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(email);
         var client = await db.ExecuteScalarAsync<Guid?>(new CommandDefinition(
@@ -36,12 +38,12 @@ public sealed record PatternHistory(
     }
 
     /// <summary>As above, of a client by id; empty when the asker sees no such client.</summary>
-    public static async Task<IReadOnlyList<PatternHistory>> OfAsync(NpgsqlConnection db, Guid client, int limit, CancellationToken ct)
+    public static async Task<IReadOnlyList<PatternDay>> OfAsync(NpgsqlConnection db, Guid client, int limit, CancellationToken ct)
     {
         if (limit is < 1 or > 1000)
             throw new PlainError($"A history has 1 to 1000 rows; {limit} does not lie there.");
-        var rows = await db.QueryAsync<PatternHistory>(new CommandDefinition(
-            Sql.Of<PatternHistory>(), new { client, limit }, cancellationToken: ct));
+        var rows = await db.QueryAsync<PatternDay>(new CommandDefinition(
+            Sql.Of(typeof(PatternHistory)), new { client, limit }, cancellationToken: ct));
         return rows.AsList();
     }
 }

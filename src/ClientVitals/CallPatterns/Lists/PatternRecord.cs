@@ -1,5 +1,4 @@
 using ClientVitals.CallPatterns.Analysis;
-using ClientVitals.CallPatterns.BackTests;
 using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Database;
 using ClientVitals.Statistics;
@@ -16,7 +15,7 @@ namespace ClientVitals.CallPatterns.Lists;
 /// <param name="Answered">Of them answered.</param>
 /// <param name="Real">Of the answered: called, away or left, the silence was one.</param>
 /// <param name="Fine">Of the answered: fine as it is.</param>
-/// <param name="CameBack">Of all alerts: closed because the client came back by herself, without any answer.</param>
+/// <param name="CameBack">Of all alerts: closed because the client came back on their own, without any answer.</param>
 /// <param name="StayedSilent">Of those without an answer: silent for 28 days and more since.</param>
 /// <param name="TooEarly">Of those without an answer: open for less than 28 days.</param>
 /// <param name="ClientWeeks">Weeks watched, over all clients with enough history and no break; null for one coach's book, or when nothing ran.</param>

@@ -1,12 +1,11 @@
-using ClientVitals.CallPatterns.Model;
 using ClientVitals.Database;
 
 namespace ClientVitals.CallPatterns.Lists;
 
-/// <summary>Who is above their pattern, paused, without enough history or without data, as last analysed, in the order of names.</summary>
+/// <summary>One client of such a list.</summary>
 /// <param name="Hold">Why somebody is not judged as usual; null = nothing holds.</param>
 /// <param name="CheckedAt">The moment judged.</param>
-public sealed record PatternRoster(
+public sealed record RosterClient(
     Guid ClientId,
     string ClientName,
     string? AssignedCoach,
@@ -17,7 +16,10 @@ public sealed record PatternRoster(
     decimal? AvgCallsPerWeek,
     string? Reason,
     DateTimeOffset CheckedAt,
-    string OrderName)
+    string OrderName);
+
+/// <summary>Who is above their pattern, paused, without enough history or without data, as last analysed, in the order of names.</summary>
+public static class PatternRoster
 {
     /// <summary>The lists there are.</summary>
     public static readonly IReadOnlyList<string> All = ["ABOVE_PATTERN", "PAUSED", "NOT_ENOUGH_HISTORY", "STALE"];
@@ -30,12 +32,12 @@ public sealed record PatternRoster(
 
     /// <summary>One page, as the asker may see it.</summary>
     /// <exception cref="PlainError">The list, the page or the mark cannot be.</exception>
-    public static async Task<Page<PatternRoster>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, CancellationToken ct)
+    public static async Task<Page<RosterClient>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, CancellationToken ct)
     {
         if (!All.Contains(which.Roster))
             throw new PlainError($"The lists are {string.Join(", ", All)}; \"{which.Roster}\" is none of them.");
         var after = Cursor.Read(mark, 2);
-        var rows = await database.AskAsync<PatternRoster>(who, Sql.Of<PatternRoster>(), new
+        var rows = await database.AskAsync<RosterClient>(who, Sql.Of(typeof(PatternRoster)), new
         {
             roster = which.Roster,
             coach = which.Coach,

@@ -1,4 +1,4 @@
-using MathNet.Numerics;
+using ClientVitals.Statistics;
 
 namespace ClientVitals.CallPatterns.MissingData;
 
@@ -36,13 +36,13 @@ internal sealed record DayCounts(int?[,] Of)
 internal sealed record LowDays(int Days, double Expected, int Seen, double Chance);
 
 /// <summary>
-/// Whether the total of the last one to three days is too low to be chance. Totals are taken for negative binomial with variance
+/// Whether the total of the last one to three days is too low to be chance: a lower-tail test. Totals are negative binomial with variance
 /// μ + αμ²; α is the moment estimate over all groups of a kind (all sources, all coaches, the book) and weeks, and the
 /// uncertainty of a mean of few weeks is added to it.
 /// </summary>
 internal static class LowCountTest
 {
-    /// <summary>A chance below this is none.</summary>
+    /// <summary>A tail probability below this is not taken for chance.</summary>
     public const double Chance = 1e-4;
 
     /// <summary>A day with more than this share of what is usual was delivered, however unusual it is; one active client proves nothing.</summary>
@@ -68,7 +68,7 @@ internal static class LowCountTest
             if (before.Length < FewestWeeks)
                 continue;
             var expected = before.Average();
-            var chance = AtMost(seen, expected, alphas[days - 1] + (alphas[days - 1] + 1 / Math.Max(expected, 1e-9)) / before.Length);
+            var chance = NegativeBinomialTail.AtMost(seen, expected, alphas[days - 1] + (alphas[days - 1] + 1 / Math.Max(expected, 1e-9)) / before.Length);
             if (chance < Chance)
                 found = new LowDays(days, expected, seen, chance);
         }
@@ -91,15 +91,6 @@ internal static class LowCountTest
             weight += (weeks.Length - 1) * mean * mean;
         }
         return Math.Max(0, excess / weight);
-    }
-
-    /// <summary>P(at most so many) for a negative binomial with variance μ + αμ².</summary>
-    public static double AtMost(int seen, double mean, double alpha)
-    {
-        if (mean <= 0)
-            return 1;
-        var size = 1 / Math.Max(alpha, 1e-6);
-        return SpecialFunctions.BetaRegularized(size, seen + 1, size / (size + mean));
     }
 
     /// <summary>Whether a day of so many active clients may belong to a silence.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClientVitals.CallPatterns.Model;
 using ClientVitals.Database;
 using Dapper;
 using Npgsql;

@@ -1,15 +1,14 @@
 using System.Runtime.Intrinsics;
-using ClientVitals.CallPatterns.Dropout;
 using ClientVitals.Statistics;
 
 namespace ClientVitals.CallPatterns.Model;
 
 /// <summary>
-/// What is usual for one client, learnt day by day: an average of models, each weighted by how well it foretold this client so
-/// far. Seven are rates of calls with a weekday profile whose weekly level varies by a gamma distribution (from steady to ragged; two
+/// The predictive distribution of one client's days, updated day by day: a Bayesian average of models, each weighted by how well it
+/// predicted this client so far. Seven are rates of calls with a weekday profile whose weekly level varies by a gamma distribution (from steady to ragged; two
 /// memories), one is a steady rate that comes in bursts (<see cref="BurstHazard"/>), three are habits of weekdays
 /// (<see cref="WeekdayHabit"/>). The uncertainty of each rate is carried into its prediction. What clients share is where they
-/// begin: what a stranger in the book is taken for (<see cref="BookPrior"/>).
+/// begin: the prior (<see cref="BookPrior"/>).
 /// </summary>
 /// <remarks>
 /// Discounting of gamma counts: Harvey and Fernandes 1989. The gamma-mixed prediction (1 + h/κ)^−κ is the negative binomial's
@@ -46,8 +45,8 @@ internal sealed partial class Baseline
     /// <summary>Calls on an active day, on average.</summary>
     public double CallsPerActiveDay => (_countedCalls + 1) / (_activeDays + 1.0);
 
-    /// <summary>What is known of the client now.</summary>
-    public ClientPosterior ClientPosterior => new(_weight, _habitWeight, _profileCalls, _profileDays, _calls[0], _weeks[0]);
+    /// <summary>The posterior of the client now.</summary>
+    public ClientPosterior Posterior => new(_weight, _habitWeight, _profileCalls, _profileDays, _calls[0], _weeks[0]);
 
     /// <summary>Forgets everything: a prior.</summary>
     public void Clear(BookPrior prior)
@@ -83,10 +82,10 @@ internal sealed partial class Baseline
         DaysKnown = other.DaysKnown;
     }
 
-    /// <summary>A week begins: its level is unknown again, and the weekday profile is read anew.</summary>
+    /// <summary>A week begins: its level is unknown again, and the weekday profile is updated.</summary>
     public void StartWeek()
     {
-        // A week away is none.
+        // A week without an exposed day leaves the level as it was.
         if (_levelWeeks == 0)
             return;
         _levelCalls = Vector256<float>.Zero;
@@ -190,7 +189,7 @@ internal sealed partial class Baseline
     }
 
     /// <summary>
-    /// How the client calls, by the weight of the models that foretell her: unevenly from week to week, on habitual
+    /// The calling style, by the posterior weight of the models: unevenly from week to week, on habitual
     /// weekdays, or in bursts; what is left of one is a steady rate.
     /// </summary>
     public StyleShares Styles
@@ -224,7 +223,7 @@ internal sealed partial class Baseline
         }
     }
 
-    /// <summary>Once a week, at a sign of life, every model gets a little of its starting weight back.</summary>
+    /// <summary>Once a week, on an active day, every model gets a little of its starting weight back.</summary>
     private void Mix()
     {
         if (_mixed)
@@ -235,5 +234,5 @@ internal sealed partial class Baseline
     }
 }
 
-/// <summary>Shares of a client's manner of calling; each 0 to 1, together at most 1.</summary>
+/// <summary>Posterior weights of the calling styles; each 0 to 1, together at most 1.</summary>
 internal readonly record struct StyleShares(double Uneven, double Habit, double Bursts);

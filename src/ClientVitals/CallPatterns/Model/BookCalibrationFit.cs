@@ -1,27 +1,30 @@
 namespace ClientVitals.CallPatterns.Model;
 
-/// <summary>FIT</summary>
+/// <summary>
+/// Fits the calibration of a book: the prior of its new clients by empirical Bayes (<see cref="BookPriorFit"/>), and the threshold shift at
+/// which its own silences of the last 26 weeks would have opened as many false alarms as the budget allows.
+/// </summary>
 public static class BookCalibrationFit
 {
-    /// <summary>What is shipped weighs as much as 45 clients watched as long.</summary>
+    /// <summary>The shipped thresholds weigh as much as 45 clients watched for as long.</summary>
     private const double PriorWeeks = 45.0 * BookCalibration.Weeks;
 
-    /// <summary>A silence that ended is counted in part within so much of the threshold, so that one more or less moves little.</summary>
-    private const double Blur = .25;
+    /// <summary>Width of the logistic function by which a resolved silence near the threshold counts in part, so that one more or less moves little.</summary>
+    internal const double Blur = .25;
 
-    /// <summary>The shift is learnt in steps, so that it does not move every week.</summary>
+    /// <summary>The shift is rounded to steps, so that it does not move with every fit.</summary>
     private const double Step = .05;
 
     /// <summary>
-    /// Silences are counted here as if no alarm ever stood, and in part before they reach the threshold: so many of them make one opening
-    /// (measured over the simulated families).
+    /// Resolved silences that make one opening of the monitor: here they are counted also while an alarm is open, and in part below the
+    /// threshold (measured over the simulated families; <c>benchmarks … refit</c> measures it again).
     /// </summary>
-    private const double Allowed = 1.06;
+    internal const double Allowed = 1.06;
 
     private const double LeastShift = -.5, MostShift = 2.5;
 
     /// <summary>
-    /// Learns from some clients of a book what was known when the day's four weeks began (<see cref="BookCalibration.LearntOn"/>). The same clients and weeks
+    /// Fits some clients of a book as of the Monday that the day's four weeks began (<see cref="BookCalibration.LearntOn"/>). The same clients and weeks
     /// give the same calibration, in whatever order they come.
     /// </summary>
     /// <param name="sample">At most <see cref="BookCalibration.MostClients"/>, see <see cref="BookCalibration.Sample"/>. Histories may hold more than was visible then.</param>
@@ -40,7 +43,7 @@ public static class BookCalibrationFit
         return new BookCalibration(ended.Scores.Count == 0 ? 0 : Learnt([.. ended.Scores.Order()], ended.WeeksAtRisk)) { Prior = prior };
     }
 
-    /// <summary>Where as many silences that ended would have opened as the default budget allows.</summary>
+    /// <summary>The shift at which as many resolved silences would have opened as the default budget allows, by bisection.</summary>
     private static double Learnt(double[] scores, double weeks)
     {
         var allowed = Allowed * PatternBudgets.Default.Break / 100;

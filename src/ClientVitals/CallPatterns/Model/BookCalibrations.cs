@@ -14,6 +14,6 @@ public sealed class BookCalibrations
     /// <param name="always">The same at all times.</param>
     public BookCalibrations(BookCalibration always) => _on = _ => always;
 
-    /// <summary>What a day's check knows (<see cref="DateOnly.DayNumber"/>).</summary>
+    /// <summary>The calibration that a day's check uses (<see cref="DateOnly.DayNumber"/>).</summary>
     public BookCalibration At(int day) => _byMonday.GetOrAdd(BookCalibration.LearntOn(day), monday => new Lazy<BookCalibration>(() => _on(monday))).Value;
 }

@@ -3,8 +3,8 @@ using System.Runtime.Intrinsics;
 namespace ClientVitals.CallPatterns.Model;
 
 /// <summary>
-/// What a client of whom nothing is known yet is taken for: the weights of the models of <see cref="Baseline"/>, the weekday profile and
-/// the rate of calls. Shipped for a book of which nothing is known; a book that is known has its own (<see cref="BookPriorFit"/>).
+/// The prior of a new client: the weights of the models of <see cref="Baseline"/>, the weekday profile and
+/// the rate of calls. Shipped for a book without history; a book with history has its own (<see cref="BookPriorFit"/>).
 /// </summary>
 /// <param name="Rates">Weights of the models of rates, by lane.</param>
 /// <param name="Habits">Weights of the habits of weekdays, in the lanes of <see cref="WeekdayHabit"/>: an expert of three views stands in three lanes.</param>
@@ -14,7 +14,7 @@ namespace ClientVitals.CallPatterns.Model;
 internal sealed record BookPrior(
     Vector256<float> Rates, Vector256<float> Habits, Vector256<float> Profile, float Calls, float Weeks)
 {
-    /// <summary>How the numbers were found: docs/call-pattern.md. Coaching is weekday work, but not everywhere.</summary>
+    /// <summary>Where the numbers come from: docs/alarm-model.md. Coaching is weekday work, but not everywhere.</summary>
     public static BookPrior Shipped { get; } = Of(
         [.2385, .025, .1051, .0531, .1668, .016, .0091, .0004, .1284, .0017, .2559],
         Vector256.Create(1.15f, 1.15f, 1.15f, 1.15f, 1.1f, .75f, .55f, 0f),
@@ -44,7 +44,7 @@ internal sealed record BookPrior(
     }
 }
 
-/// <summary>What was learnt of one client up to her last active day; what a book is learnt from.</summary>
+/// <summary>The posterior of one client on their last active day; the prior of a book is fitted to these.</summary>
 /// <param name="Rates">Weights of the models, as in <see cref="BookPrior"/>.</param>
 /// <param name="Habits">Likewise.</param>
 /// <param name="ProfileCalls">Calls by weekday.</param>

@@ -3,22 +3,24 @@ using System.Runtime.Intrinsics;
 namespace ClientVitals.CallPatterns.Model;
 
 /// <summary>
-/// What the clients of a book say of a stranger in it (empirical Bayes, Efron and Morris 1973): how many call steadily, unevenly, in bursts or
-/// on fixed weekdays; on which weekdays; how often. Each client counts as she was on her last active day, for a silence that never ended
-/// says nothing of how she called.
+/// Fits the prior of a new client to the clients of a book (empirical Bayes, Efron and Morris 1973): the weights of the models, the weekday
+/// profile and the rate. Each client counts with the posterior of their last active day: a silence that has not ended says nothing about
+/// how they called.
 /// </summary>
 /// <param name="monday">The day whose check reads; what became known later is not seen.</param>
-internal sealed class BookPriorFit(int monday)
+/// <param name="shippedClients">How many clients the shipped prior weighs as much as; 0 = the maximum likelihood estimate.</param>
+internal sealed class BookPriorFit(int monday, double shippedClients = BookPriorFit.ShippedClients)
 {
-    /// <summary>Clients, and calls expected of a weekday, that what is shipped weighs as much as.</summary>
+    /// <summary>The shipped prior weighs as much as this many clients.</summary>
     private const double ShippedClients = 36;
 
+    /// <summary>The shipped weekday profile weighs as much as this many expected calls.</summary>
     private const float ShippedProfile = 200;
 
-    /// <summary>What the rate of the book weighs for one client, in calls: people differ.</summary>
+    /// <summary>Prior counts of the gamma distribution of the rate, in calls.</summary>
     private const float RateCalls = 2;
 
-    /// <summary>Rounds; the weights hardly move any more.</summary>
+    /// <summary>Steps of the EM algorithm; after these the weights hardly move.</summary>
     private const int Rounds = 20;
 
     /// <summary>Keeps the rate of a book of very few calls a number.</summary>
@@ -48,13 +50,13 @@ internal sealed class BookPriorFit(int monday)
                 continue;
             _usual.Observe(weekday, seen.Calls);
             if (seen.Calls > 0 && exposed >= MinimumHistory.ExposedDays && active >= MinimumHistory.ActiveDays)
-                last = _usual.ClientPosterior;
+                last = _usual.Posterior;
         }
         if (last is { } known)
             _known.Add(known);
     }
 
-    /// <summary>What they say; as shipped when nobody is known.</summary>
+    /// <summary>The fitted prior; the shipped one when no client is known.</summary>
     public BookPrior Learnt()
     {
         var shipped = BookPrior.Shipped;
@@ -72,7 +74,7 @@ internal sealed class BookPriorFit(int monday)
             weeks += one.Weeks;
         }
         var profile = profileCalls / profileDays;
-        var share = _known.Count / (_known.Count + ShippedClients);
+        var share = _known.Count / (_known.Count + shippedClients);
         double Shrunk(double without, double learnt) => without + (learnt - without) * share;
         var weight = Shrunk(shipped.Calls, RateCalls);
         var rate = Math.Exp(Shrunk(Math.Log(shipped.Calls / shipped.Weeks), Math.Log(calls / weeks)));
@@ -98,12 +100,12 @@ internal sealed class BookPriorFit(int monday)
                     shares[model] += weights[model] * likelihood[model] / all;
             }
             for (var model = 0; model < BookPrior.Models; model++)
-                weights[model] = (ShippedClients * shipped[model] + shares[model]) / (ShippedClients + _known.Count);
+                weights[model] = (shippedClients * shipped[model] + shares[model]) / (shippedClients + _known.Count);
         }
         return weights;
     }
 
-    /// <summary>How well each model foretold a client: what became of the weight it began with.</summary>
+    /// <summary>The likelihood of each model for one client: its posterior weight over its prior weight.</summary>
     private static double[] Likelihoods(in ClientPosterior known, double[] shipped)
     {
         var likelihoods = new double[BookPrior.Models];

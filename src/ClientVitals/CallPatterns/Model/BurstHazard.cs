@@ -3,23 +3,26 @@ using System.Runtime.Intrinsics;
 namespace ClientVitals.CallPatterns.Model;
 
 /// <summary>
-/// How the chance of a call depends on the days since the last one, as multiples of the client's own steady rate: whoever calls in
-/// bursts calls again within days, or not for weeks. A multiple is gamma distributed around that of a usual burst (a piecewise
-/// constant hazard with a gamma prior, Kalbfleisch 1978), so it is a quotient of counts.
+/// The hazard of a call by the days since the last one, as multiples of the client's own steady rate: a client who calls in bursts calls
+/// again within days, or not for weeks. A piecewise constant hazard with a gamma prior in each band (Kalbfleisch 1978), so its posterior
+/// mean is a quotient of counts.
 /// </summary>
 internal struct BurstHazard
 {
-    /// <summary>Expected calls that outweigh the usual burst.</summary>
+    /// <summary>Prior counts: so many expected calls weigh as much as the prior.</summary>
     private const float Strength = 6;
 
     /// <summary>The last day of each band but the last, in exposed days since the last active one.</summary>
     private static readonly int[] LastDays = [1, 2, 4, 7, 14, 28];
 
     /// <summary>The band of each day, as far as bands differ.</summary>
-    private static readonly int[] Bands = [.. Enumerable.Range(0, LastDays[^1] + 2).Select(day => LastDays.Count(last => last < day))];
+    internal static readonly int[] Bands = [.. Enumerable.Range(0, LastDays[^1] + 2).Select(day => LastDays.Count(last => last < day))];
 
-    /// <summary>Multiples of a usual burst, by band.</summary>
+    /// <summary>Prior mean of the multiples times their prior count, by band.</summary>
     private static readonly Vector256<float> Prior = Strength * Vector256.Create(1.8f, 1.8f, 1.5f, .8f, .5f, .5f, .5f, 1f);
+
+    /// <summary>The prior multiples by band, for those who measure them again.</summary>
+    internal static Vector256<float> ShippedMultiples => Prior / Strength;
 
     private Vector256<float> _calls, _expected;
     private int _days, _band;

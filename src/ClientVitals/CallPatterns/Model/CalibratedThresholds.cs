@@ -2,7 +2,7 @@ namespace ClientVitals.CallPatterns.Model;
 
 /// <summary>
 /// Evidence weighed for its client, in natural-log units, so that what is left compares with one number for everybody: −ln of the
-/// budget per client-week. How much each client's evidence is weighed depends on two things learnt of her: how often she is active
+/// budget per client-week. How much each client's evidence is weighed depends on two things learnt of them: how often they are active
 /// (who is active more often has more chances of a false alarm; below one day in two weeks an alarm also stands long) and in what
 /// style. The uncertainty of a young usual is in the evidence itself. The numbers keep the delays after a full stop and a fall short at the budget, over simulated
 /// families and two public logs; the measuring programs print what they do with other seeds and logs.
@@ -10,20 +10,23 @@ namespace ClientVitals.CallPatterns.Model;
 internal readonly struct CalibratedThresholds
 {
     /// <summary>Active days a week at the nodes of the table; between them it runs straight in the logarithm.</summary>
-    private static readonly double[] SilenceNodes = [.35, .6, .85, 1.3, 2.2, 4.5];
+    internal static readonly double[] SilenceNodes = [.35, .6, .85, 1.3, 2.2, 4.5];
 
     /// <summary>Where silence opens a break.</summary>
-    private static readonly double[] Silence = [5, 4.43, 4.7, 5.54, 5.6, 6.37];
+    internal static readonly double[] Silence = [5, 4.43, 4.7, 5.54, 5.6, 6.37];
 
     /// <summary>How far below a break the same silence is worth a word; where half a fall is; where a rise is.</summary>
-    private const double SilenceBelow = .75, HalfFall = 4.3, HalfFallSlope = .3, Rise = 3.2, RiseSlope = .5;
+    private const double SilenceBelow = .75, HalfFall = 4.3, HalfFallSlope = .3, RiseSlope = .5;
 
-    /// <summary>What the calling style adds: more or less patience.</summary>
+    /// <summary>Where a rise opens ABOVE for someone active once a week.</summary>
+    internal const double Rise = 3.2;
+
+    /// <summary>What the calling style adds to the threshold.</summary>
     private static readonly StyleShares SilenceStyleShift = new(.08, -.5, .7), FallStyleShift = new(.07, .11, .07);
 
     /// <summary>
     /// A silence weighs more for someone who had called less than usual before it: by the evidence of a fall, up to so much of it.
-    /// Whoever calls unevenly or in bursts falls and rises for no reason; of her nothing is believed.
+    /// The rate of clients who call unevenly or in bursts falls and rises without a change; their falls count for nothing.
     /// </summary>
     private const double MostFall = 2;
 
@@ -50,7 +53,7 @@ internal readonly struct CalibratedThresholds
     /// <summary>Nobody is active less often than once in half a year and still known, in logs of days a week.</summary>
     private static readonly double Rarest = Math.Log(1 / 26.0);
 
-    /// <summary>Whether nothing can open, whoever the client: so it is on most days.</summary>
+    /// <summary>Whether nothing can open for any client: so it is on most days.</summary>
     public bool IsFar(in DriftEvidence evidence) =>
         evidence.ChanceOfSilence > (evidence.FallBefore < LittleFall ? _silence : _silenceAfterFall)
         && evidence.RiseBefore < _rise
@@ -63,7 +66,7 @@ internal readonly struct CalibratedThresholds
 
     public double Above { get; }
 
-    /// <summary>How far a client is out of her pattern, comparable with <see cref="Break"/>.</summary>
+    /// <summary>How far a client is out of pattern, comparable with <see cref="Break"/>.</summary>
     public static double BreakScore(DriftEvidence evidence, Baseline usual) =>
         DefaultBreak + SilenceScore(evidence, usual, Math.Log(usual.ActiveDaysPerWeek), usual.Styles);
 
@@ -75,7 +78,7 @@ internal readonly struct CalibratedThresholds
     public static int Window(DriftEvidence evidence) =>
         evidence.FallBefore >= MostFall ? Math.Min(evidence.SilentSince, evidence.FallSince) : evidence.SilentSince;
 
-    /// <summary>How far a client is below her pattern, comparable with <see cref="Below"/>.</summary>
+    /// <summary>How far a client is below their usual, comparable with <see cref="Below"/>.</summary>
     public static double BelowScore(DriftEvidence evidence, Baseline usual) => FallScores(evidence, usual).Below;
 
     /// <summary>Both scores of a fall at the price of one: <see cref="BreakScore"/> and <see cref="BelowScore"/>.</summary>
@@ -88,7 +91,7 @@ internal readonly struct CalibratedThresholds
         return (DefaultBreak + silence, DefaultBelow + Math.Max(SilenceBelow + silence, fall));
     }
 
-    /// <summary>How far a client is above her pattern, comparable with <see cref="Above"/>.</summary>
+    /// <summary>How far a client is above their usual, comparable with <see cref="Above"/>.</summary>
     public static double AboveScore(DriftEvidence evidence, Baseline usual) =>
         evidence.RiseIsLarge ? DefaultBelow + evidence.Rise - Rise - RiseSlope * Math.Log(usual.ActiveDaysPerWeek) : 0;
 

@@ -47,7 +47,7 @@ public sealed record ClientHistory(string Client, int? StartDay, int? EndDay, Cl
     /// <summary>Calls agreed upon, past and coming.</summary>
     public ScheduledCall[] Scheduled { get; init; } = [];
 
-    /// <summary>Days on which the coach said "fine as it is": the usual starts anew there. Sorted.</summary>
+    /// <summary>Days on which the coach said "fine as it is": the usual is learnt again from there. Sorted.</summary>
     public int[] NewNormals { get; init; } = [];
 
     /// <summary>How late calls are logged, of the whole book; null = not asked, and nothing is corrected.</summary>

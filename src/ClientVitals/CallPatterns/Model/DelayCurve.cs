@@ -104,7 +104,7 @@ public sealed class LoggingDelays
         IsAtOnce = Array.TrueForAll(curves, curve => curve.IsAtOnce);
     }
 
-    /// <summary>The history holds what was known at one moment: how complete a day is follows from that moment, whoever reads.</summary>
+    /// <summary>The history holds what was known at one moment: how complete a day is follows from that moment, for every check.</summary>
     /// <param name="today">The business day of the moment.</param>
     public static LoggingDelays AsOf(int today, DelayCurve curve) => new([curve], today, false);
 

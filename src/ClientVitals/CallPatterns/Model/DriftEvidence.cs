@@ -1,9 +1,10 @@
 using System.Runtime.Intrinsics;
+using ClientVitals.Statistics;
 
 namespace ClientVitals.CallPatterns.Model;
 
 /// <summary>
-/// The running evidence that a client left her pattern, in natural-log units, from each day's chance of silence.
+/// The running evidence that a client's pattern changed, in natural-log units, from each day's chance of silence.
 /// <see cref="Silence"/> is −ln P(no active day since the last one); the sums are lower and upper CUSUMs (Moustakides 1986,
 /// Höhle and Paul 2008) of the log-likelihood ratio that calls come at ρ times their usual rate: a day that is silent with chance p
 /// is then silent with chance p^ρ. A silence is kept as a product, so that a silent day costs no logarithm; the sums stand as of the last
@@ -16,7 +17,7 @@ namespace ClientVitals.CallPatterns.Model;
 /// </remarks>
 internal struct DriftEvidence
 {
-    /// <summary>A fall is one to a seventh, half a fall one to about a half, a rise one to the double.</summary>
+    /// <summary>A fall is one to a fifth, half a fall one to about a half, a rise one to the double.</summary>
     private const double FallRatio = 0.20, HalfRatio = .546, RiseRatio = 2.145;
 
     private const int Steps = 512;
@@ -79,7 +80,7 @@ internal struct DriftEvidence
         ForgetRise(day);
     }
 
-    /// <summary>Everything but a silence that lasts begins anew.</summary>
+    /// <summary>Restarts everything but a silence that lasts.</summary>
     public void RestartWindows(int day)
     {
         var silence = this;
@@ -90,14 +91,14 @@ internal struct DriftEvidence
 
     private readonly double Memory => Math.Min(_known, LongestMemory) + FirstMemory;
 
-    /// <summary>Everything begins anew, with a usual learnt from so many days.</summary>
+    /// <summary>Restarts everything, with a usual learnt from so many days.</summary>
     public void Begin(int day, int daysKnown)
     {
         _known = daysKnown;
         Restart(day);
     }
 
-    /// <summary>A sign of life.</summary>
+    /// <summary>The silence ends.</summary>
     public void ForgetSilence(int day)
     {
         _now = _steady = 1;
@@ -139,12 +140,11 @@ internal struct DriftEvidence
         // ln((1 − p^ρ) / (1 − p)), and what the silence before this day told.
         var told = (Vector128<double>.One - ratios) * steadySilence
             + Vector128.Log(Vector128<double>.One - Vector128.Exp(ratios * logs[2])) - Vector128.Create(logs[3]);
-        FallBefore += told[0];
+        FallBefore = Cusum.Next(FallBefore, told[0]);
         HalfBefore += told[1];
-        RiseBefore -= (RiseRatio - 1) * silence;
-        if (RiseBefore <= 0)
+        RiseBefore = Cusum.Next(RiseBefore, -(RiseRatio - 1) * silence);
+        if (RiseBefore == 0)
         {
-            RiseBefore = 0;
             RiseDays = 0;
             RiseUsual = 1 - chance.Now;
             RiseSince = day;
@@ -153,9 +153,8 @@ internal struct DriftEvidence
         RiseBefore += Rising[step] + (chance.Now * Steps - step) * (Rising[step + 1] - Rising[step]);
         RiseDays++;
         ForgetSilence(day + 1);
-        if (FallBefore <= 0)
+        if (FallBefore == 0)
         {
-            FallBefore = 0;
             FallSince = day + 1;
             _fallDays = 0;
             _fallMemory = Memory;
@@ -164,7 +163,7 @@ internal struct DriftEvidence
             ForgetHalf(day + 1);
     }
 
-    /// <summary>The window of half a fall begins anew; what a silence that lasts has told so far is forgotten with it.</summary>
+    /// <summary>Restarts the window of half a fall, the evidence of a silence that lasts included.</summary>
     public void ForgetHalf(int day)
     {
         _halfDays = 0;
@@ -173,7 +172,7 @@ internal struct DriftEvidence
         HalfSince = day;
     }
 
-    /// <summary>The window of a rise begins anew.</summary>
+    /// <summary>Restarts the window of a rise.</summary>
     public void ForgetRise(int day)
     {
         RiseBefore = RiseDays = RiseUsual = 0;

@@ -89,7 +89,7 @@ internal static class EpisodeReplay
 
     private static bool Replaces(MonitorState state, int openedBy, Episode open) =>
         state.Episode.OpenedOn != openedBy && state.LastClosed is { } closed && closed.OpenedOn == openedBy
-        // What was learnt anew, from a window or a book that moved, may not reach a break any more: that break was never one.
+        // After relearning, from a window or a calibration that moved, the evidence may no longer reach a break: the break is withdrawn.
         || state.Episode.Status == PatternStatus.BelowPattern && open.BreakOn is not null
         || state.Episode.Status == PatternStatus.AbovePattern != (open.Worst == PatternStatus.AbovePattern);
 

@@ -1,9 +1,9 @@
 namespace ClientVitals.CallPatterns.Model;
 
 /// <summary>
-/// What would be said of a client had her last calls not been made. A call makes her usual a little livelier, and for someone of
-/// few calls that could outweigh the silence it ended; so no evidence counts for more than it would without the latest calls.
-/// Kept: the state after each of the last active days; run on through silence only when it matters.
+/// Leave-one-out bound of the evidence: the score if the last calls had not been made. A call raises the usual rate a little, and with few
+/// calls that could outweigh the silence it ended; so no evidence counts for more than it would without the latest calls.
+/// Keeps the state after each of the last active days and continues it through silence only when a score is near its threshold.
 /// </summary>
 internal sealed class LeaveLastCallsOut
 {
@@ -21,7 +21,7 @@ internal sealed class LeaveLastCallsOut
 
     public void Clear() => _count = 0;
 
-    /// <summary>The window begins anew, with this as the usual.</summary>
+    /// <summary>The window restarts, with this as the usual.</summary>
     public void Begin(Baseline baseline)
     {
         _count = 0;

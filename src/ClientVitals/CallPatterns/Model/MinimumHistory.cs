@@ -1,6 +1,6 @@
 namespace ClientVitals.CallPatterns.Model;
 
-/// <summary>How much must be known of a client before any rule may say she left her pattern.</summary>
+/// <summary>How much must be known of a client before any rule may report a change.</summary>
 internal static class MinimumHistory
 {
     /// <summary>Exposed days before the day judged.</summary>

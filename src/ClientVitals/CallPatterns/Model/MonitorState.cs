@@ -6,7 +6,7 @@ internal struct StandingEpisode
     public PatternStatus Status;
     public int OpenedOn, BreakOn, DriftSince;
 
-    /// <summary>Exposed days since the opening, and at the last sign of life since then (−1: none).</summary>
+    /// <summary>Exposed days since the opening, and at the last active day since then (−1: none).</summary>
     public int Exposed, BackAt;
 
     public readonly bool Stands => Status != PatternStatus.Normal;

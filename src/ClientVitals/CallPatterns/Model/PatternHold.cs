@@ -14,6 +14,6 @@ public enum PatternHold
     OutreachGap,
     /// <summary>One active day since the episode opened; a second one closes it.</summary>
     BackOnce,
-    /// <summary>The episode closed after 90 exposed days without a return; she left the morning list.</summary>
+    /// <summary>The episode closed after 90 exposed days without a return; the client left the morning list.</summary>
     Gone,
 }

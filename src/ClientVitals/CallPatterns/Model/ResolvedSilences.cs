@@ -1,11 +1,11 @@
 namespace ClientVitals.CallPatterns.Model;
 
 /// <summary>
-/// Silences that ended by themselves, with how far out of her pattern the client stood when she called again: what would have been
-/// false alarms. One that ended in a single call, with no other within four weeks, is not counted: she may have been leaving.
+/// Silences that ended on their own, each with its score when the client called again: what would have been false alarms. One that
+/// ended in a single call, with no other within four weeks, is not counted: the client may have been leaving.
 /// </summary>
 /// <param name="monday">The day whose check reads; what became known later is not seen.</param>
-/// <param name="prior">What a new client of the book is taken for.</param>
+/// <param name="prior">The prior of a new client of the book.</param>
 internal sealed class ResolvedSilences(int monday, BookPrior prior)
 {
     private const int SecondCallWithin = 28;
@@ -23,8 +23,8 @@ internal sealed class ResolvedSilences(int monday, BookPrior prior)
     public List<double> Scores { get; } = [];
 
     /// <summary>
-    /// Client-weeks in which silences could end, each client's up to her last active day. Fewer for whoever is seldom active or calls in
-    /// bursts: an alarm of hers stands long, so she is to have fewer.
+    /// Client-weeks in which silences could end, each client's up to their last active day. Weighed down for clients who are seldom active or
+    /// call in bursts: an alarm of theirs stays open for long, so they are allowed fewer.
     /// </summary>
     public double WeeksAtRisk { get; private set; }
 

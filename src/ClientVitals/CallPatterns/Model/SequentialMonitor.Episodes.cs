@@ -47,7 +47,7 @@ internal sealed partial class SequentialMonitor
         _episode = default;
         if (reason == CloseReason.NewNormal || _peeking)
             return;
-        // Who came back by herself has shown how long her silences can be: that is learnt. Else what was learnt meanwhile is not hers.
+        // A client who came back on their own has shown how long their silences can be: that is learnt. Otherwise the days meanwhile are discarded.
         if (reason != CloseReason.Returned)
             _baseline.CopyFrom(_frozen);
         _withoutLast.Clear();

@@ -7,10 +7,10 @@ internal sealed partial class SequentialMonitor
 {
     private const double Unremarkable = 2;
 
-    /// <summary>No family drawn breaks the budget by more once the book has taught patience: what is said to be rare is at least as rare.</summary>
-    private const double ClumsiestFamily = 1.5;
+    /// <summary>No simulated family exceeds the budget by more once the book is calibrated, so what is called rare is at least that rare.</summary>
+    internal const double LargestFamily = 1.5;
 
-    /// <summary>Longer than there are stars: what is rarer is said to be as rare as this, so that it stays a number that is kept and read.</summary>
+    /// <summary>The largest number of weeks that is said; it fits the column that stores it.</summary>
     private const double RarestWeeks = 1e12;
 
     private readonly double[] _usual = new double[7];
@@ -46,7 +46,7 @@ internal sealed partial class SequentialMonitor
         var weekday = Moment.Weekday(today);
         var expectedToday = state.Today.Exposed ? _usual[weekday] * perActive * DayLight(dayShare) : 0;
         var score = CalibratedThresholds.BreakScore(state.Evidence, _baseline);
-        // Below this nobody looks, and most clients stand there.
+        // Most clients are below this, where no reader needs the exact value.
         var evidence = score <= Unremarkable ? Math.Max(0, score)
             : Math.Max(Unremarkable, _withoutLast.Lowest(today, _days, score, CalibratedThresholds.BreakScore));
         var known = IsKnown;
@@ -78,7 +78,7 @@ internal sealed partial class SequentialMonitor
             window.Paused,
             callsToday > 0 ? DateOnly.FromDayNumber(today) : _lastActive < 0 ? null : DateOnly.FromDayNumber(_lastActive),
             known && !rising ? UsualDays() : 0,
-            known && evidence > Unremarkable ? Math.Min(Math.Exp(evidence) / ClumsiestFamily, RarestWeeks) : null,
+            known && evidence > Unremarkable ? Math.Min(Math.Exp(evidence) / LargestFamily, RarestWeeks) : null,
             state.Hold,
             state.Episode.Stands
                 ? new OpenEpisode(

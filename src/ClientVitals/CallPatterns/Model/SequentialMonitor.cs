@@ -1,8 +1,8 @@
 namespace ClientVitals.CallPatterns.Model;
 
 /// <summary>
-/// The calibrated rule for one client: walks her days forward, learns what is usual, gathers the evidence and opens, raises and
-/// closes her episodes. What it says on a day follows from the history alone: a check as of that day, a replay and the nightly
+/// The calibrated rule for one client, a sequential monitor: takes in day after day, updates the predictive models, gathers the evidence and
+/// opens, raises and closes episodes. What it says on a day follows from the history alone: a check as of that day, a replay and the nightly
 /// run walk the same way. One instance serves many clients, one after the other.
 /// </summary>
 internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCalibration calibration)
@@ -161,7 +161,7 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
     {
         if (SaidFine(day))
             Settle(day);
-        // Whoever called only before the window left long ago; that is no news.
+        // A client who called only before the window left long ago; that is not news.
         if (_lastActive < 0 && _exposed >= GoneAfter && _days.HasEarlier)
             _gone = true;
         if (_episode.Stands && !seen.Stale)
@@ -281,8 +281,8 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
     }
 
     /// <summary>
-    /// From here on she is judged against her own usual. What spoke for a fall or a rise so far was measured against what
-    /// strangers are like, and is forgotten; a silence that lasts goes on counting.
+    /// From here on clients are judged against their own usual. Evidence of a fall or a rise so far was measured against the prior, and
+    /// is discarded; a silence that lasts goes on counting.
     /// </summary>
     private void Acquaint(int day)
     {

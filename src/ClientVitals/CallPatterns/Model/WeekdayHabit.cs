@@ -23,7 +23,7 @@ internal sealed class WeekdayHabit
     private static readonly Vector256<float> PriorShare =
         Vector256.Create(.77f, .18f, .05f, 1f, .77f, .18f, .05f, 1f);
 
-    /// <summary>What stays of a count after a week: half-lives of 105 and 10 weeks.</summary>
+    /// <summary>What stays of a count after a week: half-lives of 40 and 29 weeks.</summary>
     private static readonly Vector256<float> Kept = Vector256.Create(.9827f, .9827f, .9827f, .9827f, .9764f, .9764f, .9764f, .9764f);
 
     /// <summary>What stays of a view's share after a week.</summary>

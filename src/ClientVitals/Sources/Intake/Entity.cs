@@ -1,42 +1,8 @@
-using System.Diagnostics;
 using System.Text.Json;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 
 namespace ClientVitals.Sources.Intake;
-
-/// <summary>An entity that the intake takes in, for doors that take any: webhooks, posts.</summary>
-public abstract class Entity
-{
-    /// <summary>As in addresses and deliveries: <c>calls</c>.</summary>
-    public abstract string Name { get; }
-
-    /// <summary>One of them, in a sentence: <c>call</c>.</summary>
-    public abstract string One { get; }
-
-    /// <summary>The rows of a message, each as its named values; null = the message is not one this mapping reads.</summary>
-    /// <param name="mapping">As kept with the source.</param>
-    /// <exception cref="PlainError">The mapping is none, or there are no rows where they should be.</exception>
-    public abstract IReadOnlyList<IReadOnlyDictionary<string, string?>>? ReadMessage(string mapping, JsonElement message);
-
-    /// <summary>Records rows that came as named values, within somebody's unit of work, who commits it.</summary>
-    /// <exception cref="PlainError">Nothing names what every row must have.</exception>
-    public abstract Task<Recorded> RecordAsync(UnitOfWork work, Posted posted, BusinessSettings settings, DateTimeOffset now, CancellationToken ct);
-}
-
-/// <summary>Rows as they are posted.</summary>
-/// <param name="Source">Under whose name their ids count.</param>
-/// <param name="Name">What the delivery is called.</param>
-/// <param name="Rows">Each row's values by column name or field word.</param>
-/// <param name="MatchOnly">Makes no clients.</param>
-/// <param name="Moves">Whether a row may say that a known one is another client's (<see cref="Intake{TRow}.Moves"/>).</param>
-public sealed record Posted(
-    string Source, string Name, IReadOnlyList<IReadOnlyDictionary<string, string?>> Rows, bool MatchOnly = false, bool Moves = true);
-
-/// <summary>What became of rows that came one by one or in a batch.</summary>
-/// <param name="Rejected">Which cannot be used, by their place from 1, and why.</param>
-/// <param name="Fields">The words of the fields that their values were read as.</param>
-public sealed record Recorded(IntakeDone Account, IReadOnlyList<Reject> Rejected, IReadOnlyList<string> Fields);
 
 /// <summary>
 /// The description of an entity, and its steps of SQL. The steps read <c>incoming</c> (the rows of this delivery, columns as described),
@@ -53,9 +19,15 @@ public sealed record Recorded(IntakeDone Account, IReadOnlyList<Reject> Rejected
 /// Parameters: @now, @source, @entity, @match_only, @moves; from Correct on also @delivery and @before.
 /// </summary>
 /// <typeparam name="TRow">A row as its reader gives it.</typeparam>
-public abstract class Entity<TRow> : Entity
+public abstract class Entity<TRow>
     where TRow : class
 {
+    /// <summary>As in addresses and deliveries: <c>calls</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>One of them, in a sentence: <c>call</c>.</summary>
+    public abstract string One { get; }
+
     /// <summary>The columns of the stage, in the order in which <see cref="Write"/> writes them; the first is <c>line bigint</c>.</summary>
     public abstract IReadOnlyList<StageColumn> Columns { get; }
 
@@ -81,24 +53,11 @@ public abstract class Entity<TRow> : Entity
     public abstract void Write(IRowFields to, TRow row);
 
     /// <summary>Reads rows that came as named values.</summary>
-    protected abstract Incoming<TRow> Open(Posted posted, BusinessSettings settings, DateTimeOffset now);
+    /// <exception cref="PlainError">Nothing names what every row must have.</exception>
+    public abstract Incoming<TRow> Open(
+        string source, string name, IReadOnlyList<IReadOnlyDictionary<string, string?>> rows, BusinessSettings settings, DateTimeOffset now);
 
-    public override async Task<Recorded> RecordAsync(UnitOfWork work, Posted posted, BusinessSettings settings, DateTimeOffset now, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(posted);
-        using var rows = Open(posted, settings, now);
-        return await RecordAsync(work, rows, posted.MatchOnly, posted.Moves, now, ct);
-    }
-
-    /// <summary>Records rows that are read already; the refused ones are kept, since no file of theirs is left behind.</summary>
-    public async Task<Recorded> RecordAsync(UnitOfWork work, Incoming<TRow> rows, bool matchOnly, bool moves, DateTimeOffset now, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(work);
-        ArgumentNullException.ThrowIfNull(rows);
-        var rejected = new List<Reject>();
-        var intake = new Intake<TRow>(this) { MatchOnly = matchOnly, Moves = moves };
-        var account = await intake.WithinAsync(work, rows, now, Stopwatch.StartNew(), rejected.Add, null, ct);
-        await new KeepRejects(account.Delivery, rejected).RunAsync(work.Connection, now, ct);
-        return new(account, rejected, rows.Fields);
-    }
+    /// <summary>The rows of a message, each as its named values; null = the message is not one this mapping reads.</summary>
+    /// <exception cref="PlainError">The mapping is invalid, or there are no rows where they should be.</exception>
+    public abstract IReadOnlyList<IReadOnlyDictionary<string, string?>>? ReadMessage(string mapping, JsonElement message);
 }

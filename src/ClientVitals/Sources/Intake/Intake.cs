@@ -52,7 +52,7 @@ public sealed class Intake<TRow>(Entity<TRow> entity)
             await using var work = await database.BeginAsync(ct);
             done = await WithinAsync(work, incoming, now, clock, rejected, progress, ct);
             if (By is not null)
-                await new Audit(AuditAction.Import, $"delivery:{done.Delivery}").RunAsync(work.Connection, now + clock.Elapsed, By, ct);
+                await new Audit(AuditAction.Import, $"delivery:{done.Delivery}").WriteAsync(work.Connection, now + clock.Elapsed, By, ct);
             await work.CommitAsync(ct);
         }
         catch (Exception broken) when (broken is not OperationCanceledException)

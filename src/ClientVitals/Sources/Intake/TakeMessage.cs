@@ -25,8 +25,11 @@ public sealed record MessageRehearsed(MessageTaken Taken, IReadOnlyList<string> 
 /// <param name="Source">Who sent it.</param>
 /// <param name="MessageId">Its id.</param>
 /// <param name="Body">Its bytes, JSON.</param>
-public sealed record TakeMessage(Entity Entity, CallSources Source, string MessageId, ReadOnlyMemory<byte> Body)
+public sealed record TakeMessage(TakesIn Entity, CallSources Source, string MessageId, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>A source acts as the program itself; its messages are signed, and name clients of any book.</summary>
+    private Principal By => new($"source:{Source.Name}", Source.Name, DatabaseIdentity.Service);
+
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web);
 
     /// <summary>Takes it. One that cannot be read is written down as a delivery that failed, with what it said, and then refused.</summary>
@@ -36,16 +39,16 @@ public sealed record TakeMessage(Entity Entity, CallSources Source, string Messa
         ArgumentNullException.ThrowIfNull(database);
         try
         {
-            await using var unit = await database.BeginAsync(ct);
+            await using var unit = await database.BeginAsync(By, now, ct);
             var (taken, _) = await TakeAsync(unit, Read(), now, ct);
             await unit.CommitAsync(ct);
             return taken;
         }
         catch (PlainError refused) when (refused.InnerException is not Npgsql.NpgsqlException)
         {
-            await using var unit = await database.BeginAsync(ct);
+            await using var unit = await database.BeginAsync(By, now, ct);
             var delivery = await Delivery.FailAsync(unit.Connection, Entity.Name, Source.Name, "message " + MessageId, now, now, refused.Message, ct);
-            await new KeepRejects(delivery, [new(1, refused.Message, Encoding.UTF8.GetString(Body.Span))]).RunAsync(unit.Connection, now, ct);
+            await new KeepRejects(delivery, [new(1, refused.Message, Encoding.UTF8.GetString(Body.Span))]).RunAsync(unit, ct);
             await unit.CommitAsync(ct);
             throw;
         }
@@ -60,7 +63,7 @@ public sealed record TakeMessage(Entity Entity, CallSources Source, string Messa
     {
         ArgumentNullException.ThrowIfNull(database);
         // Never committed: what is not is rolled back.
-        await using var unit = await database.BeginAsync(ct);
+        await using var unit = await database.BeginAsync(By, now, ct);
         var (taken, recorded) = await TakeAsync(unit, Read(), now, ct);
         return new(taken with { Delivery = null }, recorded?.Fields ?? [], recorded?.Rejected ?? []);
     }
@@ -69,7 +72,7 @@ public sealed record TakeMessage(Entity Entity, CallSources Source, string Messa
         UnitOfWork unit, IReadOnlyList<IReadOnlyDictionary<string, string?>>? rows, DateTimeOffset now, CancellationToken ct)
     {
         var claim = new ClaimMessage(Source.Name, MessageId, Convert.ToHexStringLower(SHA256.HashData(Body.Span)));
-        if (await claim.RunAsync(unit.Connection, now, ct) is { } earlier)
+        if (await claim.RunAsync(unit, ct) is { } earlier)
         {
             return earlier.Sha256 == claim.Sha256
                 ? (JsonSerializer.Deserialize<MessageTaken>(earlier.Outcome, Written)! with { Again = true }, null)

@@ -28,7 +28,7 @@ public sealed class AnalysisCasesTests(TestDatabase database) : IClassFixture<Te
     private Task<AnalysisDone> AnalyzeAsync(DateTimeOffset? now = null) =>
         new AnalyzeCallPatterns().RunAsync(database.Vitals, now ?? Now, "person", null, Ct);
 
-    private async Task<IReadOnlyList<PatternBreaks>> BreaksAsync(DateTimeOffset? now = null)
+    private async Task<IReadOnlyList<PatternBreak>> BreaksAsync(DateTimeOffset? now = null)
     {
         await using var db = await database.OpenAsync();
         return await PatternBreaks.NowAsync(db, now ?? Now, 7, null, Ct);

@@ -2,6 +2,7 @@ using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.CallPatterns.Lists;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.Calls;
+using ClientVitals.Scheduling;
 using ClientVitals.Settings;
 using Dapper;
 using Npgsql;
@@ -93,6 +94,32 @@ public sealed class AnalyzeCallPatternsTests(TestDatabase database) : IClassFixt
         var told = await Should.ThrowAsync<PlainError>(() => AnalyzeAsync());
 
         told.Message.ShouldContain("running already");
+    }
+
+    [Fact]
+    public async Task An_analysis_somebody_asked_for_holds_a_lease_of_the_ledger_from_its_first_moment()
+    {
+        await using var other = await database.OpenAdminAsync();
+        Task<AnalysisDone> working;
+        await using (await other.BeginTransactionAsync(Ct))
+        {
+            // Whoever judges waits here.
+            await other.ExecuteAsync("lock table clients in access exclusive mode");
+            working = AnalyzeAsync();
+            while (await AskAsync<long>("select count(*) from job_runs where state = 'running' and lease_until > now() and started_by = 'person'") == 0)
+                working.IsCompleted.ShouldBeFalse();
+
+            (await Should.ThrowAsync<AtWorkException>(() => AnalyzeAsync(asOf: Now.AddDays(-1)))).Message.ShouldContain("at work already");
+        }
+        await working;
+        (await AskAsync<string>("select string_agg(state, ' ') from job_runs")).ShouldBe("succeeded");
+    }
+
+    [Fact]
+    public async Task One_client_that_cannot_be_judged_is_told_and_the_ledger_names_nobody()
+    {
+        (await Should.ThrowAsync<SkippedException>(() => AnalyzeAsync(client: "nobody@example.com"))).Message.ShouldContain("nobody@example.com");
+        (await AskAsync<string>("select state || ': ' || error from job_runs")).ShouldBe("skipped: The one client that was asked for is not judged.");
     }
 
     [Fact]
@@ -197,7 +224,7 @@ public sealed class AnalyzeCallPatternsTests(TestDatabase database) : IClassFixt
         finally
         {
             await database.DoAsync("delete from settings where version > 1");
-            await RebuildRollups.RunAsync(database.Vitals, Now, Ct);
+            await new RebuildRollups().RunAsync(database.Vitals, Now, Ct);
         }
     }
 

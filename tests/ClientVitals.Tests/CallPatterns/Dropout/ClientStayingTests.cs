@@ -31,7 +31,7 @@ public sealed class ClientStayingTests(TestDatabase database) : IClassFixture<Te
 
         // Too few to learn from: that is said, and tried again the next day.
         await database.DoAsync("with made as (insert into clients (firstname) values ('Early') returning id), hub as (insert into client_health_scores (client_id) select id from made) insert into call_records (client_id, started_at) select id, '2025-12-01 10:00Z' from made");
-        await RebuildRollups.RunAsync(vitals, Now.AddDays(-2), Cancel);
+        await new RebuildRollups().RunAsync(vitals, Now.AddDays(-2), Cancel);
         await AnalyzeAsync(Now.AddDays(-2));
         var early = await admin.ExecuteScalarAsync<Guid>("select id from clients where firstname = 'Early'");
         var few = (await ClientStaying.OfAsync(vitals, Owner, early, Moment.Of(Now, zone.Info), zone.Info, Cancel))!;

@@ -10,7 +10,7 @@ public sealed class CoachBooksTests
     [Fact]
     public void The_range_of_a_share_is_Wilsons()
     {
-        var book = new CoachBooks("Sara", 12, 1, 1, 2, 0, default);
+        var book = new CoachBook("Sara", 12, 1, 1, 2, 0, default);
         book.Share.ShouldBe(.2);
         var z2 = 1.6448536269514722 * 1.6448536269514722;
         var (low, high) = book.Range!.Value;
@@ -22,7 +22,7 @@ public sealed class CoachBooksTests
     [Fact]
     public void Of_a_book_of_whom_nothing_can_be_said_no_share_is_told()
     {
-        var book = new CoachBooks("Sara", 3, 0, 0, 3, 0, default);
+        var book = new CoachBook("Sara", 3, 0, 0, 3, 0, default);
         book.Share.ShouldBeNull();
         book.Range.ShouldBeNull();
     }

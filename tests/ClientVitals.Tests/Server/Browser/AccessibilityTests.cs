@@ -72,9 +72,9 @@ public sealed class AccessibilityTests(Window window) : IClassFixture<Window>
                     where (d + m.n) % (2 + m.n % 4) = 0 and (m.n <= 12 or d > 84)
                     """);
                 var (now, cancel) = (door.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
-                await ClientVitals.Calls.RebuildRollups.RunAsync(door.Vitals, now, cancel);
+                await new ClientVitals.Calls.RebuildRollups().RunAsync(door.Vitals, now, cancel);
                 var run = await ClientVitals.CallPatterns.BackTests.RunBacktest.BeginAsync(door.Vitals, now, "test", cancel);
-                await new ClientVitals.CallPatterns.BackTests.RunBacktest(Resamples: 100).RunAsync(door.Vitals, run!.Value, now, cancel);
+                await new ClientVitals.CallPatterns.BackTests.RunBacktest(Resamples: 100).RunAsync(door.Vitals, run!, now, cancel);
                 break;
             case "sources" or "source":
                 await door.DoAsync("""

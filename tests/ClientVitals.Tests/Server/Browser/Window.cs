@@ -1,40 +1,38 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 using Xunit;
+
+[assembly: AssemblyFixture(typeof(ClientVitals.Tests.Server.Browser.Browsers))]
 
 namespace ClientVitals.Tests.Server.Browser;
 
 /// <summary>
-/// A real browser before the open door (<see cref="Everybody"/>): one for a test class, a fresh profile for each person. Pictures of
+/// A real browser before the open door (<see cref="Everybody"/>), lent for a test class, a fresh profile for each person. Pictures of
 /// what it saw are kept under <c>artifacts/screens</c>. Where Debian's Chromium is missing its tests count as not run; in CI they fail.
 /// </summary>
-public sealed class Window(TestCluster cluster) : IAsyncLifetime
+public sealed class Window(TestCluster cluster, Browsers browsers) : IAsyncLifetime
 {
-    private const string Program = "/usr/bin/chromium";
-
     /// <summary>Milliseconds: a busy machine is slow, and slow is not broken.</summary>
-    private const float Patience = 30_000;
+    internal const float Patience = 30_000;
 
-    private IPlaywright? _playwright;
     private IBrowser? _browser;
 
     public Everybody Everybody { get; } = new(cluster);
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Program))
+        if (!Browsers.AreInstalled)
             return;
         await Everybody.InitializeAsync();
         Assertions.SetDefaultExpectTimeout(Patience);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"], Timeout = 4 * Patience });
+        _browser = await browsers.BorrowAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         if (_browser is not null)
         {
-            await _browser.DisposeAsync();
-            _playwright!.Dispose();
+            await browsers.GiveBackAsync(_browser);
             await Everybody.DisposeAsync();
         }
     }
@@ -89,5 +87,46 @@ public sealed class Window(TestCluster cluster) : IAsyncLifetime
         public Task PictureAsync(string name) => Page.ScreenshotAsync(new() { Path = Path.Combine(TestCluster.Root(), "artifacts", "screens", name + ".png"), FullPage = true });
 
         public ValueTask DisposeAsync() => _context.DisposeAsync();
+    }
+}
+
+/// <summary>
+/// The browsers of a run: each is lent to one test class at a time (the driver is not made for several threads) and closed at the end.
+/// </summary>
+public sealed class Browsers : IAsyncLifetime
+{
+    private const string Program = "/usr/bin/chromium";
+
+    private readonly ConcurrentBag<IPlaywright> _drivers = [];
+    private readonly ConcurrentBag<IBrowser> _free = [];
+
+    public static bool AreInstalled => File.Exists(Program);
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var browser in _free)
+            await browser.DisposeAsync();
+        foreach (var driver in _drivers)
+            driver.Dispose();
+    }
+
+    /// <summary>One that is free, or a new one.</summary>
+    public async Task<IBrowser> BorrowAsync()
+    {
+        if (_free.TryTake(out var free) && free.IsConnected)
+            return free;
+        var driver = await Playwright.CreateAsync();
+        _drivers.Add(driver);
+        return await driver.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu"], Timeout = 4 * Window.Patience });
+    }
+
+    /// <summary>The next class finds none of this one's pages.</summary>
+    public async Task GiveBackAsync(IBrowser browser)
+    {
+        foreach (var context in browser.Contexts.ToList())
+            await context.DisposeAsync();
+        _free.Add(browser);
     }
 }

@@ -60,8 +60,7 @@ public sealed class DocumentedScheduleTests(TestCluster cluster)
     [Fact]
     public async Task The_documented_schedule_runs_unchanged_and_its_run_is_on_record()
     {
-        await using var kind = await ServerKind.MakeAsync(cluster, oldest: true, superuser: true, Cancel);
-        await kind.PushAsync(Cancel);
+        await using var kind = await ServerKind.MakeAsync(cluster, oldest: true, superuser: true, Cancel, migrated: true);
         var now = DateTimeOffset.UtcNow;
         await RecordAsync(kind, now);
         var service = await new MakeApiKey("pg_cron", [KeyScope.Functions], null, null).RunAsync(kind.Database, now, Actor.CommandLine("test"), Cancel);
@@ -96,7 +95,7 @@ public sealed class DocumentedScheduleTests(TestCluster cluster)
             await new ClientVitals.People.AddClient([client + "@example.com"], client, null, null, "AE").RunAsync(kind.Database, now, Cancel);
         await using (var admin = await kind.Database.OpenAdminAsync(Cancel))
             await admin.ExecuteAsync("insert into call_records (client_id, client_email, started_at) select e.client_id, e.email, @now::timestamptz - d * interval '2 days' from client_emails e, generate_series(15, 90) d", new { now });
-        await RebuildRollups.RunAsync(kind.Database, now, Cancel);
+        await new RebuildRollups().RunAsync(kind.Database, now, Cancel);
     }
 
     private static Task<string?> RunnerAsync(NpgsqlConnection admin) => admin.ExecuteScalarAsync<string>("select job_runner('daily-pattern-analysis')");

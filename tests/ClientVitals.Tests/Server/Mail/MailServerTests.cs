@@ -95,4 +95,34 @@ public sealed class MailServerTests : IDisposable
         var open = new MailServer(SmtpAddress.Read($"smtp://127.0.0.1:{server.Port}?from=vitals@example.com&starttls"), new(new(_home)));
         (await open.SendAsync(Welcome, Cancel)).Why!.ShouldContain("could not be made secure");
     }
+
+    [Fact]
+    public async Task A_letter_that_was_taken_is_sent_also_when_the_server_leaves_without_a_word()
+    {
+        await using var server = new TinyMailServer { LeavesRudely = true };
+        (await Through(server).SendAsync(Welcome, Cancel)).Why.ShouldBeNull();
+        (await server.NextAsync(Cancel)).Head.ShouldContain("zoe@example.com");
+    }
+
+    [Fact]
+    public async Task TLS_from_the_beginning_is_spoken_and_a_certificate_nobody_knows_is_refused()
+    {
+        using var key = System.Security.Cryptography.RSA.Create(2048);
+        var asked = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=127.0.0.1", key, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
+        using var certificate = asked.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await using var server = new TinyMailServer { Certificate = certificate };
+        var mail = new MailServer(SmtpAddress.Read($"smtps://127.0.0.1:{server.Port}?from=vitals@example.com"), new(new(_home)));
+        (await mail.SendAsync(Welcome, Cancel)).Why!.ShouldContain("could not be made secure");
+        server.Letters.ShouldBeEmpty();
+        // In the clear it says nothing to a server that speaks TLS: they wait for each other until patience ends.
+        (await (Through(server) with { Patience = TimeSpan.FromSeconds(1) }).SendAsync(Welcome, Cancel)).IsSent.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_server_without_sign_in_is_told_apart_from_a_wrong_password()
+    {
+        await using var server = new TinyMailServer { OffersNoSignIn = true };
+        new Secrets(new(_home)).Keep(MailServer.SecretName, "open sesame");
+        (await Through(server, "vitals@").SendAsync(Welcome, Cancel)).Why!.ShouldContain("does not take a user and a password");
+    }
 }

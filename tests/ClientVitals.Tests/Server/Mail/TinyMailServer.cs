@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -21,6 +24,15 @@ internal sealed partial class TinyMailServer : IAsyncDisposable
 
     /// <summary>Refuses every recipient.</summary>
     public bool Refuses { get; set; }
+
+    /// <summary>Speaks TLS from the first byte, with this certificate.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>Says nothing of a way to sign in.</summary>
+    public bool OffersNoSignIn { get; init; }
+
+    /// <summary>Goes away without a word when it is told QUIT.</summary>
+    public bool LeavesRudely { get; init; }
 
     /// <summary>Lets nobody in by a password, and takes no letter from who has not come in.</summary>
     public bool KnowsNobody { get; set; }
@@ -65,16 +77,23 @@ internal sealed partial class TinyMailServer : IAsyncDisposable
             try
             {
                 using var client = await _listener.AcceptTcpClientAsync(_stop.Token);
-                await TalkAsync(client.GetStream());
+                if (Certificate is null)
+                {
+                    await TalkAsync(client.GetStream());
+                    continue;
+                }
+                await using var secret = new SslStream(client.GetStream());
+                await secret.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, _stop.Token);
+                await TalkAsync(secret);
             }
-            catch (Exception over) when (over is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
+            catch (Exception over) when (over is OperationCanceledException or AuthenticationException or SocketException or IOException or ObjectDisposedException)
             {
                 // The next one, or the end.
             }
         }
     }
 
-    private async Task TalkAsync(NetworkStream stream)
+    private async Task TalkAsync(Stream stream)
     {
         using var from = new StreamReader(stream, Encoding.Latin1);
         await using var to = new StreamWriter(stream, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
@@ -82,10 +101,12 @@ internal sealed partial class TinyMailServer : IAsyncDisposable
         while (await from.ReadLineAsync(_stop.Token) is { } line)
         {
             Said.Enqueue(line);
+            if (LeavesRudely && line == "QUIT")
+                return;
             var answer = line.Split(' ', ':')[0].ToUpperInvariant() switch
             {
-                "EHLO" => "250-tiny\r\n250 AUTH LOGIN",
-                "AUTH" => await PasswordAsync(from, to),
+                "EHLO" => OffersNoSignIn ? "250 tiny" : "250-tiny\r\n250 AUTH LOGIN",
+                "AUTH" => await PasswordAsync(line, from, to),
                 "MAIL" when KnowsNobody => "530 5.7.0 come in first",
                 "RCPT" when Refuses => $"550 no such mailbox {line}",
                 "DATA" => await LetterAsync(from, to),
@@ -96,8 +117,14 @@ internal sealed partial class TinyMailServer : IAsyncDisposable
         }
     }
 
-    private async Task<string> PasswordAsync(StreamReader from, StreamWriter to)
+    /// <summary>AUTH LOGIN, with the user on the same line or asked for.</summary>
+    private async Task<string> PasswordAsync(string line, StreamReader from, StreamWriter to)
     {
+        if (line.Split(' ').Length < 3)
+        {
+            await to.WriteLineAsync("334 VXNlcm5hbWU6");
+            await from.ReadLineAsync(_stop.Token);
+        }
         await to.WriteLineAsync("334 UGFzc3dvcmQ6");
         Said.Enqueue("password " + Encoding.UTF8.GetString(Convert.FromBase64String((await from.ReadLineAsync(_stop.Token))!)));
         return KnowsNobody ? "535 5.7.8 not you" : "235 welcome";

@@ -1,6 +1,5 @@
 using System.Net;
 using ClientVitals.CallPatterns.BackTests;
-using ClientVitals.CallPatterns.Model;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using Dapper;
@@ -32,7 +31,10 @@ public sealed class BackTestPagesTests(Everybody everybody) : IClassFixture<Ever
 
         // One that is at work, wherever, is waited for; one whose server went away is not.
         var now = Door.Clock.GetUtcNow();
-        await Door.DoAsync($"insert into back_tests (asked_at, asked_by, beat_at, clients_done) values ('{now:O}', 'key:x', '{now:O}', 7)");
+        await Door.DoAsync($"""
+            insert into back_tests (asked_at, asked_by, beat_at, clients_done) values ('{now:O}', 'key:x', '{now:O}', 7);
+            insert into job_runs (job, slot, started_by, started_at, node, lease_until) values ('back-test', '{now:O}', 'person', '{now:O}', 'elsewhere', now() + interval '1 hour');
+            """);
         (await PostAsync()).ShouldBe(Address + "?said=back-test-at-work");
         var atWork = await GetAsync(Address);
         atWork.ShouldContain("A back-test is at work");
@@ -41,6 +43,7 @@ public sealed class BackTestPagesTests(Everybody everybody) : IClassFixture<Ever
         (await Door.PostAsync("service", "/api/v1/call-patterns/back-test", new { })).Status.ShouldBe(409);
         Door.Clock.Advance(BacktestRun.Patience);
         (await GetAsync(Address)).ShouldContain("did not end");
+        await Door.DoAsync("update job_runs set lease_until = now() - interval '1 second' where job = 'back-test' and state = 'running'");
 
         await FillAsync();
         (await PostAsync()).ShouldBe(Address);
@@ -60,6 +63,7 @@ public sealed class BackTestPagesTests(Everybody everybody) : IClassFixture<Ever
         (await GetAsync(Address + "?at=99999")).ShouldContain("the budget</button>");
         await using var admin = await Door.OpenAdminAsync();
         (await admin.ExecuteScalarAsync<int>("select count(*)::int from back_tests where state = 'failed'")).ShouldBe(2);
+        (await admin.QueryAsync<string>("select state from job_runs where job = 'back-test' order by id")).ShouldBe(["failed", "abandoned", "succeeded"]);
         (await admin.ExecuteScalarAsync<string>("select result::text from back_tests where state = 'succeeded'"))!.ShouldNotContain("@");
 
         // What is kept is what was computed: the same figures after it was written down.
@@ -80,7 +84,7 @@ public sealed class BackTestPagesTests(Everybody everybody) : IClassFixture<Ever
             from made m, generate_series(0, 420) d
             where (d + m.n) % (2 + m.n % 4) = 0 and (m.n <= 12 or d > 84)
             """);
-        await RebuildRollups.RunAsync(Door.Vitals, Door.Clock.GetUtcNow(), Cancel);
+        await new RebuildRollups().RunAsync(Door.Vitals, Door.Clock.GetUtcNow(), Cancel);
     }
 
     private async Task<BacktestRun> EndedAsync()

@@ -127,11 +127,11 @@ public sealed class ClientPagesTests(Everybody everybody) : IClassFixture<Everyb
     [Fact]
     public async Task Two_notes_that_arrive_together_are_one()
     {
-        var (now, same) = (Door.Clock.GetUtcNow(), new ClientVitals.People.WriteNote(Door.Leila, "At once", everybody.Users["coach"]));
-        await using var first = await Door.Vitals.BeginAsync(Cancel);
-        await using var second = await Door.Vitals.BeginAsync(Cancel);
-        var written = await same.RunAsync(first.Connection, now, "coach", Cancel);
-        var later = same.RunAsync(second.Connection, now, "coach", Cancel);
+        var (now, same) = (Door.Clock.GetUtcNow(), new ClientVitals.People.WriteNote(Door.Leila, "At once"));
+        await using var first = await Door.Vitals.BeginAsync(ClientVitals.Access.Actor.CommandLine("coach"), now, Cancel);
+        await using var second = await Door.Vitals.BeginAsync(ClientVitals.Access.Actor.CommandLine("coach"), now, Cancel);
+        var written = await same.RunAsync(first, Cancel);
+        var later = same.RunAsync(second, Cancel);
         // The second waits for the first, however long that takes; without its turn it would have been done by now.
         (await Task.WhenAny(later, Task.Delay(300, Cancel))).ShouldNotBe(later);
         await first.CommitAsync(Cancel);
@@ -169,7 +169,7 @@ public sealed class ClientPagesTests(Everybody everybody) : IClassFixture<Everyb
     }
 
     [Fact]
-    public async Task What_is_taken_away_is_on_record_with_who_did_it()
+    public async Task What_is_entered_and_taken_back_is_on_record_with_who_did_it()
     {
         await using var admin = await Door.OpenAdminAsync();
         await PostAsync("coach", $"/clients/{Door.Leila}/pause", ("from", "2026-01-02"));
@@ -178,7 +178,10 @@ public sealed class ClientPagesTests(Everybody everybody) : IClassFixture<Everyb
         await PostAsync("owner", $"/clients/{Door.Leila}/notes/{await admin.ExecuteScalarAsync<long>("select max(id) from client_notes")}/take-back");
         await PostAsync("admin", $"/clients/{Door.Leila}/pauses/{await admin.ExecuteScalarAsync<long>("select max(id) from client_pauses where superseded_at is null")}/take-back");
         (await admin.QueryAsync<(string, string)>("select a.details ->> 'did', u.email from audit_log a join users u on a.who = 'user:' || u.id where a.details ? 'did' and a.subject = 'client:' || @leila order by a.id", new { leila = Door.Leila }))
-            .TakeLast(3).ShouldBe([("back", "coach@house.example"), ("note taken back", "owner@house.example"), ("pause taken back", "admin@house.example")]);
+            .TakeLast(5).ShouldBe([
+                ("paused", "coach@house.example"), ("back", "coach@house.example"), ("note written", "setter@house.example"),
+                ("note taken back", "owner@house.example"), ("pause taken back", "admin@house.example"),
+            ]);
         await Door.DoAsync("delete from client_pauses; delete from client_notes");
     }
 

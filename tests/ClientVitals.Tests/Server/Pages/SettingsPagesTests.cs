@@ -77,7 +77,7 @@ public sealed class SettingsPagesTests(Everybody everybody) : IClassFixture<Ever
     public async Task An_invitation_that_ran_out_is_made_anew_and_a_password_is_set_anew()
     {
         var now = Door.Clock.GetUtcNow();
-        var invited = await new ClientVitals.Access.InviteUser("late@house.example", "Late", ClientVitals.Access.AppRole.Setter, null)
+        var invited = await new InviteUser("late@house.example", "Late", ClientVitals.Access.AppRole.Setter, null)
             .RunAsync(Door.Vitals, now, ClientVitals.Access.Actor.CommandLine("test"), TestContext.Current.CancellationToken);
         await using var admin = await Door.OpenAdminAsync();
         var id = await admin.ExecuteScalarAsync<Guid>("select id from users where email = 'late@house.example'");

@@ -89,7 +89,7 @@ public sealed class WhosePagesTests(Everybody everybody) : IClassFixture<Everybo
         (moved, response.Headers.Location?.ToString()).ShouldBe((302, $"/clients/{Door.Leila}"));
         (await PostAsync("/data/duplicates/merge", ("keep", Door.Leila.ToString()), ("gone", Door.Leila.ToString()))).Status.ShouldBe(400);
         (await PostAsync("/data/duplicates/two", ("one", zo.ToString()), ("other", zo.ToString()))).Status.ShouldBe(400);
-        (await PostAsync("/data/duplicates/two", ("one", zo.ToString()), ("other", Guid.NewGuid().ToString()))).Status.ShouldBe(400);
+        (await PostAsync("/data/duplicates/two", ("one", zo.ToString()), ("other", Guid.NewGuid().ToString()))).Status.ShouldBe(404);
     }
 
     private async Task<string> GetAsync(string path) => WebUtility.HtmlDecode(await RawAsync(path));

@@ -56,7 +56,7 @@ public sealed class FewAndManyTests(TestDatabase database) : IClassFixture<TestD
         foreach (var line in lines)
             await kind.ImportAsync(database, Text([line]), Options, ct: Cancel);
         var apart = await kind.ContentAsync(database, Cancel);
-        (await RebuildRollups.RunAsync(database.Vitals, Now, Cancel)).Repaired.ShouldBe(0);
+        (await new RebuildRollups().RunAsync(database.Vitals, Now, Cancel)).Repaired.ShouldBe(0);
         await IntakeKind.ClearAsync(database);
         lines.Count.ShouldBeGreaterThan(64);
         await kind.ImportAsync(database, Text(lines), Options, ct: Cancel);
@@ -107,7 +107,7 @@ public sealed class FewAndManyTests(TestDatabase database) : IClassFixture<TestD
         }
         (await Asked.OneAsync<int>(database, "select count(*)::int from clients")).ShouldBe(5);
         (await kind.CountAsync(database)).ShouldBe(20);
-        (await RebuildRollups.RunAsync(database.Vitals, Now, Cancel)).Repaired.ShouldBe(0);
+        (await new RebuildRollups().RunAsync(database.Vitals, Now, Cancel)).Repaired.ShouldBe(0);
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class FewAndManyTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("visits")]
     public async Task A_message_many_times_at_once_is_applied_once_and_another_under_its_id_is_refused(string entity)
     {
-        var what = IntakeKind.Of(entity).Entity;
+        var what = new TakesIn<CallRow>(IntakeKind.Of(entity).Entity);
         await using (var db = await database.OpenAsync())
             await new ChangeSource("telephony").RunAsync(db, Now, Cancel);
         var source = new CallSources("telephony", "columns", true, null, 0, 0);

@@ -82,6 +82,7 @@ public sealed class VisitEntity : Entity<CallRow>
 
     public override IReadOnlyList<IReadOnlyDictionary<string, string?>>? ReadMessage(string mapping, JsonElement message) => CallMapping.Of(mapping).Read(message);
 
-    protected override Incoming<CallRow> Open(Posted posted, BusinessSettings settings, DateTimeOffset now) =>
-        CallFile.Of(posted.Name, posted.Rows, new CallFileOptions(now, BusinessZone.Of(settings.BusinessZone)) { Source = posted.Source });
+    public override Incoming<CallRow> Open(
+        string source, string name, IReadOnlyList<IReadOnlyDictionary<string, string?>> rows, BusinessSettings settings, DateTimeOffset now) =>
+        CallFile.Of(name, rows, new CallFileOptions(now, BusinessZone.Of(settings.BusinessZone)) { Source = source });
 }

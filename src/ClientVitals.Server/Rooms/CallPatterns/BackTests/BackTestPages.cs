@@ -54,8 +54,9 @@ internal static partial class BackTestPages
         return TypedResults.LocalRedirect("/call-patterns/back-test");
     }
 
-    private static async Task WorkOffAsync(RunBacktest test, VitalsDatabase database, long run, DateTimeOffset now, ILogger log, CancellationToken stopping)
+    private static async Task WorkOffAsync(RunBacktest test, VitalsDatabase database, BacktestBegun run, DateTimeOffset now, ILogger log, CancellationToken stopping)
     {
+        CurrentUse.Value = DatabaseUse.Work;
         try
         {
             await test.RunAsync(database, run, now, stopping);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using ClientVitals.CallPatterns.Model;
 
 namespace ClientVitals.CallPatterns.BackTests.Drawn;
 

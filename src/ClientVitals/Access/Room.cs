@@ -1,0 +1,22 @@
+using ClientVitals.Database;
+
+namespace ClientVitals.Access;
+
+/// <summary>What access brings: accounts, sessions, keys, the audit log.</summary>
+public static class Room
+{
+    public static readonly RoomEntry Entry = new(
+        "Access",
+        new Table("users") { Erase = OnErase.KeepsTexts },
+        new Table("user_sessions") { Kept = "until they end" },
+        new Table("user_links") { Kept = "until used or expired" },
+        new Table("sign_in_failures") { Kept = "a day" },
+        new Table("api_keys"),
+        new Table("saved_views"),
+        new Table("audit_log") { Kept = "400 days" },
+        new Purge("sign-in failures, links, sessions and the audit log", async (database, now, ct) =>
+        {
+            var gone = await database.DoAsync(new PurgeAccess(), Principal.Program, now, ct);
+            return gone.Failures + gone.Links + gone.Sessions + gone.AuditLines;
+        }));
+}

@@ -1,0 +1,60 @@
+using ClientVitals.Database;
+using ClientVitals.Scheduling;
+
+namespace ClientVitals;
+
+/// <summary>
+/// The rooms, in the order in which one may use another: each opens only onto rooms above it. A new room puts its entry in place of its name; the timetable,
+/// merging, erasing, purging, the timeline and the laws are built from this list. A room that is not built yet holds here what the owner's
+/// database already has for it.
+/// </summary>
+public static class Rooms
+{
+    public static readonly IReadOnlyList<RoomEntry> All =
+    [
+        new("Database"),
+        new("Statistics"),
+        new("Migrations"),
+        new("Backups"),
+        Settings.Room.Entry,
+        Access.Room.Entry,
+        Scheduling.Room.Entry,
+        new("Notices"),
+        new("Insights", new Table("proactive_insights"), new Job("watcher-every-6h", [], null)),
+        Sources.Room.Entry,
+        People.Room.Entry,
+        Calls.Room.Entry,
+        new("Sessions", Hub("sessions_last_7d", "sessions_last_30d", "sessions_last_90d", "days_since_last_session", "client_segment")),
+        new("Packages", Hub("outstanding_sessions", "sessions_purchased", "days_until_renewal", "package_type", "package_value_aed")),
+        new("Payments"),
+        CallPatterns.Room.Entry,
+        new(
+            "HealthScores",
+            Hub(
+                "health_score", "health_zone", "engagement_score", "package_health_score", "momentum_score", "relationship_score", "financial_score",
+                "churn_risk_score", "health_trend", "intervention_priority", "calculated_at", "calculated_on", "calculation_version",
+                "predictive_risk_score", "risk_category", "momentum_indicator", "rate_of_change_percent", "early_warning_flag", "risk_factors"),
+            new Job("daily-health-scoring", ["daily-pattern-analysis"], null)),
+        new("Interventions", new Job("daily-interventions", ["daily-health-scoring"], null)),
+        new("Coaches", new Job("weekly-coach-analysis", [], null)),
+        new("Pipeline"),
+        new("Attribution"),
+        new("Capi", new Job("daily-capi-sync", [], null)),
+        new("Reports", new Job("daily-report", ["daily-interventions"], null)),
+        new("Knowledge", new Table("agent_knowledge")),
+        new(
+            "Assistant",
+            new Table("agent_conversations"),
+            new Table("agent_decisions") { Erase = OnErase.ByStep },
+            new Table("agent_metrics"),
+            new EraseStep(typeof(ErasePerson), "Decisions")),
+    ];
+
+    /// <summary>Columns of the hub that a room still to be built will write.</summary>
+    private static Table Hub(params IReadOnlyList<string> columns) => new("client_health_scores")
+    {
+        Columns = columns,
+        Merge = new OnMerge.Stays("The room that computes them does so again."),
+        Erase = OnErase.WithClient,
+    };
+}

@@ -1,0 +1,4 @@
+namespace ClientVitals.Scheduling;
+
+/// <summary>A run of the job is at work already: another is not begun beside it.</summary>
+public sealed class AtWorkException(string message) : PlainError(message);

@@ -1,0 +1,66 @@
+using ClientVitals.Database;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.Scheduling;
+
+/// <summary>A job of the timetable: its hours, whether it is there, how its runs went, when it is due next.</summary>
+/// <param name="Schedule">Its hours in words; what is wrong with them when they cannot be understood.</param>
+/// <param name="Zone">The zone of its hours.</param>
+/// <param name="Installed">Whether this version has what it runs.</param>
+/// <param name="Runner"><c>vitals</c> or <c>pg_cron</c>.</param>
+/// <param name="LastSuccess">The slot it last succeeded for.</param>
+/// <param name="LastState">How its last run stands; null = it never ran.</param>
+/// <param name="LastError">The sentence of its last run.</param>
+/// <param name="Next">When it is due next; null = paused, not installed, run elsewhere or not understood.</param>
+public sealed record JobStatus(
+    string Job,
+    string Schedule,
+    string Cron,
+    string Zone,
+    bool Enabled,
+    bool Installed,
+    string Runner,
+    string Misfire,
+    string Overlap,
+    DateTimeOffset? LastSuccess,
+    RunState? LastState,
+    DateTimeOffset? LastSlot,
+    string? LastError,
+    DateTimeOffset? Next,
+    string Description)
+{
+    /// <summary>All jobs of the timetable in its order, then those only the database knows.</summary>
+    public static async Task<IReadOnlyList<JobStatus>> ReadAsync(NpgsqlConnection db, IReadOnlyList<Job> timetable, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(timetable);
+        var schedules = (await JobSchedule.ReadAsync(db, null, ct)).ToDictionary(schedule => schedule.Job);
+        var runs = (await db.QueryAsync<Runs>(new CommandDefinition(Sql.Of<JobStatus>("Runs"), cancellationToken: ct))).ToDictionary(run => run.Job);
+        var order = timetable.Select(job => job.Name).Concat(schedules.Keys.Except(timetable.Select(job => job.Name)).Order(StringComparer.Ordinal));
+        return [.. order.Where(schedules.ContainsKey).Select(name => Of(schedules[name], timetable.FirstOrDefault(job => job.Name == name), runs.GetValueOrDefault(name), now))];
+    }
+
+    private static JobStatus Of(JobSchedule schedule, Job? job, Runs? runs, DateTimeOffset now)
+    {
+        var installed = job?.IsInstalled ?? false;
+        string words;
+        DateTimeOffset? next = null;
+        try
+        {
+            var hours = schedule.Hours;
+            words = hours.ToString();
+            if (installed && schedule.IsOurs)
+                next = hours.Next(now, schedule.InZone);
+        }
+        catch (PlainError wrong)
+        {
+            words = wrong.Message;
+        }
+        return new(
+            schedule.Job, words, schedule.Cron, schedule.ZoneInForce, schedule.Enabled, installed, schedule.Runner, schedule.Misfire, schedule.Overlap,
+            runs?.LastSuccess, runs?.LastState, runs?.LastSlot, runs?.LastError, next, schedule.Description);
+    }
+
+    /// <summary>How the runs of a job went.</summary>
+    internal sealed record Runs(string Job, DateTimeOffset? LastSuccess, RunState? LastState, DateTimeOffset? LastSlot, string? LastError);
+}

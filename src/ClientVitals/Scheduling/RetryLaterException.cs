@@ -1,0 +1,4 @@
+namespace ClientVitals.Scheduling;
+
+/// <summary>A job cannot work at this moment (something else holds what it needs): a scheduled slot is tried again.</summary>
+public sealed class RetryLaterException(string message) : PlainError(message);

@@ -1,0 +1,13 @@
+using ClientVitals.Database;
+
+namespace ClientVitals.Scheduling;
+
+/// <summary>What scheduling brings: the timetable's tables.</summary>
+public static class Room
+{
+    public static readonly RoomEntry Entry = new(
+        "Scheduling",
+        new Table("job_schedules"),
+        new Table("job_runs") { Kept = "400 days, and longer what a schedule needs" },
+        new BatchedPurge("runs of jobs", PurgeRuns.RunAsync));
+}

@@ -1,4 +1,0 @@
-namespace ClientVitals.Scheduling;
-
-/// <summary>A job cannot work at this moment (something else holds what it needs): a scheduled slot is tried again.</summary>
-public sealed class TryLater(string message) : PlainError(message);

@@ -1,0 +1,24 @@
+using ClientVitals.Database;
+using ClientVitals.Scheduling;
+
+namespace ClientVitals.Sources;
+
+/// <summary>What sources bring: what arrived, and from where.</summary>
+public static class Room
+{
+    public static readonly RoomEntry Entry = new(
+        "Sources",
+        new Table("sources"),
+        new Table("allowed_origins"),
+        new Table("deliveries"),
+        new Table("delivery_rejects") { Kept = "90 days" },
+        new Table("received_messages") { Kept = "90 days" },
+        new Table("source_records"),
+        new Table("request_answers") { Kept = "a day" },
+        new Purge("messages, refused lines and kept answers", async (database, now, ct) =>
+        {
+            var gone = await database.DoAsync(new PurgeSources(), Principal.Program, now, ct);
+            return gone.Messages + gone.Rejects + gone.Answers;
+        }),
+        new BatchedPurge("deliveries", PurgeDeliveries.RunAsync));
+}

@@ -1,0 +1,151 @@
+using System.CommandLine;
+using ClientVitals.Access;
+using ClientVitals.Cli;
+using ClientVitals.Database;
+using ClientVitals.People;
+using ClientVitals.Sources;
+using Dapper;
+using Shouldly;
+using Xunit;
+
+namespace ClientVitals.Tests.Cli;
+
+/// <summary>
+/// Every command that changes something leaves a line in the audit log in the name of whoever is logged in; the others stand here with their
+/// reason. Commands are run by the built program, several at once.
+/// </summary>
+public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private const string Reads = "reads", Schema = "the schema, as its owner; the migrations' ledger is the record", Machine = "this machine, not the database's rows";
+
+    private static readonly Dictionary<string, string> WithoutLine = new()
+    {
+        ["up"] = Schema, ["serve"] = Machine, ["doctor"] = Reads, ["simulate"] = "writes a file", ["manual"] = Reads,
+        ["db start"] = Machine, ["db stop"] = Machine, ["db url"] = Machine, ["db psql"] = "whatever a person types there",
+        ["db push"] = Schema, ["db list"] = Reads, ["db verify"] = Reads, ["db lint"] = Reads, ["db adopt"] = Schema, ["db rollback"] = Schema, ["db repair"] = Schema,
+        ["db schema"] = Reads, ["db monitor"] = Reads, ["db open-policies"] = Schema, ["db restore"] = "replaces the audit log itself",
+        ["people list"] = Reads, ["people show"] = Reads, ["people unmatched"] = Reads, ["people pauses"] = Reads,
+        ["call-patterns analyze"] = "the run is on record (job_runs)", ["call-patterns breaks"] = Reads, ["call-patterns outreach"] = Reads, ["call-patterns show"] = Reads,
+        ["call-patterns history"] = Reads, ["call-patterns sources"] = Reads, ["call-patterns record"] = Reads, ["call-patterns check"] = Reads,
+        ["call-patterns replay"] = Reads, ["call-patterns model"] = Reads, ["call-patterns backtest"] = Reads,
+        ["sources list"] = Reads, ["sources sites list"] = Reads, ["jobs list"] = Reads, ["jobs history"] = Reads,
+        ["users list"] = Reads, ["users sessions"] = Reads, ["users audit"] = Reads, ["keys list"] = Reads,
+    };
+
+    /// <summary>What is typed, and the action (and what was done, where one action says several things) that must be on record.</summary>
+    private static readonly Dictionary<string, (string Typed, string Action, string? Did)> WithLine = new()
+    {
+        ["calls import"] = ("calls import calls.csv", "import", null),
+        ["calls match"] = ("calls match", "clients_changed", "calls matched"),
+        ["calls rebuild"] = ("calls rebuild", "rollups_rebuilt", null),
+        ["people add"] = ("people add new@example.com", "clients_changed", "added"),
+        ["people pause"] = ("people pause paused@example.com --until 2099-01-01", "clients_changed", "paused"),
+        ["people resume"] = ("people resume away@example.com", "clients_changed", "back"),
+        ["people merge"] = ("people merge kept@example.com gone@example.com --yes", "people_merged", null),
+        ["people erase"] = ("people erase erased@example.com --yes", "person_erased", null),
+        ["call-patterns answer"] = ("call-patterns answer broken@example.com called", "clients_changed", "break answered"),
+        ["call-patterns take-back"] = ("call-patterns take-back 1000", "clients_changed", "answer taken back"),
+        ["sources add"] = ("sources add added", "source_changed", "added"),
+        ["sources change"] = ("sources change changed --mapping aircall", "source_changed", "mapping"),
+        ["sources enable"] = ("sources enable enabled", "source_changed", "resumed"),
+        ["sources disable"] = ("sources disable disabled", "source_changed", "paused"),
+        ["sources new-secret"] = ("sources new-secret changed", "source_changed", "new secret"),
+        ["sources remove"] = ("sources remove removed", "source_changed", "removed"),
+        ["sources sites allow"] = ("sources sites allow https://new.example.com", "sites_changed", "allowed"),
+        ["sources sites forbid"] = ("sources sites forbid https://old.example.com", "sites_changed", "forbidden"),
+        ["jobs run"] = ("jobs run daily-housekeeping", "job_started", null),
+        ["jobs pause"] = ("jobs pause daily-report", "schedule_changed", null),
+        ["jobs resume"] = ("jobs resume daily-capi-sync", "schedule_changed", null),
+        ["jobs schedule"] = ("jobs schedule watcher-every-6h --misfire skip", "schedule_changed", null),
+        ["settings"] = ("settings --currency EUR", "settings_changed", null),
+        ["users invite"] = ("users invite invited@house.example --name Invited --role setter", "user_invited", null),
+        ["users change"] = ("users change changed@house.example --role closer", "user_changed", null),
+        ["users disable"] = ("users disable closed@house.example", "user_disabled", null),
+        ["users enable"] = ("users enable opened@house.example", "user_enabled", null),
+        ["users link"] = ("users link changed@house.example --sign-in", "link_made", null),
+        ["users end-sessions"] = ("users end-sessions in@house.example", "sessions_ended", null),
+        ["keys make"] = ("keys make Law --scope read", "key_made", null),
+        ["keys revoke"] = ("keys revoke REVOKED", "key_revoked", null),
+        ["db backup"] = ("db backup all.zip", "export", null),
+        ["db dump"] = ("db dump --out all.sql", "export", null),
+        // Only while nobody has an account: asked first.
+        ["users first-link"] = ("users first-link", "link_made", null),
+    };
+
+    [Fact]
+    public async Task Every_changing_command_leaves_a_line_in_the_name_of_whoever_is_logged_in()
+    {
+        Leaves(Door.Root(), "").Order(StringComparer.Ordinal).ToList()
+            .ShouldBe(WithLine.Keys.Concat(WithoutLine.Keys).Order(StringComparer.Ordinal).ToList(), "write what is typed, or why it leaves no line");
+        using var program = new BuiltProgram(database.Cluster.Address.Url(database.Vitals.Name, ClusterAddress.Server), database.Cluster.Address.Url(database.Vitals.Name, ClusterAddress.Owner));
+        await program.RunAsync("users", "first-link");
+        var key = await PrepareAsync(program.Folder);
+        var before = await CountAsync();
+        await Parallel.ForEachAsync(
+            WithLine.Values.Select(one => one.Typed).Where(typed => typed != "users first-link"),
+            new ParallelOptions { MaxDegreeOfParallelism = 3, CancellationToken = Ct },
+            async (typed, _) => await program.RunAsync(typed.Replace("REVOKED", key, StringComparison.Ordinal).Split(' ')));
+        await using var db = await database.OpenAdminAsync();
+        var lines = (await db.QueryAsync<(string Who, string Action, string? Did)>(
+            "select who, action, details ->> 'did' from audit_log where id > @before or action = 'link_made'", new { before })).AsList();
+        var me = Actor.CommandLine(Environment.UserName).Who;
+        WithLine.Where(one => !lines.Contains((me, one.Value.Action, one.Value.Did))).Select(one => one.Key).ShouldBeEmpty();
+        // As many lines of one kind as commands that leave it.
+        lines.Count(line => line.Action == "schedule_changed").ShouldBe(3);
+        lines.Count(line => line.Action == "export").ShouldBe(2);
+    }
+
+    private async Task<long> CountAsync()
+    {
+        await using var db = await database.OpenAdminAsync();
+        return await db.ExecuteScalarAsync<long>("select coalesce(max(id), 0) from audit_log");
+    }
+
+    private async Task<string> PrepareAsync(string folder)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "calls.csv"), "client_email,started_at\nimported@example.com,2025-12-01T10:00:00Z\n", Ct);
+        Task<T> DoAsync<T>(IAct<T> act) => database.Vitals.DoAsync(act, Principal.Program, Now, Ct);
+        foreach (var name in new[] { "paused", "away", "kept", "gone", "erased", "broken", "answered", "matched" })
+            await DoAsync(new AddClient([$"{name}@example.com"], name, null, null, "AE"));
+        foreach (var name in new[] { "changed", "disabled" })
+            await DoAsync(new ChangeSource(name));
+        foreach (var name in new[] { "enabled", "removed" })
+            await DoAsync(new ChangeSource(name, Enabled: false));
+        await DoAsync(new ChangeSite("https://old.example.com", Allowed: true));
+        var root = Actor.CommandLine("test");
+        foreach (var name in new[] { "changed", "closed", "opened", "in" })
+        {
+            var user = await database.Vitals.DoAsync(new InviteUser($"{name}@house.example", name, AppRole.Setter), root, Now, Ct);
+            if (name == "opened")
+                await database.Vitals.DoAsync(new ChangeUser(user.Id, IsDisabled: true), root, Now, Ct);
+            if (name == "in")
+                await new UseLink(user.Link.Token, "four words in a row").RunAsync(database.Vitals, Now, Ct);
+        }
+        await database.DoAsync("""
+            insert into client_pauses (client_id, starts_on, entered_at, entered_by) select client_id, current_date - 9, now(), 'test' from client_emails where email = 'away@example.com';
+            insert into call_records (client_email, started_at) values ('matched@example.com', '2025-12-01 10:00Z');
+            insert into call_pattern_episodes (client_id, opened_on, worst_status) select client_id, '2026-01-05', 'PATTERN_BREAK' from client_emails where email in ('broken@example.com', 'answered@example.com');
+            insert into call_pattern_answers (id, episode_id, client_id, answer, answered_at, answered_by, answered_on)
+            overriding system value
+            select 1000, e.id, e.client_id, 'CALLED', now(), 'test', current_date from call_pattern_episodes e join client_emails m using (client_id) where m.email = 'answered@example.com'
+            """);
+        return (await database.Vitals.DoAsync(new MakeApiKey("revoked", [KeyScope.Read], null, null), root, Now, Ct)).Prefix;
+    }
+
+    /// <summary>The commands that do something, by what is typed.</summary>
+    private static IEnumerable<string> Leaves(Command command, string path)
+    {
+        foreach (var one in command.Subcommands.Where(one => !one.Hidden))
+        {
+            var named = path.Length == 0 ? one.Name : $"{path} {one.Name}";
+            if (one.Subcommands.Count == 0)
+                yield return named;
+            foreach (var leaf in Leaves(one, named))
+                yield return leaf;
+        }
+    }
+}

@@ -1,0 +1,212 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using ClientVitals.Access;
+using ClientVitals.CallPatterns.Answers;
+using ClientVitals.CallPatterns.Analysis;
+using ClientVitals.CallPatterns.BackTests;
+using ClientVitals.CallPatterns.Lists;
+using ClientVitals.Calls;
+using ClientVitals.Database;
+using ClientVitals.People;
+using ClientVitals.Sources;
+using Dapper;
+using Shouldly;
+using Xunit;
+
+namespace ClientVitals.Tests.Server;
+
+/// <summary>Every changing address leaves a line in the audit log in the name of whoever asked, or stands here with its reason.</summary>
+public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
+{
+    private OpenDoor Door => everybody.Door;
+
+    private DateTimeOffset Now => Door.Clock.GetUtcNow();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private static readonly Dictionary<string, string> WithoutLine = new()
+    {
+        ["POST /call-patterns/back-test"] = "the run itself is on record (back_tests), with who began it",
+        ["POST /api/v1/call-patterns/back-test"] = "as above",
+        ["POST /api/v1/call-patterns/analyze"] = "the run itself is on record (job_runs), with what began it",
+        ["POST /functions/v1/{name}"] = "as analyze",
+        ["POST /data"] = "keeps a file on this server's disk; nothing of it is in the database yet",
+        ["POST /data/files/{token:guid}"] = "begins an import, which writes its own line when it is done; MorningTests looks for it",
+        ["POST /settings/sources/{name}/test"] = "all of a test is taken back",
+        ["POST /webhooks/calls/{source}"] = "the delivery is the record; a signature names no person",
+        ["POST /rest/v1/rpc/{name}"] = "reads",
+        ["POST /forgot"] = "the line is written when the link is made, after the answer; nothing tells whether there is such an account",
+    };
+
+    /// <summary>Somebody who is not signed in, with a browser of their own.</summary>
+    private const string Stranger = "stranger";
+
+    private sealed record Request(string Path, HttpContent Content, string By = "owner");
+
+    [Fact]
+    public async Task Every_changing_address_leaves_a_line_in_the_name_of_whoever_asked()
+    {
+        var requests = Requests();
+        var routes = await everybody.ChangingRoutesAsync();
+        requests.Keys.Concat(WithoutLine.Keys).Order(StringComparer.Ordinal).ToList().ShouldBe(routes, "write how it is asked, or why it leaves no line");
+        var wrong = new List<string>();
+        foreach (var (route, make) in requests)
+        {
+            var request = await make();
+            var last = await LastAsync();
+            var (status, _, text, response) = await everybody.AskAsync(new HttpMethod(route.Split(' ')[0]), request.Path, request.Content, request.By == Stranger ? [("Sec-Fetch-Site", "same-origin")] : everybody.Shown(request.By));
+            response.Dispose();
+            var lines = await LinesAsync(last);
+            if (lines.Count == 0)
+                wrong.Add($"{route}: no line ({status} {(text.Length > 200 ? text[..200] : text)})");
+            else if (request.By != Stranger && lines.Exists(who => who != $"user:{everybody.Users[request.By]}"))
+                wrong.Add($"{route}: in the name of {string.Join(", ", lines)}");
+            if (route is "POST /sign-out" or "POST /account/password" or "POST /account/sessions" || route.EndsWith("/sign-out", StringComparison.Ordinal))
+                await everybody.SignInAgainAsync();
+        }
+        wrong.ShouldBeEmpty();
+    }
+
+    private async Task<long> LastAsync()
+    {
+        await using var db = await Door.OpenAdminAsync();
+        return await db.ExecuteScalarAsync<long>("select coalesce(max(id), 0) from audit_log");
+    }
+
+    private async Task<List<string>> LinesAsync(long after)
+    {
+        await using var db = await Door.OpenAdminAsync();
+        return (await db.QueryAsync<string>("select who from audit_log where id > @after", new { after })).AsList();
+    }
+
+    /// <summary>How each address is asked so that it changes something.</summary>
+    private Dictionary<string, Func<Task<Request>>> Requests()
+    {
+        var leila = Door.Leila;
+        Task<T> DoAsync<T>(IAct<T> act) => Door.Vitals.DoAsync(act, Actor.CommandLine("test"), Now, Ct);
+        Task<Request> As(string path, HttpContent content, string by = "owner") => Task.FromResult(new Request(path, content, by));
+        async Task<Guid> ClientAsync(string name) => (await DoAsync(new AddClient([$"{name}@example.com"], name, null, null, "AE"))).Id;
+        async Task<long> AnswerAsync() => (await DoAsync(new AnswerBreak(leila, PatternAnswer.Called))).Id;
+        async Task<Guid> UserAsync(string name) => (await DoAsync(new InviteUser($"{name}@house.example", name, AppRole.Admin))).Id;
+        async Task<Guid> KeyAsync() => (await DoAsync(new MakeApiKey("of the law", [KeyScope.Read], null, null))).Id;
+        async Task<string> SourceAsync(string name)
+        {
+            await DoAsync(new ChangeSource(name));
+            return name;
+        }
+
+        return new()
+        {
+            ["POST /answers/{id:long}/take-back"] = async () => new($"/answers/{await AnswerAsync()}/take-back", Form(("to", "/"))),
+            ["POST /clients/{id:guid}/answer"] = () => As($"/clients/{leila}/answer", Form(("answer", "fine"))),
+            ["POST /clients/{id:guid}/pause"] = () => As($"/clients/{leila}/pause", Form(("from", "2026-05-01"), ("until", "2026-05-03"))),
+            ["POST /clients/{id:guid}/pauses/{pause:long}/take-back"] = async () =>
+                new($"/clients/{leila}/pauses/{(await DoAsync(new EnterPause(leila, new(2026, 7, 1), new(2026, 7, 2)))).Id}/take-back", Form(("to", "/"))),
+            ["POST /clients/{id:guid}/back"] = async () =>
+            {
+                await DoAsync(new EnterPause(leila, new(2026, 1, 1), null));
+                return new($"/clients/{leila}/back", Form(("to", "/")));
+            },
+            ["POST /clients/{id:guid}/notes"] = () => As($"/clients/{leila}/notes", Form(("note", "By the law"))),
+            ["POST /clients/{id:guid}/notes/{note:long}/take-back"] = async () => new($"/clients/{leila}/notes/{await DoAsync(new WriteNote(leila, "To be taken back"))}/take-back", Form(("to", "/"))),
+            ["POST /clients/{id:guid}/calls"] = () => As($"/clients/{leila}/calls", Form(("reached", "yes"))),
+            ["POST /clients/{id:guid}/calls/{call:guid}/take-back"] = async () => new($"/clients/{leila}/calls/{await DoAsync(new LogCall(leila, null, true))}/take-back", Form(("to", "/"))),
+            ["POST /clients/pause"] = () => As("/clients/pause", Form(("client", $"{leila}"), ("from", "2026-08-01"), ("until", "2026-08-03"))),
+            ["POST /clients/change"] = () => As("/clients/change", Form(("client", $"{leila}"), ("segment", "law"))),
+            ["POST /views"] = () => As("/views", Form(("place", "/clients"), ("name", "Law"), ("filters", "status=ACTIVE"))),
+            ["POST /views/{id:guid}/remove"] = async () => new($"/views/{await ViewAsync()}/remove", Form(("to", "/"))),
+            ["POST /jobs/{job}/run"] = () => As("/jobs/daily-housekeeping/run", Form(("to", "/"))),
+            ["POST /jobs/{job}/pause"] = () => As("/jobs/daily-housekeeping/pause", Form(("to", "/"))),
+            ["POST /jobs/{job}/resume"] = () => As("/jobs/daily-housekeeping/resume", Form(("to", "/"))),
+            ["POST /data/unmatched"] = async () =>
+            {
+                await Door.DoAsync("insert into call_records (client_email, started_at) values ('unmatched.law@example.com', '2025-12-01 10:00Z')");
+                return new("/data/unmatched", Form(("address", "unmatched.law@example.com"), ("firstname", "Unmatched")));
+            },
+            ["POST /data/duplicates/merge"] = async () => new("/data/duplicates/merge", Form(("keep", $"{await ClientAsync("kept")}"), ("gone", $"{await ClientAsync("gone")}"))),
+            ["POST /data/duplicates/two"] = async () => new("/data/duplicates/two", Form(("one", $"{await ClientAsync("one")}"), ("other", $"{await ClientAsync("two")}"))),
+            ["POST /data/duplicates/two/take-back"] = async () =>
+            {
+                var (one, other) = (await ClientAsync("three"), await ClientAsync("four"));
+                await DoAsync(new NotDuplicates(one, other));
+                return new("/data/duplicates/two/take-back", Form(("one", $"{one}"), ("other", $"{other}")));
+            },
+            ["POST /settings/business"] = async () => new("/settings/business", Form(("version", await VersionAsync()), ("currency", "EUR"))),
+            ["POST /settings/pauses"] = () => As("/settings/pauses", Form(("from", "2026-09-01"), ("until", "2026-09-05"))),
+            ["POST /settings/pauses/{id:long}/take-back"] = async () => new($"/settings/pauses/{(await DoAsync(new EnterPause(null, new(2026, 10, 1), new(2026, 10, 2)))).Id}/take-back", Form(("to", "/"))),
+            ["POST /settings/users"] = () => As("/settings/users", Form(("email", "invited@house.example"), ("name", "Invited"), ("role", "setter"))),
+            ["POST /settings/users/{id:guid}/link"] = async () => new($"/settings/users/{await UserAsync("linked")}/link", Form(("to", "/"))),
+            ["POST /settings/users/{id:guid}/door"] = async () => new($"/settings/users/{await UserAsync("closed")}/door", Form(("close", "yes"))),
+            ["POST /settings/keys"] = () => As("/settings/keys", Form(("name", "Law"), ("scope", "read"))),
+            ["POST /settings/keys/{id:guid}/revoke"] = async () => new($"/settings/keys/{await KeyAsync()}/revoke", Form(("to", "/"))),
+            ["POST /settings/sources"] = () => As("/settings/sources", Form(("name", "law-added"))),
+            ["POST /settings/sources/{name}/mapping"] = async () => new($"/settings/sources/{await SourceAsync("law-mapped")}/mapping", Form(("mapping", "aircall"))),
+            ["POST /settings/sources/{name}/switch"] = async () => new($"/settings/sources/{await SourceAsync("law-paused")}/switch", Form(("on", "no"))),
+            ["POST /settings/sources/{name}/secret"] = async () => new($"/settings/sources/{await SourceAsync("law-secret")}/secret", Form(("to", "/"))),
+            ["POST /settings/sources/{name}/remove"] = async () =>
+            {
+                await DoAsync(new ChangeSource("law-removed", Enabled: false));
+                return new("/settings/sources/law-removed/remove", Form(("to", "/")));
+            },
+            ["POST /settings/sites"] = () => As("/settings/sites", Form(("site", "https://law.example.com"))),
+            ["POST /account/password"] = async () =>
+            {
+                await SetPasswordAsync();
+                return new("/account/password", Form(("present", "four words in a row"), ("password", "four other words in a row")), "admin");
+            },
+            ["POST /account/sessions"] = async () =>
+            {
+                await everybody.SignInAgainAsync();
+                return new("/account/sessions", Form(("to", "/")));
+            },
+            // Whoever signs in is not known before.
+            ["POST /sign-in"] = () => As("/sign-in", Form(("email", "nobody@house.example"), ("password", "wrong")), Stranger),
+            ["POST /link/{token}"] = async () => new($"/link/{(await DoAsync(new MakeLink(LinkPurpose.SignIn, everybody.Users["closer"]))).Token}", Form(("to", "/")), Stranger),
+            ["POST /sign-out"] = () => As("/sign-out", Form(("to", "/"))),
+            ["POST /api/v1/clients"] = () => As("/api/v1/clients", JsonContent.Create(new { addresses = new[] { "made.law@example.com" } })),
+            ["POST /api/v1/clients/{id:guid}/pauses"] = () => As($"/api/v1/clients/{leila}/pauses", JsonContent.Create(new { from = "2026-11-01", until = "2026-11-03" })),
+            ["POST /api/v1/clients/{id:guid}/back"] = async () =>
+            {
+                await DoAsync(new EnterPause(leila, new(2026, 1, 2), null));
+                return new($"/api/v1/clients/{leila}/back", JsonContent.Create(new { }));
+            },
+            ["POST /api/v1/pauses"] = () => As("/api/v1/pauses", JsonContent.Create(new { from = "2026-12-01", until = "2026-12-03" })),
+            ["POST /api/v1/calls"] = () => As("/api/v1/calls", JsonContent.Create(new { client_email = "leila@example.com", started_at = "2026-01-02T10:00:00Z" })),
+            ["POST /api/v1/call-patterns/clients/{id:guid}/answer"] = () => As($"/api/v1/call-patterns/clients/{leila}/answer", JsonContent.Create(new { answer = "AWAY" })),
+            ["DELETE /api/v1/call-patterns/answers/{id:long}"] = async () => new($"/api/v1/call-patterns/answers/{await AnswerAsync()}", JsonContent.Create(new { })),
+            ["POST /api/v1/users"] = () => As("/api/v1/users", JsonContent.Create(new { email = "api@house.example", name = "Api", role = "SETTER" })),
+            ["PATCH /api/v1/users/{id:guid}"] = async () => new($"/api/v1/users/{await UserAsync("patched")}", JsonContent.Create(new { isDisabled = true })),
+            ["POST /api/v1/users/{id:guid}/link"] = async () => new($"/api/v1/users/{await UserAsync("again")}/link", JsonContent.Create(new { purpose = "INVITATION" })),
+            ["POST /api/v1/users/{id:guid}/sign-out"] = () => As($"/api/v1/users/{everybody.Users["setter"]}/sign-out", JsonContent.Create(new { })),
+            ["POST /api/v1/keys"] = () => As("/api/v1/keys", JsonContent.Create(new { name = "Law", scopes = new[] { "read" } })),
+            ["DELETE /api/v1/keys/{id:guid}"] = async () => new($"/api/v1/keys/{await KeyAsync()}", JsonContent.Create(new { })),
+            ["PATCH /api/v1/settings"] = () => As("/api/v1/settings", JsonContent.Create(new { currency = "USD" })),
+            ["POST /api/v1/jobs/{job}/run"] = () => As("/api/v1/jobs/daily-housekeeping/run", JsonContent.Create(new { })),
+            ["PATCH /api/v1/jobs/{job}"] = () => As("/api/v1/jobs/daily-housekeeping", JsonContent.Create(new { misfire = "skip" })),
+        };
+    }
+
+    private async Task<string> VersionAsync()
+    {
+        await using var db = await Door.OpenAdminAsync();
+        return (await db.ExecuteScalarAsync<int>("select max(version) from settings")).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private async Task<Guid> ViewAsync()
+    {
+        var owner = new Actor("user:test", "owner", AppRole.Owner, everybody.Users["owner"], DatabaseIdentity.Service);
+        await Door.Vitals.DoAsync(new KeepView("/clients", "To be removed", "status=ACTIVE"), owner, Now, Ct);
+        await using var db = await Door.OpenAdminAsync();
+        return await db.ExecuteScalarAsync<Guid>("select id from saved_views where name = 'To be removed'");
+    }
+
+    private async Task SetPasswordAsync()
+    {
+        var link = await Door.Vitals.DoAsync(new MakeLink(LinkPurpose.Invitation, everybody.Users["admin"]), Actor.CommandLine("test"), Now, Ct);
+        await new UseLink(link.Token, "four words in a row").RunAsync(Door.Vitals, Now, Ct);
+        await everybody.SignInAgainAsync();
+    }
+
+    private static FormUrlEncodedContent Form(params IEnumerable<(string Name, string Value)> fields) =>
+        new(fields.Select(field => new KeyValuePair<string, string>(field.Name, field.Value)));
+}

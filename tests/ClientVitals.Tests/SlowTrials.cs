@@ -1,0 +1,55 @@
+using ClientVitals.Tests;
+using Xunit;
+using Xunit.Sdk;
+using Xunit.v3;
+
+// Four lanes on two cores: much of the time a lane waits for PostgreSQL, another process, or a clock.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
+[assembly: TestCollectionOrderer(typeof(SlowTrials))]
+
+namespace ClientVitals.Tests;
+
+/// <summary>
+/// Test classes that have to take long, each with its reason, longest first: they begin first, so that none is left to run alone at
+/// the end, and <see cref="ClassTimes"/> lets them.
+/// </summary>
+public sealed class SlowTrials : ITestCollectionOrderer
+{
+    private static readonly (string Class, string Why)[] Trials =
+    [
+        ("LifeOfADatabaseTests", "a whole life on each of four kinds of server"),
+        ("Migrations.DumpDatabaseTests", "loaded by psql, whole and cut, on each kind of server"),
+        ("Migrations.AdoptByTheProgramTests", "the owner's database taken over on each of four kinds of server"),
+        ("LifeBehindAPoolerTests", "some fifty runs of the program, one after another"),
+        ("Migrations.SupabaseCommandLineTests", "another program pushes what ours pushes"),
+        ("Migrations.AdoptDatabaseTests", "an owner's database is taken over in each test"),
+        ("House.MigrationsLaw", "each migration there, back and there again, on two versions of PostgreSQL"),
+        ("Calls.ImportFaultsTests", "killed at random moments, and cut from the network"),
+        ("Migrations.RestoreDatabaseTests", "killed at many moments"),
+        ("Server.Schedules.TimetableTrialTests", "several servers of one timetable under faults"),
+        ("House.OperationsLaw", "every command of a page of the documents"),
+        ("House.OperationsSupabaseLaw", "every command of a page of the documents"),
+        ("Server.Schedules.TimetabledTests", "an alarm clock that knows no unit below a minute"),
+        ("PoolerWatchTests", "waits longer than the watch is patient"),
+        ("Migrations.PushUnderPressureTests", "waits for locks, and for programs that stop answering"),
+    ];
+
+    private static readonly Dictionary<string, int> Places = Trials.Select((trial, place) => (trial.Class, place)).ToDictionary(one => one.Class, one => one.place);
+
+    /// <summary>Names that are no test class of ours any more.</summary>
+    internal static IEnumerable<string> Unknown => Places.Keys.Where(name => typeof(SlowTrials).Assembly.GetType("ClientVitals.Tests." + name) is null);
+
+    /// <param name="type">The full name of a test class.</param>
+    internal static bool Holds(string type) => Places.ContainsKey(Short(type));
+
+    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
+        where TTestCollection : ITestCollection =>
+        [.. testCollections.OrderBy(collection => Places.GetValueOrDefault(Short(ClassOf(collection)), int.MaxValue)).ThenBy(ClassOf, StringComparer.Ordinal)];
+
+    /// <summary>Each class is a collection of its own, called "Test collection for ClientVitals.Tests.X (id: 1)".</summary>
+    private static string ClassOf<TTestCollection>(TTestCollection collection)
+        where TTestCollection : ITestCollection =>
+        collection.TestCollectionDisplayName.Split(' ') is ["Test", "collection", "for", var type, ..] ? type : collection.TestCollectionDisplayName;
+
+    private static string Short(string type) => type.StartsWith("ClientVitals.Tests.", StringComparison.Ordinal) ? type["ClientVitals.Tests.".Length..] : type;
+}
