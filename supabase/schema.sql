@@ -1668,12 +1668,14 @@ create table public.settings (
   above_budget     numeric default 2 not null,
   lines_a_day      integer default 20 not null,
   locale           text default 'en-GB'::text not null,
+  sections         jsonb default '{}'::jsonb not null,
   constraint settings_pkey PRIMARY KEY (version),
   constraint settings_budgets_are_positive CHECK (break_budget > 0::numeric AND break_budget <= 100::numeric AND below_budget > 0::numeric AND below_budget <= 100::numeric AND above_budget > 0::numeric AND above_budget <= 100::numeric),
   constraint settings_currency_is_iso CHECK (currency ~ '^[A-Z]{3}$'::text),
   constraint settings_lines_a_day_are_some CHECK (lines_a_day >= 1 AND lines_a_day <= 1000),
   constraint settings_locale_is_a_tag CHECK (locale ~ '^[A-Za-z0-9]{2,8}(-[A-Za-z0-9]{1,8})+$'::text),
   constraint settings_region_is_iso CHECK (phone_region ~ '^[A-Z]{2}$'::text),
+  constraint settings_sections_are_an_object CHECK (jsonb_typeof(sections) = 'object'::text),
   constraint settings_something_counts CHECK (cardinality(engaged_channels) > 0 AND cardinality(engaged_statuses) > 0),
   constraint settings_zone_is_known CHECK (timezone(business_zone, '2000-01-01 00:00:00+00'::timestamp with time zone) IS NOT NULL)
 );
@@ -1691,6 +1693,7 @@ comment on column public.settings.below_budget is 'False BELOW_PATTERN openings 
 comment on column public.settings.above_budget is 'False ABOVE_PATTERN openings allowed per 100 client-weeks without change.';
 comment on column public.settings.lines_a_day is 'How many clients a coach can call on a day: the morning list shows each coach no more.';
 comment on column public.settings.locale is 'Language and country (BCP 47) by which days, hours and numbers are written.';
+comment on column public.settings.sections is 'The rooms'' own settings: one object for each room that has some, by its name. What is not there stands at its default.';
 
 create table public.sign_in_failures (
   kind       text not null,

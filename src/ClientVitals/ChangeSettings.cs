@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using Dapper;
-using Npgsql;
 
 namespace ClientVitals;
 
@@ -25,13 +24,6 @@ public sealed partial record ChangeSettings(
     public static IReadOnlyList<string> Statuses { get; } = ["COMPLETED", "NO_ANSWER", "VOICEMAIL", "DECLINED", "UNKNOWN"];
 
     /// <summary>
-    /// Waits for the turn to change them, until the transaction ends: who compares the version in force with the one that was read
-    /// asks for this first, or two who read the same would both be right.
-    /// </summary>
-    public static Task TurnAsync(NpgsqlConnection db, CancellationToken ct) =>
-        db.ExecuteAsync(new CommandDefinition(Sql.Of<ChangeSettings>("Turn"), cancellationToken: ct));
-
-    /// <summary>
     /// Checks and adds the version, unless nothing would change. Throws a <see cref="PlainError"/> for a value that makes no sense.
     /// </summary>
     public async Task<BusinessSettings> RunAsync(UnitOfWork work, CancellationToken ct)
@@ -39,7 +31,7 @@ public sealed partial record ChangeSettings(
         ArgumentNullException.ThrowIfNull(work);
         Check();
         var db = work.Connection;
-        await TurnAsync(db, ct);
+        await SettingsTurn.TakeAsync(db, ct);
         var before = await BusinessSettings.InForceAsync(db, ct);
         await db.ExecuteAsync(new CommandDefinition(
             Sql.Of<ChangeSettings>(),

@@ -17,16 +17,17 @@ wanted as (
     coalesce(@below_budget::numeric, f.below_budget) as below_budget,
     coalesce(@above_budget::numeric, f.above_budget) as above_budget,
     coalesce(@lines_a_day::int, f.lines_a_day) as lines_a_day,
-    coalesce(@locale::text, f.locale) as locale
+    coalesce(@locale::text, f.locale) as locale,
+    f.sections
   from in_force f
 ),
 added as (
   insert into public.settings (
     set_at, set_by, business_zone, currency, phone_region, engaged_channels, engaged_statuses,
-    break_budget, below_budget, above_budget, lines_a_day, locale)
+    break_budget, below_budget, above_budget, lines_a_day, locale, sections)
   select
     @now::timestamptz, @set_by::text, w.business_zone, w.currency, w.phone_region, w.engaged_channels, w.engaged_statuses,
-    w.break_budget, w.below_budget, w.above_budget, w.lines_a_day, w.locale
+    w.break_budget, w.below_budget, w.above_budget, w.lines_a_day, w.locale, w.sections
   from wanted w
   where not exists (
     select

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ClientVitals.Access;
 using ClientVitals.Cli.Db;
 using ClientVitals.Database;
 using ClientVitals.People;

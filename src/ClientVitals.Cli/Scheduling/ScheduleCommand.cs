@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ClientVitals.Access;
 using ClientVitals.Scheduling;
 
 namespace ClientVitals.Cli.Scheduling;

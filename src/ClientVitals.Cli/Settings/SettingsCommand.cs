@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ClientVitals.Access;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Settings;

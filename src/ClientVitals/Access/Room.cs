@@ -8,12 +8,12 @@ public static class Room
     public static readonly RoomEntry Entry = new(
         "Access",
         new Table("users") { Erase = OnErase.KeepsTexts },
-        new Table("user_sessions") { Kept = "until they end" },
-        new Table("user_links") { Kept = "until used or expired" },
-        new Table("sign_in_failures") { Kept = "a day" },
+        new Table("user_sessions"),
+        new Table("user_links"),
+        new Table("sign_in_failures"),
         new Table("api_keys"),
         new Table("saved_views"),
-        new Table("audit_log") { Kept = "400 days" },
+        new Table("audit_log"),
         new Purge("sign-in failures, links, sessions and the audit log", async (database, now, ct) =>
         {
             var gone = await database.DoAsync(new PurgeAccess(), Principal.Program, now, ct);

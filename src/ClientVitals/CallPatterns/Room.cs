@@ -14,6 +14,7 @@ public static class Room
         {
             Merge = new OnMerge.Moves("analysis_date", "rule"),
             Erase = OnErase.WithClientAndByStep,
+            KeptFor = PurgePatternHistory.For,
         },
         new Table("call_pattern_episodes") { Merge = OnMerge.ByStep, Erase = OnErase.WithClient },
         new Table("call_pattern_answers") { Merge = new OnMerge.Moves(), Erase = OnErase.WithClient },

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using Dapper;
 using Npgsql;
 
 namespace ClientVitals.Database;
@@ -39,36 +37,11 @@ public static class QueryAs
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new(DatabaseIdentity.SqlPlannedOnce) { Parameters = { new() { Value = who.Role }, new() { Value = who.Claims } } });
-        batch.BatchCommands.Add(Command(sql, about));
+        batch.BatchCommands.Add(QueryBatch.Command(sql, about));
         if (keeps)
             await batch.PrepareAsync(cancel);
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         await reader.NextResultAsync(cancel);
-        return await RowsAsync<T>(reader, cancel);
-    }
-
-    /// <summary>A statement with its parameters, narrowed to the conditions that are given.</summary>
-    internal static NpgsqlBatchCommand Command(string sql, object? about)
-    {
-        var members = TypeDescriptor.GetProperties(about ?? new object()).Cast<PropertyDescriptor>().Select(member => (member.Name, Value: member.GetValue(about))).ToList();
-        var ask = new NpgsqlBatchCommand(Narrowed.Of(sql, members.Where(member => member.Value is null).Select(member => member.Name)));
-        foreach (var (name, value) in members)
-            ask.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        return ask;
-    }
-
-    /// <summary>The rows of the present result.</summary>
-    internal static async Task<IReadOnlyList<T>> RowsAsync<T>(NpgsqlDataReader reader, CancellationToken ct)
-    {
-        var rows = new List<T>();
-        if (!await reader.ReadAsync(ct))
-            return rows;
-        var row = reader.GetRowParser<T>();
-        do
-        {
-            rows.Add(row(reader));
-        }
-        while (await reader.ReadAsync(ct));
-        return rows;
+        return await QueryBatch.RowsAsync<T>(reader, cancel);
     }
 }

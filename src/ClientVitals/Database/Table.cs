@@ -16,8 +16,8 @@ public sealed record Table(string Name) : RoomPart
     /// <summary>What becomes of a person's rows when the person is erased.</summary>
     public OnErase Erase { get; init; } = OnErase.TextsOnly;
 
-    /// <summary>How long rows are kept.</summary>
-    public string Kept { get; init; } = "until deleted";
+    /// <summary>How long rows are kept by the room's purge; null = until something deletes them.</summary>
+    public TimeSpan? KeptFor { get; init; }
 }
 
 /// <summary>What a merge of two clients does to a table.</summary>

@@ -46,13 +46,13 @@ public sealed class UnitOfWork : IAsyncDisposable
         await using var batch = new NpgsqlBatch(Connection);
         if (By.Identity != DatabaseIdentity.Service)
             batch.BatchCommands.Add(By.Identity.ToCommand());
-        batch.BatchCommands.Add(QueryAs.Command(sql, about));
+        batch.BatchCommands.Add(QueryBatch.Command(sql, about));
         if (By.Identity != DatabaseIdentity.Service)
             batch.BatchCommands.Add(DatabaseIdentity.Service.ToCommand());
         await using var reader = await batch.ExecuteReaderAsync(ct);
         if (By.Identity != DatabaseIdentity.Service)
             await reader.NextResultAsync(ct);
-        return await QueryAs.RowsAsync<T>(reader, ct);
+        return await QueryBatch.RowsAsync<T>(reader, ct);
     }
 
     /// <summary>Keeps what was done.</summary>

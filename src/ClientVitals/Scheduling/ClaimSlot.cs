@@ -9,15 +9,12 @@ namespace ClientVitals.Scheduling;
 /// Looks whether a slot of a job is due and takes it: at most one run of a job works at a time, each slot has one line in the ledger,
 /// whoever asks and however many ask at once (they wait for each other at the schedule's row, no longer than this takes).
 /// <para>A run whose holder gave no sign of life within its lease is abandoned, and its slot taken again, up to
-/// <see cref="MostAttempts"/> times. Once means: one committed effect for each slot.</para>
+/// <see cref="RunLease.MostAttempts"/> times. Once means: one committed effect for each slot.</para>
 /// </summary>
 /// <param name="Timetable">All jobs, for what each needs of the others.</param>
 /// <param name="Node">Who asks.</param>
 public sealed record ClaimSlot(IReadOnlyList<Job> Timetable, string Node)
 {
-    /// <summary>So often a slot is begun at most.</summary>
-    public const int MostAttempts = 5;
-
     /// <summary>Begun again so much later than the attempt before, for each attempt made: what is in the way is given time to go.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
@@ -110,7 +107,7 @@ public sealed record ClaimSlot(IReadOnlyList<Job> Timetable, string Node)
     }
 
     private static Task<int> ExpireAsync(NpgsqlConnection db, string job, DateTimeOffset now, CancellationToken ct) =>
-        db.ExecuteAsync(new CommandDefinition(Sql.Of<ClaimSlot>("Expire"), new { job, now, most = MostAttempts }, cancellationToken: ct));
+        db.ExecuteAsync(new CommandDefinition(Sql.Of<ClaimSlot>("Expire"), new { job, now, most = RunLease.MostAttempts }, cancellationToken: ct));
 
     private static Task<int> OweAsync(NpgsqlConnection db, string job, DateTimeOffset? since, CancellationToken ct) =>
         db.ExecuteAsync(new CommandDefinition(Sql.Of<ClaimSlot>("Owe"), new { job, since }, cancellationToken: ct));
@@ -176,6 +173,6 @@ public sealed record ClaimSlot(IReadOnlyList<Job> Timetable, string Node)
 
         /// <summary>Whether the last slot is begun again; not where a later one takes its place.</summary>
         public bool Retries(bool laterTakesItsPlace) =>
-            Working is null && LatestState == "abandoned" && LatestAttempt < MostAttempts && !laterTakesItsPlace;
+            Working is null && LatestState == "abandoned" && LatestAttempt < RunLease.MostAttempts && !laterTakesItsPlace;
     }
 }

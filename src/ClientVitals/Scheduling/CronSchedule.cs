@@ -13,7 +13,7 @@ namespace ClientVitals.Scheduling;
 /// <para>Cronos finds the times on the wall; their instants are found here. Asked for a zone's own, it repeats itself without end
 /// where winter is the time that is moved (Dublin, Casablanca) or where a zone changed its offset for good (0.13.0).</para>
 /// </summary>
-public sealed class CronSchedule
+public sealed partial class CronSchedule
 {
     private const uint EveryHour = (1 << 24) - 1;
 
@@ -124,7 +124,7 @@ public sealed class CronSchedule
     }
 
     /// <summary>In words, for people.</summary>
-    public override string ToString() => CronWords.Of(this);
+    public override string ToString() => Words.Of(this);
 
     /// <summary>The times on the wall, in ticks, from <paramref name="from"/> on; the day fields as cron has them.</summary>
     private IEnumerable<long> WallTimes(long from)

@@ -24,7 +24,7 @@ internal sealed record InputState(bool OnItsWay, string? Sentence)
             var input = timetable.First(other => other.Name == name);
             if ((await JobSchedule.ReadAsync(db, name, ct)) is not [var schedule])
                 continue;
-            var last = await db.QuerySingleAsync<Input>(new CommandDefinition(Sql.Of<InputState>("Input"), new { job = name, most = ClaimSlot.MostAttempts }, cancellationToken: ct));
+            var last = await db.QuerySingleAsync<Input>(new CommandDefinition(Sql.Of<InputState>("Input"), new { job = name, most = RunLease.MostAttempts }, cancellationToken: ct));
             var needed = schedule.Hours.LatestAt(slot, schedule.InZone) ?? slot;
             if (last.Success < needed || last.Success is null)
                 missing.Add((Say(name, input, needed, last.Success, schedule), input.IsInstalled && schedule.IsOurs && last.MayCome(needed, schedule.OwedSince)));

@@ -8,6 +8,6 @@ public static class Room
     public static readonly RoomEntry Entry = new(
         "Scheduling",
         new Table("job_schedules"),
-        new Table("job_runs") { Kept = "400 days, and longer what a schedule needs" },
+        new Table("job_runs") { KeptFor = PurgeRuns.For },
         new BatchedPurge("runs of jobs", PurgeRuns.RunAsync));
 }

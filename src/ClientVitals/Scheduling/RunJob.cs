@@ -53,7 +53,7 @@ public sealed record RunJob(Job Job, RunLease Lease)
     private async Task<RunEnded> FailedAsync(VitalsDatabase database, Exception error, bool lost, DateTimeOffset at, CancellationToken stop)
     {
         if (error is LeaseLostException || lost)
-            return new(RunState.Abandoned, new LeaseLostException(Lease).Message, Lost: true);
+            return new(RunState.Abandoned, new LeaseLostException(Lease.RunId, Lease.Job).Message, Lost: true);
         var ended = error switch
         {
             SkippedException nothing => new RunEnded(RunState.Skipped, nothing.OnRecord),
@@ -78,7 +78,7 @@ public sealed record RunJob(Job Job, RunLease Lease)
         return ended;
     }
 
-    private RunEnded Again(string sentence, Exception? broken) => Lease.StartedBy == "schedule" && Lease.Attempt < ClaimSlot.MostAttempts
+    private RunEnded Again(string sentence, Exception? broken) => Lease.StartedBy == "schedule" && Lease.Attempt < RunLease.MostAttempts
         ? new(RunState.Abandoned, $"{sentence} The slot is tried again.", Broken: broken)
         : new(Lease.StartedBy == "schedule" ? RunState.Failed : RunState.Abandoned, $"{sentence} Nothing was kept.", Broken: broken);
 

@@ -15,6 +15,9 @@ namespace ClientVitals.Scheduling;
 /// <param name="Body">What the schedule calls it with, a JSON object.</param>
 public sealed record RunLease(long RunId, string Job, DateTimeOffset Slot, string StartedBy, int Attempt, long Fence, bool Superseded, string Body)
 {
+    /// <summary>So often a slot is begun at most.</summary>
+    public const int MostAttempts = 5;
+
     /// <summary>How long a holder is believed alive after its last sign of life, by the database's clock.</summary>
     public static readonly TimeSpan DefaultLength = TimeSpan.FromSeconds(60);
 
@@ -28,7 +31,7 @@ public sealed record RunLease(long RunId, string Job, DateTimeOffset Slot, strin
     public async Task HoldAsync(NpgsqlConnection db, CancellationToken ct)
     {
         if (await db.ExecuteScalarAsync<long?>(new CommandDefinition(Sql.Of<RunLease>("Hold"), new { run = RunId, fence = Fence }, cancellationToken: ct)) is null)
-            throw new LeaseLostException(this);
+            throw new LeaseLostException(RunId, Job);
     }
 
     /// <summary>
@@ -39,7 +42,7 @@ public sealed record RunLease(long RunId, string Job, DateTimeOffset Slot, strin
     {
         ArgumentNullException.ThrowIfNull(outcome);
         if (await EndAsync(db, outcome.State, outcome.Sentence, outcome, now, ct) == 0)
-            throw new LeaseLostException(this);
+            throw new LeaseLostException(RunId, Job);
     }
 
     /// <summary>Gives a sign of life; false when the run is no longer this holder's.</summary>

@@ -27,7 +27,7 @@ public sealed record RunNow(string Job, DateTimeOffset Slot, string StartedBy)
         var lease = await new ClaimSlot([job], RunLease.ThisNode).AtOnceAsync(database, job, Slot, StartedBy, now, ct);
         var ended = await new RunJob(job, lease).RunAsync(database, now, ct);
         if (ended.Lost)
-            throw new LeaseLostException(lease);
+            throw new LeaseLostException(lease.RunId, lease.Job);
         if (ended.Cause is { } cause)
             ExceptionDispatchInfo.Throw(cause);
         return done!;

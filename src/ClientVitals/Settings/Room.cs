@@ -7,5 +7,6 @@ public static class Room
 {
     public static readonly RoomEntry Entry = new(
         "Settings",
-        new Table("settings") { Kept = "for good: runs name the version they used" });
+        // Kept for good: runs name the version they used.
+        new Table("settings"));
 }

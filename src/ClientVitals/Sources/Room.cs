@@ -10,11 +10,11 @@ public static class Room
         "Sources",
         new Table("sources"),
         new Table("allowed_origins"),
-        new Table("deliveries"),
-        new Table("delivery_rejects") { Kept = "90 days" },
-        new Table("received_messages") { Kept = "90 days" },
         new Table("source_records"),
-        new Table("request_answers") { Kept = "a day" },
+        new Table("deliveries") { KeptFor = PurgeDeliveries.For },
+        new Table("delivery_rejects") { KeptFor = KeepRejects.For },
+        new Table("received_messages") { KeptFor = PurgeSources.MessagesFor },
+        new Table("request_answers") { KeptFor = AnswerOnce.For },
         new Purge("messages, refused lines and kept answers", async (database, now, ct) =>
         {
             var gone = await database.DoAsync(new PurgeSources(), Principal.Program, now, ct);

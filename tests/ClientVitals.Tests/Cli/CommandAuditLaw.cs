@@ -24,16 +24,49 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
 
     private static readonly Dictionary<string, string> WithoutLine = new()
     {
-        ["up"] = Schema, ["serve"] = Machine, ["doctor"] = Reads, ["simulate"] = "writes a file", ["manual"] = Reads,
-        ["db start"] = Machine, ["db stop"] = Machine, ["db url"] = Machine, ["db psql"] = "whatever a person types there",
-        ["db push"] = Schema, ["db list"] = Reads, ["db verify"] = Reads, ["db lint"] = Reads, ["db adopt"] = Schema, ["db rollback"] = Schema, ["db repair"] = Schema,
-        ["db schema"] = Reads, ["db monitor"] = Reads, ["db open-policies"] = Schema, ["db restore"] = "replaces the audit log itself",
-        ["people list"] = Reads, ["people show"] = Reads, ["people unmatched"] = Reads, ["people pauses"] = Reads,
-        ["call-patterns analyze"] = "the run is on record (job_runs)", ["call-patterns breaks"] = Reads, ["call-patterns outreach"] = Reads, ["call-patterns show"] = Reads,
-        ["call-patterns history"] = Reads, ["call-patterns sources"] = Reads, ["call-patterns record"] = Reads, ["call-patterns check"] = Reads,
-        ["call-patterns replay"] = Reads, ["call-patterns model"] = Reads, ["call-patterns backtest"] = Reads,
-        ["sources list"] = Reads, ["sources sites list"] = Reads, ["jobs list"] = Reads, ["jobs history"] = Reads,
-        ["users list"] = Reads, ["users sessions"] = Reads, ["users audit"] = Reads, ["keys list"] = Reads,
+        ["up"] = Schema,
+        ["serve"] = Machine,
+        ["doctor"] = Reads,
+        ["simulate"] = "writes a file",
+        ["manual"] = Reads,
+        ["db start"] = Machine,
+        ["db stop"] = Machine,
+        ["db url"] = Machine,
+        ["db psql"] = "whatever a person types there",
+        ["db push"] = Schema,
+        ["db list"] = Reads,
+        ["db verify"] = Reads,
+        ["db lint"] = Reads,
+        ["db adopt"] = Schema,
+        ["db rollback"] = Schema,
+        ["db repair"] = Schema,
+        ["db schema"] = Reads,
+        ["db monitor"] = Reads,
+        ["db open-policies"] = Schema,
+        ["db restore"] = "replaces the audit log itself",
+        ["people list"] = Reads,
+        ["people show"] = Reads,
+        ["people unmatched"] = Reads,
+        ["people pauses"] = Reads,
+        ["call-patterns analyze"] = "the run is on record (job_runs)",
+        ["call-patterns breaks"] = Reads,
+        ["call-patterns outreach"] = Reads,
+        ["call-patterns show"] = Reads,
+        ["call-patterns history"] = Reads,
+        ["call-patterns sources"] = Reads,
+        ["call-patterns record"] = Reads,
+        ["call-patterns check"] = Reads,
+        ["call-patterns replay"] = Reads,
+        ["call-patterns model"] = Reads,
+        ["call-patterns backtest"] = Reads,
+        ["sources list"] = Reads,
+        ["sources sites list"] = Reads,
+        ["jobs list"] = Reads,
+        ["jobs history"] = Reads,
+        ["users list"] = Reads,
+        ["users sessions"] = Reads,
+        ["users audit"] = Reads,
+        ["keys list"] = Reads,
     };
 
     /// <summary>What is typed, and the action (and what was done, where one action says several things) that must be on record.</summary>
@@ -128,7 +161,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         await database.DoAsync("""
             insert into client_pauses (client_id, starts_on, entered_at, entered_by) select client_id, current_date - 9, now(), 'test' from client_emails where email = 'away@example.com';
             insert into call_records (client_email, started_at) values ('matched@example.com', '2025-12-01 10:00Z');
-            insert into call_pattern_episodes (client_id, opened_on, worst_status) select client_id, '2026-01-05', 'PATTERN_BREAK' from client_emails where email in ('broken@example.com', 'answered@example.com');
+            insert into call_pattern_episodes (client_id, opened_on, worst_status) select client_id, '2026-01-05', 'BELOW_PATTERN' from client_emails where email in ('broken@example.com', 'answered@example.com');
             insert into call_pattern_answers (id, episode_id, client_id, answer, answered_at, answered_by, answered_on)
             overriding system value
             select 1000, e.id, e.client_id, 'CALLED', now(), 'test', current_date from call_pattern_episodes e join client_emails m using (client_id) where m.email = 'answered@example.com'

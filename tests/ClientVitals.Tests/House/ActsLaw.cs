@@ -27,6 +27,7 @@ public sealed class ActsLaw
         ["CallPatterns.BackTests.RunBacktest"] = "works for minutes, with signs of life in between",
         ["Scheduling.ClaimSlot"] = "the run ledger itself: a lease is committed before the work begins",
         ["Scheduling.RunJob"] = "as ClaimSlot: renews the lease while it works and records how the run ended",
+        ["Scheduling.RunNow"] = "as ClaimSlot: takes a lease, works, records how the run ended",
         ["Scheduling.PurgeInBatches"] = "deletes in batches, each committed by itself, while the lease of its run holds",
         ["Scheduling.PurgeRuns"] = "as PurgeInBatches",
         ["Sources.PurgeDeliveries"] = "as PurgeInBatches",

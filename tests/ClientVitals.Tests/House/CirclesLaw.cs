@@ -16,13 +16,10 @@ public sealed class CirclesLaw
             .Select(file => (Path.GetRelativePath(House, file).Replace('\\', '/'), File.ReadAllText(file)))
             .Where(file => !file.Item1.StartsWith("bin/", StringComparison.Ordinal) && !file.Item1.StartsWith("obj/", StringComparison.Ordinal)));
 
-    /// <summary>Circles not broken yet; the list only gets shorter.</summary>
+    /// <summary>Circles not broken yet, left to the new intake; the list only gets shorter.</summary>
     private static readonly string[] Known =
     [
         "Calls/CallColumns ⇄ Calls/MissingColumn",
-        "Scheduling/CronSchedule ⇄ Scheduling/CronWords",
-        "Scheduling/FencedOff ⇄ Scheduling/RunTicket",
-        "Scheduling/InputState ⇄ Scheduling/TakeSlot",
     ];
 
     [Fact]

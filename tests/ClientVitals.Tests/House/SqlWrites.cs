@@ -16,7 +16,7 @@ internal static partial class SqlWrites
         var writes = new List<SqlWrite>();
         foreach (Match verb in Verbs().Matches(text))
         {
-            var (kind, table, rest) = (verb.Groups["kind"].Value[..6].ToLowerInvariant(), verb.Groups["table"].Value, text[(verb.Index + verb.Length)..]);
+            var (kind, table, rest) = (verb.Groups["kind"].Value.Split(' ', '\n')[0].ToLowerInvariant(), verb.Groups["table"].Value, text[(verb.Index + verb.Length)..]);
             // For update, for no key update, do update set, on update cascade: not statements of their own.
             if (kind == "update" && NotAStatement().IsMatch(text[..verb.Index]))
                 continue;

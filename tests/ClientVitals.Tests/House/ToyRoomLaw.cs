@@ -5,6 +5,7 @@ using ClientVitals.People;
 using ClientVitals.Server;
 using ClientVitals.Server.Rooms;
 using ClientVitals.Server.Web;
+using ClientVitals.Settings;
 using ClientVitals.Tests.House.Toys;
 using Dapper;
 using Microsoft.AspNetCore.Routing;
@@ -92,6 +93,29 @@ public sealed class ToyRoomLaw(DoorWithToys door) : IClassFixture<DoorWithToys>,
             DatabaseIdentity.Service, ClientTimeline.QueryOf(WithToys),
             new { client = door.Leila, show = "toys", asker = (Guid?)null, after_at = (DateTimeOffset?)null, after_kind = (string?)null, after_id = (long?)null, most = 10 }, Cancel);
         rows.ShouldHaveSingleItem().Text.ShouldBe("kite");
+    }
+
+    [Fact]
+    public async Task Its_section_of_the_settings_is_versioned_with_the_rest()
+    {
+        var (by, now) = (Actor.CommandLine("test"), door.Clock.GetUtcNow());
+        async Task<Toys.Room.Settings> InForceAsync()
+        {
+            await using var db = await door.Vitals.OpenAsync(Cancel);
+            return await Toys.Room.Section.InForceAsync(db, Cancel);
+        }
+        (await InForceAsync()).ShouldBe(new(3, Toys.Room.Colour.Red));
+        var wanted = new Toys.Room.Settings(5, Toys.Room.Colour.Blue);
+        (await door.Vitals.DoAsync(new ChangeSection<Toys.Room.Settings>(Toys.Room.Section, wanted), by, now, Cancel)).ShouldBeTrue();
+        (await door.Vitals.DoAsync(new ChangeSection<Toys.Room.Settings>(Toys.Room.Section, wanted), by, now, Cancel)).ShouldBeFalse("it is so already");
+        var before = await BusinessSettings.InForceAsync(door.Vitals, Cancel);
+        var after = await door.Vitals.DoAsync(new ChangeSettings(LinesADay: before.LinesADay + 1), by, now, Cancel);
+        after.Version.ShouldBe(before.Version + 1);
+        (await InForceAsync()).ShouldBe(wanted, "a change of other settings keeps it");
+        await door.DoAsync("insert into settings (set_by, sections) select 'test', jsonb_build_object('Toys', '{\"most\": 7}'::jsonb)");
+        (await InForceAsync()).ShouldBe(new(7, Toys.Room.Colour.Red), "what a stored version lacks stands at its default");
+        await door.DoAsync("insert into settings (set_by, sections) select 'test', jsonb_build_object('Toys', '{\"most\": \"many\"}'::jsonb)");
+        (await Should.ThrowAsync<PlainError>(InForceAsync)).Message.ShouldContain("section Toys");
     }
 
     [Fact]

@@ -114,9 +114,28 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
         }
         var all = new Dictionary<string, string>
         {
-            ["id"] = $"{Door.Leila}", ["client"] = $"{Door.Leila}", ["clientId"] = $"{Door.Leila}", ["client_id"] = $"{Door.Leila}", ["one"] = $"{Door.Leila}", ["keep"] = $"{Door.Omar}",
-            ["gone"] = $"{Door.Leila}", ["other"] = $"{Door.Omar}", ["email"] = Email, ["clientEmail"] = Email, ["client_email"] = Email, ["address"] = Email, ["coach"] = "Tom", ["segment"] = "taken",
-            ["from"] = "2026-03-01", ["until"] = "2026-03-05", ["started_at"] = "2026-01-02T10:00:00Z", ["note"] = "x", ["notes"] = "x", ["name"] = "x", ["firstname"] = "Taken", ["answer"] = "FINE",
+            ["id"] = $"{Door.Leila}",
+            ["client"] = $"{Door.Leila}",
+            ["clientId"] = $"{Door.Leila}",
+            ["client_id"] = $"{Door.Leila}",
+            ["one"] = $"{Door.Leila}",
+            ["keep"] = $"{Door.Omar}",
+            ["gone"] = $"{Door.Leila}",
+            ["other"] = $"{Door.Omar}",
+            ["email"] = Email,
+            ["clientEmail"] = Email,
+            ["client_email"] = Email,
+            ["address"] = Email,
+            ["coach"] = "Tom",
+            ["segment"] = "taken",
+            ["from"] = "2026-03-01",
+            ["until"] = "2026-03-05",
+            ["started_at"] = "2026-01-02T10:00:00Z",
+            ["note"] = "x",
+            ["notes"] = "x",
+            ["name"] = "x",
+            ["firstname"] = "Taken",
+            ["answer"] = "FINE",
         };
         yield return Form([.. all.Select(one => (one.Key, one.Value))]);
         yield return JsonContent.Create(all);

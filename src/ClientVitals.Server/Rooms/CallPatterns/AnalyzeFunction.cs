@@ -1,15 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ClientVitals.Access;
 using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.CallPatterns.Lists;
 using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Server.Web;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace ClientVitals.Server.Rooms.CallPatterns;
 

@@ -1,6 +1,5 @@
 using ClientVitals.Server.Functions;
 using ClientVitals.Server.Rooms.CallPatterns.BackTests;
-using ClientVitals.Server.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientVitals.Server.Rooms.CallPatterns;

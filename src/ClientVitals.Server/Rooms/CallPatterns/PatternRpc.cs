@@ -1,13 +1,10 @@
-using System.Text.Json;
 using ClientVitals.Access;
 using ClientVitals.CallPatterns.Lists;
 using ClientVitals.Database;
 using ClientVitals.Server.Functions;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace ClientVitals.Server.Rooms.CallPatterns;

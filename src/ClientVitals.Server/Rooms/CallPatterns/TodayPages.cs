@@ -6,7 +6,6 @@ using ClientVitals.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientVitals.Server.Rooms.CallPatterns;
 

@@ -1,5 +1,3 @@
-using ClientVitals.Server.Web;
-
 namespace ClientVitals.Server.Rooms.Coaches;
 
 /// <summary>The book of each coach.</summary>

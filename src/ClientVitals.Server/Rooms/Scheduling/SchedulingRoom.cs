@@ -1,5 +1,3 @@
-using ClientVitals.Server.Web;
-
 namespace ClientVitals.Server.Rooms.Scheduling;
 
 /// <summary>The jobs and their runs.</summary>

@@ -57,7 +57,7 @@ internal static class SettingsPages
         var form = await FormAsync(http, ct);
         InputText.Check([form["zone"], form["currency"], form["region"], form["locale"], .. form["channel"], .. form["call_status"]]);
         await using var work = await database.BeginAsync(http.Caller().ToActor(), clock.GetUtcNow(), ct);
-        await ChangeSettings.TurnAsync(work.Connection, ct);
+        await SettingsTurn.TakeAsync(work.Connection, ct);
         var inForce = await BusinessSettings.InForceAsync(work.Connection, ct);
         if (form["version"] != inForce.Version.ToString(CultureInfo.InvariantCulture))
         {

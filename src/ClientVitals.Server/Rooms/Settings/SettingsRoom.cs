@@ -1,5 +1,3 @@
-using ClientVitals.Server.Web;
-
 namespace ClientVitals.Server.Rooms.Settings;
 
 /// <summary>What the business has set.</summary>

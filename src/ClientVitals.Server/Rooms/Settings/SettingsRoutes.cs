@@ -36,7 +36,7 @@ internal static class SettingsRoutes
     {
         InputText.Check(body.BusinessZone, body.Currency, body.PhoneRegion);
         await using var work = await database.BeginAsync(http.Caller().ToActor(), clock.GetUtcNow(), ct);
-        await ChangeSettings.TurnAsync(work.Connection, ct);
+        await SettingsTurn.TakeAsync(work.Connection, ct);
         if (http.Request.Headers.IfMatch.ToString() is { Length: > 0 } read && read != Tag(await BusinessSettings.InForceAsync(work.Connection, ct)))
             return Problems.Of(http, StatusCodes.Status412PreconditionFailed, "Somebody changed the settings since you read them; read them again, then change what is still to be changed.");
         var settings = await body.RunAsync(work, ct);

@@ -1,5 +1,4 @@
 using ClientVitals.Calls;
-using ClientVitals.Server.Operations;
 using ClientVitals.Sources;
 
 namespace ClientVitals.Server.Rooms.Sources;

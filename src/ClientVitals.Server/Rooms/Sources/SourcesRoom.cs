@@ -1,4 +1,3 @@
-using ClientVitals.Server.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientVitals.Server.Rooms.Sources;

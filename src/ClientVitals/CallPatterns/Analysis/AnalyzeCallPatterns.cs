@@ -131,7 +131,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             cancellationToken: ct));
         // The last word before the commit: who was taken for dead meanwhile keeps nothing.
         if (closed == 0)
-            throw new LeaseLostException(lease);
+            throw new LeaseLostException(lease.RunId, lease.Job);
         if (current)
             await db.ExecuteAsync(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Tell"), cancellationToken: ct));
         await work.CommitAsync(ct);

@@ -67,7 +67,7 @@ public sealed record RunBacktest(DateOnly? From = null, DateOnly? To = null, int
         };
         var ended = await new RunJob(job, begun.Lease).RunAsync(database, now, ct);
         if (ended.Lost)
-            throw new LeaseLostException(begun.Lease);
+            throw new LeaseLostException(begun.Lease.RunId, begun.Lease.Job);
         if (ended.Cause is { } cause)
             ExceptionDispatchInfo.Throw(cause);
         return result!;

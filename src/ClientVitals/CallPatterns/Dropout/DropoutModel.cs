@@ -1,8 +1,6 @@
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.CallPatterns.Reading;
-using ClientVitals.Database;
 using ClientVitals.Settings;
-using Dapper;
 using Npgsql;
 
 namespace ClientVitals.CallPatterns.Dropout;

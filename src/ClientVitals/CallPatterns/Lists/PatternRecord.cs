@@ -1,5 +1,4 @@
 using ClientVitals.CallPatterns.Analysis;
-using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Database;
 using ClientVitals.Statistics;
 using Dapper;

@@ -1,7 +1,6 @@
 using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.CallPatterns.Answers;
 using ClientVitals.CallPatterns.Lists;
-using ClientVitals.CallPatterns.Reading;
 using ClientVitals.People;
 using Dapper;
 using Shouldly;

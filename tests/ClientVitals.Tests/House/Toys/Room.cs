@@ -6,6 +6,7 @@ using ClientVitals.People;
 using ClientVitals.Scheduling;
 using ClientVitals.Server.Rooms;
 using ClientVitals.Server.Web;
+using ClientVitals.Settings;
 using ClientVitals.Tests.Server;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
@@ -30,11 +31,14 @@ internal static class Room
         grant select on public.toys to authenticated;
         """;
 
+    public static readonly SettingsSection<Settings> Section = new("Toys", new Settings(3, Colour.Red));
+
     public static readonly RoomEntry Entry = new(
         "Toys",
-        new Table("toys") { Merge = new OnMerge.Moves("name"), Erase = OnErase.WithClientAndByStep, Kept = "a year" },
+        new Table("toys") { Merge = new OnMerge.Moves("name"), Erase = OnErase.WithClientAndByStep, KeptFor = TimeSpan.FromDays(365) },
         new EraseStep(typeof(EraseToys)),
         new TimelineLines("toys", typeof(TimelineOfToys)),
+        Section,
         new Job("daily-toys", [], null),
         new Purge("toys", async (database, now, ct) =>
         {
@@ -43,6 +47,14 @@ internal static class Room
             await work.CommitAsync(ct);
             return gone;
         }));
+
+    internal enum Colour
+    {
+        Red,
+        Blue,
+    }
+
+    internal sealed record Settings(int Most, Colour Wanted);
 
     /// <summary>In the server.</summary>
     public static readonly ServerRoom Door = new("Toys")
