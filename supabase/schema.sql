@@ -986,6 +986,7 @@ create table public.call_records (
   delivery_id      bigint,
   created_at       timestamp with time zone default now() not null,
   updated_at       timestamp with time zone default now() not null,
+  source           text,
   constraint call_records_pkey PRIMARY KEY (id),
   constraint call_records_channel_is_known CHECK (channel = ANY (ARRAY['PHONE'::text, 'VIDEO'::text, 'IN_PERSON'::text, 'EMAIL'::text, 'SMS'::text, 'WHATSAPP'::text, 'UNKNOWN'::text])),
   constraint call_records_direction_is_known CHECK (direction = ANY (ARRAY['INBOUND'::text, 'OUTBOUND'::text, 'UNKNOWN'::text])),
@@ -1002,7 +1003,12 @@ CREATE INDEX call_records_scheduled ON public.call_records USING btree (started_
 CREATE INDEX call_records_unmatched ON public.call_records USING btree (client_email) WHERE (client_id IS NULL);
 CREATE INDEX call_records_unmatched_addresses ON public.call_records USING btree (client_email, client_phone, started_at) WHERE (client_id IS NULL);
 CREATE INDEX call_records_unmatched_latest ON public.call_records USING btree (started_at DESC, id DESC) WHERE (client_id IS NULL);
-CREATE UNIQUE INDEX call_records_provider_once ON public.call_records USING btree (provider, provider_call_id) WHERE (provider_call_id IS NOT NULL);
+CREATE INDEX call_records_unmatched_phone ON public.call_records USING btree (client_phone) WHERE (client_id IS NULL);
+CREATE UNIQUE INDEX call_records_provider_once ON public.call_records USING btree (provider, provider_call_id, client_id, source, (
+CASE
+    WHEN (client_id IS NULL) THEN COALESCE(client_email, client_phone)
+    ELSE NULL::text
+END)) NULLS NOT DISTINCT WHERE (provider_call_id IS NOT NULL);
 CREATE UNIQUE INDEX call_records_row_once ON public.call_records USING btree (row_key) WHERE (row_key IS NOT NULL);
 comment on table public.call_records is 'Calls as they came, each once; joins the two earlier shapes. The client is found by e-mail, else by phone; an unmatched call is kept.';
 comment on column public.call_records.id is 'Key.';
@@ -1025,6 +1031,8 @@ comment on column public.call_records.notes is 'What someone wrote beside it.';
 comment on column public.call_records.delivery_id is 'The delivery that added it. No foreign key: deliveries are pruned sooner than calls.';
 comment on column public.call_records.created_at is 'When the row was made.';
 comment on column public.call_records.updated_at is 'When it last changed.';
+comment on column public.call_records.source is 'The delivery''s source, where it is another than the provider: whose word the provider''s id is. Null = the provider''s own, or a call without an id.';
+comment on index public.call_records_provider_once is 'A call is (source, provider id, client). A call without a client is kept apart by the address it came with.';
 
 create table public.call_rollup_basis (
   only_row         boolean default true not null,
@@ -1362,6 +1370,7 @@ create table public.deliveries (
   unmatched   bigint default 0 not null,
   details     jsonb default '{}'::jsonb not null,
   error       text,
+  entity      text default 'calls'::text not null,
   constraint deliveries_pkey PRIMARY KEY (id),
   constraint deliveries_account_for_every_line CHECK (state <> 'succeeded'::text OR read = (added + unchanged + corrected + rejected)),
   constraint deliveries_state_is_known CHECK (state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text]))
@@ -1383,6 +1392,7 @@ comment on column public.deliveries.rejected is 'Lines that are no call; each wi
 comment on column public.deliveries.unmatched is 'Calls (among added, unchanged and corrected) whose client is not known.';
 comment on column public.deliveries.details is 'Reasons and unknown words, counted.';
 comment on column public.deliveries.error is 'Why it failed, in a sentence.';
+comment on column public.deliveries.entity is 'What was delivered: calls, sessions, packages.';
 
 create table public.delivery_rejects (
   id          bigint generated always as identity not null,
@@ -1702,6 +1712,32 @@ comment on column public.sign_in_failures.key_hash is 'SHA-256 of what is counte
 comment on column public.sign_in_failures.failures is 'How many since there was last an hour without one.';
 comment on column public.sign_in_failures.last_at is 'The last one.';
 comment on column public.sign_in_failures.wait_until is 'Until then nobody gets a try, not even with the right password; null = no wait.';
+
+create table public.source_records (
+  source      text not null,
+  entity      text not null,
+  external_id text not null,
+  row_id      uuid not null,
+  modified_at timestamp with time zone,
+  hash        uuid not null,
+  received_at timestamp with time zone not null,
+  deleted_at  timestamp with time zone,
+  merged_into text,
+  constraint source_records_pkey PRIMARY KEY (source, entity, external_id),
+  constraint source_records_are_named CHECK (source <> ''::text AND entity <> ''::text AND external_id <> ''::text),
+  constraint source_records_id_is_an_id CHECK (length(external_id) <= 200)
+);
+CREATE INDEX source_records_row ON public.source_records USING btree (row_id);
+comment on table public.source_records is 'Which row of ours a source means by an id of its own. Written by the intake alone; a change is applied when it is not older than what is stored.';
+comment on column public.source_records.source is 'The source''s name.';
+comment on column public.source_records.entity is 'What the row is, as in the address of a webhook: sessions, packages.';
+comment on column public.source_records.external_id is 'The source''s own id.';
+comment on column public.source_records.row_id is 'The key of our row in the entity''s table.';
+comment on column public.source_records.modified_at is 'When the source last changed it, as far as it says; older news is not applied.';
+comment on column public.source_records.hash is 'Hash of what the source said last.';
+comment on column public.source_records.received_at is 'When the source last said something new of it.';
+comment on column public.source_records.deleted_at is 'When the source took it away; null = it has not.';
+comment on column public.source_records.merged_into is 'The source''s id of the row that this one turned out to be; null = none.';
 
 create table public.source_silences (
   id        bigint generated always as identity not null,
@@ -2257,6 +2293,13 @@ create policy sign_in_failures_written_by_service on public.sign_in_failures for
   using (true)
   with check (true);
 
+alter table public.source_records enable row level security;
+create policy source_records_read_by_owner on public.source_records for select to authenticated
+  using (( SELECT public.sees_everybody() AS sees_everybody));
+create policy source_records_written_by_service on public.source_records for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.source_silences enable row level security;
 create policy source_silences_read_in_scope on public.source_silences for select to authenticated
   using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND ((coach_id IS NULL) OR (coach_id = ( SELECT public.own_staff_id() AS own_staff_id))))));
@@ -2453,6 +2496,9 @@ grant delete, insert, select, update on table public.settings to service_role;
 grant select on table public.settings to authenticated;
 
 grant delete, insert, select, update on table public.sign_in_failures to service_role;
+
+grant delete, insert, select, update on table public.source_records to service_role;
+grant select on table public.source_records to authenticated;
 
 grant delete, insert, select, update on table public.source_silences to service_role;
 grant select on table public.source_silences to authenticated;

@@ -1,6 +1,7 @@
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Settings;
+using ClientVitals.Sources.Intake;
 
 namespace ClientVitals.Simulation;
 

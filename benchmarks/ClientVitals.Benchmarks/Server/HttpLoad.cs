@@ -8,7 +8,11 @@ namespace ClientVitals.Benchmarks.Server;
 /// <summary>The same request over and over on so many kept connections, each waiting for its answer and, if said, a while; times in milliseconds.</summary>
 internal sealed record HttpLoad(double PerSecond, double P50, double P95, double P99, int Failed, int Bytes)
 {
-    public static async Task<HttpLoad> RunAsync(int port, byte[] request, int connections, TimeSpan during, TimeSpan? between = null)
+    public static Task<HttpLoad> RunAsync(int port, byte[] request, int connections, TimeSpan during, TimeSpan? between = null) =>
+        RunAsync(port, () => request, connections, during, between);
+
+    /// <summary>As above, each time another request.</summary>
+    public static async Task<HttpLoad> RunAsync(int port, Func<byte[]> request, int connections, TimeSpan during, TimeSpan? between = null)
     {
         var watch = Stopwatch.StartNew();
         var each = await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(() => OneAsync(port, request, watch, during, between))));
@@ -17,7 +21,7 @@ internal sealed record HttpLoad(double PerSecond, double P50, double P95, double
         return new(took.Count / watch.Elapsed.TotalSeconds, At(.5), At(.95), At(.99), each.Sum(one => one.Failed), each.Max(one => one.Bytes));
     }
 
-    private static async Task<(List<double> Took, int Failed, int Bytes)> OneAsync(int port, byte[] request, Stopwatch watch, TimeSpan during, TimeSpan? between)
+    private static async Task<(List<double> Took, int Failed, int Bytes)> OneAsync(int port, Func<byte[]> request, Stopwatch watch, TimeSpan during, TimeSpan? between)
     {
         var (took, failed, bytes) = (new List<double>(), 0, 0);
         using var client = new TcpClient { NoDelay = true };
@@ -30,7 +34,7 @@ internal sealed record HttpLoad(double PerSecond, double P50, double P95, double
             if (between is { } mean)
                 await Task.Delay(mean * (2 * Random.Shared.NextDouble()));
             var from = watch.Elapsed;
-            await stream.WriteAsync(request);
+            await stream.WriteAsync(request());
             var (isGood, length) = await AnswerAsync(stream, buffer);
             bytes = Math.Max(bytes, length);
             if (isGood)

@@ -16,7 +16,7 @@ namespace ClientVitals.Benchmarks.Server;
 /// <summary>
 /// The breaks endpoint under many connections, beside pgbench asking the very same SQL with the very same claims over as many:
 /// <c>server [--clients N] [--connections C] [--seconds S] [--rounds R] [--as owner|coach] [--minutes M]</c>. With --minutes the
-/// server's memory is watched that long under the same load. With --pages (--page START: those that begin so) it is the
+/// server's memory is watched that long under the same load. With --posts it is calls that are posted one by one. With --pages (--page START: those that begin so) it is the
 /// dashboard's pages instead, for eight people who look for a quarter of a second, on the average, before they click again, and for eight
 /// who never look: the server's time for each and its weight over the wire.
 /// </summary>
@@ -62,6 +62,11 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
         try
         {
             await ReadyAsync(port);
+            if (options.Contains("--posts"))
+            {
+                await PostsAsync(database, port);
+                return;
+            }
             if (options.Contains("--pages"))
             {
                 await PagesAsync(database, port, await SignInAsync(database, port));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClientVitals.Calls;
+using ClientVitals.Sources.Intake;
 
 namespace ClientVitals.Cli.Calls;
 
@@ -9,7 +10,7 @@ internal static class ImportAccount
     /// <summary>Reasons and words shown; the rest stands in the rejects file and in deliveries.</summary>
     private const int Shown = 10;
 
-    public static void Write(CallsImported done, string? rejectsPath)
+    public static void Write(IntakeDone done, string? rejectsPath)
     {
         Console.WriteLine($"{done.File}: {N(done.Read)} lines read{(done.BlankLines > 0 ? $" ({N(done.BlankLines)} blank ones beside them)" : "")}.");
         Line("added", done.Added);
@@ -37,7 +38,7 @@ internal static class ImportAccount
     }
 
     /// <summary>The sum over several files.</summary>
-    public static void WriteTotal(IReadOnlyList<CallsImported> files)
+    public static void WriteTotal(IReadOnlyList<IntakeDone> files)
     {
         Console.WriteLine($"All {files.Count} files: {N(files.Sum(f => f.Read))} lines read.");
         Line("added", files.Sum(f => f.Added));

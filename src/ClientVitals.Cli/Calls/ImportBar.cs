@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClientVitals.Calls;
+using ClientVitals.Sources.Intake;
 using Spectre.Console;
 
 namespace ClientVitals.Cli.Calls;
@@ -7,7 +8,7 @@ namespace ClientVitals.Cli.Calls;
 /// <summary>The bar one watches while a file comes in; on stderr, and only for people.</summary>
 internal static class ImportBar
 {
-    public static async Task<CallsImported> ForAsync(string name, Func<IProgress<ImportProgress>?, Task<CallsImported>> work)
+    public static async Task<IntakeDone> ForAsync(string name, Func<IProgress<ImportProgress>?, Task<IntakeDone>> work)
     {
         if (Console.IsErrorRedirected)
             return await work(null);

@@ -1,6 +1,7 @@
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Sources;
+using ClientVitals.Sources.Intake;
 
 namespace ClientVitals.Cli.Calls;
 
@@ -8,13 +9,13 @@ namespace ClientVitals.Cli.Calls;
 /// Imports several files one after another: each in its own transaction with its own account. A file that cannot be imported
 /// is said on stderr and does not stop the others; a database that is gone does.
 /// </summary>
-internal sealed class ImportFiles(VitalsDatabase database, ImportCalls verb, CallFileOptions options, bool verbose, Action<CallsImported, string?> done)
+internal sealed class ImportFiles(VitalsDatabase database, ImportCalls verb, CallFileOptions options, bool verbose, Action<IntakeDone, string?> done)
 {
-    private readonly List<CallsImported> _done = [];
+    private readonly List<IntakeDone> _done = [];
     private readonly List<string> _failed = [];
 
     /// <summary>What was imported, in the order of the files.</summary>
-    public IReadOnlyList<CallsImported> Done => _done;
+    public IReadOnlyList<IntakeDone> Done => _done;
 
     /// <summary>Imports all files; returns the exit code.</summary>
     public async Task<int> RunAsync(IReadOnlyList<string> paths, CancellationToken ct)

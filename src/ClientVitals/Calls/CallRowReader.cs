@@ -2,6 +2,7 @@ using System.Text;
 using ClientVitals.People;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
+using ClientVitals.Sources.Intake;
 
 namespace ClientVitals.Calls;
 
@@ -18,10 +19,10 @@ internal sealed class CallRowReader
         ["na", "none", "null", "nil", "unknown", "anonymous", "private", "restricted", "blocked", "withheld", "unavailable", "noemail", "nophone", ""],
         StringComparer.Ordinal);
 
-    private readonly CsvRows _rows;
+    private readonly Records _rows;
     private readonly CallColumns _columns;
     private readonly CallFileOptions _options;
-    private readonly CallAccount _account;
+    private readonly LineAccount _account;
     private readonly string _source;
     private readonly long _latest;
     private readonly byte[] _dateAndTime = new byte[160];
@@ -37,7 +38,7 @@ internal sealed class CallRowReader
     private readonly TextPool<bool?> _answers;
     private readonly TextPool<string?> _names = new(NameOf);
 
-    public CallRowReader(CsvRows rows, CallColumns columns, CallFileOptions options, CallAccount account, string source)
+    public CallRowReader(Records rows, CallColumns columns, CallFileOptions options, LineAccount account, string source)
     {
         _rows = rows;
         _columns = columns;

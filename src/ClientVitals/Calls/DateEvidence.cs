@@ -1,5 +1,6 @@
 using ClientVitals.Settings;
 using ClientVitals.Sources;
+using ClientVitals.Sources.Intake;
 
 namespace ClientVitals.Calls;
 
@@ -14,7 +15,7 @@ internal sealed class DateEvidence
     /// <summary>Whether the file's dates leave the order open at all.</summary>
     public bool IsQuestion => _open + _dayFirst + _monthFirst > 0;
 
-    public void Add(CsvRows rows, CallColumns columns, BusinessZone zone)
+    public void Add(Records rows, CallColumns columns, BusinessZone zone)
     {
         if (rows.Trouble is not null)
             return;

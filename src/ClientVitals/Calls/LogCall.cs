@@ -56,8 +56,7 @@ public sealed record LogCall(Guid Client, DateTimeOffset? At, bool Reached, int?
             ["notes"] = Notes,
         };
         var settings = await BusinessSettings.InForceAsync(work.Connection, ct);
-        var options = new CallFileOptions(work.Now, BusinessZone.Of(settings.BusinessZone)) { PhoneRegion = settings.PhoneRegion };
-        var done = await new RecordCalls(Source, "call written down", [call], MatchOnly: true).RunAsync(work, options, ct);
+        var done = await CallEntity.TakesIn.RecordAsync(work, new(Source, "call written down", [call], MatchOnly: true), settings, work.Now, ct);
         if (done.Rejected is [var refused, ..])
             throw new PlainError($"The call could not be recorded: {refused.Reason}.");
         await Audit.Client("call recorded", Client).RunAsync(work, ct);

@@ -58,7 +58,7 @@ public sealed record RebuildRollups : IAct<RollupsRebuilt>
             db.ExecuteAsync(new CommandDefinition(Sql.Of<RebuildRollups>(step), about, commandTimeout: 0, cancellationToken: ct));
 
         // In turn with imports: one in the middle would wait for our lock while we wait for its clients.
-        await db.ExecuteAsync(new CommandDefinition(Sql.Of<ImportCalls>("Wait"), commandTimeout: 0, cancellationToken: ct));
+        await StepAsync("Wait");
         await StepAsync("Lock");
         var settings = await BusinessSettings.InForceAsync(db, ct);
         var about = new { zone = settings.BusinessZone, channels = settings.EngagedChannels, statuses = settings.EngagedStatuses, now };

@@ -8,16 +8,21 @@ public static class Room
 {
     public static readonly RoomEntry Entry = new(
         "Calls",
-        new Table("call_records") { Merge = new OnMerge.Moves(), Erase = OnErase.WithClientAndByStep },
+        new Table("call_records") { Merge = new OnMerge.Moves { AfterStep = true }, Erase = OnErase.WithClientAndByStep },
         new Table("call_rollups")
         {
             Merge = new OnMerge.Stays("Triggers on call_records count a call where it goes."),
             Erase = OnErase.WithClient,
         },
         new Table("call_rollup_basis"),
+        CallEntity.TakesIn,
+        new MergeStep(typeof(MergeCalls)),
         new EraseStep(typeof(EraseCalls)),
         new TimelineLines("calls", typeof(TimelineOfCalls)) { Place = 10 });
 }
+
+/// <summary>Calls' part of a merge of two clients.</summary>
+internal static class MergeCalls;
 
 /// <summary>Calls' part of erasing a person.</summary>
 internal static class EraseCalls;

@@ -2,4 +2,5 @@
 delete from public.call_records r
 where r.provider = @source::text
   and r.provider_call_id = @id::text
+  and r.source is null
   and r.client_id = @client::uuid

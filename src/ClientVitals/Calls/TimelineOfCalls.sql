@@ -1,6 +1,6 @@
 -- Calls of this client, one page of them.
 select r.started_at as at, 'call' as kind, r.id, r.status as word, r.notes as text, r.staff as who, r.channel, r.direction, r.outcome, r.duration_seconds,
-  null::date as until, r.provider = 'by hand' as is_by_hand, r.provider_call_id as own_id
+  null::date as until, r.provider = 'by hand' and r.source is null as is_by_hand, r.provider_call_id as own_id
 from public.call_records r
 where r.client_id = @client::uuid
   and r.started_at <= coalesce(@after_at::timestamptz, 'infinity'::timestamptz)

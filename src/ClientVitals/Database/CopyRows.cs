@@ -10,7 +10,7 @@ namespace ClientVitals.Database;
 /// per field, and can be made while the connection is busy with something else.
 /// Source: "Binary Format" of COPY, and the types' own send functions, in PostgreSQL's documentation and sources.
 /// </summary>
-internal sealed class CopyRows(int capacity)
+internal sealed class CopyRows(int capacity) : IRowFields
 {
     /// <summary>Places after the point that a <see cref="Number"/> keeps.</summary>
     public const int Places = 6;
@@ -74,6 +74,9 @@ internal sealed class CopyRows(int capacity)
     }
 
     public void Key(Guid key) => key.TryWriteBytes(Field(16), bigEndian: true, out _);
+
+    /// <summary>A uuid, as its sixteen bytes.</summary>
+    public void Key(ReadOnlySpan<byte> key) => Bytes(key);
 
     public void Bytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Field(bytes.Length));
 

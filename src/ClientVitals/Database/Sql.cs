@@ -11,6 +11,8 @@ public static class Sql
 {
     private static readonly ConcurrentDictionary<(Type, string?), string> Texts = new();
 
+    private static readonly ConcurrentDictionary<(Type, string), string?> Found = new();
+
     /// <summary>The embedded query of <typeparamref name="T"/>, or the named step of it. Throws when there is none.</summary>
     public static string Of<T>(string? step = null) => Of(typeof(T), step);
 
@@ -26,6 +28,10 @@ public static class Sql
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }
+
+    /// <summary>The named step of <typeparamref name="T"/>; null when it has none of that name.</summary>
+    public static string? Find<T>(string step) =>
+        Found.GetOrAdd((typeof(T), step), static key => key.Item1.Assembly.GetManifestResourceInfo($"{key.Item1.FullName}.{key.Item2}.sql") is null ? null : Of(key.Item1, key.Item2));
 
     /// <summary>The names of all queries embedded in the house, for the law that checks each against the schema.</summary>
     public static IReadOnlyList<string> All(Assembly house) =>

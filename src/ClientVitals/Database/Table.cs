@@ -35,7 +35,11 @@ public abstract record OnMerge
 
     /// <summary>The rows go over to the client who stays, by their <c>client_id</c>.</summary>
     /// <param name="UnlessSame">Except rows that equal one of the client who stays in all of these columns; none = all go.</param>
-    public sealed record Moves(params IReadOnlyList<string> UnlessSame) : OnMerge;
+    public sealed record Moves(params IReadOnlyList<string> UnlessSame) : OnMerge
+    {
+        /// <summary>Whether a <see cref="MergeStep"/> of the room first joins rows that both clients have.</summary>
+        public bool AfterStep { get; init; }
+    }
 
     /// <summary>The rows stay with the client who goes, and why that is right.</summary>
     public sealed record Stays(string Why) : OnMerge;

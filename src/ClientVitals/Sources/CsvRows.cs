@@ -6,10 +6,10 @@ namespace ClientVitals.Sources;
 
 /// <summary>
 /// The records of a CSV file, one at a time, as UTF-8 spans. Finds the separator itself, counts lines as an editor does, and
-/// survives what real files hold: a record that cannot be used says why in <see cref="Trouble"/>; a quote that is opened
+/// survives what real files hold: a record that cannot be used says why in <see cref="Records.Trouble"/>; a quote that is opened
 /// and never closed costs its own line, not the rest of the file.
 /// </summary>
-public sealed class CsvRows : IDisposable
+public sealed class CsvRows : Records, IDisposable
 {
     /// <summary>The longest record, in bytes; beyond it the line is refused and reading goes on after it.</summary>
     public const int LongestRecord = 1 << 20;
@@ -43,29 +43,17 @@ public sealed class CsvRows : IDisposable
         }
     }
 
-    /// <summary>The column names as written, trimmed.</summary>
-    public IReadOnlyList<string> Headers { get; private set; } = [];
-
-    /// <summary>The line on which the present record starts; the header is line 1 of an ordinary file.</summary>
-    public long Line { get; private set; }
-
-    /// <summary>Why the present record cannot be used; null when it can.</summary>
-    public string? Trouble { get; private set; }
-
-    /// <summary>Lines with nothing on them, so far; they are no records.</summary>
-    public long BlankLines { get; private set; }
-
     /// <summary>Bytes of text taken from the file so far.</summary>
     internal long TextRead => _text.Head;
 
     /// <summary>The present record as it stands in the file.</summary>
-    public ReadOnlySpan<byte> Raw => _isBroken ? _broken : _reader.RawRecord;
+    public override ReadOnlySpan<byte> Raw => _isBroken ? _broken : _reader.RawRecord;
 
     /// <summary>A field of the present record without its quotes; empty when there is none of that number.</summary>
-    public ReadOnlySpan<byte> this[int field] => _reader.GetSpan(field);
+    public override ReadOnlySpan<byte> this[int field] => _reader.GetSpan(field);
 
     /// <summary>The next record. False at the end of the file.</summary>
-    public bool Read()
+    public override bool Read()
     {
         while (true)
         {

@@ -1,5 +1,6 @@
 using ClientVitals.Database;
 using Dapper;
+using Npgsql;
 
 namespace ClientVitals.Sources;
 
@@ -13,17 +14,23 @@ public sealed record KeepRejects(long Delivery, IReadOnlyList<Reject> Rejects) :
     public static readonly TimeSpan For = TimeSpan.FromDays(90);
 
     /// <returns>How many.</returns>
-    public Task<int> RunAsync(UnitOfWork work, CancellationToken ct) => Rejects.Count == 0
+    public Task<int> RunAsync(UnitOfWork work, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return WriteAsync(work.Connection, Delivery, Rejects, work.Now, ct);
+    }
+
+    internal static Task<int> WriteAsync(NpgsqlConnection db, long delivery, IReadOnlyList<Reject> rejects, DateTimeOffset now, CancellationToken ct) => rejects.Count == 0
         ? Task.FromResult(0)
-        : work.Connection.ExecuteAsync(new CommandDefinition(
+        : db.ExecuteAsync(new CommandDefinition(
             Sql.Of<KeepRejects>(),
             new
             {
-                delivery = Delivery,
-                now = work.Now,
-                lines = Rejects.Select(reject => reject.Line).ToArray(),
-                reasons = Rejects.Select(reject => reject.Reason).ToArray(),
-                raws = Rejects.Select(reject => Short(reject.Raw)).ToArray(),
+                delivery,
+                now,
+                lines = rejects.Select(reject => reject.Line).ToArray(),
+                reasons = rejects.Select(reject => reject.Reason).ToArray(),
+                raws = rejects.Select(reject => Short(reject.Raw)).ToArray(),
             },
             cancellationToken: ct));
 

@@ -11,6 +11,7 @@ public static class Room
         "Sources",
         new Table("sources"),
         new Table("allowed_origins"),
+        new Table("source_records"),
         new Table("deliveries") { KeptFor = PurgeDeliveries.For },
         new Table("delivery_rejects") { KeptFor = KeepRejects.For },
         new Table("received_messages") { KeptFor = PurgeSources.MessagesFor },

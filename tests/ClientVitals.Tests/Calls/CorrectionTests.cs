@@ -1,6 +1,7 @@
 using ClientVitals.Benchmarks.Import;
 using ClientVitals.Calls;
 using ClientVitals.Settings;
+using ClientVitals.Sources.Intake;
 using Shouldly;
 using Xunit;
 
@@ -17,7 +18,7 @@ public sealed class CorrectionTests(TestDatabase database) : IClassFixture<TestD
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<CallsImported> ImportAsync(string lines)
+    private async Task<IntakeDone> ImportAsync(string lines)
     {
         using var file = CallFile.Of("calls.csv", Header + lines, new CallFileOptions(Now, BusinessZone.Utc));
         return await new ImportCalls().RunAsync(database.Vitals, file, Now, null, null, TestContext.Current.CancellationToken);

@@ -1,6 +1,7 @@
 using ClientVitals.Calls;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
+using ClientVitals.Sources.Intake;
 using Shouldly;
 using Xunit;
 
@@ -15,7 +16,7 @@ public sealed class ImportCallsTests(TestDatabase database) : IClassFixture<Test
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private async Task<CallsImported> ImportAsync(string text, bool matchOnly = false, CallFileOptions? options = null)
+    private async Task<IntakeDone> ImportAsync(string text, bool matchOnly = false, CallFileOptions? options = null)
     {
         using var file = CallFile.Of("calls.csv", text, options ?? Options);
         var done = await new ImportCalls(matchOnly).RunAsync(database.Vitals, file, Now, null, null, TestContext.Current.CancellationToken);
@@ -23,7 +24,7 @@ public sealed class ImportCallsTests(TestDatabase database) : IClassFixture<Test
         return done;
     }
 
-    private static (long Added, long Unchanged, long Corrected, long Rejected) Counts(CallsImported done) =>
+    private static (long Added, long Unchanged, long Corrected, long Rejected) Counts(IntakeDone done) =>
         (done.Added, done.Unchanged, done.Corrected, done.Rejected);
 
     [Fact]

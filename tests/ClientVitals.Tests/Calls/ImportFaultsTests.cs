@@ -3,6 +3,7 @@ using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
+using ClientVitals.Sources.Intake;
 using Shouldly;
 using Xunit;
 

@@ -2,6 +2,8 @@ using ClientVitals.Benchmarks.Import;
 using ClientVitals.Calls;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
+using ClientVitals.Sources.Intake;
+using ClientVitals.Tests.Sources.Intake;
 using CsvHelper;
 using Shouldly;
 using Xunit;
@@ -16,7 +18,7 @@ public sealed class OddFileTests(TestDatabase database) : IClassFixture<TestData
     private static readonly DateTimeOffset Now = new(2025, 12, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly CallFileOptions Options = new(Now, BusinessZone.Of("Asia/Dubai"));
 
-    public async ValueTask InitializeAsync() => await Asked.ClearAsync(database);
+    public async ValueTask InitializeAsync() => await IntakeKind.ClearAsync(database);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -27,11 +29,10 @@ public sealed class OddFileTests(TestDatabase database) : IClassFixture<TestData
         return to.ToArray();
     }
 
-    private async Task<CallsImported> ImportAsync(byte[] bytes, Action<Reject>? rejected = null)
-    {
-        using var file = CallFile.Of("odd.csv", bytes, Options);
-        return await new ImportCalls().RunAsync(database.Vitals, file, Now, rejected, null, TestContext.Current.CancellationToken);
-    }
+    private Task<IntakeDone> ImportAsync(byte[] bytes, string entity = "calls", Action<Reject>? rejected = null) =>
+        IntakeKind.Of(entity).ImportAsync(database, bytes, Options, rejected, ct: TestContext.Current.CancellationToken);
+
+    private Task<string> ContentAsync() => IntakeKind.Of("calls").ContentAsync(database, TestContext.Current.CancellationToken);
 
     [Theory]
     [InlineData(1)]
@@ -67,21 +68,23 @@ public sealed class OddFileTests(TestDatabase database) : IClassFixture<TestData
         odd.Unchanged.ShouldBeGreaterThan(0);
     }
 
-    [Fact]
-    public async Task The_account_closes_and_the_same_file_again_is_unchanged_throughout()
+    [Theory]
+    [InlineData("calls")]
+    [InlineData("visits")]
+    public async Task The_account_closes_and_the_same_file_again_is_unchanged_throughout(string entity)
     {
         var odd = new OddCalls(8, Lines);
         var bytes = Written(odd);
-        var done = await ImportAsync(bytes);
+        var done = await ImportAsync(bytes, entity);
         (done.Read, done.Added, done.Unchanged, done.Corrected, done.Rejected, done.BlankLines)
             .ShouldBe((odd.Read, odd.Added, odd.Unchanged, odd.Corrected, odd.Rejected, odd.Blank));
-        (await Asked.OneAsync<long>(database, "select count(*) from call_records")).ShouldBe(odd.Added);
-        var before = await ContentHash.OfAsync(database.Vitals, TestContext.Current.CancellationToken);
+        (await IntakeKind.Of(entity).CountAsync(database)).ShouldBe(odd.Added);
+        var before = await ContentAsync();
 
-        done = await ImportAsync(bytes);
+        done = await ImportAsync(bytes, entity);
         (done.Read, done.Added, done.Unchanged, done.Corrected, done.Rejected, done.ClientsMade)
             .ShouldBe((odd.Read, 0, odd.Read - odd.Rejected, 0, odd.Rejected, 0));
-        (await ContentHash.OfAsync(database.Vitals, TestContext.Current.CancellationToken)).ShouldBe(before);
+        (await ContentAsync()).ShouldBe(before);
         (await new RebuildRollups().RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken)).Repaired.ShouldBe(0);
     }
 
@@ -101,15 +104,17 @@ public sealed class OddFileTests(TestDatabase database) : IClassFixture<TestData
         there.Count.ShouldBe(odd.Calls.Count);
     }
 
-    [Fact]
-    public async Task The_shuffled_file_makes_the_same_tables()
+    [Theory]
+    [InlineData("calls")]
+    [InlineData("visits")]
+    public async Task The_shuffled_file_makes_the_same_tables(string entity)
     {
-        await ImportAsync(Written(new OddCalls(10, Lines, corrections: false)));
-        var straight = await ContentHash.OfAsync(database.Vitals, TestContext.Current.CancellationToken);
-        await Asked.ClearAsync(database);
-        var done = await ImportAsync(Written(new OddCalls(10, Lines, corrections: false), shuffle: 77));
+        await ImportAsync(Written(new OddCalls(10, Lines, corrections: false)), entity);
+        var straight = await ContentAsync();
+        await IntakeKind.ClearAsync(database);
+        var done = await ImportAsync(Written(new OddCalls(10, Lines, corrections: false), shuffle: 77), entity);
         done.Rejected.ShouldBeGreaterThan(0);
-        (await ContentHash.OfAsync(database.Vitals, TestContext.Current.CancellationToken)).ShouldBe(straight);
+        (await ContentAsync()).ShouldBe(straight);
     }
 
     [Fact]
@@ -121,7 +126,7 @@ public sealed class OddFileTests(TestDatabase database) : IClassFixture<TestData
             var odd = new OddCalls(11, Lines);
             using (var rejects = new RejectsFile(Path.Combine(folder.FullName, "odd.csv")))
             {
-                (await ImportAsync(Written(odd), rejects.Add)).Rejected.ShouldBe(odd.Rejected);
+                (await ImportAsync(Written(odd), rejected: rejects.Add)).Rejected.ShouldBe(odd.Rejected);
                 rejects.Finish();
             }
             var reasons = new SortedDictionary<string, long>(StringComparer.Ordinal);

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Reflection;
+using ClientVitals.Calls;
 using ClientVitals.Database;
+using ClientVitals.Sources.Intake;
+using ClientVitals.Tests.Sources.Intake;
 using Npgsql;
 using Shouldly;
 using Xunit;
@@ -131,6 +134,10 @@ public sealed class QueriesLaw(QueriesLaw.ParsingDatabase database) : IClassFixt
         /// <summary>Some are made from others: what cannot be made yet is tried again after the rest.</summary>
         private async Task MakeTemporaryTablesAsync()
         {
+            // What the steps of an intake read.
+            await StatementAsync(Parsing, $"create temporary table incoming ({TableStage.Ddl([.. CallEntity.Calls.Columns, new("external_id", "text"), new("modified_at", "timestamptz")])}) on commit drop");
+            foreach (var relation in IntakeRelations.Of(CallEntity.Calls).Append(Crosswalk.Named))
+                await StatementAsync(Parsing, $"create temporary table {relation.Name} ({relation.Columns}) on commit drop");
             await StatementAsync(Parsing, "savepoint made");
             var waiting = Sql.All(House).Where(name => WithoutComments(Text(name)).StartsWith("create temporary table", StringComparison.Ordinal)).ToList();
             for (var before = -1; before != waiting.Count;)

@@ -36,6 +36,7 @@ internal static class SomeRows
         ("allowed_origins", "insert into allowed_origins (origin) values ('https://app.example.com')"),
         ("sources", "insert into sources (name, mapping) values ('telephony', 'aircall')"),
         ("received_messages", "insert into received_messages (source, message_id, received_at, sha256) values ('telephony', 'msg_1', '2026-01-05 08:00Z', 'ab')"),
+        ("source_records", "insert into source_records (source, entity, external_id, row_id, modified_at, hash, received_at) values ('telephony', 'visits', 'v-1', '22222222-2222-4222-8222-222222222222', '2026-01-05 08:00Z', '33333333-3333-4333-8333-333333333333', '2026-01-05 09:00Z')"),
         ("delivery_rejects", "insert into delivery_rejects (delivery_id, line, reason, raw, rejected_at) select id, 3, 'no time', 'x,y', '2026-01-05 08:00Z' from deliveries"),
         ("request_answers", "insert into request_answers (asked_by, request_key, sha256, status, answer, asked_at) values ('key:1', 'a', 'ab', 200, '{}', '2026-01-05 08:00Z')"),
         ("users", "insert into users (id, email, name, app_role, staff_id, password_hash, made_at, made_by) select '11111111-1111-1111-1111-111111111111', 'coach@example.com', 'Coach Example', 'coach', id, 'pbkdf2-sha512$1$AAAA$AAAA', '2026-01-05 08:00Z', 'command line:example' from staff where name = 'Coach Example'"),
@@ -64,6 +65,15 @@ internal static class SomeRows
         if (there.Contains("public.client_health_scores") && await HasColumnAsync(connection, "client_health_scores", "pattern_status"))
         {
             await connection.ExecuteAsync("update client_health_scores set pattern_status = 'PATTERN_BREAK', last_pattern_check = '2026-01-05 04:00Z', avg_calls_per_week = 3.5, calls_this_week = 0");
+        }
+        // One id of two sources: what the key of before had no room for.
+        if (there.Contains("public.call_records") && await HasColumnAsync(connection, "call_records", "source")
+            && !await connection.ExecuteScalarAsync<bool>("select exists (select from call_records where source = 'api')"))
+        {
+            await connection.ExecuteAsync("""
+                insert into call_records (client_id, client_email, started_at, provider, provider_call_id, source)
+                select id, 'leila@example.com', '2025-12-02 10:00Z', 'zoom', '1', v.source from clients, (values (null), ('api')) as v (source)
+                """);
         }
         if (there.Contains("public.job_schedules"))
         {

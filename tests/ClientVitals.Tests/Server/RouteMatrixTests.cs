@@ -92,6 +92,7 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         GET    /api/docs                                                  200    200   200   200   200   200    200   200  200     200     200
         GET    /api/{documentName}/openapi.json                           200    200   200   200   200   200    200   200  200     200     200
         POST   /webhooks/calls/{source}                                   401    401   401   401   401   401    401   401  401     401     401
+        POST   /webhooks/{entity}/{source}                                401    401   401   401   401   401    401   401  401     401     401
         POST   /functions/v1/{name}                                       401    501   501   403   403   403    501   403  501     401     401
         GET    /rest/v1/rpc/{name}                                         401    200:2 200:2 200:1 200:1 403   200:2 200:2 200:2 401   401
         HEAD   /rest/v1/rpc/{name}                                         401    200   200   200   200   403   200   200   200   401   401
@@ -192,7 +193,7 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         foreach (var route in Lines.Keys.Where(route => !route.StartsWith("GET ", StringComparison.Ordinal) && !route.StartsWith("HEAD ", StringComparison.Ordinal)))
         {
             // The signature, and nobody's cookie, lets a message in; signing out answers the same, and is asked below.
-            if (route is "POST /webhooks/calls/{source}" or "POST /sign-out")
+            if (route is "POST /webhooks/calls/{source}" or "POST /webhooks/{entity}/{source}" or "POST /sign-out")
                 continue;
             foreach (var (name, value) in new[]
             {

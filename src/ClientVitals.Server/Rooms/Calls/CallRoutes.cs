@@ -73,10 +73,9 @@ internal static class CallRoutes
                 return Problems.Of(http, StatusCodes.Status409Conflict, "The first request under this Idempotency-Key is still at work; ask again in a moment.");
         }
         var settings = await BusinessSettings.InForceAsync(unit.Connection, cancel);
-        var options = new CallFileOptions(now, BusinessZone.Of(settings.BusinessZone)) { PhoneRegion = settings.PhoneRegion };
         // Who may not write down people brings calls of known ones; the others are kept, and shown as nobody's.
-        var record = new RecordCalls(Source, "post", calls, MatchOnly: !http.Caller().May(KeyScope.PeopleWrite));
-        var (account, rejected) = await record.RunAsync(unit, options, cancel);
+        var (account, rejected, _) = await CallEntity.TakesIn.RecordAsync(
+            unit, new(Source, "post", calls, MatchOnly: !http.Caller().May(KeyScope.PeopleWrite)), settings, now, cancel);
         var answer = new Recorded(
             account.Delivery, account.Read, account.Added, account.Unchanged, account.Corrected, account.Rejected, account.Unmatched, account.ClientsMade,
             [.. rejected.OrderBy(reject => reject.Line).Select(reject => new Refused(reject.Line, reject.Reason))]);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Sources;
+using ClientVitals.Sources.Intake;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -25,7 +26,7 @@ public sealed partial class RunningImports(VitalsDatabase database, IHostApplica
 
         public ImportProgress? Progress => _progress;
 
-        public CallsImported? Done { get; set; }
+        public IntakeDone? Done { get; set; }
 
         public string? Failed { get; set; }
 
@@ -71,7 +72,7 @@ public sealed partial class RunningImports(VitalsDatabase database, IHostApplica
         }
     }
 
-    private async Task<CallsImported> BringInAsync(Import import, CallFileOptions options, string who)
+    private async Task<IntakeDone> BringInAsync(Import import, CallFileOptions options, string who)
     {
         using var calls = CallFile.Open(import.File.Path, options);
         using var rejects = new RejectsFile(import.File.Path);

@@ -4,6 +4,7 @@ using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
+using ClientVitals.Sources.Intake;
 
 namespace ClientVitals.Server.Rooms.Sources;
 
@@ -36,7 +37,7 @@ public sealed record SourceTest(bool IsFine, string Sentence, IReadOnlyList<Reje
             var (from, fault) = await signed.JudgeAsync(source.Name, database, secrets, now, cancel);
             if (from is null)
                 return new(false, $"Refused as from outside it would be (401). {(source.Enabled ? fault : "The source is paused; resume it first.")}", [], text);
-            return Told(await new TakeMessage(from, id, body).RehearseAsync(database, now, cancel), text);
+            return Told(await new TakeMessage(CallEntity.TakesIn, from, id, body).RehearseAsync(database, now, cancel), text);
         }
         // What the database did not answer is no fault of the message.
         catch (PlainError refused) when (refused.InnerException is not Npgsql.NpgsqlException)

@@ -5,6 +5,7 @@ using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
+using ClientVitals.Sources.Intake;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Routing;
 namespace ClientVitals.Server.Rooms.Sources;
 
 /// <summary>
-/// <c>POST /webhooks/calls/{source}</c>: messages signed by the Standard Webhooks specification. Each is applied once; what is in it
+/// <c>POST /webhooks/{entity}/{source}</c>: messages signed by the Standard Webhooks specification. Each is applied once; what is in it
 /// that is no call is kept with its reason. An unknown source, one without a secret and a wrong signature are told apart by nobody
 /// outside.
 /// </summary>
@@ -21,17 +22,24 @@ internal static class WebhookRoutes
     /// <summary>Bytes of a message.</summary>
     private const int MostBytes = 5 << 20;
 
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("/webhooks/calls/{source}", TakeAsync).IsFree().ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        // The address of before, in full, beside the one for every entity.
+        routes.MapPost("/webhooks/calls/{source}", (string source, HttpContext http, VitalsDatabase database, Secrets secrets, CallerLimits limits, TimeProvider clock, CancellationToken cancel) =>
+            TakeAsync(CallEntity.Calls.Name, source, http, database, secrets, limits, clock, cancel)).IsFree().ExcludeFromDescription();
+        routes.MapPost("/webhooks/{entity}/{source}", TakeAsync).IsFree().ExcludeFromDescription();
+    }
 
     private static async Task<IResult> TakeAsync(
-        string source, HttpContext http, VitalsDatabase database, Secrets secrets, CallerLimits limits, TimeProvider clock, CancellationToken cancel)
+        string entity, string source, HttpContext http, VitalsDatabase database, Secrets secrets, CallerLimits limits, TimeProvider clock, CancellationToken cancel)
     {
         var body = await RequestBody.ReadAsync(http, MostBytes, cancel);
         var now = clock.GetUtcNow();
         var headers = http.Request.Headers;
         var message = new SignedMessage(headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(), headers["webhook-signature"].ToString(), body);
-        var fault = message.SignatureFault(source, secrets, now);
+        var what = Entities.Find(entity);
+        // No source has an empty name: an entity that there is not is refused as a source that there is not.
+        var fault = message.SignatureFault(what is null ? "" : source, secrets, now);
         CallSources? from = null;
         if (fault is null)
         {
@@ -39,7 +47,7 @@ internal static class WebhookRoutes
             CurrentUse.Value = DatabaseUse.Delivery;
             (from, fault) = await SignedMessage.FromAsync(source, database, now, cancel);
         }
-        if (from is null)
+        if (from is null || what is null)
         {
             Meters.Message("refused");
             // Only what is refused is counted against its address: a source may send as fast as it likes.
@@ -48,7 +56,7 @@ internal static class WebhookRoutes
             await limits.RefuseAsync(http, CallerLimits.TooManyFromHere);
             return Results.Empty;
         }
-        var taken = await ApplyAsync(new(from, message.Id, body), database, now, cancel);
+        var taken = await ApplyAsync(new(what, from, message.Id, body), database, now, cancel);
         Meters.Message(taken.Again ? "again" : "taken");
         if (!taken.Again)
             Meters.Recorded(taken.Added + taken.Corrected, "webhook");

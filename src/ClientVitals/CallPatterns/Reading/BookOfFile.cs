@@ -2,6 +2,7 @@ using ClientVitals.CallPatterns.Model;
 using ClientVitals.Calls;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
+using ClientVitals.Sources.Intake;
 
 namespace ClientVitals.CallPatterns.Reading;
 
@@ -13,7 +14,7 @@ namespace ClientVitals.CallPatterns.Reading;
 /// <param name="Account">What became of each line.</param>
 /// <param name="Unmatched">Calls that no client can be named for.</param>
 /// <param name="LastCallOn">The newest day with a call; null = none.</param>
-public sealed record BookOfFile(IReadOnlyList<ClientHistory> Histories, CallAccount Account, long Unmatched, DateOnly? LastCallOn)
+public sealed record BookOfFile(IReadOnlyList<ClientHistory> Histories, LineAccount Account, long Unmatched, DateOnly? LastCallOn)
 {
     /// <summary>How late calls are logged at the end of the file.</summary>
     public DelayCurve Delays { get; private init; } = DelayCurve.Unknown;

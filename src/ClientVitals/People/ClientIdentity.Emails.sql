@@ -1,0 +1,40 @@
+-- Whose is each e-mail of this file? Known ones are; an unknown one beside the number of a client without e-mail is that client's;
+-- every other one is somebody new, for whom an id is drawn here (not when only matching was asked for).
+with named as (
+  select
+    p.client_email as email,
+    (array_agg(p.firstname order by p.last_at desc, p.firstname) filter (where p.firstname is not null))[1] as firstname,
+    (array_agg(p.lastname order by p.last_at desc, p.lastname) filter (where p.lastname is not null))[1] as lastname,
+    (array_agg(p.coach order by p.last_at desc, p.coach) filter (where p.coach is not null))[1] as coach
+  from incoming_people p
+  where p.client_email is not null
+  group by p.client_email
+),
+by_phone as (
+  select distinct on (p.client_id)
+    p.email,
+    p.client_id
+  from incoming_numbers p
+  where p.emails = 1
+    and p.client_id is not null
+    and not exists (select from public.client_emails e where e.client_id = p.client_id)
+  order by p.client_id, p.email
+),
+by_number as (
+  select distinct on (b.email)
+    b.email,
+    b.client_id
+  from by_phone b
+  order by b.email, b.client_id
+)
+select
+  n.email,
+  coalesce(k.client_id, b.client_id, case when not @match_only::boolean then gen_random_uuid() end) as client_id,
+  k.client_id is null and b.client_id is null and not @match_only::boolean as is_new_client,
+  k.client_id is null and not @match_only::boolean as is_new,
+  n.firstname,
+  n.lastname,
+  n.coach
+from named n
+left join public.client_emails k on k.email = n.email
+left join by_number b on b.email = n.email

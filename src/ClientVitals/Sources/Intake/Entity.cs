@@ -1,0 +1,63 @@
+using System.Text.Json;
+using ClientVitals.Database;
+using ClientVitals.Settings;
+
+namespace ClientVitals.Sources.Intake;
+
+/// <summary>
+/// The description of an entity, and its steps of SQL. The steps read <c>incoming</c> (the rows of this delivery, columns as described),
+/// <c>incoming_emails</c> and <c>incoming_phones</c> (whose each address is), from Correct on <c>known</c>, and <c>crosswalk</c> where the
+/// entity has no key of its own:
+/// <list type="bullet">
+/// <item><c>Who</c>: the addresses and names that stand side by side, with the latest moment of each; columns of <see cref="Identity.Who"/>.</item>
+/// <item><c>Known</c>: which rows are there already: line, id, changed, likeness (1 = certainly this one; more = <c>Choose</c> decides), client_id.</item>
+/// <item><c>Correct</c>: sets right the rows of <c>known</c> that changed.</item>
+/// <item><c>Add</c>: adds the rows that are not in <c>known</c>; as many as it affects are counted.</item>
+/// </list>
+/// Where it has them: <c>Choose</c> (which of <c>known</c> to leave out), <c>Match</c> (earlier rows whose client is known now),
+/// <c>Before</c>, <c>Grown</c> and <c>Unmatched</c> (for the account), <c>Tell</c> (whom to tell once it is committed).
+/// Parameters: @now, @source, @entity, @match_only, @moves; from Correct on also @delivery and @before.
+/// </summary>
+/// <typeparam name="TRow">A row as its reader gives it.</typeparam>
+public abstract class Entity<TRow>
+    where TRow : class
+{
+    /// <summary>As in addresses and deliveries: <c>calls</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>One of them, in a sentence: <c>call</c>.</summary>
+    public abstract string One { get; }
+
+    /// <summary>The columns of the stage, in the order in which <see cref="Write"/> writes them; the first is <c>line bigint</c>.</summary>
+    public abstract IReadOnlyList<StageColumn> Columns { get; }
+
+    /// <summary>How clients are found and made.</summary>
+    public abstract Identity Identity { get; }
+
+    /// <summary>Tables whose statistics are renewed after a large delivery.</summary>
+    public abstract IReadOnlyList<string> Tables { get; }
+
+    /// <summary>Type of the keys in the entity's own table.</summary>
+    public virtual string KeyType => "uuid";
+
+    /// <summary>
+    /// Whether the intake keeps what the source calls each row (<c>source_records</c>): columns <c>external_id</c> (null where the
+    /// source gives none), <c>row_key</c> and <c>modified_at</c> of the stage are needed then. Otherwise the entity's own rows say it.
+    /// </summary>
+    public virtual bool HasCrosswalk => true;
+
+    /// <summary>The text of a step; null where the entity has no such step.</summary>
+    public abstract string? Step(string name);
+
+    /// <summary>Writes a row's fields in the order of <see cref="Columns"/>.</summary>
+    public abstract void Write(IRowFields to, TRow row);
+
+    /// <summary>Reads rows that came as named values.</summary>
+    /// <exception cref="PlainError">Nothing names what every row must have.</exception>
+    public abstract Incoming<TRow> Open(
+        string source, string name, IReadOnlyList<IReadOnlyDictionary<string, string?>> rows, BusinessSettings settings, DateTimeOffset now);
+
+    /// <summary>The rows of a message, each as its named values; null = the message is not one this mapping reads.</summary>
+    /// <exception cref="PlainError">The mapping is invalid, or there are no rows where they should be.</exception>
+    public abstract IReadOnlyList<IReadOnlyDictionary<string, string?>>? ReadMessage(string mapping, JsonElement message);
+}

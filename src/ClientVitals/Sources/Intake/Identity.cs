@@ -1,0 +1,36 @@
+using ClientVitals.Database;
+
+namespace ClientVitals.Sources.Intake;
+
+/// <summary>
+/// How the intake finds out whose rows are. The room that owns clients knows: it reads <c>incoming_people</c> and makes
+/// <c>incoming_emails</c> and <c>incoming_phones</c>, and it alone writes down clients and addresses.
+/// </summary>
+public abstract class Identity
+{
+    /// <summary>The columns of <c>incoming_people</c>, which an entity's step Who gives.</summary>
+    public const string Who = "client_email text, client_phone text, firstname text, lastname text, coach text, last_at timestamptz";
+
+    /// <summary>From the addresses that stand side by side to whose each is; nothing is written yet. Ids are drawn for those nobody knows.</summary>
+    internal abstract IReadOnlyList<Relation> Relations { get; }
+
+    /// <summary>Whether there may be addresses that nobody has yet.</summary>
+    internal abstract bool HasNewAddresses(Stage stage);
+
+    /// <summary>Whether rows may be left that belong to nobody known.</summary>
+    internal abstract bool MayLeaveUnmatched(Stage stage);
+
+    /// <summary>Writes down clients, addresses, names and coaches that are new; returns how many clients were made.</summary>
+    internal abstract Task<long> MakeAsync(Stage stage);
+
+    /// <summary>Takes out of the stage the rows that name a client whom whoever acts may not see.</summary>
+    /// <param name="one">What a row is, in a sentence.</param>
+    /// <param name="refused">Told how many, why, and which.</param>
+    internal abstract Task RefuseForeignAsync(Stage stage, UnitOfWork work, string one, Action<int, string, IReadOnlyList<(long Line, string Raw)>> refused);
+
+    /// <summary>Those of these clients whom whoever acts sees.</summary>
+    internal abstract Task<IReadOnlyList<Guid>> SeenAsync(UnitOfWork work, IReadOnlyCollection<Guid> clients, CancellationToken ct);
+
+    /// <summary>After everything was written: an address that went to another book meanwhile takes all of it back.</summary>
+    internal abstract Task CheckAfterAsync(Stage stage, UnitOfWork work);
+}

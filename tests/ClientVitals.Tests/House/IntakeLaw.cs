@@ -1,0 +1,53 @@
+using ClientVitals.Calls;
+using ClientVitals.Sources.Intake;
+using ClientVitals.Tests.Sources.Intake;
+using Dapper;
+using Npgsql;
+using Shouldly;
+using Xunit;
+
+namespace ClientVitals.Tests.House;
+
+/// <summary>
+/// What an entity's steps give has the columns they say, in name, order and type: few rows come with a statement by what is said, many by
+/// what is given. The server understands the steps that are made from the description.
+/// </summary>
+public sealed class IntakeLaw(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
+{
+    public async ValueTask InitializeAsync() => await IntakeKind.ClearAsync(database);
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Theory]
+    [InlineData("calls")]
+    [InlineData("visits")]
+    public async Task Each_relation_of_an_entity_is_what_it_says(string name)
+    {
+        var entity = IntakeKind.Of(name).Entity;
+        await using var db = await database.OpenAdminAsync();
+        await using var transaction = await db.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await db.ExecuteAsync($"create temporary table incoming ({TableStage.Ddl(entity.Columns)}) on commit drop");
+        foreach (var relation in IntakeRelations.Of(entity))
+        {
+            await db.ExecuteAsync($"create temporary table {relation.Name}_said ({relation.Columns}) on commit drop");
+            await using (var make = new NpgsqlCommand($"create temporary table {relation.Name} on commit drop as\n{relation.Sql}", db))
+            {
+                foreach (var (parameter, value) in new (string, object)[] { ("now", DateTime.UtcNow), ("source", "s"), ("entity", name), ("match_only", false), ("moves", true) })
+                    make.Parameters.AddWithValue(parameter, value);
+                await make.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            }
+            (await ColumnsAsync(db, relation.Name)).ShouldBe(await ColumnsAsync(db, relation.Name + "_said"), relation.Name);
+        }
+        foreach (var step in new[] { Repeats.LastLine(entity.Columns), Repeats.Leave, Repeats.Number(entity.Columns)!, Repeats.Lines })
+            await db.ExecuteAsync(step);
+        foreach (var step in new[] { "Correct", "Add" })
+            entity.Step(step).ShouldNotBeNull().ShouldStartWith("-- ");
+        entity.Columns[0].ShouldBe(new StageColumn("line", "bigint", ColumnUse.Line));
+    }
+
+    private static async Task<IReadOnlyList<string>> ColumnsAsync(NpgsqlConnection db, string table) => [.. await db.QueryAsync<string>(
+        "select attname || ' ' || format_type(atttypid, null) from pg_attribute where attrelid = ('pg_temp.' || @table)::regclass and attnum > 0 order by attnum", new { table })];
+
+    [Fact]
+    public void Every_entity_is_found_by_its_name() => ClientVitals.Entities.All.ShouldAllBe(entity => ClientVitals.Entities.Find(entity.Name) == entity);
+}

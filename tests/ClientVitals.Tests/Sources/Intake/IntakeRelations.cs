@@ -1,0 +1,17 @@
+using ClientVitals.Sources.Intake;
+
+namespace ClientVitals.Tests.Sources.Intake;
+
+/// <summary>What the steps of an entity read, in the order in which they are made.</summary>
+internal static class IntakeRelations
+{
+    public static IReadOnlyList<Relation> Of<TRow>(Entity<TRow> entity)
+        where TRow : class =>
+    [
+        new("incoming_people", Identity.Who, entity.Step("Who")!),
+        .. entity.Identity.Relations,
+        Repeats.Superseded(entity.Columns, ofEachClient: !entity.HasCrosswalk),
+        .. entity.HasCrosswalk ? (Relation[])[Crosswalk.Named] : [],
+        new("known", $"line bigint, id {entity.KeyType}, changed boolean, likeness integer, client_id uuid", entity.Step("Known")!),
+    ];
+}
