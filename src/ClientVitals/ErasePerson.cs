@@ -89,14 +89,14 @@ public sealed record ErasePerson(string Address)
             throw new PlainError($"Nobody has the address {Address.Trim()}, and no call, judgement or text carries it.");
     }
 
-    private static Task WriteDownAsync(NpgsqlConnection db, PersonErased goes, string by, DateTimeOffset now, CancellationToken ct)
+    private static async Task WriteDownAsync(NpgsqlConnection db, PersonErased goes, string by, DateTimeOffset now, CancellationToken ct)
     {
         var details = new Dictionary<string, string>
         {
             ["clients"] = goes.Clients.ToString(CultureInfo.InvariantCulture),
             ["calls"] = goes.Calls.ToString(CultureInfo.InvariantCulture),
         };
-        return new Audit(AuditAction.PersonErased, null, details).WriteAsync(db, now, by, ct);
+        await new Audit(AuditAction.PersonErased, null, details).WriteAsync(db, now, by, ct);
     }
 
     private async Task<Person> WhoAsync(NpgsqlConnection db, CancellationToken ct)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace ClientVitals.Migrations;
+namespace ClientVitals.Adopt;
 
 /// <summary>How a value of one type becomes the same value of another.</summary>
 /// <param name="Fits">The condition on a value ({0}) under which nothing is lost; empty = always.</param>
