@@ -24,7 +24,7 @@ internal sealed record MergeRows(IReadOnlyList<RoomEntry> Rooms, Guid Kept, Guid
         return moved;
     }
 
-    private static async Task<IReadOnlyList<string>> StatementsAsync(NpgsqlConnection db, IReadOnlyList<Table> tables, CancellationToken ct)
+    private static async Task<IReadOnlyList<string>> StatementsAsync(NpgsqlConnection db, List<Table> tables, CancellationToken ct)
     {
         if (tables.Count == 0)
             return [];

@@ -1,11 +1,9 @@
-using ClientVitals.Access;
 using ClientVitals.CallPatterns.Lists;
 using ClientVitals.Database;
 using ClientVitals.Server.Functions;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 
 namespace ClientVitals.Server.Rooms.CallPatterns;
 
