@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using ClientVitals.Backups;
-using ClientVitals.Migrations;
 using Dapper;
 using Npgsql;
 using Shouldly;

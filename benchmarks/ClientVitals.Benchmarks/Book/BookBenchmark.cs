@@ -4,7 +4,6 @@ using ClientVitals.Backups;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
-using ClientVitals.Settings;
 using ClientVitals.Simulation;
 using Dapper;
 using Npgsql;

@@ -3,7 +3,6 @@ using System.Globalization;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
-using ClientVitals.Settings;
 using Dapper;
 using Npgsql;
 

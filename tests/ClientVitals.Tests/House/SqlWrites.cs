@@ -43,7 +43,7 @@ internal static partial class SqlWrites
     }
 
     /// <summary>The columns on the left of <c>set a = …, (b, c) = …</c>.</summary>
-    private static IReadOnlyList<string> Set(string rest)
+    private static List<string> Set(string rest)
     {
         var begins = SetWord().Match(rest);
         if (!begins.Success)

@@ -3,7 +3,6 @@ using ClientVitals.Cli;
 using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Server;
-using ClientVitals.Server.Rooms;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
 using ClientVitals.Tests.House.Toys;

@@ -1,5 +1,4 @@
 using ClientVitals.Scheduling;
-using ClientVitals.Settings;
 using Dapper;
 using Shouldly;
 using Xunit;

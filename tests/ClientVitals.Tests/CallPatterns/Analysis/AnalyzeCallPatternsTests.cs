@@ -3,7 +3,6 @@ using ClientVitals.CallPatterns.Lists;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.Calls;
 using ClientVitals.Scheduling;
-using ClientVitals.Settings;
 using Dapper;
 using Npgsql;
 using Shouldly;
