@@ -1,4 +1,4 @@
--- The columns that hold text, table by table; staff and users keep their own addresses, generated columns follow the ones they are made of.
+-- The columns that hold text, table by table, but for those that keep their own addresses (staff and users); generated columns follow the ones they are made of.
 select
   n.nspname::text as schema,
   c.relname::text as table,
@@ -21,7 +21,7 @@ join pg_catalog.pg_type t on t.oid = a.atttypid
 left join pg_catalog.pg_type e on e.oid = t.typelem
 where n.nspname in ('public', 'archive', 'set_aside')
   and c.relkind = 'r'
-  and not (n.nspname in ('public', 'archive') and split_part(c.relname, '__', 1) in ('staff', 'users'))
+  and not (n.nspname in ('public', 'archive') and split_part(c.relname, '__', 1) = any (@keeps::text[]))
   and (
     t.typcategory = 'S'
     or t.typname in ('json', 'jsonb')

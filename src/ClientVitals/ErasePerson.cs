@@ -69,7 +69,7 @@ public sealed record ErasePerson(string Address)
             await db.ExecuteAsync(new CommandDefinition(Sql.Of(step.Asks, step.Name), about, commandTimeout: 0, cancellationToken: ct));
         await DoAsync(db, "Clients", about, ct);
         // Tables that later versions add are found in the catalogue; the statements are written by the server.
-        foreach (var statement in (await db.QueryAsync<string>(new CommandDefinition(Sql.Of<ErasePerson>("Archive"), cancellationToken: ct))).AsList())
+        foreach (var statement in (await db.QueryAsync<string>(new CommandDefinition(Sql.Of<ErasePerson>("Archive"), new { keeps = Keeps }, cancellationToken: ct))).AsList())
             await db.ExecuteAsync(new CommandDefinition(statement, about, commandTimeout: 0, cancellationToken: ct));
         var redacted = await Rows(person).RunAsync(db, ct);
         Require(person, redacted);
@@ -81,7 +81,10 @@ public sealed record ErasePerson(string Address)
         return person.Goes with { Redacted = redacted };
     }
 
-    private static RedactRows Rows(Person person) => new(person.Traces, new RedactText(person.Traces, person.Region), person.Clients);
+    private RedactRows Rows(Person person) => new(person.Traces, new RedactText(person.Traces, person.Region), person.Clients, Keeps);
+
+    /// <summary>Tables about staff and users, whose own names and addresses stay.</summary>
+    private string[] Keeps => [.. Of.Of<Table>().Where(table => table.Erase == OnErase.KeepsTexts).Select(table => table.Name)];
 
     private void Require(Person person, IReadOnlyList<Redacted> redacted)
     {

@@ -34,7 +34,7 @@ internal sealed record TextColumns(string Schema, string Table, string[] Columns
 }
 
 /// <summary>Takes a person out of every text of the database that is not the person's own row.</summary>
-internal sealed class RedactRows(PersonTraces traces, RedactText text, Guid[] clients)
+internal sealed class RedactRows(PersonTraces traces, RedactText text, Guid[] clients, string[] keeps)
 {
     private readonly string[] _subjects = [.. clients.Select(id => $"client:{id}")];
 
@@ -62,8 +62,8 @@ internal sealed class RedactRows(PersonTraces traces, RedactText text, Guid[] cl
         return done;
     }
 
-    private static async Task<IReadOnlyList<TextColumns>> TablesAsync(NpgsqlConnection db, CancellationToken ct) =>
-        [.. (await db.QueryAsync<(string Schema, string Table, string[] Columns, string[] Types, string[] Kinds, bool[] UniqueOnes)>(new CommandDefinition(Sql.Of<ErasePerson>("Texts"), cancellationToken: ct)))
+    private async Task<IReadOnlyList<TextColumns>> TablesAsync(NpgsqlConnection db, CancellationToken ct) =>
+        [.. (await db.QueryAsync<(string Schema, string Table, string[] Columns, string[] Types, string[] Kinds, bool[] UniqueOnes)>(new CommandDefinition(Sql.Of<ErasePerson>("Texts"), new { keeps }, cancellationToken: ct)))
             .Select(table => new TextColumns(table.Schema, table.Table, table.Columns, table.Types, table.Kinds, table.UniqueOnes))];
 
     private CommandDefinition Command(string sql, CancellationToken ct) =>

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -13,7 +13,7 @@ public sealed record ChangeSection<T>(SettingsSection<T> Section, T Value) : IAc
         ArgumentNullException.ThrowIfNull(work);
         await SettingsTurn.TakeAsync(work.Connection, ct);
         var version = await work.Connection.ExecuteScalarAsync<int?>(new CommandDefinition(
-            Sql.Of(typeof(ChangeSection)), new { now = work.Now, set_by = work.By.Name, section = Section.Name, value = Section.Write(Value) }, cancellationToken: ct));
+            Sql.Of(typeof(ChangeSection)), new { now = work.Now, set_by = work.By.Name, section = Section.Name, value = SettingsSection<T>.Write(Value) }, cancellationToken: ct));
         return version is not null
             && await new AuditLine("settings_changed", $"settings:{version}", new Dictionary<string, string> { ["section"] = Section.Name }).WriteAsync(work, ct) > 0;
     }

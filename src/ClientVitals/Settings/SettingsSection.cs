@@ -24,10 +24,10 @@ public sealed record SettingsSection<T>(string Name, T Default) : SettingsSectio
     /// <summary>What holds now.</summary>
     /// <exception cref="PlainError">What is stored does not fit.</exception>
     public async Task<T> InForceAsync(NpgsqlConnection db, CancellationToken ct) =>
-        Read(await db.ExecuteScalarAsync<string?>(new CommandDefinition(Sql.Of(typeof(SettingsSection), "InForce"), new { section = Name }, cancellationToken: ct)));
+        Read(await db.ExecuteScalarAsync<string?>(new CommandDefinition(Sql.Of<SettingsSection>("InForce"), new { section = Name }, cancellationToken: ct)));
 
     /// <summary>As it is stored.</summary>
-    internal string Write(T value) => JsonSerializer.Serialize(value, Json);
+    internal static string Write(T value) => JsonSerializer.Serialize(value, Json);
 
     /// <summary>From what is stored; null = nothing is.</summary>
     internal T Read(string? stored)
