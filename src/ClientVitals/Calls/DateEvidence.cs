@@ -1,6 +1,5 @@
 using ClientVitals.Settings;
 using ClientVitals.Sources;
-using ClientVitals.Sources.Intake;
 
 namespace ClientVitals.Calls;
 

@@ -6,7 +6,7 @@ namespace ClientVitals.Sources;
 
 /// <summary>
 /// The records of a CSV file, one at a time, as UTF-8 spans. Finds the separator itself, counts lines as an editor does, and
-/// survives what real files hold: a record that cannot be used says why in <see cref="Trouble"/>; a quote that is opened
+/// survives what real files hold: a record that cannot be used says why in <see cref="Records.Trouble"/>; a quote that is opened
 /// and never closed costs its own line, not the rest of the file.
 /// </summary>
 public sealed class CsvRows : Records, IDisposable

@@ -1,5 +1,4 @@
 using ClientVitals.Calls;
-using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Settings;
 using ClientVitals.Sources.Intake;

@@ -1,4 +1,3 @@
-using ClientVitals.Calls;
 using ClientVitals.Sources.Intake;
 using ClientVitals.Tests.Sources.Intake;
 using Dapper;

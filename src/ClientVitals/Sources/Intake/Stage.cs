@@ -1,4 +1,3 @@
-using ClientVitals.Database;
 using Dapper;
 using Npgsql;
 

@@ -127,12 +127,12 @@ public sealed class FewAndManyTests(TestDatabase database) : IClassFixture<TestD
             {
                 foreach (var line in few.Take(40))
                     await kind.ImportAsync(database, Text([line]), Options, ct: Cancel);
-            }),
+            }, Cancel),
             Task.Run(async () =>
             {
                 foreach (var line in few.Skip(40))
                     await kind.ImportAsync(database, Text([line]), Options, ct: Cancel);
-            }));
+            }, Cancel));
         (await kind.ContentAsync(database, Cancel)).ShouldBe(inTurn);
     }
 

@@ -60,7 +60,7 @@ public sealed class VisitEntity : Entity<CallRow>
         to.Text(row.ClientPhone);
         to.Text(row.ProviderCallId);
         if (row.ProviderCallId is null)
-            to.Key(SHA256.HashData(Encoding.UTF8.GetBytes((row with { Line = 0, Firstname = null, Lastname = null, Coach = null, Told = CallTold.Nothing }).ToString()))[..16]);
+            to.Key(SHA256.HashData(Encoding.UTF8.GetBytes((row with { Line = 0, Firstname = null, Lastname = null, Coach = null, Told = CallTold.Nothing }).ToString())).AsSpan(0, 16));
         else
             to.Nothing();
         if (row.LoggedAt is { } modified)
