@@ -183,9 +183,9 @@ public static class Output
     private static string Cell(object? value)
     {
         var text = value is null ? "" : Plain(value);
-        if (value is string or IEnumerable && text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
+        if (value is string or IEnumerable)
         {
-            text = "'" + text;
+            text = SpreadsheetText.Harmless(text);
         }
         return text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
     }

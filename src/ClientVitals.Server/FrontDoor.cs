@@ -95,6 +95,7 @@ public static class FrontDoor
         {
             json.SerializerOptions.Converters.Add(new EnumWords());
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            BodyRules.Add(json.SerializerOptions);
         });
 
         var app = builder.Build();
@@ -102,6 +103,7 @@ public static class FrontDoor
         Requests.Watch(app);
         SafeHeaders.Add(app);
         Problems.Handle(app);
+        CleanRequest.Demand(app);
         app.UseWhen(http => HttpMethods.IsGet(http.Request.Method), pages => pages.UseResponseCompression());
         app.UseRouting();
         app.UseCors();
@@ -121,6 +123,7 @@ public static class FrontDoor
     private static void Map(WebApplication app, IReadOnlyList<ServerRoom> rooms)
     {
         var api = app.MapGroup("/api/v1");
+        RequestKeys.Demand(api);
         var pages = app.MapGroup("").IsPage().ExcludeFromDescription();
         pages.AddEndpointFilter(static async (call, next) =>
         {

@@ -16,21 +16,30 @@ namespace ClientVitals;
 /// <param name="Pauses">Pauses.</param>
 public sealed record PersonErased(string[] Addresses, long Clients, long Calls, long Judgements, long Pauses)
 {
-    /// <summary>Other rows, in any table or in the archive, that named one of the addresses: the address is blacked out there.</summary>
-    public long Mentions { get; init; }
+    /// <summary>What the person was taken out of, by table and file: their addresses and names; a line that names nobody else goes whole.</summary>
+    public IReadOnlyList<Redacted> Redacted { get; init; } = [];
+
+    /// <summary>Whether somebody else has the same name: it then stays where no address of this person stands beside it.</summary>
+    public bool HasNamesake { get; init; }
+
+    /// <summary>Rows and lines that were redacted.</summary>
+    public long Mentions => Redacted.Sum(place => place.Rows);
 }
 
 /// <summary>
 /// Takes a person out of the database without a trace in a dump: the client and all who were merged into it, their calls,
-/// history and episodes, what rollbacks have put into the archive; and blacks their addresses out of every text that
-/// mentions them (notes, accounts of deliveries and jobs). Crosses all rooms; works as the owner, because the archive is only the owner's.
-/// What lies outside the database (exports, files of rejects, backups) it cannot reach.
+/// history and episodes, what rollbacks have put into the archive; and takes their addresses in any spelling, and their name, out of every
+/// text that mentions them (notes, refused lines, file names, saved views, kept answers, accounts of deliveries and jobs). Crosses all
+/// rooms; works as the owner, because the archive is only the owner's. Of files it reaches those under the program's home; exports, backups
+/// and refused lines beside files that were imported from elsewhere it cannot reach.
 /// </summary>
-/// <param name="Address">An e-mail, number or the id; an address that only unmatched calls carry will do.</param>
+/// <param name="Address">An e-mail, number or the id; an address that only unmatched calls or texts carry will do.</param>
 public sealed record ErasePerson(string Address)
 {
     /// <summary>The rooms whose tables take part.</summary>
     public IReadOnlyList<RoomEntry> Of { get; init; } = Rooms.All;
+
+    private sealed record Person(PersonErased Goes, Guid[] Clients, PersonTraces Traces, string Region);
 
     /// <summary>What would go. Changes nothing.</summary>
     /// <exception cref="PlainError">Nobody has the address and nothing mentions it.</exception>
@@ -38,45 +47,59 @@ public sealed record ErasePerson(string Address)
     {
         ArgumentNullException.ThrowIfNull(database);
         await using var db = await database.OpenAdminAsync(ct);
-        return (await WhoAsync(db, ct)).Goes;
+        var person = await WhoAsync(db, ct);
+        var redacted = await Rows(person).CountAsync(db, ct);
+        Require(person, redacted);
+        return person.Goes with { Redacted = redacted };
     }
 
     /// <summary>Erases, in one transaction.</summary>
     /// <param name="by">Who does it, as the record keeps it: written down in the same transaction. Null = nobody is named.</param>
-    public async Task<PersonErased> RunAsync(VitalsDatabase database, CancellationToken ct, (string By, DateTimeOffset Now)? by = null)
+    /// <param name="home">Where files that were sent are kept; null = none are looked at.</param>
+    public async Task<PersonErased> RunAsync(VitalsDatabase database, CancellationToken ct, (string By, DateTimeOffset Now)? by = null, VitalsHome? home = null)
     {
         ArgumentNullException.ThrowIfNull(database);
         await using var db = await database.OpenAdminAsync(ct);
         await using var transaction = await db.BeginTransactionAsync(ct);
         // An import under way could write what is being taken out.
         await DoAsync(db, "Lock", null, ct);
-        var who = await WhoAsync(db, ct);
-        var about = new { clients = who.Clients, addresses = who.Goes.Addresses, pattern = Pattern(who.Goes.Addresses) };
+        var person = await WhoAsync(db, ct);
+        var about = new { clients = person.Clients, addresses = person.Goes.Addresses, whole = person.Traces.WholeAddress };
         foreach (var step in Of.Of<EraseStep>())
             await db.ExecuteAsync(new CommandDefinition(Sql.Of(step.Asks, step.Name), about, commandTimeout: 0, cancellationToken: ct));
         await DoAsync(db, "Clients", about, ct);
-        long mentions = 0;
-        foreach (var step in (string[])["Archive", "Mentions"])
-        {
-            // Tables that later versions add are found in the catalogue; the statements are written by the server.
-            var statements = await db.QueryAsync<string>(new CommandDefinition(Sql.Of<ErasePerson>(step), cancellationToken: ct));
-            foreach (var statement in statements.AsList())
-                mentions += await db.ExecuteAsync(new CommandDefinition(statement, about, commandTimeout: 0, cancellationToken: ct));
-        }
+        // Tables that later versions add are found in the catalogue; the statements are written by the server.
+        foreach (var statement in (await db.QueryAsync<string>(new CommandDefinition(Sql.Of<ErasePerson>("Archive"), cancellationToken: ct))).AsList())
+            await db.ExecuteAsync(new CommandDefinition(statement, about, commandTimeout: 0, cancellationToken: ct));
+        var redacted = await Rows(person).RunAsync(db, ct);
+        Require(person, redacted);
         if (by is { } someone)
-        {
-            var details = new Dictionary<string, string>
-            {
-                ["clients"] = who.Goes.Clients.ToString(CultureInfo.InvariantCulture),
-                ["calls"] = who.Goes.Calls.ToString(CultureInfo.InvariantCulture),
-            };
-            await new Audit(AuditAction.PersonErased, null, details).WriteAsync(db, someone.Now, someone.By, ct);
-        }
+            await WriteDownAsync(db, person.Goes, someone.By, someone.Now, ct);
+        if (home is not null)
+            redacted = [.. redacted, .. await new RedactFiles(home, new RedactText(person.Traces, person.Region)).RunAsync(ct)];
         await transaction.CommitAsync(ct);
-        return who.Goes with { Mentions = mentions };
+        return person.Goes with { Redacted = redacted };
     }
 
-    private async Task<(PersonErased Goes, Guid[] Clients)> WhoAsync(NpgsqlConnection db, CancellationToken ct)
+    private static RedactRows Rows(Person person) => new(person.Traces, new RedactText(person.Traces, person.Region), person.Clients);
+
+    private void Require(Person person, IReadOnlyList<Redacted> redacted)
+    {
+        if (person.Clients.Length == 0 && person.Goes.Calls + person.Goes.Judgements == 0 && redacted.Count == 0)
+            throw new PlainError($"Nobody has the address {Address.Trim()}, and no call, judgement or text carries it.");
+    }
+
+    private static Task WriteDownAsync(NpgsqlConnection db, PersonErased goes, string by, DateTimeOffset now, CancellationToken ct)
+    {
+        var details = new Dictionary<string, string>
+        {
+            ["clients"] = goes.Clients.ToString(CultureInfo.InvariantCulture),
+            ["calls"] = goes.Calls.ToString(CultureInfo.InvariantCulture),
+        };
+        return new Audit(AuditAction.PersonErased, null, details).WriteAsync(db, now, by, ct);
+    }
+
+    private async Task<Person> WhoAsync(NpgsqlConnection db, CancellationToken ct)
     {
         var settings = await BusinessSettings.InForceAsync(db, ct);
         var (email, phone, id) = FoundClient.Read(Address, settings.PhoneRegion);
@@ -84,19 +107,16 @@ public sealed record ErasePerson(string Address)
         var given = email ?? phone;
         var (clients, addresses) = await db.QuerySingleAsync<(Guid[], string[])>(new CommandDefinition(
             Sql.Of<ErasePerson>("Who"), new { id = found?.Id ?? id, given }, cancellationToken: ct));
+        if (clients.Length == 0 && addresses.Length == 0)
+            throw new PlainError($"Nobody has the id {Address.Trim()}; vitals people list shows who is known.");
+        var names = (await db.QueryAsync<PersonName>(new CommandDefinition(Sql.Of<ErasePerson>("Names"), new { clients, addresses }, cancellationToken: ct))).AsList();
+        var others = (await db.QueryAsync<string>(new CommandDefinition(
+            Sql.Of<ErasePerson>("Others"), new { clients, addresses, pattern = PersonTraces.MailboxPattern(addresses) }, commandTimeout: 0, cancellationToken: ct))).AsList();
+        var traces = new PersonTraces(addresses, names, others);
         var (calls, judgements, pauses) = await db.QuerySingleAsync<(long, long, long)>(new CommandDefinition(
-            Sql.Of<ErasePerson>("Plan"), new { clients, addresses }, commandTimeout: 0, cancellationToken: ct));
-        if (clients.Length == 0 && calls + judgements == 0)
-            throw new PlainError($"Nobody has the address {Address.Trim()}, and no call or judgement carries it.");
-        return (new PersonErased(addresses, clients.Length, calls, judgements, pauses), clients);
+            Sql.Of<ErasePerson>("Plan"), new { clients, addresses, whole = traces.WholeAddress }, commandTimeout: 0, cancellationToken: ct));
+        return new(new PersonErased(addresses, clients.Length, calls, judgements, pauses) { HasNamesake = names.Any(name => name.HasNamesake) }, clients, traces, settings.PhoneRegion);
     }
-
-    /// <summary>
-    /// An address where it stands by itself: ann@example.com is neither in joann@example.com nor in ann@example.com.au, but is
-    /// in the file's name "ann@example.com.csv".
-    /// </summary>
-    private static string Pattern(string[] addresses) =>
-        $"(?<![[:alnum:]._%+-])(?:{string.Join('|', addresses.Select(a => string.Concat(a.Select(c => char.IsLetterOrDigit(c) ? $"{c}" : $"\\{c}"))))})(?![[:alnum:]-]|\\.(?!csv|tsv|txt|gz|json|xls|zip|pdf)[[:alnum:]])";
 
     private static Task<int> DoAsync(NpgsqlConnection db, string step, object? about, CancellationToken ct) =>
         db.ExecuteAsync(new CommandDefinition(Sql.Of<ErasePerson>(step), about, commandTimeout: 0, cancellationToken: ct));

@@ -29,6 +29,6 @@ internal sealed record MergeRows(IReadOnlyList<RoomEntry> Rooms, Guid Kept, Guid
         if (tables.Count == 0)
             return [];
         var given = new { tables = tables.Select(table => table.Name).ToArray(), unless_same = tables.Select(table => string.Join(',', ((OnMerge.Moves)table.Merge).UnlessSame)).ToArray() };
-        return (await db.QueryAsync<string>(new CommandDefinition(Sql.Of<MergeRows>(), given, cancellationToken: ct))).AsList();
+        return (await db.QueryAsync<string>(new CommandDefinition(Sql.Of<MergeRows>("Statements"), given, cancellationToken: ct))).AsList();
     }
 }

@@ -12,7 +12,7 @@ public static class Rooms
 {
     public static readonly IReadOnlyList<RoomEntry> All =
     [
-        new("Database"),
+        Database.Room.Entry,
         new("Statistics"),
         new("Migrations"),
         new("Backups"),

@@ -33,7 +33,9 @@ internal static class PushCommand
                 return Door.Failed;
             }
             var steps = await push.RunAsync(step => DbCommand.Say('+', step), cancel);
-            Console.WriteLine(steps.Count == 0 ? $"Up to date: {database.Where}." : $"{Count(steps.Count)} applied to {database.Where}.");
+            // Another push may have been here meanwhile; each says what it did itself.
+            var own = steps.Count(step => !step.ByAnother);
+            Console.WriteLine(own == 0 ? $"Up to date: {database.Where}." : $"{Count(own)} applied to {database.Where}.");
             return Door.Done;
         });
         return command;

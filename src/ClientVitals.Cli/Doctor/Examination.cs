@@ -27,13 +27,13 @@ internal sealed record Examination(VitalsDatabase Database, Secrets Secrets, str
             return findings;
         }
         findings.AddRange(await TriedAsync("migrations", () => SchemaChecks.AllAsync(Database, Supabase, cancel)));
-        foreach (var (name, check) in WorkChecks.Each)
+        foreach (var check in Rooms.All.Of<DoctorCheck>())
         {
-            findings.AddRange(await TriedAsync(name, async () =>
+            findings.AddRange(await TriedAsync(check.Name, async () =>
             {
                 // Each by itself: one that a half-made schema breaks leaves the others standing.
                 await using var db = await Database.OpenAsync(cancel);
-                return await check(db, this, cancel);
+                return await check.LookAsync(db, Secrets, Clock.GetUtcNow(), cancel);
             }));
         }
         return findings;

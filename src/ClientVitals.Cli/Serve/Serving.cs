@@ -39,6 +39,11 @@ internal sealed record Serving(VitalsDatabase Database, ServeAt At)
         {
             if (await MakeLink.AnybodyAsync(db, cancel))
                 return;
+            if (await MakeLink.FirstWaitsAsync(db, TimeProvider.System.GetUtcNow(), cancel))
+            {
+                Console.WriteLine("There is no account yet. The link for the owner's was shown before and still works; vitals users first-link makes another.");
+                return;
+            }
         }
         var first = await Database.DoAsync(MakeLink.FirstOwner, cancel);
         Console.WriteLine($"There is no account yet. Make the owner's with this link, once, within a day: {address}/link/{first.Token}");

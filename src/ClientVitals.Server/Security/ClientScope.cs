@@ -13,11 +13,8 @@ internal static class ClientScope
     public static ProblemHttpResult NoSuchClient(HttpContext http) =>
         Problems.Of(http, StatusCodes.Status404NotFound, SeenClients.NoSuchClient);
 
-    public static async Task<bool> SeesAsync(VitalsDatabase database, Caller caller, Guid client, CancellationToken ct)
-    {
-        await using var db = await database.OpenAsync(caller.ToIdentity(), ct);
-        return await FoundClient.ByAsync(db, client.ToString(), "AE", ct) is not null;
-    }
+    public static async Task<bool> SeesAsync(VitalsDatabase database, Caller caller, Guid client, CancellationToken ct) =>
+        await FoundClient.ByAsync(database, caller.ToIdentity(), client, ct) is not null;
 
     /// <summary>The coach's name under which the caller's clients stand; a <see cref="PlainError"/> when the account is nobody's of the staff.</summary>
     public static string CoachName(Caller caller) =>

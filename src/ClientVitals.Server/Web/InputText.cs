@@ -6,7 +6,7 @@ namespace ClientVitals.Server.Web;
 internal static class InputText
 {
     /// <summary>Longest text taken where a room says nothing else, in characters.</summary>
-    private const int Longest = 2000;
+    private const int Longest = FieldLimits.Text;
 
     /// <summary>Refuses what no database can keep (NUL, half of a surrogate pair) and what is far too long.</summary>
     public static void Check(params ReadOnlySpan<string?> texts)

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +36,7 @@ internal static class OpenApiDocument
                 ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key made by vitals keys make." },
                 ["session"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = EndpointAccess.SessionCookie, Description = "Somebody signed in." },
             };
+            Refusals(document);
             document.Security =
             [
                 new() { [new OpenApiSecuritySchemeReference("key", document)] = [] },
@@ -46,8 +49,11 @@ internal static class OpenApiDocument
             var type = context.JsonTypeInfo.Type;
             if ((Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } list)
             {
+                // A list that may be left out may be null; its type says so too.
+                schema.Type = JsonSchemaType.String | (Nullable.GetUnderlyingType(type) is null ? 0 : JsonSchemaType.Null);
                 schema.Enum = [.. EnumWords.Of(list).Select(word => (System.Text.Json.Nodes.JsonNode)word), .. Nullable.GetUnderlyingType(type) is null ? [] : new System.Text.Json.Nodes.JsonNode[] { null! }];
             }
+            Bound(schema, context.JsonPropertyInfo, context.ApplicationServices);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>
@@ -56,6 +62,53 @@ internal static class OpenApiDocument
             return Task.CompletedTask;
         });
     });
+
+    /// <summary>How long the texts of a body may be, as they are judged when it is read.</summary>
+    private static void Bound(OpenApiSchema schema, JsonPropertyInfo? field, IServiceProvider services)
+    {
+        if (field?.DeclaringType is not { } body || !IsBody(body, services))
+            return;
+        if (field.PropertyType == typeof(string))
+            schema.MaxLength = FieldLimits.Of(field.Name);
+        else if (field.PropertyType == typeof(string[]) && schema.Items is OpenApiSchema each)
+            each.MaxLength = FieldLimits.Of(field.Name);
+    }
+
+    /// <summary>Whether an address takes it as its body, or as an entry of a list in it.</summary>
+    private static bool IsBody(Type type, IServiceProvider services) =>
+        services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Select(endpoint => endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType).OfType<Type>()
+            .Any(body => body == type || body.GetProperties().Any(property => Entry(property.PropertyType) == type));
+
+    private static Type? Entry(Type list) => list.IsArray ? list.GetElementType() : list.IsGenericType ? list.GetGenericArguments()[0] : null;
+
+    /// <summary>How every address refuses: RFC 9457, with a sentence in detail.</summary>
+    private static void Refusals(Microsoft.OpenApi.OpenApiDocument document)
+    {
+        document.Components!.Responses ??= new Dictionary<string, IOpenApiResponse>();
+        foreach (var (status, name, means) in new[]
+        {
+            ("400", "NotUnderstood", "The request cannot be understood; detail says what and where."), ("401", "NotSignedIn", "Not signed in, or the key is none."),
+            ("403", "NotAllowed", "The caller may not."), ("429", "TooMany", "Too many requests; Retry-After says when."), ("503", "NotAvailable", "The database does not answer or is busy; try again."),
+        })
+        {
+            document.Components.Responses[name] = new OpenApiResponse { Description = means, Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = Problem() } } };
+            foreach (var operation in document.Paths.Values.Where(path => path.Operations is not null).SelectMany(path => path.Operations!.Values))
+                (operation.Responses ??= [])[status] = new OpenApiResponseReference(name, document);
+        }
+    }
+
+    private static OpenApiSchema Problem() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["title"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer },
+            ["detail"] = new OpenApiSchema { Type = JsonSchemaType.String },
+            ["correlationId"] = new OpenApiSchema { Type = JsonSchemaType.String },
+        },
+    };
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using ClientVitals.Access;
 using ClientVitals.Database;
@@ -81,6 +82,7 @@ internal static partial class Problems
 
     private static (int Status, string Sentence) Read(Exception? error) => error switch
     {
+        BadHttpRequestException { InnerException: BodyRules.Fault fault } => (StatusCodes.Status400BadRequest, fault.Message),
         BadHttpRequestException bad => (bad.StatusCode, bad.InnerException is JsonException json
             ? $"The body is not what this address takes: {Within(json)}."
             : bad.Message),
@@ -97,6 +99,11 @@ internal static partial class Problems
             (StatusCodes.Status503ServiceUnavailable, "The database lacks migrations this program needs; whoever runs it applies them with vitals db push."),
         PostgresException { SqlState: PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.CharacterNotInRepertoire } =>
             (StatusCodes.Status400BadRequest, "A text holds a character that is none (NUL or half of a pair)."),
+        EncoderFallbackException or DecoderFallbackException => (StatusCodes.Status400BadRequest, "A text holds bytes that are no UTF-8, or half of a surrogate pair; send it as UTF-8."),
+        PostgresException { SqlState: PostgresErrorCodes.StringDataRightTruncation or PostgresErrorCodes.ProgramLimitExceeded } =>
+            (StatusCodes.Status400BadRequest, "A text is longer than what is kept of it; shorten it."),
+        PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.DatetimeFieldOverflow } =>
+            (StatusCodes.Status400BadRequest, "A number or a day is larger than what can be kept."),
         PostgresException unavailable when IsUnavailable(unavailable.SqlState) => (StatusCodes.Status503ServiceUnavailable, "The database cannot do this at the moment; nothing was changed. Try again in a few seconds."),
         NpgsqlException and not PostgresException or TimeoutException => (StatusCodes.Status503ServiceUnavailable, "The database does not answer; try again in a minute."),
         OperationCanceledException => (StatusCodes.Status499ClientClosedRequest, "The request was cancelled before it was answered."),

@@ -3,7 +3,7 @@ namespace ClientVitals.Access;
 /// <summary>What somebody or something is called, as a person writes it.</summary>
 internal static class GivenName
 {
-    private const int Longest = 200;
+    private const int Longest = FieldLimits.Name;
 
     /// <summary>Without the blanks around it; null when it is none: empty, too long, with broken or control characters.</summary>
     public static string? Of(string? text) =>

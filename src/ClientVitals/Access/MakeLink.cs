@@ -71,6 +71,10 @@ public sealed record MakeLink(LinkPurpose Purpose, Guid? UserId) : IAct<LinkMade
             throw new PlainError("Somebody has an account already, so there is no first owner to make; an owner invites others, and vitals users link makes a link for whoever forgot the password.");
     }
 
+    /// <summary>Whether the first owner's link was shown already and waits to be used.</summary>
+    public static Task<bool> FirstWaitsAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct) =>
+        db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<MakeLink>("Waiting"), new { now }, cancellationToken: ct));
+
     /// <summary>Whether there is any account.</summary>
     public static Task<bool> AnybodyAsync(NpgsqlConnection db, CancellationToken ct) =>
         db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<MakeLink>("Anybody"), cancellationToken: ct));

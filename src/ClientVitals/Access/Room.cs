@@ -1,4 +1,5 @@
 using ClientVitals.Database;
+using ClientVitals.Settings;
 
 namespace ClientVitals.Access;
 
@@ -13,7 +14,7 @@ public static class Room
         new Table("sign_in_failures"),
         new Table("api_keys"),
         new Table("saved_views"),
-        new Table("audit_log"),
+        new DoctorCheck("accounts", AccessDoctor.AccountsAsync),
         new Purge("sign-in failures, links, sessions and the audit log", async (database, now, ct) =>
         {
             var gone = await database.DoAsync(new PurgeAccess(), Principal.Program, now, ct);

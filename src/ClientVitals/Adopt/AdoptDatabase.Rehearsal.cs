@@ -56,7 +56,7 @@ public sealed partial class AdoptDatabase
             // What has to stand alone for the sake of others who work does not here, where the tables are ours alone and all is undone.
             await MigrationScript.ExecuteAsync(connection, file.Path, RestoreDatabase.Concurrently().Replace(file.Text, " "), Unchanged, cancel);
         }
-        foreach (var file in files.Where(file => File.Exists(file.VerifyPath)))
+        foreach (var file in VerifyMigrations.NotSuperseded(files).Where(file => File.Exists(file.VerifyPath)))
         {
             await MigrationScript.ExecuteAsync(connection, file.VerifyPath, MigrationFile.ReadText(file.VerifyPath), Unchanged, cancel);
         }

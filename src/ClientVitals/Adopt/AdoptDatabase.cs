@@ -92,9 +92,18 @@ public sealed partial class AdoptDatabase(VitalsDatabase database, string supaba
             await DoAsync(connection, step, cancel);
         }
         await DoAsync(connection, Firsts(plan), cancel);
+        var views = await ViewsAsync(connection, plan.Columns, cancel);
+        foreach (var view in views.Reverse())
+        {
+            await DoAsync(connection, new AdoptStep($"view {view.Named} makes way for its columns' new types", view.Away), cancel);
+        }
         foreach (var step in plan.Columns)
         {
             await DoAsync(connection, step, cancel);
+        }
+        foreach (var view in views)
+        {
+            await DoAsync(connection, new AdoptStep($"view {view.Named} is made again as it was", view.Again), cancel);
         }
         // The owner's triggers are not told: nobody changed a row. What he had switched off stays off.
         var triggers = (await connection.QueryAsync<(string Off, string On)>(new CommandDefinition(Sql.Of<AdoptDatabase>("Triggers"), new { tables = plan.Taken.ToArray() }, cancellationToken: cancel))).AsList();
@@ -109,6 +118,12 @@ public sealed partial class AdoptDatabase(VitalsDatabase database, string supaba
         }
         await DoAsync(connection, string.Join(";\n", triggers.Select(trigger => trigger.On)), cancel);
     }
+
+    /// <summary>The owner's views on columns that get another type, each after those it reads.</summary>
+    internal static async Task<IReadOnlyList<Views>> ViewsAsync(NpgsqlConnection connection, IReadOnlyList<AdoptStep> steps, CancellationToken cancel) =>
+        (await connection.QueryAsync<Views>(new CommandDefinition(Sql.Of<AdoptDatabase>("Views"), new { columns = steps.Select(step => step.Retyped).OfType<string>().ToArray() }, cancellationToken: cancel))).AsList();
+
+    internal sealed record Views(string Named, string Away, string Again);
 
     private static string Moved(string table, AdoptPlan plan) =>
         plan.Aside.Contains(table) ? $"{AdoptNames.AsideSchema}.{table["public.".Length..]}" : table;

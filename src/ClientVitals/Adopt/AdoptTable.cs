@@ -9,7 +9,8 @@ namespace ClientVitals.Adopt;
 /// <param name="Sql">The statements.</param>
 /// <param name="Taken">What is taken away, by name; null = nothing.</param>
 /// <param name="Undo">The statement that would bring it back.</param>
-public sealed record AdoptStep(string Says, string Sql, string? Taken = null, string? Undo = null);
+/// <param name="Retyped">The column that gets another type, with schema and table; null = none.</param>
+public sealed record AdoptStep(string Says, string Sql, string? Taken = null, string? Undo = null, string? Retyped = null);
 
 /// <summary>Counts rows that a sentence is about.</summary>
 /// <returns>How many, and the key of one of them.</returns>
@@ -103,23 +104,27 @@ internal sealed partial class AdoptTable(TableShape his, TableShape ours, IReadO
 
     private async Task<bool> ConvertAsync(ColumnShape there, ColumnShape column, AskRows ask)
     {
-        if (Conversion(there.Type, column.Type) is not { } fits)
+        if (LosslessConversion.Of(there.Type, column.Type) is not { } conversion)
         {
             Refusals.Add($"{Table}.{column.Name} is {there.Type} where ours is {column.Type}, and the one is not made from the other without loss; {Otherwise}");
             return false;
         }
-        if (fits.Length > 0 && await ask($"select count(*), min({Key}) from {Table} t where not ({fits.Replace("{0}", "t." + column.Name, StringComparison.Ordinal)})") is { Rows: > 0 } unfit)
+        if (conversion.Fits.Length > 0 && await ask($"select count(*), min({Key}) from {Table} t where not ({conversion.Fits.Replace("{0}", "t." + column.Name, StringComparison.Ordinal)})") is { Rows: > 0 } unfit)
         {
             Refusals.Add(string.Create(CultureInfo.InvariantCulture, $"{Table}.{column.Name} is {there.Type} where ours is {column.Type}, and {Count(unfit.Rows)} {(unfit.Rows == 1 ? "does" : "do")} not fit (for example {unfit.Example}); round or empty the value, and adopt again."));
             return false;
         }
-        foreach (var index in facts.Where(fact => fact.About == Table && fact.Ddl.StartsWith("CREATE ", StringComparison.Ordinal) && fact.Ddl.Contains(" INDEX ", StringComparison.Ordinal) && Mentions(Indexed(fact.Ddl), column.Name)))
+        foreach (var index in facts.Where(fact => fact.About == Table && IsIndex(fact) && Mentions(Indexed(fact.Ddl), column.Name)))
         {
-            Drop(index, $"drop index {index.Key}", "an index on a column that gets another type");
+            if (!conversion.KeepsIndexes || !OnPlainColumns().IsMatch(Indexed(index.Ddl)))
+            {
+                Drop(index, $"drop index {index.Key}", "an index on a column that gets another type");
+            }
         }
         Columns.Add(new(
             $"{Short}.{column.Name}: {there.Type} becomes {column.Type}",
-            $"{(there.Default is null ? "" : $"alter table {Table} alter column {column.Name} drop default; ")}alter table {Table} alter column {column.Name} type {column.Type} using {column.Name}::{column.Type}{(there.Default is null || there.Default != column.Default ? "" : $"; alter table {Table} alter column {column.Name} set default {column.Default}")}"));
+            $"{(there.Default is null ? "" : $"alter table {Table} alter column {column.Name} drop default; ")}alter table {Table} alter column {column.Name} type {column.Type} using {conversion.Using.Replace("{0}", column.Name, StringComparison.Ordinal)}{(there.Default is null || there.Default != column.Default ? "" : $"; alter table {Table} alter column {column.Name} set default {column.Default}")}",
+            Retyped: $"{Table}.{column.Name}"));
         return true;
     }
 
@@ -180,30 +185,8 @@ internal sealed partial class AdoptTable(TableShape his, TableShape ours, IReadO
     /// <summary>What an index stands on: its columns and its condition.</summary>
     private static string Indexed(string ddl) => ddl[ddl.IndexOf('(', StringComparison.Ordinal)..];
 
-    /// <summary>
-    /// The condition on a value ({0}) under which a type is made from another without loss: nothing where it always is, null where it never is.
-    /// </summary>
-    private static string? Conversion(string from, string to)
-    {
-        var (plain, size) = (from.Split('(')[0], NumericSize().Match(to));
-        if (size.Success && plain is "numeric" or "smallint" or "integer" or "bigint")
-        {
-            return size.Success
-                ? $"({{0}} is null or ({{0}} = round({{0}}, {size.Groups[2].Value}) and abs({{0}}) < 10::numeric ^ ({size.Groups[1].Value} - {size.Groups[2].Value})))"
-                : (plain, to) is (_, "numeric") or ("smallint", "integer" or "bigint") or ("integer", "bigint") ? "" : null;
-        }
-        return (plain, to) switch
-        {
-            ("character varying" or "character" or "name", "text") => "",
-            ("json", "jsonb") => "",
-            ("real" or "double precision", "numeric") => "({0} is null or ({0}::numeric::double precision = {0}::double precision))",
-            _ when plain.Split('.')[^1] == "vector" && to == "real[]" => "",
-            _ => null,
-        };
-    }
-
-    [GeneratedRegex(@"^numeric\((\d+),(\d+)\)$")]
-    private static partial Regex NumericSize();
+    [GeneratedRegex(@"^\((?:""(?:[^""]|"""")+""|[\w]+)(?: (?:ASC|DESC|NULLS FIRST|NULLS LAST))*(?:, (?:""(?:[^""]|"""")+""|[\w]+)(?: (?:ASC|DESC|NULLS FIRST|NULLS LAST))*)*\)$")]
+    private static partial Regex OnPlainColumns();
 
     [GeneratedRegex(@"(\w+)=")]
     private static partial Regex OptionName();

@@ -2,6 +2,7 @@ using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Scheduling;
+using ClientVitals.Settings;
 
 namespace ClientVitals.CallPatterns;
 
@@ -36,6 +37,8 @@ public static class Room
         new EraseStep(typeof(EraseJudgements)),
         new TimelineLines("pattern", typeof(TimelineOfPatterns), "Episodes") { Place = 30 },
         new TimelineLines("pattern", typeof(TimelineOfPatterns), "Answers") { Place = 30 },
+        new DoctorCheck("sources", CallPatternsDoctor.SilencesAsync),
+        new DoctorCheck("analysis", CallPatternsDoctor.AnalysisAsync),
         new BatchedPurge("history of call patterns", PurgePatternHistory.RunAsync),
         new Job(AnalyzeCallPatterns.Job, [], AnalyzeAsync));
 

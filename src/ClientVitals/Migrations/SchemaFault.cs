@@ -6,7 +6,7 @@ namespace ClientVitals.Migrations;
 
 /// <summary>
 /// A rule of ours that the schema breaks as it stands in the database, whoever made it: a function whose search path its caller
-/// chooses, a table without row security, something without a comment, a foreign key without an index, a policy that lets
+/// chooses, a function with its owner's rights that signed-in users may call, a table without row security, something without a comment, a foreign key without an index, a policy that lets
 /// others than the service write without a condition, an index whose build failed.
 /// </summary>
 /// <param name="Kind">Which rule: <c>table without row security</c>, …</param>

@@ -27,6 +27,13 @@ functions as (
     p.oid as id,
     p.prokind as kind,
     p.prosecdef as is_definer,
+    -- A trigger's function is called by its trigger alone.
+    case when p.prorettype <> 'pg_catalog.trigger'::regtype then (
+      select string_agg(case e.grantee when 0 then 'everybody' else pg_catalog.pg_get_userbyid(e.grantee)::text end, ', ' order by e.grantee)
+      from pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) e
+      where e.privilege_type = 'EXECUTE'
+        and (e.grantee = 0 or pg_catalog.pg_get_userbyid(e.grantee) in ('anon', 'authenticated'))
+    ) end as open_to,
     exists (select from unnest(p.proconfig) c where c like 'search\_path=%') as has_search_path,
     pg_catalog.format('%I.%I(%s)', o.schema, p.proname, pg_catalog.pg_get_function_identity_arguments(p.oid)) as named
   from pg_catalog.pg_proc p
@@ -41,6 +48,17 @@ faults as (
     'It runs with its owner''s rights: whoever calls it could put an object of the same name before the one it means. Add: set search_path = '''' and write its names in full.' as what_to_do
   from functions f
   where f.is_definer and not f.has_search_path
+  union all
+  select
+    'definer open to callers',
+    f.named,
+    pg_catalog.format(
+      'It runs with its owner''s rights, and %s may call it, also over the API. Let it run as its caller (security invoker), with a policy for what it reads; or run: revoke execute on function %s from public, anon, authenticated;',
+      f.open_to,
+      f.named
+    )
+  from functions f
+  where f.is_definer and f.open_to is not null
   union all
   select
     'function without search_path',

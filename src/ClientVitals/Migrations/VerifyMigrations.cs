@@ -22,14 +22,20 @@ public sealed class VerifyMigrations(VitalsDatabase database, string supabase)
         var applied = plan.Applied.Select(a => a.Version).ToHashSet();
         var verdicts = new List<MigrationVerdict>();
         var files = plan.Files.Where(file => applied.Contains(file.Version)).ToList();
-        var superseded = files.Where(file => File.Exists(file.VerifyPath)).SelectMany(Superseded).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in files.Where(file => !superseded.Contains(file.Title)))
+        foreach (var file in NotSuperseded(files))
         {
             var verdict = new MigrationVerdict(file.Title, await FaultAsync(connection, file, cancel));
             verdicts.Add(verdict);
             says?.Invoke(verdict);
         }
         return verdicts;
+    }
+
+    /// <summary>Those of these files whose verify script still holds when all of them are applied.</summary>
+    internal static IReadOnlyList<MigrationFile> NotSuperseded(IReadOnlyList<MigrationFile> files)
+    {
+        var superseded = files.Where(file => File.Exists(file.VerifyPath)).SelectMany(Superseded).ToHashSet(StringComparer.Ordinal);
+        return [.. files.Where(file => !superseded.Contains(file.Title))];
     }
 
     private static IEnumerable<string> Superseded(MigrationFile file)

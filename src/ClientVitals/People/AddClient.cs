@@ -33,9 +33,12 @@ public sealed record AddClient(IReadOnlyList<string> Addresses, string? Firstnam
     public async Task<ClientAdded> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);
+        if (Addresses.Count == 0)
+            throw new PlainError("A client needs an e-mail or a phone number, by which calls are told apart; give at least one.");
+        FieldLimits.Check("firstname", Firstname);
+        FieldLimits.Check("lastname", Lastname);
+        FieldLimits.Check("coach", Coach);
         var read = Addresses.Select(a => FoundClient.Read(a, Region)).ToList();
-        if (read.Count == 0)
-            throw new PlainError("Give at least one e-mail address or phone number.");
         if (read.Exists(r => r.Id is not null))
             throw new PlainError("Give e-mails and phone numbers; an id is made by the program.");
         var actor = work.Actor();

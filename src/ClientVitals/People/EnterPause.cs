@@ -20,8 +20,6 @@ public sealed record EnterPause(Guid? Client, DateOnly From, DateOnly? Until, Pa
     /// <param name="WasThere">It stood there already; nothing was changed.</param>
     public sealed record Entered(long Id, bool WasThere);
 
-    private const int LongestNote = 2000;
-
     /// <summary>Enters it, known from now on.</summary>
     /// <exception cref="PlainError">It ends before it begins; the note is too long.</exception>
     /// <exception cref="NotFoundException">Whoever acts sees no such client.</exception>
@@ -30,8 +28,7 @@ public sealed record EnterPause(Guid? Client, DateOnly From, DateOnly? Until, Pa
         await work.MustPauseAsync(Client, ct);
         if (Until <= From)
             throw new PlainError($"A pause from {From:yyyy-MM-dd} must end later: the end is the first day back, and {Until:yyyy-MM-dd} is not after it.");
-        if (Note?.Length > LongestNote)
-            throw new PlainError($"The note has {Note.Length} characters; at most {LongestNote} are kept. Shorten it.");
+        FieldLimits.Check("note", Note);
         var entered = await work.Connection.QuerySingleAsync<Entered>(new CommandDefinition(
             Sql.Of<EnterPause>("Entered"),
             new { client = Client, starts_on = From, ends_on = Until, reason = Reason.ToString().ToUpperInvariant(), note = Note, now = work.Now, by = work.By.Name },

@@ -46,6 +46,7 @@ public sealed record FoundClient(
     public static (string? Email, string? Phone, Guid? Id) Read(string address, string region)
     {
         ArgumentNullException.ThrowIfNull(address);
+        FieldLimits.Check("address", address);
         if (Guid.TryParse(address, out var id))
             return (null, null, id);
         if (address.Contains('@', StringComparison.Ordinal))

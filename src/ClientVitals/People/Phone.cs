@@ -38,6 +38,19 @@ public static class Phone
         }
     }
 
+    /// <summary>What a number is made of: the country's code, the number behind it, and the digits dialled within the country.</summary>
+    /// <param name="e164">As <see cref="Normal"/> gives it.</param>
+    internal static (string Country, string Significant, string Dialled) Parts(string e164)
+    {
+        var number = Numbers.Parse(e164, null);
+        var dialled = string.Concat(Numbers.Format(number, PhoneNumberFormat.NATIONAL).Where(char.IsAsciiDigit));
+        return (number.CountryCode.ToString(System.Globalization.CultureInfo.InvariantCulture), Numbers.GetNationalSignificantNumber(number), dialled);
+    }
+
+    /// <summary>Whether a text holds a number that somebody could have; days and hours are none.</summary>
+    internal static bool IsIn(string text, string region) =>
+        Numbers.FindNumbers(text, region, PhoneNumberUtil.Leniency.VALID, long.MaxValue).Any();
+
     /// <summary>Whether phone numbers can be read in a region.</summary>
     public static bool KnowsRegion(string region) => Numbers.GetSupportedRegions().Contains(region);
 }

@@ -8,7 +8,7 @@ namespace ClientVitals.People;
 /// <summary>Writes down a note of a client; the same words by the same hand within a minute are one note, sent twice.</summary>
 public sealed record WriteNote(Guid Client, string Note) : IAct<long>
 {
-    private const int Longest = 4000;
+    private const int Longest = FieldLimits.ClientNote;
 
     /// <summary>Writes it, in the name of whoever acts.</summary>
     /// <returns>The note's number.</returns>

@@ -1,4 +1,5 @@
 using ClientVitals.Database;
+using ClientVitals.Settings;
 
 namespace ClientVitals.Scheduling;
 
@@ -9,5 +10,6 @@ public static class Room
         "Scheduling",
         new Table("job_schedules"),
         new Table("job_runs") { KeptFor = PurgeRuns.For },
+        new DoctorCheck("schedules", SchedulingDoctor.SchedulesAsync),
         new BatchedPurge("runs of jobs", PurgeRuns.RunAsync));
 }

@@ -24,7 +24,7 @@ public sealed record SettingsSection<T>(string Name, T Default) : SettingsSectio
     /// <summary>What holds now.</summary>
     /// <exception cref="PlainError">What is stored does not fit.</exception>
     public async Task<T> InForceAsync(NpgsqlConnection db, CancellationToken ct) =>
-        Read(await db.ExecuteScalarAsync<string?>(new CommandDefinition(Sql.Of(typeof(SettingsSection)), new { section = Name }, cancellationToken: ct)));
+        Read(await db.ExecuteScalarAsync<string?>(new CommandDefinition(Sql.Of(typeof(SettingsSection), "InForce"), new { section = Name }, cancellationToken: ct)));
 
     /// <summary>As it is stored.</summary>
     internal string Write(T value) => JsonSerializer.Serialize(value, Json);

@@ -124,8 +124,7 @@ public sealed class RejectsFile(string input, IReadOnlySet<string>? taken = null
 
     private static string Cell(string text)
     {
-        if (text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
-            text = "'" + text;
+        text = SpreadsheetText.Harmless(text);
         // Readers stop at a NUL; its picture says that there was one.
         text = text.Replace('\0', '\u2400');
         return text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

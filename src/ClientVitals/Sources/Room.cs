@@ -1,5 +1,6 @@
 using ClientVitals.Database;
 using ClientVitals.Scheduling;
+using ClientVitals.Settings;
 
 namespace ClientVitals.Sources;
 
@@ -15,6 +16,8 @@ public static class Room
         new Table("delivery_rejects") { KeptFor = KeepRejects.For },
         new Table("received_messages") { KeptFor = PurgeSources.MessagesFor },
         new Table("request_answers") { KeptFor = AnswerOnce.For },
+        new DoctorCheck("webhooks", SourcesDoctor.WebhooksAsync),
+        new DoctorCheck("sources", SourcesDoctor.SourcesAsync),
         new Purge("messages, refused lines and kept answers", async (database, now, ct) =>
         {
             var gone = await database.DoAsync(new PurgeSources(), Principal.Program, now, ct);

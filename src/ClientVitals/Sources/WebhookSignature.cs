@@ -37,7 +37,7 @@ public static class WebhookSignature
             if (CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(expected)))
                 return null;
         }
-        return "The message's signature does not fit; check that both sides have the same secret and that the body is sent as it was signed.";
+        return "The message's signature does not fit; check that both sides have the same secret, that the body is sent as it was signed, and that a source of this name is there and not paused.";
     }
 
     /// <summary>The signature of a message.</summary>

@@ -51,7 +51,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.received_messages                 x    1     1     0     0     0      0      1+      x
         public.request_answers                   x    x     x     x     x     x      x      1+      x
         public.saved_views                       x    0     0     1     1     0      0      2+      x
-        public.settings                          x    1     1     1     1     0      0      1+      x
+        public.settings                          x    1     1     1     1     1      1      1+      x
         public.sign_in_failures                  x    x     x     x     x     x      x      1+      x
         public.source_silences                   x    2     2     2     1     0      0      2+      x
         public.sources                           x    1     1     0     0     0      0      1+      x
@@ -187,7 +187,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         await using var kind = await ServerKind.MakeAsync(cluster, oldest, superuser: false, Cancel, migrated: true);
         await using var admin = await kind.Database.OpenAdminAsync(Cancel);
         // Each of them is known by name, and looks nothing up by a path that its caller sets.
-        (await admin.QueryAsync<string>("select p.oid::regprocedure::text from pg_proc p where p.prosecdef and p.pronamespace in ('public'::regnamespace, 'archive'::regnamespace)")).Order(StringComparer.Ordinal).ShouldBe(["applied_migrations()", "business_zone()", "sweep_audit_log()"]);
+        (await admin.QueryAsync<string>("select p.oid::regprocedure::text from pg_proc p where p.prosecdef and p.pronamespace in ('public'::regnamespace, 'archive'::regnamespace)")).Order(StringComparer.Ordinal).ShouldBe(["applied_migrations()", "sweep_audit_log()"]);
         (await admin.QueryAsync<string>("select distinct array_to_string(proconfig, ',') from pg_proc where prosecdef and pronamespace in ('public'::regnamespace, 'archive'::regnamespace)")).ShouldBe(["search_path=\"\""]);
 
         await using var login = new NpgsqlConnection(Serving(kind));

@@ -37,8 +37,8 @@ public sealed class ActsLaw
         ["Migrations.RollbackMigrations"] = "as PushMigrations",
         ["Migrations.VerifyMigrations"] = "each script in a transaction that is rolled back, as the owner",
         ["Migrations.RepairMigrations"] = "the migrations' ledger, as the owner",
-        ["Migrations.AdoptDatabase"] = "the schema, as the owner",
-        ["Migrations.RestoreDatabase"] = "a whole database, as the owner",
+        ["Adopt.AdoptDatabase"] = "the schema, as the owner",
+        ["Backups.RestoreDatabase"] = "a whole database, as the owner",
         ["Migrations.OpenPolicies"] = "policies, as the owner",
         ["Database.OutsideProgram"] = "starts a program; no change of the database",
     };

@@ -23,7 +23,10 @@ public sealed class SchemaFaultTests(TestDatabase database) : IClassFixture<Test
 
     [Theory]
     [InlineData("function without search_path: public.f(a integer)", "create function public.f(a int) returns int language sql as 'select 1'; comment on function public.f is 'f';")]
-    [InlineData("definer without search_path: public.f()", "create function public.f() returns int language sql security definer as 'select 1'; comment on function public.f is 'f';")]
+    [InlineData("definer without search_path: public.f()", "create function public.f() returns int language sql security definer as 'select 1'; comment on function public.f is 'f'; revoke execute on function public.f from public;")]
+    [InlineData("definer open to callers: public.f()", "create function public.f() returns int language sql security definer set search_path = '' as 'select 1'; comment on function public.f is 'f';")]
+    [InlineData("definer open to callers: public.f()", "create function public.f() returns int language sql security definer set search_path = '' as 'select 1'; comment on function public.f is 'f'; revoke execute on function public.f from public; grant execute on function public.f to authenticated;")]
+    [InlineData("definer open to callers: public.f()", "create function public.f() returns int language sql security definer set search_path = '' as 'select 1'; comment on function public.f is 'f'; revoke execute on function public.f from public; grant execute on function public.f to anon;")]
     [InlineData("function without comment: public.f()", "create function public.f() returns int language sql set search_path = '' as 'select 1';")]
     [InlineData("table without row security: public.t", Table + "alter table public.t disable row level security;")]
     [InlineData("table without row security: archive.t", "create table archive.t (n int); comment on table archive.t is 't';")]
@@ -46,7 +49,8 @@ public sealed class SchemaFaultTests(TestDatabase database) : IClassFixture<Test
     [InlineData(Table + "create policy w on public.t for all to service_role using (true) with check (true);")]
     [InlineData(Table + "create policy w on public.t as restrictive for insert to authenticated with check (true);")]
     [InlineData(Table + "create policy w on public.t for delete to authenticated using (n > 0);")]
-    [InlineData("create function public.f() returns int language sql security definer set search_path = '' as 'select 1'; comment on function public.f is 'f';")]
+    [InlineData("create function public.f() returns int language sql security definer set search_path = '' as 'select 1'; comment on function public.f is 'f'; revoke execute on function public.f from public; grant execute on function public.f to service_role;")]
+    [InlineData("create function public.f() returns trigger language plpgsql security definer set search_path = '' as 'begin return new; end'; comment on function public.f is 'f';")]
     [InlineData("create schema theirs; create table theirs.t (n int);")]
     public async Task What_keeps_the_rules_is_not_named(string ddl) => (await FaultsAfterAsync(ddl)).ShouldBeEmpty();
 

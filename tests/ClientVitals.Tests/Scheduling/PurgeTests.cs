@@ -69,6 +69,7 @@ public sealed class PurgeTests(TestDatabase database) : IClassFixture<TestDataba
               ('b', 'last success', 'succeeded', '{Now.AddDays(-800):O}'),
               ('b', 'older', 'succeeded', '{Now.AddDays(-900):O}')) v (source, name, state, at);
             insert into delivery_rejects (delivery_id, line, reason, raw, rejected_at) select id, 1, 'x', '', started_at from deliveries;
+            insert into sources (name) values ('a') on conflict do nothing;
             insert into received_messages (source, message_id, received_at, delivery_id, sha256)
             select 'a', 'm', '{Now.AddDays(-80):O}', id, '' from deliveries where name = 'of a message';
             """);

@@ -6,6 +6,7 @@ using ClientVitals.CallPatterns.Lists;
 using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Server.Web;
+using ClientVitals.Settings;
 using Microsoft.AspNetCore.Http;
 
 namespace ClientVitals.Server.Rooms.CallPatterns;
@@ -35,7 +36,7 @@ internal static class AnalyzeFunction
         {
             // Of one client only; asked by any address, told by the first.
             await using var db = await database.OpenAsync(cancel);
-            var known = await FoundClient.RequireAsync(db, asked, "AE", cancel);
+            var known = await FoundClient.RequireAsync(db, asked, (await BusinessSettings.InForceAsync(db, cancel)).PhoneRegion, cancel);
             found = [.. found.Where(row => row.ClientEmail == known.Address)];
         }
         return new
@@ -60,7 +61,7 @@ internal static class AnalyzeFunction
         {
             return JsonSerializer.Deserialize<Body>(bytes, JsonSerializerOptions.Web) ?? new(null, null);
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw new PlainError("The body is not what this function takes: {\"client_email\": text, \"limit\": number}, both may be left out.", error);
         }

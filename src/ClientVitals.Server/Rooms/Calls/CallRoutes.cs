@@ -20,8 +20,6 @@ internal static class CallRoutes
     /// <summary>Bytes of a batch.</summary>
     private const int MostBytes = 5 << 20;
 
-    private const int LongestKey = 200;
-
     /// <summary>The source under which calls posted by people and programs of the house stand.</summary>
     private const string Source = "api";
 
@@ -30,7 +28,7 @@ internal static class CallRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/calls", ListAsync).Needs(KeyScope.Read).WithSummary("Calls on record, the latest first, a page at a time.");
-        api.MapPost("/calls", RecordAsync).Needs(KeyScope.CallsWrite)
+        api.MapPost("/calls", RecordAsync).Needs(KeyScope.CallsWrite).HonoursRequestKeys()
             .Accepts<NewCalls>("application/json").Produces<Recorded>().ProducesProblem(400).ProducesProblem(409).ProducesProblem(422)
             .WithSummary("Records calls: one object, or {\"calls\": [...]} with up to 10 000.")
             .WithDescription("Each call is read by the rules of an imported file whose columns have the names given; ours are those of the schema. "
@@ -99,8 +97,11 @@ internal static class CallRoutes
         {
             using var posted = JsonDocument.Parse(body);
             var calls = CallMapping.Ready["columns"].Read(posted.RootElement)!;
-            foreach (var value in calls.SelectMany(call => call.SelectMany(pair => new[] { pair.Key, pair.Value })).OfType<string>())
-                InputText.CheckCharacters(value);
+            foreach (var (field, value) in calls.SelectMany(call => call))
+            {
+                FieldLimits.Check("The name of a field", field);
+                FieldLimits.Check(FieldLimits.IsNamed(field) ? field : "notes", value);
+            }
             return calls.Count > 0 ? calls : throw new PlainError("There is no call in the list.");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
@@ -114,8 +115,6 @@ internal static class CallRoutes
         var key = http.Request.Headers["Idempotency-Key"].ToString();
         if (key.Length == 0)
             return null;
-        if (key.Length > LongestKey)
-            throw new PlainError($"The Idempotency-Key has {key.Length} characters; at most {LongestKey} are taken.");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n"));
         hash.AppendData(body);

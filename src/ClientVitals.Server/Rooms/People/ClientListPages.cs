@@ -82,7 +82,7 @@ internal static class ClientListPages
         var form = await FormAsync(http, ct);
         InputText.Check(form["name"], form["filters"], form["place"]);
         await http.DoAsync(new KeepView(form["place"].ToString(), form["name"].ToString(), form["filters"].ToString()), ct);
-        return TypedResults.LocalRedirect($"{form["place"]}?{form["filters"]}");
+        return TypedResults.LocalRedirect(LocalAddress.Of($"{form["place"]}?{form["filters"]}"));
     }
 
     private static async Task<IResult> RemoveAsync(Guid id, HttpContext http, CancellationToken ct)

@@ -56,8 +56,7 @@ internal static class ClientRoutes
     private static async Task<Results<Ok<FoundClient>, ProblemHttpResult>> FindAsync(
         Guid id, HttpContext http, VitalsDatabase database, CancellationToken ct)
     {
-        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
-        return await FoundClient.ByAsync(db, id.ToString(), "AE", ct) is { } found
+        return await FoundClient.ByAsync(database, http.Caller().ToIdentity(), id, ct) is { } found
             ? TypedResults.Ok(found)
             : ClientScope.NoSuchClient(http);
     }

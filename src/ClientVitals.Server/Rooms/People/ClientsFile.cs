@@ -64,5 +64,5 @@ internal static class ClientsFile
         cell?.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell ?? "";
 
     /// <summary>A text that a spreadsheet would take for a formula begins with an apostrophe (OWASP, "CSV injection").</summary>
-    internal static string? Harmless(string? text) => text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + text : text;
+    internal static string? Harmless(string? text) => text is null ? null : SpreadsheetText.Harmless(text);
 }

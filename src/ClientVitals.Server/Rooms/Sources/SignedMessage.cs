@@ -9,6 +9,11 @@ internal sealed record SignedMessage(string Id, string Timestamp, string Signatu
 {
     private const string NotTaken = "No messages are taken at this address: there is no such source, it is switched off, or it has no secret.";
 
+    /// <summary>The name under which no secret is kept.</summary>
+    private const string NoSource = "webhook-none";
+
+    private static readonly string Unknown = WebhookSignature.NewSecret();
+
     /// <summary>From which source it is, or why it is not let in; one of the two.</summary>
     /// <exception cref="PlainError">The secret that is kept is none, or others may read it.</exception>
     public async Task<(CallSources? From, string? Fault)> JudgeAsync(
@@ -21,9 +26,8 @@ internal sealed record SignedMessage(string Id, string Timestamp, string Signatu
     /// </summary>
     /// <exception cref="PlainError">The secret that is kept is none, or others may read it.</exception>
     public string? SignatureFault(string source, Secrets secrets, DateTimeOffset now) =>
-        IsName(source) && secrets.Find(CallSources.SecretName(source)) is { } secret
-            ? WebhookSignature.Fault(secret, Id, Timestamp, Body.Span, Signatures, now)
-            : NotTaken;
+        // Against a secret that nobody knows the same work is done and the same said: no sender learns which sources there are.
+        WebhookSignature.Fault((IsName(source) ? secrets.Find(CallSources.SecretName(source)) : secrets.Find(NoSource)) ?? Unknown, Id, Timestamp, Body.Span, Signatures, now);
 
     /// <summary>The source, where it is switched on; else why not.</summary>
     public static async Task<(CallSources? From, string? Fault)> FromAsync(string source, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)

@@ -39,6 +39,7 @@ public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Un
         if (!await PatternEvidence.IsSeenAsync(work, Client, ct))
             throw new NotFoundException(SeenClients.NoSuchClient);
         var (db, now, by) = (work.Connection, work.Now, work.By.Name);
+        FieldLimits.Check("note", Note);
         if (Until is not null && Answer != PatternAnswer.Away)
             throw new PlainError("Only AWAY has a first day back; leave it out, or answer AWAY.");
         var episode = await db.QuerySingleOrDefaultAsync<OpenEpisodeLine>(new CommandDefinition(

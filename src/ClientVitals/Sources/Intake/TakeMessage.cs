@@ -37,6 +37,8 @@ public sealed record TakeMessage(TakesIn Entity, CallSources Source, string Mess
     public async Task<MessageTaken> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
+        // Under such an id nothing could be written down, not even that it was refused.
+        FieldLimits.Check("id", MessageId);
         try
         {
             await using var unit = await database.BeginAsync(By, now, ct);
@@ -97,11 +99,19 @@ public sealed record TakeMessage(TakesIn Entity, CallSources Source, string Mess
         try
         {
             using var message = JsonDocument.Parse(Body);
-            return Entity.ReadMessage(Source.Mapping, message.RootElement);
+            var rows = Entity.ReadMessage(Source.Mapping, message.RootElement);
+            foreach (var (field, value) in rows?.SelectMany(row => row) ?? [])
+                FieldLimits.Check(FieldLimits.IsNamed(field) ? field : "notes", value);
+            return rows;
         }
         catch (JsonException error)
         {
             throw new PlainError($"The message is no JSON: {error.Message}", error);
+        }
+        catch (InvalidOperationException error)
+        {
+            // A text of JSON is only decoded when it is read.
+            throw new PlainError("The message holds a text that is no UTF-8, or half of a surrogate pair; send it as UTF-8.", error);
         }
     }
 }

@@ -1,7 +1,7 @@
-namespace ClientVitals.Cli.Doctor;
+namespace ClientVitals.Database;
 
 /// <summary>How it stands with one thing.</summary>
-internal enum FindingState
+public enum FindingState
 {
     /// <summary>As it should be.</summary>
     Good,
@@ -14,7 +14,7 @@ internal enum FindingState
 /// <summary>What the doctor found.</summary>
 /// <param name="Check">Which thing was looked at.</param>
 /// <param name="Sentence">How it is and, unless it is good, what to do.</param>
-internal sealed record Finding(FindingState State, string Check, string Sentence)
+public sealed record Finding(FindingState State, string Check, string Sentence)
 {
     public static Finding Good(string check, string sentence) => new(FindingState.Good, check, sentence);
 

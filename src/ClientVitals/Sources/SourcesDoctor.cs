@@ -1,0 +1,45 @@
+using System.Globalization;
+using ClientVitals.Database;
+using ClientVitals.Settings;
+using Npgsql;
+
+namespace ClientVitals.Sources;
+
+/// <summary>Whether sources deliver, and whether each that posts has its secret here.</summary>
+internal static class SourcesDoctor
+{
+    public static async Task<IReadOnlyList<Finding>> WebhooksAsync(NpgsqlConnection db, Secrets secrets, DateTimeOffset now, CancellationToken ct)
+    {
+        var sources = (await CallSources.ReadAsync(db, now, ct)).Where(source => source.Enabled).ToList();
+        if (sources.Count == 0)
+            return [];
+        List<Finding> wrong = [];
+        foreach (var source in sources)
+        {
+            try
+            {
+                if (secrets.Find(CallSources.SecretName(source.Name)) is null)
+                    wrong.Add(Finding.Broken("webhooks", $"{source.Name} has no secret on this machine, so its messages are refused here; set {Secrets.Variable(CallSources.SecretName(source.Name))}, or draw one with vitals sources new-secret {source.Name}."));
+            }
+            catch (PlainError loose)
+            {
+                wrong.Add(Finding.Broken("webhooks", loose.Message));
+            }
+        }
+        return wrong.Count > 0 ? wrong : [Finding.Good("webhooks", $"{sources.Count} sources post calls, each with its secret.")];
+    }
+
+    public static async Task<IReadOnlyList<Finding>> SourcesAsync(NpgsqlConnection db, Secrets secrets, DateTimeOffset now, CancellationToken ct)
+    {
+        var fresh = await SourceFreshness.ReadAsync(db, now, ct);
+        List<Finding> findings =
+        [
+            .. fresh.Where(source => source.IsStale).Select(source => Finding.Look("sources", string.Create(
+                CultureInfo.InvariantCulture,
+                $"{source.Source} has been silent for {Spell.Span(source.SilentSeconds)}, where {Spell.Span(source.UsualSeconds!.Value)} is long for it; look whether it still delivers."))),
+        ];
+        if (findings.Count == 0 && fresh.Count > 0)
+            findings.Add(Finding.Good("sources", $"{fresh.Count} delivered lately, none is silent beyond its habit."));
+        return findings;
+    }
+}
