@@ -17,6 +17,9 @@ public sealed class Intake<TRow>(Entity<TRow> entity)
     /// <summary>Up to this many rows come with each statement; more are staged in temporary tables.</summary>
     private const int Few = 64;
 
+    /// <summary>As long as they hold no more than this many characters of text.</summary>
+    private const int FewCharacters = 256 << 10;
+
     /// <summary>From this many new rows on, the tables' statistics are renewed.</summary>
     private const long Many = 10_000;
 
@@ -181,7 +184,7 @@ public sealed class Intake<TRow>(Entity<TRow> entity)
             yield return rest.Current;
     }
 
-    /// <summary>Few rows as they come with a statement; null when one of them stands there twice, which is for temporary tables.</summary>
+    /// <summary>Few rows as they come with a statement; null when one of them is there twice or they are long, which is for temporary tables.</summary>
     private System.Text.Json.Nodes.JsonArray? Held(List<TRow> rows)
     {
         var fields = new JsonFields(entity.Columns);
@@ -191,7 +194,7 @@ public sealed class Intake<TRow>(Entity<TRow> entity)
             entity.Write(fields, row);
         }
         var keys = fields.Rows.Select(row => Repeats.KeyOf(row!.AsObject(), entity.Columns)).ToHashSet(StringComparer.Ordinal);
-        return keys.Count == rows.Count ? fields.Rows : null;
+        return keys.Count == rows.Count && fields.Characters <= FewCharacters ? fields.Rows : null;
     }
 
     private Relation[] People => [new("incoming_people", Identity.Who, Required("Who")), .. entity.Identity.Relations];

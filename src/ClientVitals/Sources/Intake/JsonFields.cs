@@ -12,6 +12,9 @@ internal sealed class JsonFields(IReadOnlyList<StageColumn> columns) : IRowField
 
     public JsonArray Rows { get; } = [];
 
+    /// <summary>Characters of all texts.</summary>
+    public long Characters { get; private set; }
+
     /// <summary>A row begins.</summary>
     public void Row()
     {
@@ -22,7 +25,11 @@ internal sealed class JsonFields(IReadOnlyList<StageColumn> columns) : IRowField
 
     public void Nothing() => Put(null);
 
-    public void Text(string? text) => Put(text);
+    public void Text(string? text)
+    {
+        Characters += text?.Length ?? 0;
+        Put(text);
+    }
 
     public void Whole(int number) => Put(number);
 

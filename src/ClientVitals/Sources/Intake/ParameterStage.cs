@@ -16,6 +16,9 @@ internal sealed partial class ParameterStage : Stage
     private readonly List<(string Name, string Columns, Regex Named)> _relations = [];
     private readonly Dictionary<string, JsonArray> _rows = new(StringComparer.Ordinal);
 
+    // As they go with a statement; written anew when rows change.
+    private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
+
     public ParameterStage(NpgsqlConnection db, IReadOnlyList<StageColumn> columns, JsonArray rows, CancellationToken ct)
         : base(db, ct) =>
         Hold("incoming", TableStage.Ddl(columns), rows);
@@ -44,6 +47,7 @@ internal sealed partial class ParameterStage : Stage
     {
         foreach (var row in Rows("incoming"))
             row[column] = value;
+        _texts.Remove("incoming");
         return Task.CompletedTask;
     }
 
@@ -51,6 +55,7 @@ internal sealed partial class ParameterStage : Stage
     {
         foreach (var row in Rows("incoming").Where(row => lines.Contains((long)row["line"]!)))
             _rows["incoming"].Remove(row);
+        _texts.Remove("incoming");
         return Task.CompletedTask;
     }
 
@@ -59,6 +64,7 @@ internal sealed partial class ParameterStage : Stage
         var left = (await ReadAsync<(long Line, string Id)>($"select d.line, d.id::text from (\n{sql}\n) d")).ToHashSet();
         foreach (var row in Rows("known").Where(row => left.Contains(((long)row["line"]!, row["id"]!.ToString()))))
             _rows["known"].Remove(row);
+        _texts.Remove("known");
     }
 
     private void Hold(string name, string columns, JsonArray rows)
@@ -69,6 +75,7 @@ internal sealed partial class ParameterStage : Stage
 
     private void Forget(string name)
     {
+        _texts.Remove(name);
         if (_rows.Remove(name))
             _relations.RemoveAll(relation => relation.Name == name);
     }
@@ -90,7 +97,7 @@ internal sealed partial class ParameterStage : Stage
         foreach (var (name, _, named) in _relations)
         {
             if (named.IsMatch(sql))
-                to.Add(name + "_held", _rows[name].ToJsonString());
+                to.Add(name + "_held", _texts.TryGetValue(name, out var text) ? text : _texts[name] = _rows[name].ToJsonString());
         }
     }
 

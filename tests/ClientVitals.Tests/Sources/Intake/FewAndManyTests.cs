@@ -65,6 +65,18 @@ public sealed class FewAndManyTests(TestDatabase database) : IClassFixture<TestD
             (await kind.ImportAsync(database, Text([line]), Options, ct: Cancel)).Added.ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("calls")]
+    [InlineData("visits")]
+    public async Task A_row_with_a_very_long_text_is_a_row_as_others_are(string entity)
+    {
+        var kind = IntakeKind.Of(entity);
+        var line = $"long-1,a@example.com,,2025-03-01T09:00:00Z,COMPLETED,,,{new string('n', 300_000)},\n";
+        (await kind.ImportAsync(database, Text([line]), Options, ct: Cancel)).Added.ShouldBe(1);
+        (await kind.ImportAsync(database, Text([line]), Options, ct: Cancel)).Unchanged.ShouldBe(1);
+        (await kind.ImportAsync(database, Text([line.Replace("COMPLETED", "CANCELLED", StringComparison.Ordinal)]), Options, ct: Cancel)).Corrected.ShouldBe(1);
+    }
+
     [Fact]
     public async Task Older_news_of_a_row_changes_nothing_in_any_order_and_cut()
     {
@@ -127,12 +139,12 @@ public sealed class FewAndManyTests(TestDatabase database) : IClassFixture<TestD
             {
                 foreach (var line in few.Take(40))
                     await kind.ImportAsync(database, Text([line]), Options, ct: Cancel);
-            }),
+            }, Cancel),
             Task.Run(async () =>
             {
                 foreach (var line in few.Skip(40))
                     await kind.ImportAsync(database, Text([line]), Options, ct: Cancel);
-            }));
+            }, Cancel));
         (await kind.ContentAsync(database, Cancel)).ShouldBe(inTurn);
     }
 
