@@ -1,6 +1,6 @@
 using System.Net;
-using ClientVitals.Server.Security;
 using ClientVitals.Server.Mail;
+using ClientVitals.Server.Security;
 
 namespace ClientVitals.Server;
 

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using ClientVitals.Server;
-using ClientVitals.Server.Web;
 using ClientVitals.Server.Operations;
+using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
