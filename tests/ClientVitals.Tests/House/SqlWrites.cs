@@ -35,7 +35,7 @@ internal static partial class SqlWrites
         ? list.Groups[1].Value.Split(',').Select(column => column.Trim().ToLowerInvariant())
         : [];
 
-    private static IReadOnlyList<string> OnConflict(string rest)
+    private static List<string> OnConflict(string rest)
     {
         // Of this insert and not of a later one.
         var until = NextInsert().Match(rest) is { Success: true } next ? rest[..next.Index] : rest;

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Net.Http.Json;
 using ClientVitals.Access;
 using ClientVitals.CallPatterns.Answers;
-using ClientVitals.CallPatterns.BackTests;
-using ClientVitals.CallPatterns.Lists;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.People;
