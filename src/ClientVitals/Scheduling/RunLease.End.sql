@@ -7,7 +7,8 @@ set
   rows_written = @rows_written::bigint,
   rows_failed = @rows_failed::bigint,
   error = @error::text,
-  lease_until = null
+  lease_until = null,
+  details = r.details || coalesce(@details::jsonb, '{}'::jsonb)
 where r.id = @run::bigint
   and r.fence = @fence::bigint
   and r.state = 'running'

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ClientVitals.Database;
 using Dapper;
 using Npgsql;
@@ -61,6 +62,7 @@ public sealed record RunLease(long RunId, string Job, DateTimeOffset Slot, strin
                 rows_read = counts?.Read ?? 0,
                 rows_written = counts?.Written ?? 0,
                 rows_failed = counts?.Failed ?? 0,
+                details = counts?.Details is { } details ? JsonSerializer.Serialize(details) : null,
                 now,
             },
             cancellationToken: ct));

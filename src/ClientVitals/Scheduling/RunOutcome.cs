@@ -7,5 +7,8 @@ namespace ClientVitals.Scheduling;
 /// <param name="Sentence">What should be known of it, where something should.</param>
 public sealed record RunOutcome(long Read, long Written, long Failed = 0, string? Sentence = null)
 {
+    /// <summary>What else the ledger should keep of it, by name; moments in UTC.</summary>
+    public IReadOnlyDictionary<string, object>? Details { get; init; }
+
     public RunState State => Failed > 0 ? RunState.Partial : RunState.Succeeded;
 }

@@ -108,34 +108,33 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             Logging = book.Delays.Sentence,
             MissingData = [.. (await SourceSilence.AtAsync(db, at, asOf.Date.AddDays(-SourceSilence.SaidDays), ct)).Select(silence => silence.Sentence)],
         };
-        var closed = await db.ExecuteAsync(new CommandDefinition(
-            Sql.Of<AnalyzeCallPatterns>("Finish"),
-            new
-            {
-                run,
-                fence = lease.Fence,
-                now = now + clock.Elapsed,
-                rows_read = done.Analyzed,
-                rows_written = done.Written,
-                rule = Rule.Word(),
-                as_of = at,
-                settings_version = settings.Version,
-                current,
-                in_part = !(current && ClientEmail is null),
-                breaks = done.PatternBreaks,
-                below = done.BelowPattern,
-                above = done.AbovePattern,
-                normal = done.Normal,
-                not_enough_history = done.NotEnoughHistory,
-            },
-            cancellationToken: ct));
         // The last word before the commit: who was taken for dead meanwhile keeps nothing.
-        if (closed == 0)
-            throw new LeaseLostException(lease.RunId, lease.Job);
+        await lease.FinishAsync(db, new RunOutcome(done.Analyzed, done.Written) { Details = Details(done, at, settings, current) }, now + clock.Elapsed, ct);
         if (current)
             await db.ExecuteAsync(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Tell"), cancellationToken: ct));
         await work.CommitAsync(ct);
         return done;
+    }
+
+    /// <summary>What the ledger keeps of it; that it saw a part only, or looked back, is said.</summary>
+    private Dictionary<string, object> Details(AnalysisDone done, DateTimeOffset at, BusinessSettings settings, bool current)
+    {
+        var details = new Dictionary<string, object>
+        {
+            ["rule"] = Rule.Word(),
+            // To the microsecond, as the tables keep it.
+            ["as_of"] = new DateTimeOffset(at.UtcTicks / 10 * 10, TimeSpan.Zero),
+            ["settings_version"] = settings.Version,
+            ["current"] = current,
+            ["pattern_breaks"] = done.PatternBreaks,
+            ["below_pattern"] = done.BelowPattern,
+            ["above_pattern"] = done.AbovePattern,
+            ["normal"] = done.Normal,
+            ["not_enough_history"] = done.NotEnoughHistory,
+        };
+        if (!current || ClientEmail is not null)
+            details["in_part"] = true;
+        return details;
     }
 
     private string NobodyJudged(DateTimeOffset at, BusinessSettings settings) => ClientEmail is null
