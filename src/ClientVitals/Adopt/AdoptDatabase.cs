@@ -92,7 +92,7 @@ public sealed partial class AdoptDatabase(VitalsDatabase database, string supaba
             await DoAsync(connection, step, cancel);
         }
         await DoAsync(connection, Firsts(plan), cancel);
-        var views = await ViewsAsync(connection, plan.Columns, cancel);
+        var views = await AdoptViews.ReadAsync(connection, plan.Columns.Select(step => step.Retyped), cancel);
         foreach (var view in views.Reverse())
         {
             await DoAsync(connection, new AdoptStep($"view {view.Named} makes way for its columns' new types", view.Away), cancel);
@@ -118,12 +118,6 @@ public sealed partial class AdoptDatabase(VitalsDatabase database, string supaba
         }
         await DoAsync(connection, string.Join(";\n", triggers.Select(trigger => trigger.On)), cancel);
     }
-
-    /// <summary>The owner's views on columns that get another type, each after those it reads.</summary>
-    internal static async Task<IReadOnlyList<Views>> ViewsAsync(NpgsqlConnection connection, IReadOnlyList<AdoptStep> steps, CancellationToken cancel) =>
-        (await connection.QueryAsync<Views>(new CommandDefinition(Sql.Of<AdoptDatabase>("Views"), new { columns = steps.Select(step => step.Retyped).OfType<string>().ToArray() }, cancellationToken: cancel))).AsList();
-
-    internal sealed record Views(string Named, string Away, string Again);
 
     private static string Moved(string table, AdoptPlan plan) =>
         plan.Aside.Contains(table) ? $"{AdoptNames.AsideSchema}.{table["public.".Length..]}" : table;
