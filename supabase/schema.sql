@@ -2397,6 +2397,8 @@ revoke all on function public.sees_everybody() from public;
 
 revoke all on function public.sweep_audit_log() from public;
 
+revoke all on function public.tell_access_changed() from public;
+
 revoke all on function public.update_updated_at_column() from public;
 
 revoke all on function public.works_with_everybody() from public;

@@ -12,6 +12,7 @@ begin
   return null;
 end
 $$;
+revoke all on function public.tell_access_changed() from public, anon;
 comment on function public.tell_access_changed() is 'Trigger: tells those who listen to vitals_changes whose rights to look at again.';
 
 drop trigger if exists users_access_changed on public.users;

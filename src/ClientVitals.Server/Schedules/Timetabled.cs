@@ -125,7 +125,7 @@ internal sealed partial class Timetabled(
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         // By real time, whatever the clock says: a clock that is set back must not make this wait.
         var waits = new List<Task> { Task.Delay(pace.LookEvery, over.Token), wake.Reader.WaitToReadAsync(over.Token).AsTask() };
-        if (next - clock.GetUtcNow() is { } left && left < Ahead)
+        if (next - clock.GetUtcNow() is { } left && left <= Ahead)
             waits.Add(Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock, over.Token));
         await Task.WhenAny(waits);
         await over.CancelAsync();

@@ -53,6 +53,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.saved_views                       x    0     0     1     1     0      0      2+      x
         public.settings                          x    1     1     1     1     1      1      1+      x
         public.sign_in_failures                  x    x     x     x     x     x      x      1+      x
+        public.source_records                    x    1     1     0     0     0      0      1+      x
         public.source_silences                   x    2     2     2     1     0      0      2+      x
         public.sources                           x    1     1     0     0     0      0      1+      x
         public.staff                             x    2     2     2     2     2      0      2+      x
@@ -118,6 +119,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         insert into call_records (client_email, started_at) values ('stranger@example.com', '2025-12-01 10:00Z');
         insert into call_pattern_episodes (client_id, opened_on, worst_status) select id, '2026-01-05', 'BELOW_PATTERN' from clients where firstname = 'Omar';
         insert into call_pattern_analysis (client_email, client_id) select 'x@example.com', id from clients;
+        insert into source_records (source, entity, external_id, row_id, hash, received_at) values ('hubspot', 'visit', 'one', gen_random_uuid(), gen_random_uuid(), '2026-01-08 04:00Z');
         insert into source_silences (scope, starts_on, usual, expected, seen, chance, found_at) values ('BOOK', '2026-01-05', array[9, 9, 9, 9, 9, 1, 0], 27, 0, 0.00001, '2026-01-08 04:00Z');
         insert into agent_conversations (session_id, role, content, user_id) values ('own', 'user', 'Mine', '{Sub}');
         insert into users (id, email, name, app_role, staff_id, made_at, made_by) select '{OtherSub}', 'other@example.com', 'Other Coach', 'coach', id, '2026-01-05 08:00Z', 'link' from staff where name = 'Other Coach';

@@ -24,7 +24,8 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
         await UserAsync(database, Ann, AppRole.Coach, "Ann");
         var entered = (await SignInAsync(database, " Ann@Example.com ")).ShouldBeOfType<Entrance.In>();
         var who = (await WhoAsync(entered.Token, Now)).ShouldNotBeNull();
-        who.ShouldBeEquivalentTo(entered.Who);
+        who.ShouldBeEquivalentTo(entered.Who with { EndsAt = who.EndsAt });
+        who.EndsAt.ShouldNotBeNull().ShouldBeGreaterThan(Now);
         (who.Role, who.Name, who.May(KeyScope.PeopleWrite), who.May(KeyScope.SettingsWrite)).ShouldBe((AppRole.Coach, "Somebody", true, false));
         who.StaffId.ShouldBe(await Asked.OneAsync<Guid>(database, "select id from staff where name = 'Ann'"));
         who.ToIdentity().ShouldBe(new("authenticated", $$"""{"sub":"{{who.UserId}}","role":"authenticated","app_role":"coach","staff_id":"{{who.StaffId}}"}"""));

@@ -30,6 +30,7 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
         ["POST /data"] = "keeps a file on this server's disk; nothing of it is in the database yet",
         ["POST /data/files/{token:guid}"] = "begins an import, which writes its own line when it is done; MorningTests looks for it",
         ["POST /settings/sources/{name}/test"] = "all of a test is taken back",
+        ["POST /webhooks/{entity}/{source}"] = "as that of calls",
         ["POST /webhooks/calls/{source}"] = "the delivery is the record; a signature names no person",
         ["POST /rest/v1/rpc/{name}"] = "reads",
         ["POST /forgot"] = "the line is written when the link is made, after the answer; nothing tells whether there is such an account",

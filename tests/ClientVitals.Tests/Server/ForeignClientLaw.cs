@@ -149,6 +149,7 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
             .Replace("{token:guid}", $"{Door.Leila}", StringComparison.Ordinal)
             .Replace("rpc/{name}", "rpc/get_pattern_breaks", StringComparison.Ordinal)
             .Replace("v1/{name}", "v1/analyze-call-patterns", StringComparison.Ordinal)
+            .Replace("{entity}", "calls", StringComparison.Ordinal)
             .Replace("{job}", "daily-housekeeping", StringComparison.Ordinal);
         foreach (var rest in new[] { "{name}", "{token}", "{source}" })
             path = path.Replace(rest, "nothing", StringComparison.Ordinal);

@@ -95,7 +95,7 @@ public sealed class AccountRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>
         var email = await AccountAsync("busy@house.example");
         var turns = door.Services.GetRequiredService<PasswordTurns>();
         var taken = new List<IDisposable>();
-        for (var i = 0; i < Environment.ProcessorCount; i++)
+        for (var i = 0; i < Math.Max(1, Environment.ProcessorCount / 2); i++)
             taken.Add((await turns.TakeAsync(Cancel)).ShouldNotBeNull());
         var (status, page, response) = await SendAsync("/sign-in", null, new() { ["email"] = email, ["password"] = Word });
         (status, response.Headers.RetryAfter!.ToString(), page.Contains("Try again in 5 seconds", StringComparison.Ordinal)).ShouldBe((503, "5", true));

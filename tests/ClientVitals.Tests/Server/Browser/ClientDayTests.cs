@@ -72,7 +72,7 @@ public sealed class ClientDayTests(Window window) : IClassFixture<Window>
         await page.GetByLabel("When (Asia/Dubai)").FillAsync("2026-12-24T09:30");
         await page.GetByLabel("What was said").FillAsync("Three sentences that nobody wants to write again");
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep the call" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The call lies ahead");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The call is in the future");
         await Expect(page.GetByLabel("What was said")).ToHaveValueAsync("Three sentences that nobody wants to write again");
         await Expect(page).ToHaveURLAsync(new Regex($"/clients/{Door.Leila}$"));
     }
