@@ -94,6 +94,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         ["own_user_id()"] = "sw",
         ["sees_everybody()"] = "sw",
         ["sweep_audit_log()"] = "w",
+        ["tell_access_changed()"] = "",
         ["update_updated_at_column()"] = "sw",
         ["works_with_everybody()"] = "sw",
     };

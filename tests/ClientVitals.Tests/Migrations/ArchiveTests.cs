@@ -119,7 +119,7 @@ public sealed class ArchiveTests(TestCluster cluster) : IAsyncLifetime
         await RollBackAsync("20251203000002");
         await connection.ExecuteAsync("delete from clients where firstname = 'Leila'");
         await PushAsync();
-        (await AskAsync("select string_agg(distinct c.firstname, ' ') from call_records r left join clients c on c.id = r.client_id")).ShouldBe("Omar");
+        (await AskAsync("select string_agg(distinct c.firstname, ' ') from call_records r left join clients c on c.id = r.client_id")).ShouldBe("Namesake Omar");
         (await AskAsync("select string_agg(relname, ' ') from pg_class where relnamespace = 'archive'::regnamespace and relkind = 'r'")).ShouldBeNull();
     }
 
