@@ -31,9 +31,9 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.call_pattern_analysis             x    4     4     1     1     0      0      4+      x
         public.call_pattern_answers              x    1     1     1     0     0      0      1+      x
         public.call_pattern_episodes             x    2     2     1     1     0      0      2+      x
-        public.call_records                      x    12    12    10    1     12     0      12+     x
+        public.call_records                      x    16    16    12    1     16     0      16+     x
         public.call_rollup_basis                 x    1     1     1     1     0      0      1+      x
-        public.call_rollups                      x    2     2     1     1     0      0      2+      x
+        public.call_rollups                      x    3     3     1     1     0      0      3+      x
         public.client_emails                     x    2     2     1     1     2      0      2+      x
         public.client_health_scores              x    2     2     1     1     0      0      2+      x
         public.client_notes                      x    2     2     1     1     2      0      3+      x
@@ -120,7 +120,6 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         insert into call_records (client_email, started_at) values ('stranger@example.com', '2025-12-01 10:00Z');
         insert into call_pattern_episodes (client_id, opened_on, worst_status) select id, '2026-01-05', 'BELOW_PATTERN' from clients where firstname = 'Omar';
         insert into call_pattern_analysis (client_email, client_id) select 'x@example.com', id from clients;
-        insert into source_records (source, entity, external_id, row_id, hash, received_at) values ('hubspot', 'visit', 'one', gen_random_uuid(), gen_random_uuid(), '2026-01-08 04:00Z');
         insert into source_silences (scope, starts_on, usual, expected, seen, chance, found_at) values ('BOOK', '2026-01-05', array[9, 9, 9, 9, 9, 1, 0], 27, 0, 0.00001, '2026-01-08 04:00Z');
         insert into agent_conversations (session_id, role, content, user_id) values ('own', 'user', 'Mine', '{Sub}');
         insert into users (id, email, name, app_role, staff_id, made_at, made_by) select '{OtherSub}', 'other@example.com', 'Other Coach', 'coach', id, '2026-01-05 08:00Z', 'link' from staff where name = 'Other Coach';
