@@ -6,13 +6,13 @@ declare
   elsewhere boolean := false;
 begin
   -- Where pg_cron exists and has an active job of that name, it stays the one that runs it: nothing runs twice.
-  if pg_catalog.to_regclass('cron.job') is not null then
-    begin
+  begin
+    if pg_catalog.to_regclass('cron.job') is not null then
       execute 'select exists (select from cron.job j where j.jobname = $1 and j.active)' into elsewhere using job_name;
-    exception when insufficient_privilege then
-      elsewhere := false;
-    end;
-  end if;
+    end if;
+  exception when insufficient_privilege then
+    elsewhere := false;
+  end;
   return case when elsewhere then 'pg_cron' else 'vitals' end;
 end
 $$;
