@@ -18,5 +18,5 @@ public sealed record ClientsWithCalls(
     /// <param name="now">The present moment.</param>
     public static async Task<IReadOnlyList<ClientsWithCalls>> ReadAsync(NpgsqlConnection db, string? search, Guid? id, int limit, DateTimeOffset now, CancellationToken ct) =>
         (await db.QueryAsync<ClientsWithCalls>(
-            new CommandDefinition(Sql.Of<ClientsWithCalls>(), new { search = search?.Trim().ToLowerInvariant(), id, limit, now }, commandTimeout: 0, cancellationToken: ct))).AsList();
+            new CommandDefinition(Sql.Of<ClientsWithCalls>(), new { search = search?.Trim().ToLowerInvariant(), id, limit, now }, cancellationToken: ct))).AsList();
 }

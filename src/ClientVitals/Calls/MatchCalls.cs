@@ -12,7 +12,7 @@ public sealed record MatchCalls : IAct<int>
     public async Task<int> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);
-        var matched = await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<MatchCalls>(), commandTimeout: 0, cancellationToken: ct));
+        var matched = await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<MatchCalls>(), cancellationToken: ct));
         if (matched > 0)
             await Audit.Client("calls matched", null, ("calls", matched.ToString(CultureInfo.InvariantCulture))).RunAsync(work, ct);
         return matched;

@@ -13,7 +13,7 @@ public sealed record UnmatchedCalls(string? Email, string? Phone, long Calls, Da
     /// <param name="address">Only of this address; null = of all.</param>
     /// <param name="companions">Whether e-mails are looked for that came beside the numbers: it reads every call there is.</param>
     public static async Task<IReadOnlyList<UnmatchedCalls>> ReadAsync(NpgsqlConnection db, int limit, string? address, bool companions, CancellationToken ct) =>
-        (await db.QueryAsync<UnmatchedCalls>(new CommandDefinition(Sql.Of<UnmatchedCalls>(), new { limit, address, companions }, commandTimeout: 0, cancellationToken: ct))).AsList();
+        (await db.QueryAsync<UnmatchedCalls>(new CommandDefinition(Sql.Of<UnmatchedCalls>(), new { limit, address, companions }, cancellationToken: ct))).AsList();
 
     /// <summary>How many there are, counted no further than to the most.</summary>
     public static Task<int> CountAsync(NpgsqlConnection db, int most, CancellationToken ct) =>

@@ -37,6 +37,12 @@ internal sealed class ConnectionPools : IAsyncDisposable
     /// <summary>How the connections are divided; null until the first was opened.</summary>
     public ConnectionShares? Shares => pools?.Shares;
 
+    /// <summary>
+    /// Whether a statement prepared on a connection is there when it is used again: not behind a pooler that lends the server's
+    /// connections out by the transaction. False until the first was opened.
+    /// </summary>
+    public bool KeepsStatements => pools?.KeepsStatements ?? false;
+
     /// <exception cref="DatabaseBusyException">None came free in time, or the server has none left for anybody.</exception>
     public async Task<NpgsqlConnection> OpenAsync(ConnectionPurpose purpose, CancellationToken cancel)
     {
@@ -80,7 +86,7 @@ internal sealed class ConnectionPools : IAsyncDisposable
         await making.WaitAsync(cancel);
         try
         {
-            return pools ??= new(address, ConnectionShares.Of(await ConnectionsAsync(cancel), onThisMachine, Environment.ProcessorCount));
+            return pools ??= await GreetAsync(cancel);
         }
         finally
         {
@@ -89,14 +95,13 @@ internal sealed class ConnectionPools : IAsyncDisposable
     }
 
     /// <summary>As many as the address says (<c>Maximum Pool Size</c>), else this process's share of the server's.</summary>
-    private async Task<int> ConnectionsAsync(CancellationToken cancel)
+    private async Task<Pools> GreetAsync(CancellationToken cancel)
     {
-        if (address.MaxPoolSize != DefaultPoolSize)
-            return address.MaxPoolSize;
         try
         {
             await using var db = await Greeting.OpenConnectionAsync(cancel);
-            return (await ConnectionCounts.ReadAsync(db, cancel)).Share;
+            var connections = address.MaxPoolSize != DefaultPoolSize ? address.MaxPoolSize : (await ConnectionCounts.ReadAsync(db, cancel)).Share;
+            return new(address, ConnectionShares.Of(connections, onThisMachine, Environment.ProcessorCount), await IsOurOwnAsync(db, cancel));
         }
         catch (PostgresException full) when (full.SqlState == PostgresErrorCodes.TooManyConnections)
         {
@@ -104,16 +109,25 @@ internal sealed class ConnectionPools : IAsyncDisposable
         }
     }
 
-    private sealed class Pools(NpgsqlConnectionStringBuilder address, ConnectionShares shares) : IAsyncDisposable
+    /// <summary>Whether a server's process is this connection's alone. A pooler that lends them out tells the driver a process id of its own invention.</summary>
+    private static async Task<bool> IsOurOwnAsync(NpgsqlConnection db, CancellationToken cancel)
+    {
+        await using var ask = new NpgsqlCommand("select pg_catalog.pg_backend_pid()", db);
+        return db.ProcessID == (int)(await ask.ExecuteScalarAsync(cancel))!;
+    }
+
+    private sealed class Pools(NpgsqlConnectionStringBuilder address, ConnectionShares shares, bool keepsStatements) : IAsyncDisposable
     {
         private readonly NpgsqlDataSource queries = Make(address, "queries", DatabaseUse.Request, shares.Queries);
         private readonly NpgsqlDataSource reads = Make(address, "reads", DatabaseUse.Request, shares.Reads);
-        private readonly NpgsqlDataSource writes = Make(address, "writes", DatabaseUse.Request, shares.Writes);
-        private readonly NpgsqlDataSource deliveries = Make(address, "deliveries", DatabaseUse.Delivery, shares.Deliveries);
+        private readonly NpgsqlDataSource writes = Make(address, "writes", DatabaseUse.Request, shares.Writes, keepsStatements);
+        private readonly NpgsqlDataSource deliveries = Make(address, "deliveries", DatabaseUse.Delivery, shares.Deliveries, keepsStatements);
         private readonly NpgsqlDataSource strangers = Make(address, "strangers", DatabaseUse.Stranger, shares.Strangers);
         private readonly NpgsqlDataSource work = Make(address, "work", DatabaseUse.Work, shares.Work);
 
         public ConnectionShares Shares => shares;
+
+        public bool KeepsStatements => keepsStatements;
 
         public NpgsqlDataSource For(DatabaseUse use, ConnectionPurpose purpose) => (use, purpose) switch
         {
@@ -131,7 +145,12 @@ internal sealed class ConnectionPools : IAsyncDisposable
                 await pool.DisposeAsync();
         }
 
-        private static NpgsqlDataSource Make(NpgsqlConnectionStringBuilder address, string name, DatabaseUse use, int most) =>
-            ConnectionSource.Serving(new(address.ConnectionString) { MaxPoolSize = most, MinPoolSize = 0 }, name, use, asksForTypes: true);
+        private static NpgsqlDataSource Make(NpgsqlConnectionStringBuilder address, string name, DatabaseUse use, int most, bool repeats = false)
+        {
+            var own = new NpgsqlConnectionStringBuilder(address.ConnectionString) { MaxPoolSize = most, MinPoolSize = 0 };
+            if (repeats)
+                ConnectionSource.PrepareWhatRepeats(own);
+            return ConnectionSource.Serving(own, name, use, asksForTypes: true);
+        }
     }
 }

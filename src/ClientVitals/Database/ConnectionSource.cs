@@ -38,6 +38,15 @@ internal static class ConnectionSource
         return Build(address, name, asksForTypes);
     }
 
+    /// <summary>
+    /// The steps of one posted row are the same as of the last: planned for longer than they run, they are planned once on each connection.
+    /// </summary>
+    public static void PrepareWhatRepeats(NpgsqlConnectionStringBuilder address)
+    {
+        address.MaxAutoPrepare = 100;
+        address.AutoPrepareMinUsages = 3;
+    }
+
     /// <summary>The owner: migrates. Its commands have no time limit of their own.</summary>
     public static NpgsqlDataSource Admin(NpgsqlConnectionStringBuilder address)
     {

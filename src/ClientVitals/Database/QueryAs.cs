@@ -20,7 +20,7 @@ public static class QueryAs
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(who);
         await using var connection = await database.OpenForQueryAsync(cancel);
-        var keeps = await database.KeepsStatementsAsync(connection, cancel);
+        var keeps = database.KeepsStatements;
         try
         {
             return await AskAsync<T>(connection, keeps, who, sql, about, cancel);

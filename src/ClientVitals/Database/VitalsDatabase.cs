@@ -18,7 +18,6 @@ public sealed partial class VitalsDatabase : IAsyncDisposable
     private readonly EmbeddedPostgres? cluster;
     private readonly string name;
     private readonly SemaphoreSlim starting = new(1, 1);
-    private bool? keepsStatements;
     private ConnectionPools? pools;
 
     private VitalsDatabase(EmbeddedPostgres? cluster, string name)
@@ -108,19 +107,8 @@ public sealed partial class VitalsDatabase : IAsyncDisposable
     /// </summary>
     internal Task<NpgsqlConnection> OpenForQueryAsync(CancellationToken cancel) => OpenOrStartAsync(ConnectionPurpose.Query, cancel);
 
-    /// <summary>
-    /// Whether a statement prepared on this connection is there when it is used again: not behind a pooler that lends the server's
-    /// connections out by the transaction. Told by the process id, of which a pooler tells the driver one of its own invention.
-    /// </summary>
-    internal async ValueTask<bool> KeepsStatementsAsync(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        if (keepsStatements is { } known)
-            return known;
-        await using var ask = new NpgsqlCommand("select pg_catalog.pg_backend_pid()", connection);
-        var keeps = connection.ProcessID == (int)(await ask.ExecuteScalarAsync(cancel))!;
-        keepsStatements = keeps;
-        return keeps;
-    }
+    /// <summary>Whether a statement prepared on a connection of the serving address is there when it is used again.</summary>
+    internal bool KeepsStatements => pools?.KeepsStatements ?? false;
 
     /// <summary>A connection of the owner: migrates. Its commands have no time limit of their own.</summary>
     public Task<NpgsqlConnection> OpenAdminAsync(CancellationToken cancel = default) => OpenOrStartAsync(null, cancel);

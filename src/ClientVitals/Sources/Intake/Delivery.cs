@@ -21,6 +21,7 @@ internal static class Delivery
             clients_made = done.ClientsMade,
             now_matched = done.NowMatched,
             blank_lines = done.BlankLines,
+            notes = done.Notes,
         });
         return stage.DoAsync(Sql.Of(typeof(Delivery), "End"), new
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -13,10 +14,16 @@ namespace ClientVitals.Sources.Intake;
 /// </summary>
 internal sealed partial class ParameterStage : Stage
 {
-    private readonly List<(string Name, string Columns, Regex Named)> _relations = [];
+    // What a text becomes depends on the relations there are and on their columns: the same few for every delivery of an entity.
+    private static readonly ConcurrentDictionary<(string Sql, string Relations), Text> Texts = new();
+
+    private readonly List<(string Name, string Columns)> _relations = [];
     private readonly Dictionary<string, JsonArray> _rows = new(StringComparer.Ordinal);
 
-    // As they go with a statement; written anew when rows change.
+    // All names and columns as one text; written again when there is another relation.
+    private string? _there;
+
+    // As they go with a statement; written again when rows change.
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
 
     public ParameterStage(NpgsqlConnection db, IReadOnlyList<StageColumn> columns, JsonArray rows, CancellationToken ct)
@@ -69,37 +76,48 @@ internal sealed partial class ParameterStage : Stage
 
     private void Hold(string name, string columns, JsonArray rows)
     {
+        _there = null;
         _rows.Add(name, rows);
-        _relations.Add((name, columns, new Regex($@"\b{name}\b", RegexOptions.CultureInvariant)));
+        _relations.Add((name, columns));
     }
 
     private void Forget(string name)
     {
+        _there = null;
         _texts.Remove(name);
         if (_rows.Remove(name))
             _relations.RemoveAll(relation => relation.Name == name);
     }
 
-    /// <summary>The relations that a statement names go before it.</summary>
-    protected override string Composed(string sql)
-    {
-        var body = Comments().Replace(sql, "");
-        var read = _relations.Where(relation => relation.Named.IsMatch(body)).ToList();
-        if (read.Count == 0)
-            return body;
-        var held = string.Join(",\n", read.Select(one =>
-            $"{one.Name} as materialized (select * from jsonb_to_recordset(@{one.Name}_held::jsonb) as {one.Name} ({one.Columns}))"));
-        return body.StartsWith("with ", StringComparison.Ordinal) ? $"with {held},\n{body[5..]}" : $"with {held}\n{body}";
-    }
+    protected override string Composed(string sql) => TextOf(sql).Sql;
 
     protected override void Bind(string sql, DynamicParameters to)
     {
-        foreach (var (name, _, named) in _relations)
-        {
-            if (named.IsMatch(sql))
-                to.Add(name + "_held", _texts.TryGetValue(name, out var text) ? text : _texts[name] = _rows[name].ToJsonString());
-        }
+        foreach (var name in TextOf(sql).Reads)
+            to.Add(name + "_held", _texts.TryGetValue(name, out var text) ? text : _texts[name] = _rows[name].ToJsonString());
     }
+
+    private Text TextOf(string sql)
+    {
+        var there = _there ??= string.Join('\n', _relations.Select(one => $"{one.Name} {one.Columns}"));
+        return Texts.TryGetValue((sql, there), out var known) ? known : Texts[(sql, there)] = Compose(sql);
+    }
+
+    /// <summary>The relations that a statement names go before it.</summary>
+    private Text Compose(string sql)
+    {
+        var body = Comments().Replace(sql, "");
+        var read = _relations.Where(relation => Regex.IsMatch(body, $@"\b{relation.Name}\b", RegexOptions.CultureInvariant)).ToList();
+        if (read.Count == 0)
+            return new(body, []);
+        var held = string.Join(",\n", read.Select(one =>
+            $"{one.Name} as materialized (select * from jsonb_to_recordset(@{one.Name}_held::jsonb) as {one.Name} ({one.Columns}))"));
+        return new(body.StartsWith("with ", StringComparison.Ordinal) ? $"with {held},\n{body[5..]}" : $"with {held}\n{body}", [.. read.Select(one => one.Name)]);
+    }
+
+    /// <param name="Sql">As the server gets it.</param>
+    /// <param name="Reads">The relations it needs.</param>
+    private sealed record Text(string Sql, IReadOnlyList<string> Reads);
 
     [GeneratedRegex(@"--[^\n]*\n\s*")]
     private static partial Regex Comments();

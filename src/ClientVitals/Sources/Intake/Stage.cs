@@ -55,6 +55,7 @@ internal abstract class Stage(NpgsqlConnection db, CancellationToken ct)
         foreach (var (name, value) in _about)
             all.Add(name, value);
         Bind(sql, all);
-        return new(Composed(sql), all, commandTimeout: 0, cancellationToken: ct);
+        // A file takes as long as it takes; few rows are somebody's request, and have the limit of its connection.
+        return new(Composed(sql), all, commandTimeout: IsFew ? null : 0, cancellationToken: ct);
     }
 }
