@@ -20,7 +20,7 @@ internal static class CleanRequest
     {
         var target = http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
         if (!IsText(target))
-            throw new BadHttpRequestException("The address holds bytes that are no text (UTF-8), or the character NUL; write it anew.");
+            throw new BadHttpRequestException("The address holds bytes that are no text (UTF-8), or the character NUL; write it again.");
         foreach (var name in Ids)
         {
             var value = http.Request.Headers[name].ToString();

@@ -103,6 +103,7 @@ public static class FrontDoor
         Requests.Watch(app);
         SafeHeaders.Add(app);
         Problems.Handle(app);
+        OurHosts.Demand(app, at);
         CleanRequest.Demand(app);
         app.UseWhen(http => HttpMethods.IsGet(http.Request.Method), pages => pages.UseResponseCompression());
         app.UseRouting();

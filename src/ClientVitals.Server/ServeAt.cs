@@ -18,6 +18,9 @@ public sealed record ServeAt(
     IPAddress Address, int Port, IReadOnlyList<IPNetwork> BehindProxy, Uri? PublicUrl, bool LogsRequests = false, SmtpAddress? Mail = null,
     RequestLimits? Limits = null)
 {
+    /// <summary>Names under which it is asked, beside that of <see cref="PublicUrl"/>, this machine's and addresses in figures.</summary>
+    public IReadOnlyList<string> Hosts { get; init; } = [];
+
     /// <summary>On this machine only, at the port of the README.</summary>
     public static readonly ServeAt Default = new(IPAddress.Loopback, 5080, [], null);
 }

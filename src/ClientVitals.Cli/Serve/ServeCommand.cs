@@ -34,6 +34,13 @@ internal static class ServeCommand
         HelpName = "URL",
     };
 
+    private static readonly Option<string[]> Host = new("--host")
+    {
+        Description = "A name under which it is asked, beside that of --public-url, this machine's and addresses in figures; once for each. Requests to other names are refused.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => [],
+    };
+
     private static readonly Option<string[]> Log = new("--log")
     {
         Description = "What to log beside warnings and errors: requests (a line for each, without anything of anybody).",
@@ -42,7 +49,7 @@ internal static class ServeCommand
     };
 
     /// <summary>Where to open the door, for every command that does.</summary>
-    public static readonly Option[] Where = [Address, Port, Proxy, PublicUrl, Log];
+    public static readonly Option[] Where = [Address, Port, Proxy, PublicUrl, Host, Log];
 
     public static Command Command()
     {
@@ -72,8 +79,10 @@ internal static class ServeCommand
                 ? uri
                 : throw new PlainError($"--public-url {said} is no address; write it as https://vitals.example.com.")
             : null;
+        if (parsed.GetValue(Host)!.FirstOrDefault(name => Uri.CheckHostName(name) == UriHostNameType.Unknown) is { } wrong)
+            throw new PlainError($"--host {wrong} is no name; write it without scheme and port, as vitals.example.com.");
         if (parsed.GetValue(Log)!.FirstOrDefault(word => word != "requests") is { } unknown)
             throw new PlainError($"--log {unknown} is nothing to log; requests is.");
-        return new(address, parsed.GetValue(Port), proxies, url, parsed.GetValue(Log)!.Length > 0, SmtpAddress.FromEnvironment());
+        return new(address, parsed.GetValue(Port), proxies, url, parsed.GetValue(Log)!.Length > 0, SmtpAddress.FromEnvironment()) { Hosts = parsed.GetValue(Host)! };
     }
 }

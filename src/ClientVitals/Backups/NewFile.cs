@@ -7,10 +7,23 @@ internal static class NewFile
     /// <param name="what">What it is to be, for the sentence when the name is taken: a backup, a dump.</param>
     public static async Task WriteAsync(string path, string what, Func<Stream, Task> write)
     {
+        path = Path.GetFullPath(path);
         if (File.Exists(path))
-        {
             throw new PlainError($"The file {path} exists already; give the {what} another name.");
+        await using var nameless = NamelessFile.Open(Path.GetDirectoryName(path)!);
+        if (nameless is null)
+        {
+            await UnderAnotherNameAsync(path, write);
+            return;
         }
+        await write(nameless);
+        nameless.Flush(flushToDisk: true);
+        NamelessFile.Name(nameless, path);
+    }
+
+    /// <summary>Where a file must have a name, it has another one until it is whole; one left by somebody who was killed is deleted first.</summary>
+    private static async Task UnderAnotherNameAsync(string path, Func<Stream, Task> write)
+    {
         var half = path + ".part";
         File.Delete(half);
         try
@@ -32,9 +45,7 @@ internal static class NewFile
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 1 << 16 };
         if (!OperatingSystem.IsWindows())
-        {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
         return new(path, options);
     }
 }

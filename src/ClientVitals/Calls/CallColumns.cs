@@ -115,6 +115,8 @@ public sealed class CallColumns
             }
         }
         PairDateAndTime(at, cores, taken);
+        if (Unread(headers, cores, at) is { Count: > 0 } unread)
+            notes.Add($"not read: {Listed(unread)} (--map COLUMN=FIELD reads one)");
         var columns = new CallColumns(at, headers, notes);
         columns.Require(file, headers);
         return columns;
@@ -130,6 +132,13 @@ public sealed class CallColumns
             if (time >= 0 && taken.Add(time))
                 at[(int)CallField.StartedTime] = time;
         }
+    }
+
+    /// <summary>The columns that no field is read from; not those of which another by the same name is read.</summary>
+    private static List<string> Unread(IReadOnlyList<string> headers, string[] cores, int[] at)
+    {
+        var read = at.Where(index => index >= 0).Select(index => cores[index]).ToHashSet(StringComparer.Ordinal);
+        return [.. headers.Where((header, index) => header.Length > 0 && !at.Contains(index) && !read.Contains(cores[index]))];
     }
 
     /// <summary>Names that mean something else in the export of one system.</summary>

@@ -30,6 +30,12 @@ public sealed partial class MigrationFault(MigrationFaultKind kind, string messa
 {
     public MigrationFaultKind Kind { get; } = kind;
 
+    /// <summary>What to do with a database that others made.</summary>
+    internal const string Adopt = "If the owner's own migrations made this database, vitals db adopt takes it over with every row; vitals db adopt --dry-run shows how.";
+
+    /// <summary>The same fault, with what to do about it.</summary>
+    internal MigrationFault With(string advice) => new(Kind, $"{Message}\n  {advice}", InnerException);
+
     /// <summary>The fault of one statement, told by file, line, caret and SQLSTATE.</summary>
     internal static MigrationFault Of(PostgresException error, string path, string text, SqlStatement statement, string consequence)
     {

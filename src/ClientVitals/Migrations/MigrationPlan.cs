@@ -17,11 +17,11 @@ public sealed record MigrationPlan(IReadOnlyList<MigrationFile> Files, IReadOnly
         var here = Files.ToDictionary(file => file.Version);
         if (Applied.FirstOrDefault(a => !here.ContainsKey(a.Version)) is { } missing)
         {
-            throw new MigrationFault(MigrationFaultKind.MissingHere, $"The database has migration {missing.Version}{(missing.Name is { Length: > 0 } name ? "_" + name : "")}, but its file is not in supabase/migrations; bring the file back (a newer version of the program has it), or roll it back where it is.");
+            throw new MigrationFault(MigrationFaultKind.MissingHere, $"The database has migration {missing.Version}{(missing.Name is { Length: > 0 } name ? "_" + name : "")}, but its file is not in supabase/migrations; bring the file back (a newer version of the program has it), or roll it back where it is.{AdoptHint}");
         }
         if (Applied.FirstOrDefault(a => !a.IsOf(here[a.Version])) is { } edited)
         {
-            throw new MigrationFault(MigrationFaultKind.EditedAfterwards, $"{here[edited.Version].Title}.sql was edited after it was applied; put the released text back and write the change as a new migration.");
+            throw new MigrationFault(MigrationFaultKind.EditedAfterwards, $"{here[edited.Version].Title}.sql was edited after it was applied; put the released text back and write the change as a new migration.{AdoptHint}");
         }
         if (Applied is [.., var latest] && Pending is [var oldest, ..] && string.CompareOrdinal(oldest.Version, latest.Version) < 0)
         {
@@ -37,6 +37,9 @@ public sealed record MigrationPlan(IReadOnlyList<MigrationFile> Files, IReadOnly
         }
         return this;
     }
+
+    /// <summary>Where this program has never pushed, the ledger may be that of the owner's own migrations.</summary>
+    private string AdoptHint => Applied.Any(a => a.Hash is not null) ? "" : " " + MigrationFault.Adopt;
 
     /// <summary>Each migration with its state, for people: oldest first.</summary>
     public IReadOnlyList<MigrationStatus> Status()

@@ -68,7 +68,7 @@ public sealed class PushMigrations(VitalsDatabase database, string supabase, Mig
         }
         else
         {
-            told = await MigrationScript.ExecuteAsync(connection, file.Path, file.Text, "nothing of this file was applied", cancel);
+            told = await ExecuteAsync(connection, file, plan, cancel);
         }
         await MigrationLedger.MakeAsync(connection, cancel);
         await connection.ExecuteAsync(new CommandDefinition(
@@ -76,6 +76,21 @@ public sealed class PushMigrations(VitalsDatabase database, string supabase, Mig
             new { version = file.Version, name = file.Name, statements = file.Statements.Select(s => s.Text).ToArray(), hash = file.Hash },
             cancellationToken: cancel));
         return told;
+    }
+
+    /// <summary>Where the first file fails on tables that were there before, somebody else made them.</summary>
+    private static async Task<IReadOnlyList<string>> ExecuteAsync(NpgsqlConnection connection, MigrationFile file, MigrationPlan plan, CancellationToken cancel)
+    {
+        var others = plan.Applied.Count == 0
+            && await connection.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<PushMigrations>("MadeByOthers"), new { files = plan.Files.Select(one => one.Text).ToArray() }, cancellationToken: cancel));
+        try
+        {
+            return await MigrationScript.ExecuteAsync(connection, file.Path, file.Text, "nothing of this file was applied", cancel);
+        }
+        catch (MigrationFault fault) when (others)
+        {
+            throw fault.With(MigrationFault.Adopt);
+        }
     }
 
     /// <summary>

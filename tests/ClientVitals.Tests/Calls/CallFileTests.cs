@@ -244,6 +244,14 @@ public sealed class CallFileTests
     }
 
     [Fact]
+    public void Columns_that_nobody_reads_are_named()
+    {
+        var (_, _, file) = Read("email,started_at,Mood,Call Tags,,agent\nj@example.com,2025-03-01,good,x,y,Sara\n");
+        file.Columns.Notes.ShouldHaveSingleItem().ShouldBe("not read: Mood, Call Tags (--map COLUMN=FIELD reads one)");
+        Read("email,started_at\nj@example.com,2025-03-01\n").File.Columns.Notes.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_files_own_dates_show_whether_day_or_month_comes_first()
     {
         var lines = Enumerable.Range(1, 12).Select(d => $"j@example.com,0{d % 9 + 1}/03/2025");

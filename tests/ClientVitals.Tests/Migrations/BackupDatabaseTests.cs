@@ -151,6 +151,29 @@ public sealed class BackupDatabaseTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_is_killed_while_writing_leaves_nothing()
+    {
+        // What lies in the folder at a moment is what a kill at that moment leaves; where files must have names, the next backup of the name clears up.
+        var left = new List<string[]>();
+        await NewFile.WriteAsync(File, "backup", async stream =>
+        {
+            await stream.WriteAsync(new byte[1 << 20], Cancel);
+            await stream.FlushAsync(Cancel);
+            left.Add(Directory.GetFiles(folder));
+        });
+        left.ShouldHaveSingleItem().ShouldBeEmpty();
+        new FileInfo(File).Length.ShouldBe(1 << 20);
+    }
+
+    [Fact]
+    public async Task A_name_that_somebody_took_meanwhile_is_not_written_over()
+    {
+        await Should.ThrowAsync<IOException>(() => NewFile.WriteAsync(File, "backup", _ => System.IO.File.WriteAllTextAsync(File, "theirs", Cancel)));
+        Directory.GetFiles(folder).ShouldBe([File]);
+        (await System.IO.File.ReadAllTextAsync(File, Cancel)).ShouldBe("theirs");
+    }
+
+    [Fact]
     public async Task A_backup_that_fails_leaves_no_file()
     {
         await using var nothing = await cluster.EmptyAsync(Cancel);

@@ -144,6 +144,32 @@ public sealed class PushMigrationsTests(TestCluster cluster) : IAsyncLifetime
         fault.Message.ShouldContain("20260101000002_second");
     }
 
+    /// <summary>With or without a ledger of theirs, in whatever way the push is stopped.</summary>
+    [Theory]
+    [InlineData("create table t (other text)", "create table if not exists public.t (n int); create index t_n on t (n);", "20260101000001")]
+    [InlineData("create schema supabase_migrations; create table supabase_migrations.schema_migrations (version text primary key); insert into supabase_migrations.schema_migrations values ('20251231000001')", "create table t (n int);", "20251231000001")]
+    [InlineData("create schema supabase_migrations; create table supabase_migrations.schema_migrations (version text primary key, statements text[], name text); insert into supabase_migrations.schema_migrations values ('20260101000001', '{create table t (other text)}', 'first')", "create table t (n int);", "20260101000001")]
+    public async Task A_push_that_others_tables_stop_says_how_they_are_taken_over(string theirs, string ours, string named)
+    {
+        await using (var connection = await database.OpenAdminAsync(Cancel))
+            await connection.ExecuteAsync(theirs);
+        some.With(First, ours);
+        var said = (await RefusedAsync()).Message;
+        said.ShouldContain(named);
+        said.ShouldContain("vitals db adopt");
+    }
+
+    [Fact]
+    public async Task A_push_that_fails_on_a_database_of_ours_says_nothing_of_taking_over()
+    {
+        some.With(First, "create table if not exists public.t (n int);");
+        await PushAsync();
+        some.With(Second, "create index t_m on t (m);");
+        (await RefusedAsync()).Message.ShouldNotContain("adopt");
+        some.Without(First).Without(Second);
+        (await RefusedAsync()).Message.ShouldNotContain("adopt");
+    }
+
     [Fact]
     public async Task Two_files_of_one_version_are_refused()
     {

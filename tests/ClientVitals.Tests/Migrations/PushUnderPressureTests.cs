@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
 using Dapper;
@@ -8,7 +10,7 @@ using Xunit;
 namespace ClientVitals.Tests.Migrations;
 
 /// <summary>Several at once, holders that are killed or fall silent, tables in use.</summary>
-public sealed class PushUnderPressureTests(TestCluster cluster) : IAsyncLifetime
+public sealed partial class PushUnderPressureTests(TestCluster cluster) : IAsyncLifetime
 {
     private const string First = "20260101000001_first.sql";
     private const string Second = "20260101000002_second.sql";
@@ -61,6 +63,8 @@ public sealed class PushUnderPressureTests(TestCluster cluster) : IAsyncLifetime
         var runs = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => VitalsProcess.RunAsync(url, root, "db", "push")));
         runs.Select(run => run.ExitCode).ShouldAllBe(code => code == 0, string.Join('\n', runs.Select(run => run.Output)));
         var files = MigrationFile.ReadAll(Path.Combine(root, "supabase")).Count;
+        // Each says how many it applied itself; together they say all of them, once.
+        runs.Sum(run => Applied().Match(run.Output) is { Success: true } said ? int.Parse(said.Groups[1].Value, CultureInfo.InvariantCulture) : 0).ShouldBe(files);
         (await AskAsync<long>("select count(*) from vitals_ledger.history")).ShouldBe(files);
         (await AskAsync<long>("select count(*) from supabase_migrations.schema_migrations")).ShouldBe(files);
         (await AskAsync<long>("select count(*) from settings")).ShouldBe(1);
@@ -216,4 +220,7 @@ public sealed class PushUnderPressureTests(TestCluster cluster) : IAsyncLifetime
         }, Cancel);
         (await connection.ExecuteScalarAsync<string>("select current_setting('search_path') || ' ' || current_setting('statement_timeout')")).ShouldBe("\"$user\", public 0");
     }
+
+    [GeneratedRegex("^([0-9]+) migrations? applied to ", RegexOptions.Multiline)]
+    private static partial Regex Applied();
 }
