@@ -170,9 +170,8 @@ public sealed class Intake<TRow>(Entity<TRow> entity)
         // round, a cable that is cut without a word does not keep a dead program's transaction, and its turn, for hours. For this
         // transaction alone: behind a pooler the connection is somebody else's afterwards.
         await many.DoAsync(Sql.Of(typeof(Turns), "NoticeLoss"));
-        // Hash tables of a whole file's addresses and keys, not of one question's; compiling a statement run once pays never,
-        // nor does a plan that was made for another file.
-        await many.DoAsync("set local work_mem = '128MB'; set local jit = off; set local plan_cache_mode = force_custom_plan");
+        // Hash tables of a whole file's addresses and keys, not of one question's; compiling a statement run once pays never.
+        await many.DoAsync("set local work_mem = '128MB'; set local jit = off");
         await many.FillAsync(entity.Columns, All(first, rows), entity.Write, () => say("reading"));
         return many;
     }
