@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace ClientVitals.Backups;
@@ -19,7 +20,7 @@ internal static class NamelessFile
             return null;
         // The flag for folders is part of O_TMPFILE, and its number is the processor's.
         var ofFolders = RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 ? 0x4000 : 0x10000;
-        var handle = new SafeFileHandle(OpenFile(folder, ReadWrite | CloseOnExec | Temporary | ofFolders, OwnerOnly), ownsHandle: true);
+        var handle = new SafeFileHandle(OpenFile(Ended(folder), ReadWrite | CloseOnExec | Temporary | ofFolders, OwnerOnly), ownsHandle: true);
         if (!handle.IsInvalid)
             return new(handle, FileAccess.ReadWrite, 1 << 16);
         handle.Dispose();
@@ -30,15 +31,18 @@ internal static class NamelessFile
     /// <exception cref="IOException">The name is taken, or the folder takes no more.</exception>
     public static void Name(FileStream file, string path)
     {
-        if (Link(CurrentFolder, $"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}", CurrentFolder, path, FollowLink) != 0)
+        if (Link(CurrentFolder, Ended($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}"), CurrentFolder, Ended(path), FollowLink) != 0)
             throw new IOException($"{path}: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
     }
 
+    /// <summary>As the system takes a path: UTF-8 and a zero.</summary>
+    private static byte[] Ended(string path) => [.. Encoding.UTF8.GetBytes(path), 0];
+
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern nint OpenFile([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, int mode);
+    private static extern nint OpenFile(byte[] path, int flags, int mode);
 
     [DllImport("libc", EntryPoint = "linkat", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Link(int from, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int to, [MarshalAs(UnmanagedType.LPUTF8Str)] string name, int flags);
+    private static extern int Link(int from, byte[] path, int to, byte[] name, int flags);
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using ClientVitals.Server;
-using ClientVitals.Server.Security;
 using Microsoft.AspNetCore.Http;
 using Shouldly;
 using Xunit;

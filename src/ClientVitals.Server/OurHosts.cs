@@ -2,7 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
-namespace ClientVitals.Server.Security;
+namespace ClientVitals.Server;
 
 /// <summary>
 /// Refuses requests sent to a name that is not this server's. A page of another site can let its own name lead to this machine (DNS
