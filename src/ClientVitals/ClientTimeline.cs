@@ -43,7 +43,7 @@ public sealed record ClientTimeline(
         VitalsDatabase database, DatabaseIdentity who, Guid client, string? show, Guid? asker, int size, string? mark, CancellationToken ct)
     {
         if (show is not null && !Shows.Contains(show))
-            throw new PlainError($"A timeline shows {string.Join(", ", Shows)}; \"{show}\" is none of them.");
+            throw new PlainError($"The kind must be one of {string.Join(", ", Shows)}, not \"{show}\".");
         var after = Cursor.Read(mark, 3);
         var rows = await database.AskAsync<ClientTimeline>(who, Query, new
         {

@@ -35,9 +35,9 @@ public sealed record LikelyDuplicates(
     /// <summary>What makes them look like one, in words.</summary>
     public string Why => (SameName, SameAddress) switch
     {
-        (true, true) => "The same name, and e-mails that begin alike",
+        (true, true) => "The same name, and e-mails that begin the same",
         (true, false) => "The same name",
-        _ => "E-mails that begin alike",
+        _ => "E-mails that begin the same",
     };
 
     /// <summary>The likeliest first, as the asker may see them; of one pair alone where both are named.</summary>

@@ -8,7 +8,7 @@ internal static class UserListCommand
 {
     public static Command Command()
     {
-        var command = new Command("list", "Who may sign in, in the order of their e-mails.") { Output.Format };
+        var command = new Command("list", "List who may sign in, by e-mail.") { Output.Format };
         command.SetAction(RunAsync);
         return command;
     }

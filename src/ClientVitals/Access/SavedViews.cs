@@ -17,5 +17,5 @@ public sealed record SavedViews(Guid Id, string Place, string Name, string Filte
     /// <summary>Whose views these are: a person's, by session or by a key of theirs.</summary>
     /// <exception cref="PlainError">A program acts.</exception>
     internal static Guid OwnerOf(UnitOfWork work) =>
-        work.Actor().UserId ?? throw new PlainError("Views belong to people; this key belongs to nobody.");
+        work.Actor().UserId ?? throw new PlainError("Views belong to an account, and this key has none; sign in.");
 }

@@ -118,7 +118,7 @@ public sealed class BackupDatabase(VitalsDatabase database)
             await snapshot.DisposeAsync();
             if (attempt == Attempts)
             {
-                throw new PlainError("The tables change while they are read; wait until migrations are through and try again.");
+                throw new PlainError("The tables change while they are read; wait until migrations have ended and try again.");
             }
         }
     }

@@ -91,7 +91,7 @@ public sealed partial class RestoreDatabase
             // A type stands in a statement as it is, so it must look like one.
             if (table.Types.FirstOrDefault(type => !TypeName().IsMatch(type)) is { } strange)
             {
-                throw new PlainError($"{table.Title} of the archive has a column of the type {strange}, which is not understood; nothing was changed.");
+                throw new PlainError($"{table.Title} of the archive has a column of the type {strange}, which is not supported; nothing was changed.");
             }
             var columns = table.Columns.Zip(table.Types, (column, type) => $"{BackupTables.Quote(column)} {type}");
             await DoAsync(connection, $"create table {table.Quoted} ({string.Join(", ", columns)})", cancel);

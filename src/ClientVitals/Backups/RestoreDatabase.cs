@@ -76,7 +76,7 @@ public sealed partial class RestoreDatabase(VitalsDatabase database, string supa
             """, cancel);
         if (!replace && await FilledAsync(connection, cancel) is [_, ..] filled)
         {
-            throw new PlainError($"{database.Where} holds data already ({Some(filled)}); restore into an empty database, or add --replace to throw away what is there. Nothing was changed.");
+            throw new PlainError($"{database.Where} already has data ({Some(filled)}); restore into an empty database, or add --replace to throw away what is there. Nothing was changed.");
         }
         await BringToShapeAsync(connection, archive.Manifest, cancel);
         await MakeArchiveTablesAsync(connection, archive.Manifest, cancel);
@@ -133,7 +133,7 @@ public sealed partial class RestoreDatabase(VitalsDatabase database, string supa
         await using var count = new NpgsqlCommand($"select count(*) from {rows.Table.Quoted}", connection);
         if (await count.ExecuteScalarAsync(cancel) is long held && held != rows.Rows)
         {
-            throw new PlainError($"{rows.Table.Title} holds {held} rows after loading, the archive {rows.Rows}; a rule or trigger of the database interferes. Nothing was changed.");
+            throw new PlainError($"{rows.Table.Title} has {held} rows after loading, the archive {rows.Rows}; a rule or trigger of the database interferes. Nothing was changed.");
         }
     }
 
@@ -158,7 +158,7 @@ public sealed partial class RestoreDatabase(VitalsDatabase database, string supa
         var strange = manifest.Tables.Where(rows => !here.ContainsKey(rows.Table.Title)).Select(rows => rows.Table.Title).ToList();
         if (strange.Count > 0 && !leaveOut)
         {
-            throw new PlainError($"The archive holds tables that no migration here makes ({Some(strange)}); add --leave-out to restore without them. Nothing was changed.");
+            throw new PlainError($"The archive has tables that no migration here makes ({Some(strange)}); add --leave-out to restore without them. Nothing was changed.");
         }
         var fitting = manifest.Tables.Where(rows => here.ContainsKey(rows.Table.Title)).ToList();
         foreach (var rows in fitting)

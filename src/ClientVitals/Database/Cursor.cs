@@ -78,7 +78,7 @@ public sealed class Cursor
         }
     }
 
-    internal static PlainError NoneOfOurs() => new("The cursor of the next page is not one this list gave out; start again without it.");
+    internal static PlainError NoneOfOurs() => new("The cursor is not from this list; start again without it.");
 
     private bool IsNumber(int place) => values[place].ValueKind == JsonValueKind.Number;
 

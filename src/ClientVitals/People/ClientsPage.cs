@@ -44,9 +44,9 @@ public sealed record ClientsPage(
         VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, CancellationToken ct)
     {
         if (which.Search?.Length > LongestSearch)
-            throw new PlainError($"A search takes at most {LongestSearch} characters; this one has {which.Search.Length}.");
+            throw new PlainError($"A search has at most {LongestSearch} characters; this one has {which.Search.Length}.");
         if (which.Status is not (null or "ACTIVE" or "ARCHIVED" or "CHURNED"))
-            throw new PlainError($"The status is ACTIVE, ARCHIVED or CHURNED; \"{which.Status}\" is none of them.");
+            throw new PlainError($"The status must be ACTIVE, ARCHIVED or CHURNED, not \"{which.Status}\".");
         var wanted = which.Search?.Trim().ToLowerInvariant();
         return string.IsNullOrEmpty(wanted)
             ? await ListedAsync(database, who, which, size, mark, ct)

@@ -40,7 +40,7 @@ public sealed record FoundClient(
 
     /// <summary>As <see cref="ByAsync(NpgsqlConnection, string, string, CancellationToken)"/>; nobody is an error.</summary>
     public static async Task<FoundClient> RequireAsync(NpgsqlConnection db, string address, string region, CancellationToken ct) =>
-        await ByAsync(db, address, region, ct) ?? throw new PlainError($"Nobody has the address {address.Trim()}; vitals people list shows who is known.");
+        await ByAsync(db, address, region, ct) ?? throw new PlainError($"No client has the address {address.Trim()}; vitals people list shows the clients.");
 
     /// <summary>What kind of address this is, in its one form.</summary>
     public static (string? Email, string? Phone, Guid? Id) Read(string address, string region)

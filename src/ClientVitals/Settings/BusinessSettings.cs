@@ -53,6 +53,6 @@ public sealed record BusinessSettings(
     {
         if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && (zone.HasIanaId || name == "UTC"))
             return zone;
-        throw new PlainError($"The time zone \"{name}\" is not known here; give an IANA name such as Asia/Dubai or Europe/Berlin.");
+        throw new PlainError($"The time zone \"{name}\" is not known; give an IANA name such as Asia/Dubai or Europe/Berlin.");
     }
 }

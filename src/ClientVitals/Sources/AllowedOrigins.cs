@@ -15,5 +15,5 @@ public sealed record AllowedOrigins(string Origin, DateTimeOffset CreatedAt)
     internal static string Normal(string site) =>
         Uri.TryCreate(site, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/" && uri.UserInfo.Length == 0
             ? uri.GetLeftPart(UriPartial.Authority)
-            : throw new PlainError($"\"{site}\" is no site; write it as https://app.example.com, without a path.");
+            : throw new PlainError($"\"{site}\" is not a site; write it as https://app.example.com, without a path.");
 }

@@ -135,7 +135,7 @@ public sealed partial class ClaimSlotTests(TestDatabase database) : IClassFixtur
             return new(1, 1);
         });
         ended.State.ShouldBe(RunState.Abandoned);
-        (await LedgerAsync()).ShouldHaveSingleItem().Error.ShouldNotBeNull().ShouldEndWith("The slot is tried again.");
+        (await LedgerAsync()).ShouldHaveSingleItem().Error.ShouldNotBeNull().ShouldEndWith("It is tried again.");
     }
 
     [Fact]

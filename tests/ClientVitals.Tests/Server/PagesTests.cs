@@ -109,7 +109,7 @@ public sealed class PagesTests(OpenDoor door) : IClassFixture<OpenDoor>
         answered.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var to = answered.Headers.Location!.ToString();
         to.ShouldStartWith("/?said=answered&undo=");
-        (await GetAsync(coach, to)).Text.ShouldContain("The answer is kept");
+        (await GetAsync(coach, to)).Text.ShouldContain("The answer is saved");
         using var undo = new FormUrlEncodedContent(new Dictionary<string, string> { ["to"] = "/" });
         using var taken = await coach.PostAsync(new Uri($"/answers/{to.Split("undo=")[1]}/take-back", UriKind.Relative), undo, Cancel);
         taken.Headers.Location!.ToString().ShouldBe("/?said=taken-back");

@@ -15,16 +15,16 @@ internal static class AccessRoutes
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/me", Me).Needs(KeyScope.Read).WithSummary("Who the asker is, and what they may do.");
-        api.MapGet("/users", UsersAsync).NeedsManager().WithSummary("Who may sign in, by name.");
-        api.MapPost("/users", InviteAsync).NeedsManager().WithSummary("Makes an account and the one-time link by which its owner sets a password; mails it where a mail server is set.");
+        api.MapGet("/me", Me).Needs(KeyScope.Read).WithSummary("The caller: who they are and what they may do.");
+        api.MapGet("/users", UsersAsync).NeedsManager().WithSummary("The accounts, by name.");
+        api.MapPost("/users", InviteAsync).NeedsManager().WithSummary("Makes an account and a one-time link to set its password; mails the link where a mail server is set.");
         api.MapPatch("/users/{id:guid}", ChangeAsync).NeedsManager().WithSummary("Changes an account's role or staff, closes or opens it.");
         api.MapPost("/users/{id:guid}/link", LinkAsync).NeedsManager().WithSummary("Makes a one-time link that resets the password or signs in.");
-        api.MapPost("/users/{id:guid}/sign-out", SignOutEverywhereAsync).Needs(KeyScope.Read).WithSummary("Ends the sessions of an account: one's own, or somebody's by an owner or admin.");
-        api.MapGet("/keys", KeysAsync).Needs(KeyScope.Read).WithSummary("Which keys there are: all for an owner or admin, one's own for others.");
-        api.MapPost("/keys", MakeKeyAsync).Needs(KeyScope.Read).WithSummary("Makes a key; the whole of it is told this once.");
+        api.MapPost("/users/{id:guid}/sign-out", SignOutEverywhereAsync).Needs(KeyScope.Read).WithSummary("Ends the sessions of an account: your own, or, for an owner or admin, any account's.");
+        api.MapGet("/keys", KeysAsync).Needs(KeyScope.Read).WithSummary("The API keys: all for an owner or admin, your own otherwise.");
+        api.MapPost("/keys", MakeKeyAsync).Needs(KeyScope.Read).WithSummary("Makes a key; it is shown only in this answer.");
         api.MapDelete("/keys/{id:guid}", RevokeKeyAsync).Needs(KeyScope.Read).WithSummary("Revokes a key for good.");
-        api.MapGet("/audit", AuditAsync).NeedsManager().WithSummary("What was done, the latest first.");
+        api.MapGet("/audit", AuditAsync).NeedsManager().WithSummary("The audit log, latest first.");
     }
 
     internal sealed record Asker(string Who, string Name, AppRole? Role, Guid? StaffId, IReadOnlyList<string> Scopes);

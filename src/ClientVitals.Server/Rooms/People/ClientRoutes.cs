@@ -16,13 +16,13 @@ internal static class ClientRoutes
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/clients", ListAsync).Needs(KeyScope.Read).WithSummary("Clients in the order of their names, a page at a time.");
-        api.MapPost("/clients", AddAsync).Needs(KeyScope.PeopleWrite).WithSummary("Makes a client, or gives a known one further addresses.");
+        api.MapGet("/clients", ListAsync).Needs(KeyScope.Read).WithSummary("Clients by name, one page.");
+        api.MapPost("/clients", AddAsync).Needs(KeyScope.PeopleWrite).WithSummary("Makes a client, or adds addresses to a known one.");
         api.MapGet("/clients/{id:guid}", FindAsync).Needs(KeyScope.Read).WithSummary("One client with all addresses.");
-        api.MapGet("/clients/{id:guid}/pauses", ClientPausesAsync).Needs(KeyScope.Read).WithSummary("Pauses of a client, and everybody's.");
-        api.MapPost("/clients/{id:guid}/pauses", PauseAsync).Needs(KeyScope.PeopleWrite).WithSummary("Enters a pause of a client: those days neither help nor hurt.");
-        api.MapPost("/clients/{id:guid}/back", BackAsync).Needs(KeyScope.PeopleWrite).WithSummary("Ends the pauses in which a client stands.");
-        api.MapGet("/pauses", PausesAsync).Needs(KeyScope.Read).WithSummary("Who is away, or will be.");
+        api.MapGet("/clients/{id:guid}/pauses", ClientPausesAsync).Needs(KeyScope.Read).WithSummary("Pauses of a client, and business closures.");
+        api.MapPost("/clients/{id:guid}/pauses", PauseAsync).Needs(KeyScope.PeopleWrite).WithSummary("Enters a pause of a client: those days are not judged.");
+        api.MapPost("/clients/{id:guid}/back", BackAsync).Needs(KeyScope.PeopleWrite).WithSummary("Ends the current pauses of a client.");
+        api.MapGet("/pauses", PausesAsync).Needs(KeyScope.Read).WithSummary("Current and coming pauses.");
         api.MapPost("/pauses", PauseEverybodyAsync).Needs(KeyScope.SettingsWrite).WithSummary("Enters a pause of the whole business, such as Ramadan.");
     }
 

@@ -9,7 +9,7 @@ internal static class JobWords
     public static (string Shape, string Word, string Class) Of(RunState state) => state switch
     {
         RunState.Succeeded => ("●", "done", "done"),
-        RunState.Partial => ("◐", "done in part", "part"),
+        RunState.Partial => ("◐", "partly done", "part"),
         RunState.Failed => ("✕", "failed", "failed"),
         RunState.Running => ("▶", "running", "running"),
         RunState.Skipped => ("–", "nothing to do", "skipped"),

@@ -27,8 +27,8 @@ public sealed record LastAnalysis(
         if (AsOf is not { } asOf)
         {
             return Error is null
-                ? "Call patterns were never analysed here; run `vitals call-patterns analyze`."
-                : $"Call patterns were never analysed here, the last try failed: {Error}";
+                ? "No analysis yet; run `vitals call-patterns analyze`."
+                : $"No analysis yet; the last try failed: {Error}";
         }
         var local = TimeZoneInfo.ConvertTime(asOf, zone);
         var failed = FailedAt is null ? "" : $" A later run failed: {Error}";

@@ -69,7 +69,7 @@ public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Un
     {
         var from = episode.DriftSince is { } since && since < today ? since : today;
         if (Until <= from)
-            throw new PlainError($"The first day back, {Until:yyyy-MM-dd}, must lie after the day the silence began, {from:yyyy-MM-dd}.");
+            throw new PlainError($"The first day back, {Until:yyyy-MM-dd}, must be after the day the silence began, {from:yyyy-MM-dd}.");
         var entered = await new EnterPause(Client, from, Until, Note: Note).RunAsync(work, ct);
         // A pause that stood there already is not this answer's to take back.
         return entered.WasThere ? null : entered.Id;

@@ -38,12 +38,12 @@ public sealed record Backtest(
         var eligible = BacktestClient.Eligible(book, protocol);
         if (eligible.Count < BacktestProtocol.FewestClients)
             throw new PlainError(
-                $"Too few clients to back-test: {eligible.Count} of {book.Count} called on {BacktestProtocol.EligibleActiveDays} days in the {BacktestProtocol.EligibleWeeks} weeks before {protocol.From:yyyy-MM-dd} and once in the last {BacktestProtocol.RecentDays} days; {BacktestProtocol.FewestClients} are needed. A curve from fewer would be chance.");
+                $"Too few clients to back-test: {eligible.Count} of {book.Count} called on {BacktestProtocol.EligibleActiveDays} days in the {BacktestProtocol.EligibleWeeks} weeks before {protocol.From:yyyy-MM-dd} and once in the last {BacktestProtocol.RecentDays} days; {BacktestProtocol.FewestClients} are needed. With fewer the result would be chance.");
         var (tally, atRisk) = BacktestWalk.Of(eligible, protocol, budgets, new BookCalibrations(BookCalibrationFit.Of(BookCalibration.Sample(book), protocol.From)), progress, ct);
         var plantings = tally.Plantings.Sum();
         if (plantings == 0)
             throw new PlainError(
-                $"None of the {eligible.Count} eligible clients called again between {protocol.From:yyyy-MM-dd} and {protocol.LastCounted:yyyy-MM-dd}, so no stop could be planted; choose an earlier window with --from and --to.");
+                $"None of the {eligible.Count} eligible clients called again between {protocol.From:yyyy-MM-dd} and {protocol.LastCounted:yyyy-MM-dd}, so no leaver could be simulated; choose an earlier window with --from and --to.");
         var readings = Resampled(tally, protocol, ct);
         var whole = new BacktestResample(tally).Whole();
         var chosen = Chosen(tally, budgets);

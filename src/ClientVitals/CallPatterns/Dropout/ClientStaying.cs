@@ -30,7 +30,7 @@ public sealed record ClientStaying(StillActive? Says, DateTimeOffset? LearntAt, 
     private static ClientStaying Of(Known known, Moment now)
     {
         if (known.LearntAt is null)
-            return new(null, null, "The model is learnt with the next analysis.");
+            return new(null, null, "The model is fitted with the next analysis.");
         if (known is not { R: { } r, Alpha: { } alpha, A: { } a, B: { } b, Stages: { } stages, CallsPerDay: { } perDay })
             return new(null, known.LearntAt, known.WhyNot);
         var days = Array.ConvertAll(known.Days ?? [], packed => new ClientDay(PackedDay.Day(packed), PackedDay.Calls(packed), PackedDay.Outbound(packed), PackedDay.Attempts(packed)));
@@ -39,9 +39,9 @@ public sealed record ClientStaying(StillActive? Says, DateTimeOffset? LearntAt, 
             Pauses = [.. (known.AwayFrom ?? []).Zip(known.AwayUntil ?? [], (from, until) => new Pause(from, until)).OrderBy(pause => pause.From).ThenBy(pause => pause.Until)],
         };
         if (history.EndDay <= now.Today)
-            return new(null, known.LearntAt, "The relation has ended.");
+            return new(null, known.LearntAt, "This is a former client.");
         return CallRecency.Of(history, now.Today, withToday: true) is { } recency
             ? new(StillActive.Of(history, recency, new DropoutParameters(r, alpha, a, b, stages), now, perDay), known.LearntAt, null)
-            : new(null, known.LearntAt, "No call yet: the model speaks from the first one on.");
+            : new(null, known.LearntAt, "No call yet: the model needs at least one.");
     }
 }

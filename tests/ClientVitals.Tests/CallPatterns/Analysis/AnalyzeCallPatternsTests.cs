@@ -249,7 +249,7 @@ public sealed class AnalyzeCallPatternsTests(TestDatabase database) : IClassFixt
         await AnalyzeAsync();
         var refused = await Should.ThrowAsync<PlainError>(() => AnalyzeAsync(now: Now.AddDays(-1)));
         refused.Message.ShouldContain("2025-12-08 08:00 (UTC)");
-        refused.Message.ShouldContain("set the clock right");
+        refused.Message.ShouldContain("correct the clock");
     }
 
     [Fact]
