@@ -21,7 +21,7 @@ internal static class UserListCommand
         var users = await Users.ReadAsync(db, null, Users.Most, ct);
         if (users.Count == 0 && format == OutputFormat.Table)
         {
-            Console.WriteLine("Nobody has an account yet; vitals users first-link makes a link for the first owner.");
+            Console.WriteLine("There is no account yet; vitals users first-link makes a link for the first owner.");
             return Door.Done;
         }
         Output.Write(

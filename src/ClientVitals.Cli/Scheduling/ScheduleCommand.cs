@@ -68,7 +68,7 @@ internal static class ScheduleCommand
         Console.WriteLine($"{stands.Job}: {stands.Schedule} ({stands.Zone}); {missed}, {overlap}.");
         Console.WriteLine(stands switch
         {
-            { Installed: false } => "It is not installed: this version has no room for it yet.",
+            { Installed: false } => "It is not installed: this version does not have it yet.",
             { Enabled: false } => $"It is paused; resume it with vitals jobs resume {stands.Job}.",
             { Next: { } next } => $"Next: {Wording.Moment(next, zone)}, while a server runs.",
             _ => $"It is run by {stands.Runner}.",

@@ -61,10 +61,10 @@ internal static class DemoTown
         var watch = TimeProvider.System.GetTimestamp();
         var told = await Waiting.ForAsync("Simulating the demo", progress => new TellTown(town, today).RunAsync(database, now, progress, cancel));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{(mark?.ToldUntil is { } last ? $"The town goes on from {last:d MMM yyyy}" : $"A town of {town.Clients} clients, {town.Weeks} weeks")} until midnight of {today:ddd d MMM yyyy} ({town.Zone}): {told.CallsAdded} calls added, {told.CallsCorrected} corrected, {told.PausesAdded} holidays entered, in {Seconds(TimeProvider.System.GetElapsedTime(watch).TotalSeconds)}."));
+            $"{(mark?.ToldUntil is { } last ? $"The simulation continues from {last:d MMM yyyy}" : $"A simulated business of {town.Clients} clients, {town.Weeks} weeks")} until midnight of {today:ddd d MMM yyyy} ({town.Zone}): {told.CallsAdded} calls added, {told.CallsCorrected} corrected, {told.PausesAdded} holidays entered, in {Seconds(TimeProvider.System.GetElapsedTime(watch).TotalSeconds)}."));
         if (await RunAsync("call-patterns", "analyze", "--demo") is not Door.Done and var code)
         {
-            throw new PlainError($"The analysis did not end well (exit code {code}); run vitals up --demo again.");
+            throw new PlainError($"The analysis failed (exit code {code}); run vitals up --demo again.");
         }
         await using var db = await database.OpenAdminAsync(cancel);
         await new TownMark(town, today).WriteAsync(db, cancel);
@@ -84,8 +84,8 @@ internal static class DemoTown
               one client's history    vitals call-patterns history {stopped.Email} --demo
               the old rule, to see    vitals call-patterns analyze --rule documented --as-of {yesterday:yyyy-MM-dd} --demo
               what it would have said vitals call-patterns breaks --rule documented --as-of {yesterday:yyyy-MM-dd} --demo
-              tomorrow, a day on      vitals up --demo
-              a town of your own      vitals simulate --clients 1000 --out calls.csv.gz --truth truth.csv
+              tomorrow, one more day  vitals up --demo
+              your own simulation     vitals simulate --clients 1000 --out calls.csv.gz --truth truth.csv
               your own calls          vitals up
             """));
         return Door.Done;

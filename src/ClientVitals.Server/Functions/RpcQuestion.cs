@@ -69,7 +69,7 @@ internal sealed record RpcQuestion(
         {
             using var read = JsonDocument.Parse(body);
             if (read.RootElement.ValueKind != JsonValueKind.Object)
-                throw new PlainError("The body must be an object of the function's parameters, or empty.");
+                throw new PlainError("The body must be an object with the function's parameters, or empty.");
             var named = new Dictionary<string, string?>(StringComparer.Ordinal);
             foreach (var given in read.RootElement.EnumerateObject())
             {

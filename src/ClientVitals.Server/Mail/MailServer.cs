@@ -101,9 +101,9 @@ public sealed record MailServer(SmtpAddress? At, Secrets Secrets)
     {
         SslHandshakeException => NotSecure,
         ServiceNotAuthenticatedException or SmtpCommandException { StatusCode: SmtpStatusCode.AuthenticationRequired } when at.User is null =>
-            $"the mail server wants a user and a password, or a secure connection; put them into {SmtpAddress.Variable} (user@, &starttls)",
+            $"the mail server requires a user and a password, or a secure connection; add them to {SmtpAddress.Variable} (user@, &starttls)",
         AuthenticationException or SaslException or ServiceNotAuthenticatedException =>
-            $"the mail server did not accept user and password; look at {SmtpAddress.Variable} and the secret {SecretName}",
+            $"the mail server did not accept user and password; check {SmtpAddress.Variable} and the secret {SecretName}",
         SmtpCommandException refused => $"the mail server refused it ({refused.StatusCode})",
         SocketException or IOException or ProtocolException or TimeoutException => "the mail server cannot be reached or closed the connection",
         NotSupportedException or FormatException or ArgumentException or InvalidOperationException => $"the conversation with the mail server failed ({error.GetType().Name})",

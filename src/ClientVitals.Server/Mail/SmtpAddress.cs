@@ -32,7 +32,7 @@ public sealed record SmtpAddress(string Host, int Port, string? User, MailboxAdd
             throw new PlainError($"{Variable} is not the address of a mail server; {Example}.");
         // Never quoted: what stands after the colon is a password.
         if (uri.UserInfo.Contains(':', StringComparison.Ordinal))
-            throw new PlainError($"{Variable} holds a password; take it out and keep it as the secret smtp (VITALS_SECRET_SMTP, or the file secrets/smtp under VITALS_HOME).");
+            throw new PlainError($"{Variable} contains a password; remove it and store it as the secret smtp (VITALS_SECRET_SMTP, or the file secrets/smtp under VITALS_HOME).");
         var user = uri.UserInfo.Length > 0 ? Uri.UnescapeDataString(uri.UserInfo) : null;
         string? from = null;
         var startTls = false;

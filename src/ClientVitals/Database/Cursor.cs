@@ -47,7 +47,7 @@ public sealed class Cursor
     /// <summary>A <see cref="PlainError"/> when a page of that size is not given.</summary>
     public static int Size(int size) => size is >= SmallestPage and <= LargestPage
         ? size
-        : throw new PlainError($"A page holds {SmallestPage} to {LargestPage} rows, not {size}.");
+        : throw new PlainError($"A page has {SmallestPage} to {LargestPage} rows, not {size}.");
 
     private readonly JsonElement[] values;
 

@@ -45,7 +45,7 @@ public sealed record DueSlots(IReadOnlyList<SkippedSlot> Skipped, DateTimeOffset
         if (misfire == "all")
         {
             return due.Count > Most
-                ? new([new(due[0], string.Create(CultureInfo.InvariantCulture, $"This run, and any before it, was missed and is more than the {Most} that are caught up."))], due[1])
+                ? new([new(due[0], string.Create(CultureInfo.InvariantCulture, $"This run and any before it were missed; only the latest {Most} missed runs are caught up."))], due[1])
                 : new([], due[0]);
         }
         var latest = due[^1];
