@@ -89,7 +89,7 @@ public sealed class MailServerTests : IDisposable
     public async Task A_wrong_password_and_a_connection_that_is_not_secret_are_told_apart()
     {
         await using var server = new TinyMailServer { KnowsNobody = true };
-        (await Through(server).SendAsync(Welcome, Cancel)).Why!.ShouldContain("wants a user and a password");
+        (await Through(server).SendAsync(Welcome, Cancel)).Why!.ShouldContain("requires a user and a password");
         new Secrets(new(_home)).Keep(MailServer.SecretName, "not this one");
         (await Through(server, "vitals@").SendAsync(Welcome, Cancel)).Why!.ShouldContain("did not accept user and password");
         var open = new MailServer(SmtpAddress.Read($"smtp://127.0.0.1:{server.Port}?from=vitals@example.com&starttls"), new(new(_home)));

@@ -135,7 +135,7 @@ public sealed class SourcePagesTests(Everybody everybody) : IClassFixture<Everyb
     {
         var secret = await AddAsync("brief");
         (await SendSignedAsync("brief", secret, "msg_brief", """{"client_email": "leila@example.com", "started_at": "2026-01-04T09:00:00Z", "provider_call_id": "brief-1"}""")).ShouldBe(200);
-        (await PostAsync("/settings/sources/brief/remove")).Text.ShouldContain("pause it before it is removed");
+        (await PostAsync("/settings/sources/brief/remove")).Text.ShouldContain("pause it before you remove it");
         (await PostAsync("/settings/sources/brief/switch", ("on", "no"))).To.ShouldBe("/settings/sources/brief?said=source-off");
         (await SendSignedAsync("brief", secret, "msg_paused", "{}")).ShouldBe(401);
         (await PostAsync("/settings/sources/brief/test")).Text.ShouldContain("The source is paused; resume it first.");
