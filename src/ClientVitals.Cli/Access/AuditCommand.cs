@@ -32,7 +32,7 @@ internal static class AuditCommand
         Output.Write(
             lines,
             format,
-            new Column<AuditLog>("id", a => a.Id),
+            new Column<AuditEntry>("id", a => a.Id),
             new("at", a => a.At),
             new("who", a => format == OutputFormat.Table ? a.WhoName ?? a.Who : a.Who),
             new("action", a => a.Action),

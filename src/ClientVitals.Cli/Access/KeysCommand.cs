@@ -62,7 +62,7 @@ internal static class KeysCommand
         Output.Write(
             keys,
             format,
-            new Column<ApiKeys>("prefix", k => k.Prefix),
+            new Column<ApiKey>("prefix", k => k.Prefix),
             new("name", k => k.Name),
             new("acts_as", k => k.UserId is null ? "service" : k.UserName ?? $"{k.UserId}"),
             new("scopes", k => k.Scopes),

@@ -37,7 +37,7 @@ internal static class SessionsCommand
         Output.Write(
             sessions,
             format,
-            new Column<Sessions>("browser", s => s.Browser),
+            new Column<UserSession>("browser", s => s.Browser),
             new("signed_in", s => s.MadeAt),
             new("last_seen", s => s.LastSeenAt),
             new("over_at_the_latest", s => s.ExpiresAt),

@@ -27,7 +27,7 @@ internal static class UserListCommand
         Output.Write(
             users,
             format,
-            new Column<Users>("email", u => u.Email),
+            new Column<UserAccount>("email", u => u.Email),
             new("name", u => u.Name),
             new("role", u => u.AppRole.Word()),
             new("staff", u => u.Staff),

@@ -29,7 +29,7 @@ internal static class ListCommand
         Output.Write(
             clients,
             format,
-            new Column<ClientsWithCalls>("email", c => c.Email),
+            new Column<ClientWithCalls>("email", c => c.Email),
             new("phone", c => c.Phone),
             new("name", c => c.Name),
             new("coach", c => c.Coach),

@@ -115,7 +115,7 @@ internal static class PauseCommand
         Output.Write(
             pauses,
             format,
-            new Column<Pauses>("client", p => p.ClientEmail ?? "everybody"),
+            new Column<EnteredPause>("client", p => p.ClientEmail ?? "everybody"),
             new("from", p => p.StartsOn),
             new("until", p => p.EndsOn),
             new("reason", p => p.Reason.ToLowerInvariant()),

@@ -43,7 +43,7 @@ internal static class HistoryCommand
         Output.Write(
             runs,
             format,
-            new Column<RunHistory>("job", r => r.Job),
+            new Column<JobRun>("job", r => r.Job),
             new("for", r => r.Slot),
             new("by", r => r.StartedBy),
             new("state", r => r.State.ToString().ToLowerInvariant()),

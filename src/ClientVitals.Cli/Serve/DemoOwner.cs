@@ -12,7 +12,7 @@ internal static class DemoOwner
     public static async Task<LinkMade> LinkAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
     {
         var by = Actor.CommandLine(Environment.UserName);
-        Users? owner;
+        UserAccount? owner;
         await using (var db = await database.OpenAsync(cancel))
             owner = (await Users.ReadAsync(db, null, Users.Most, cancel)).FirstOrDefault(user => user.Email == Email);
         var id = owner?.Id ?? (await database.DoAsync(new InviteUser(Email, "Demo owner", AppRole.Owner), by, now, cancel)).Id;

@@ -92,7 +92,7 @@ public sealed partial class AdoptDatabase(VitalsDatabase database, string supaba
             await DoAsync(connection, step, cancel);
         }
         await DoAsync(connection, Firsts(plan), cancel);
-        var views = await AdoptViews.ReadAsync(connection, plan.Columns.Select(step => step.Retyped), cancel);
+        var views = await AdoptView.ReadAsync(connection, plan.Columns.Select(step => step.Retyped), cancel);
         foreach (var view in views.Reverse())
         {
             await DoAsync(connection, new AdoptStep($"view {view.Named} is dropped because its columns get new types", view.Away), cancel);

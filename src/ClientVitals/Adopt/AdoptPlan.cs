@@ -80,7 +80,7 @@ public sealed record AdoptPlan(
             notes.AddRange(found.Notes);
             refusals.AddRange(found.Refusals);
         }
-        var views = await AdoptViews.ReadAsync(connection, comparison.Columns.Select(step => step.Retyped), cancel);
+        var views = await AdoptView.ReadAsync(connection, comparison.Columns.Select(step => step.Retyped), cancel);
         notes.AddRange(views.Select(view => $"The view {view.Named} is made again as it is, with its rights, because a column it reads gets another type."));
         return new(
             state,

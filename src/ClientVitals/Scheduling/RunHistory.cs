@@ -14,7 +14,7 @@ namespace ClientVitals.Scheduling;
 /// <param name="Attempt">How often the slot was begun.</param>
 /// <param name="Node">Where.</param>
 /// <param name="Error">What should be known of it, in a sentence.</param>
-public sealed record RunHistory(
+public sealed record JobRun(
     long Id,
     string Job,
     DateTimeOffset Slot,
@@ -27,9 +27,12 @@ public sealed record RunHistory(
     long RowsFailed,
     int Attempt,
     string? Node,
-    string? Error)
+    string? Error);
+
+/// <summary>The runs of jobs, the latest first.</summary>
+public static class RunHistory
 {
     /// <summary>The latest runs, newest first: of one job, or of all (<paramref name="job"/> null); before <paramref name="before"/> to page on.</summary>
-    public static async Task<IReadOnlyList<RunHistory>> ReadAsync(NpgsqlConnection db, string? job, long? before, int most, CancellationToken ct) =>
-        (await db.QueryAsync<RunHistory>(new CommandDefinition(Sql.Of<RunHistory>(), new { job, before, most = Math.Clamp(most, 1, 1000) }, cancellationToken: ct))).AsList();
+    public static async Task<IReadOnlyList<JobRun>> ReadAsync(NpgsqlConnection db, string? job, long? before, int most, CancellationToken ct) =>
+        (await db.QueryAsync<JobRun>(new CommandDefinition(Sql.Of(typeof(RunHistory)), new { job, before, most = Math.Clamp(most, 1, 1000) }, cancellationToken: ct))).AsList();
 }

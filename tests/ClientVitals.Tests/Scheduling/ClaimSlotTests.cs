@@ -30,7 +30,7 @@ public sealed partial class ClaimSlotTests(TestDatabase database) : IClassFixtur
     private Task<RunEnded> RunAsync(RunLease lease, JobWork? work = null, CancellationTokenSource? stop = null, TimeSpan? length = null) =>
         new RunJob(new(lease.Job, [], work ?? Nothing), lease) { LeaseLength = length ?? RunLease.DefaultLength }.RunAsync(database.Vitals, lease.Slot.AddMinutes(1), stop?.Token ?? Ct);
 
-    private async Task<IReadOnlyList<RunHistory>> LedgerAsync()
+    private async Task<IReadOnlyList<JobRun>> LedgerAsync()
     {
         await using var db = await database.OpenAsync();
         return await RunHistory.ReadAsync(db, null, null, 1000, Ct);

@@ -57,7 +57,7 @@ internal static class AccessRoutes
         return TypedResults.Ok(new Asker(caller.Who, caller.Name, caller.Role, caller.StaffId, [.. caller.Scopes.Select(scope => scope.Word())]));
     }
 
-    private static async Task<Ok<IReadOnlyList<Users>>> UsersAsync(HttpContext http, VitalsDatabase database, CancellationToken ct, string? after = null)
+    private static async Task<Ok<IReadOnlyList<UserAccount>>> UsersAsync(HttpContext http, VitalsDatabase database, CancellationToken ct, string? after = null)
     {
         await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
         return TypedResults.Ok(await Users.ReadAsync(db, after, Users.Most, ct));
@@ -88,7 +88,7 @@ internal static class AccessRoutes
     private static async Task<Ok<Ended>> SignOutEverywhereAsync(Guid id, HttpContext http, CancellationToken ct) =>
         TypedResults.Ok(new Ended(await http.DoAsync(new EndSessions(id), ct)));
 
-    private static async Task<Ok<IReadOnlyList<ApiKeys>>> KeysAsync(
+    private static async Task<Ok<IReadOnlyList<ApiKey>>> KeysAsync(
         HttpContext http, VitalsDatabase database, CancellationToken ct, bool revoked = false)
     {
         await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
@@ -107,7 +107,7 @@ internal static class AccessRoutes
     private static async Task<Ok<Did>> RevokeKeyAsync(Guid id, HttpContext http, CancellationToken ct) =>
         TypedResults.Ok(new Did(await http.DoAsync(new RevokeApiKey(id.ToString()), ct)));
 
-    private static async Task<Ok<IReadOnlyList<AuditLog>>> AuditAsync(
+    private static async Task<Ok<IReadOnlyList<AuditEntry>>> AuditAsync(
         HttpContext http, VitalsDatabase database, CancellationToken ct, long? before = null, Guid? user = null, int size = 100)
     {
         Cursor.Size(size);

@@ -70,7 +70,7 @@ internal static class AccountRoutes
         int status, Caller caller, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? wrong = null, string? done = null)
     {
         FoundUser user;
-        IReadOnlyList<Sessions> sessions;
+        IReadOnlyList<UserSession> sessions;
         await using (var db = await database.OpenAsync(ct))
         {
             user = await FoundUser.RequireAsync(db, caller.UserId!.Value, ct);

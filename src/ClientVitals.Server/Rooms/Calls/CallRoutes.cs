@@ -50,7 +50,7 @@ internal static class CallRoutes
     internal sealed record Recorded(
         long Delivery, long Read, long Added, long Unchanged, long Corrected, long Rejected, long Unmatched, long ClientsMade, IReadOnlyList<Refused> Refused);
 
-    private static async Task<Ok<Page<CallsPage>>> ListAsync(
+    private static async Task<Ok<Page<RecordedCall>>> ListAsync(
         HttpContext http, VitalsDatabase database, CancellationToken cancel,
         Guid? client = null, DateTimeOffset? from = null, DateTimeOffset? until = null, bool unmatched = false, int size = 50, string? after = null) =>
         TypedResults.Ok(await CallsPage.ReadAsync(database, http.Caller().ToIdentity(), new(client, from, until, unmatched), size, after, cancel));
@@ -121,11 +121,11 @@ internal static class CallRoutes
         return new(http.Caller().Who, key, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    private static async Task<Ok<Page<DeliveriesPage>>> DeliveriesAsync(
+    private static async Task<Ok<Page<RecordedDelivery>>> DeliveriesAsync(
         HttpContext http, VitalsDatabase database, CancellationToken cancel, string? source = null, int size = 50, string? after = null) =>
         TypedResults.Ok(await DeliveriesPage.ReadAsync(database, http.Caller().ToIdentity(), source, size, after, cancel));
 
-    private static async Task<Ok<Page<RejectsPage>>> RejectsAsync(
+    private static async Task<Ok<Page<RejectedLine>>> RejectsAsync(
         long id, HttpContext http, VitalsDatabase database, CancellationToken cancel, int size = 50, string? after = null) =>
         TypedResults.Ok(await RejectsPage.ReadAsync(database, http.Caller().ToIdentity(), id, size, after, cancel));
 }

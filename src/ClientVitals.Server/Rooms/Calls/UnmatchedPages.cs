@@ -86,7 +86,7 @@ internal static class UnmatchedPages
     }
 
     /// <summary>The calls of an address that decides whose they are: the e-mail where there is one, else the number.</summary>
-    private static async Task<UnmatchedCalls?> OfAsync(VitalsDatabase database, Caller who, string? address, bool companions, CancellationToken ct)
+    private static async Task<UnmatchedAddress?> OfAsync(VitalsDatabase database, Caller who, string? address, bool companions, CancellationToken ct)
     {
         if (address is not { Length: > 0 })
             return null;

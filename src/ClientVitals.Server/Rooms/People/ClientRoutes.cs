@@ -37,7 +37,7 @@ internal static class ClientRoutes
 
     internal sealed record Ended(int Pauses);
 
-    private static async Task<Ok<Page<ClientsPage>>> ListAsync(
+    private static async Task<Ok<Page<ListedClient>>> ListAsync(
         HttpContext http, VitalsDatabase database, CancellationToken ct,
         string? search = null, string? coach = null, string? status = null, string? segment = null, bool newest = false, int size = 50, string? after = null) =>
         TypedResults.Ok(await ClientsPage.ReadAsync(database, http.Caller().ToIdentity(), new(search, coach, status, segment, newest), size, after, ct));
@@ -61,7 +61,7 @@ internal static class ClientRoutes
             : ClientScope.NoSuchClient(http);
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<Pauses>>, ProblemHttpResult>> ClientPausesAsync(
+    private static async Task<Results<Ok<IReadOnlyList<EnteredPause>>, ProblemHttpResult>> ClientPausesAsync(
         Guid id, HttpContext http, VitalsDatabase database, CancellationToken ct)
     {
         if (!await ClientScope.SeesAsync(database, http.Caller(), id, ct))
@@ -82,7 +82,7 @@ internal static class ClientRoutes
             },
             ct)));
 
-    private static async Task<Ok<IReadOnlyList<Pauses>>> PausesAsync(
+    private static async Task<Ok<IReadOnlyList<EnteredPause>>> PausesAsync(
         HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, bool past = false)
     {
         await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);

@@ -39,7 +39,7 @@ internal static class JobRoutes
         return TypedResults.Ok(await JobStatus.ReadAsync(db, Timetable.Jobs, clock.GetUtcNow(), ct));
     }
 
-    private static async Task<Ok<IReadOnlyList<RunHistory>>> RunsAsync(
+    private static async Task<Ok<IReadOnlyList<JobRun>>> RunsAsync(
         HttpContext http, VitalsDatabase database, CancellationToken ct, string? job = null, long? before = null, int size = 50)
     {
         await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
