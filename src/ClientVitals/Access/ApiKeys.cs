@@ -6,7 +6,7 @@ namespace ClientVitals.Access;
 
 /// <summary>A key of a program, as the list shows it; the key itself is not stored.</summary>
 /// <param name="Kind">service or user.</param>
-/// <param name="UserName">user: as whom it acts, where that may be seen.</param>
+/// <param name="UserName">user: the account it acts as, where that may be seen.</param>
 public sealed record ApiKey(
     Guid Id,
     string Prefix,

@@ -18,7 +18,7 @@ public sealed record ApiKeyMade(Guid Id, string Prefix, string Key, DateTimeOffs
 /// </summary>
 /// <param name="Name">What it is for.</param>
 /// <param name="Scopes">What it may be used for; at least one.</param>
-/// <param name="UserId">As whom it acts; null = a service key.</param>
+/// <param name="UserId">The account it acts as; null = a service key.</param>
 /// <param name="ExpiresAt">From then on it opens nothing; null = no end.</param>
 public sealed record MakeApiKey(string Name, IReadOnlyList<KeyScope> Scopes, Guid? UserId, DateTimeOffset? ExpiresAt) : IAct<ApiKeyMade>
 {

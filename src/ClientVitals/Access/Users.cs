@@ -5,7 +5,7 @@ using Npgsql;
 namespace ClientVitals.Access;
 
 /// <summary>An account that may sign in.</summary>
-/// <param name="Staff">Who of the staff it is, by name.</param>
+/// <param name="Staff">The member of staff, by name.</param>
 /// <param name="HasPassword">Whether the invitation was accepted.</param>
 /// <param name="DisabledAt">Since when it is closed; null = open.</param>
 public sealed record UserAccount(

@@ -3,8 +3,8 @@ using ClientVitals.Database;
 namespace ClientVitals.Calls;
 
 /// <summary>A call on record.</summary>
-/// <param name="ClientId">Whose; null = nobody known.</param>
-/// <param name="LoggedAt">When the source wrote it down; null = it does not say.</param>
+/// <param name="ClientId">Whose; null = unmatched.</param>
+/// <param name="LoggedAt">When the source logged it; null = not known.</param>
 public sealed record RecordedCall(
     long Id,
     Guid? ClientId,
@@ -29,7 +29,7 @@ public static class CallsPage
     /// <param name="Client">One client's; null = all the asker sees.</param>
     /// <param name="From">Started at or after; null = from the beginning.</param>
     /// <param name="Until">Started before; null = to the end.</param>
-    /// <param name="Unmatched">Only those that belong to nobody known.</param>
+    /// <param name="Unmatched">Only unmatched calls.</param>
     public sealed record Which(Guid? Client = null, DateTimeOffset? From = null, DateTimeOffset? Until = null, bool Unmatched = false);
 
     /// <summary>One page, as the asker may see it.</summary>

@@ -5,10 +5,10 @@ using Npgsql;
 
 namespace ClientVitals.People;
 
-/// <summary>What became of the addresses.</summary>
+/// <summary>The result for the addresses.</summary>
 /// <param name="Id">The client who has them now.</param>
 /// <param name="IsNew">Whether the client was made.</param>
-/// <param name="Added">Addresses written down.</param>
+/// <param name="Added">Addresses added.</param>
 public sealed record ClientAdded(Guid Id, bool IsNew, int Added);
 
 /// <summary>

@@ -5,7 +5,7 @@ namespace ClientVitals.People;
 
 /// <summary>A client in the list.</summary>
 /// <param name="Email">Primary e-mail; null for a client known by number only.</param>
-/// <param name="PatternStatus">As last analysed; null = never, or not for the asker's eyes.</param>
+/// <param name="PatternStatus">As last analysed; null = never, or the caller may not see it.</param>
 /// <param name="FoundBy">Of a search, by what: 1 the name, 2 the last name, 3 an e-mail, 4 a number. It orders the list with the two that follow.</param>
 public sealed record ListedClient(
     Guid Id,

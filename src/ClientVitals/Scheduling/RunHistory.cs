@@ -5,15 +5,15 @@ using Npgsql;
 namespace ClientVitals.Scheduling;
 
 /// <summary>A run of a job, as the ledger has it.</summary>
-/// <param name="Slot">The moment it stands for.</param>
+/// <param name="Slot">The scheduled time it is for.</param>
 /// <param name="StartedBy">schedule, person or api.</param>
-/// <param name="State">How it stands; one whose holder gave no sign of life within its lease still says running until somebody looks for it.</param>
-/// <param name="RowsRead">Things looked at.</param>
-/// <param name="RowsWritten">Things changed.</param>
-/// <param name="RowsFailed">Things that could not be done.</param>
-/// <param name="Attempt">How often the slot was begun.</param>
-/// <param name="Node">Where.</param>
-/// <param name="Error">What should be known of it, in a sentence.</param>
+/// <param name="State">Its state; a run whose server stopped renewing its lease is shown as running until the next check.</param>
+/// <param name="RowsRead">Rows or things read.</param>
+/// <param name="RowsWritten">Rows or things written.</param>
+/// <param name="RowsFailed">Rows or things that failed.</param>
+/// <param name="Attempt">How often it was started.</param>
+/// <param name="Node">The machine it ran on.</param>
+/// <param name="Error">What to know about it, in a sentence.</param>
 public sealed record JobRun(
     long Id,
     string Job,

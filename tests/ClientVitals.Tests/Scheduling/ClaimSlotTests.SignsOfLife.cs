@@ -99,6 +99,6 @@ public sealed partial class ClaimSlotTests
         (await TakeAsync(First, Eight.AddMinutes(45))).ShouldBeNull();
         var run = (await LedgerAsync()).ShouldHaveSingleItem();
         (run.State, run.Attempt).ShouldBe((RunState.Abandoned, 5));
-        run.Error.ShouldNotBeNull().ShouldEndWith("it was the last.");
+        run.Error.ShouldNotBeNull().ShouldEndWith("it was the last attempt.");
     }
 }

@@ -31,8 +31,8 @@ internal static class AccessRoutes
 
     internal sealed record NewUser(string Email, string Name, AppRole Role, string? Staff, bool? MakeStaff);
 
-    /// <param name="Url">Where the link leads; whoever has it may use it, once.</param>
-    /// <param name="Mailed">Whether it was mailed; else <paramref name="NotMailed"/> says why, and it is for whoever invites to send.</param>
+    /// <param name="Url">The link; anyone who has it can use it, once.</param>
+    /// <param name="Mailed">Whether it was mailed; else <paramref name="NotMailed"/> says why, and the caller sends the link.</param>
     internal sealed record Invited(Guid Id, string Email, string Url, DateTimeOffset ExpiresAt, bool Mailed, string? NotMailed);
 
     internal sealed record UserChange(AppRole? Role, string? Staff, bool? IsDisabled);
@@ -41,10 +41,10 @@ internal static class AccessRoutes
 
     internal sealed record Link(string Url, DateTimeOffset ExpiresAt);
 
-    /// <param name="UserId">As whom it acts; null = a service key, which acts as the program itself.</param>
+    /// <param name="UserId">The account it acts as; null = a service key, which acts as the program itself.</param>
     internal sealed record NewKey(string Name, string[] Scopes, Guid? UserId, DateTimeOffset? ExpiresAt);
 
-    /// <param name="Key">Told this once.</param>
+    /// <param name="Key">The key, given only in this answer.</param>
     internal sealed record KeyMade(Guid Id, string Prefix, string Key, DateTimeOffset? ExpiresAt);
 
     internal sealed record Did(bool Changed);

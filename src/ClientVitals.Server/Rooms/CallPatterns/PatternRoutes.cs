@@ -32,7 +32,7 @@ internal static class PatternRoutes
         patterns.MapPost("/back-test", BackTestAsync).Needs(KeyScope.Analyse).IsLongWork().WithSummary("Compares the four rules on the book's own history.");
     }
 
-    /// <param name="Until">away: first day back; null = nobody knows.</param>
+    /// <param name="Until">away: first day back; null = not known.</param>
     internal sealed record NewAnswer(PatternAnswer Answer, DateOnly? Until, string? Note);
 
     /// <param name="AsOf">A past moment, for the history only; null = now.</param>

@@ -29,7 +29,7 @@ internal static class ClientRoutes
     internal sealed record NewClient(string[] Addresses, string? Firstname, string? Lastname, string? Coach);
 
     /// <param name="From">First day away; null = today.</param>
-    /// <param name="Until">First day back; null = nobody knows.</param>
+    /// <param name="Until">First day back; null = not known.</param>
     internal sealed record NewPause(DateOnly? From, DateOnly? Until, PauseReason? Reason, string? Note);
 
     /// <param name="On">First day back; null = today.</param>

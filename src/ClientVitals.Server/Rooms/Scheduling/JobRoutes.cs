@@ -22,15 +22,15 @@ internal static class JobRoutes
         api.MapPatch("/jobs/{job}", ChangeAsync).Needs(KeyScope.SettingsWrite).WithSummary("Changes a job's schedule, pauses it (isEnabled false) or resumes it.");
     }
 
-    /// <param name="AsOf">A past moment the run stands for; null = now.</param>
+    /// <param name="AsOf">A past moment the run is for; null = now.</param>
     internal sealed record WhatToRun(DateTimeOffset? AsOf);
 
     internal sealed record Ran(long RunId, RunState State, string? Sentence);
 
     /// <param name="Cron">Minute, hour, day of month, month, day of week.</param>
     /// <param name="Zone">An IANA name; empty = the business zone.</param>
-    /// <param name="Misfire">After missed slots: once, all or skip.</param>
-    /// <param name="Overlap">While the last run still works: skip or queue.</param>
+    /// <param name="Misfire">Missed runs: once (catch up with one run), all (catch up with each) or skip.</param>
+    /// <param name="Overlap">Overlap, while the last run is still running: skip or queue.</param>
     internal sealed record NewHours(string? Cron, string? Zone, string? Misfire, string? Overlap, bool? IsEnabled);
 
     private static async Task<Ok<IReadOnlyList<JobStatus>>> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)

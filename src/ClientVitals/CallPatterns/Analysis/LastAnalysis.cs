@@ -5,8 +5,8 @@ using Npgsql;
 namespace ClientVitals.CallPatterns.Analysis;
 
 /// <summary>
-/// How things stand with the analysis: never run, failed, how old, how many judged. So that "nobody is out of pattern" is never
-/// said when nobody looked.
+/// The state of the last analysis: never run, failed, how old, how many judged. So "nobody is out of pattern" is never
+/// shown without an analysis.
 /// </summary>
 /// <param name="Clients">Clients that may be judged (active, not merged away).</param>
 /// <param name="Judged">Of them, analysed at the last moment.</param>

@@ -7,8 +7,8 @@ namespace ClientVitals.CallPatterns.BackTests;
 /// </summary>
 /// <param name="From">First day of the window; nothing after it decides who is eligible.</param>
 /// <param name="To">Last day of which the calls are known.</param>
-/// <param name="Plantings">Stops planted in each client's history (at most; fewer where they called on fewer days).</param>
-/// <param name="Seed">Another number plants and resamples elsewhere.</param>
+/// <param name="Plantings">Leavers simulated from each client's history (at most; fewer where they called on fewer days).</param>
+/// <param name="Seed">Seed of the simulated leavers and resamples.</param>
 /// <param name="Resamples">Bootstrap resamples of the clients.</param>
 public sealed record BacktestProtocol(DateOnly From, DateOnly To, int Plantings = 8, long Seed = 1, int Resamples = 1000)
 {

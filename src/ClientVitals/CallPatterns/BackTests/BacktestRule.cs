@@ -1,6 +1,6 @@
 namespace ClientVitals.CallPatterns.BackTests;
 
-/// <summary>The rules that a back-test sets side by side, each with one constant that makes it more or less talkative.</summary>
+/// <summary>The rules that a back-test compares, each with one constant that makes it alert more or less often.</summary>
 public enum BacktestRule
 {
     /// <summary>This week against the 30-day average. Constant: the share of the average below which it calls a break (documented: 0.5).</summary>

@@ -5,12 +5,12 @@ using ClientVitals.Database;
 namespace ClientVitals.CallPatterns.Dropout;
 
 /// <summary>
-/// How likely one client is still there, by the model last learnt of the book (<see cref="LearnDropout"/>) and by the client's calls as they
+/// How likely one client is still active, by the model last fitted to the book (<see cref="LearnDropout"/>) and by the client's calls as they
 /// are now. Nothing is fitted and the book is not read.
 /// </summary>
-/// <param name="Says">Null when nothing can be said.</param>
-/// <param name="LearntAt">The moment whose book the model was learnt of; null = none was yet.</param>
-/// <param name="WhyNot">Why nothing can be said, in a sentence; null when something is.</param>
+/// <param name="Says">Null when there is no result.</param>
+/// <param name="LearntAt">The moment the model was fitted for; null = not fitted yet.</param>
+/// <param name="WhyNot">Why there is no result, in a sentence; null when there is one.</param>
 public sealed record ClientStaying(StillActive? Says, DateTimeOffset? LearntAt, string? WhyNot)
 {
     /// <summary>What is known of the client and of the model.</summary>

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace ClientVitals.CallPatterns.Lists;
 
-/// <summary>What one analysis said of the client.</summary>
+/// <summary>One analysis of the client.</summary>
 /// <param name="AsOf">The moment judged; null for rows written by hand.</param>
 public sealed record PatternDay(
     DateOnly AnalysisDate,
