@@ -90,8 +90,8 @@ internal static class PauseCommand
         await work.CommitAsync(ct);
         var whose = client?.Address ?? "Everybody";
         Console.WriteLine(ended == 0
-            ? $"{whose} is not on a pause on {on:yyyy-MM-dd}; nothing was changed. See: vitals people pauses"
-            : $"{whose} is back on {on:yyyy-MM-dd}; {ended} {(ended == 1 ? "pause ends" : "pauses end")} there.");
+            ? $"{whose} has no pause on {on:yyyy-MM-dd}; nothing was changed. See: vitals people pauses"
+            : $"{whose} is back on {on:yyyy-MM-dd}; {ended} {(ended == 1 ? "pause ends" : "pauses end")} that day.");
         return Door.Done;
     }
 
@@ -109,7 +109,7 @@ internal static class PauseCommand
         }
         if (pauses.Count == 0)
         {
-            Console.WriteLine($"No pause {(from is null ? "was ever entered" : "stands or is to come")}{(client is null ? "" : $" for {client.Address}")}. Enter one with `vitals people pause`.");
+            Console.WriteLine($"No pause {(from is null ? "was ever entered" : "is current or planned")}{(client is null ? "" : $" for {client.Address}")}. Enter one with `vitals people pause`.");
             return Door.Done;
         }
         Output.Write(

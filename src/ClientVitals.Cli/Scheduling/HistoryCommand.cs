@@ -37,7 +37,7 @@ internal static class HistoryCommand
         }
         if (runs.Count == 0)
         {
-            Console.WriteLine($"{job ?? "No job"} {(job is null ? "ever ran here" : "never ran here")}; jobs run while vitals serve runs, or by vitals jobs run JOB.");
+            Console.WriteLine($"{job ?? "No job"} {(job is null ? "has run yet" : "has not run yet")}; jobs run while vitals serve runs, or by vitals jobs run JOB.");
             return Door.Done;
         }
         Output.Write(

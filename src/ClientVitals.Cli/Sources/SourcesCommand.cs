@@ -59,9 +59,9 @@ internal static class SourcesCommand
             return Door.Done;
         });
         var allow = new Command("allow", "Allow a site's pages to call the API with a key.") { Site };
-        allow.SetAction((parsed, ct) => SiteAsync(parsed, allowed: true, "may call from now on", "might already", ct));
+        allow.SetAction((parsed, ct) => SiteAsync(parsed, allowed: true, "can call the API from now on", "can already call the API", ct));
         var forbid = new Command("forbid", "No longer allow it.") { Site };
-        forbid.SetAction((parsed, ct) => SiteAsync(parsed, allowed: false, "may call no longer", "might not anyway", ct));
+        forbid.SetAction((parsed, ct) => SiteAsync(parsed, allowed: false, "can no longer call the API", "could not call the API anyway", ct));
         return new Command("sites", "Other sites whose pages may call the API from a browser.") { list, allow, forbid };
     }
 
@@ -108,11 +108,11 @@ internal static class SourcesCommand
         if (parsed.GetValue(Mapping) is not { } mapping)
             throw new PlainError("Say how its messages are read: --mapping.");
         CallMapping.Of(mapping);
-        return await AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), mapping), $"is read by {mapping} from now on", ct);
+        return await AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), mapping), $"uses the mapping {mapping} from now on", ct);
     }
 
     private static Task<int> SwitchAsync(ParseResult parsed, bool enabled, CancellationToken ct) =>
-        AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), null, enabled), enabled ? "is listened to" : "is listened to no longer", ct);
+        AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), null, enabled), enabled ? "is resumed: its messages are accepted" : "is paused: its messages are refused", ct);
 
     private static async Task<int> AlterAsync(ParseResult parsed, ChangeSource change, string changed, CancellationToken ct)
     {

@@ -18,7 +18,7 @@ public sealed class PagesTests(OpenDoor door) : IClassFixture<OpenDoor>
             update clients set firstname = '<script>alert(1)</script>', lastname = 'O''Brien & "Sons"' where id = @leila;
             update client_health_scores h set
               firstname = c.firstname, lastname = c.lastname, pattern_status = 'PATTERN_BREAK', last_pattern_check = @now, pattern_evidence = 9,
-              pattern_since = '2025-12-20', pattern_reason = 'Usually 3 calls a week; nothing since 19 Dec.', avg_calls_per_week = 3, calls_this_week = 0,
+              pattern_since = '2025-12-20', pattern_reason = 'Usually 3 calls a week; no calls since 19 Dec.', avg_calls_per_week = 3, calls_this_week = 0,
               pattern_enough_history = true
             from clients c where c.id = h.client_id;
             insert into call_pattern_episodes (client_id, opened_on, break_on, worst_status, drift_since)
@@ -67,7 +67,7 @@ public sealed class PagesTests(OpenDoor door) : IClassFixture<OpenDoor>
         var (status, text) = await GetAsync(owner, "/");
         status.ShouldBe(HttpStatusCode.OK);
         text.ShouldContain("Two clients need you today");
-        text.ShouldContain("nothing since 19 Dec");
+        text.ShouldContain("no calls since 19 Dec");
         text.ShouldNotContain("<script>alert");
         text.ShouldContain("&lt;script&gt;alert(1)&lt;/script&gt; O&#x27;Brien &amp; &quot;Sons&quot;");
         foreach (var page in new[] { $"/clients/{door.Leila}", "/clients", "/call-patterns" })
