@@ -202,7 +202,7 @@ public sealed class ClientPagesTests(Everybody everybody) : IClassFixture<Everyb
         all.Count(line => line.StartsWith("Phone", StringComparison.Ordinal)).ShouldBe(75);
         all.Where(line => line.StartsWith("Note", StringComparison.Ordinal)).Distinct().Count().ShouldBe(30);
         all.Count.ShouldBe(await CountAsync());
-        foreach (var words in new[] { "Coach: Sara → Tom", "Away, back 3 Oct 2025: travel", "Everybody away, back 2 Nov 2025: closed", "Answered: called", "Below usual", "Pattern break" })
+        foreach (var words in new[] { "Coach: Sara → Tom", "Away, back 3 Oct 2025: travel", "Everybody away, back 2 Nov 2025: closed", "Answered: called", "Below usual", "Break" })
             all.ShouldContain(line => line.StartsWith(words, StringComparison.Ordinal), words);
         foreach (var (show, count) in new[] { ("calls", 75), ("notes", 30), ("pauses", 2), ("coaches", 1) })
             (await WalkAsync("owner", $"/clients/{Door.Omar}?show={show}")).All.Count.ShouldBe(count, show);
