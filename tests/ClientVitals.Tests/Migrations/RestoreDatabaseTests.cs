@@ -143,7 +143,7 @@ public sealed partial class RestoreDatabaseTests(TestCluster cluster) : IAsyncLi
         {
             zip.CreateEntry("hello.txt");
         }
-        (await RefusedAsync(fresh, other + "2")).ShouldContain("it holds no manifest.json");
+        (await RefusedAsync(fresh, other + "2")).ShouldContain("it has no manifest.json");
         (await RefusedAsync(fresh, Path.Combine(folder, "none.zip"))).ShouldContain("There is no file");
     }
 

@@ -109,7 +109,7 @@ public sealed partial class ClaimSlotTests(TestDatabase database) : IClassFixtur
     {
         (JobWork Work, string Sentence)[] cases =
         [
-            ((_, _, _, _) => throw new InvalidOperationException("Leila Haddad broke it."), "It broke (InvalidOperationException); the log says where."),
+            ((_, _, _, _) => throw new InvalidOperationException("Leila Haddad broke it."), "It failed (InvalidOperationException); the log says where."),
             (async (vitals, _, _, ct) =>
             {
                 await using var db = await vitals.OpenAsync(ct);
@@ -160,7 +160,7 @@ public sealed partial class ClaimSlotTests(TestDatabase database) : IClassFixtur
     {
         var take = new ClaimSlot(All, "here");
         var lease = await take.AtOnceAsync(database.Vitals, First, null, "person", Eight.AddHours(-2), Ct);
-        (await Should.ThrowAsync<PlainError>(() => take.AtOnceAsync(database.Vitals, First, null, "person", Eight, Ct))).Message.ShouldStartWith("The job first is at work already");
+        (await Should.ThrowAsync<PlainError>(() => take.AtOnceAsync(database.Vitals, First, null, "person", Eight, Ct))).Message.ShouldStartWith("The job first is already running");
         (await TakeAsync(First, Eight)).ShouldBeNull();
         (await LedgerAsync()).ShouldHaveSingleItem().StartedBy.ShouldBe("person");
         (await RunAsync(lease)).State.ShouldBe(RunState.Succeeded);

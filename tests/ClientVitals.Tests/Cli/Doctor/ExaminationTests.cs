@@ -172,7 +172,7 @@ public sealed class ExaminationTests(TestCluster cluster) : IAsyncLifetime
     public async Task An_analysis_that_never_ran_or_failed_is_named()
     {
         await new ClientVitals.People.AddClient(["leila@example.com"], "Leila", "Haddad", null, "AE").RunAsync(_vitals, Now, Cancel);
-        Says(await LookAsync(), "analysis", FindingState.Look, "never analysed");
+        Says(await LookAsync(), "analysis", FindingState.Look, "No analysis yet");
         Says(await AfterAsync($"insert into job_runs (job, slot, state, started_at, finished_at, error) values ('{AnalyzeCallPatterns.Job}', now(), 'failed', now(), now(), 'the disk is full')"), "analysis", FindingState.Broken, "the disk is full");
     }
 
@@ -195,7 +195,7 @@ public sealed class ExaminationTests(TestCluster cluster) : IAsyncLifetime
     [Fact]
     public async Task Mail_that_cannot_go_is_named()
     {
-        Says(await LookAsync("nonsense"), "mail", FindingState.Broken, "no address");
+        Says(await LookAsync("nonsense"), "mail", FindingState.Broken, "is not the address");
         Says(await LookAsync("smtp://vitals@localhost?from=a@example.com"), "mail", FindingState.Broken, "VITALS_SECRET_SMTP");
         Says(await LookAsync("smtp://localhost?from=a@example.com"), "mail", FindingState.Good, "localhost:25");
     }

@@ -156,8 +156,8 @@ public sealed class ClientDayTests(Window window) : IClassFixture<Window>
         await page.GetByRole(AriaRole.Link, new() { Name = "Whose is nadia@example.com?" }).ClickAsync();
         await page.GetByLabel("Find the client").FillAsync("nadia");
         await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "It is Nadia Karam" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("3 calls found their client");
+        await page.GetByRole(AriaRole.Button, new() { Name = "This client: Nadia Karam" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("3 calls were matched");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Every call is matched to a client");
 
         await Door.DoAsync("insert into clients (firstname, lastname) values ('Karam', 'Nadia')");

@@ -25,7 +25,7 @@ public sealed class ConnectTests(Window window) : IClassFixture<Window>
         await seen.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
         await seen.Page.GetByText("The signature was accepted").WaitForAsync();
         await LookAsync(seen, $"source-tested-{look}", script);
-        await Expect(seen.Page.GetByText("shown this once")).ToHaveCountAsync(0);
+        await Expect(seen.Page.GetByText("shown only once")).ToHaveCountAsync(0);
         await Expect(seen.Page.GetByLabel("A message as it sends it")).ToBeVisibleAsync();
         await seen.Page.GetByLabel("The secret it has").FillAsync("whsec_bm90IHRoZSByaWdodCBvbmUgYXQgYWxsISEhISE=");
         await seen.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();

@@ -220,7 +220,7 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         await page.GotoAsync("/settings");
         await Expect(page.Locator("code.secret")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke: Telephone" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("opens nothing");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The key is revoked");
         seen.Complaints.ShouldBe(["Failed to load resource: the server responded with a status of 400 (Bad Request)"]);
     }
 }
