@@ -1911,7 +1911,7 @@ comment on column public.users.disabled_at is 'Since when it is closed; null = o
 comment on column public.users.last_sign_in_at is 'When somebody last signed in with it.';
 
 
--- Functions that speak of tables
+-- Functions that refer to tables
 
 CREATE OR REPLACE FUNCTION public.get_active_insights(p_limit integer DEFAULT 10)
  RETURNS SETOF public.proactive_insights

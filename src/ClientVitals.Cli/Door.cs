@@ -13,7 +13,7 @@ public static class Door
     /// <summary>Shows the stack trace behind an error's sentence.</summary>
     public static readonly Option<bool> Verbose = new("--verbose")
     {
-        Description = "Show the stack trace behind an error's sentence.",
+        Description = "Show the stack trace of an error.",
         Recursive = true,
     };
 
@@ -30,7 +30,7 @@ public static class Door
     /// <inheritdoc cref="Root()"/>
     internal static RootCommand Root(IEnumerable<CliRoom> rooms)
     {
-        var root = new RootCommand("Client Vital Suite: sees which clients fall silent, says how sure it is and why.")
+        var root = new RootCommand("Client Vital Suite: shows which clients fall silent, how sure that is, and why.")
         {
             Verbose,
             Demo,
@@ -75,7 +75,7 @@ public static class Door
         }
         catch (Exception error) when (Sentence.IsCancellation(error))
         {
-            await Console.Error.WriteLineAsync("Stopped before the end.");
+            await Console.Error.WriteLineAsync("Stopped before it was finished.");
             return Cancelled;
         }
         catch (Exception error)

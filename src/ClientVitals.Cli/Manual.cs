@@ -10,7 +10,7 @@ public static class Manual
 {
     private static readonly Option<bool> OpenApi = new("--openapi")
     {
-        Description = "Print the API's document instead (OpenAPI 3.1); docs/openapi.json is its output.",
+        Description = "Print the OpenAPI document instead (OpenAPI 3.1); docs/openapi.json is its output.",
     };
 
     public static Command Command()
@@ -30,15 +30,15 @@ public static class Manual
         var root = Door.Root();
         var text = new StringBuilder();
         text.Append("# The command line\n\n");
-        text.Append("Printed by `vitals manual`; a test keeps this file true. `vitals` stands for the script at the root (`./vitals`, on Windows `vitals.cmd`).\n\n");
+        text.Append("Printed by `vitals manual`; a test keeps this file true. `vitals` means the script at the root (`./vitals`, on Windows `vitals.cmd`).\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{root.Description}\n\n");
-        text.Append("Exit codes: 0 done · 1 something is wrong, one sentence on standard error says what · 2 the words were not understood · 130 stopped by Ctrl-C.\n\n");
-        text.Append("Every command understands:\n\n");
+        text.Append("Exit codes: 0 done · 1 something is wrong, one sentence on standard error says what · 2 the command line was not understood · 130 stopped by Ctrl-C.\n\n");
+        text.Append("Every command takes:\n\n");
         foreach (var option in Told(root).Where(option => option.Recursive || option.Name is "--help"))
         {
             Append(text, option);
         }
-        text.Append("\n`vitals --version` prints the version. `vitals test` (the script's own) builds and runs all tests and ends with a line of counts.\n\n");
+        text.Append("\n`vitals --version` prints the version. `vitals test` (handled by the script) builds and runs all tests and ends with a line of counts.\n\n");
         text.Append("| variable | meaning |\n|---|---|\n");
         text.Append("| `DATABASE_URL` | a PostgreSQL server to serve from; without it the embedded one is used |\n");
         text.Append("| `DATABASE_ADMIN_URL` | the login that migrates; by default the same |\n");

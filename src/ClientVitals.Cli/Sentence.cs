@@ -15,9 +15,9 @@ internal static class Sentence
         PlainError plain => plain.Message,
         PostgresException refused => Refused(refused),
         NpgsqlException { InnerException: TimeoutException } or TimeoutException =>
-            "The database did not answer in time; try again, and see its log if it stays silent.",
+            "The database did not answer in time; try again, and see its log if it still does not answer.",
         NpgsqlException when EmbeddedServerLog.SaysDiskFull() =>
-            "The disk of the database is full, and its server gave up; what was not finished was rolled back and nothing is lost: make room and try again.",
+            "The disk of the database is full, and its server stopped; what was not finished was rolled back and nothing is lost: free some space and try again.",
         NpgsqlException lost => $"The connection to the database was lost ({OneLine(lost.InnerException?.Message ?? lost.Message)}); what was not finished was rolled back: try again.",
         UnauthorizedAccessException or IOException => OneLine(error.Message),
         _ => $"This should not have happened: {OneLine(error.Message)} Run the command again with --verbose to see where.",
@@ -32,10 +32,10 @@ internal static class Sentence
             $"This login may not do that ({OneLine(error.MessageText)}); use an address whose login is a member of service_role, or run vitals db push if the database is new.",
         PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure =>
             $"Somebody else is working on the same rows ({OneLine(error.MessageText)}); nothing was changed: try again.",
-        PostgresErrorCodes.DiskFull => "The database's disk is full; nothing was changed: make room and try again.",
-        PostgresErrorCodes.QueryCanceled => "The database broke off the command because it took too long; nothing was changed.",
+        PostgresErrorCodes.DiskFull => "The database's disk is full; nothing was changed: free some space and try again.",
+        PostgresErrorCodes.QueryCanceled => "The database cancelled the command because it took too long; nothing was changed.",
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow =>
-            "The database was stopped meanwhile; what was not finished was rolled back: try again.",
+            "The database was stopped while the command ran; what was not finished was rolled back: try again.",
         _ => $"The database refused: {OneLine(error.MessageText)} (SQLSTATE {error.SqlState}).",
     };
 

@@ -20,7 +20,7 @@ internal static class CleanRequest
     {
         var target = http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
         if (!IsText(target))
-            throw new BadHttpRequestException("The address holds bytes that are no text (UTF-8), or the character NUL; write it again.");
+            throw new BadHttpRequestException("The address contains bytes that are not UTF-8 text, or a NUL character; send it again without them.");
         foreach (var name in Ids)
         {
             var value = http.Request.Headers[name].ToString();

@@ -2,7 +2,7 @@ using ClientVitals.Statistics;
 
 namespace ClientVitals.Simulation;
 
-/// <summary>What each kind of client is like: her habit, and what happens to her and when.</summary>
+/// <summary>What each kind of client is like: their habit, and what happens to them and when.</summary>
 public static class Characters
 {
     /// <summary>What a fall leaves of a drifting client's calls.</summary>
@@ -40,7 +40,7 @@ public static class Characters
             Kind.Sparse => Habit.Even(chance.Between(1, 2) * 7 / 30.4, weekdays),
             Kind.Fortnightly => Habit.Fortnightly(chance.Below(6), key),
             Kind.Bursty => Habit.Bursty(Math.Clamp(Rate(ref chance), 0.8, 3), key, weekdays),
-            // Of somebody who calls twice a month nobody could say for weeks that she stopped: these have a habit worth missing.
+            // A stop of a client who calls twice a month could not be noticed for weeks: these call more often.
             Kind.Stopping or Kind.DriftingAway => Some(Math.Max(1.6, Rate(ref chance)), weekdays, ref chance),
             _ => Some(Rate(ref chance), weekdays, ref chance),
         };

@@ -11,15 +11,15 @@ public enum CallingStyle
     Telephone,
 }
 
-/// <summary>One client of the town, with everything that is true of her.</summary>
-/// <param name="Index">Her number in the town, from 0.</param>
+/// <summary>One client of the simulated business, with everything that is true of them.</summary>
+/// <param name="Index">Their number, from 0.</param>
 /// <param name="Email">Unique, ASCII, at example.com.</param>
-/// <param name="Phone">E.164, from a range kept for fiction; null when she gave none.</param>
-/// <param name="Coach">Who trains her. <paramref name="Cover"/> stands in now and then, <paramref name="Setter"/> makes first contact and chases.</param>
-/// <param name="OutboundShare">Share of her calls by telephone and video that the staff begins.</param>
+/// <param name="Phone">E.164, from a range kept for fiction; null when they have none.</param>
+/// <param name="Coach">Who trains them. <paramref name="Cover"/> replaces the coach now and then, <paramref name="Setter"/> makes first contact and calls after a silence.</param>
+/// <param name="OutboundShare">Share of their calls by telephone and video that the staff makes.</param>
 /// <param name="MessagesPerWeek">Messages either way per week; they never count as engagement.</param>
-/// <param name="AttemptsPerWeek">Efforts of the staff that reach nobody, per week while she is there.</param>
-/// <param name="Hour">Her usual hour of the day; calls by appointment keep it.</param>
+/// <param name="AttemptsPerWeek">Attempts of the staff that reach nobody, per week while they are a client.</param>
+/// <param name="Hour">Their usual hour of the day; calls by appointment keep it.</param>
 public sealed record Resident(
     int Index,
     Kind Kind,

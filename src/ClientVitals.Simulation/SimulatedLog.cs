@@ -4,8 +4,8 @@ using ClientVitals.Statistics;
 namespace ClientVitals.Simulation;
 
 /// <summary>
-/// What is written down about one client, week by week: her engaged calls by her habit, messages, and the efforts of the staff to reach
-/// her, more of them once she is silent. Reads as the town's sources would be read at one moment: what is not logged by then is not
+/// What is logged about one client, week by week: their engaged calls by their habit, messages, and the attempts of the staff to reach
+/// them, more of them once they are silent. Reads as the sources would be read at one moment: what is not logged by then is not
 /// there, what is booked ahead is SCHEDULED. One diary serves one thread.
 /// </summary>
 public sealed class SimulatedLog
@@ -64,7 +64,7 @@ public sealed class SimulatedLog
         Sort(first);
     }
 
-    // Messages and efforts: some while she is there; after she fell silent the staff tries for five weeks and then gives up.
+    // Messages and attempts: some while they are a client; after they fall silent the staff tries for five weeks and then gives up.
     private void AddAround(Resident resident, int week, int number, ref SplitMix64 chance)
     {
         var monday = week * 7;
@@ -84,12 +84,12 @@ public sealed class SimulatedLog
         }
     }
 
-    // Efforts per week while the staff runs after somebody, from the sixth day of a silence to the fortieth.
+    // Attempts per week while the staff tries to reach a silent client, from the sixth day of a silence to the fortieth.
     private const double Chases = 1.3;
     private const int ChasedAfterDays = 5;
     private const int ChasedForDays = 40;
 
-    // Is she run after on any of these days? Nobody runs after somebody who said when she comes back.
+    // Whether the staff tries to reach them on any of these days. A client with a recorded pause is not called.
     private static bool Chased(Life life, int from, int to) =>
         (life.SilentSince(to) ?? life.SilentSince(from)) is { } since
         && to >= since + ChasedAfterDays && from < since + ChasedForDays

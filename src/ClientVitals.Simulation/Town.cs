@@ -32,7 +32,7 @@ public sealed record Town(long Seed, int Clients, int Weeks, DateOnly FoundedOn,
     /// <summary>Everybody, one after the other.</summary>
     public IEnumerable<Resident> Residents() => Enumerable.Range(0, Clients).Select(Resident);
 
-    /// <summary>Client number <paramref name="index"/>; depends on the seed, her number, and the days of <see cref="From"/> and <see cref="FoundedOn"/> alone.</summary>
+    /// <summary>Client number <paramref name="index"/>; depends on the seed, their number, and the days of <see cref="From"/> and <see cref="FoundedOn"/> alone.</summary>
     public Resident Resident(int index)
     {
         var chance = SplitMix64.Of(Seed, index, PersonStream);

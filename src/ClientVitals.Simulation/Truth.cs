@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace ClientVitals.Simulation;
 
-/// <summary>What is true of one client as of a day: what a judgement of her calls is measured against.</summary>
-/// <param name="Kind">Her kind as far as it has shown: who will only stop tomorrow is still what her habit makes her.</param>
+/// <summary>What is true of one client as of a day: what a judgement of their calls is compared with.</summary>
+/// <param name="Kind">Their kind as far as it has shown: a client who stops only tomorrow still has the kind of their habit.</param>
 /// <param name="RatePerWeek">Engaged calls per week before any change.</param>
 /// <param name="ChangedOn">First business day of a change that lies before the day; null when nothing changed, or the pause is recorded.</param>
 /// <param name="ChangedTo">Engaged calls per week from then.</param>
-/// <param name="PausedFrom">First day of a recorded pause. A holiday nobody wrote down is a change with a day of return.</param>
+/// <param name="PausedFrom">First day of a recorded pause. A holiday that was not recorded is a change with a day of return.</param>
 /// <param name="PausedUntil">First day after the recorded pause.</param>
 /// <param name="BackOn">First day on which the change is over, when that lies before the day; null for one that lasts.</param>
 public sealed record Truth(

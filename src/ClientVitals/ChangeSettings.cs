@@ -62,17 +62,17 @@ public sealed partial record ChangeSettings(
         if (BusinessZone is not null)
             BusinessSettings.BusinessZoneOf(BusinessZone);
         if (Currency is not null && !CurrencyCode().IsMatch(Currency))
-            throw new PlainError($"\"{Currency}\" is no currency code; give three capital letters such as AED or EUR.");
+            throw new PlainError($"\"{Currency}\" is not a currency code; give three capital letters such as AED or EUR.");
         if (PhoneRegion is not null && !RegionCode().IsMatch(PhoneRegion))
-            throw new PlainError($"\"{PhoneRegion}\" is no region; give two capital letters such as AE or DE.");
+            throw new PlainError($"\"{PhoneRegion}\" is not a region; give two capital letters such as AE or DE.");
         if (LinesADay is < 1 or > 1000)
-            throw new PlainError($"A coach's list must have room for 1 to 1000 lines a day; {LinesADay} does not.");
+            throw new PlainError($"Clients per coach per day must be 1 to 1000, not {LinesADay}.");
         CheckWords("channel", EngagedChannels, Channels);
         CheckWords("status", EngagedStatuses, Statuses);
         foreach (var (name, budget) in new[] { ("break", BreakBudget), ("below", BelowBudget), ("above", AboveBudget) })
         {
             if (budget is <= 0 or > 100)
-                throw new PlainError($"The {name} budget must lie above 0 and at most at 100 openings per 100 client-weeks; {budget} does not.");
+                throw new PlainError($"The {name} budget must be above 0 and at most 100 openings per 100 client-weeks, not {budget}.");
         }
     }
 
@@ -84,7 +84,7 @@ public sealed partial record ChangeSettings(
             throw new PlainError($"At least one {what} must count as engagement; choose from {string.Join(", ", known)}.");
         // A word that is null is none either.
         if (Array.FindIndex(given, word => !known.Contains(word)) is >= 0 and var place)
-            throw new PlainError($"\"{given[place]}\" is no {what} of a call; choose from {string.Join(", ", known)}.");
+            throw new PlainError($"\"{given[place]}\" is not a {what} of a call; choose from {string.Join(", ", known)}.");
     }
 
     [GeneratedRegex("^[A-Z]{3}$")]

@@ -12,7 +12,7 @@ namespace ClientVitals;
 /// <param name="Until">opened: quiet since; answer, pause: first day back.</param>
 /// <param name="IsByHand">call: written down here; note: by the asker; pause: this client's own. Such can be taken back.</param>
 /// <param name="OwnId">By which it is taken back.</param>
-public sealed record ClientTimeline(
+public sealed record TimelineEntry(
     DateTimeOffset At,
     string Kind,
     long Id,
@@ -25,7 +25,10 @@ public sealed record ClientTimeline(
     int? DurationSeconds,
     DateOnly? Until,
     bool? IsByHand,
-    string? OwnId)
+    string? OwnId);
+
+/// <summary>What happened with a client, the latest first, a page at a time.</summary>
+public static class ClientTimeline
 {
     /// <summary>What can be asked for alone.</summary>
     public static readonly IReadOnlyList<string> Shows = [.. Rooms.All.Of<TimelineLines>().OrderBy(lines => lines.Place).Select(lines => lines.Show).Distinct()];
@@ -39,13 +42,13 @@ public sealed record ClientTimeline(
     /// <param name="show">One of <see cref="Shows"/>; null = everything.</param>
     /// <param name="asker">Whose account asks; null = a program.</param>
     /// <exception cref="PlainError">The page, the mark or the word cannot be.</exception>
-    public static async Task<Page<ClientTimeline>> ReadAsync(
+    public static async Task<Page<TimelineEntry>> ReadAsync(
         VitalsDatabase database, DatabaseIdentity who, Guid client, string? show, Guid? asker, int size, string? mark, CancellationToken ct)
     {
         if (show is not null && !Shows.Contains(show))
-            throw new PlainError($"A timeline shows {string.Join(", ", Shows)}; \"{show}\" is none of them.");
+            throw new PlainError($"The kind must be one of {string.Join(", ", Shows)}, not \"{show}\".");
         var after = Cursor.Read(mark, 3);
-        var rows = await database.AskAsync<ClientTimeline>(who, Query, new
+        var rows = await database.AskAsync<TimelineEntry>(who, Query, new
         {
             client,
             show,
@@ -62,6 +65,6 @@ public sealed record ClientTimeline(
     internal static string QueryOf(IReadOnlyList<RoomEntry> rooms)
     {
         var lines = rooms.Of<TimelineLines>().Select(part => $"(\n{Sql.Of(part.Asks, part.Name)}\n)\nunion all\n");
-        return Sql.Of<ClientTimeline>().Replace(Place, string.Concat(lines), StringComparison.Ordinal);
+        return Sql.Of(typeof(ClientTimeline)).Replace(Place, string.Concat(lines), StringComparison.Ordinal);
     }
 }

@@ -89,7 +89,7 @@ public sealed record ErasePerson(string Address)
     private void Require(Person person, IReadOnlyList<Redacted> redacted)
     {
         if (person.Clients.Length == 0 && person.Goes.Calls + person.Goes.Judgements == 0 && redacted.Count == 0)
-            throw new PlainError($"Nobody has the address {Address.Trim()}, and no call, judgement or text carries it.");
+            throw new PlainError($"No client has the address {Address.Trim()}, and no call, judgement or text contains it.");
     }
 
     private static async Task WriteDownAsync(NpgsqlConnection db, PersonErased goes, string by, DateTimeOffset now, CancellationToken ct)
@@ -111,7 +111,7 @@ public sealed record ErasePerson(string Address)
         var (clients, addresses) = await db.QuerySingleAsync<(Guid[], string[])>(new CommandDefinition(
             Sql.Of<ErasePerson>("Who"), new { id = found?.Id ?? id, given }, cancellationToken: ct));
         if (clients.Length == 0 && addresses.Length == 0)
-            throw new PlainError($"Nobody has the id {Address.Trim()}; vitals people list shows who is known.");
+            throw new PlainError($"No client has the id {Address.Trim()}; vitals people list shows the clients.");
         var names = (await db.QueryAsync<PersonName>(new CommandDefinition(Sql.Of<ErasePerson>("Names"), new { clients, addresses }, cancellationToken: ct))).AsList();
         var others = (await db.QueryAsync<string>(new CommandDefinition(
             Sql.Of<ErasePerson>("Others"), new { clients, addresses, pattern = PersonTraces.MailboxPattern(addresses) }, commandTimeout: 0, cancellationToken: ct))).AsList();

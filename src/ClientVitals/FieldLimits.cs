@@ -87,15 +87,15 @@ public static class FieldLimits
         if (text is null)
             return null;
         if (text.Length > Of(field))
-            return $"{field} has {text.Length} characters; at most {Of(field)} are kept. Shorten it.";
+            return $"{field} has {text.Length} characters; at most {Of(field)} are allowed. Shorten it.";
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '\0')
-                return $"{field} holds the character NUL; leave it out.";
+                return $"{field} contains the character NUL; leave it out.";
             if (!char.IsSurrogate(text[i]))
                 continue;
             if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
-                return $"{field} holds half of a surrogate pair, which is no character; send it as UTF-8.";
+                return $"{field} contains half of a surrogate pair; send it as UTF-8.";
             i++;
         }
         return null;

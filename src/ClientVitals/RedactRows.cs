@@ -157,6 +157,6 @@ internal sealed class RedactRows(PersonTraces traces, RedactText text, Guid[] cl
         }
 
         PlainError NoPlace(PostgresException error) =>
-            new($"{table.Where} ({string.Join(", ", changed.Select(at => table.Columns[at]))}) holds the person's address or name where {error.ConstraintName ?? error.MessageText} lets nothing else stand; change or delete that row, then erase again. Nothing was erased.", error);
+            new($"{table.Where} ({string.Join(", ", changed.Select(at => table.Columns[at]))}) has the person's address or name where {error.ConstraintName ?? error.MessageText} allows no other value; change or delete that row, then erase again. Nothing was erased.", error);
     }
 }

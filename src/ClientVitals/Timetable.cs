@@ -20,7 +20,7 @@ public static class Timetable
 
     /// <summary>The job of that name. Throws a <see cref="PlainError"/> when there is none.</summary>
     public static Job Of(string name) => Jobs.FirstOrDefault(job => job.Name == name)
-        ?? throw new PlainError($"There is no job {name}; there are {string.Join(", ", Jobs.Select(job => job.Name))}.");
+        ?? throw new PlainError($"There is no job {name}; the jobs are {string.Join(", ", Jobs.Select(job => job.Name))}.");
 
     /// <summary>The jobs of these rooms.</summary>
     internal static IReadOnlyList<Job> JobsOf(IReadOnlyList<RoomEntry> rooms) =>

@@ -167,7 +167,7 @@ public sealed class ErasePersonTests(TestDatabase database) : IClassFixture<Test
         (await erase.PlanAsync(database.Vitals, TestContext.Current.CancellationToken)).Redacted.ShouldBe([new("job_runs", 1)]);
         (await erase.RunAsync(database.Vitals, TestContext.Current.CancellationToken)).Mentions.ShouldBe(1);
         (await Asked.OneAsync<string>(database, "select error from job_runs where job = 'k'")).ShouldBe("line 3: (erased) is no call");
-        (await Should.ThrowAsync<PlainError>(() => erase.RunAsync(database.Vitals, TestContext.Current.CancellationToken))).Message.ShouldStartWith("Nobody has the address");
+        (await Should.ThrowAsync<PlainError>(() => erase.RunAsync(database.Vitals, TestContext.Current.CancellationToken))).Message.ShouldStartWith("No client has the address");
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class LifeOfADatabaseTests(TestCluster cluster)
         {
             await admin.ExecuteAsync("delete from call_records where id in (select id from call_records limit 50); update clients set firstname = 'gone'");
         }
-        (await program.RunAsync("db", "restore", "all.zip", "--replace", "--yes")).ShouldContain("The roll-up is what the calls say");
+        (await program.RunAsync("db", "restore", "all.zip", "--replace", "--yes")).ShouldContain("The roll-up agrees with the calls");
         (await DatabaseState.OfAsync(kind.Database, Cancel)).ShouldBe(before);
 
         await program.RunAsync("db", "rollback", "--to", "0", "--yes");

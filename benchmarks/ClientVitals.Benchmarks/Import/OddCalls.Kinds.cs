@@ -24,7 +24,7 @@ public sealed partial class OddCalls
     private byte[] OddEmail(string[] f) => _random.Next(8) switch
     {
         0 => Reject("the e-mail has no @", With(f, Email, "client.example.com")),
-        1 => Reject("the e-mail holds a character that no address has", With(f, Email, "a b@example.com")),
+        1 => Reject("the e-mail contains a character that no address has", With(f, Email, "a b@example.com")),
         2 => Reject("the e-mail has more than one @", With(f, Email, "a@example.com; b@example.com")),
         3 => Reject("the e-mail has more than one @", With(f, Email, "a@b@example.com")),
         4 => Reject("the e-mail has no valid domain", With(f, Email, "a@localhost")),
@@ -39,10 +39,10 @@ public sealed partial class OddCalls
         1 => Reject("the start of the call is an impossible date", With(f, Started, "0000-00-00 00:00:00")),
         2 => Reject("the start of the call is an impossible date", With(f, Started, "2025-03-01T25:61:00Z")),
         3 => Reject("the start of the call is an impossible date", With(f, Started, "9999-12-31T23:59:59-05:00")),
-        4 => Reject("the start of the call is no date", With(f, Started, "neulich")),
-        5 => Reject("the start of the call is no date", With(f, Started, "45717.42")),
+        4 => Reject("the start of the call is not a date", With(f, Started, "neulich")),
+        5 => Reject("the start of the call is not a date", With(f, Started, "45717.42")),
         6 => Reject("no start of the call", With(f, Started, "")),
-        7 => Reject("lies in the future and is not scheduled", With(f, Started, "2031-01-01T00:00:00Z")),
+        7 => Reject("is in the future and not scheduled", With(f, Started, "2031-01-01T00:00:00Z")),
         8 => Reject("was logged in the future", With(f, Logged, "2031-01-01T00:00:00Z")),
         _ => Reject("the time of logging is an impossible date", With(f, Logged, "2025-13-01")),
     };
@@ -87,8 +87,8 @@ public sealed partial class OddCalls
     {
         0 => Note("quoted quotes and commas", f, $"\"she said \"\"yes, please\"\", {_number} times\""),
         1 => Note("a line's end in quotes", f, $"\"first line of {_number}\r\nsecond line, with a comma\""),
-        2 => Reject("holds a NUL character", With(f, Notes, "a\0b")),
-        3 => Reject("holds letters that are not UTF-8; save the file as CSV UTF-8", [.. Encoding.UTF8.GetBytes(string.Join(',', f)), 0xE9]),
+        2 => Reject("contains a NUL character", With(f, Notes, "a\0b")),
+        3 => Reject("contains characters that are not UTF-8; save the file as CSV UTF-8", [.. Encoding.UTF8.GetBytes(string.Join(',', f)), 0xE9]),
         4 => Note("a formula", f, $"=HYPERLINK({_number})"),
         5 => Note("a formula with a sign", f, $"+{_number}-1|cmd"),
         6 => Note("a long text", f, new string('x', _number % 50 == 0 ? 70_000 : 700) + Text(_number)),
@@ -100,7 +100,7 @@ public sealed partial class OddCalls
     private byte[] OddFact(string[] f) => _random.Next(10) switch
     {
         0 => Reject("negative duration", With(f, Duration, "-30")),
-        1 => Reject("the duration is no length of time", With(f, Duration, "a while")),
+        1 => Reject("the duration is not a length of time", With(f, Duration, "a while")),
         2 => Fact("duration as a clock", f, Duration, "0:01:15"),
         3 => Fact("duration in words", f, Duration, "2 min 5 s"),
         4 => Fact("a status never seen", f, Status, "Teleported"),

@@ -18,7 +18,7 @@ select
   2, 2.5, @now,
   case when p.place < 11 then date '2025-11-20' end,
   case when p.place < 11 then round((3 + random() * 20)::numeric, 4) end,
-  case when p.place < 11 then 'Usually 2.5 calls a week; nothing since 19 Nov; 6.4 calls expected since.' end,
+  case when p.place < 11 then 'Usually 2.5 calls a week; no calls since 19 Nov; 6.4 expected.' end,
   true
 from clients c
 join client_emails e on e.client_id = c.id

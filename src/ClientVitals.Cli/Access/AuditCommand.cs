@@ -7,12 +7,12 @@ namespace ClientVitals.Cli.Access;
 /// <summary><c>vitals users audit</c></summary>
 internal static class AuditCommand
 {
-    private static readonly Option<string?> Of = new("--of") { Description = "Only what this account did or had done to it: e-mail or id.", HelpName = "user" };
-    private static readonly Option<long?> Before = new("--before") { Description = "Only lines before the one of this number: the next page.", HelpName = "id" };
+    private static readonly Option<string?> Of = new("--of") { Description = "Only what this account did, or what was done to it: e-mail or id.", HelpName = "user" };
+    private static readonly Option<long?> Before = new("--before") { Description = "Only lines before this line number: the next page.", HelpName = "id" };
 
     public static Command Command()
     {
-        var command = new Command("audit", "What was done, the latest first: sign-ins, exports, changes, by whom.") { Of, Before, PeopleCommand.Limit, Output.Format };
+        var command = new Command("audit", "The audit log, latest first: who signed in, exported or changed what.") { Of, Before, PeopleCommand.Limit, Output.Format };
         command.SetAction(RunAsync);
         return command;
     }
@@ -32,7 +32,7 @@ internal static class AuditCommand
         Output.Write(
             lines,
             format,
-            new Column<AuditLog>("id", a => a.Id),
+            new Column<AuditEntry>("id", a => a.Id),
             new("at", a => a.At),
             new("who", a => format == OutputFormat.Table ? a.WhoName ?? a.Who : a.Who),
             new("action", a => a.Action),

@@ -7,19 +7,19 @@ namespace ClientVitals.Cli.Access;
 internal static class ChangeCommand
 {
     private static readonly Argument<string> User = UsersCommand.User();
-    private static readonly Option<AppRole?> Role = new("--role") { Description = "What they are from now on: owner, admin, coach, setter or closer.", HelpName = "role", CustomParser = UsersCommand.Role };
-    private static readonly Option<string?> Staff = new("--staff") { Description = "Who of the staff they are, by name.", HelpName = "name" };
+    private static readonly Option<AppRole?> Role = new("--role") { Description = "The new role: owner, admin, coach, setter or closer.", HelpName = "role", CustomParser = UsersCommand.Role };
+    private static readonly Option<string?> Staff = new("--staff") { Description = "Their member of staff, by name.", HelpName = "name" };
 
     public static Command Change()
     {
-        var command = new Command("change", "Change what somebody is. A new role signs them out everywhere.") { User, Role, Staff };
+        var command = new Command("change", "Change an account's role or member of staff. A new role signs the user out everywhere.") { User, Role, Staff };
         command.SetAction((parsed, ct) => RunAsync(parsed, parsed.GetValue(Role), parsed.GetValue(Staff), null, ct));
         return command;
     }
 
     public static Command Disable()
     {
-        var command = new Command("disable", "Close an account: it signs in no more, its sessions and links end, its keys open nothing. Nothing is deleted.") { User };
+        var command = new Command("disable", "Close an account: nobody can sign in with it, its sessions and links end, its keys stop working. Nothing is deleted.") { User };
         command.SetAction((parsed, ct) => RunAsync(parsed, null, null, true, ct));
         return command;
     }
@@ -40,7 +40,7 @@ internal static class ChangeCommand
         await using (var db = await database.OpenAsync(ct))
             user = await FoundUser.RequireAsync(db, parsed.GetRequiredValue(User), ct);
         var changed = await database.DoAsync(new ChangeUser(user.Id, role, staff, disabled), ct);
-        Console.WriteLine(changed ? $"{user.Email} is changed." : $"{user.Email} is so already; nothing was changed.");
+        Console.WriteLine(changed ? $"{user.Email} is changed." : $"{user.Email} already has this role and staff; nothing was changed.");
         return Door.Done;
     }
 }

@@ -10,16 +10,16 @@ namespace ClientVitals.Cli.Access;
 internal static class InviteCommand
 {
     private static readonly Argument<string> Email = new("email") { Description = "The e-mail to sign in with." };
-    private static readonly Option<string> Name = new("--name") { Description = "What people call them.", HelpName = "name", Required = true };
-    private static readonly Option<AppRole?> Role = new("--role") { Description = "What they are: owner, admin, coach, setter or closer.", HelpName = "role", Required = true, CustomParser = UsersCommand.Role };
-    private static readonly Option<string?> Staff = new("--staff") { Description = "Who of the staff they are, by the name that calls and clients have; a coach always is somebody.", HelpName = "name" };
-    private static readonly Option<bool> NewStaff = new("--new-staff") { Description = "They are new: put --staff on the staff if nobody of that name is." };
+    private static readonly Option<string> Name = new("--name") { Description = "Their name.", HelpName = "name", Required = true };
+    private static readonly Option<AppRole?> Role = new("--role") { Description = "Their role: owner, admin, coach, setter or closer.", HelpName = "role", Required = true, CustomParser = UsersCommand.Role };
+    private static readonly Option<string?> Staff = new("--staff") { Description = "Their member of staff, by the name that calls and clients carry; required for a coach.", HelpName = "name" };
+    private static readonly Option<bool> NewStaff = new("--new-staff") { Description = "Add --staff as a new member of staff if there is none by that name." };
 
     public static Command Command(Option<string> url)
     {
         var command = new Command(
             "invite",
-            "Make an account and mail the link by which they set their password, or print it where no mail server is set (VITALS_SMTP_URL). Example: vitals users invite sara@example.com --name Sara --role coach --staff \"Sara Coach\"")
+            "Make an account and mail the link to set the password, or print the link where no mail server is set (VITALS_SMTP_URL). Example: vitals users invite sara@example.com --name Sara --role coach --staff \"Sara Coach\"")
         {
             Email, Name, Role, Staff, NewStaff, url,
         };

@@ -8,18 +8,18 @@ internal static class KeysCommand
 {
     private static readonly Option<bool> AlsoRevoked = new("--all") { Description = "Also the revoked ones." };
     private static readonly Argument<string> Name = new("name") { Description = "What the key is for." };
-    private static readonly Option<string?> As = new("--as") { Description = "As whom it acts: the e-mail or id of an account. Default: the program itself, which sees everything (a service key).", HelpName = "user" };
+    private static readonly Option<string?> As = new("--as") { Description = "The account it acts as: e-mail or id. Default: the program itself, which sees everything (a service key).", HelpName = "user" };
     private static readonly Option<string[]> Scopes = new("--scope")
     {
-        Description = $"What it may be used for: {string.Join(", ", KeyScopeWords.All.Select(scope => scope.Word()))}; or all, which is each of them that the account may.",
+        Description = $"What the key may do: {string.Join(", ", KeyScopeWords.All.Select(scope => scope.Word()))}; or all, which is every one that the account may have.",
         HelpName = "scope",
         AllowMultipleArgumentsPerToken = true,
         Required = true,
     };
-    private static readonly Option<int?> Days = new("--days") { Description = "It is over after so many days. Default: no end.", HelpName = "days" };
-    private static readonly Argument<string> Key = new("key") { Description = "Its prefix, as the list has it, or its id." };
+    private static readonly Option<int?> Days = new("--days") { Description = "Days until it expires. Default: it does not expire.", HelpName = "days" };
+    private static readonly Argument<string> Key = new("key") { Description = "Its prefix, as listed, or its id." };
 
-    public static Command Command() => new("keys", "Keys for programs: what they may be used for, as whom, until when.")
+    public static Command Command() => new("keys", "API keys: what each may do, which account it acts as, when it expires.")
     {
         List(),
         Make(),
@@ -28,21 +28,21 @@ internal static class KeysCommand
 
     private static Command List()
     {
-        var command = new Command("list", "Which keys there are, the newest first; the keys themselves are not kept.") { AlsoRevoked, Output.Format };
+        var command = new Command("list", "List the keys, newest first; the keys themselves are not stored.") { AlsoRevoked, Output.Format };
         command.SetAction(ListAsync);
         return command;
     }
 
     private static Command Make()
     {
-        var command = new Command("make", "Make a key and print it, this once. Example: vitals keys make \"Telephone system\" --scope calls:write --days 365") { Name, Scopes, As, Days };
+        var command = new Command("make", "Make a key and print it; it is shown only once. Example: vitals keys make \"Telephone system\" --scope calls:write --days 365") { Name, Scopes, As, Days };
         command.SetAction(MakeAsync);
         return command;
     }
 
     private static Command Revoke()
     {
-        var command = new Command("revoke", "Revoke a key for good: from now on it opens nothing.") { Key };
+        var command = new Command("revoke", "Revoke a key for good: it stops working.") { Key };
         command.SetAction(RevokeAsync);
         return command;
     }
@@ -62,7 +62,7 @@ internal static class KeysCommand
         Output.Write(
             keys,
             format,
-            new Column<ApiKeys>("prefix", k => k.Prefix),
+            new Column<ApiKey>("prefix", k => k.Prefix),
             new("name", k => k.Name),
             new("acts_as", k => k.UserId is null ? "service" : k.UserName ?? $"{k.UserId}"),
             new("scopes", k => k.Scopes),
@@ -79,7 +79,7 @@ internal static class KeysCommand
         await using var database = Door.Database(parsed);
         var now = TimeProvider.System.GetUtcNow();
         if (parsed.GetValue(Days) is < 1 or > 3650)
-            throw new PlainError($"--days must lie between 1 and 3650; {parsed.GetValue(Days)} does not.");
+            throw new PlainError($"--days must be 1 to 3650, not {parsed.GetValue(Days)}.");
         var words = parsed.GetRequiredValue(Scopes);
         FoundUser? user = null;
         if (parsed.GetValue(As) is { } who)

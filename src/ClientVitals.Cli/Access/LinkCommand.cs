@@ -13,7 +13,7 @@ internal static class LinkCommand
     {
         var command = new Command(
             "link",
-            "Make a new one-time link for an account: to set another password, or, for who never accepted the invitation, that one anew. The link before it opens nothing any more.")
+            "Make a new one-time link for an account: to set a new password, or to accept an invitation that was not accepted yet. The previous link stops working.")
         {
             User, SignIn, url,
         };
@@ -23,7 +23,7 @@ internal static class LinkCommand
 
     public static Command First(Option<string> url)
     {
-        var command = new Command("first-link", "Make the link by which the first owner's account is made; only while nobody has one.") { url };
+        var command = new Command("first-link", "Make the link that creates the first owner's account; only while there is no account.") { url };
         command.SetAction(async (parsed, ct) =>
         {
             await using var database = Door.Database(parsed);
@@ -46,8 +46,8 @@ internal static class LinkCommand
         Console.WriteLine(purpose switch
         {
             LinkPurpose.SignIn => $"This link signs {user.Email} in:",
-            LinkPurpose.PasswordReset => $"By this link {user.Email} sets another password:",
-            _ => $"By this link {user.Email} sets the first password:",
+            LinkPurpose.PasswordReset => $"With this link {user.Email} sets a new password:",
+            _ => $"With this link {user.Email} sets the first password:",
         });
         UsersCommand.Show(link, url);
         return Door.Done;

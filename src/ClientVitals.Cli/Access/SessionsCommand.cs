@@ -10,14 +10,14 @@ internal static class SessionsCommand
 
     public static Command List()
     {
-        var command = new Command("sessions", "Where somebody is signed in, the latest use first.") { User, Output.Format };
+        var command = new Command("sessions", "Where an account is signed in, last used first.") { User, Output.Format };
         command.SetAction(ListAsync);
         return command;
     }
 
     public static Command End()
     {
-        var command = new Command("end-sessions", "Sign somebody out everywhere.") { User };
+        var command = new Command("end-sessions", "Sign an account out everywhere.") { User };
         command.SetAction(EndAsync);
         return command;
     }
@@ -31,13 +31,13 @@ internal static class SessionsCommand
         var sessions = await Sessions.ReadAsync(db, user.Id, TimeProvider.System.GetUtcNow(), ct);
         if (sessions.Count == 0 && format == OutputFormat.Table)
         {
-            Console.WriteLine($"{user.Email} is signed in nowhere.");
+            Console.WriteLine($"{user.Email} is not signed in anywhere.");
             return Door.Done;
         }
         Output.Write(
             sessions,
             format,
-            new Column<Sessions>("browser", s => s.Browser),
+            new Column<UserSession>("browser", s => s.Browser),
             new("signed_in", s => s.MadeAt),
             new("last_seen", s => s.LastSeenAt),
             new("over_at_the_latest", s => s.ExpiresAt),

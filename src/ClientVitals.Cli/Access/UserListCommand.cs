@@ -8,7 +8,7 @@ internal static class UserListCommand
 {
     public static Command Command()
     {
-        var command = new Command("list", "Who may sign in, in the order of their e-mails.") { Output.Format };
+        var command = new Command("list", "List who may sign in, by e-mail.") { Output.Format };
         command.SetAction(RunAsync);
         return command;
     }
@@ -21,13 +21,13 @@ internal static class UserListCommand
         var users = await Users.ReadAsync(db, null, Users.Most, ct);
         if (users.Count == 0 && format == OutputFormat.Table)
         {
-            Console.WriteLine("Nobody has an account yet; vitals users first-link makes a link for the first owner.");
+            Console.WriteLine("There is no account yet; vitals users first-link makes a link for the first owner.");
             return Door.Done;
         }
         Output.Write(
             users,
             format,
-            new Column<Users>("email", u => u.Email),
+            new Column<UserAccount>("email", u => u.Email),
             new("name", u => u.Name),
             new("role", u => u.AppRole.Word()),
             new("staff", u => u.Staff),

@@ -8,7 +8,7 @@ internal static class UsersCommand
 {
     private static readonly Option<string> Url = MakeUrl();
 
-    public static Command Command() => new("users", "Who may sign in, as what; links for who is new or forgot the password.")
+    public static Command Command() => new("users", "Accounts: who may sign in, with which role; links for new users and forgotten passwords.")
     {
         UserListCommand.Command(),
         InviteCommand.Command(Url),
@@ -41,7 +41,7 @@ internal static class UsersCommand
     internal static void Show(LinkMade link, string url)
     {
         Console.WriteLine($"  {url.TrimEnd('/')}/link/{link.Token}");
-        Console.WriteLine($"It opens once, until {link.ExpiresAt:yyyy-MM-dd HH:mm}Z; it is shown only now, and whoever has it gets in.");
+        Console.WriteLine($"It opens once, until {link.ExpiresAt:yyyy-MM-dd HH:mm}Z; it is shown only now. Anyone who has it can sign in.");
     }
 
     private static Option<string> MakeUrl()
@@ -56,7 +56,7 @@ internal static class UsersCommand
         url.Validators.Add(result =>
         {
             if (result.Tokens is [var word] && (!Uri.TryCreate(word.Value, UriKind.Absolute, out var at) || at.Scheme is not ("http" or "https")))
-                result.AddError($"--url {word.Value} is no address; write it as https://vitals.example.com.");
+                result.AddError($"--url {word.Value} is not an address; write it as https://vitals.example.com.");
         });
         return url;
     }

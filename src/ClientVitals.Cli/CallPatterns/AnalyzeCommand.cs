@@ -21,7 +21,7 @@ internal static class AnalyzeCommand
     {
         var command = new Command(
             "analyze",
-            "Judge every client's pattern and keep the result. As of now by the calibrated rule it also updates the current list; "
+            "Judge every client's pattern and save the result. As of now by the calibrated rule it also updates the current list; "
             + "an earlier moment or the documented rule is written to history only (read it with breaks --as-of).")
         {
             AsOf,
@@ -63,7 +63,7 @@ internal static class AnalyzeCommand
         if (done.Logging is { } logging)
             Console.WriteLine($"  {logging}");
         Console.WriteLine(done.Written == 0
-            ? "Everything was already so; nothing was changed."
+            ? "The results were the same; nothing was changed."
             : $"{done.Written} rows written{(done.Current ? "" : ", history only")}.");
         if (done.PatternBreaks + done.BelowPattern > 0)
             Console.WriteLine($"See them: vitals call-patterns breaks{(done.Current ? "" : $" --as-of {done.AnalysisDate:yyyy-MM-dd}{(done.Rule == "documented" ? " --rule documented" : "")}")}{(parsed.GetValue(Door.Demo) ? " --demo" : "")}");

@@ -15,7 +15,7 @@ internal static class AnswerCommand
 
     private static readonly Argument<PatternAnswer> Said = new("answer")
     {
-        Description = "called · away (a pause from the day the silence began) · fine (as it is: the new usual) · left (the relation ends).",
+        Description = "called · away (a pause from the day the silence began) · fine (this is the new usual) · left (a former client).",
         HelpName = "called|away|fine|left",
         CustomParser = result =>
         {
@@ -28,27 +28,27 @@ internal static class AnswerCommand
     };
 
     private static readonly Argument<long> Id = new("id") { Description = "The number that `answer` printed." };
-    private static readonly Option<DateOnly?> Until = PatternOptions.Date("--until", "With away: first day back. Default: nobody knows.");
+    private static readonly Option<DateOnly?> Until = PatternOptions.Date("--until", "With away: first day back. Default: not known.");
     private static readonly Option<string?> Note = new("--note") { Description = "What you want to remember.", HelpName = "text" };
     private static readonly Option<string?> Coach = new("--coach") { Description = "Only this coach's book, by name.", HelpName = "name" };
 
     public static Command Answer()
     {
-        var command = new Command("answer", "Answer a client's open episode; the next analysis heeds it. Example: vitals call-patterns answer jane@example.com away --until 2026-01-06") { Who, Said, Until, Note };
+        var command = new Command("answer", "Answer a client's open episode; the next analysis takes the answer into account. Example: vitals call-patterns answer jane@example.com away --until 2026-01-06") { Who, Said, Until, Note };
         command.SetAction(AnswerAsync);
         return command;
     }
 
     public static Command TakeBack()
     {
-        var command = new Command("take-back", "Take an answer back, with the pause it entered or the end it set.") { Id };
+        var command = new Command("take-back", "Take an answer back, and with it the pause or the end that it set.") { Id };
         command.SetAction(TakeBackAsync);
         return command;
     }
 
     public static Command Record()
     {
-        var command = new Command("record", "What the alarms of this quarter and the last were worth, by the answers given.") { Coach, Output.Format };
+        var command = new Command("record", "How many alarms of this quarter and the last were right, by the answers given.") { Coach, Output.Format };
         command.SetAction(RecordAsync);
         return command;
     }
@@ -65,8 +65,8 @@ internal static class AnswerCommand
             },
             ct);
         Console.WriteLine(done.WasThere
-            ? $"The same was said of {client.Address} today already; nothing was changed."
-            : $"Answer {done.Id} is kept for {client.Address}; the next analysis heeds it. To undo: vitals call-patterns take-back {done.Id}");
+            ? $"{client.Address} has the same answer of today already; nothing was changed."
+            : $"Answer {done.Id} is saved for {client.Address}; the next analysis takes it into account. To undo: vitals call-patterns take-back {done.Id}");
         return Door.Done;
     }
 
@@ -74,7 +74,7 @@ internal static class AnswerCommand
     {
         await using var database = Door.Database(parsed);
         await database.DoAsync(new TakeBackAnswer(parsed.GetRequiredValue(Id)), ct);
-        Console.WriteLine("The answer is taken back, with what it had changed.");
+        Console.WriteLine("The answer is taken back, and what it changed is undone.");
         return Door.Done;
     }
 

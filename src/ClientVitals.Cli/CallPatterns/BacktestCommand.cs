@@ -22,17 +22,17 @@ internal static class BacktestCommand
     private static readonly Option<DateOnly?> From = PatternOptions.Date("--from", "First day of the window; 18 weeks of calls must come before it. Default: the last 26 weeks, as far as the history allows.");
     private static readonly Option<DateOnly?> To = PatternOptions.Date("--to", "Last day of the window. Default: the day of the last call.");
 
-    private static readonly Option<int> Plantings = Number("--plantings", "Stops planted in each client's history, 1 to 50.", 8, 1, 50);
+    private static readonly Option<int> Plantings = Number("--plantings", "Simulated leavers made from each client's history, 1 to 50.", 8, 1, 50);
     private static readonly Option<int> Resamples = Number("--resamples", "Bootstrap resamples behind the intervals, 100 to 100000.", 1000, 100, 100_000);
-    private static readonly Option<long> Seed = new("--seed") { Description = "Another number plants and resamples elsewhere; the same number always the same.", HelpName = "number", DefaultValueFactory = _ => 1 };
-    private static readonly Option<string?> Html = new("--html") { Description = "Write the report also as a page that stands alone: backtest.html.", HelpName = "file" };
+    private static readonly Option<long> Seed = new("--seed") { Description = "Seed of the random choices: the same number gives the same result.", HelpName = "number", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string?> Html = new("--html") { Description = "Also write the report as a self-contained page: backtest.html.", HelpName = "file" };
 
     public static Command Command()
     {
         var command = new Command(
             "backtest",
             "Compare the documented rule, a fixed silence, each client's own gap and the calibrated rule on your own history: how many "
-            + "contradicted alerts each makes, how soon each finds a planted stop, what became of the alerts. csv and json give every point of every curve. "
+            + "contradicted alerts each makes, how soon each detects a simulated leaver, what became of the alerts. csv and json give every point of every curve. "
             + "Example: vitals call-patterns backtest calls.csv --html backtest.html");
         command.Add(File);
         Given.AddReading(command);

@@ -75,7 +75,7 @@ internal static class BacktestOutput
         Console.WriteLine();
         foreach (var sentence in test.Protocol.Sentences())
             Console.WriteLine($"  {sentence}");
-        Console.WriteLine(Said($"  Here: {test.Eligible} of {test.Clients} clients eligible, {test.ClientWeeks:0} client-weeks, {test.Plantings} stops planted; {source.Name}, zone {source.Zone.Id}."));
+        Console.WriteLine(Said($"  Here: {test.Eligible} of {test.Clients} clients eligible, {test.ClientWeeks:0} client-weeks, {test.Plantings} simulated leavers; {source.Name}, zone {source.Zone.Id}."));
         Console.WriteLine("\nMean delay in days, by contradicted alerts per 100 client-weeks (lower is better):");
         Output.Write(test.Curves, format, Scores);
         Console.WriteLine("\nWhat the budget costs and finds (calibrated):");

@@ -18,14 +18,14 @@ internal static class BacktestPage
         page.Append(Part("BacktestPage.css")).Append("</style></head>\n<body><main>\n");
         page.Append(Said($"<p class=\"meta\">Back-test · {Html(source.Name)} · calls until {test.Protocol.To:d MMM yyyy} · read {Html(Wording.Moment(source.ReadAt, source.Zone))}</p>\n"));
         page.Append(Said($"<h1>{Html(test.Verdict())}</h1>\n"));
-        page.Append(Said($"<p>{test.Eligible} of {test.Clients} clients called often enough to be tested, over {test.ClientWeeks:0} client-weeks from {test.Protocol.From:d MMM yyyy}. {test.Plantings} stops were planted where the client in truth went on; the question is how long each rule takes to notice, when each is allowed the same number of alerts that turn out wrong.</p>\n"));
+        page.Append(Said($"<p>{test.Eligible} of {test.Clients} clients called often enough to be tested, over {test.ClientWeeks:0} client-weeks from {test.Protocol.From:d MMM yyyy}. {test.Plantings} leavers were simulated from clients who in truth went on calling; the question is how long each rule takes to detect them, when each is allowed the same number of wrong alerts.</p>\n"));
         Curves(page, test);
         Budget(page, test);
         Aftermath(page, test);
         page.Append("<section><h2>How it was done</h2><ol>");
         foreach (var sentence in test.Protocol.Sentences())
             page.Append(Said($"<li>{Html(sentence)}</li>"));
-        page.Append(Said($"</ol><p class=\"note\" style=\"margin-top:12px\">Source: {Html(source.Name)}, days cut in {Html(source.Zone.Id)}. The same file, window, plantings and seed give this page again.</p></section>\n"));
+        page.Append(Said($"</ol><p class=\"note\" style=\"margin-top:12px\">Source: {Html(source.Name)}, days in {Html(source.Zone.Id)}. The same file, window, number of simulated leavers and seed give the same page.</p></section>\n"));
         page.Append("</main>").Append(Script(test)).Append("</body></html>\n");
         return page.ToString();
     }
@@ -34,14 +34,14 @@ internal static class BacktestPage
     {
         var title = "Mean delay against contradicted alerts. " + string.Join(" ", test.Curves.Select(curve =>
             Said($"{curve.Rule.Word()}: {curve.AtVolumes[2].Delay.Value:0.0} days at 1 contradicted alert per 100 client-weeks.")));
-        page.Append("<section><h2>Days until a stop is noticed, by how often the rule is wrong</h2><p class=\"note\">Lower is sooner; further right is more false alarm. A curve under another is the better rule. Shaded: the middle 90 % of the resamples.</p>");
+        page.Append("<section><h2>Days until a leaver is detected, by how often the rule is wrong</h2><p class=\"note\">Lower is sooner; further right is more false alarm. A curve under another is the better rule. Shaded: the middle 90 % of the resamples.</p>");
         page.Append(Said($"<figure><div class=\"wide\">{CurveDrawing.Svg(test, Wide, WideHigh, title)}</div><div class=\"narrow\">{CurveDrawing.Svg(test, Narrow, NarrowHigh, title)}</div>"));
         page.Append("<ul class=\"legend\">");
         foreach (var curve in test.Curves.Reverse())
             page.Append(Said($"<li><svg viewBox=\"0 0 28 12\" aria-hidden=\"true\"><path class=\"curve {CurveDrawing.Class(curve.Rule)}\" d=\"M0 6H28\"/></svg>{curve.Rule.Word()}</li>"));
         page.Append("</ul>");
         var documented = test.Curve(BacktestRule.Documented);
-        page.Append(Said($"<figcaption>Days (0 to {BacktestProtocol.FollowUp}) upwards; the axis below doubles from mark to mark. Open circles: a fixed silence of 14, 21 and 28 days. The filled handle: your budget. As documented, the documented rule makes {documented.ChosenPoint.Volume:0.#} contradicted alerts per 100 client-weeks, far beyond the right edge; even its quietest setting makes {documented.Quietest:0.#}, so its line here only leads to a rule that never speaks.</figcaption></figure>"));
+        page.Append(Said($"<figcaption>Days (0 to {BacktestProtocol.FollowUp}) upwards; the axis below doubles from mark to mark. Open circles: a fixed silence of 14, 21 and 28 days. The filled handle: your budget. As documented, the documented rule makes {documented.ChosenPoint.Volume:0.#} contradicted alerts per 100 client-weeks, far beyond the right edge; even its quietest setting makes {documented.Quietest:0.#}, so its line here only leads to a rule that never alerts.</figcaption></figure>"));
         Table(page, "Mean delay in days at equal volume, with 90 % intervals", ["rule", "score", .. BacktestProtocol.Volumes.Select(volume => Said($"at {volume:0.##}")), "found by day 14", "by day 21"],
             test.Curves.Select(curve => (IReadOnlyList<string>)[curve.Rule.Word(), Said($"{curve.Score.Value:0.0} ({curve.Score.Low:0.0}–{curve.Score.High:0.0})"),
                 .. curve.AtVolumes.Select(at => Said($"{at.Delay.Value:0.0}")), Percent(curve.By14), Percent(curve.By21)]), -1);
@@ -54,7 +54,7 @@ internal static class BacktestPage
         page.Append("<section><h2>What a budget costs and finds</h2>");
         page.Append(Said($"<p class=\"note\">The budget is what you accept in false breaks per 100 client-weeks in which nothing changed. On your history, where things do change, these were the consequences.</p><p class=\"consequence\" id=\"consequence\" aria-live=\"polite\">{Html(test.Consequence(curve.ChosenPoint))}</p><div id=\"handle\"></div>"));
         var shown = curve.Points.Select((point, place) => (point, place)).Where(one => (one.place - curve.Chosen) % 4 == 0).ToList();
-        Table(page, "Calibrated rule, by budget", ["budget", "contradicted per 100 client-weeks", "mean delay", "found by day 14", "by day 21", "alerts a week", "came back by herself"],
+        Table(page, "Calibrated rule, by budget", ["budget", "contradicted per 100 client-weeks", "mean delay", "found by day 14", "by day 21", "alerts a week", "came back by themselves"],
             shown.Select(one => (IReadOnlyList<string>)[Said($"{one.point.Constant:0.##}"), Said($"{one.point.Volume:0.00}"), Said($"{one.point.MeanDelay:0.0}"), Said($"{100 * one.point.By14:0} %"), Said($"{100 * one.point.By21:0} %"), Said($"{test.AlertsAWeek(one.point):0.0}"), Said($"{one.point.Of(AlertOutcome.CameBack)} of {one.point.Opened}")]),
             shown.FindIndex(one => one.place == curve.Chosen));
         page.Append("</section>\n");

@@ -12,7 +12,7 @@ internal static class BreaksCommand
 {
     private static readonly Option<int> Days = new("--days")
     {
-        Description = "Only clients whose last analysis is at most so many days old.",
+        Description = "Only clients analysed in the last so many days.",
         HelpName = "days",
         DefaultValueFactory = _ => 7,
     };
@@ -24,7 +24,7 @@ internal static class BreaksCommand
     };
 
     private static readonly Option<DateOnly?> AsOf = PatternOptions.Date(
-        "--as-of", "The list of this business date, from history, instead of the current one.");
+        "--as-of", "The list of this business date, from history, instead of today's.");
 
     private static readonly Option<bool> All = new("--all") { Description = "Everybody, not only what each coach can call in a day." };
 
@@ -32,7 +32,7 @@ internal static class BreaksCommand
 
     public static Command Command()
     {
-        var command = new Command("breaks", "The list: who fell out of pattern, worst first, each with the reason.")
+        var command = new Command("breaks", "The list of clients with a break or below usual, worst first, each with the reason.")
         {
             Days,
             Coach,
@@ -55,7 +55,7 @@ internal static class BreaksCommand
         var date = parsed.GetValue(AsOf);
         var rule = parsed.GetValue(Rule);
         if (date is null && rule == PatternRule.Documented)
-            throw new PlainError("The documented rule is kept in history only; name the date: breaks --rule documented --as-of 2025-12-08.");
+            throw new PlainError("The documented rule is in history only; give the date: breaks --rule documented --as-of 2025-12-08.");
 
         var listed = date is { } day
             ? await PatternBreaks.OnAsync(db, day, rule, coach, ct)
@@ -76,7 +76,7 @@ internal static class BreaksCommand
         }
         if (listed.Count == 0)
         {
-            Console.WriteLine(coach is null ? "Nobody on the list." : $"Nobody on the list in the book of {coach}.");
+            Console.WriteLine(coach is null ? "Nobody is on the list." : $"Nobody in the book of {coach} is on the list.");
             return Door.Done;
         }
         var shown = parsed.GetValue(All) ? listed : WithinADay(listed, settings.LinesADay);

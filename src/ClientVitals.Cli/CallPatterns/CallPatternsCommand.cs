@@ -6,7 +6,7 @@ namespace ClientVitals.Cli.CallPatterns;
 internal static class CallPatternsCommand
 {
     public static Command Command() => new(
-        "call-patterns", "Who fell out of their call pattern, how sure it is, and why.")
+        "call-patterns", "Which clients broke their call pattern, how sure that is, and why.")
     {
         AnalyzeCommand.Command(),
         BreaksCommand.Command(),

@@ -20,7 +20,7 @@ internal sealed class FileOptions(bool orDatabase = false)
 
     public Option<string> Zone { get; } = new("--zone")
     {
-        Description = "Business zone in which days and weeks are cut.",
+        Description = "Time zone that decides where days and weeks begin.",
         HelpName = "zone",
         DefaultValueFactory = _ => "UTC",
     };
@@ -104,13 +104,13 @@ internal sealed class FileOptions(bool orDatabase = false)
         var account = book.Account;
         if (account.Rejected > 0)
         {
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{account.Rejected} of {account.Read} lines are no calls and were left out:"));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{account.Rejected} of {account.Read} lines are not calls and were skipped:"));
             foreach (var (reason, lines) in account.Reasons.Take(10))
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {lines,8}  {reason}"));
         }
         foreach (var (field, word, lines) in account.UnknownWords.Take(10))
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The {field} \"{word}\" ({lines} lines) means nothing here and was not counted."));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The {field} \"{word}\" ({lines} lines) is not a known value and was not counted."));
         if (book.Unmatched > 0)
-            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{book.Unmatched} calls by a number that stands beside several e-mails were left out."));
+            Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{book.Unmatched} calls from a number that belongs to several e-mails were skipped."));
     }
 }

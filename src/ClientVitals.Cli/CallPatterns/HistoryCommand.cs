@@ -17,7 +17,7 @@ internal static class HistoryCommand
 
     public static Command Command()
     {
-        var command = new Command("history", "What each analysis said of one client, newest first.") { Email, Limit, Output.Format };
+        var command = new Command("history", "The analyses of one client, newest first.") { Email, Limit, Output.Format };
         command.SetAction(RunAsync);
         return command;
     }

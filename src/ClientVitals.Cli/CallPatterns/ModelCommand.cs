@@ -40,7 +40,7 @@ internal static class ModelCommand
         var command = new Command(
             "model",
             "Who is still active: a dropout model fitted to all clients (MBG/CNBD-k) gives each the probability to be still active, the calls expected "
-            + "in the next 30 and 90 days and the day the next one is due, beside what such a model foretold of the last part of the history and what happened.");
+            + "in the next 30 and 90 days and the day the next one is due. It also compares what such a model predicted for the last part of the history with what happened.");
         Given.AddTo(command);
         command.Add(AsOf);
         command.Add(Top);
@@ -54,7 +54,7 @@ internal static class ModelCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         if (parsed.GetValue(Top) is var top && top is < 1 or > Most)
-            throw new PlainError($"--top must lie between 1 and {Most}; {top} does not.");
+            throw new PlainError($"--top must be 1 to {Most}, not {top}.");
         var (model, zone) = parsed.GetValue(Given.File) is null ? await OfDatabaseAsync(parsed, ct) : OfFile(parsed, ct);
         var lines = Lines(model, parsed.GetValue(Client), top);
         var format = parsed.GetValue(Output.Format);
@@ -100,7 +100,7 @@ internal static class ModelCommand
         var book = BookOfFile.AsOf(file, zone, WhatCounts.Default, at, null, ct);
         FileOptions.Account(book);
         if (book.LastCallOn is { } last && Moment.Of(at, zone.Info).Today - last.DayNumber > 14)
-            Console.Error.WriteLine($"The newest call by {Wording.Moment(at, zone.Info)} is of {last:yyyy-MM-dd}: if the file ends there, ask as of then with --as-of {last.AddDays(1):yyyy-MM-dd}.");
+            Console.Error.WriteLine($"The newest call by {Wording.Moment(at, zone.Info)} is of {last:yyyy-MM-dd}: if the file ends there, judge as of then with --as-of {last.AddDays(1):yyyy-MM-dd}.");
         return (DropoutModel.Of(book.Histories, Moment.Of(at, zone.Info)), zone.Info);
     }
 
@@ -112,6 +112,6 @@ internal static class ModelCommand
         StillActive[] found = [.. model.Lines.Where(line => line.Client == address)];
         return found.Length > 0 || model.Choice.Used is null
             ? found
-            : throw new PlainError($"The model does not speak of {client}: no such address here, no call yet, or the relation has ended.");
+            : throw new PlainError($"The model has no result for {client}: the address is not known, there is no call yet, or this is a former client.");
     }
 }

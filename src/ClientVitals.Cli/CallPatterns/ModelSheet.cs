@@ -77,13 +77,13 @@ internal static class ModelSheet
             return;
         }
         var tenths = calibration.Tenths;
-        Say($"Checked: fitted to the days before {calibration.From:yyyy-MM-dd}, asked about the {calibration.Until!.Value.DayNumber - calibration.From!.Value.DayNumber} days since, by tenths of the clients.");
+        Say($"Checked: fitted to the days before {calibration.From:yyyy-MM-dd}, compared with the {calibration.Until!.Value.DayNumber - calibration.From!.Value.DayNumber} days since, by tenths of the clients.");
         Output.Write(tenths, OutputFormat.Table, Tenths);
         var within = tenths.Count(t => t.ExpectedAgain >= t.AgainLow && t.ExpectedAgain <= t.AgainHigh);
         Say($"In all {tenths.Sum(t => t.ExpectedAgain):0} clients expected to call again, {tenths.Sum(t => t.CalledAgain)} did; {tenths.Sum(t => t.ExpectedCalls):0} calls expected, {tenths.Sum(t => t.HappenedCalls)} happened.");
         Say($"The share that calls again was off by {100 * calibration.AverageError:0.0} points on average; in {within} of {tenths.Count} tenths it lies within the 90 % interval of what happened.");
         if (calibration.AverageError > DropoutCalibration.LargestError)
-            Say($"That is much: this book does not behave as the model supposes. Take the probabilities below as an order, not at their word.");
+            Say($"That is a lot: this book does not behave as the model assumes. Use the probabilities below as a ranking, not as numbers.");
     }
 
     private static string Also(int count, string what) => count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {count} {what}");

@@ -10,7 +10,7 @@ internal static class OutreachCommand
 {
     private static readonly Option<int> Days = new("--days")
     {
-        Description = "Only clients whose last analysis is at most so many days old.",
+        Description = "Only clients analysed in the last so many days.",
         HelpName = "days",
         DefaultValueFactory = _ => 7,
     };
@@ -25,7 +25,7 @@ internal static class OutreachCommand
     {
         var command = new Command(
             "outreach",
-            "Our own gaps, by coach: clients whose calls are mostly ours and whom nobody tried since the last one. They are held back from breaks.")
+            "Clients not contacted by us, by coach: most of their calls are made by us and nobody tried since the last one. They are not listed as breaks.")
         {
             Days,
             Coach,
@@ -51,7 +51,7 @@ internal static class OutreachCommand
         Console.WriteLine((await LastAnalysis.ReadAsync(db, ct)).Sentence(now, settings.Zone));
         if (gaps.Count == 0)
         {
-            Console.WriteLine(coach is null ? "No outreach gap." : $"No outreach gap in the book of {coach}.");
+            Console.WriteLine(coach is null ? "No client is waiting for a call from us." : $"No client in the book of {coach} is waiting for a call from us.");
             return Door.Done;
         }
         foreach (var book in gaps.GroupBy(gap => gap.AssignedCoach))

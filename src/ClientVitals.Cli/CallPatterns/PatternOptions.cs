@@ -50,7 +50,7 @@ internal static class PatternOptions
         string[] withOffset = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK"];
         if (DateTimeOffset.TryParseExact(typed, withOffset, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
             return instant.ToUniversalTime();
-        throw new PlainError($"--as-of \"{typed}\" is no moment; write 2025-12-08, 2025-12-08T14:30 or 2025-12-08T14:30+04:00.");
+        throw new PlainError($"--as-of \"{typed}\" is not a date or time; write 2025-12-08, 2025-12-08T14:30 or 2025-12-08T14:30+04:00.");
     }
 
     private static T Refuse<T>(System.CommandLine.Parsing.ArgumentResult result, string sentence)

@@ -44,7 +44,7 @@ internal static class ReplayCommand
     {
         var command = new Command(
             "replay",
-            "Walk through a period day by day and print each episode, warm from all earlier calls in the file, without a database.");
+            "Replay a period day by day and print each episode, using all earlier calls in the file, without a database.");
         Given.AddTo(command);
         From.Required = true;
         To.Required = true;
@@ -60,7 +60,7 @@ internal static class ReplayCommand
         var from = parsed.GetRequiredValue(From)!.Value;
         var to = parsed.GetRequiredValue(To)!.Value;
         if (to < from)
-            throw new PlainError($"--to {to:yyyy-MM-dd} lies before --from {from:yyyy-MM-dd}; swap them.");
+            throw new PlainError($"--to {to:yyyy-MM-dd} is before --from {from:yyyy-MM-dd}; swap them.");
         var now = TimeProvider.System.GetUtcNow();
         var zone = BusinessZone.Of(parsed.GetRequiredValue(Given.Zone));
         using var file = Given.Open(parsed, zone, now);

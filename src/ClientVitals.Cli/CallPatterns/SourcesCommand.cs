@@ -17,7 +17,7 @@ internal static class SourcesCommand
 
     public static Command Command()
     {
-        var command = new Command("sources", "Where data are missing: a source of calls, a coach or the whole book fell silent, so that nobody concerned is judged by those days.")
+        var command = new Command("sources", "Where data are missing: a source of calls, a coach or the whole book has no calls, so the clients concerned are not judged by those days.")
         {
             Days,
             Output.Format,
@@ -30,7 +30,7 @@ internal static class SourcesCommand
     {
         var days = parsed.GetValue(Days);
         if (days < 0)
-            throw new PlainError($"--days {days} is no number of days; give 0 or more.");
+            throw new PlainError($"--days must be 0 or more, not {days}.");
         await using var database = Door.Database(parsed);
         await using var db = await database.OpenAsync(ct);
         var now = TimeProvider.System.GetUtcNow();
@@ -39,7 +39,7 @@ internal static class SourcesCommand
         var format = parsed.GetValue(Output.Format);
         if (format == OutputFormat.Table && silences.Count == 0)
         {
-            Console.WriteLine("No data are missing that an analysis found.");
+            Console.WriteLine("No analysis found missing data.");
             return Door.Done;
         }
         Output.Write(

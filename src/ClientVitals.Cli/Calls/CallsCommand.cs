@@ -6,7 +6,7 @@ namespace ClientVitals.Cli.Calls;
 internal static class CallsCommand
 {
     public static Command Command() => new(
-        "calls", "Bring calls in, give them to their clients, and keep the roll-up that judging reads.")
+        "calls", "Import calls, match them to clients, and rebuild the roll-up that the analysis reads.")
     {
         ImportCommand.Command(),
         MatchCommand.Command(),

@@ -25,11 +25,11 @@ internal static class ImportAccount
         if (done.ClientsMade > 0)
             Console.WriteLine($"  {N(done.ClientsMade)} clients made (source: {done.Source}).");
         if (done.NowMatched > 0)
-            Console.WriteLine($"  {N(done.NowMatched)} earlier calls without a client found theirs.");
+            Console.WriteLine($"  {N(done.NowMatched)} earlier unmatched calls were matched.");
         if (done.Unmatched > 0)
-            Console.WriteLine($"  {N(done.Unmatched)} calls belong to nobody known; they are kept. See whose they could be: vitals people unmatched.");
+            Console.WriteLine($"  {N(done.Unmatched)} calls are unmatched; they are kept. See whose they could be: vitals people unmatched.");
         foreach (var (field, word, lines) in done.UnknownWords.Take(Shown))
-            Console.WriteLine($"  The {field} \"{Shorn(word)}\" ({N(lines)} lines) means nothing here: kept as {(field == "outcome" ? "OTHER" : "UNKNOWN, not counted")}.");
+            Console.WriteLine($"  The {field} \"{Shorn(word)}\" ({N(lines)} lines) is not a known value: kept as {(field == "outcome" ? "OTHER" : "UNKNOWN, not counted")}.");
         if (done.UnknownWords.Count > Shown)
             Console.WriteLine($"  … and {done.UnknownWords.Count - Shown} more such words.");
         foreach (var note in done.Notes)

@@ -17,7 +17,7 @@ internal static class ImportCommand
 
     private static readonly Option<bool> MatchOnly = new("--match-only")
     {
-        Description = "Make no clients: a call of somebody unknown is kept without one.",
+        Description = "Make no clients: a call of an unknown client is kept as unmatched.",
     };
 
     private static readonly Option<string[]> Map = new("--map")
@@ -28,7 +28,7 @@ internal static class ImportCommand
 
     private static readonly Option<string?> Source = new("--source")
     {
-        Description = "Name of the source: stands on the clients made, and its call ids count within it. Default: what the file looks like.",
+        Description = "Name of the source: recorded on the clients made; call ids are unique within it. Default: recognised from the file.",
         HelpName = "name",
     };
 
@@ -65,7 +65,7 @@ internal static class ImportCommand
     {
         var command = new Command(
             "import",
-            "Bring in files of calls, each in a transaction of its own: a file that cannot be read does not stop the others. Makes clients as it goes; the same file again adds nothing; every line that is no call stands with its reason in NAME.rejects.csv beside the file. "
+            "Import files of calls, each in its own transaction: a file that cannot be read does not stop the others. Makes clients as it goes; the same file again adds nothing; every rejected line is written with its reason to NAME.rejects.csv beside the file. "
             + "Columns needed: client_email (or a phone) and started_at; known exports are understood, others by --map.")
         {
             Files,
@@ -108,7 +108,7 @@ internal static class ImportCommand
         var settings = await BusinessSettings.InForceAsync(db, ct);
         var region = parsed.GetValue(Region)?.ToUpperInvariant() ?? settings.PhoneRegion;
         if (!ClientVitals.People.Phone.KnowsRegion(region))
-            throw new PlainError($"'{region}' is no country whose phone numbers are known; give two letters such as AE.");
+            throw new PlainError($"'{region}' is not a known country code; give two letters such as AE.");
         return new CallFileOptions(now, BusinessZone.Of(parsed.GetValue(Zone) ?? settings.BusinessZone))
         {
             PhoneRegion = region,
@@ -122,7 +122,7 @@ internal static class ImportCommand
     {
         null => null,
         { Length: > 0 and <= 100 } name => name,
-        _ => throw new PlainError("--source is a name of 1 to 100 characters, such as hubspot."),
+        _ => throw new PlainError("--source must be a name of 1 to 100 characters, such as hubspot."),
     };
 
     private static Dictionary<string, string> Mapped(string[] pairs)

@@ -38,7 +38,7 @@ internal sealed class ImportFiles(VitalsDatabase database, ImportCalls verb, Cal
         }
         if (_failed.Count == 0)
             return Door.Done;
-        await Console.Error.WriteLineAsync($"{_failed.Count} of {paths.Count} files {(_failed.Count == 1 ? "was" : "were")} not imported ({string.Join(", ", _failed)}); put right what is said above and import {(_failed.Count == 1 ? "it" : "them")} again.");
+        await Console.Error.WriteLineAsync($"{_failed.Count} of {paths.Count} files {(_failed.Count == 1 ? "was" : "were")} not imported ({string.Join(", ", _failed)}); fix what is reported above and import {(_failed.Count == 1 ? "it" : "them")} again.");
         return Door.Failed;
     }
 

@@ -8,12 +8,12 @@ internal static class MatchCommand
 {
     public static Command Command()
     {
-        var command = new Command("match", "Give calls without a client to the client whose e-mail or number is known by now.");
+        var command = new Command("match", "Match calls without a client to the client whose e-mail or number is known by now.");
         command.SetAction(async (parsed, ct) =>
         {
             await using var database = Door.Database(parsed);
             var matched = await database.DoAsync(new MatchCalls(), ct);
-            Console.WriteLine(matched == 0 ? "No call without a client has an address that is known." : $"{matched:N0} calls found their client.");
+            Console.WriteLine(matched == 0 ? "No unmatched call has a known address." : $"{matched:N0} calls were matched.");
             return Door.Done;
         });
         return command;

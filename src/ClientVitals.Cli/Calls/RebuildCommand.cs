@@ -11,7 +11,7 @@ internal static class RebuildCommand
     {
         var command = new Command(
             "rebuild",
-            "Count all calls anew, compare with the roll-up that every write keeps, and set right what differs. Needed after the zone or what counts was changed.")
+            "Count all calls again, compare with the roll-up, and correct what differs. Needed after a change of the time zone or of what counts as a call.")
         {
             Output.Format,
         };
@@ -31,8 +31,8 @@ internal static class RebuildCommand
         }
         string N(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
         Console.WriteLine(done.Repaired == 0
-            ? $"All {N(done.Equal)} client-years of the roll-up are as the calls say ({done.BusinessZone}); nothing to repair."
-            : $"{N(done.Equal)} client-years were right; {N(done.Repaired)} were set right ({N(done.Different)} different, {N(done.Missing)} missing, {N(done.Superfluous)} superfluous); days are cut in {done.BusinessZone}.");
+            ? $"All {N(done.Equal)} client-years of the roll-up agree with the calls ({done.BusinessZone}); nothing to repair."
+            : $"{N(done.Equal)} client-years were right; {N(done.Repaired)} were corrected ({N(done.Different)} different, {N(done.Missing)} missing, {N(done.Superfluous)} superfluous); days are those of {done.BusinessZone}.");
         return Door.Done;
     }
 }

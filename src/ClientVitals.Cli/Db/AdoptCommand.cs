@@ -11,10 +11,10 @@ internal static class AdoptCommand
 {
     public static Command Command()
     {
-        var aside = new Option<string[]>("--set-aside") { Description = "A table of another meaning by the name of one of ours: move it as it is, with all its rows, to the schema set_aside. May be given again. Example: call_records", HelpName = "table" };
+        var aside = new Option<string[]>("--set-aside") { Description = "A table with the name of one of ours but another meaning: move it unchanged, with all its rows, to the schema set_aside. Can be given several times. Example: call_records", HelpName = "table" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Compare everything and show what would be done; change nothing." };
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
-        var command = new Command("adopt", "Take over a database that the owner's own migrations made, with every row: afterwards vitals db push applies ours. All of it or nothing; asks before it begins.") { aside, dryRun, yes };
+        var command = new Command("adopt", "Take over a database that the owner's own migrations made, with every row: afterwards vitals db push applies ours. All or nothing; asks before it begins.") { aside, dryRun, yes };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = Door.Database(parsed);
@@ -52,7 +52,7 @@ internal static class AdoptCommand
             {
                 Console.WriteLine($"= {table.Table} .. {table.Before} rows before, {table.After} after");
             }
-            Console.WriteLine($"Adopted: {database.Where}. Now run vitals db push; it was rehearsed and will go through.");
+            Console.WriteLine($"Adopted: {database.Where}. Now run vitals db push; it was rehearsed and will succeed.");
             return Door.Done;
         });
         return command;
@@ -78,7 +78,7 @@ internal static class AdoptCommand
 
     private static string Says(AdoptState state, VitalsDatabase database) => state switch
     {
-        AdoptState.Empty => $"There is nothing to adopt in {database.Where}: no table by a name of ours is there; run vitals db push.",
+        AdoptState.Empty => $"There is nothing to adopt in {database.Where}: it has no table with a name of ours; run vitals db push.",
         AdoptState.Ours => $"There is nothing to adopt in {database.Where}: this program made it; vitals db list shows what it has.",
         _ => $"{database.Where} was adopted already; nothing was changed. vitals db list shows what a push would still apply.",
     };

@@ -18,7 +18,7 @@ internal static class BackupCommand
         var command = new Command(
             "backup",
             "Write every table and the migrations' state into one compressed file, as of one moment, readable for you alone. "
-            + "Needs no other program; no passwords go in. Example: vitals db backup - | gpg --symmetric > tonight.gpg")
+            + "Needs no other program; contains no passwords. Example: vitals db backup - | gpg --symmetric > tonight.gpg")
         {
             file,
         };

@@ -15,7 +15,7 @@ internal static class DumpCommand
         var command = new Command(
             "dump",
             "Write the database as SQL, as of one moment, that psql loads into an empty database of any PostgreSQL from 15 on. "
-            + "Needs no pg_dump; no passwords go in. Example: vitals db dump --out all.sql, then psql -v ON_ERROR_STOP=1 -f all.sql")
+            + "Needs no pg_dump; contains no passwords. Example: vitals db dump --out all.sql, then psql -v ON_ERROR_STOP=1 -f all.sql")
         {
             schemaOnly,
             dataOnly,

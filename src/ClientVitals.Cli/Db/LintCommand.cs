@@ -8,7 +8,7 @@ internal static class LintCommand
 {
     public static Command Command()
     {
-        var command = new Command("lint", "Check the schema as it stands: fixed search paths, row security, comments, indexed foreign keys, write policies, invalid indexes. Changes nothing; ends with 1 when it finds something.") { Output.Format };
+        var command = new Command("lint", "Check the schema as it is now: fixed search paths, row security, comments, indexed foreign keys, write policies, invalid indexes. Changes nothing; exits with 1 when it finds something.") { Output.Format };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = Door.Database(parsed);

@@ -12,7 +12,7 @@ internal static class OpenPoliciesCommand
         var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
         var command = new Command(
             "open-policies",
-            "Give everybody what the owner's document gives (read, insert, update on call_pattern_analysis), or take it back. Not needed by anything here.")
+            "Give everybody what the owner's document gives (read, insert, update on call_pattern_analysis), or take it back. Nothing here needs it.")
         {
             close, yes,
         };

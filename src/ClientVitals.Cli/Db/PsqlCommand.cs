@@ -24,7 +24,7 @@ internal static class PsqlCommand
 
     private static int Run(ParseResult parsed, string[] arguments)
     {
-        var psql = Find() ?? throw new PlainError("psql is not installed, and the packaged PostgreSQL brings none (Debian/Ubuntu: sudo apt-get install postgresql-client · macOS: brew install libpq · Windows: winget install PostgreSQL.PostgreSQL.18).");
+        var psql = Find() ?? throw new PlainError("psql is not installed, and the packaged PostgreSQL does not include it (Debian/Ubuntu: sudo apt-get install postgresql-client · macOS: brew install libpq · Windows: winget install PostgreSQL.PostgreSQL.18).");
         var start = new ProcessStartInfo(psql, arguments) { UseShellExecute = false };
         Address(parsed, start).GetAwaiter().GetResult();
         using var ignored = OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
@@ -41,7 +41,7 @@ internal static class PsqlCommand
             var url = Environment.GetEnvironmentVariable("DATABASE_ADMIN_URL") is { Length: > 0 } admin ? admin : Environment.GetEnvironmentVariable("DATABASE_URL")!;
             if (!url.Contains("://", StringComparison.Ordinal))
             {
-                throw new PlainError("psql needs an address of the form postgres://user:password@host:5432/database; DATABASE_URL is written in another.");
+                throw new PlainError("psql needs an address of the form postgres://user:password@host:5432/database; DATABASE_URL has another form.");
             }
             // psql reads the whole address from the environment, so that no password shows in the list of processes.
             var read = ServerAddress.Read(url, "DATABASE_URL");

@@ -24,8 +24,8 @@ internal static class RestoreCommand
     {
         var command = new Command(
             "restore",
-            "Bring a backup back into an empty or freshly pushed database, in one transaction. A backup older than this program is then pushed "
-            + "forward; one that is newer, damaged or broken off is refused and nothing is changed.")
+            "Restore a backup into an empty or freshly pushed database, in one transaction. A backup older than this program is then pushed "
+            + "forward; one that is newer, damaged or incomplete is refused and nothing is changed.")
         {
             File, Check, Replace, LeaveOut, Yes,
         };
@@ -46,7 +46,7 @@ internal static class RestoreCommand
                 await archive.CheckAsync(says, cancel);
                 return true;
             });
-            Console.WriteLine($"The backup is whole: {about}.");
+            Console.WriteLine($"The backup is complete: {about}.");
             return Door.Done;
         }
         await using var database = Door.Database(parsed);
@@ -74,10 +74,10 @@ internal static class RestoreCommand
     private static async Task<int> ProveAsync(VitalsDatabase database, CancellationToken cancel)
     {
         await using var connection = await database.OpenAdminAsync(cancel);
-        var proof = await Waiting.ForAsync("Proving the roll-up", _ => RollupProof.ReadAsync(connection, cancel));
+        var proof = await Waiting.ForAsync("Checking the roll-up", _ => RollupProof.ReadAsync(connection, cancel));
         if (proof.Wrong == 0)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The roll-up is what the calls say ({proof.Equal:N0} client-years)."));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The roll-up agrees with the calls ({proof.Equal:N0} client-years)."));
             return Door.Done;
         }
         await Console.Error.WriteLineAsync(string.Create(

@@ -13,7 +13,7 @@ internal static class RollbackCommand
         {
             if (result.Tokens is [var word] && (!int.TryParse(word.Value, out var number) || number < 1))
             {
-                result.AddError($"--steps is a number from 1 on, not {word.Value}.");
+                result.AddError($"--steps must be 1 or more, not {word.Value}.");
             }
         });
         var to = new Option<string?>("--to") { Description = "Undo everything after this version. Example: --to 20251205000001; --to 0 undoes all.", HelpName = "version" };

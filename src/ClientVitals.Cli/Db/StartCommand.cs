@@ -16,10 +16,10 @@ internal static class StartCommand
         {
             if (result.Tokens is [var word] && (!int.TryParse(word.Value, out var number) || number is < 1024 or > 65535))
             {
-                result.AddError($"--port is a number from 1024 to 65535, not {word.Value}.");
+                result.AddError($"--port must be 1024 to 65535, not {word.Value}.");
             }
         });
-        var command = new Command("start", "Start the embedded database, or join the one that runs. Other commands do this by themselves.") { port };
+        var command = new Command("start", "Start the embedded database, or use the one that runs. Other commands do this automatically.") { port };
         command.SetAction(async (parsed, cancel) =>
         {
             var cluster = DbCommand.Cluster();

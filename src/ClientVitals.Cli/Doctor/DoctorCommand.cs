@@ -12,7 +12,7 @@ internal static class DoctorCommand
     {
         var command = new Command(
             "doctor",
-            "Look whether everything is as it should be, a line for each thing: ✓ good, ! somebody should look, ✗ does not work. Changes nothing. Exit code 1 when there is a ✗.")
+            "Check the installation, one line for each check: ✓ good, ! needs a look, ✗ does not work. Changes nothing. Exit code 1 when there is a ✗.")
         {
             Output.Format,
         };

@@ -48,7 +48,7 @@ internal sealed record Examination(VitalsDatabase Database, Secrets Secrets, str
         }
         catch (Exception error) when (error is NpgsqlException or PlainError or IOException or UnauthorizedAccessException)
         {
-            return [Finding.Broken(check, $"This could not be looked at: {Sentence.Of(error)}")];
+            return [Finding.Broken(check, $"This could not be checked: {Sentence.Of(error)}")];
         }
     }
 }

@@ -33,13 +33,13 @@ internal static class MachineChecks
     internal static Finding Room(long free, string home)
     {
         var said = string.Create(CultureInfo.InvariantCulture, $"{free / 1073741824.0:N1} GB free at {home}");
-        return free < Full ? Finding.Broken("disk", $"Only {said}; make room now: PostgreSQL stops when there is none.")
-            : free < Tight ? Finding.Look("disk", $"{said}; make room before it is needed.")
+        return free < Full ? Finding.Broken("disk", $"Only {said}; free some space now: PostgreSQL stops when the disk is full.")
+            : free < Tight ? Finding.Look("disk", $"{said}; free some space before it is needed.")
             : Finding.Good("disk", $"{said}.");
     }
 
     private static Finding Loose(Secrets secrets) => secrets.Loose() is { Count: > 0 } loose
-        ? Finding.Broken("secret files", $"Others may read {string.Join(", ", loose)}; run chmod 600 on {(loose.Count == 1 ? "it" : "them")}, and draw new secrets if somebody may have looked.")
+        ? Finding.Broken("secret files", $"Others may read {string.Join(", ", loose)}; run chmod 600 on {(loose.Count == 1 ? "it" : "them")}, and make new secrets if somebody may have read them.")
         : Finding.Good("secret files", "Nobody else may read them.");
 
     private static Finding Mail(string? smtp, Secrets secrets)
@@ -67,6 +67,6 @@ internal static class MachineChecks
             return null;
         var age = now - at;
         var said = string.Create(CultureInfo.InvariantCulture, $"The last backup made here is {(age.TotalHours < 48 ? $"{age.TotalHours:0} hours" : $"{age.TotalDays:0} days")} old");
-        return age > OldBackup ? Finding.Look("backup", $"{said}; run vitals db backup, best every night.") : Finding.Good("backup", $"{said}.");
+        return age > OldBackup ? Finding.Look("backup", $"{said}; run vitals db backup, ideally every night.") : Finding.Good("backup", $"{said}.");
     }
 }

@@ -23,7 +23,7 @@ internal static class SchemaChecks
         var missing = verdicts.Where(verdict => verdict.Fault is not null).Select(verdict => $"{verdict.Title}: {verdict.Fault}").ToList();
         return missing.Count > 0
             ? [Finding.Broken(Check, $"{Few(missing)}. Something was changed by hand; vitals db verify shows all of it.")]
-            : [Finding.Good(Check, $"All {status.Count} are applied, and what they made is there.")];
+            : [Finding.Good(Check, $"All {status.Count} are applied and verified.")];
     }
 
     private static string Few(List<string> all) => string.Join("; ", all.Take(3)) + (all.Count > 3 ? $"; and {all.Count - 3} more" : "");

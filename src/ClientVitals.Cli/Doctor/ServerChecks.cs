@@ -32,7 +32,7 @@ internal static class ServerChecks
     }
 
     internal static Finding Reached(ServerFacts facts, string where) => facts.VersionNumber < Oldest
-        ? Finding.Broken("database", $"PostgreSQL {facts.Version} at {where} is older than 15, the oldest that is promised; upgrade the server.")
+        ? Finding.Broken("database", $"PostgreSQL {facts.Version} at {where} is older than 15, the oldest supported; upgrade the server.")
         : Finding.Good("database", string.Create(CultureInfo.InvariantCulture, $"PostgreSQL {facts.Version}, {facts.Bytes / 1048576.0:N0} MB: {where}."));
 
     internal static Finding Rights(ServerFacts facts, bool isEmbedded)
@@ -40,11 +40,11 @@ internal static class ServerChecks
         if (facts.NotHeld.Length > 0)
         {
             return Finding.Broken("rights", facts.OwnsTables is null
-                ? $"The roles {string.Join(", ", facts.NotHeld)} are not there or not {facts.Login}'s yet; run vitals db push{(isEmbedded ? "" : ", then grant them to it")}."
+                ? $"The roles {string.Join(", ", facts.NotHeld)} do not exist or are not granted to {facts.Login} yet; run vitals db push{(isEmbedded ? "" : ", then grant them to it")}."
                 : $"{facts.Login} cannot act as {string.Join(", ", facts.NotHeld)}; let the owner run: grant {string.Join(", ", facts.NotHeld)} to {facts.Login}");
         }
         if (facts.IsSuperuser)
-            return Finding.Look("rights", $"{facts.Login} is a superuser, for whom no row is closed; give DATABASE_URL a login of its own that owns nothing.");
+            return Finding.Look("rights", $"{facts.Login} is a superuser, so row-level security does not apply; give DATABASE_URL a login of its own that owns nothing.");
         return facts.OwnsTables == true
             ? Finding.Look("rights", $"{facts.Login} owns the tables it serves and could change the schema; give DATABASE_URL a login that owns nothing, and keep this one for DATABASE_ADMIN_URL.")
             : Finding.Good("rights", $"{facts.Login} owns nothing and acts as anon, authenticated and service_role.");
@@ -78,7 +78,7 @@ internal static class ServerChecks
         await using (var unlisten = new NpgsqlCommand("unlisten " + Channel, listening))
             await unlisten.ExecuteNonQueryAsync(cancel);
         return heard
-            ? Finding.Good("live stream", "What changes is heard over LISTEN at once.")
-            : Finding.Look("live stream", "Nothing is heard over LISTEN, as behind a pooler that lends its connections by the transaction: changes show within 5 s instead of at once. Give DATABASE_URL a session address if that matters.");
+            ? Finding.Good("live stream", "Changes arrive over LISTEN at once.")
+            : Finding.Look("live stream", "Nothing arrives over LISTEN, as behind a pooler in transaction mode: changes show within 5 s instead of at once. Give DATABASE_URL a session address if that matters.");
     }
 }

@@ -16,7 +16,7 @@ internal static class AddCommand
     {
         var command = new Command(
             "add",
-            "Say that these addresses are one person's: a client who has one of them gets the others; nobody's make a client. Calls that belong to nobody find their client. Example: vitals people add jane@example.com \"050 123 4567\"")
+            "Say that these addresses belong to one person: a client who has one of them gets the others; if nobody has one, a client is made. Unmatched calls with these addresses are matched. Example: vitals people add jane@example.com \"050 123 4567\"")
         {
             Addresses, First, Last, Coach,
         };
@@ -32,7 +32,7 @@ internal static class AddCommand
             region = await PeopleCommand.RegionAsync(db, ct);
         var add = new AddClient(parsed.GetRequiredValue(Addresses), parsed.GetValue(First), parsed.GetValue(Last), parsed.GetValue(Coach), region);
         var (done, matched) = await database.DoAsync(async (work, ct) => (await add.RunAsync(work, ct), await new MatchCalls().RunAsync(work, ct)), ct);
-        Console.WriteLine($"{(done.IsNew ? "A client was made" : "The client is known")}; {done.Added} {(done.Added == 1 ? "address" : "addresses")} written down; {matched:N0} calls of nobody found their client.");
+        Console.WriteLine($"{(done.IsNew ? "A client was made" : "The client is known")}; {done.Added} {(done.Added == 1 ? "address" : "addresses")} added; {matched:N0} unmatched calls were matched.");
         return Door.Done;
     }
 }

@@ -15,7 +15,7 @@ internal static class EraseCommand
     {
         var command = new Command(
             "erase",
-            "Take a person out of the database for good: client, addresses, calls, history, episodes, the archive of rollbacks; and take their addresses in any spelling, and their name, out of every text that mentions them: notes, refused lines, file names, saved views, kept answers, uploads. Says what goes and asks first.")
+            "Erase a person from the database for good: client, addresses, calls, history, episodes, the archive of rollbacks. Also removes their addresses in any spelling, and their name, from every text that mentions them: notes, rejected lines, file names, saved views, stored responses, uploads. Shows what will be erased and asks first.")
         {
             Address, Yes,
         };
@@ -28,7 +28,7 @@ internal static class EraseCommand
         await using var database = Door.Database(parsed);
         var erase = new ErasePerson(parsed.GetRequiredValue(Address));
         var goes = await erase.PlanAsync(database, ct);
-        Console.WriteLine($"Known as {string.Join(", ", goes.Addresses)}. What goes: {goes.Clients:N0} {(goes.Clients == 1 ? "client" : "clients")}, {goes.Calls:N0} calls, {goes.Judgements:N0} judgements and episodes, {goes.Pauses:N0} pauses; and the person's mentions in {goes.Mentions:N0} {(goes.Mentions == 1 ? "row" : "rows")}, their own included.");
+        Console.WriteLine($"Known as {string.Join(", ", goes.Addresses)}. What will be erased: {goes.Clients:N0} {(goes.Clients == 1 ? "client" : "clients")}, {goes.Calls:N0} calls, {goes.Judgements:N0} judgements and episodes, {goes.Pauses:N0} pauses; and the person's mentions in {goes.Mentions:N0} {(goes.Mentions == 1 ? "row" : "rows")}, their own included.");
         if (goes.HasNamesake)
             Console.WriteLine("Somebody else has the same name: the name stays where no address of this person is beside it.");
         if (!DbCommand.Agrees($"Erase this person from {database.Where}? It cannot be undone.", parsed.GetValue(Yes)))
@@ -40,7 +40,7 @@ internal static class EraseCommand
         Console.WriteLine("Erased.");
         foreach (var place in done.Redacted)
             Console.WriteLine(place.Rows == 0 ? $"Deleted the upload {place.Where}, which named the person." : $"Redacted {place.Rows:N0} {(place.Rows == 1 ? "row" : "rows")} in {place.Where}.");
-        Console.WriteLine("Not reached: exports, earlier backups, *.rejects.csv files beside files imported from this command line, uploads on another server. An export that still holds the person brings them back.");
+        Console.WriteLine("Not reached: exports, earlier backups, *.rejects.csv files beside files imported from this command line, uploads on another server. Importing an export that still contains the person brings them back.");
         return Door.Done;
     }
 }

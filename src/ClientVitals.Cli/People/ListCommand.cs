@@ -6,11 +6,11 @@ namespace ClientVitals.Cli.People;
 /// <summary><c>vitals people list</c></summary>
 internal static class ListCommand
 {
-    private static readonly Option<string?> Search = new("--search") { Description = "Only whose name, e-mail or number holds this.", HelpName = "text" };
+    private static readonly Option<string?> Search = new("--search") { Description = "Only clients whose name, e-mail or number contains this.", HelpName = "text" };
 
     public static Command Command()
     {
-        var command = new Command("list", "Clients in the order of their names, with how many calls each has.") { Search, PeopleCommand.Limit, Output.Format };
+        var command = new Command("list", "List clients by name, with the number of calls of each.") { Search, PeopleCommand.Limit, Output.Format };
         command.SetAction(RunAsync);
         return command;
     }
@@ -23,13 +23,13 @@ internal static class ListCommand
         var clients = await ClientsWithCalls.ReadAsync(db, search, null, limit, TimeProvider.System.GetUtcNow(), ct);
         if (clients.Count == 0 && format == OutputFormat.Table)
         {
-            Console.WriteLine(search is null ? "There are no clients yet; vitals calls import makes them." : $"Nobody's name or address holds \"{search}\".");
+            Console.WriteLine(search is null ? "There are no clients yet; vitals calls import makes them." : $"No client's name or address contains \"{search}\".");
             return Door.Done;
         }
         Output.Write(
             clients,
             format,
-            new Column<ClientsWithCalls>("email", c => c.Email),
+            new Column<ClientWithCalls>("email", c => c.Email),
             new("phone", c => c.Phone),
             new("name", c => c.Name),
             new("coach", c => c.Coach),

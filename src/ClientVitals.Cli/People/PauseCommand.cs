@@ -20,7 +20,7 @@ internal static class PauseCommand
     private static readonly Option<DateOnly?> Until = PatternOptions.Date("--until", "First day back. Default: open, until resume.");
     private static readonly Option<DateOnly?> On = PatternOptions.Date("--on", "First day back. Default: today.");
     private static readonly Option<string?> Note = new("--note") { Description = "What you want to remember.", HelpName = "text" };
-    private static readonly Option<bool> Past = new("--past") { Description = "Also the pauses that are over." };
+    private static readonly Option<bool> Past = new("--past") { Description = "Include pauses that have ended." };
 
     private static readonly Option<PauseReason> Reason = new("--reason")
     {
@@ -39,7 +39,7 @@ internal static class PauseCommand
 
     public static Command Pause()
     {
-        var command = new Command("pause", "Say that a client, or everybody, is away: those days neither help nor hurt. Example: vitals people pause jane@example.com --from 2025-12-20 --until 2026-01-06 --reason holiday")
+        var command = new Command("pause", "Enter a pause of a client, or of everybody: those days are not judged. Example: vitals people pause jane@example.com --from 2025-12-20 --until 2026-01-06 --reason holiday")
         {
             Who, Everybody, From, Until, Reason, Note,
         };
@@ -49,7 +49,7 @@ internal static class PauseCommand
 
     public static Command Resume()
     {
-        var command = new Command("resume", "End the pauses of a client, or of everybody: that day is the first one back.") { Who, Everybody, On };
+        var command = new Command("resume", "End the pauses of a client, or of everybody, with the first day back.") { Who, Everybody, On };
         command.SetAction(ResumeAsync);
         return command;
     }
@@ -74,7 +74,7 @@ internal static class PauseCommand
         var whose = client?.Address ?? "Everybody";
         var until = parsed.GetValue(Until) is { } back ? $"until {back:yyyy-MM-dd}, the first day back" : "until further notice";
         Console.WriteLine(done.WasThere
-            ? $"{whose} is paused so already ({from:yyyy-MM-dd} {until}); nothing was changed."
+            ? $"{whose} is already paused ({from:yyyy-MM-dd} {until}); nothing was changed."
             : $"{whose} is paused from {from:yyyy-MM-dd} {until}. The next analysis takes those days out.");
         return Door.Done;
     }
@@ -90,8 +90,8 @@ internal static class PauseCommand
         await work.CommitAsync(ct);
         var whose = client?.Address ?? "Everybody";
         Console.WriteLine(ended == 0
-            ? $"{whose} is not on a pause on {on:yyyy-MM-dd}; nothing was changed. See: vitals people pauses"
-            : $"{whose} is back on {on:yyyy-MM-dd}; {ended} {(ended == 1 ? "pause ends" : "pauses end")} there.");
+            ? $"{whose} has no pause on {on:yyyy-MM-dd}; nothing was changed. See: vitals people pauses"
+            : $"{whose} is back on {on:yyyy-MM-dd}; {ended} {(ended == 1 ? "pause ends" : "pauses end")} that day.");
         return Door.Done;
     }
 
@@ -109,13 +109,13 @@ internal static class PauseCommand
         }
         if (pauses.Count == 0)
         {
-            Console.WriteLine($"No pause {(from is null ? "was ever entered" : "stands or is to come")}{(client is null ? "" : $" for {client.Address}")}. Enter one with `vitals people pause`.");
+            Console.WriteLine($"No pause {(from is null ? "was ever entered" : "is current or planned")}{(client is null ? "" : $" for {client.Address}")}. Enter one with `vitals people pause`.");
             return Door.Done;
         }
         Output.Write(
             pauses,
             format,
-            new Column<Pauses>("client", p => p.ClientEmail ?? "everybody"),
+            new Column<EnteredPause>("client", p => p.ClientEmail ?? "everybody"),
             new("from", p => p.StartsOn),
             new("until", p => p.EndsOn),
             new("reason", p => p.Reason.ToLowerInvariant()),

@@ -13,7 +13,7 @@ internal static class PeopleCommand
     /// <summary>Rows at most.</summary>
     internal static readonly Option<int> Limit = MakeLimit();
 
-    public static Command Command() => new("people", "Clients: who is who, whose an address is, and whose the calls of nobody could be.")
+    public static Command Command() => new("people", "Clients: their addresses, pauses, duplicates and unmatched calls.")
     {
         ListCommand.Command(),
         ShowCommand.Command(),
@@ -32,11 +32,11 @@ internal static class PeopleCommand
 
     private static Option<int> MakeLimit()
     {
-        var limit = new Option<int>("--limit") { Description = "At most so many lines.", HelpName = "rows", DefaultValueFactory = _ => 50 };
+        var limit = new Option<int>("--limit") { Description = "The most lines to list.", HelpName = "rows", DefaultValueFactory = _ => 50 };
         limit.Validators.Add(result =>
         {
             if (result.Tokens is [var word] && (!int.TryParse(word.Value, out var rows) || rows is < 1 or > 100_000))
-                result.AddError($"--limit is a number from 1 to 100000, not {word.Value}.");
+                result.AddError($"--limit must be 1 to 100000, not {word.Value}.");
         });
         return limit;
     }

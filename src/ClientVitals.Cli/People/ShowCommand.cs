@@ -12,7 +12,7 @@ internal static class ShowCommand
 
     public static Command Command()
     {
-        var command = new Command("show", "Whose address is this? The client with all addresses and calls.") { Address, Output.Format };
+        var command = new Command("show", "Show the client who has this address, with all addresses and calls.") { Address, Output.Format };
         command.SetAction(RunAsync);
         return command;
     }

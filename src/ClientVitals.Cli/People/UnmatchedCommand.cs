@@ -10,7 +10,7 @@ internal static class UnmatchedCommand
     {
         var command = new Command(
             "unmatched",
-            "Addresses whose calls belong to nobody known, the most calls first. A number that came beside several e-mails is nobody's until vitals people add says whose.")
+            "Unmatched calls by address, the most calls first. A number that came with several e-mails stays unmatched until vitals people add says whose it is.")
         {
             PeopleCommand.Limit,
             Output.Format,
@@ -27,12 +27,12 @@ internal static class UnmatchedCommand
         var format = parsed.GetValue(Output.Format);
         if (calls.Count == 0 && format == OutputFormat.Table)
         {
-            Console.WriteLine("Every call has its client.");
+            Console.WriteLine("Every call is matched to a client.");
             return Door.Done;
         }
         Output.Write(calls, format);
         if (format == OutputFormat.Table)
-            Console.WriteLine("To give them to a client: vitals people add CLIENT-ADDRESS UNMATCHED-ADDRESS");
+            Console.WriteLine("To match them to a client: vitals people add CLIENT-ADDRESS UNMATCHED-ADDRESS");
         return Door.Done;
     }
 }

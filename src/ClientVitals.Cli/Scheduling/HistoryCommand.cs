@@ -6,18 +6,18 @@ namespace ClientVitals.Cli.Scheduling;
 /// <summary><c>vitals jobs history [JOB]</c></summary>
 internal static class HistoryCommand
 {
-    private static readonly Argument<string?> Job = new("job") { Description = "Of this job only.", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Argument<string?> Job = new("job") { Description = "Only runs of this job.", Arity = ArgumentArity.ZeroOrOne };
 
     private static readonly Option<int> Limit = new("--limit")
     {
-        Description = "At most so many runs.",
+        Description = "The most runs to list.",
         HelpName = "rows",
         DefaultValueFactory = _ => 30,
     };
 
     public static Command Command()
     {
-        var command = new Command("history", "What became of the last runs, newest first.") { Job, Limit, Output.Format };
+        var command = new Command("history", "The last runs and how they ended, newest first.") { Job, Limit, Output.Format };
         command.SetAction(RunAsync);
         return command;
     }
@@ -25,7 +25,7 @@ internal static class HistoryCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         if (parsed.GetValue(Limit) is < 1 or > 1000)
-            throw new PlainError($"--limit must lie between 1 and 1000; {parsed.GetValue(Limit)} does not.");
+            throw new PlainError($"--limit must be 1 to 1000, not {parsed.GetValue(Limit)}.");
         var job = parsed.GetValue(Job) is { } name ? Timetable.Of(name).Name : null;
         await using var database = Door.Database(parsed);
         await using var db = await database.OpenAsync(ct);
@@ -37,13 +37,13 @@ internal static class HistoryCommand
         }
         if (runs.Count == 0)
         {
-            Console.WriteLine($"{job ?? "No job"} {(job is null ? "ever ran here" : "never ran here")}; jobs run while vitals serve runs, or by vitals jobs run JOB.");
+            Console.WriteLine($"{job ?? "No job"} {(job is null ? "has run yet" : "has not run yet")}; jobs run while vitals serve runs, or by vitals jobs run JOB.");
             return Door.Done;
         }
         Output.Write(
             runs,
             format,
-            new Column<RunHistory>("job", r => r.Job),
+            new Column<JobRun>("job", r => r.Job),
             new("for", r => r.Slot),
             new("by", r => r.StartedBy),
             new("state", r => r.State.ToString().ToLowerInvariant()),

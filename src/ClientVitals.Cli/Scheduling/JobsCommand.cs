@@ -8,7 +8,7 @@ internal static class JobsCommand
     /// <summary>The job a command is about.</summary>
     public static readonly Argument<string> Job = new("job") { Description = "The job's name, as in vitals jobs list." };
 
-    public static Command Command() => new("jobs", "What runs by itself while a server runs (vitals serve): when, and how it went.")
+    public static Command Command() => new("jobs", "Scheduled jobs, which run while a server runs (vitals serve): when, and how the last runs went.")
     {
         ListCommand.Command(),
         RunCommand.Command(),

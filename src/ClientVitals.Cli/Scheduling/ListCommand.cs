@@ -8,7 +8,7 @@ internal static class ListCommand
 {
     public static Command Command()
     {
-        var command = new Command("list", "Each job: its hours, whether this version has it, who runs it, how its last run went, when it is due next.") { Output.Format };
+        var command = new Command("list", "List the jobs: schedule, whether this version has it, who runs it, how its last run went, when it is due next.") { Output.Format };
         command.SetAction(RunAsync);
         return command;
     }

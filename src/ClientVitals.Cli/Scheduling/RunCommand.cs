@@ -17,7 +17,7 @@ internal static class RunCommand
 
     public static Command Command()
     {
-        var command = new Command("run", "Run a job at once, here, and keep it in the ledger as a person's.") { JobsCommand.Job, AsOf };
+        var command = new Command("run", "Run a job now, here, and record it in the run ledger as started by a person.") { JobsCommand.Job, AsOf };
         command.SetAction(RunAsync);
         return command;
     }
@@ -33,7 +33,7 @@ internal static class RunCommand
             await using var db = await database.OpenAsync(ct);
             asOf = PatternOptions.Moment(typed, (await BusinessSettings.InForceAsync(db, ct)).Zone);
             if (asOf > now)
-                throw new PlainError($"The moment {typed} lies in the future; give a past one, or leave --as-of out.");
+                throw new PlainError($"The moment {typed} is in the future; give a past one, or leave --as-of out.");
         }
         var take = new ClaimSlot(Timetable.Jobs, RunLease.ThisNode);
         var lease = await take.AtOnceAsync(database, job, asOf, "person", now, ct);

@@ -14,29 +14,29 @@ internal static class ScheduleCommand
 
     private static readonly Option<string?> Zone = new("--zone")
     {
-        Description = "The zone of the hours, as Asia/Dubai; business = the business zone, whatever it is.",
+        Description = "The time zone of the schedule, such as Asia/Dubai; business = the zone in the settings.",
         HelpName = "name",
     };
 
     private static readonly Option<string?> Misfire = new("--misfire")
     {
-        Description = "After slots that were missed: once (make up the latest), all (each), skip.",
+        Description = "Missed runs: once (catch up with one run), all (catch up with each), skip.",
         HelpName = "once|all|skip",
     };
 
     private static readonly Option<string?> Overlap = new("--overlap")
     {
-        Description = "While the last run still works: skip the slot, or queue one.",
+        Description = "Overlap, while the last run is still running: skip, or queue one.",
         HelpName = "skip|queue",
     };
 
-    public static Command Pause() => Of("pause", "Run a job no more by itself, until resume.", [], parsed => new(parsed.GetRequiredValue(JobsCommand.Job), Enabled: false));
+    public static Command Pause() => Of("pause", "Pause a job: it does not run on its schedule until it is resumed.", [], parsed => new(parsed.GetRequiredValue(JobsCommand.Job), Enabled: false));
 
-    public static Command Resume() => Of("resume", "Run a job by itself again, from its next hour on.", [], parsed => new(parsed.GetRequiredValue(JobsCommand.Job), Enabled: true));
+    public static Command Resume() => Of("resume", "Resume a paused job, from its next scheduled time on.", [], parsed => new(parsed.GetRequiredValue(JobsCommand.Job), Enabled: true));
 
     public static Command Schedule() => Of(
         "schedule",
-        "Change when a job runs; what you do not say stays. Example: vitals jobs schedule daily-report --cron \"0 17 * * 1-5\" --zone Asia/Dubai",
+        "Change when a job runs; what you do not give stays as it is. Example: vitals jobs schedule daily-report --cron \"0 17 * * 1-5\" --zone Asia/Dubai",
         [Cron, Zone, Misfire, Overlap],
         parsed => (parsed.GetValue(Cron), parsed.GetValue(Zone), parsed.GetValue(Misfire), parsed.GetValue(Overlap)) is var (cron, zone, misfire, overlap)
             && (cron ?? zone ?? misfire ?? overlap) is not null
@@ -63,13 +63,13 @@ internal static class ScheduleCommand
             },
             ct);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(stands.Zone);
-        var missed = stands.Misfire switch { "once" => "the latest missed slot is made up", "all" => "each missed slot is made up", _ => "missed slots are not made up" };
-        var overlap = stands.Overlap == "queue" ? "one slot waits for a run that still works" : "a slot is skipped while the last run works";
+        var missed = stands.Misfire switch { "once" => "missed runs: catch up once", "all" => "missed runs: catch up with each", _ => "missed runs: skip" };
+        var overlap = stands.Overlap == "queue" ? "overlap: queue one" : "overlap: skip";
         Console.WriteLine($"{stands.Job}: {stands.Schedule} ({stands.Zone}); {missed}, {overlap}.");
         Console.WriteLine(stands switch
         {
-            { Installed: false } => "It is not installed: this version has no room for it yet.",
-            { Enabled: false } => $"It is paused; run it again by itself with vitals jobs resume {stands.Job}.",
+            { Installed: false } => "It is not installed: this version does not have it yet.",
+            { Enabled: false } => $"It is paused; resume it with vitals jobs resume {stands.Job}.",
             { Next: { } next } => $"Next: {Wording.Moment(next, zone)}, while a server runs.",
             _ => $"It is run by {stands.Runner}.",
         });

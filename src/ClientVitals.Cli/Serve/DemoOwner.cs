@@ -12,10 +12,10 @@ internal static class DemoOwner
     public static async Task<LinkMade> LinkAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
     {
         var by = Actor.CommandLine(Environment.UserName);
-        Users? owner;
+        UserAccount? owner;
         await using (var db = await database.OpenAsync(cancel))
             owner = (await Users.ReadAsync(db, null, Users.Most, cancel)).FirstOrDefault(user => user.Email == Email);
-        var id = owner?.Id ?? (await database.DoAsync(new InviteUser(Email, "The owner of the town", AppRole.Owner), by, now, cancel)).Id;
+        var id = owner?.Id ?? (await database.DoAsync(new InviteUser(Email, "Demo owner", AppRole.Owner), by, now, cancel)).Id;
         return await database.DoAsync(new MakeLink(LinkPurpose.SignIn, id), by, now, cancel);
     }
 }

@@ -53,7 +53,7 @@ internal static class ServeCommand
 
     public static Command Command()
     {
-        var command = new Command("serve", "Open the front door: pages, API and timetable, until it is told to stop (Ctrl-C or SIGTERM).");
+        var command = new Command("serve", "Serve the pages and the API and run the scheduled jobs, until stopped (Ctrl-C or SIGTERM).");
         foreach (var option in Where)
             command.Add(option);
         command.SetAction(async (parsed, cancel) =>
@@ -68,21 +68,21 @@ internal static class ServeCommand
     public static ServeAt At(ParseResult parsed)
     {
         if (!IPAddress.TryParse(parsed.GetValue(Address), out var address))
-            throw new PlainError($"--address {parsed.GetValue(Address)} is no IP address; write it as 127.0.0.1, 0.0.0.0 or ::1.");
+            throw new PlainError($"--address {parsed.GetValue(Address)} is not an IP address; write it as 127.0.0.1, 0.0.0.0 or ::1.");
         if (parsed.GetValue(Port) is < 0 or > 65535)
-            throw new PlainError($"--port must lie between 0 and 65535; {parsed.GetValue(Port)} does not.");
+            throw new PlainError($"--port must be 0 to 65535, not {parsed.GetValue(Port)}.");
         var proxies = parsed.GetValue(Proxy)!.Select(text => IPNetwork.TryParse(text, out var network)
             ? network
-            : throw new PlainError($"--proxy {text} is no network; write it as 10.0.0.0/8, one machine as 10.0.0.7/32.")).ToList();
+            : throw new PlainError($"--proxy {text} is not a network; write it as 10.0.0.0/8, one machine as 10.0.0.7/32.")).ToList();
         var url = parsed.GetValue(PublicUrl) is { } said
             ? Uri.TryCreate(said, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
                 ? uri
-                : throw new PlainError($"--public-url {said} is no address; write it as https://vitals.example.com.")
+                : throw new PlainError($"--public-url {said} is not an address; write it as https://vitals.example.com.")
             : null;
         if (parsed.GetValue(Host)!.FirstOrDefault(name => Uri.CheckHostName(name) == UriHostNameType.Unknown) is { } wrong)
-            throw new PlainError($"--host {wrong} is no name; write it without scheme and port, as vitals.example.com.");
+            throw new PlainError($"--host {wrong} is not a host name; write it without scheme and port, as vitals.example.com.");
         if (parsed.GetValue(Log)!.FirstOrDefault(word => word != "requests") is { } unknown)
-            throw new PlainError($"--log {unknown} is nothing to log; requests is.");
+            throw new PlainError($"--log {unknown} cannot be logged; requests can.");
         return new(address, parsed.GetValue(Port), proxies, url, parsed.GetValue(Log)!.Length > 0, SmtpAddress.FromEnvironment()) { Hosts = parsed.GetValue(Host)! };
     }
 }

@@ -32,7 +32,7 @@ internal sealed record Serving(VitalsDatabase Database, ServeAt At)
         if (Database.Name == VitalsDatabase.DemoName && Database.IsEmbedded)
         {
             var link = await DemoOwner.LinkAsync(Database, TimeProvider.System.GetUtcNow(), cancel);
-            Console.WriteLine($"Straight into the demo, once, for a quarter of an hour: {address}/link/{link.Token}");
+            Console.WriteLine($"Open the demo signed in (this link works once, for 15 minutes): {address}/link/{link.Token}");
             return;
         }
         await using (var db = await Database.OpenAsync(cancel))
@@ -41,11 +41,11 @@ internal sealed record Serving(VitalsDatabase Database, ServeAt At)
                 return;
             if (await MakeLink.FirstWaitsAsync(db, TimeProvider.System.GetUtcNow(), cancel))
             {
-                Console.WriteLine("There is no account yet. The link for the owner's was shown before and still works; vitals users first-link makes another.");
+                Console.WriteLine("There is no account yet. The link for the owner's account was shown before and still works; vitals users first-link makes another.");
                 return;
             }
         }
         var first = await Database.DoAsync(MakeLink.FirstOwner, cancel);
-        Console.WriteLine($"There is no account yet. Make the owner's with this link, once, within a day: {address}/link/{first.Token}");
+        Console.WriteLine($"There is no account yet. Make the owner's account with this link (it works once, for a day): {address}/link/{first.Token}");
     }
 }

@@ -8,7 +8,7 @@ namespace ClientVitals.Cli.Settings;
 /// <summary><c>vitals settings</c>: shows the business's settings, or changes what is given.</summary>
 internal static class SettingsCommand
 {
-    private static readonly Option<string?> Zone = new("--zone") { Description = "Business zone (IANA), in which days and weeks are cut: Asia/Dubai.", HelpName = "zone" };
+    private static readonly Option<string?> Zone = new("--zone") { Description = "Business time zone (IANA), which decides where days and weeks begin: Asia/Dubai.", HelpName = "zone" };
     private static readonly Option<string?> Currency = new("--currency") { Description = "Currency of the business: AED.", HelpName = "code" };
     private static readonly Option<string?> Region = new("--phone-region") { Description = "Region of phone numbers without a country code: AE.", HelpName = "region" };
     private static readonly Option<string[]?> Channels = new("--engaged-channels") { Description = "Channels on which a call counts as engagement: PHONE VIDEO IN_PERSON.", HelpName = "channel", AllowMultipleArgumentsPerToken = true };
@@ -16,8 +16,8 @@ internal static class SettingsCommand
     private static readonly Option<decimal?> Break = new("--break-budget") { Description = "False PATTERN_BREAK openings accepted per 100 client-weeks without change.", HelpName = "number" };
     private static readonly Option<decimal?> Below = new("--below-budget") { Description = "The same for BELOW_PATTERN.", HelpName = "number" };
     private static readonly Option<decimal?> Above = new("--above-budget") { Description = "The same for ABOVE_PATTERN.", HelpName = "number" };
-    private static readonly Option<int?> Lines = new("--lines-a-day") { Description = "How many clients a coach can call on a day: the morning list shows each coach no more.", HelpName = "number" };
-    private static readonly Option<string?> Locale = new("--locale") { Description = "Locale by which the pages write days, hours and numbers: en-AE, en-US, de-DE.", HelpName = "locale" };
+    private static readonly Option<int?> Lines = new("--lines-a-day") { Description = "Clients per coach per day: how many a coach can call; the morning list shows each coach no more.", HelpName = "number" };
+    private static readonly Option<string?> Locale = new("--locale") { Description = "Locale for dates, times and numbers on the pages: en-AE, en-US, de-DE.", HelpName = "locale" };
 
     public static Command Command()
     {
@@ -63,7 +63,7 @@ internal static class SettingsCommand
             || !before.EngagedChannels.SequenceEqual(settings.EngagedChannels)
             || !before.EngagedStatuses.SequenceEqual(settings.EngagedStatuses);
         if (recount && !await RebuildRollups.RunWithoutCallsAsync(database, TimeProvider.System.GetUtcNow(), ct))
-            await Console.Error.WriteLineAsync("Days are counted anew with this: the next analysis does so first (or `vitals calls rebuild`, at once).");
+            await Console.Error.WriteLineAsync("All calls are counted again with this: the next analysis does so first (or run `vitals calls rebuild` now).");
         return Door.Done;
     }
 

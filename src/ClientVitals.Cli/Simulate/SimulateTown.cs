@@ -10,16 +10,16 @@ internal static class SimulateTown
 {
     public static Command Command()
     {
-        var clients = new Option<int>("--clients") { Description = "How many clients live in the town.", HelpName = "number", DefaultValueFactory = _ => 200 };
+        var clients = new Option<int>("--clients") { Description = "How many clients the simulated business has.", HelpName = "number", DefaultValueFactory = _ => 200 };
         var weeks = new Option<int>("--weeks") { Description = "How many weeks of calls.", HelpName = "number", DefaultValueFactory = _ => 26 };
-        var seed = new Option<long>("--seed") { Description = "Another number is another town; the same number always the same.", HelpName = "number", DefaultValueFactory = _ => 1 };
-        var asOf = PatternOptions.Date("--as-of", "The day whose midnight, in the zone, ends the story; calls booked for later stand as SCHEDULED. Default: today.");
-        var zone = new Option<string>("--zone") { Description = "The business zone (IANA), whose days and hours the town keeps.", HelpName = "zone", DefaultValueFactory = _ => Town.UsualZone };
+        var seed = new Option<long>("--seed") { Description = "Seed of the random choices: the same number gives the same business.", HelpName = "number", DefaultValueFactory = _ => 1 };
+        var asOf = PatternOptions.Date("--as-of", "The simulation ends at midnight of this day, in the zone; calls booked for later are SCHEDULED. Default: today.");
+        var zone = new Option<string>("--zone") { Description = "The time zone (IANA) of the simulated business.", HelpName = "zone", DefaultValueFactory = _ => Town.UsualZone };
         var output = new Option<string?>("--out") { Description = "Write the calls to this file, gzip when it ends with .gz: calls.csv.gz. Default: standard output, unless that is a terminal.", HelpName = "file" };
         var truth = new Option<string?>("--truth") { Description = "Write the truth about each client to this file: kind, rate, what changed when.", HelpName = "file" };
         var command = new Command(
             "simulate",
-            "Make up a town's calls, as a file for calls import, check and replay, and the truth behind them. No database. "
+            "Simulate a business's calls, as a file for calls import, check and replay, and write the truth about each client. No database. "
             + "Example: vitals simulate --clients 1000 --out calls.csv.gz --truth truth.csv")
         {
             clients, weeks, seed, asOf, zone, output, truth,
@@ -35,8 +35,8 @@ internal static class SimulateTown
 
     private static int Run(Town town, string? output, string? truth, CancellationToken stop)
     {
-        if (town.Clients < 1) throw new PlainError($"--clients {town.Clients}: a town has at least one client.");
-        if (town.Weeks is < 1 or > 520) throw new PlainError($"--weeks {town.Weeks}: give 1 to 520 weeks.");
+        if (town.Clients < 1) throw new PlainError($"--clients must be 1 or more, not {town.Clients}.");
+        if (town.Weeks is < 1 or > 520) throw new PlainError($"--weeks must be 1 to 520, not {town.Weeks}.");
         if (output is null && !Console.IsOutputRedirected)
         {
             throw new PlainError("The calls would flood the terminal: name a file with --out calls.csv, or send the output on with | or >.");

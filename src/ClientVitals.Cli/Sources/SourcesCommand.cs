@@ -10,7 +10,7 @@ namespace ClientVitals.Cli.Sources;
 /// <summary><c>vitals sources</c>: systems that post calls by themselves, and the sites whose pages may call the API.</summary>
 internal static class SourcesCommand
 {
-    private static readonly Argument<string> Named = new("name") { Description = "Small letters, digits and dashes; it stands in the address and on the calls." };
+    private static readonly Argument<string> Named = new("name") { Description = "Small letters, digits and dashes; it becomes part of the address and is recorded on the calls." };
 
     private static readonly Option<string?> Mapping = new("--mapping")
     {
@@ -20,7 +20,7 @@ internal static class SourcesCommand
 
     private static readonly Option<string?> Secret = new("--secret")
     {
-        Description = "The secret its messages are signed with, where the other side has drawn it (whsec_...); \"-\" reads it from standard input. Default: one is drawn and printed once.",
+        Description = "The secret its messages are signed with, where the other system made it (whsec_...); \"-\" reads it from standard input. Default: one is made and printed once.",
         HelpName = "secret",
     };
 
@@ -28,21 +28,21 @@ internal static class SourcesCommand
 
     public static Command Command()
     {
-        var list = new Command("list", "The systems that post calls, and what came of it lately.") { Output.Format };
+        var list = new Command("list", "List the systems that post calls, with their recent messages.") { Output.Format };
         list.SetAction(ListAsync);
-        var add = new Command("add", "Let a system post calls: prints the address and, once, the secret. Example: vitals sources add telephony --mapping aircall") { Named, Mapping, Secret };
+        var add = new Command("add", "Add a system that posts calls: prints the address and, once, the secret. Example: vitals sources add telephony --mapping aircall") { Named, Mapping, Secret };
         add.SetAction(AddAsync);
-        var change = new Command("change", "Read a source's messages by another mapping.") { Named, Mapping };
+        var change = new Command("change", "Change how a source's messages are read.") { Named, Mapping };
         change.SetAction(ChangeAsync);
-        var enable = new Command("enable", "Take a source's messages again.") { Named };
+        var enable = new Command("enable", "Accept a source's messages again.") { Named };
         enable.SetAction((parsed, ct) => SwitchAsync(parsed, true, ct));
-        var disable = new Command("disable", "Take a source's messages no longer.") { Named };
+        var disable = new Command("disable", "Stop accepting a source's messages.") { Named };
         disable.SetAction((parsed, ct) => SwitchAsync(parsed, false, ct));
-        var renew = new Command("new-secret", "Draw a new secret for a source; the old one holds no longer.") { Named, Secret };
+        var renew = new Command("new-secret", "Make a new secret for a source; the old one stops working.") { Named, Secret };
         renew.SetAction(RenewAsync);
         var remove = new Command("remove", "Remove a source that is disabled, with its secret; its calls stay.") { Named };
         remove.SetAction(RemoveAsync);
-        return new Command("sources", "Systems that post calls by themselves (webhooks), and other sites whose pages may call the API.")
+        return new Command("sources", "Systems that post calls (webhooks), and other sites whose pages may call the API.")
         {
             list, add, change, enable, disable, renew, remove, SitesCommand(),
         };
@@ -58,10 +58,10 @@ internal static class SourcesCommand
             Output.Write(await AllowedOrigins.ReadAsync(db, ct), parsed.GetValue(Output.Format));
             return Door.Done;
         });
-        var allow = new Command("allow", "Let a site's pages call the API with a key.") { Site };
-        allow.SetAction((parsed, ct) => SiteAsync(parsed, allowed: true, "may call from now on", "might already", ct));
-        var forbid = new Command("forbid", "Let them no longer.") { Site };
-        forbid.SetAction((parsed, ct) => SiteAsync(parsed, allowed: false, "may call no longer", "might not anyway", ct));
+        var allow = new Command("allow", "Allow a site's pages to call the API with a key.") { Site };
+        allow.SetAction((parsed, ct) => SiteAsync(parsed, allowed: true, "can call the API from now on", "can already call the API", ct));
+        var forbid = new Command("forbid", "No longer allow it.") { Site };
+        forbid.SetAction((parsed, ct) => SiteAsync(parsed, allowed: false, "can no longer call the API", "could not call the API anyway", ct));
         return new Command("sites", "Other sites whose pages may call the API from a browser.") { list, allow, forbid };
     }
 
@@ -80,7 +80,7 @@ internal static class SourcesCommand
         var sources = await CallSources.ReadAsync(db, TimeProvider.System.GetUtcNow(), ct);
         if (sources.Count == 0 && parsed.GetValue(Output.Format) == OutputFormat.Table)
         {
-            Console.WriteLine("No system posts calls yet. Let one: vitals sources add NAME --mapping aircall");
+            Console.WriteLine("No system posts calls yet. Add one: vitals sources add NAME --mapping aircall");
             return Door.Done;
         }
         Output.Write(sources, parsed.GetValue(Output.Format));
@@ -106,13 +106,13 @@ internal static class SourcesCommand
     private static async Task<int> ChangeAsync(ParseResult parsed, CancellationToken ct)
     {
         if (parsed.GetValue(Mapping) is not { } mapping)
-            throw new PlainError("Say how its messages are to be read: --mapping.");
+            throw new PlainError("Say how its messages are read: --mapping.");
         CallMapping.Of(mapping);
-        return await AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), mapping), $"is read by {mapping} from now on", ct);
+        return await AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), mapping), $"uses the mapping {mapping} from now on", ct);
     }
 
     private static Task<int> SwitchAsync(ParseResult parsed, bool enabled, CancellationToken ct) =>
-        AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), null, enabled), enabled ? "is listened to" : "is listened to no longer", ct);
+        AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), null, enabled), enabled ? "is resumed: its messages are accepted" : "is paused: its messages are refused", ct);
 
     private static async Task<int> AlterAsync(ParseResult parsed, ChangeSource change, string changed, CancellationToken ct)
     {
@@ -170,7 +170,7 @@ internal static class SourcesCommand
     {
         Console.WriteLine($"Messages go to /webhooks/calls/{name} of this server, signed by the Standard Webhooks specification.");
         if (drawn)
-            Console.WriteLine($"The secret, told this once: {secret}");
+            Console.WriteLine($"The secret, shown only once: {secret}");
         Console.WriteLine($"It is kept on this machine only. Other servers of yours need it too: {Secrets.Variable(CallSources.SecretName(name))} in their environment.");
     }
 }

@@ -22,7 +22,7 @@ internal static class DemoTown
         home.Make();
         // Two demos at once would tell the same town twice; the second waits and finds it told.
         using var alone = await FileLock.TakeAsync(Path.Combine(home.Path, "demo.lock"), Patience, cancel);
-        Console.WriteLine($"The demo has a database of its own: {database.Where}.");
+        Console.WriteLine($"The demo has its own database: {database.Where}.");
         if (!string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("DATABASE_URL")))
         {
             Console.WriteLine("DATABASE_URL is set; the demo does not touch that server.");
@@ -31,7 +31,7 @@ internal static class DemoTown
         {
             var address = await database.Cluster.StartAsync(cancel: cancel);
             var dropped = await EmbeddedPostgres.DropDatabaseAsync(address, VitalsDatabase.DemoName, cancel);
-            Console.WriteLine(dropped ? "The old demo is gone." : "There was no demo yet.");
+            Console.WriteLine(dropped ? "The old demo is deleted." : "There was no demo yet.");
         }
 
         var steps = await Waiting.ForAsync("Making the schema", _ => new PushMigrations(database, MigrationFile.Folder()).RunAsync(null, cancel));
@@ -43,7 +43,7 @@ internal static class DemoTown
         var town = mark?.Town ?? new Town(Seed, Clients, Weeks, today);
         if (mark?.ToldUntil == today)
         {
-            Console.WriteLine($"The town is told until today already; nothing was changed. Begin anew: vitals up --demo --reset");
+            Console.WriteLine($"The demo is up to date until today; nothing was changed. To start over: vitals up --demo --reset");
         }
         else
         {
@@ -56,15 +56,15 @@ internal static class DemoTown
     {
         if (mark?.ToldUntil > today)
         {
-            throw new PlainError($"The town is told until {mark.ToldUntil:yyyy-MM-dd}, which is not yet today; put the machine's clock right, or begin anew with vitals up --demo --reset.");
+            throw new PlainError($"The demo has calls until {mark.ToldUntil:yyyy-MM-dd}, which is after today; correct the machine's clock, or start over with vitals up --demo --reset.");
         }
         var watch = TimeProvider.System.GetTimestamp();
-        var told = await Waiting.ForAsync("Telling the town", progress => new TellTown(town, today).RunAsync(database, now, progress, cancel));
+        var told = await Waiting.ForAsync("Simulating the demo", progress => new TellTown(town, today).RunAsync(database, now, progress, cancel));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{(mark?.ToldUntil is { } last ? $"The town goes on from {last:d MMM yyyy}" : $"A town of {town.Clients} clients, {town.Weeks} weeks")} until midnight of {today:ddd d MMM yyyy} ({town.Zone}): {told.CallsAdded} calls added, {told.CallsCorrected} corrected, {told.PausesAdded} holidays entered, in {Seconds(TimeProvider.System.GetElapsedTime(watch).TotalSeconds)}."));
+            $"{(mark?.ToldUntil is { } last ? $"The simulation continues from {last:d MMM yyyy}" : $"A simulated business of {town.Clients} clients, {town.Weeks} weeks")} until midnight of {today:ddd d MMM yyyy} ({town.Zone}): {told.CallsAdded} calls added, {told.CallsCorrected} corrected, {told.PausesAdded} holidays entered, in {Seconds(TimeProvider.System.GetElapsedTime(watch).TotalSeconds)}."));
         if (await RunAsync("call-patterns", "analyze", "--demo") is not Door.Done and var code)
         {
-            throw new PlainError($"The analysis did not end well (exit code {code}); run vitals up --demo again.");
+            throw new PlainError($"The analysis failed (exit code {code}); run vitals up --demo again.");
         }
         await using var db = await database.OpenAdminAsync(cancel);
         await new TownMark(town, today).WriteAsync(db, cancel);
@@ -84,8 +84,8 @@ internal static class DemoTown
               one client's history    vitals call-patterns history {stopped.Email} --demo
               the old rule, to see    vitals call-patterns analyze --rule documented --as-of {yesterday:yyyy-MM-dd} --demo
               what it would have said vitals call-patterns breaks --rule documented --as-of {yesterday:yyyy-MM-dd} --demo
-              tomorrow, a day on      vitals up --demo
-              a town of your own      vitals simulate --clients 1000 --out calls.csv.gz --truth truth.csv
+              tomorrow, one more day  vitals up --demo
+              your own simulation     vitals simulate --clients 1000 --out calls.csv.gz --truth truth.csv
               your own calls          vitals up
             """));
         return Door.Done;

@@ -12,20 +12,20 @@ internal static class UpCommand
 {
     private static readonly Option<bool> Reset = new("--reset")
     {
-        Description = "With --demo: drop the demo's database and begin anew.",
+        Description = "With --demo: drop the demo's database and start over.",
     };
 
     private static readonly Option<bool> NoServe = new("--no-serve")
     {
-        Description = "Make everything ready and stop there.",
+        Description = "Prepare everything, but do not serve.",
     };
 
     public static Command Command()
     {
         var command = new Command(
             "up",
-            "Make the database ready, say what to do next, and serve. With --demo: in a database of its own, simulate 200 clients over 26 weeks until "
-            + "yesterday, judge them, show who fell out of pattern, and serve that; on a later day the town goes on.")
+            "Prepare the database, say what to do next, and serve. With --demo: in its own database, simulate 200 clients over 26 weeks until "
+            + "yesterday, judge them, list the breaks, and serve that; on a later day the simulation continues.")
         {
             Reset,
             NoServe,
@@ -37,7 +37,7 @@ internal static class UpCommand
             var at = ServeCommand.At(parsed);
             var demo = parsed.GetValue(Door.Demo);
             if (!demo && parsed.GetValue(Reset))
-                throw new PlainError("--reset begins the demo anew and goes with --demo alone; your own database is never dropped.");
+                throw new PlainError("--reset starts the demo over and works only with --demo; your own database is never dropped.");
             var code = demo ? await DemoTown.ShowAsync(parsed.GetValue(Reset), TimeProvider.System.GetUtcNow(), cancel) : await RunAsync(parsed, cancel);
             if (code != Door.Done || parsed.GetValue(NoServe))
                 return code;
@@ -58,7 +58,7 @@ internal static class UpCommand
             throw new PlainError($"{pending} migrations are pending for {database.Where}; look at them with vitals db push --dry-run, apply them with vitals db push.");
         }
         var steps = await push.RunAsync(step => DbCommand.Say('+', step), cancel);
-        Console.WriteLine(steps.Count > 0 ? $"Ready: {database.Where}." : $"Ready, nothing was to be done: {database.Where}.");
+        Console.WriteLine(steps.Count > 0 ? $"Ready: {database.Where}." : $"Ready, nothing to do: {database.Where}.");
 
         await using var db = await database.OpenAsync(cancel);
         var analysis = await LastAnalysis.ReadAsync(db, cancel);
@@ -71,13 +71,13 @@ internal static class UpCommand
         Console.WriteLine(
             """
 
-            Nobody is in it yet. Next:
-              vitals settings --zone Asia/Dubai       the zone in which your days and weeks are cut
+            There are no clients yet. Next:
+              vitals settings --zone Asia/Dubai       the time zone of your business
               vitals calls import calls.csv           your calls; .gz and standard input too
               vitals call-patterns analyze            judge every client
-              vitals call-patterns breaks             who fell out of pattern, worst first
+              vitals call-patterns breaks             the breaks, worst first
 
-            Or look around first, in a database of its own: vitals up --demo
+            Or look at the demo first, in its own database: vitals up --demo
             """);
         return Door.Done;
     }

@@ -24,7 +24,7 @@ internal static class FunctionsEndpoint
         ["health-calculator"] = "Scoring each client's health",
         ["intervention-recommender"] = "Proposing interventions",
         ["sync-hubspot-to-capi"] = "Reporting conversions to Meta",
-        ["ptd-watcher"] = "Watching for what someone must know",
+        ["ptd-watcher"] = "Alerting",
         ["daily-report"] = "The daily report",
         ["coach-analyzer"] = "Reviewing each coach's book",
     };

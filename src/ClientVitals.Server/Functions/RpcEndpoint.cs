@@ -36,12 +36,12 @@ internal static class RpcEndpoint
         if (functions.SingleOrDefault(function => function.Name == name) is not { } function)
             return NoSuch(name, "", functions);
         if (http.Request.Headers.Accept.ToString() is { Length: > 0 } accept && !accept.Contains("json", StringComparison.Ordinal) && !accept.Contains("*/*", StringComparison.Ordinal))
-            return SupabaseErrors.OfRest(StatusCodes.Status406NotAcceptable, "PGRST107", "The answer is JSON; no other form of it is made.");
+            return SupabaseErrors.OfRest(StatusCodes.Status406NotAcceptable, "PGRST107", "Answers are JSON only; send Accept: application/json.");
         var asked = await RpcQuestion.ReadAsync(http, cancel);
         if (asked.Arguments.Keys.FirstOrDefault(given => given != function.Takes) is { } unknown)
         {
             return asked.IsInAddress
-                ? SupabaseErrors.OfRest(400, "PGRST100", $"\"{unknown}\" can be neither given nor filtered by here; {name} takes {function.Takes}, limit and offset.")
+                ? SupabaseErrors.OfRest(400, "PGRST100", $"\"{unknown}\" is neither a parameter nor a filter here; {name} takes {function.Takes}, limit and offset.")
                 : NoSuch(name, $" with the parameter {unknown}", functions);
         }
         return await function.AnswerAsync(asked, http, database, clock, cancel);

@@ -29,7 +29,7 @@ internal sealed record RpcQuestion(
             .ToDictionary(pair => pair.Key, pair => pair.Value[^1], StringComparer.Ordinal);
         // The client sends select=* where none is given.
         if (request.Query["select"].ToString() is not ("" or "*"))
-            throw new PlainError("The columns cannot be chosen here: leave select out, all of them come.");
+            throw new PlainError("The columns cannot be chosen here: leave select out; all columns are returned.");
         if (request.Query["order"].Count > 0)
             throw new PlainError("The rows come worst first and cannot be sorted here: leave order out.");
         var isInAddress = !HttpMethods.IsPost(request.Method) || inAddress.Count > 0;
@@ -56,7 +56,7 @@ internal sealed record RpcQuestion(
         if (!DateTimeOffset.TryParseExact(text, Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment)
             && !DateTimeOffset.TryParseExact(text + ":00", Moments, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out moment))
         {
-            throw new PlainError($"{name} must be a moment such as 2026-01-07T09:30:00+04:00.");
+            throw new PlainError($"{name} must be a date and time such as 2026-01-07T09:30:00+04:00.");
         }
         return DateLimits.Check(moment, name);
     }
@@ -69,7 +69,7 @@ internal sealed record RpcQuestion(
         {
             using var read = JsonDocument.Parse(body);
             if (read.RootElement.ValueKind != JsonValueKind.Object)
-                throw new PlainError("The body must be an object of the function's parameters, or empty.");
+                throw new PlainError("The body must be an object with the function's parameters, or empty.");
             var named = new Dictionary<string, string?>(StringComparer.Ordinal);
             foreach (var given in read.RootElement.EnumerateObject())
             {
@@ -84,7 +84,7 @@ internal sealed record RpcQuestion(
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new PlainError("The body is no JSON.", error);
+            throw new PlainError("The body is not JSON.", error);
         }
     }
 

@@ -146,7 +146,7 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing is heard over LISTEN (a pooler that lends connections by the transaction?); looking for changes every 3 s instead. Give DATABASE_URL a session connection for a live stream")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nothing arrives over LISTEN (a pooler in transaction mode?); looking for changes every 3 s instead. Give DATABASE_URL a session connection for a live stream")]
     private static partial void Deaf(ILogger log);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The connection that listens for changes was lost: {Reason}")]

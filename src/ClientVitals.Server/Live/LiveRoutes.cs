@@ -24,7 +24,7 @@ internal static class LiveRoutes
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web);
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/live", Follow).Needs(KeyScope.Read).IsStream().WithSummary("What changes, as server-sent events: calls (with those you may see), changed (look again), still (nothing new).");
+        api.MapGet("/live", Follow).Needs(KeyScope.Read).IsStream().WithSummary("Changes as server-sent events: calls (with the calls you may see), changed (read again), still (nothing new).");
 
     private static ServerSentEventsResult<string> Follow(
         HttpContext http, VitalsDatabase database, ChangeFeed feed, TimeProvider clock, IHostApplicationLifetime life, CancellationToken cancel)

@@ -13,13 +13,13 @@ public sealed record Letter(string To, string Name, string Subject, string Text)
     public static Letter Invitation(string to, string name, string url, DateTimeOffset until) => new(to, name, "Your account at Client Vital Suite", $"""
         Hello {name},
 
-        an account at Client Vital Suite was made for you. Choose your password here:
+        you have a new account at Client Vital Suite. Choose your password here:
 
         {url}
 
         {Once(until)}
 
-        If you do not know what this is about, ask whoever manages your business, or let it be.
+        If you do not know what this is about, ask your manager, or ignore this mail.
         """.ReplaceLineEndings("\r\n"));
 
     /// <summary>To who asked for a new password, or for the invitation anew.</summary>
@@ -34,12 +34,12 @@ public sealed record Letter(string To, string Name, string Subject, string Text)
 
             {Once(link.ExpiresAt)}
 
-            If it was not you, let this be: your password stays as it is.
+            If it was not you, ignore this mail: your password stays as it is.
             """.ReplaceLineEndings("\r\n"));
 
     private static string Once(DateTimeOffset until) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The link opens once, until {until.ToUniversalTime():dddd d MMMM, HH:mm} UTC. Whoever has it gets in, so keep it to yourself.");
+        $"The link works once, until {until.ToUniversalTime():dddd d MMMM, HH:mm} UTC. Anyone who has it can sign in as you, so keep it to yourself.");
 
     /// <summary>Without the link.</summary>
     public override string ToString() => $"Letter {{ Subject = {Subject} }}";

@@ -51,7 +51,7 @@ public sealed record MailServer(SmtpAddress? At, Secrets Secrets)
         }
         catch (Exception error) when (error is OperationCanceledException or TimeoutException or IOException or SocketException or ProtocolException && soon.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            return new($"the mail server did not take it within {Patience.TotalSeconds:0} seconds");
+            return new($"the mail server did not accept it within {Patience.TotalSeconds:0} seconds");
         }
         catch (UnauthorizedAccessException)
         {
@@ -82,7 +82,7 @@ public sealed record MailServer(SmtpAddress? At, Secrets Secrets)
             throw new PlainError(NotSecure, missing);
         }
         if (at.User is not null && !client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
-            throw new PlainError($"the mail server does not take a user and a password; take user@ out of {SmtpAddress.Variable}, or look whether it wants &starttls first");
+            throw new PlainError($"the mail server does not accept a user and a password; take user@ out of {SmtpAddress.Variable}, or check whether it needs &starttls first");
         if (at.User is not null)
             await client.AuthenticateAsync(Encoding.UTF8, at.User, Secrets.Find(SecretName) ?? throw new PlainError($"the mail server's password is missing ({Secrets.Variable(SecretName)})"), cancel);
         await client.SendAsync(Written(letter, at.From), cancel);
@@ -101,17 +101,17 @@ public sealed record MailServer(SmtpAddress? At, Secrets Secrets)
     {
         SslHandshakeException => NotSecure,
         ServiceNotAuthenticatedException or SmtpCommandException { StatusCode: SmtpStatusCode.AuthenticationRequired } when at.User is null =>
-            $"the mail server wants a user and a password, or a secure connection; put them into {SmtpAddress.Variable} (user@, &starttls)",
+            $"the mail server requires a user and a password, or a secure connection; add them to {SmtpAddress.Variable} (user@, &starttls)",
         AuthenticationException or SaslException or ServiceNotAuthenticatedException =>
-            $"the mail server did not accept user and password; look at {SmtpAddress.Variable} and the secret {SecretName}",
+            $"the mail server did not accept user and password; check {SmtpAddress.Variable} and the secret {SecretName}",
         SmtpCommandException refused => $"the mail server refused it ({refused.StatusCode})",
-        SocketException or IOException or ProtocolException or TimeoutException => "the mail server cannot be reached or broke off",
-        NotSupportedException or FormatException or ArgumentException or InvalidOperationException => $"the mail server could not be spoken with ({error.GetType().Name})",
+        SocketException or IOException or ProtocolException or TimeoutException => "the mail server cannot be reached or closed the connection",
+        NotSupportedException or FormatException or ArgumentException or InvalidOperationException => $"the conversation with the mail server failed ({error.GetType().Name})",
         _ => null,
     };
 
     private const string NotSecure =
-        "the connection to the mail server could not be made secure; look whether it offers STARTTLS (or TLS from the beginning: smtps) with a certificate this machine trusts";
+        "the connection to the mail server could not be made secure; check whether it offers STARTTLS (or TLS from the beginning: smtps) with a certificate this machine trusts";
 
     private static MimeMessage Written(Letter letter, MailboxAddress from)
     {

@@ -29,10 +29,10 @@ public sealed record SmtpAddress(string Host, int Port, string? User, MailboxAdd
     public static SmtpAddress Read(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("smtp" or "smtps") || uri.Host.Length == 0 || uri.AbsolutePath is not ("" or "/"))
-            throw new PlainError($"{Variable} is no address of a mail server; {Example}.");
+            throw new PlainError($"{Variable} is not the address of a mail server; {Example}.");
         // Never quoted: what stands after the colon is a password.
         if (uri.UserInfo.Contains(':', StringComparison.Ordinal))
-            throw new PlainError($"{Variable} holds a password; take it out and keep it as the secret smtp (VITALS_SECRET_SMTP, or the file secrets/smtp under VITALS_HOME).");
+            throw new PlainError($"{Variable} contains a password; remove it and store it as the secret smtp (VITALS_SECRET_SMTP, or the file secrets/smtp under VITALS_HOME).");
         var user = uri.UserInfo.Length > 0 ? Uri.UnescapeDataString(uri.UserInfo) : null;
         string? from = null;
         var startTls = false;
@@ -45,7 +45,7 @@ public sealed record SmtpAddress(string Host, int Port, string? User, MailboxAdd
             else if (name == "starttls" && value is "" or "true")
                 startTls = true;
             else
-                throw new PlainError($"{Variable} says {name}, which means nothing here; {Example}.");
+                throw new PlainError($"{Variable} has {name}, which is not known; {Example}.");
         }
         if (startTls && implicitTls)
             throw new PlainError($"{Variable} asks for TLS from the beginning (smtps) and for starttls; use one of the two, as your mail server says.");

@@ -10,10 +10,10 @@ internal static class Meters
 
     private static readonly Meter Meter = new(Name);
 
-    private static readonly Counter<long> Messages = Meter.CreateCounter<long>("vitals.webhook.messages", "{message}", "Messages of sources, by what came of them: taken, again or refused.");
+    private static readonly Counter<long> Messages = Meter.CreateCounter<long>("vitals.webhook.messages", "{message}", "Messages of sources, by result: taken, again or refused.");
     private static readonly Counter<long> Calls = Meter.CreateCounter<long>("vitals.calls.recorded", "{call}", "Calls added or corrected, by the way they came: webhook or api.");
-    private static readonly Counter<long> Mails = Meter.CreateCounter<long>("vitals.mails", "{mail}", "Mails, by what came of them: sent or failed.");
-    private static readonly UpDownCounter<long> Followers = Meter.CreateUpDownCounter<long>("vitals.live.followers", "{follower}", "Who follows the live stream.");
+    private static readonly Counter<long> Mails = Meter.CreateCounter<long>("vitals.mails", "{mail}", "Mails, by result: sent or failed.");
+    private static readonly UpDownCounter<long> Followers = Meter.CreateUpDownCounter<long>("vitals.live.followers", "{follower}", "Open live streams.");
 
     public static void Message(string outcome) => Messages.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 

@@ -51,7 +51,7 @@ internal sealed class Readiness(VitalsDatabase database, Func<HashSet<string>>? 
         }
         catch (PostgresException lacking) when (lacking.SqlState is PostgresErrorCodes.UndefinedFunction or PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
         {
-            return new(false, "The database's schema is not known to this program or older than it; whoever runs it looks with vitals db status and applies what is missing with vitals db push.");
+            return new(false, "The database's schema is not known to this program or is older. On the server, vitals db status shows the migrations and vitals db push applies what is missing.");
         }
         catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InsufficientPrivilege)
         {
@@ -74,20 +74,20 @@ internal sealed class Readiness(VitalsDatabase database, Func<HashSet<string>>? 
         }
         catch (PlainError)
         {
-            return new(false, "The program lacks its folder supabase/migrations and cannot tell whether it fits the database; install it anew.");
+            return new(false, "The program's folder supabase/migrations is missing, so it cannot tell whether it fits the database; install the program again.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new(false, "The program's folder supabase/migrations cannot be read, so it cannot tell whether it fits the database; it looks again, and whoever runs it sees to it that the folder may be read.");
+            return new(false, "The program's folder supabase/migrations cannot be read, so it cannot tell whether it fits the database; give the user it runs as the right to read the folder; the program looks again by itself.");
         }
         HashSet<string> applied;
         await using (var db = await database.OpenAsync(cancel))
             applied = [.. await AppliedVersions.ReadAsync(db, cancel)];
         var pending = needed.Count(version => !applied.Contains(version));
         if (pending > 0)
-            return new(false, $"{(pending == 1 ? "A migration is" : $"{pending} migrations are")} pending; whoever runs this applies them with vitals db push.");
+            return new(false, $"{(pending == 1 ? "A migration is" : $"{pending} migrations are")} pending; on the server, vitals db push applies them.");
         // While servers are renewed one after another the schema is ahead of the old ones; they go on.
         var beyond = applied.Count(version => !needed.Contains(version));
-        return new(true, beyond == 0 ? "ready" : "ready; the database is ahead of this program, which is to be renewed");
+        return new(true, beyond == 0 ? "ready" : "ready; the database is newer than this program: update the program");
     }
 }

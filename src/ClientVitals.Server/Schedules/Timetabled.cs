@@ -153,9 +153,9 @@ internal sealed partial class Timetabled(
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "The hours of the job {Job} cannot be: {Sentence}")]
+    [LoggerMessage(LogLevel.Error, "The schedule of the job {Job} is not valid: {Sentence}")]
     private partial void NotUnderstood(string job, string sentence);
 
-    [LoggerMessage(LogLevel.Error, "The schedules could not be read; they are read again at the next look")]
+    [LoggerMessage(LogLevel.Error, "The schedules could not be read; they are read again at the next check")]
     private partial void NotRead(Exception error);
 }

@@ -82,12 +82,12 @@ internal sealed partial class WorkOff(VitalsDatabase database, IReadOnlyList<Job
         return ran;
     }
 
-    [LoggerMessage(LogLevel.Error, "The job {Job} broke in its run for {Slot}: {Sentence}")]
+    [LoggerMessage(LogLevel.Error, "The job {Job} failed in its run for {Slot}: {Sentence}")]
     private partial void Broke(Exception error, string job, DateTimeOffset slot, string? sentence);
 
     [LoggerMessage(LogLevel.Warning, "The job {Job} ended its run for {Slot} as {State}: {Sentence}")]
     private partial void Ended(string job, DateTimeOffset slot, RunState state, string? sentence);
 
-    [LoggerMessage(LogLevel.Error, "What is due of the job {Job} could not be looked at; it is tried again at the next look")]
+    [LoggerMessage(LogLevel.Error, "The due runs of the job {Job} could not be read; they are read again at the next check")]
     private partial void NotLooked(Exception error, string job);
 }

@@ -14,7 +14,7 @@ namespace ClientVitals.Server.Security;
 /// </summary>
 internal static class AccessMiddleware
 {
-    private const string TooManyOfCaller = "Too many requests of this account or key are at work at once. Wait for some answers before you send more.";
+    private const string TooManyOfCaller = "Too many requests of this account or key are running at once. Wait for some answers before you send more.";
 
     /// <summary>Stands between the routes and the rooms.</summary>
     public static void Use(IApplicationBuilder app)
@@ -81,7 +81,7 @@ internal static class AccessMiddleware
         }
         http.Response.Headers.WWWAuthenticate = "Bearer";
         return Problems.As(http, 401, shown.IsKey
-            ? "This key opens nothing: it is unknown, over or revoked."
+            ? "This key does not work: it is unknown, expired or revoked."
             : "Sign in, or send a key as Authorization: Bearer.").ExecuteAsync(http);
     }
 
@@ -90,12 +90,12 @@ internal static class AccessMiddleware
         if (!byKey && !SameSite.IsOwn(http.Request))
             return Problems.As(http, 403, SameSite.Refusal);
         if (EndpointAccess.NeedOf(endpoint) is not { } need)
-            return Problems.As(http, 403, "This address lets nobody in.");
+            return Problems.As(http, 403, "Nobody may use this address.");
         if (need.Scope is { } scope && !caller.May(scope))
         {
             return Problems.As(http, 403, byKey
-                ? $"This key lacks the scope {scope.Word()}; make one with it, or ask whoever manages the business."
-                : "This is not for you to see or to change; ask whoever manages the business.");
+                ? $"This key lacks the scope {scope.Word()}; make a key with it, or ask an owner or admin."
+                : "You may not see or change this; ask an owner or admin.");
         }
         if (need.Scope is null && !caller.Manages)
             return Problems.As(http, 403, "Only an owner or an admin may do this, signed in as themselves.");

@@ -18,5 +18,5 @@ internal static class ClientScope
 
     /// <summary>The coach's name under which the caller's clients stand; a <see cref="PlainError"/> when the account is nobody's of the staff.</summary>
     public static string CoachName(Caller caller) =>
-        caller.StaffName ?? throw new PlainError("Your account is not joined to anybody of the staff; ask whoever manages the business to do so.");
+        caller.StaffName ?? throw new PlainError("Your account is not linked to a member of staff; ask an owner or admin to link it.");
 }

@@ -25,7 +25,7 @@ internal sealed class PasswordTurns(int atOnce, TimeSpan patience) : IDisposable
     public static string Busy(HttpContext http)
     {
         http.Response.Headers.RetryAfter = Again;
-        return $"Too many people sign in at this moment. Try again in {Again} seconds.";
+        return $"Too many people are signing in right now. Try again in {Again} seconds.";
     }
 
     public void Dispose() => _free.Dispose();

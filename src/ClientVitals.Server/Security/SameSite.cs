@@ -9,7 +9,7 @@ namespace ClientVitals.Server.Security;
 /// </summary>
 internal static class SameSite
 {
-    public const string Refusal = "The change was not asked for by a page of this program; do it there, or use a key.";
+    public const string Refusal = "The change did not come from a page of this program; make it there, or use an API key.";
 
     public static bool IsOwn(HttpRequest request)
     {

@@ -36,7 +36,7 @@ internal static class BodyRules
         if (value is null && mustBe)
             throw new Fault($"{name} is missing; send it.");
         if (value is string[] { Length: > MostTexts } many)
-            throw new Fault($"{name} has {many.Length} entries; at most {MostTexts} are taken.");
+            throw new Fault($"{name} has {many.Length} entries; at most {MostTexts} are allowed.");
         foreach (var text in value as string?[] ?? [value as string])
         {
             if (FieldLimits.Fault(name, text) is { } fault)

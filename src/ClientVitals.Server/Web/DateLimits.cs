@@ -25,5 +25,5 @@ internal static class DateLimits
             throw Unknown(name);
     }
 
-    private static PlainError Unknown(string name) => new($"{name} must lie in the years {First} to {Beyond - 1}.");
+    private static PlainError Unknown(string name) => new($"{name} must be in the years {First} to {Beyond - 1}.");
 }

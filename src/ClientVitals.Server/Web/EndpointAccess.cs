@@ -99,7 +99,7 @@ internal static class EndpointAccess
 
     /// <summary>Who asks. Only behind an address that needs somebody.</summary>
     public static Caller Caller(this HttpContext http) =>
-        http.MaybeCaller() ?? throw new InvalidOperationException("Nobody is known here: the address does not say what it needs.");
+        http.MaybeCaller() ?? throw new InvalidOperationException("This address does not state which access it needs.");
 
     /// <summary>Who asks, where nobody need be known.</summary>
     public static Caller? MaybeCaller(this HttpContext http) => http.Items[Known] as Caller;

@@ -22,7 +22,7 @@ internal static class Forms
         if (Given(text) is not { } written)
             return null;
         if (!DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            throw new PlainError($"\"{written}\" is no day; the calendar writes it as 2026-01-31.");
+            throw new PlainError($"\"{written}\" is not a date; write it as 2026-01-31.");
         DateLimits.Check((DateOnly?)day, "The day");
         return day;
     }
@@ -34,7 +34,7 @@ internal static class Forms
         if (Given(text) is not { } written)
             return null;
         if (!DateTime.TryParseExact(written, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) || zone.IsInvalidTime(local))
-            throw new PlainError($"\"{written}\" is no moment of {zone.Id}; the calendar writes it as 2026-01-31T09:30.");
+            throw new PlainError($"\"{written}\" is not a time in {zone.Id}; write it as 2026-01-31T09:30.");
         return new DateTimeOffset(local, zone.GetUtcOffset(local));
     }
 
@@ -44,7 +44,7 @@ internal static class Forms
         ? null
         : int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new PlainError($"\"{written}\" is no whole number for the {what}; write it as 20.");
+            : throw new PlainError($"\"{written}\" is not a whole number for the {what}; write it as 20.");
 
     /// <summary>Why somebody is away; no word means no special reason.</summary>
     /// <exception cref="PlainError">What was written is no such word.</exception>
@@ -52,11 +52,11 @@ internal static class Forms
         ? PauseReason.Other
         : written.All(char.IsAsciiLetter) && Enum.TryParse<PauseReason>(written, ignoreCase: true, out var reason)
             ? reason
-            : throw new PlainError($"\"{written}\" is no reason for a pause; it is one of {string.Join(", ", Enum.GetNames<PauseReason>()).ToLowerInvariant()}.");
+            : throw new PlainError($"\"{written}\" is not a reason for a pause; choose one of {string.Join(", ", Enum.GetNames<PauseReason>()).ToLowerInvariant()}.");
 
     public static async Task<IFormCollection> FormAsync(HttpContext http, CancellationToken ct) => http.Request.HasFormContentType
         ? await http.Request.ReadFormAsync(new FormOptions { BufferBodyLengthLimit = MostBytes, ValueCountLimit = 100 }, ct)
-        : throw new BadHttpRequestException("This address takes a form.");
+        : throw new BadHttpRequestException("This address accepts only a form.");
 
     /// <summary>To where it was asked for (the form's <c>to</c>), with the word of what to say there.</summary>
     /// <param name="undo">What takes it back; null = nothing does.</param>

@@ -16,7 +16,7 @@ internal static class InputText
             if (text is null)
                 continue;
             if (text.Length > Longest)
-                throw new BadHttpRequestException($"A text has {text.Length} characters; at most {Longest} are kept. Shorten it.");
+                throw new BadHttpRequestException($"A text has {text.Length} characters; at most {Longest} are allowed. Shorten it.");
             CheckCharacters(text);
         }
     }
@@ -27,11 +27,11 @@ internal static class InputText
         for (var i = 0; i < text.Length; i++)
         {
             if (text[i] == '\0')
-                throw new BadHttpRequestException("A text holds the character NUL, which is none; leave it out.");
+                throw new BadHttpRequestException("A text contains the character NUL; leave it out.");
             if (!char.IsSurrogate(text[i]))
                 continue;
             if (!char.IsHighSurrogate(text[i]) || i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]))
-                throw new BadHttpRequestException("A text holds half of a surrogate pair, which is no character; send it as UTF-8.");
+                throw new BadHttpRequestException("A text contains half of a surrogate pair; send it as UTF-8.");
             i++;
         }
     }

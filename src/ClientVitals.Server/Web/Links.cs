@@ -26,7 +26,7 @@ internal sealed class Links(IPAddress listens, IReadOnlyList<System.Net.IPNetwor
     public string InMail(LinkMade link) => Link(Own() ?? throw new InvalidOperationException(WhyNotInMail), link);
 
     /// <summary>Why no link can be mailed; null = one can.</summary>
-    public string? WhyNotInMail => Own() is null ? "it is not said how people reach this server (--public-url)" : null;
+    public string? WhyNotInMail => Own() is null ? "the public address of this server is not set (--public-url)" : null;
 
     private Uri? Own()
     {

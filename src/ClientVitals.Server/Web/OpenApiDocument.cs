@@ -25,15 +25,15 @@ internal static class OpenApiDocument
             {
                 Title = "Client Vital Suite",
                 Version = Name,
-                Description = "Which clients fall silent, how sure that is, and why. What each caller sees is held by the database's own rules. "
-                    + "Words of a list (such as PATTERN_BREAK) are written in capitals and read in any case; numbers do not stand for them.",
+                Description = "Which clients fall silent, how sure that is, and why. The database's row-level security decides what each caller sees. "
+                    + "Words of a list (such as PATTERN_BREAK) are written in capitals and accepted in any case; numbers are not accepted for them.",
             };
             // Where it is served is the reader's business.
             document.Servers = [];
             document.Components ??= new();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
-                ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key made by vitals keys make." },
+                ["key"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key, made with vitals keys make." },
                 ["session"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = EndpointAccess.SessionCookie, Description = "Somebody signed in." },
             };
             Refusals(document);
@@ -88,8 +88,8 @@ internal static class OpenApiDocument
         document.Components!.Responses ??= new Dictionary<string, IOpenApiResponse>();
         foreach (var (status, name, means) in new[]
         {
-            ("400", "NotUnderstood", "The request cannot be understood; detail says what and where."), ("401", "NotSignedIn", "Not signed in, or the key is none."),
-            ("403", "NotAllowed", "The caller may not."), ("429", "TooMany", "Too many requests; Retry-After says when."), ("503", "NotAvailable", "The database does not answer or is busy; try again."),
+            ("400", "NotUnderstood", "The request is not valid; detail says what is wrong and where."), ("401", "NotSignedIn", "Not signed in, or the key is not valid."),
+            ("403", "NotAllowed", "The caller may not do this."), ("429", "TooMany", "Too many requests; Retry-After says when."), ("503", "NotAvailable", "The database does not answer or is busy; try again."),
         })
         {
             document.Components.Responses[name] = new OpenApiResponse { Description = means, Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = Problem() } } };

@@ -84,30 +84,30 @@ internal static partial class Problems
     {
         BadHttpRequestException { InnerException: BodyRules.Fault fault } => (StatusCodes.Status400BadRequest, fault.Message),
         BadHttpRequestException bad => (bad.StatusCode, bad.InnerException is JsonException json
-            ? $"The body is not what this address takes: {Within(json)}."
+            ? $"The body does not fit this address: {Within(json)}."
             : bad.Message),
-        InvalidDataException => (StatusCodes.Status400BadRequest, "The form cannot be read: too much in it, or a character that is none."),
+        InvalidDataException => (StatusCodes.Status400BadRequest, "The form cannot be read: it is too large, or contains an invalid character."),
         DatabaseBusyException busy => (StatusCodes.Status503ServiceUnavailable, busy.Message),
         NotFoundException absent => (StatusCodes.Status404NotFound, absent.Message),
         ForbiddenException refused => (StatusCodes.Status403Forbidden, refused.Message),
         PlainError plain when plain.InnerException is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException =>
             (StatusCodes.Status503ServiceUnavailable, "The database does not answer; try again in a minute."),
         PlainError plain => (StatusCodes.Status400BadRequest, plain.Message),
-        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => (StatusCodes.Status403Forbidden, "This is not for you to see or to change."),
-        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => (StatusCodes.Status503ServiceUnavailable, "The question took too long; ask for less, or later."),
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => (StatusCodes.Status403Forbidden, "You may not see or change this."),
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => (StatusCodes.Status503ServiceUnavailable, "The request took too long; ask for less, or try again later."),
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedFunction } =>
-            (StatusCodes.Status503ServiceUnavailable, "The database lacks migrations this program needs; whoever runs it applies them with vitals db push."),
+            (StatusCodes.Status503ServiceUnavailable, "The database lacks migrations this program needs; on the server, vitals db push applies them."),
         PostgresException { SqlState: PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.CharacterNotInRepertoire } =>
-            (StatusCodes.Status400BadRequest, "A text holds a character that is none (NUL or half of a pair)."),
-        EncoderFallbackException or DecoderFallbackException => (StatusCodes.Status400BadRequest, "A text holds bytes that are no UTF-8, or half of a surrogate pair; send it as UTF-8."),
+            (StatusCodes.Status400BadRequest, "A text contains an invalid character (NUL or half of a surrogate pair)."),
+        EncoderFallbackException or DecoderFallbackException => (StatusCodes.Status400BadRequest, "A text contains bytes that are not UTF-8, or half of a surrogate pair; send it as UTF-8."),
         PostgresException { SqlState: PostgresErrorCodes.StringDataRightTruncation or PostgresErrorCodes.ProgramLimitExceeded } =>
-            (StatusCodes.Status400BadRequest, "A text is longer than what is kept of it; shorten it."),
+            (StatusCodes.Status400BadRequest, "A text is too long; shorten it."),
         PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.DatetimeFieldOverflow } =>
-            (StatusCodes.Status400BadRequest, "A number or a day is larger than what can be kept."),
+            (StatusCodes.Status400BadRequest, "A number or a date is out of range."),
         PostgresException unavailable when IsUnavailable(unavailable.SqlState) => (StatusCodes.Status503ServiceUnavailable, "The database cannot do this at the moment; nothing was changed. Try again in a few seconds."),
         NpgsqlException and not PostgresException or TimeoutException => (StatusCodes.Status503ServiceUnavailable, "The database does not answer; try again in a minute."),
         OperationCanceledException => (StatusCodes.Status499ClientClosedRequest, "The request was cancelled before it was answered."),
-        _ => (StatusCodes.Status500InternalServerError, "Something broke on our side; the correlation id finds it in the log."),
+        _ => (StatusCodes.Status500InternalServerError, "Something failed on the server; find it in the log by the correlation id."),
     };
 
     /// <summary>
@@ -119,7 +119,7 @@ internal static partial class Problems
 
     /// <summary>What JSON does not understand, without the value that may be somebody's.</summary>
     private static string Within(JsonException json) =>
-        json.Path is { Length: > 1 } path ? $"{path} does not fit" : "it is no JSON";
+        json.Path is { Length: > 1 } path ? $"{path} does not fit" : "it is not JSON";
 
     private static string Title(int status) => status switch
     {
@@ -139,10 +139,10 @@ internal static partial class Problems
     private static string Plainly(int status) => status switch
     {
         401 => "Sign in, or send a key as Authorization: Bearer.",
-        403 => "This is not for you to see or to change.",
+        403 => "You may not see or change this.",
         404 => "There is nothing at this address.",
-        405 => "This address does not take this method.",
-        413 => "The body is larger than this address takes.",
+        405 => "This address does not accept this method.",
+        413 => "The body is larger than this address accepts.",
         415 => "The body must be JSON (content-type: application/json).",
         429 => "Too many requests. Wait a second, then try again.",
         _ => "The request was refused.",

@@ -12,7 +12,7 @@ internal static class RequestBody
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = most;
         if (http.Request.ContentLength > most)
-            throw new BadHttpRequestException($"The body has {http.Request.ContentLength} bytes; at most {most} are taken. Send it in parts.", StatusCodes.Status413PayloadTooLarge);
+            throw new BadHttpRequestException($"The body has {http.Request.ContentLength} bytes; at most {most} are accepted. Send it in parts.", StatusCodes.Status413PayloadTooLarge);
         using var bytes = new MemoryStream();
         await http.Request.Body.CopyToAsync(bytes, cancel);
         return bytes.ToArray();

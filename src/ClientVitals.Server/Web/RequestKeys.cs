@@ -17,6 +17,6 @@ internal static class RequestKeys
     public static void Demand(RouteGroupBuilder api) => api.AddEndpointFilter((context, next) =>
         context.HttpContext is var http && http.Request.Headers.ContainsKey("Idempotency-Key") && !HttpMethods.IsGet(http.Request.Method)
             && http.GetEndpoint()?.Metadata.GetMetadata<Honoured>() is null
-            ? ValueTask.FromResult<object?>(Problems.Of(http, StatusCodes.Status400BadRequest, "This address does not keep answers under an Idempotency-Key, so the request was not done; send it without the key. Only POST /api/v1/calls keeps them."))
+            ? ValueTask.FromResult<object?>(Problems.Of(http, StatusCodes.Status400BadRequest, "This address does not support an Idempotency-Key, so the request was not done; send it without the key. Only POST /api/v1/calls supports it."))
             : next(context));
 }

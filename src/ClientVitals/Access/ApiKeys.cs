@@ -4,10 +4,10 @@ using Npgsql;
 
 namespace ClientVitals.Access;
 
-/// <summary>Which keys there are, the newest first. Asked as somebody, it holds what they may see: owners and admins all, others their own.</summary>
+/// <summary>A key of a program, as the list shows it; the key itself is not stored.</summary>
 /// <param name="Kind">service or user.</param>
-/// <param name="UserName">user: as whom it acts, where that may be seen.</param>
-public sealed record ApiKeys(
+/// <param name="UserName">user: the account it acts as, where that may be seen.</param>
+public sealed record ApiKey(
     Guid Id,
     string Prefix,
     string Name,
@@ -18,11 +18,14 @@ public sealed record ApiKeys(
     DateTimeOffset MadeAt,
     DateTimeOffset? ExpiresAt,
     DateTimeOffset? RevokedAt,
-    DateTimeOffset? LastUsedAt)
+    DateTimeOffset? LastUsedAt);
+
+/// <summary>Which keys there are, the newest first. Asked as somebody, it has what they may see: owners and admins all, others their own.</summary>
+public static class ApiKeys
 {
     /// <summary>The longest list given.</summary>
     public const int Most = 1_000;
 
-    public static async Task<IReadOnlyList<ApiKeys>> ReadAsync(NpgsqlConnection db, bool alsoRevoked, CancellationToken ct) =>
-        (await db.QueryAsync<ApiKeys>(new CommandDefinition(Sql.Of<ApiKeys>(), new { also_revoked = alsoRevoked, most = Most }, cancellationToken: ct))).AsList();
+    public static async Task<IReadOnlyList<ApiKey>> ReadAsync(NpgsqlConnection db, bool alsoRevoked, CancellationToken ct) =>
+        (await db.QueryAsync<ApiKey>(new CommandDefinition(Sql.Of(typeof(ApiKeys)), new { also_revoked = alsoRevoked, most = Most }, cancellationToken: ct))).AsList();
 }

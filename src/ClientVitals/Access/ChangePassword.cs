@@ -22,7 +22,7 @@ public sealed record ChangePassword(Caller Who, string Present, string Next, IPA
     {
         ArgumentNullException.ThrowIfNull(database);
         if (Who.SessionId is null || Who.UserId is not { } id)
-            throw new ForbiddenException("A key changes no password; sign in to do it.");
+            throw new ForbiddenException("A key cannot change a password; sign in to do it.");
         string email;
         SignInAccount account;
         SignInTurn turn;
@@ -37,7 +37,7 @@ public sealed record ChangePassword(Caller Who, string Present, string Next, IPA
         }
         if (Present.Length > 8 * PasswordRule.Longest || !Password.Fits(Present, account.PasswordHash, out _))
             return new Entrance.Wrong();
-        var fault = Next == Present ? "The new password is the present one; choose another." : PasswordRule.FaultOf(Next, email);
+        var fault = Next == Present ? "The new password is the current one; choose another." : PasswordRule.FaultOf(Next, email);
         return fault is null
             ? await WriteAsync(database, turn, account, email, now, ct)
             : await KeepAsync(database, turn, fault, now, ct);

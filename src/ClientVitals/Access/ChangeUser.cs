@@ -32,7 +32,7 @@ public sealed record ChangeUser(Guid UserId, AppRole? Role = null, string? Staff
             return false;
         var wasOwner = user is { AppRole: AppRole.Owner, IsDisabled: false };
         if (wasOwner && (role != AppRole.Owner || closed) && !await AnotherOwnerAsync(db, ct))
-            throw new PlainError("This is the last owner who can sign in; make another one first, for somebody must be able to let people in.");
+            throw new PlainError("This is the last owner who can sign in; make another owner first, so that somebody can invite people.");
         var ends = role != user.AppRole || (closed && !user.IsDisabled);
         await db.ExecuteAsync(new CommandDefinition(
             Sql.Of<ChangeUser>("Write"), new { id = UserId, role = role.Word(), staff, closed, ends, now = work.Now }, cancellationToken: ct));

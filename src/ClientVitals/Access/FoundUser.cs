@@ -19,7 +19,7 @@ public sealed record FoundUser(
         ArgumentNullException.ThrowIfNull(who);
         return Guid.TryParse(who, out var id)
             ? await RequireAsync(db, id, ct)
-            : await ByAsync(db, null, Settings.Email.Require(who), ct) ?? throw new PlainError($"Nobody signs in as {who.Trim()}; vitals users list shows who does.");
+            : await ByAsync(db, null, Settings.Email.Require(who), ct) ?? throw new PlainError($"There is no account {who.Trim()}; vitals users list shows the accounts.");
     }
 
     private static Task<FoundUser?> ByAsync(NpgsqlConnection db, Guid? id, string? email, CancellationToken ct) =>

@@ -19,15 +19,15 @@ public sealed record KeepView(string Place, string Name, string Filters) : IAct<
         var user = SavedViews.OwnerOf(work);
         var name = Name.Trim();
         if (name.Length is 0 or > LongestName)
-            throw new PlainError($"Give the view a name of 1 to {LongestName} letters; this one has {name.Length}.");
+            throw new PlainError($"The name of a view must have 1 to {LongestName} characters; this one has {name.Length}.");
         if (Place is not ("/clients" or "/call-patterns"))
-            throw new PlainError("Views are kept of the clients and of the call patterns.");
+            throw new PlainError("Views can be saved of the clients and of the call patterns only.");
         if (Filters.Length > LongestFilters)
-            throw new PlainError($"The filters are too long to be kept: {Filters.Length} letters, at most {LongestFilters}.");
+            throw new PlainError($"The filters are too long to save: {Filters.Length} characters, at most {LongestFilters}.");
         var kept = await work.Connection.ExecuteAsync(new CommandDefinition(
             Sql.Of<KeepView>("Write"), new { user_id = user, place = Place, name, filters = Filters, now = work.Now, most = SavedViews.Most }, cancellationToken: ct));
         if (kept == 0)
-            throw new PlainError($"You keep {SavedViews.Most} views of this list already; remove one first.");
+            throw new PlainError($"You already have {SavedViews.Most} views of this list; remove one first.");
         return await new Audit(AuditAction.ViewsChanged, null, new Dictionary<string, string> { ["did"] = "kept", ["place"] = Place }).RunAsync(work, ct);
     }
 }

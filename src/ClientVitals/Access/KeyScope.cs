@@ -49,6 +49,6 @@ public static class KeyScopeWords
             if (known.Equals(word, StringComparison.OrdinalIgnoreCase))
                 return scope;
         }
-        throw new PlainError($"\"{word}\" is no scope of a key; choose from {string.Join(", ", Words.Values)}.");
+        throw new PlainError($"\"{word}\" is not a scope of a key; choose from {string.Join(", ", Words.Values)}.");
     }
 }

@@ -18,7 +18,7 @@ public sealed record ApiKeyMade(Guid Id, string Prefix, string Key, DateTimeOffs
 /// </summary>
 /// <param name="Name">What it is for.</param>
 /// <param name="Scopes">What it may be used for; at least one.</param>
-/// <param name="UserId">As whom it acts; null = a service key.</param>
+/// <param name="UserId">The account it acts as; null = a service key.</param>
 /// <param name="ExpiresAt">From then on it opens nothing; null = no end.</param>
 public sealed record MakeApiKey(string Name, IReadOnlyList<KeyScope> Scopes, Guid? UserId, DateTimeOffset? ExpiresAt) : IAct<ApiKeyMade>
 {
@@ -53,24 +53,24 @@ public sealed record MakeApiKey(string Name, IReadOnlyList<KeyScope> Scopes, Gui
     private void Check(DateTimeOffset now, Actor by)
     {
         if (by.Role is null)
-            throw new ForbiddenException("A key makes no key; sign in to make one.");
+            throw new ForbiddenException("A key cannot make a key; sign in to make one.");
         if (UserId is null)
             by.MustManage(AppRole.Owner);
         // The command line has no account of its own.
         else if (by.UserId is { } own && own != UserId)
-            throw new ForbiddenException("A key acts as whoever makes it; for somebody else vitals keys make does it, on the server.");
+            throw new ForbiddenException("A key acts as the account that makes it; to make one for another account, run vitals keys make on the server.");
         if (GivenName.Of(Name) is null)
             throw new PlainError("Say what the key is for, in at most 200 characters.");
         if (Scopes.Count == 0)
             throw new PlainError($"Say what the key may be used for: {string.Join(", ", KeyScopeWords.All.Select(scope => scope.Word()))}.");
         if (ExpiresAt <= now)
-            throw new PlainError($"The key would be over already ({ExpiresAt:yyyy-MM-dd HH:mm}Z); give a later end, or none.");
+            throw new PlainError($"The key would already be expired ({ExpiresAt:yyyy-MM-dd HH:mm}Z); give a later end, or none.");
     }
 
     private void CheckUser(FoundUser user)
     {
         if (user.IsDisabled)
-            throw new PlainError("This account is closed, so a key of it would open nothing.");
+            throw new PlainError("This account is closed, so its key would not work; open the account first.");
         if (Scopes.Except(user.AppRole.Scopes()).Select(scope => scope.Word()).ToList() is { Count: > 0 } beyond)
             throw new PlainError($"A key may do no more than its user: {string.Join(", ", beyond)} is not a {user.AppRole.Word()}'s.");
     }

@@ -55,20 +55,20 @@ public sealed record MakeLink(LinkPurpose Purpose, Guid? UserId) : IAct<LinkMade
     {
         by.MustManage(user.AppRole);
         if (Purpose == LinkPurpose.FirstOwner)
-            throw new PlainError("The first owner's link is for nobody who has an account already.");
+            throw new PlainError("The first owner's link is not for an account that already exists.");
         if (user.IsDisabled)
             throw new PlainError("This account is closed; open it first, then make the link.");
         if (Purpose == LinkPurpose.Invitation && user.HasPassword)
             throw new PlainError("This account has a password already; make a link to set another one, or to sign in.");
         if (Purpose == LinkPurpose.PasswordReset && !user.HasPassword)
-            throw new PlainError("This account has no password yet; invite it anew.");
+            throw new PlainError("This account has no password yet; invite it again.");
     }
 
     private static async Task CheckFirstAsync(NpgsqlConnection db, Actor by, CancellationToken ct)
     {
         by.MustManage(AppRole.Owner);
         if (await AnybodyAsync(db, ct))
-            throw new PlainError("Somebody has an account already, so there is no first owner to make; an owner invites others, and vitals users link makes a link for whoever forgot the password.");
+            throw new PlainError("There is an account already, so there is no first owner to make. An owner can invite others; vitals users link makes a link for a forgotten password.");
     }
 
     /// <summary>Whether the first owner's link was shown already and waits to be used.</summary>

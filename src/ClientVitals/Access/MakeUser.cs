@@ -23,7 +23,7 @@ public sealed record MakeUser(string Address, string Name, AppRole Role, string?
         var by = work.Actor();
         by.MustManage(Role);
         var email = Email.Require(Address);
-        var name = GivenName.Of(Name) ?? throw new PlainError("Give the name that people call them by, of at most 200 characters.");
+        var name = GivenName.Of(Name) ?? throw new PlainError("Give a name of 1 to 200 characters.");
         var db = work.Connection;
         await AccessLock.TakeAsync(db, ct);
         if (await SignIn.AccountAsync(db, email, ct) is not null)
@@ -42,12 +42,12 @@ public sealed record MakeUser(string Address, string Name, AppRole Role, string?
         if (string.IsNullOrWhiteSpace(staff))
         {
             return role == AppRole.Coach
-                ? throw new PlainError("A coach sees the own book, so say whose it is: name the member of staff.")
+                ? throw new PlainError("A coach sees only their own book, so say whose it is: name the member of staff.")
                 : null;
         }
-        var name = GivenName.Of(staff) ?? throw new PlainError("Write the name as the staff has it, of at most 200 characters.");
+        var name = GivenName.Of(staff) ?? throw new PlainError("The staff name has more than 200 characters; shorten it.");
         var about = new { name, id = Guid.TryParse(name, out var id) ? id : (Guid?)null };
         var found = await db.ExecuteScalarAsync<Guid?>(new CommandDefinition(Sql.Of<MakeUser>("Staff"), about, cancellationToken: ct));
-        return found ?? throw new PlainError($"Nobody on the staff is called {name}; write the name as the calls and clients have it, or say that they are new.");
+        return found ?? throw new PlainError($"Nobody on the staff is called {name}; write the name as it is on the calls and clients, or say that they are new.");
     }
 }

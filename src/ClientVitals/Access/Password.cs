@@ -39,7 +39,7 @@ internal static class Password
         var parts = (kept ?? Nobodys).Split('$');
         if (parts.Length != 4 || parts[0] != Kind
             || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var iterations) || iterations is < 1 or > MostIterations)
-            throw new InvalidOperationException("What is kept of a password has a form this version does not know.");
+            throw new InvalidOperationException("A stored password hash has a form this version does not know; use a newer version, or set a new password.");
         var hash = Convert.FromBase64String(parts[3]);
         var now = Rfc2898DeriveBytes.Pbkdf2(Bytes(password), Convert.FromBase64String(parts[2]), iterations, HashAlgorithmName.SHA512, hash.Length);
         var fits = CryptographicOperations.FixedTimeEquals(now, hash) && hash.Length == HashBytes && kept is not null;

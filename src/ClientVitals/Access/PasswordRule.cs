@@ -25,7 +25,7 @@ public static class PasswordRule
         if (password.Length > 8 * Longest)
             return "The password is longer than 200 characters; choose a shorter one.";
         if (!Password.IsWellFormed(password) || password.Contains('\0', StringComparison.Ordinal))
-            return "The password holds broken characters; type it anew.";
+            return "The password contains broken characters; type it again.";
         var length = new StringInfo(password).LengthInTextElements;
         if (length < Shortest)
             return $"The password has {length} characters; choose one of at least 10, such as four words in a row.";
@@ -34,7 +34,7 @@ public static class PasswordRule
         var bare = password.Trim().ToLowerInvariant();
         if (bare == email || bare == email.Split('@')[0])
             return "The password is the e-mail address; choose one that others do not know.";
-        return IsObvious(bare) ? "The password is one of the first that anybody would guess; choose another, such as four words in a row." : null;
+        return IsObvious(bare) ? "The password is easy to guess; choose another, such as four words in a row." : null;
     }
 
     private static bool IsObvious(string bare)

@@ -20,7 +20,7 @@ public sealed record RevokeApiKey(string Key) : IAct<bool>
         var given = Key.Trim();
         var key = await db.QuerySingleOrDefaultAsync<Find>(new CommandDefinition(
             Sql.Of<RevokeApiKey>("Find"), new { id = Guid.TryParse(given, out var id) ? id : (Guid?)null, prefix = Prefix(given) }, cancellationToken: ct))
-            ?? throw new PlainError("There is no such key; vitals keys list shows which there are, give its prefix.");
+            ?? throw new PlainError("There is no such key; vitals keys list shows the keys; give its prefix.");
         if (by.Role is null || key.UserId is null || key.UserId != by.UserId)
             by.MustManage();
         if (key.IsRevoked)

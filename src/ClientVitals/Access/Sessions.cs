@@ -4,14 +4,17 @@ using Npgsql;
 
 namespace ClientVitals.Access;
 
-/// <summary>Where an account is signed in, the latest first: sessions that are not over.</summary>
-public sealed record Sessions(Guid Id, Guid UserId, string? Browser, DateTimeOffset MadeAt, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt)
+/// <summary>Where an account is signed in.</summary>
+public sealed record UserSession(Guid Id, Guid UserId, string? Browser, DateTimeOffset MadeAt, DateTimeOffset LastSeenAt, DateTimeOffset ExpiresAt);
+
+/// <summary>The sessions of an account that are not over, the latest first.</summary>
+public static class Sessions
 {
     /// <summary>The longest list given.</summary>
     public const int Most = 200;
 
     /// <param name="user">Whose; null = of everybody.</param>
-    public static async Task<IReadOnlyList<Sessions>> ReadAsync(NpgsqlConnection db, Guid? user, DateTimeOffset now, CancellationToken ct) =>
-        (await db.QueryAsync<Sessions>(new CommandDefinition(
-            Sql.Of<Sessions>(), new { user, now, idle_since = now - StartSession.LongestIdle, most = Most }, cancellationToken: ct))).AsList();
+    public static async Task<IReadOnlyList<UserSession>> ReadAsync(NpgsqlConnection db, Guid? user, DateTimeOffset now, CancellationToken ct) =>
+        (await db.QueryAsync<UserSession>(new CommandDefinition(
+            Sql.Of(typeof(Sessions)), new { user, now, idle_since = now - StartSession.LongestIdle, most = Most }, cancellationToken: ct))).AsList();
 }

@@ -22,7 +22,7 @@ internal static class SignInPatience
         Email => Math.Min(Doubling(failures - 50), 60),
         // Links asked for: three an hour for one address.
         Reset => failures < 3 ? 0 : (int)Forgotten.TotalSeconds,
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Nothing of that kind is counted."),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Attempts of this kind are not counted."),
     };
 
     private static int Doubling(int beyond) => beyond < 0 ? 0 : Math.Min(30 << Math.Min(beyond, 10), Longest);

@@ -30,7 +30,7 @@ public sealed record UseLink(string? Token, string? NewPassword = null, string? 
         if (email is null)
             return new Entrance.Unfit($"Give an e-mail address to sign in with: {fault}.");
         if (isFirst && GivenName.Of(Name) is null)
-            return new Entrance.Unfit("Give the name that people call you by, of at most 200 characters.");
+            return new Entrance.Unfit("Give your name, of 1 to 200 characters.");
         if (link.Purpose == LinkPurpose.SignIn)
             return await TakeAsync(database, link, email, null, now, ct);
         return PasswordRule.FaultOf(NewPassword, email) is { } unfit

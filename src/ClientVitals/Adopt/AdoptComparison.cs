@@ -43,7 +43,7 @@ internal sealed class AdoptComparison(string wanted, IReadOnlyList<ShapeFact> ou
         var made = Tables(SqlStatement.Split(wanted).Select(statement => statement.Text[Math.Max(0, statement.Text.IndexOf("create table ", StringComparison.Ordinal))..]));
         foreach (var name in setAside.Select(name => $"public.{name}").Where(name => !his.ContainsKey(name) || !made.ContainsKey(name)))
         {
-            refusals.Add($"There is no table {name} here by the name of one of ours, so it cannot be set aside; take it out of --set-aside.");
+            refusals.Add($"There is no table {name} here with the name of one of ours, so it cannot be set aside; take it out of --set-aside.");
         }
         foreach (var (name, table) in his.Where(pair => made.ContainsKey(pair.Key)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
@@ -72,7 +72,7 @@ internal sealed class AdoptComparison(string wanted, IReadOnlyList<ShapeFact> ou
         }
         else if (!continued.Contains(table.Name))
         {
-            refusals.Add($"{table.Name} is a table of the owner's by the name of another one of ours; let --set-aside {table.Name["public.".Length..]} move it as it is, with all its rows, to the schema {AdoptNames.AsideSchema}.");
+            refusals.Add($"{table.Name} is a table of the owner's that has the name of a different table of ours; let --set-aside {table.Name["public.".Length..]} move it as it is, with all its rows, to the schema {AdoptNames.AsideSchema}.");
         }
         else
         {
@@ -84,7 +84,7 @@ internal sealed class AdoptComparison(string wanted, IReadOnlyList<ShapeFact> ou
                 HubIsReadable = table.Column("email") is not null && table.Column("id")?.Type is "bigint" or "integer" or "smallint";
                 if (table.Column("email") is null)
                 {
-                    refusals.Add($"{table.Name} has no column email, by which its rows are told apart; add it, fill it, and adopt again.");
+                    refusals.Add($"{table.Name} has no column email, which identifies its rows; add it, fill it, and adopt again.");
                 }
             }
             away.AddRange(one.Away);
@@ -102,7 +102,7 @@ internal sealed class AdoptComparison(string wanted, IReadOnlyList<ShapeFact> ou
         {
             if (typed.TryGetValue(function.About, out var types) && heads.TryGetValue(types, out var head) && head != Head(function))
             {
-                away.Add(new($"function {function.About} goes: it returns, or calls its arguments, otherwise than ours; the push makes ours", $"drop function {function.About}", function.About, function.Ddl));
+                away.Add(new($"function {function.About} is dropped: its result or its argument names differ from ours; the push makes ours", $"drop function {function.About}", function.About, function.Ddl));
             }
         }
     }

@@ -67,7 +67,7 @@ public sealed partial class AdoptDatabase
         var abouts = ShapeFact.Of(AdoptPlan.Wanted(supabase)).ToLookup(fact => fact.About, fact => fact.Key);
         if (missing.Select(fact => $"it would lack: {fact}").Concat(extra.Where(fact => !IsTheOwners(fact, abouts)).Select(fact => $"it would still have: {fact}")).ToList() is [_, ..] wrong)
         {
-            throw new PlainError($"After adoption and push the database would not be what ours is; nothing was changed.\n{string.Join('\n', wrong.Take(20).Select(line => "- " + line))}");
+            throw new PlainError($"After adoption and push the database would differ from ours; nothing was changed.\n{string.Join('\n', wrong.Take(20).Select(line => "- " + line))}");
         }
         return extra;
     }
@@ -88,7 +88,7 @@ public sealed partial class AdoptDatabase
         }
         catch (PostgresException error)
         {
-            throw new PlainError($"A trigger of the owner's stops every write to {AdoptNames.Hub}, so nothing could be analysed after the adoption; nothing was changed. Mend it, or drop it, and adopt again: {error.MessageText} (SQLSTATE {error.SqlState}; {error.Where?.ReplaceLineEndings(" ")}).", error);
+            throw new PlainError($"A trigger of the owner's stops every write to {AdoptNames.Hub}, so nothing could be analysed after the adoption; nothing was changed. Correct it, or drop it, and adopt again: {error.MessageText} (SQLSTATE {error.SqlState}; {error.Where?.ReplaceLineEndings(" ")}).", error);
         }
     }
 

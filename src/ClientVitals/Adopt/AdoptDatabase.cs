@@ -92,10 +92,10 @@ public sealed partial class AdoptDatabase(VitalsDatabase database, string supaba
             await DoAsync(connection, step, cancel);
         }
         await DoAsync(connection, Firsts(plan), cancel);
-        var views = await AdoptViews.ReadAsync(connection, plan.Columns.Select(step => step.Retyped), cancel);
+        var views = await AdoptView.ReadAsync(connection, plan.Columns.Select(step => step.Retyped), cancel);
         foreach (var view in views.Reverse())
         {
-            await DoAsync(connection, new AdoptStep($"view {view.Named} makes way for its columns' new types", view.Away), cancel);
+            await DoAsync(connection, new AdoptStep($"view {view.Named} is dropped because its columns get new types", view.Away), cancel);
         }
         foreach (var step in plan.Columns)
         {
@@ -141,7 +141,7 @@ public sealed partial class AdoptDatabase(VitalsDatabase database, string supaba
         catch (PostgresException error) when (error.SqlState is not (PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected))
         {
             var detail = string.Join(' ', new[] { error.Detail, error.Hint }.Where(text => !string.IsNullOrEmpty(text)).Select(text => text!.ReplaceLineEndings(" ")));
-            throw new PlainError($"The adoption stopped and nothing was changed. It was to be: {step.Says}. PostgreSQL says: {error.MessageText} (SQLSTATE {error.SqlState}). {detail}".TrimEnd(), error);
+            throw new PlainError($"The adoption stopped and nothing was changed. The step was: {step.Says}. PostgreSQL says: {error.MessageText} (SQLSTATE {error.SqlState}). {detail}".TrimEnd(), error);
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class AdoptPeople(Func<string, string?> normal)
             Count(rows.Count, "client is", "clients are") + " made, one for each row of client_health_scores, with its address, its names and its coach",
             .. rewritten > 0 ? new[] { Count(rewritten, "address is", "addresses are") + " written in the one form (small letters, no spaces around)" } : [],
             .. lacking > 0 ? new[] { Count(lacking, "row has", "rows have") + " no address; each is a client without one" } : [],
-            .. strange.Count > 0 ? new[] { Count(strange.Count, "row keeps a text", "rows keep a text") + string.Create(CultureInfo.InvariantCulture, $" that is no address (for example id {strange[0].Id}); each is a client without an address") } : [],
+            .. strange.Count > 0 ? new[] { Count(strange.Count, "row keeps a text", "rows keep a text") + string.Create(CultureInfo.InvariantCulture, $"  that is not an address (for example id {strange[0].Id}); each is a client without an address") } : [],
         ];
         return new(notes, refusals);
     }

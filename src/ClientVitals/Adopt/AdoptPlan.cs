@@ -72,7 +72,7 @@ public sealed record AdoptPlan(
         var refusals = comparison.Refusals.ToList();
         var relations = comparison.Taken.Concat(comparison.Aside).ToArray();
         var owners = await connection.QueryAsync<string>(new CommandDefinition(Sql.Of<AdoptPlan>("Owners"), new { tables = relations }, cancellationToken: cancel));
-        refusals.AddRange(owners.Select(table => $"{table}, and whoever adopts must own the table: adopt with that login, or let it give the table over."));
+        refusals.AddRange(owners.Select(table => $"{table}, and the login that adopts must own the table: adopt with that login, or change the table's owner."));
         var notes = new List<string>();
         if (comparison.HubIsReadable)
         {
@@ -80,7 +80,7 @@ public sealed record AdoptPlan(
             notes.AddRange(found.Notes);
             refusals.AddRange(found.Refusals);
         }
-        var views = await AdoptViews.ReadAsync(connection, comparison.Columns.Select(step => step.Retyped), cancel);
+        var views = await AdoptView.ReadAsync(connection, comparison.Columns.Select(step => step.Retyped), cancel);
         notes.AddRange(views.Select(view => $"The view {view.Named} is made again as it is, with its rights, because a column it reads gets another type."));
         return new(
             state,
@@ -101,7 +101,7 @@ public sealed record AdoptPlan(
         var file = Path.Combine(supabase, "schema.sql");
         return File.Exists(file)
             ? MigrationFile.ReadText(file)
-            : throw new PlainError($"There is no {file}, so nobody knows what the database should become; bring it back from the release.");
+            : throw new PlainError($"{file} is missing, so the target schema is not known; restore it from the release.");
     }
 
     /// <summary>Counts rows by a statement that gives their number and one example.</summary>

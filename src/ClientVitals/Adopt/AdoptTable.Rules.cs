@@ -21,7 +21,7 @@ internal sealed partial class AdoptTable
     {
         foreach (var policy in facts.Where(fact => fact.About == Table && fact.Ddl.StartsWith("create policy ", StringComparison.Ordinal)))
         {
-            var open = policy.Ddl.Contains("(true)", StringComparison.Ordinal) ? "a policy that lets everybody it names at every row" : "a policy beside ours";
+            var open = policy.Ddl.Contains("(true)", StringComparison.Ordinal) ? "a policy that allows everybody it names every row" : "a policy beside ours";
             Drop(policy, $"drop policy {policy.Key[(Table.Length + 1)..]} on {Table}", $"{open} ({OneLine(policy.Ddl.Split($" on {Table} ", 2)[^1])})");
         }
     }
@@ -33,7 +33,7 @@ internal sealed partial class AdoptTable
         {
             if (made.TryGetValue(index.Key, out var ddl) && ddl != index.Ddl)
             {
-                Drop(index, $"drop index {index.Key}", "an index by a name of ours on something else; the push makes ours");
+                Drop(index, $"drop index {index.Key}", "an index with a name of ours on something else; the push makes ours");
             }
             else if (ddl is null && index.Ddl.StartsWith("CREATE UNIQUE", StringComparison.Ordinal) && ours.Columns.Any(column => Mentions(Indexed(index.Ddl), column.Name)))
             {
@@ -113,7 +113,7 @@ internal sealed partial class AdoptTable
             var twice = await ask($"select coalesce(sum(g.n), 0)::bigint, min(g.example) from (select count(*) as n, min(pg_catalog.concat_ws(', ', {on})) as example from ({AsOurs()}) t where {where} and pg_catalog.num_nulls({on}) = 0 group by {on} having count(*) > 1) g");
             if (twice.Rows > 0)
             {
-                Refusals.Add($"{Table}: {Count(twice.Rows)} share what must be there once by {name}, ({on}) (for example {twice.Example}); keep one of each, and adopt again.");
+                Refusals.Add($"{Table}: {Count(twice.Rows)} have the same ({on}), which must be unique by {name} (for example {twice.Example}); keep one of each, and adopt again.");
             }
         }
     }

@@ -106,7 +106,7 @@ internal sealed partial class AdoptTable(TableShape his, TableShape ours, IReadO
     {
         if (LosslessConversion.Of(there.Type, column.Type) is not { } conversion)
         {
-            Refusals.Add($"{Table}.{column.Name} is {there.Type} where ours is {column.Type}, and the one is not made from the other without loss; {Otherwise}");
+            Refusals.Add($"{Table}.{column.Name} is {there.Type} where ours is {column.Type}, which cannot be converted without loss; {Otherwise}");
             return false;
         }
         if (conversion.Fits.Length > 0 && await ask($"select count(*), min({Key}) from {Table} t where not ({conversion.Fits.Replace("{0}", "t." + column.Name, StringComparison.Ordinal)})") is { Rows: > 0 } unfit)

@@ -34,7 +34,7 @@ public sealed class BackupArchive : IDisposable
         catch (InvalidDataException error)
         {
             file.Dispose();
-            throw new PlainError($"{name} is no backup, or it is broken off: the table of contents at its end is missing; nothing was changed.", error);
+            throw new PlainError($"{name} is not a backup, or it is incomplete: the table of contents at its end is missing; nothing was changed.", error);
         }
         try
         {
@@ -85,7 +85,7 @@ public sealed class BackupArchive : IDisposable
         }
         if (tally.Rows != rows.Rows || tally.Bytes != rows.Bytes || tally.Sha256() != rows.Sha256)
         {
-            throw Broken($"the rows of {rows.Table.Title} are not those its manifest speaks of");
+            throw Broken($"the rows of {rows.Table.Title} are not those its manifest lists");
         }
     }
 
@@ -105,7 +105,7 @@ public sealed class BackupArchive : IDisposable
             var manifest = BackupManifest.Read(text) ?? throw Broken("its manifest is empty");
             return manifest.Format <= BackupManifest.CurrentFormat
                 ? manifest
-                : throw new PlainError($"{name} has the form {manifest.Format}, this program reads forms up to {BackupManifest.CurrentFormat}; use the version of the program that made it, or a newer one.");
+                : throw new PlainError($"{name} has the format version {manifest.Format}; this program reads versions up to {BackupManifest.CurrentFormat}; use the version of the program that made it, or a newer one.");
         }
         catch (Exception error) when (error is InvalidDataException or JsonException)
         {
@@ -118,7 +118,7 @@ public sealed class BackupArchive : IDisposable
         var found = Entry(entry);
         if (found.Length > LargestManifest)
         {
-            throw Broken($"its {entry} is too large to be one");
+            throw Broken($"its {entry} is too large");
         }
         using var from = found.Open();
         using var text = new MemoryStream();
@@ -126,8 +126,8 @@ public sealed class BackupArchive : IDisposable
         return text.ToArray();
     }
 
-    private ZipArchiveEntry Entry(string entry) => zip.GetEntry(entry) ?? throw Broken($"it holds no {entry}");
+    private ZipArchiveEntry Entry(string entry) => zip.GetEntry(entry) ?? throw Broken($"it has no {entry}");
 
     private PlainError Broken(string what, Exception? cause = null) =>
-        new($"{name} is no backup of this program, or it is damaged: {what}; nothing was changed.", cause);
+        new($"{name} is not a backup of this program, or it is damaged: {what}; nothing was changed.", cause);
 }

@@ -48,7 +48,7 @@ public sealed class BackupDatabase(VitalsDatabase database)
         using (var archive = new ZipArchive(to, ZipArchiveMode.Create, leaveOpen: true))
         {
             var tables = new List<BackupRows>();
-            foreach (var table in await BackupTables.ReadAsync(connection, cancel))
+            foreach (var table in await BackupTable.ReadAsync(connection, cancel))
             {
                 var rows = await CopyAsync(connection, archive, table, says, cancel);
                 tables.Add(rows);
@@ -62,7 +62,7 @@ public sealed class BackupDatabase(VitalsDatabase database)
                 connection.PostgreSqlVersion.ToString(),
                 [.. ledger.Select(entry => new BackupMigration(entry.Version, entry.Name, entry.Hash))],
                 tables,
-                await BackupTables.ReadSequencesAsync(connection, cancel));
+                await BackupTable.ReadSequencesAsync(connection, cancel));
             var text = manifest.Write();
             sums.Append(CultureInfo.InvariantCulture, $"{await AddAsync(archive, BackupManifest.Entry, text, cancel)}  {BackupManifest.Entry}\n");
             await AddAsync(archive, BackupManifest.HashesEntry, Encoding.UTF8.GetBytes(sums.ToString()), cancel);
@@ -79,7 +79,7 @@ public sealed class BackupDatabase(VitalsDatabase database)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var before = await BackupTables.ReadAsync(connection, cancel);
+            var before = await BackupTable.ReadAsync(connection, cancel);
             var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
             try
             {
@@ -100,7 +100,7 @@ public sealed class BackupDatabase(VitalsDatabase database)
                 {
                     await DoAsync(connection, $"lock table {string.Join(", ", before.Select(table => table.Quoted))} in access share mode", cancel);
                 }
-                var within = await BackupTables.ReadAsync(connection, cancel);
+                var within = await BackupTable.ReadAsync(connection, cancel);
                 if (within.Select(table => table.Title).SequenceEqual(before.Select(table => table.Title)))
                 {
                     return snapshot;
@@ -118,13 +118,13 @@ public sealed class BackupDatabase(VitalsDatabase database)
             await snapshot.DisposeAsync();
             if (attempt == Attempts)
             {
-                throw new PlainError("The tables change while they are read; wait until migrations are through and try again.");
+                throw new PlainError("The tables change while they are read; wait until migrations have ended and try again.");
             }
         }
     }
 
     private static async Task<BackupRows> CopyAsync(
-        NpgsqlConnection connection, ZipArchive archive, BackupTables table, IProgress<string>? says, CancellationToken cancel)
+        NpgsqlConnection connection, ZipArchive archive, BackupTable table, IProgress<string>? says, CancellationToken cancel)
     {
         var entry = $"data/{table.Title}.copy";
         using var tally = new BackupTally();

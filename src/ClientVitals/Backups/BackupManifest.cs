@@ -49,4 +49,4 @@ public sealed record BackupMigration(string Version, string? Name, string? Hash)
 /// <param name="Rows">How many.</param>
 /// <param name="Bytes">Of the entry, before compression.</param>
 /// <param name="Sha256">Of the same bytes, in hex.</param>
-public sealed record BackupRows(BackupTables Table, string Entry, long Rows, long Bytes, string Sha256);
+public sealed record BackupRows(BackupTable Table, string Entry, long Rows, long Bytes, string Sha256);

@@ -75,13 +75,13 @@ public sealed class DumpDatabase(VitalsDatabase database)
     {
         await using var connection = await database.OpenAdminAsync(cancel);
         await using var snapshot = await BackupDatabase.SnapshotAsync(connection, cancel);
-        var ledger = (await connection.QueryAsync<BackupTables>(new CommandDefinition(Sql.Of<DumpDatabase>("Ledger"), cancellationToken: cancel))).AsList();
+        var ledger = (await connection.QueryAsync<BackupTable>(new CommandDefinition(Sql.Of<DumpDatabase>("Ledger"), cancellationToken: cancel))).AsList();
         if (ledger.Count == 0)
         {
             throw new PlainError($"No migration is applied in {database.Where}, so there is nothing to dump.");
         }
         var shape = await Catalogue.ReadWithinAsync(connection, cancel);
-        List<BackupTables> tables = [.. await BackupTables.ReadAsync(connection, cancel), .. ledger];
+        List<BackupTable> tables = [.. await BackupTable.ReadAsync(connection, cancel), .. ledger];
         var made = new DumpMade(0, 0);
 
         await SayAsync(to, Opening, cancel);
@@ -108,7 +108,7 @@ public sealed class DumpDatabase(VitalsDatabase database)
     }
 
     /// <summary>A sentence instead of half a load, where the database is not what the text is for.</summary>
-    private static string Guard(IReadOnlyList<BackupTables> tables, DumpPart part)
+    private static string Guard(IReadOnlyList<BackupTable> tables, DumpPart part)
     {
         if (part is DumpPart.Data)
         {
@@ -135,11 +135,11 @@ public sealed class DumpDatabase(VitalsDatabase database)
     }
 
     /// <summary>Supabase's command line grows its ledger; what this one has beyond the columns we make must be there too.</summary>
-    private static string LaterColumns(BackupTables ledger) =>
-        string.Concat(ledger.Columns.Zip(ledger.Types, (column, type) => $"alter table {ledger.Quoted} add column if not exists {BackupTables.Quote(column)} {type};\n"));
+    private static string LaterColumns(BackupTable ledger) =>
+        string.Concat(ledger.Columns.Zip(ledger.Types, (column, type) => $"alter table {ledger.Quoted} add column if not exists {BackupTable.Quote(column)} {type};\n"));
 
     private static async Task<DumpMade> DataAsync(
-        NpgsqlConnection connection, Stream to, List<BackupTables> tables, bool asleep, IProgress<string>? says, CancellationToken cancel)
+        NpgsqlConnection connection, Stream to, List<BackupTable> tables, bool asleep, IProgress<string>? says, CancellationToken cancel)
     {
         // Where triggers are there already they would stamp and count the rows anew.
         var triggers = asleep
@@ -159,7 +159,7 @@ public sealed class DumpDatabase(VitalsDatabase database)
     }
 
     private static async Task<long> CopyAsync(
-        NpgsqlConnection connection, Stream to, BackupTables table, IProgress<string>? says, CancellationToken cancel)
+        NpgsqlConnection connection, Stream to, BackupTable table, IProgress<string>? says, CancellationToken cancel)
     {
         var what = $"copy {table.Quoted} ({table.QuotedColumns})";
         await SayAsync(to, $"\n{what} from stdin;\n", cancel);
@@ -178,11 +178,11 @@ public sealed class DumpDatabase(VitalsDatabase database)
         var owned = (await connection.QueryAsync<(string Schema, string Name, string Table, string Column)>(
             new CommandDefinition(Sql.Of<DumpDatabase>("Owned"), cancellationToken: cancel))).ToDictionary(row => (row.Schema, row.Name));
         var text = new StringBuilder("\n");
-        foreach (var sequence in await BackupTables.ReadSequencesAsync(connection, cancel))
+        foreach (var sequence in await BackupTable.ReadSequencesAsync(connection, cancel))
         {
             var name = owned.TryGetValue((sequence.Schema, sequence.Name), out var of)
                 ? $"pg_catalog.pg_get_serial_sequence({Literal(of.Table)}, {Literal(of.Column)})"
-                : Literal(BackupTables.Quote(sequence.Schema, sequence.Name));
+                : Literal(BackupTable.Quote(sequence.Schema, sequence.Name));
             // A do-block, for psql would print what a select answers.
             text.Append(CultureInfo.InvariantCulture, $"do $set$ begin perform pg_catalog.setval({name}, {sequence.Next}, false); end $set$;\n");
         }

@@ -77,7 +77,7 @@ public sealed partial class RestoreDatabase
 
     private static async Task ClearArchiveAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        foreach (var table in (await BackupTables.ReadAsync(connection, cancel)).Where(table => table.Schema == BackupTables.ArchiveSchema))
+        foreach (var table in (await BackupTable.ReadAsync(connection, cancel)).Where(table => table.Schema == BackupTable.ArchiveSchema))
         {
             await DoAsync(connection, $"drop table {table.Quoted}", cancel);
         }
@@ -86,14 +86,14 @@ public sealed partial class RestoreDatabase
     /// <summary>What rollbacks had kept when the backup was made is kept again: those tables belong to no migration.</summary>
     private static async Task MakeArchiveTablesAsync(NpgsqlConnection connection, BackupManifest manifest, CancellationToken cancel)
     {
-        foreach (var table in manifest.Tables.Select(rows => rows.Table).Where(table => table.Schema == BackupTables.ArchiveSchema))
+        foreach (var table in manifest.Tables.Select(rows => rows.Table).Where(table => table.Schema == BackupTable.ArchiveSchema))
         {
             // A type stands in a statement as it is, so it must look like one.
             if (table.Types.FirstOrDefault(type => !TypeName().IsMatch(type)) is { } strange)
             {
-                throw new PlainError($"{table.Title} of the archive has a column of the type {strange}, which is not understood; nothing was changed.");
+                throw new PlainError($"{table.Title} of the archive has a column of the type {strange}, which is not supported; nothing was changed.");
             }
-            var columns = table.Columns.Zip(table.Types, (column, type) => $"{BackupTables.Quote(column)} {type}");
+            var columns = table.Columns.Zip(table.Types, (column, type) => $"{BackupTable.Quote(column)} {type}");
             await DoAsync(connection, $"create table {table.Quoted} ({string.Join(", ", columns)})", cancel);
             await DoAsync(connection, $"alter table {table.Quoted} enable row level security", cancel);
             if (table.Comment is { } comment)

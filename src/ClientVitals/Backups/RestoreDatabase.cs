@@ -76,7 +76,7 @@ public sealed partial class RestoreDatabase(VitalsDatabase database, string supa
             """, cancel);
         if (!replace && await FilledAsync(connection, cancel) is [_, ..] filled)
         {
-            throw new PlainError($"{database.Where} holds data already ({Some(filled)}); restore into an empty database, or add --replace to throw away what is there. Nothing was changed.");
+            throw new PlainError($"{database.Where} already has data ({Some(filled)}); restore into an empty database, or add --replace to throw away what is there. Nothing was changed.");
         }
         await BringToShapeAsync(connection, archive.Manifest, cancel);
         await MakeArchiveTablesAsync(connection, archive.Manifest, cancel);
@@ -93,11 +93,11 @@ public sealed partial class RestoreDatabase(VitalsDatabase database, string supa
             await CopyAsync(connection, archive, rows, says, cancel);
         }
         await PutBackAsync(connection, loose, says, cancel);
-        var there = (await BackupTables.ReadSequencesAsync(connection, cancel)).Select(s => (s.Schema, s.Name)).ToHashSet();
+        var there = (await BackupTable.ReadSequencesAsync(connection, cancel)).Select(s => (s.Schema, s.Name)).ToHashSet();
         await DoAsync(
             connection,
             archive.Manifest.Sequences.Where(s => there.Contains((s.Schema, s.Name))).Select(s => string.Create(
-                CultureInfo.InvariantCulture, $"alter sequence {BackupTables.Quote(s.Schema, s.Name)} restart with {s.Next}")),
+                CultureInfo.InvariantCulture, $"alter sequence {BackupTable.Quote(s.Schema, s.Name)} restart with {s.Next}")),
             cancel);
         await DoAsync(connection, triggers.Select(trigger => trigger.Wake), cancel);
         says?.Report("counting");
@@ -133,14 +133,14 @@ public sealed partial class RestoreDatabase(VitalsDatabase database, string supa
         await using var count = new NpgsqlCommand($"select count(*) from {rows.Table.Quoted}", connection);
         if (await count.ExecuteScalarAsync(cancel) is long held && held != rows.Rows)
         {
-            throw new PlainError($"{rows.Table.Title} holds {held} rows after loading, the archive {rows.Rows}; a rule or trigger of the database interferes. Nothing was changed.");
+            throw new PlainError($"{rows.Table.Title} has {held} rows after loading, the archive {rows.Rows}; a rule or trigger of the database interferes. Nothing was changed.");
         }
     }
 
     private static async Task<IReadOnlyList<string>> FilledAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         var filled = new List<string>();
-        foreach (var table in await BackupTables.ReadAsync(connection, cancel))
+        foreach (var table in await BackupTable.ReadAsync(connection, cancel))
         {
             await using var ask = new NpgsqlCommand($"select exists (select from {table.Quoted} where {Seeds.GetValueOrDefault(table.Title, "true")})", connection);
             if (await ask.ExecuteScalarAsync(cancel) is true)
@@ -154,11 +154,11 @@ public sealed partial class RestoreDatabase(VitalsDatabase database, string supa
     /// <summary>The tables of the archive that are here with all their columns. Refuses the others by name unless they may be left out.</summary>
     private async Task<IReadOnlyList<BackupRows>> FittingAsync(NpgsqlConnection connection, BackupManifest manifest, CancellationToken cancel)
     {
-        var here = (await BackupTables.ReadAsync(connection, cancel)).ToDictionary(table => table.Title);
+        var here = (await BackupTable.ReadAsync(connection, cancel)).ToDictionary(table => table.Title);
         var strange = manifest.Tables.Where(rows => !here.ContainsKey(rows.Table.Title)).Select(rows => rows.Table.Title).ToList();
         if (strange.Count > 0 && !leaveOut)
         {
-            throw new PlainError($"The archive holds tables that no migration here makes ({Some(strange)}); add --leave-out to restore without them. Nothing was changed.");
+            throw new PlainError($"The archive has tables that no migration here makes ({Some(strange)}); add --leave-out to restore without them. Nothing was changed.");
         }
         var fitting = manifest.Tables.Where(rows => here.ContainsKey(rows.Table.Title)).ToList();
         foreach (var rows in fitting)

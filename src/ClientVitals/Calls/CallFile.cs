@@ -67,7 +67,7 @@ public sealed class CallFile : Incoming<CallRow>
         catch (PlainError missing)
         {
             throw new PlainError(
-                $"These are no calls: one value must name the client (client_email or client_phone) and one the start (started_at); what is named is {(values.Headers.Count == 0 ? "nothing" : string.Join(", ", values.Headers.Take(20)))}.", missing);
+                $"These are not calls: one value must name the client (client_email or client_phone) and one the start (started_at); what is named is {(values.Headers.Count == 0 ? "nothing" : string.Join(", ", values.Headers.Take(20)))}.", missing);
         }
     }
 

@@ -95,10 +95,10 @@ public sealed record CallMapping(
         var calls = found.ValueKind switch
         {
             JsonValueKind.Array when found.GetArrayLength() > MostCalls =>
-                throw new PlainError($"The message holds {found.GetArrayLength()} calls; at most {MostCalls} are taken at once. Send it in parts."),
+                throw new PlainError($"The message has {found.GetArrayLength()} calls; at most {MostCalls} are accepted at once. Send it in parts."),
             JsonValueKind.Array => [.. found.EnumerateArray()],
             JsonValueKind.Object => new List<JsonElement> { found },
-            _ => throw new PlainError($"The message holds no call: {(Calls is null ? "it" : $"its \"{Calls}\"")} is neither an object nor a list of objects."),
+            _ => throw new PlainError($"The message has no call: {(Calls is null ? "it" : $"its \"{Calls}\"")} is neither an object nor a list of objects."),
         };
         return [.. calls.Select(One)];
     }

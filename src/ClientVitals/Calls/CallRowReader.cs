@@ -78,7 +78,7 @@ internal sealed class CallRowReader
             return null;
         if (started > _latest && status != CallStatus.Scheduled)
         {
-            reason = "lies in the future and is not scheduled";
+            reason = "is in the future and not scheduled";
             return null;
         }
         var loggedReading = Time(Field(CallField.LoggedAt), out var logged);
@@ -207,7 +207,7 @@ internal sealed class CallRowReader
                 _ => [],
             };
             if (text.IsEmpty && direction == CallDirection.Unknown && (!Field(CallField.FromNumber).IsEmpty || !Field(CallField.ToNumber).IsEmpty))
-                fault = "no direction, so nobody knows which number is the client's";
+                fault = "no direction, so it is not known which number is the client's";
         }
         if (text.IsEmpty)
             return null;
@@ -238,7 +238,7 @@ internal sealed class CallRowReader
         TimeReading.Missing => missing,
         TimeReading.Impossible => $"{what} is an impossible date",
         TimeReading.OrderUnclear => $"{what} may have day or month first",
-        _ => $"{what} is no date",
+        _ => $"{what} is not a date",
     };
 
     private string? Seconds(out int? seconds)
@@ -252,7 +252,7 @@ internal sealed class CallRowReader
             case DurationReading.Negative:
                 return "negative duration";
             case DurationReading.NotADuration:
-                return "the duration is no length of time";
+                return "the duration is not a length of time";
             default:
                 return null;
         }

@@ -2,10 +2,10 @@ using ClientVitals.Database;
 
 namespace ClientVitals.Calls;
 
-/// <summary>Calls as they stand on record, the latest first, a page at a time.</summary>
-/// <param name="ClientId">Whose; null = nobody known.</param>
-/// <param name="LoggedAt">When the source wrote it down; null = it does not say.</param>
-public sealed record CallsPage(
+/// <summary>A call on record.</summary>
+/// <param name="ClientId">Whose; null = unmatched.</param>
+/// <param name="LoggedAt">When the source logged it; null = not known.</param>
+public sealed record RecordedCall(
     long Id,
     Guid? ClientId,
     string? ClientEmail,
@@ -20,22 +20,25 @@ public sealed record CallsPage(
     string? Staff,
     string? Provider,
     string? ProviderCallId,
-    string? Notes)
+    string? Notes);
+
+/// <summary>Calls on record, the latest first, a page at a time.</summary>
+public static class CallsPage
 {
     /// <summary>Which of them.</summary>
     /// <param name="Client">One client's; null = all the asker sees.</param>
     /// <param name="From">Started at or after; null = from the beginning.</param>
     /// <param name="Until">Started before; null = to the end.</param>
-    /// <param name="Unmatched">Only those that belong to nobody known.</param>
+    /// <param name="Unmatched">Only unmatched calls.</param>
     public sealed record Which(Guid? Client = null, DateTimeOffset? From = null, DateTimeOffset? Until = null, bool Unmatched = false);
 
     /// <summary>One page, as the asker may see it.</summary>
     /// <exception cref="PlainError">The page or the mark cannot be.</exception>
-    public static async Task<Page<CallsPage>> ReadAsync(
+    public static async Task<Page<RecordedCall>> ReadAsync(
         VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, CancellationToken ct)
     {
         var after = Cursor.Read(mark, 2);
-        var rows = await database.AskAsync<CallsPage>(who, Question(who, which), new
+        var rows = await database.AskAsync<RecordedCall>(who, Question(who, which), new
         {
             client = which.Client,
             from = which.From?.ToUniversalTime(),
@@ -53,5 +56,5 @@ public sealed record CallsPage(
     /// by client; for the others, and for one client, it is one walk along an index.
     /// </summary>
     internal static string Question(DatabaseIdentity who, Which which) =>
-        who.IsCoach && which is { Client: null, Unmatched: false } ? Sql.Of<CallsPage>("Book") : Sql.Of<CallsPage>();
+        who.IsCoach && which is { Client: null, Unmatched: false } ? Sql.Of(typeof(CallsPage), "Book") : Sql.Of(typeof(CallsPage));
 }

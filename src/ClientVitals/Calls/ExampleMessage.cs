@@ -79,5 +79,5 @@ public static class ExampleMessage
     }
 
     private static PlainError Contradicts(string place) =>
-        new($"The mapping contradicts itself: \"{place}\" is to hold a value and to hold other places; change one of them.");
+        new($"The mapping contradicts itself: \"{place}\" is used both as a value and as a parent of other values; change one of them.");
 }

@@ -38,9 +38,9 @@ public sealed record LogCall(Guid Client, DateTimeOffset? At, bool Reached, int?
         if (Minutes is < 0 or > LongestMinutes)
             throw new PlainError($"Minutes must be 0 to {LongestMinutes}, not {Minutes}.");
         if (Notes?.Length > LongestNotes)
-            throw new PlainError($"The note has {Notes.Length} characters; at most {LongestNotes} are kept. Shorten it.");
+            throw new PlainError($"The note has {Notes.Length} characters; at most {LongestNotes} are allowed. Shorten it.");
         if (client.Email is null && client.Phones.Length == 0)
-            throw new PlainError("The client has no e-mail and no number, by which calls are told apart; add one first.");
+            throw new PlainError("The client has no e-mail and no number to match calls by; add one first.");
         var id = Id();
         var call = new Dictionary<string, string?>
         {

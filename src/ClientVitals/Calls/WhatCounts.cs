@@ -24,9 +24,9 @@ public sealed class WhatCounts
     public static WhatCounts Of(IEnumerable<string> channels, IEnumerable<string> statuses) =>
         new(
             channels.Select(w => Enum.GetValues<CallChannel>().Cast<CallChannel?>().FirstOrDefault(c => c!.Value.Word() == w)
-                ?? throw new PlainError($"'{w}' is no channel that can count as engagement.")),
+                ?? throw new PlainError($"'{w}' is not a channel that can count as engagement.")),
             statuses.Select(w => Enum.GetValues<CallStatus>().Cast<CallStatus?>().FirstOrDefault(s => s!.Value.Word() == w)
-                ?? throw new PlainError($"'{w}' is no status that can count as engagement.")));
+                ?? throw new PlainError($"'{w}' is not a status that can count as engagement.")));
 
     public ImmutableArray<CallChannel> Channels { get; }
 

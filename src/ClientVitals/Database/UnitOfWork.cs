@@ -34,7 +34,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     public Principal By { get; }
 
     /// <summary>The present moment: one for everything done here.</summary>
-    public DateTimeOffset Now => now ?? throw new InvalidOperationException("This unit of work was begun without a moment; begin it with who acts and when.");
+    public DateTimeOffset Now => now ?? throw new InvalidOperationException("This unit of work has no moment; begin it with who acts and when.");
 
     /// <summary>
     /// Looks with the rights of whoever acts, within this transaction: rows that row-level security hides from them are not there.
@@ -145,5 +145,5 @@ public sealed class UnitOfWork : IAsyncDisposable
     }
 
     private static PlainError NoTransactions(NpgsqlConnection connection, PostgresException refused) => new(
-        $"The pooler at DATABASE_URL ({ServerAddress.Plainly(new(connection.ConnectionString))}) allows no transaction: {refused.MessageText}; let it lend its connections by the transaction or the session (pgbouncer: pool_mode = transaction), or give the server's own address.", refused);
+        $"The pooler at DATABASE_URL ({ServerAddress.Plainly(new(connection.ConnectionString))}) allows no transaction: {refused.MessageText}; use transaction or session pooling (pgbouncer: pool_mode = transaction), or give the server's own address.", refused);
 }

@@ -63,9 +63,9 @@ public sealed partial class VitalsDatabase
         return error switch
         {
             PostgresException { SqlState: PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification } =>
-                new($"The server does not let this login in ({place}); check user and password in DATABASE_URL.", error),
+                new($"The server refused the login ({place}); check user and password in DATABASE_URL.", error),
             PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } =>
-                new($"There is no such database ({place}); make it, or correct DATABASE_URL.", error),
+                new($"There is no such database ({place}); create it, or correct DATABASE_URL.", error),
             PostgresException refused => new($"The server refuses the connection ({place}): {refused.MessageText}.", error),
             _ => new($"The database cannot be reached ({place}): {Innermost(error).TrimEnd('.')}; check that the server runs and that DATABASE_URL is right.", error),
         };

@@ -20,7 +20,7 @@ public sealed record Catalogue(int Part, string About, string Ddl)
         [40] = "Sequences",
         [50] = "Functions",
         [60] = "Tables",
-        [70] = "Functions that speak of tables",
+        [70] = "Functions that refer to tables",
         [80] = "Foreign keys",
         [85] = "Views",
         [90] = "Triggers",

@@ -35,7 +35,7 @@ internal sealed partial record ConcurrentIndex(SqlStatement Statement, string In
         var file = Path.GetFileName(path);
         if (statements.Count > 1)
         {
-            throw new MigrationFault(MigrationFaultKind.StandsAlone, $"{file} builds or drops an index concurrently beside other statements; PostgreSQL does that outside any transaction: give it a file of its own.");
+            throw new MigrationFault(MigrationFaultKind.StandsAlone, $"{file} builds or drops an index concurrently together with other statements; PostgreSQL does that outside a transaction: put it in its own file.");
         }
         var name = found.match.Groups["name"].Value;
         return name.Length > 0 && found.match.Groups["guard"].Success
@@ -71,7 +71,7 @@ internal sealed partial record ConcurrentIndex(SqlStatement Statement, string In
 
     private async Task BuildAsync(NpgsqlConnection worker, string path, string text, CancellationToken cancel)
     {
-        const string Consequence = "what was half-made is cleared away by the next push";
+        const string Consequence = "the next push removes the unfinished index";
         // A build whose program was killed may still go on; then there is nothing to do but wait for it.
         HalfMadeIndex? there;
         while ((there = await ReadAsync(worker, cancel)) is { BeingBuilt: true })
@@ -85,7 +85,7 @@ internal sealed partial record ConcurrentIndex(SqlStatement Statement, string In
         await MigrationScript.ExecuteAsync(worker, path, text, Consequence, cancel);
         if (Creates && await ReadAsync(worker, cancel) is not { IsValid: true })
         {
-            throw new MigrationFault(MigrationFaultKind.NotVerified, $"{Path.GetFileName(path)} ran, but there is no whole index {Index} afterwards; push again to have it rebuilt.");
+            throw new MigrationFault(MigrationFaultKind.NotVerified, $"{Path.GetFileName(path)} ran, but the index {Index} is missing or invalid; push again to rebuild it.");
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed partial record ConcurrentIndex(SqlStatement Statement, string In
     {
         if (turn.ProcessID != await turn.ExecuteScalarAsync<int>(new CommandDefinition("select pg_catalog.pg_backend_pid()", cancellationToken: cancel)))
         {
-            throw new PlainError($"{file} builds or drops an index concurrently, which takes two connections of one's own, but this one goes through a pooler; nothing of this file was applied: set DATABASE_ADMIN_URL to the server's own address and push again.");
+            throw new PlainError($"{file} builds or drops an index concurrently, which needs two direct connections, but this one goes through a pooler; nothing of this file was applied: set DATABASE_ADMIN_URL to the server's own address and push again.");
         }
     }
 

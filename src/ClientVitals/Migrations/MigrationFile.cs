@@ -38,7 +38,7 @@ public sealed partial record MigrationFile(string Version, string Name, string P
                 return here;
             }
         }
-        throw new PlainError("The folder supabase/migrations was not found; run the program by its script vitals, or set VITALS_ROOT to the folder that holds supabase.");
+        throw new PlainError("The folder supabase/migrations was not found; run the program through the script vitals, or set VITALS_ROOT to the folder that holds supabase.");
     }
 
     /// <summary>

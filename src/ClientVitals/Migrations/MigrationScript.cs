@@ -105,7 +105,7 @@ internal static partial class MigrationScript
         if (statement.Words(1) is [var first] && first is "begin" or "commit" or "rollback" or "abort" or "end" or "start")
         {
             var line = text.AsSpan(0, statement.Offset).Count('\n') + 1;
-            throw new MigrationFault(MigrationFaultKind.OwnTransaction, $"{Path.GetFileName(path)} has {first} of its own (statement at line {line}); each file is one transaction already: take it out.");
+            throw new MigrationFault(MigrationFaultKind.OwnTransaction, $"{Path.GetFileName(path)} has its own {first} (statement at line {line}); each file is one transaction already: remove it.");
         }
     }
 }

@@ -69,7 +69,7 @@ internal static class MigrationTransaction
             await transaction.DisposeAsync();
             if (waited.Elapsed > patience.Turn)
             {
-                throw new MigrationFault(MigrationFaultKind.Occupied, $"Another push or rollback has been working on this database for {patience.Turn.TotalMinutes:0} minutes; nothing was changed: look at it, and push again when it is done.");
+                throw new MigrationFault(MigrationFaultKind.Occupied, $"Another push or rollback has been working on this database for {patience.Turn.TotalMinutes:0} minutes; nothing was changed: push again when it is done.");
             }
             await Task.Delay(100 + Random.Shared.Next(150), cancel);
         }
@@ -96,7 +96,7 @@ internal static class MigrationTransaction
             held.Add(rows.GetString(0));
         }
         var who = held.Count == 0 ? "" : $" Held now: {string.Join("; ", held)}.";
-        return new(MigrationFaultKind.Occupied, $"Somebody else kept what this migration needs, and waiting any longer would make everybody queue behind it; nothing of this file was applied: end the long transaction or wait for it, then push again.{who}\n{error.Message}", error);
+        return new(MigrationFaultKind.Occupied, $"Another session held a lock that this migration needs, and waiting longer would block everybody else; nothing of this file was applied: end the long transaction or wait for it, then push again.{who}\n{error.Message}", error);
     }
 
     /// <summary>A lock not got in time, a deadlock, or a role that two databases of one cluster make at the same moment.</summary>

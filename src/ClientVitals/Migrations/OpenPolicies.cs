@@ -11,7 +11,7 @@ public sealed record OpenPolicies(bool Close = false)
 {
     /// <summary>What opening means, for the person who is asked.</summary>
     public const string Warning =
-        "Anyone who holds the anonymous key will read every client's pattern, and add and change rows of call_pattern_analysis. Nothing else is opened; nobody may delete.";
+        "Anyone with the anonymous key will be able to read every client's pattern, and add and change rows of call_pattern_analysis. Nothing else is opened; nobody may delete.";
 
     /// <summary>Opens (or closes) as the owner, in one transaction; again is the same.</summary>
     public async Task RunAsync(VitalsDatabase database, CancellationToken ct)

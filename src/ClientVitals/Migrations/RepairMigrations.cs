@@ -82,11 +82,11 @@ public sealed class RepairMigrations(VitalsDatabase database, string supabase, M
         var repairs = versions.Distinct().Select(version => new MigrationRepair(version, files.GetValueOrDefault(version), applied.GetValueOrDefault(version))).ToList();
         if (status is RepairStatus.Applied && repairs.Find(repair => repair.File is null) is { } unknown)
         {
-            throw new MigrationFault(MigrationFaultKind.MissingHere, $"No file in supabase/migrations has the version {unknown.Version}, so nobody here knows what to call applied; bring the file, or mark the version reverted.");
+            throw new MigrationFault(MigrationFaultKind.MissingHere, $"No file in supabase/migrations has the version {unknown.Version}, so it cannot be marked as applied; add the file, or mark the version as reverted.");
         }
         if (status is RepairStatus.Reverted && repairs.Find(repair => repair.Before is null) is { } absent)
         {
-            throw new MigrationFault(MigrationFaultKind.NotApplied, $"{absent.Title} is not in the ledger, so it cannot be taken out; vitals db list shows what is.");
+            throw new MigrationFault(MigrationFaultKind.NotApplied, $"{absent.Title} is not in the ledger, so it cannot be removed; vitals db list shows what is.");
         }
         return repairs;
     }

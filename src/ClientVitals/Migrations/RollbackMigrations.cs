@@ -43,7 +43,7 @@ public sealed class RollbackMigrations(VitalsDatabase database, string supabase,
     {
         if (to is not null && plan.Applied.All(a => a.Version != to) && to.Any(c => c != '0'))
         {
-            throw new MigrationFault(MigrationFaultKind.NotApplied, $"Migration {to} is not applied, so there is no way back to it; vitals db status lists what is.");
+            throw new MigrationFault(MigrationFaultKind.NotApplied, $"Migration {to} is not applied, so the database cannot be rolled back to it; vitals db status lists what is.");
         }
         var versions = plan.Applied.Select(a => a.Version).Reverse();
         var chosen = to is null ? versions.Take(steps) : versions.TakeWhile(version => string.CompareOrdinal(version, to) > 0);
@@ -53,7 +53,7 @@ public sealed class RollbackMigrations(VitalsDatabase database, string supabase,
             : throw new MigrationFault(MigrationFaultKind.MissingHere, $"Migration {version} is applied, but its file is not in supabase/migrations, so its undo is unknown; use the version of the program that has it.")).ToList();
         foreach (var file in undone.Where(file => !File.Exists(file.RollbackPath)))
         {
-            throw new MigrationFault(MigrationFaultKind.MissingScript, $"There is no supabase/rollback/{file.Title}.sql; write it, for a migration without its undo cannot be rolled back.");
+            throw new MigrationFault(MigrationFaultKind.MissingScript, $"There is no supabase/rollback/{file.Title}.sql; write it: a migration cannot be rolled back without it.");
         }
         return undone;
     }
@@ -63,7 +63,7 @@ public sealed class RollbackMigrations(VitalsDatabase database, string supabase,
         var applied = (await PlanAsync(connection, cancel)).Applied;
         if (applied is not [.., var latest] || latest.Version != file.Version)
         {
-            throw new MigrationFault(MigrationFaultKind.NotApplied, $"{file.Title} is not the latest migration any more: another push or rollback was faster; look at vitals db status and try again.");
+            throw new MigrationFault(MigrationFaultKind.NotApplied, $"{file.Title} is no longer the latest migration: another push or rollback came first; see vitals db status and try again.");
         }
         var undo = MigrationFile.ReadText(file.RollbackPath);
         IReadOnlyList<string> told = [];
@@ -77,7 +77,7 @@ public sealed class RollbackMigrations(VitalsDatabase database, string supabase,
         }
         if (await AdoptedThings.LostAsync(connection, cancel) is [_, ..] lost)
         {
-            throw new MigrationFault(MigrationFaultKind.NotApplied, $"Rolling back {file.Title} would take away columns that were the owner's own before the database was adopted, and no push brings them back: {string.Join(", ", lost)}; nothing of this rollback was done: copy them elsewhere and drop them first.");
+            throw new MigrationFault(MigrationFaultKind.NotApplied, $"Rolling back {file.Title} would drop columns that were the owner's before the database was adopted, and no push brings them back: {string.Join(", ", lost)}; nothing of this rollback was done: copy them elsewhere and drop them first.");
         }
         await MigrationLedger.MakeAsync(connection, cancel);
         await connection.ExecuteAsync(new CommandDefinition(

@@ -45,7 +45,7 @@ faults as (
   select
     'definer without search_path' as kind,
     f.named as subject,
-    'It runs with its owner''s rights: whoever calls it could put an object of the same name before the one it means. Add: set search_path = '''' and write its names in full.' as what_to_do
+    'It runs with its owner''s rights: a caller could put another object of the same name first in the search path. Add: set search_path = '''' and write its names in full.' as what_to_do
   from functions f
   where f.is_definer and not f.has_search_path
   union all
@@ -71,7 +71,7 @@ faults as (
   select
     'table without row security',
     r.named,
-    pg_catalog.format('Whoever holds a grant sees every row. Run: alter table %s enable row level security; then write its policies.', r.named)
+    pg_catalog.format('Everybody with a grant sees every row. Run: alter table %s enable row level security; then write its policies.', r.named)
   from relations r
   where r.kind in ('r', 'p') and not r.has_row_security
   union all
@@ -144,7 +144,7 @@ faults as (
   select
     'invalid index',
     pg_catalog.format('%I.%I', o.schema, c.relname),
-    pg_catalog.format('A build of it did not end well: it costs every write and serves no read. Run: drop index %I.%I; then build it again.', o.schema, c.relname)
+    pg_catalog.format('Building it failed: it slows every write and is not used by any read. Run: drop index %I.%I; then build it again.', o.schema, c.relname)
   from pg_catalog.pg_index i
   join pg_catalog.pg_class c on c.oid = i.indexrelid
   join relations r on r.id = i.indrelid

@@ -4,10 +4,13 @@ using Npgsql;
 
 namespace ClientVitals.Migrations;
 
-/// <summary>How large the tables are: the first monitoring query of the owner's document, for every table of ours.</summary>
+/// <summary>How large one table is.</summary>
 /// <param name="Rows">The planner's estimate; null = never counted.</param>
-public sealed record TableSizes(string Schemaname, string Tablename, string Size, long Bytes, long? Rows)
+public sealed record TableSize(string Schemaname, string Tablename, string Size, long Bytes, long? Rows);
+
+/// <summary>How large the tables are: the first monitoring query of the owner's document, for every table of ours.</summary>
+public static class TableSizes
 {
-    public static async Task<IReadOnlyList<TableSizes>> ReadAsync(NpgsqlConnection db, CancellationToken ct) =>
-        (await db.QueryAsync<TableSizes>(new CommandDefinition(Sql.Of<TableSizes>(), cancellationToken: ct))).AsList();
+    public static async Task<IReadOnlyList<TableSize>> ReadAsync(NpgsqlConnection db, CancellationToken ct) =>
+        (await db.QueryAsync<TableSize>(new CommandDefinition(Sql.Of(typeof(TableSizes)), cancellationToken: ct))).AsList();
 }

@@ -53,7 +53,7 @@ public sealed class VerifyMigrations(VitalsDatabase database, string supabase)
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         try
         {
-            await MigrationScript.ExecuteAsync(connection, file.VerifyPath, MigrationFile.ReadText(file.VerifyPath), "the migration is not what it should be", cancel);
+            await MigrationScript.ExecuteAsync(connection, file.VerifyPath, MigrationFile.ReadText(file.VerifyPath), "the migration is not in place", cancel);
             return null;
         }
         catch (MigrationFault fault)

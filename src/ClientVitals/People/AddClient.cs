@@ -5,10 +5,10 @@ using Npgsql;
 
 namespace ClientVitals.People;
 
-/// <summary>What became of the addresses.</summary>
+/// <summary>The result for the addresses.</summary>
 /// <param name="Id">The client who has them now.</param>
 /// <param name="IsNew">Whether the client was made.</param>
-/// <param name="Added">Addresses written down.</param>
+/// <param name="Added">Addresses added.</param>
 public sealed record ClientAdded(Guid Id, bool IsNew, int Added);
 
 /// <summary>
@@ -34,13 +34,13 @@ public sealed record AddClient(IReadOnlyList<string> Addresses, string? Firstnam
     {
         ArgumentNullException.ThrowIfNull(work);
         if (Addresses.Count == 0)
-            throw new PlainError("A client needs an e-mail or a phone number, by which calls are told apart; give at least one.");
+            throw new PlainError("A client needs an e-mail or a phone number, so that calls can be matched; give at least one.");
         FieldLimits.Check("firstname", Firstname);
         FieldLimits.Check("lastname", Lastname);
         FieldLimits.Check("coach", Coach);
         var read = Addresses.Select(a => FoundClient.Read(a, Region)).ToList();
         if (read.Exists(r => r.Id is not null))
-            throw new PlainError("Give e-mails and phone numbers; an id is made by the program.");
+            throw new PlainError("Give e-mails and phone numbers; the program makes the id.");
         var actor = work.Actor();
         var about = new
         {
@@ -56,7 +56,7 @@ public sealed record AddClient(IReadOnlyList<string> Addresses, string? Firstnam
         if ((await work.SeenClientsAsync(owners, ct)).Count < owners.Count)
             throw new ForbiddenException(OutsideOwnBook);
         if (owners.Count > 1)
-            throw new PlainError($"These addresses belong to {owners.Count} clients already; if they are one person, join them with vitals people merge.");
+            throw new PlainError($"These addresses belong to {owners.Count} clients already; if they are one person, merge them with vitals people merge.");
         var done = await WriteAsync(db, owners, about, ct);
         if (done.IsNew || done.Added > 0)
             await Audit.Client(done.IsNew ? "added" : "addresses added", done.Id).RunAsync(work, ct);

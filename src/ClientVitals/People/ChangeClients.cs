@@ -24,16 +24,16 @@ public sealed record ChangeClients(IReadOnlyCollection<Guid> Clients, Guid? Coac
     public async Task<Done> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         if (!work.Actor().WorksOnAll)
-            throw new ForbiddenException("Only an owner or an admin changes whose clients these are.");
+            throw new ForbiddenException("Only an owner or an admin can change the coach of clients.");
         var db = work.Connection;
         if (Clients.Count is 0 or > Most)
             throw new PlainError($"Name 1 to {Most} clients; {Clients.Count} are named.");
         if (Coach is null && Segment is null)
-            throw new PlainError("Say what is to be changed: the coach, the grouping, or both.");
+            throw new PlainError("Say what to change: the coach, the group, or both.");
         if (Segment?.Trim().Length > Segments.Longest)
-            throw new PlainError($"A grouping has at most {Segments.Longest} letters; this one has {Segment.Trim().Length}.");
+            throw new PlainError($"A group has at most {Segments.Longest} characters; this one has {Segment.Trim().Length}.");
         if (Coach is { } coach && !await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<ChangeClients>("Known"), new { coach }, cancellationToken: ct)))
-            throw new PlainError("The coach is nobody of the staff; invite them first.");
+            throw new PlainError("The coach is not on the staff; invite them first.");
         var clients = await work.StillSeenAsync(Clients, ct);
         var done = await db.QuerySingleAsync<Done>(new CommandDefinition(
             Sql.Of<ChangeClients>("Write"),

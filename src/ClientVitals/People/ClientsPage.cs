@@ -3,11 +3,11 @@ using ClientVitals.Database;
 
 namespace ClientVitals.People;
 
-/// <summary>Clients in the order of their names, a page at a time; who is searched, by how they were found: by name, last name, e-mail, number.</summary>
+/// <summary>A client in the list.</summary>
 /// <param name="Email">Primary e-mail; null for a client known by number only.</param>
-/// <param name="PatternStatus">As last analysed; null = never, or not for the asker's eyes.</param>
+/// <param name="PatternStatus">As last analysed; null = never, or the caller may not see it.</param>
 /// <param name="FoundBy">Of a search, by what: 1 the name, 2 the last name, 3 an e-mail, 4 a number. It orders the list with the two that follow.</param>
-public sealed record ClientsPage(
+public sealed record ListedClient(
     Guid Id,
     string Name,
     string? Email,
@@ -26,7 +26,10 @@ public sealed record ClientsPage(
     DateTimeOffset CreatedAt,
     [property: JsonIgnore] int? FoundBy,
     [property: JsonIgnore] string? FoundKey,
-    [property: JsonIgnore] string? FoundName)
+    [property: JsonIgnore] string? FoundName);
+
+/// <summary>Clients in the order of their names, a page at a time; with a search, by how they were found: by name, last name, e-mail, number.</summary>
+public static class ClientsPage
 {
     /// <summary>Which of them.</summary>
     /// <param name="Search">How a first or last name, an e-mail or a number begins; null = everybody.</param>
@@ -40,23 +43,23 @@ public sealed record ClientsPage(
 
     /// <summary>One page, as the asker may see it.</summary>
     /// <exception cref="PlainError">The page, the mark or the words cannot be.</exception>
-    public static async Task<Page<ClientsPage>> ReadAsync(
+    public static async Task<Page<ListedClient>> ReadAsync(
         VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, CancellationToken ct)
     {
         if (which.Search?.Length > LongestSearch)
-            throw new PlainError($"A search takes at most {LongestSearch} characters; this one has {which.Search.Length}.");
+            throw new PlainError($"A search has at most {LongestSearch} characters; this one has {which.Search.Length}.");
         if (which.Status is not (null or "ACTIVE" or "ARCHIVED" or "CHURNED"))
-            throw new PlainError($"The status is ACTIVE, ARCHIVED or CHURNED; \"{which.Status}\" is none of them.");
+            throw new PlainError($"The status must be ACTIVE, ARCHIVED or CHURNED, not \"{which.Status}\".");
         var wanted = which.Search?.Trim().ToLowerInvariant();
         return string.IsNullOrEmpty(wanted)
             ? await ListedAsync(database, who, which, size, mark, ct)
             : await SearchedAsync(database, who, which, wanted, size, mark, ct);
     }
 
-    private static async Task<Page<ClientsPage>> ListedAsync(VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, CancellationToken ct)
+    private static async Task<Page<ListedClient>> ListedAsync(VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, CancellationToken ct)
     {
         var after = Cursor.Read(mark, 2);
-        var rows = await database.AskAsync<ClientsPage>(who, Sql.Of<ClientsPage>(which.NewestFirst ? "Newest" : null), new
+        var rows = await database.AskAsync<ListedClient>(who, Sql.Of(typeof(ClientsPage), which.NewestFirst ? "Newest" : null), new
         {
             coach = which.Coach,
             status = which.Status,
@@ -74,7 +77,7 @@ public sealed record ClientsPage(
     /// <summary>Behind everything that can be found.</summary>
     private const string Last = "\U0010FFFF\U0010FFFF";
 
-    private static async Task<Page<ClientsPage>> SearchedAsync(
+    private static async Task<Page<ListedClient>> SearchedAsync(
         VitalsDatabase database, DatabaseIdentity who, Which which, string wanted, int size, string? mark, CancellationToken ct)
     {
         var after = Cursor.Read(mark, 4);
@@ -83,7 +86,7 @@ public sealed record ClientsPage(
             throw Cursor.NoneOfOurs();
         // What was found by an earlier key is over, by a later one not begun.
         string From(int kind) => by < kind ? wanted : by == kind ? key : Last;
-        var rows = await database.AskAsync<ClientsPage>(who, Sql.Of<ClientsPage>("Searched"), new
+        var rows = await database.AskAsync<ListedClient>(who, Sql.Of(typeof(ClientsPage), "Searched"), new
         {
             search = wanted,
             coach = which.Coach,

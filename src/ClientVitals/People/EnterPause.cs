@@ -10,14 +10,14 @@ namespace ClientVitals.People;
 /// </summary>
 /// <param name="Client">Whose; null = everybody's.</param>
 /// <param name="From">First day away.</param>
-/// <param name="Until">First day back; null = nobody knows.</param>
+/// <param name="Until">First day back; null = not known.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="Note">What someone wants to remember.</param>
 public sealed record EnterPause(Guid? Client, DateOnly From, DateOnly? Until, PauseReason Reason = PauseReason.Other, string? Note = null) : IAct<EnterPause.Entered>
 {
     /// <summary>What became of it.</summary>
     /// <param name="Id">The pause.</param>
-    /// <param name="WasThere">It stood there already; nothing was changed.</param>
+    /// <param name="WasThere">The pause existed already; nothing was changed.</param>
     public sealed record Entered(long Id, bool WasThere);
 
     /// <summary>Enters it, known from now on.</summary>

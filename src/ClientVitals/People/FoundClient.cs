@@ -4,15 +4,15 @@ using Npgsql;
 
 namespace ClientVitals.People;
 
-/// <summary>Whose address is this? A client by any e-mail, number or the id.</summary>
+/// <summary>A client, found by any e-mail, number or the id.</summary>
 /// <param name="Email">The primary e-mail; null for a client known by number only.</param>
-/// <param name="MergedInto">The client this one turned out to be.</param>
+/// <param name="MergedInto">The client this one was merged into.</param>
 /// <param name="Emails">All e-mails, the primary one first.</param>
 /// <param name="Phones">All numbers, E.164.</param>
 public sealed record FoundClient(
     Guid Id, string? Email, string? Firstname, string? Lastname, string? Coach, string Status, string Source, Guid? MergedInto, string[] Emails, string[] Phones)
 {
-    /// <summary>How people call the client: e-mail, else number, else id.</summary>
+    /// <summary>How the client is named: e-mail, else number, else id.</summary>
     public string Address => Email ?? (Phones.Length > 0 ? Phones[0] : Id.ToString());
 
     /// <summary>The client; null when the address is nobody's. Throws <see cref="PlainError"/> when it is no address.</summary>
@@ -40,7 +40,7 @@ public sealed record FoundClient(
 
     /// <summary>As <see cref="ByAsync(NpgsqlConnection, string, string, CancellationToken)"/>; nobody is an error.</summary>
     public static async Task<FoundClient> RequireAsync(NpgsqlConnection db, string address, string region, CancellationToken ct) =>
-        await ByAsync(db, address, region, ct) ?? throw new PlainError($"Nobody has the address {address.Trim()}; vitals people list shows who is known.");
+        await ByAsync(db, address, region, ct) ?? throw new PlainError($"No client has the address {address.Trim()}; vitals people list shows the clients.");
 
     /// <summary>What kind of address this is, in its one form.</summary>
     public static (string? Email, string? Phone, Guid? Id) Read(string address, string region)

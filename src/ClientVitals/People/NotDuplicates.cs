@@ -12,11 +12,11 @@ public sealed record NotDuplicates(Guid One, Guid Other) : IAct<bool>
     public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         if (One == Other)
-            throw new PlainError("Name two clients; both are the same.");
+            throw new PlainError("Name two different clients; these are the same.");
         await work.MustSeeClientsAsync([One, Other], ct);
         if (await work.Connection.ExecuteAsync(new CommandDefinition(
             Sql.Of<NotDuplicates>("Write"), new { one = One, other = Other, now = work.Now, by = work.By.Name }, cancellationToken: ct)) == 0)
-            throw new PlainError("One of the two clients is not there any more.");
+            throw new PlainError("One of the two clients no longer exists.");
         return await Audit.Client("two persons", One, ("other", Other.ToString())).RunAsync(work, ct);
     }
 

@@ -8,7 +8,7 @@ namespace ClientVitals.People;
 /// <summary>Enters the same pause for several clients, as <see cref="EnterPause"/> does for one; an equal pause again adds nothing.</summary>
 /// <param name="Clients">Whose, at most <see cref="ChangeClients.Most"/>.</param>
 /// <param name="From">First day away.</param>
-/// <param name="Until">First day back; null = nobody knows.</param>
+/// <param name="Until">First day back; null = not known.</param>
 public sealed record PauseClients(IReadOnlyCollection<Guid> Clients, DateOnly From, DateOnly? Until, PauseReason Reason = PauseReason.Other) : IAct<int>
 {
     /// <returns>How many pauses were entered.</returns>

@@ -16,7 +16,7 @@ public static class Room
         new Table("client_owner_changes") { Merge = new OnMerge.Moves(), Erase = OnErase.WithClient },
         new Table("not_duplicates")
         {
-            Merge = new OnMerge.Stays("The pair was judged as it was; the client who goes is shown no more."),
+            Merge = new OnMerge.Stays("The pair was compared as it was; the merged client is no longer shown."),
             Erase = OnErase.WithClient,
         },
         // Whose row it is, how it is called and who looks after it; other rooms write their own columns.

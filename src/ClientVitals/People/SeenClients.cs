@@ -26,7 +26,7 @@ public static class SeenClients
         if (client is { } one)
             await work.MustSeeClientAsync(one, ct);
         else if (!work.Actor().WorksOnAll)
-            throw new ForbiddenException("Only an owner or an admin pauses the whole business.");
+            throw new ForbiddenException("Only an owner or an admin can enter a business closure.");
     }
 
     /// <summary>Refuses a change of a client whom whoever acts may not see.</summary>
@@ -42,7 +42,7 @@ public static class SeenClients
     public static async Task MustSeeClientsAsync(this UnitOfWork work, IReadOnlyCollection<Guid> clients, CancellationToken ct)
     {
         if ((await work.SeenClientsAsync(clients, ct)).Count < clients.Distinct().Count())
-            throw new NotFoundException("One of these clients is not there, or not in your book; nothing was changed.");
+            throw new NotFoundException("One of these clients does not exist or is not in your book; nothing was changed.");
     }
 
     /// <summary>Of clients chosen in a list those whom whoever acts still sees: one may have been merged or given away meanwhile.</summary>
@@ -50,5 +50,5 @@ public static class SeenClients
     internal static async Task<Guid[]> StillSeenAsync(this UnitOfWork work, IReadOnlyCollection<Guid> clients, CancellationToken ct) =>
         await work.SeenClientsAsync(clients, ct) is { Count: > 0 } seen
             ? [.. seen]
-            : throw new NotFoundException("None of these clients is there and in your book; nothing was changed.");
+            : throw new NotFoundException("None of these clients exists and is in your book; nothing was changed.");
 }

@@ -12,6 +12,6 @@ internal static class BrokenWords
     {
         PlainError plain => plain.Message,
         PostgresException refused => $"The database refused it (SQLSTATE {refused.SqlState}).",
-        _ => $"It broke ({error.GetType().Name}); the log says where.",
+        _ => $"It failed ({error.GetType().Name}); the log says where.",
     };
 }

@@ -27,9 +27,9 @@ public sealed record ChangeSchedule(
         if (Zone is { Length: > 0 })
             _ = BusinessSettings.BusinessZoneOf(Zone);
         if (Misfire is not (null or "once" or "all" or "skip"))
-            throw new PlainError($"After missed slots there is once (make up the latest), all (each) or skip, not {Misfire}.");
+            throw new PlainError($"Missed runs must be once (catch up with one run), all (catch up with each) or skip, not {Misfire}.");
         if (Overlap is not (null or "skip" or "queue"))
-            throw new PlainError($"While the last run works a slot is either skip or queue, not {Overlap}.");
+            throw new PlainError($"Overlap must be skip or queue, not {Overlap}.");
         var changed = await db.ExecuteAsync(new CommandDefinition(
             Sql.Of<ChangeSchedule>(),
             new { job = Job, cron, zone = Zone, misfire = Misfire, overlap = Overlap, enabled = Enabled, now = work.Now },

@@ -79,7 +79,7 @@ public sealed record ClaimSlot(IReadOnlyList<Job> Timetable, string Node)
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(job);
         if (!job.IsInstalled)
-            throw new PlainError($"The job {job.Name} is not installed: this version has no room for it yet, so there is nothing to run.");
+            throw new PlainError($"The job {job.Name} is not installed: this version does not have it yet.");
         await using var work = await database.BeginAsync(ct);
         var db = work.Connection;
         var schedule = await LockAsync(db, job.Name, ct);
@@ -90,12 +90,12 @@ public sealed record ClaimSlot(IReadOnlyList<Job> Timetable, string Node)
         await ExpireAsync(db, job.Name, now, ct);
         var standing = await StandingAsync(db, job.Name, ct);
         if (standing.Working is { } working)
-            throw new AtWorkException(string.Create(CultureInfo.InvariantCulture, $"The job {job.Name} is at work already, since {working.Since.UtcDateTime:yyyy-MM-dd HH:mm}Z on {standing.WorkingNode}; wait for it to end, then run it again."));
+            throw new AtWorkException(string.Create(CultureInfo.InvariantCulture, $"The job {job.Name} is already running, since {working.Since.UtcDateTime:yyyy-MM-dd HH:mm}Z on {standing.WorkingNode}; wait for it to end, then run it again."));
         var input = await InputState.OfAsync(db, job, asOf ?? now, Timetable, ct);
         if (input.Sentence is { } stale)
             throw new PlainError(stale);
         var lease = await BeginAsync(db, job.Name, schedule?.Body ?? "{}", asOf ?? now, startedBy, superseded: asOf is not null, now, ct)
-            ?? throw new PlainError($"The job {job.Name} was begun by somebody else at this moment.");
+            ?? throw new PlainError($"The job {job.Name} was started by somebody else at this moment.");
         await work.CommitAsync(ct);
         return lease;
     }

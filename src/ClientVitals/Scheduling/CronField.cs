@@ -68,7 +68,7 @@ public readonly record struct CronField(ulong Values, bool Starred)
             return place + least;
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             throw new PlainError($"The {named} \"{text}\" is not understood; write numbers from {least} to {most}, ranges as {least}-{most}, lists with commas, steps as */5.");
-        return number >= least && number <= most ? number : throw new PlainError($"The {named} must lie between {least} and {most}; {number} does not.");
+        return number >= least && number <= most ? number : throw new PlainError($"The {named} must be {least} to {most}, not {number}.");
     }
 
     private static (string Before, string? After) Cut(string text, char at)

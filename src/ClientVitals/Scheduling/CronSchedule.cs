@@ -59,7 +59,7 @@ public sealed partial class CronSchedule
         ArgumentNullException.ThrowIfNull(text);
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         if (words is not [var minute, var hour, var day, var month, var weekday])
-            throw new PlainError($"\"{text}\" is no schedule; write five fields: minute, hour, day of the month, month, day of the week, as in 0 8 * * 1 (Mondays at 08:00).");
+            throw new PlainError($"\"{text}\" is not a schedule; write five fields: minute, hour, day of the month, month, day of the week, as in 0 8 * * 1 (Mondays at 08:00).");
         CronSchedule read;
         try
         {
@@ -67,11 +67,11 @@ public sealed partial class CronSchedule
         }
         catch (PlainError wrong)
         {
-            throw new PlainError($"\"{text}\" is no schedule. {wrong.Message}", wrong);
+            throw new PlainError($"\"{text}\" is not a schedule. {wrong.Message}", wrong);
         }
         // A year in which 29 February falls on each day of the week comes in 28; a day that fits no month never comes.
         if (!read.EitherDay && !read.Months.All.Any(m => read.Days.All.First() <= DateTime.DaysInMonth(2024, m)))
-            throw new PlainError($"\"{text}\" never comes: none of its months has a day {read.Days.All.First()}.");
+            throw new PlainError($"\"{text}\" never runs: none of its months has a day {read.Days.All.First()}.");
         return read;
     }
 

@@ -40,19 +40,19 @@ public sealed record DueSlots(IReadOnlyList<SkippedSlot> Skipped, DateTimeOffset
             // A backlog that is to be made up waits for its turn; what comes up now stands in the way of nothing older.
             return overlap == "queue" || (misfire == "all" && due[0] <= run.Since)
                 ? Nothing
-                : new([.. due.TakeLast(Most).Select(slot => new SkippedSlot(slot, $"The run of {Moment(run.Slot)} was still at work."))], null);
+                : new([.. due.TakeLast(Most).Select(slot => new SkippedSlot(slot, $"The run of {Moment(run.Slot)} was still running."))], null);
         }
         if (misfire == "all")
         {
             return due.Count > Most
-                ? new([new(due[0], string.Create(CultureInfo.InvariantCulture, $"This slot, and any before it, is more than the {Most} that are made up."))], due[1])
+                ? new([new(due[0], string.Create(CultureInfo.InvariantCulture, $"This run and any before it were missed; only the latest {Most} missed runs are caught up."))], due[1])
                 : new([], due[0]);
         }
         var latest = due[^1];
         // One that began after the slot was not what it waited for.
         var waitedFrom = last is { } over && over.Began <= latest && over.Ended > latest ? over.Ended : latest;
         var runs = misfire == "once" || now - waitedFrom <= OnTime;
-        var why = runs ? $"It was missed; the later slot of {Moment(latest)} is run in its place." : "It was missed, and this job does not make up what it missed.";
+        var why = runs ? $"It was missed; the later run of {Moment(latest)} takes its place." : "It was missed, and this job skips missed runs.";
         return new([.. due.Take(runs ? due.Count - 1 : due.Count).TakeLast(Most).Select(slot => new SkippedSlot(slot, why))], runs ? latest : null);
     }
 

@@ -35,9 +35,9 @@ internal sealed record InputState(bool OnItsWay, string? Sentence)
     private static string Say(string name, Job input, DateTimeOffset needed, DateTimeOffset? success, JobSchedule schedule)
     {
         string Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, schedule.InZone.Info).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        var last = success is { } at ? $"its last success is of {Local(at)}" : "it never succeeded";
+        var last = success is { } at ? $"its last success was for {Local(at)}" : "it never succeeded";
         var installed = input.IsInstalled ? "" : " (not installed)";
-        return $"{name}{installed}, on whose result this works, has no success for {Local(needed)} ({schedule.ZoneInForce}): {last}. Nothing was made up from older figures.";
+        return $"{name}{installed}, whose result this job needs, did not succeed for {Local(needed)} ({schedule.ZoneInForce}): {last}. Older figures were not used.";
     }
 
     /// <summary>How an input stands in the ledger.</summary>

@@ -7,15 +7,15 @@ using Npgsql;
 
 namespace ClientVitals.Scheduling;
 
-/// <summary>The hours of one job, as they stand in the database.</summary>
+/// <summary>The schedule of one job.</summary>
 /// <param name="Cron">Five fields.</param>
-/// <param name="Zone">The zone of the hours; null = the business zone.</param>
-/// <param name="ZoneInForce">The same, the business zone put in.</param>
-/// <param name="Function">The name under which the owner's callers know the work.</param>
+/// <param name="Zone">The time zone of the schedule; null = the business zone.</param>
+/// <param name="ZoneInForce">The time zone that is used.</param>
+/// <param name="Function">The name under which the owner's callers run the job.</param>
 /// <param name="Body">What a run is called with, a JSON object.</param>
-/// <param name="Misfire">After missed slots: <c>once</c> (the latest is made up), <c>all</c> (each), <c>skip</c>.</param>
-/// <param name="Overlap">While the last run still works: <c>skip</c> the slot, or <c>queue</c> one.</param>
-/// <param name="OwedSince">Slots after it are owed; null = from when a server next looks.</param>
+/// <param name="Misfire">Missed runs: <c>once</c> (catch up with the latest), <c>all</c> (catch up with each), <c>skip</c>.</param>
+/// <param name="Overlap">Overlap, while the last run is still running: <c>skip</c>, or <c>queue</c> one.</param>
+/// <param name="OwedSince">Runs after it are due; null = from the next check of a server.</param>
 /// <param name="Runner">Who runs it: <c>vitals</c>, or <c>pg_cron</c> where that has an active job of the name.</param>
 public sealed record JobSchedule(
     string Job,
@@ -38,7 +38,7 @@ public sealed record JobSchedule(
     public static async Task<IReadOnlyList<JobSchedule>> ReadAsync(NpgsqlConnection db, string? job, CancellationToken ct) =>
         (await db.QueryAsync<JobSchedule>(new CommandDefinition(Sql.Of<JobSchedule>(), new { job }, cancellationToken: ct))).AsList();
 
-    /// <summary>Whether this program has to see to its slots.</summary>
+    /// <summary>Whether this program runs it.</summary>
     public bool IsOurs => Enabled && Runner == "vitals";
 
     /// <summary>Its hours, understood. Throws a <see cref="PlainError"/> when somebody wrote what cannot be.</summary>

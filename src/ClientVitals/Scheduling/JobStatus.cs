@@ -4,15 +4,15 @@ using Npgsql;
 
 namespace ClientVitals.Scheduling;
 
-/// <summary>A job of the timetable: its hours, whether it is there, how its runs went, when it is due next.</summary>
-/// <param name="Schedule">Its hours in words; what is wrong with them when they cannot be understood.</param>
-/// <param name="Zone">The zone of its hours.</param>
-/// <param name="Installed">Whether this version has what it runs.</param>
+/// <summary>A scheduled job: its schedule, whether it is installed, how its runs went, when it is due next.</summary>
+/// <param name="Schedule">Its schedule in words; what is wrong with it when it is not valid.</param>
+/// <param name="Zone">The time zone of its schedule.</param>
+/// <param name="Installed">Whether this version has this job.</param>
 /// <param name="Runner"><c>vitals</c> or <c>pg_cron</c>.</param>
 /// <param name="LastSuccess">The slot it last succeeded for.</param>
-/// <param name="LastState">How its last run stands; null = it never ran.</param>
+/// <param name="LastState">The state of its last run; null = it never ran.</param>
 /// <param name="LastError">The sentence of its last run.</param>
-/// <param name="Next">When it is due next; null = paused, not installed, run elsewhere or not understood.</param>
+/// <param name="Next">When it is due next; null = paused, not installed, run elsewhere or not valid.</param>
 public sealed record JobStatus(
     string Job,
     string Schedule,

@@ -5,4 +5,4 @@ namespace ClientVitals.Scheduling;
 /// recorded, for the run is no longer its own.
 /// </summary>
 public sealed class LeaseLostException(long run, string job)
-    : PlainError($"The run {run} of {job} was taken by another server while this one gave no sign of life; nothing was kept of it here.");
+    : PlainError($"The run {run} of {job} was taken over by another server because this one did not renew its lease; nothing of it was saved here.");

@@ -58,12 +58,12 @@ public sealed record RunJob(Job Job, RunLease Lease)
         {
             SkippedException nothing => new RunEnded(RunState.Skipped, nothing.OnRecord),
             RetryLaterException later => Again(later.Message, null),
-            _ when stop.IsCancellationRequested => Again("It was stopped before the end.", null),
+            _ when stop.IsCancellationRequested => Again("It was stopped before it was finished.", null),
             // Lost between two parts of the work: whoever opens the next connection says so in a sentence.
             PlainError { InnerException: NpgsqlException { IsTransient: true } or SocketException or TimeoutException } unreached => Again(unreached.Message, unreached),
             PlainError plain => new(RunState.Failed, plain.Message),
-            PostgresException { IsTransient: true } broken => Again($"The database broke it off (SQLSTATE {broken.SqlState}).", broken),
-            NpgsqlException { IsTransient: true } broken => Again("The database was lost in the middle.", broken),
+            PostgresException { IsTransient: true } broken => Again($"The database cancelled it (SQLSTATE {broken.SqlState}).", broken),
+            NpgsqlException { IsTransient: true } broken => Again("The connection to the database was lost.", broken),
             _ => new(RunState.Failed, BrokenWords.Of(error), Broken: error),
         };
         try
@@ -79,8 +79,8 @@ public sealed record RunJob(Job Job, RunLease Lease)
     }
 
     private RunEnded Again(string sentence, Exception? broken) => Lease.StartedBy == "schedule" && Lease.Attempt < RunLease.MostAttempts
-        ? new(RunState.Abandoned, $"{sentence} The slot is tried again.", Broken: broken)
-        : new(Lease.StartedBy == "schedule" ? RunState.Failed : RunState.Abandoned, $"{sentence} Nothing was kept.", Broken: broken);
+        ? new(RunState.Abandoned, $"{sentence} It is tried again.", Broken: broken)
+        : new(Lease.StartedBy == "schedule" ? RunState.Failed : RunState.Abandoned, $"{sentence} Nothing was saved.", Broken: broken);
 
     private async Task EndAsync(VitalsDatabase database, RunState state, string? sentence, RunOutcome? counts, DateTimeOffset at)
     {

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace ClientVitals.Scheduling;
 
-/// <summary>Whether jobs ran when they should.</summary>
+/// <summary>Whether jobs ran on schedule.</summary>
 internal static class SchedulingDoctor
 {
     public static async Task<IReadOnlyList<Finding>> SchedulesAsync(NpgsqlConnection db, Secrets secrets, DateTimeOffset now, CancellationToken ct)
@@ -14,15 +14,15 @@ internal static class SchedulingDoctor
         [
             .. all.Where(job => job.FailedAt is not null).Select(job => Finding.Broken("schedules", $"{job.Job} failed {Spell.Ago(now - job.FailedAt!.Value)}: {job.Error}")),
             .. all.Where(job => job.IsOverdue(now)).Select(job => Finding.Broken(
-                "schedules", $"{job.Job} last succeeded {Spell.Ago(now - job.SucceededAt!.Value)} and is overdue; look whether a server runs (vitals serve).")),
+                "schedules", $"{job.Job} last succeeded {Spell.Ago(now - job.SucceededAt!.Value)} and is overdue; check whether a server runs (vitals serve).")),
             .. all.Where(job => job is { Runs: > 0, SucceededAt: null, FailedAt: null }).Select(job => Finding.Look(
-                "schedules", $"{job.Job} never succeeded, nor did it fail: its runs were skipped, or one is at work still; vitals jobs history {job.Job} says why.")),
+                "schedules", $"{job.Job} never succeeded and never failed: its runs were skipped, or one is still running; vitals jobs history {job.Job} says why.")),
         ];
         var never = all.Where(job => job.Runs == 0).Select(job => job.Job).ToList();
         if (never.Count > 0)
-            findings.Add(Finding.Look("schedules", $"{never.Count} of {all.Count} never ran ({string.Join(", ", never)}): this version has no work for them yet, or no server has run at their hour."));
+            findings.Add(Finding.Look("schedules", $"{never.Count} of {all.Count} never ran ({string.Join(", ", never)}): this version does not have them yet, or no server ran at their scheduled time."));
         if (findings.Count == 0)
-            findings.Add(Finding.Good("schedules", all.Count == 0 ? "None is switched on." : $"All {all.Count} ran when they should."));
+            findings.Add(Finding.Good("schedules", all.Count == 0 ? "No job is enabled." : $"All {all.Count} ran on schedule."));
         return findings;
     }
 }

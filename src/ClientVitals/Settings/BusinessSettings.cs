@@ -5,9 +5,9 @@ using Npgsql;
 
 namespace ClientVitals.Settings;
 
-/// <summary>The settings in force: the latest version. Every run names the version it ran by.</summary>
+/// <summary>The current settings: the latest version. Every run records the version it used.</summary>
 /// <param name="Version">Counts up with every change.</param>
-/// <param name="BusinessZone">IANA zone in which days and weeks are cut.</param>
+/// <param name="BusinessZone">IANA time zone that decides where days and weeks begin.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="PhoneRegion">ISO 3166 region for phone numbers without a country code.</param>
 /// <param name="EngagedChannels">Channels on which a call counts as engagement.</param>
@@ -16,7 +16,7 @@ namespace ClientVitals.Settings;
 /// <param name="BelowBudget">False BELOW_PATTERN openings per 100 unchanged client-weeks.</param>
 /// <param name="AboveBudget">False ABOVE_PATTERN openings per 100 unchanged client-weeks.</param>
 /// <param name="Locale">BCP 47: how days, hours and numbers are written.</param>
-/// <param name="LinesADay">How many clients a coach can call on a day: the morning list shows each coach no more.</param>
+/// <param name="LinesADay">Clients per coach per day: how many a coach can call; the morning list shows each coach no more.</param>
 public sealed record BusinessSettings(
     int Version,
     DateTimeOffset SetAt,
@@ -53,6 +53,6 @@ public sealed record BusinessSettings(
     {
         if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) && (zone.HasIanaId || name == "UTC"))
             return zone;
-        throw new PlainError($"The time zone \"{name}\" is not known here; give an IANA name such as Asia/Dubai or Europe/Berlin.");
+        throw new PlainError($"The time zone \"{name}\" is not known; give an IANA name such as Asia/Dubai or Europe/Berlin.");
     }
 }

@@ -31,7 +31,7 @@ public static class Email
         {
             if (!IsWellFormed(address))
             {
-                fault = "the e-mail holds broken characters";
+                fault = "the e-mail contains broken characters";
                 return null;
             }
             // Lower case first: a few letters only compose after it.
@@ -46,7 +46,7 @@ public static class Email
 
     /// <summary>The address in its one form, or a <see cref="PlainError"/> that says what is wrong.</summary>
     public static string Require(string? text) =>
-        Normal(text ?? "", out var fault) ?? throw new PlainError($"'{text?.Trim()}' is no e-mail address: {fault}.");
+        Normal(text ?? "", out var fault) ?? throw new PlainError($"'{text?.Trim()}' is not an e-mail address: {fault}.");
 
     /// <summary>
     /// Copied from a page or a message, an address carries marks that nobody sees: spaces of no width, soft hyphens, marks of
@@ -71,7 +71,7 @@ public static class Email
         foreach (var c in address)
         {
             if (char.IsWhiteSpace(c) || char.IsControl(c) || c is ',' or ';' or '<' or '>' or '(' or ')' or '[' or ']' or '"' or '\\' or ':')
-                return "the e-mail holds a character that no address has";
+                return "the e-mail contains a character that no address has";
         }
         var local = address[..at];
         var domain = address[(at + 1)..];

@@ -72,6 +72,6 @@ public sealed class LocaleFormats
         {
             // Said below, as for a language without its country.
         }
-        throw new PlainError($"\"{locale}\" is no locale that is known here; give a language and a country such as en-AE, en-US or de-DE.");
+        throw new PlainError($"\"{locale}\" is not a known locale; give a language and a country such as en-AE, en-US or de-DE.");
     }
 }

@@ -27,7 +27,7 @@ public sealed record Secrets(VitalsHome Home)
         if (!File.Exists(file))
             return null;
         if (IsLoose(file))
-            throw new PlainError($"{file} may be read by others and is not used; run chmod 600 on it, or draw a new secret if somebody may have seen it.");
+            throw new PlainError($"{file} can be read by others and is not used; run chmod 600 on it, or make a new secret if somebody may have seen it.");
         return File.ReadAllText(file).Trim() is { Length: > 0 } kept ? kept : null;
     }
 

@@ -43,7 +43,7 @@ public sealed record SettingsSection<T>(string Name, T Default) : SettingsSectio
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new PlainError($"The section {Name} of the settings does not fit this version of the program; set it again.", error);
+            throw new PlainError($"The settings section {Name} does not fit this version of the program; set it again.", error);
         }
     }
 }

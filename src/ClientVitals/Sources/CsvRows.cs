@@ -120,9 +120,9 @@ public sealed class CsvRows : Records, IDisposable
             return "a quote is opened and never closed";
         }
         if (raw.Contains((byte)0))
-            return "holds a NUL character";
+            return "contains a NUL character";
         if (!Utf8.IsValid(raw))
-            return "holds letters that are not UTF-8; save the file as CSV UTF-8";
+            return "contains characters that are not UTF-8; save the file as CSV UTF-8";
         return _reader.FieldCount == Headers.Count ? null : FieldCountFault();
     }
 
@@ -188,8 +188,8 @@ public sealed class CsvRows : Records, IDisposable
         _separator = Separator(ref head, out var skipped, out var skippedLines);
         _base += skipped;
         Restart(_base, skippedLines);
-        if (!Read() || _isBroken || Trouble is "holds a NUL character")
-            throw new PlainError($"'{_file.Name}' is empty or no text; a CSV file with a line of column names is needed.");
+        if (!Read() || _isBroken || Trouble is "contains a NUL character")
+            throw new PlainError($"'{_file.Name}' is empty or not text; a CSV file with a line of column names is needed.");
         var names = new string[_reader.FieldCount];
         for (var i = 0; i < names.Length; i++)
             names[i] = Encoding.UTF8.GetString(_reader.GetSpan(i)).Trim();

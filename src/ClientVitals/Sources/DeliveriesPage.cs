@@ -2,9 +2,9 @@ using ClientVitals.Database;
 
 namespace ClientVitals.Sources;
 
-/// <summary>What arrived from outside, the latest first: files, messages, posts.</summary>
+/// <summary>Something that arrived from outside: a file, a message, a post.</summary>
 /// <param name="Error">Why it failed, in a sentence.</param>
-public sealed record DeliveriesPage(
+public sealed record RecordedDelivery(
     long Id,
     string Source,
     string Name,
@@ -17,17 +17,20 @@ public sealed record DeliveriesPage(
     long Corrected,
     long Rejected,
     long Unmatched,
-    string? Error)
+    string? Error);
+
+/// <summary>What arrived from outside, the latest first, a page at a time.</summary>
+public static class DeliveriesPage
 {
     /// <summary>One page, as the asker may see it.</summary>
     /// <param name="source">One source's; null = all.</param>
     /// <exception cref="PlainError">The page or the mark cannot be.</exception>
-    public static async Task<Page<DeliveriesPage>> ReadAsync(
+    public static async Task<Page<RecordedDelivery>> ReadAsync(
         VitalsDatabase database, DatabaseIdentity who, string? source, int size, string? mark, CancellationToken ct)
     {
         var after = Cursor.Read(mark, 1);
-        var rows = await database.AskAsync<DeliveriesPage>(
-            who, Sql.Of<DeliveriesPage>(), new { source, after_id = after?.WholeAt(0), most = Cursor.Size(size) + 1 }, ct);
+        var rows = await database.AskAsync<RecordedDelivery>(
+            who, Sql.Of(typeof(DeliveriesPage)), new { source, after_id = after?.WholeAt(0), most = Cursor.Size(size) + 1 }, ct);
         return Cursor.Cut(rows, size, row => [row.Id]);
     }
 }

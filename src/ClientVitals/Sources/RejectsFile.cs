@@ -70,7 +70,7 @@ public sealed class RejectsFile(string input, IReadOnlySet<string>? taken = null
                 // The next place, else the sentence below.
             }
         }
-        throw new PlainError($"The rejected lines can be written nowhere ({string.Join(", ", places.Select(p => $"'{p}'"))}): give this user a folder to write in, or make room there.");
+        throw new PlainError($"The rejected lines cannot be written ({string.Join(", ", places.Select(p => $"'{p}'"))}): give this user a writable folder, or free some space there.");
     }
 
     /// <summary>Beside the input, else in the working folder; under another name where that one is somebody else's.</summary>
@@ -115,7 +115,7 @@ public sealed class RejectsFile(string input, IReadOnlySet<string>? taken = null
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PlainError($"The rejected lines cannot be written to '{Path}' ({Said(e)}): make room there and import the file again; nothing of it was imported.", e);
+            throw new PlainError($"The rejected lines cannot be written to '{Path}' ({Said(e)}): free some space there and import the file again; nothing of it was imported.", e);
         }
     }
 

@@ -19,7 +19,7 @@ internal static class SourcesDoctor
             try
             {
                 if (secrets.Find(CallSources.SecretName(source.Name)) is null)
-                    wrong.Add(Finding.Broken("webhooks", $"{source.Name} has no secret on this machine, so its messages are refused here; set {Secrets.Variable(CallSources.SecretName(source.Name))}, or draw one with vitals sources new-secret {source.Name}."));
+                    wrong.Add(Finding.Broken("webhooks", $"{source.Name} has no secret on this machine, so its messages are refused here; set {Secrets.Variable(CallSources.SecretName(source.Name))}, or make one with vitals sources new-secret {source.Name}."));
             }
             catch (PlainError loose)
             {
@@ -36,10 +36,10 @@ internal static class SourcesDoctor
         [
             .. fresh.Where(source => source.IsStale).Select(source => Finding.Look("sources", string.Create(
                 CultureInfo.InvariantCulture,
-                $"{source.Source} has been silent for {Spell.Span(source.SilentSeconds)}, where {Spell.Span(source.UsualSeconds!.Value)} is long for it; look whether it still delivers."))),
+                $"{source.Source} has delivered nothing for {Spell.Span(source.SilentSeconds)}; its gaps are usually at most {Spell.Span(source.UsualSeconds!.Value)}. Check whether it still delivers."))),
         ];
         if (findings.Count == 0 && fresh.Count > 0)
-            findings.Add(Finding.Good("sources", $"{fresh.Count} delivered lately, none is silent beyond its habit."));
+            findings.Add(Finding.Good("sources", $"{fresh.Count} delivered recently, each as often as usual."));
         return findings;
     }
 }

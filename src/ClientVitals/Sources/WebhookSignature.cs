@@ -26,18 +26,18 @@ public static class WebhookSignature
     public static string? Fault(string secret, string? id, string? timestamp, ReadOnlySpan<byte> body, string? signatures, DateTimeOffset now)
     {
         if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(timestamp) || string.IsNullOrEmpty(signatures))
-            return "The message is not signed; it must carry webhook-id, webhook-timestamp and webhook-signature.";
+            return "The message is not signed; it must have the headers webhook-id, webhook-timestamp and webhook-signature.";
         if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > 253402300799)
-            return "The message's webhook-timestamp is no number of seconds since 1970.";
+            return "The message's webhook-timestamp is not a number of seconds since 1970.";
         if ((now - DateTimeOffset.FromUnixTimeSeconds(seconds)).Duration() > Tolerance)
-            return "The message's webhook-timestamp lies more than five minutes from now; check the clocks, and send it signed anew.";
+            return "The message's webhook-timestamp is more than five minutes from now; check the clocks, and send it with a new signature.";
         var expected = Sign(secret, id, timestamp, body);
         foreach (var signature in signatures.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature), Encoding.UTF8.GetBytes(expected)))
                 return null;
         }
-        return "The message's signature does not fit; check that both sides have the same secret, that the body is sent as it was signed, and that a source of this name is there and not paused.";
+        return "The message's signature does not fit; check that both sides have the same secret, that the body is sent as it was signed, and that there is a source with this name that is not paused.";
     }
 
     /// <summary>The signature of a message.</summary>
@@ -60,6 +60,6 @@ public static class WebhookSignature
         return secret.StartsWith(Prefix, StringComparison.Ordinal)
             && Convert.TryFromBase64String(secret[Prefix.Length..], bytes, out var length) && length is >= FewestBytes
             ? bytes[..length]
-            : throw new PlainError($"The webhook secret that is kept is none: it must be {Prefix} and {FewestBytes} to {MostBytes} bytes in base64.");
+            : throw new PlainError($"The stored webhook secret is not valid: it must be {Prefix} and {FewestBytes} to {MostBytes} bytes in base64.");
     }
 }

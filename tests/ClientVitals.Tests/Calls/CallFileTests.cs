@@ -112,14 +112,14 @@ public sealed class CallFileTests
     [InlineData("jane,2025-03-01,,", "the e-mail has no @")]
     [InlineData(",2025-03-01,,", "neither e-mail nor phone")]
     [InlineData("jane@example.com,,,", "no start of the call")]
-    [InlineData("jane@example.com,soon,,", "the start of the call is no date")]
+    [InlineData("jane@example.com,soon,,", "the start of the call is not a date")]
     [InlineData("jane@example.com,2025-02-30,,", "the start of the call is an impossible date")]
-    [InlineData("jane@example.com,2026-02-01,,", "lies in the future and is not scheduled")]
+    [InlineData("jane@example.com,2026-02-01,,", "is in the future and not scheduled")]
     [InlineData("jane@example.com,2025-03-01,-5,", "negative duration")]
-    [InlineData("jane@example.com,2025-03-01,long,", "the duration is no length of time")]
+    [InlineData("jane@example.com,2025-03-01,long,", "the duration is not a length of time")]
     [InlineData("jane@example.com,2025-03-01", "too few fields")]
     [InlineData("jane@example.com,2025-03-01,1,,more", "too many fields")]
-    [InlineData("jane@example.com,2025-03-01,1,a\0b", "holds a NUL character")]
+    [InlineData("jane@example.com,2025-03-01,1,a\0b", "contains a NUL character")]
     public void A_line_that_is_no_call_says_why(string line, string reason)
     {
         var (rows, rejects, _) = Read($"client_email,started_at,duration,staff\njoe@example.com,2025-03-01,1,x\n{line}\njim@example.com,2025-03-01,1,x\n");
@@ -133,7 +133,7 @@ public sealed class CallFileTests
         byte[] bytes = [.. "client_email,started_at,staff\njoe@example.com,2025-03-01,"u8, 0xE9, 0x20, .. "x\njane@example.com,2025-03-01,y\n"u8];
         var (rows, rejects, _) = Read(bytes);
         rows.ShouldHaveSingleItem().ClientEmail.ShouldBe("jane@example.com");
-        rejects.ShouldHaveSingleItem().Reason.ShouldBe("holds letters that are not UTF-8; save the file as CSV UTF-8");
+        rejects.ShouldHaveSingleItem().Reason.ShouldBe("contains characters that are not UTF-8; save the file as CSV UTF-8");
     }
 
     [Fact]

@@ -102,8 +102,8 @@ public sealed partial class CallPlansTests(CallPlansTests.ManyCalls database) : 
     [Fact]
     public async Task The_list_of_unmatched_calls_reads_what_is_unmatched_and_no_other_call()
     {
-        WalksAnIndex(await PlanAsync(DatabaseIdentity.Service, Sql.Of<UnmatchedCalls>()));
-        WalksAnIndex(await PlanAsync(DatabaseIdentity.Service, Sql.Of<UnmatchedCalls>("Count")));
+        WalksAnIndex(await PlanAsync(DatabaseIdentity.Service, Sql.Of(typeof(UnmatchedCalls))));
+        WalksAnIndex(await PlanAsync(DatabaseIdentity.Service, Sql.Of(typeof(UnmatchedCalls), "Count")));
     }
 
     [Fact]

@@ -117,7 +117,7 @@ public sealed class ImportFaultsTests(TestDatabase database) : IClassFixture<Tes
             File.CreateSymbolicLink(Path.Combine(folder.FullName, "calls.rejects.csv"), "/dev/full");
             using var rejects = new RejectsFile(Path.Combine(folder.FullName, "calls.csv"));
             rejects.Add(new Reject(2, "negative duration", "a,b"));
-            Should.Throw<PlainError>(rejects.Finish).Message.ShouldContain("make room there");
+            Should.Throw<PlainError>(rejects.Finish).Message.ShouldContain("free some space there");
         }
         finally
         {

@@ -251,6 +251,17 @@ public sealed class QueriesLaw(QueriesLaw.ParsingDatabase database) : IClassFixt
     public void The_row_of_a_question_is_found() =>
         RecordOf("ClientVitals.CallPatterns.Lists.PatternBreaks.sql").ShouldBe(typeof(ClientVitals.CallPatterns.Lists.PatternBreak));
 
+    [Fact]
+    public void Every_question_has_one_row_to_compare_its_columns_with() =>
+        Sql.All(House).Where(resource => AsksForRows(House.GetType(resource[..^".sql".Length])) && RecordOf(resource) is null).ShouldBeEmpty();
+
+    /// <summary>A static class with a query of its own name that answers with a list or a page of a type of ours.</summary>
+    private static bool AsksForRows(Type? type) =>
+        type is { IsAbstract: true, IsSealed: true } && type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .SelectMany(method => Parts(method.ReturnType))
+            .Any(part => part.IsGenericType && (part.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) || part.GetGenericTypeDefinition() == typeof(Page<>))
+                && part.GetGenericArguments()[0].Assembly == House);
+
     private static string Text(string resource)
     {
         using var reader = new StreamReader(House.GetManifestResourceStream(resource)!);

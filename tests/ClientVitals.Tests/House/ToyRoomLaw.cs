@@ -88,7 +88,7 @@ public sealed class ToyRoomLaw(DoorWithToys door) : IClassFixture<DoorWithToys>,
     public async Task The_timeline_shows_its_lines()
     {
         await LeaveAsync(door.Leila, "kite");
-        var rows = await door.Vitals.AskAsync<ClientTimeline>(
+        var rows = await door.Vitals.AskAsync<TimelineEntry>(
             DatabaseIdentity.Service, ClientTimeline.QueryOf(WithToys),
             new { client = door.Leila, show = "toys", asker = (Guid?)null, after_at = (DateTimeOffset?)null, after_kind = (string?)null, after_id = (long?)null, most = 10 }, Cancel);
         rows.ShouldHaveSingleItem().Text.ShouldBe("kite");

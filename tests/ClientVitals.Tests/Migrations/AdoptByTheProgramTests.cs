@@ -23,7 +23,7 @@ public sealed class AdoptByTheProgramTests(TestCluster cluster)
         using var program = new BuiltProgram(kind.ServingUrl, kind.AdminUrl);
         (await program.RunAsync("db", "adopt", "--dry-run", "--set-aside", "call_records")).ShouldContain("Nothing was changed in ");
         var said = await program.RunAsync("db", "adopt", "--yes", "--set-aside", "call_records");
-        said.ShouldContain("- public.call_pattern_analysis \"Allow public insert access\" goes: a policy that lets everybody it names at every row");
+        said.ShouldContain("- public.call_pattern_analysis \"Allow public insert access\" goes: a policy that allows everybody it names every row");
         said.ShouldContain("= public.client_health_scores .. 204 rows before, 204 after");
         await program.RunAsync("db", "push", "--yes");
         await kind.LetTheServerActAsync(Cancel);

@@ -162,14 +162,14 @@ public sealed class AdoptDatabaseTests(TestCluster cluster) : IAsyncLifetime
         var refused = (await Should.ThrowAsync<PlainError>(() => OwnersDatabase.Adopt(database).RunAsync([], Now, Cancel))).Message;
         foreach (var said in new[]
         {
-            "public.call_records is a table of the owner's by the name of another one of ours; let --set-aside call_records",
+            "public.call_records is a table of the owner's that has the name of a different table of ours; let --set-aside call_records",
             "public.deliveries is a view here",
             "public.call_pattern_analysis.analysis_date is text where ours is date",
             "2 rows have the same address when it is written in small letters without spaces, client7@example.com (ids 7, ",
             "public.client_health_scores.package_value_aed is numeric where ours is numeric(12,2), and 1 row does not fit (for example id ",
             "public.client_health_scores has a column legacy_key of the owner's that must not be empty",
             "public.staff: 1 row breaks the check staff_role_is_known",
-            "public.staff: 2 rows share what must be there once by staff_name_once, (lower(name)) (for example sara nabil)",
+            "public.staff: 2 rows have the same (lower(name)), which must be unique by staff_name_once (for example sara nabil)",
         })
         {
             refused.ShouldContain(said);
@@ -219,7 +219,7 @@ public sealed class AdoptDatabaseTests(TestCluster cluster) : IAsyncLifetime
 
     [Theory]
     [InlineData("drop view clients_by_studio; alter table contact_owner_history drop column score_id; alter table client_health_scores drop column id, add column id uuid primary key default gen_random_uuid()", "public.client_health_scores.id is uuid where ours is bigint")]
-    [InlineData("alter table client_health_scores drop column email", "public.client_health_scores has no column email, by which its rows are told apart")]
+    [InlineData("alter table client_health_scores drop column email", "public.client_health_scores has no column email, which identifies its rows")]
     public async Task A_hub_of_another_make_is_refused(string make, string said)
     {
         await OwnersDatabase.DoAsync(database, make);

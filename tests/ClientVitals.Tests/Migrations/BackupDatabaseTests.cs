@@ -208,8 +208,8 @@ public sealed class BackupDatabaseTests(TestCluster cluster) : IAsyncLifetime
     public async Task No_tables_point_at_each_other_in_a_circle_so_that_they_can_be_loaded_in_turn()
     {
         await using var connection = await full.OpenAdminAsync(Cancel);
-        var ordered = (await BackupTables.ReadAsync(connection, Cancel)).Select(table => table.Title).ToList();
-        var links = await connection.QueryAsync<(string Later, string Earlier)>(Sql.Of<BackupTables>("Links"));
+        var ordered = (await BackupTable.ReadAsync(connection, Cancel)).Select(table => table.Title).ToList();
+        var links = await connection.QueryAsync<(string Later, string Earlier)>(Sql.Of<BackupTable>("Links"));
         foreach (var (later, earlier) in links)
         {
             ordered.IndexOf(earlier).ShouldBeLessThan(ordered.IndexOf(later), $"{later} points to {earlier}");

@@ -57,7 +57,7 @@ public sealed partial class RestoreDatabaseTests(TestCluster cluster) : IAsyncLi
         (await new RestoreDatabase(fresh, Supabase).FilledAsync(Cancel)).ShouldBeEmpty("a new migration brings rows: name them in RestoreDatabase.Seeds");
         await using var connection = await fresh.OpenAdminAsync(Cancel);
         await connection.ExecuteAsync("insert into staff (name) values ('Only')");
-        (await RefusedAsync(fresh, File)).ShouldContain("holds data already (public.staff)");
+        (await RefusedAsync(fresh, File)).ShouldContain("already has data (public.staff)");
         await connection.ExecuteAsync("delete from staff; update job_schedules set enabled = false where job = 'daily-report'");
         (await RefusedAsync(fresh, File)).ShouldContain("public.job_schedules");
     }
@@ -111,7 +111,7 @@ public sealed partial class RestoreDatabaseTests(TestCluster cluster) : IAsyncLi
     }
 
     [Theory]
-    [InlineData("data/public.staff.copy", "are not those its manifest speaks of")]
+    [InlineData("data/public.staff.copy", "are not those its manifest lists")]
     [InlineData("manifest.json", "does not have the hash noted for it")]
     public async Task Rows_that_were_changed_in_a_file_that_is_otherwise_whole_are_told(string changed, string told)
     {
@@ -138,12 +138,12 @@ public sealed partial class RestoreDatabaseTests(TestCluster cluster) : IAsyncLi
         await using var fresh = await cluster.CloneAsync(Cancel);
         var other = Path.Combine(folder, "other.zip");
         await System.IO.File.WriteAllTextAsync(other, "client_email,started_at\n", Cancel);
-        (await RefusedAsync(fresh, other)).ShouldContain("is no backup");
+        (await RefusedAsync(fresh, other)).ShouldContain("is not a backup");
         using (var zip = System.IO.Compression.ZipFile.Open(other + "2", System.IO.Compression.ZipArchiveMode.Create))
         {
             zip.CreateEntry("hello.txt");
         }
-        (await RefusedAsync(fresh, other + "2")).ShouldContain("it holds no manifest.json");
+        (await RefusedAsync(fresh, other + "2")).ShouldContain("it has no manifest.json");
         (await RefusedAsync(fresh, Path.Combine(folder, "none.zip"))).ShouldContain("There is no file");
     }
 

@@ -16,7 +16,7 @@ public sealed partial class ClaimSlotTests
         var ledger = await LedgerAsync();
         ledger.Count.ShouldBe(7);
         ledger.Count(run => run.State == RunState.Skipped).ShouldBe(6);
-        ledger.ShouldContain(run => run.Error == "It was missed; the later slot of 2026-01-11 08:00Z is run in its place.");
+        ledger.ShouldContain(run => run.Error == "It was missed; the later run of 2026-01-11 08:00Z takes its place.");
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed partial class ClaimSlotTests
         (await TakeAsync(Second, Eight.AddHours(1))).ShouldBeNull();
         var skipped = (await LedgerAsync())[0];
         (skipped.Job, skipped.State, skipped.Slot).ShouldBe(("second", RunState.Skipped, Eight.AddHours(1)));
-        skipped.Error.ShouldBe("first, on whose result this works, has no success for 2026-01-05 08:00 (UTC): it never succeeded. Nothing was made up from older figures.");
+        skipped.Error.ShouldBe("first, whose result this job needs, did not succeed for 2026-01-05 08:00 (UTC): it never succeeded. Older figures were not used.");
 
         await RunAsync((await TakeAsync(First, Eight.AddDays(1))).ShouldNotBeNull());
         (await TakeAsync(Second, Eight.AddDays(1).AddHours(1))).ShouldNotBeNull().Slot.ShouldBe(Eight.AddDays(1).AddHours(1));
@@ -104,10 +104,10 @@ public sealed partial class ClaimSlotTests
     }
 
     [Theory]
-    [InlineData("0 0 30 2 *", null, null, null, "\"0 0 30 2 *\" never comes: none of its months has a day 30.")]
-    [InlineData(null, "Mars/Olympus", null, null, "The time zone \"Mars/Olympus\" is not known here; give an IANA name such as Asia/Dubai or Europe/Berlin.")]
-    [InlineData(null, null, "often", null, "After missed slots there is once (make up the latest), all (each) or skip, not often.")]
-    [InlineData(null, null, null, "both", "While the last run works a slot is either skip or queue, not both.")]
+    [InlineData("0 0 30 2 *", null, null, null, "\"0 0 30 2 *\" never runs: none of its months has a day 30.")]
+    [InlineData(null, "Mars/Olympus", null, null, "The time zone \"Mars/Olympus\" is not known; give an IANA name such as Asia/Dubai or Europe/Berlin.")]
+    [InlineData(null, null, "often", null, "Missed runs must be once (catch up with one run), all (catch up with each) or skip, not often.")]
+    [InlineData(null, null, null, "both", "Overlap must be skip or queue, not both.")]
     public async Task Hours_that_cannot_be_are_refused_in_a_sentence(string? cron, string? zone, string? misfire, string? overlap, string sentence)
     {
         await using var work = await database.Vitals.BeginAsync(Ct);

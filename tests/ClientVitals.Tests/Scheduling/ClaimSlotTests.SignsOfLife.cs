@@ -82,7 +82,7 @@ public sealed partial class ClaimSlotTests
             await Task.Delay(Timeout.Infinite, ct);
             return new(1, 1);
         }, stop);
-        (ended.State, ended.Sentence).ShouldBe((RunState.Abandoned, "It was stopped before the end. The slot is tried again."));
+        (ended.State, ended.Sentence).ShouldBe((RunState.Abandoned, "It was stopped before it was finished. It is tried again."));
         (await LedgerAsync()).ShouldHaveSingleItem().Error.ShouldBe(ended.Sentence);
         var again = (await TakeAsync(First, Eight.AddHours(2))).ShouldNotBeNull();
         (again.Slot, again.Attempt).ShouldBe((Eight, 2));
@@ -99,6 +99,6 @@ public sealed partial class ClaimSlotTests
         (await TakeAsync(First, Eight.AddMinutes(45))).ShouldBeNull();
         var run = (await LedgerAsync()).ShouldHaveSingleItem();
         (run.State, run.Attempt).ShouldBe((RunState.Abandoned, 5));
-        run.Error.ShouldNotBeNull().ShouldEndWith("it was the last.");
+        run.Error.ShouldNotBeNull().ShouldEndWith("it was the last attempt.");
     }
 }

@@ -30,7 +30,7 @@ public sealed partial class ClaimSlotTests(TestDatabase database) : IClassFixtur
     private Task<RunEnded> RunAsync(RunLease lease, JobWork? work = null, CancellationTokenSource? stop = null, TimeSpan? length = null) =>
         new RunJob(new(lease.Job, [], work ?? Nothing), lease) { LeaseLength = length ?? RunLease.DefaultLength }.RunAsync(database.Vitals, lease.Slot.AddMinutes(1), stop?.Token ?? Ct);
 
-    private async Task<IReadOnlyList<RunHistory>> LedgerAsync()
+    private async Task<IReadOnlyList<JobRun>> LedgerAsync()
     {
         await using var db = await database.OpenAsync();
         return await RunHistory.ReadAsync(db, null, null, 1000, Ct);
@@ -109,7 +109,7 @@ public sealed partial class ClaimSlotTests(TestDatabase database) : IClassFixtur
     {
         (JobWork Work, string Sentence)[] cases =
         [
-            ((_, _, _, _) => throw new InvalidOperationException("Leila Haddad broke it."), "It broke (InvalidOperationException); the log says where."),
+            ((_, _, _, _) => throw new InvalidOperationException("Leila Haddad broke it."), "It failed (InvalidOperationException); the log says where."),
             (async (vitals, _, _, ct) =>
             {
                 await using var db = await vitals.OpenAsync(ct);
@@ -135,7 +135,7 @@ public sealed partial class ClaimSlotTests(TestDatabase database) : IClassFixtur
             return new(1, 1);
         });
         ended.State.ShouldBe(RunState.Abandoned);
-        (await LedgerAsync()).ShouldHaveSingleItem().Error.ShouldNotBeNull().ShouldEndWith("The slot is tried again.");
+        (await LedgerAsync()).ShouldHaveSingleItem().Error.ShouldNotBeNull().ShouldEndWith("It is tried again.");
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed partial class ClaimSlotTests(TestDatabase database) : IClassFixtur
     {
         var take = new ClaimSlot(All, "here");
         var lease = await take.AtOnceAsync(database.Vitals, First, null, "person", Eight.AddHours(-2), Ct);
-        (await Should.ThrowAsync<PlainError>(() => take.AtOnceAsync(database.Vitals, First, null, "person", Eight, Ct))).Message.ShouldStartWith("The job first is at work already");
+        (await Should.ThrowAsync<PlainError>(() => take.AtOnceAsync(database.Vitals, First, null, "person", Eight, Ct))).Message.ShouldStartWith("The job first is already running");
         (await TakeAsync(First, Eight)).ShouldBeNull();
         (await LedgerAsync()).ShouldHaveSingleItem().StartedBy.ShouldBe("person");
         (await RunAsync(lease)).State.ShouldBe(RunState.Succeeded);

@@ -65,15 +65,15 @@ public sealed class CronScheduleTests
     }
 
     [Theory]
-    [InlineData("0 0 30 2 *", "\"0 0 30 2 *\" never comes: none of its months has a day 30.")]
-    [InlineData("0 0 31 4,6,9,11 *", "\"0 0 31 4,6,9,11 *\" never comes: none of its months has a day 31.")]
-    [InlineData("0 24 * * *", "\"0 24 * * *\" is no schedule. The hour must lie between 0 and 23; 24 does not.")]
-    [InlineData("0 8 * *", "\"0 8 * *\" is no schedule; write five fields: minute, hour, day of the month, month, day of the week, as in 0 8 * * 1 (Mondays at 08:00).")]
-    [InlineData("5/10 * * * *", "\"5/10 * * * *\" is no schedule. The minute 5/10 has a step but no range; write it as 5-59/10 or */10.")]
-    [InlineData("0 8 * * 5-1", "\"0 8 * * 5-1\" is no schedule. The day of the week runs backwards in 5-1; write the smaller value first.")]
-    [InlineData("0 8 L * *", "\"0 8 L * *\" is no schedule. The day of the month \"L\" is not understood; write numbers from 1 to 31, ranges as 1-31, lists with commas, steps as */5.")]
-    [InlineData("*/0 * * * *", "\"*/0 * * * *\" is no schedule. The minute must lie between 1 and 59; 0 does not.")]
-    [InlineData("0 8 ? * 1", "\"0 8 ? * 1\" is no schedule. The day of the month \"?\" is not understood; write numbers from 1 to 31, ranges as 1-31, lists with commas, steps as */5.")]
+    [InlineData("0 0 30 2 *", "\"0 0 30 2 *\" never runs: none of its months has a day 30.")]
+    [InlineData("0 0 31 4,6,9,11 *", "\"0 0 31 4,6,9,11 *\" never runs: none of its months has a day 31.")]
+    [InlineData("0 24 * * *", "\"0 24 * * *\" is not a schedule. The hour must be 0 to 23, not 24.")]
+    [InlineData("0 8 * *", "\"0 8 * *\" is not a schedule; write five fields: minute, hour, day of the month, month, day of the week, as in 0 8 * * 1 (Mondays at 08:00).")]
+    [InlineData("5/10 * * * *", "\"5/10 * * * *\" is not a schedule. The minute 5/10 has a step but no range; write it as 5-59/10 or */10.")]
+    [InlineData("0 8 * * 5-1", "\"0 8 * * 5-1\" is not a schedule. The day of the week runs backwards in 5-1; write the smaller value first.")]
+    [InlineData("0 8 L * *", "\"0 8 L * *\" is not a schedule. The day of the month \"L\" is not understood; write numbers from 1 to 31, ranges as 1-31, lists with commas, steps as */5.")]
+    [InlineData("*/0 * * * *", "\"*/0 * * * *\" is not a schedule. The minute must be 1 to 59, not 0.")]
+    [InlineData("0 8 ? * 1", "\"0 8 ? * 1\" is not a schedule. The day of the month \"?\" is not understood; write numbers from 1 to 31, ranges as 1-31, lists with commas, steps as */5.")]
     public void What_cannot_be_is_refused_in_a_sentence(string cron, string sentence) =>
         Should.Throw<PlainError>(() => CronSchedule.Parse(cron)).Message.ShouldBe(sentence);
 

@@ -41,7 +41,7 @@ public sealed class DueSlotsTests
     {
         (DateTimeOffset, DateTimeOffset)? working = (Eight.AddHours(-1), Eight.AddHours(-1));
         var skipped = DueSlots.Of(Days(1), "once", "skip", working, null, Eight).Skipped.ShouldHaveSingleItem();
-        skipped.Sentence.ShouldBe("The run of 2026-01-05 07:00Z was still at work.");
+        skipped.Sentence.ShouldBe("The run of 2026-01-05 07:00Z was still running.");
         DueSlots.Of(Days(1), "once", "queue", working, null, Eight).ShouldBe(new DueSlots([], null));
     }
 

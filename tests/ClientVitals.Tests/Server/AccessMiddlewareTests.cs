@@ -85,7 +85,7 @@ public sealed class AccessMiddlewareTests(OpenDoor door) : IClassFixture<OpenDoo
         (await door.GetAsync("owner", "/api/v1/nothing")).Status.ShouldBe(404);
         var (status, body) = await door.PostAsync("owner", "/api/v1/clients", "{");
         status.ShouldBe(400);
-        body.GetProperty("detail").GetString()!.ShouldStartWith("The body is not what this address takes");
+        body.GetProperty("detail").GetString()!.ShouldStartWith("The body does not fit this address");
         (await door.PostAsync("owner", "/api/v1/clients", new { addresses = new[] { "a@example.com" }, firstname = "x\0y" })).Status.ShouldBe(400);
         (await door.GetAsync("owner", "/api/v1/clients?size=0")).Status.ShouldBe(400);
         (await door.GetAsync("owner", "/api/v1/clients?size=x")).Status.ShouldBe(400);

@@ -100,9 +100,9 @@ public sealed class BoundedInputTests : IClassFixture<Everybody>, IDisposable
         foreach (var (body, says) in new[]
         {
             ("{}", "addresses is missing; send it."), ("{\"addresses\": null}", "addresses is missing; send it."), ("{\"firstname\": \"Ann\"}", "addresses is missing; send it."),
-            ("{\"addresses\": []}", "A client needs an e-mail or a phone number, by which calls are told apart; give at least one."),
-            ($"{{\"addresses\": [\"long@example.com\"], \"firstname\": \"{new string('x', 201)}\"}}", "firstname has 201 characters; at most 200 are kept. Shorten it."),
-            ("{\"addresses\": [\"long@example.com\"], \"coach\": \"a\\u0000\"}", "coach holds the character NUL; leave it out."),
+            ("{\"addresses\": []}", "A client needs an e-mail or a phone number, so that calls can be matched; give at least one."),
+            ($"{{\"addresses\": [\"long@example.com\"], \"firstname\": \"{new string('x', 201)}\"}}", "firstname has 201 characters; at most 200 are allowed. Shorten it."),
+            ("{\"addresses\": [\"long@example.com\"], \"coach\": \"a\\u0000\"}", "coach contains the character NUL; leave it out."),
         })
         {
             var (status, answer) = await door.AskAsync("service", HttpMethod.Post, "/api/v1/clients", body);

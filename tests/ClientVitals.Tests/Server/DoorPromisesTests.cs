@@ -120,7 +120,7 @@ public sealed class DoorPromisesTests : IClassFixture<Everybody>, IDisposable
         {
             var (status, body) = await Door.AskAsync("service", HttpMethod.Post, "/functions/v1/analyze-call-patterns", "{\"client_email\": \"0151 12345678\"}");
             status.ShouldNotBe(500);
-            (body.TryGetProperty("error", out var error) ? error.GetString()! : "").ShouldNotContain("Nobody has the address");
+            (body.TryGetProperty("error", out var error) ? error.GetString()! : "").ShouldNotContain("No client has the address");
             (await ClientVitals.People.FoundClient.ByAsync(Door.Vitals, ClientVitals.Database.DatabaseIdentity.Service, Door.Omar, Cancel))!.Phones.ShouldContain("+4915112345678");
         }
         finally

@@ -124,7 +124,7 @@ public sealed class HostileInputTests(Everybody everybody) : IClassFixture<Every
         {
             var (status, body) = await everybody.Door.GetAsync("service", $"{path}?after={Base64Url.EncodeToString(Encoding.UTF8.GetBytes(mark))}");
             status.ShouldBe(400, $"{path} {mark}");
-            body.GetProperty("detail").GetString().ShouldBe("The cursor of the next page is not one this list gave out; start again without it.");
+            body.GetProperty("detail").GetString().ShouldBe("The cursor is not from this list; start again without it.");
         }
     }
 

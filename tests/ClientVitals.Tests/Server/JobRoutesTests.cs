@@ -58,7 +58,7 @@ public sealed class JobRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>
             clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(25));
             (await asked).Dispose();
         }
-        (await admin.ExecuteScalarAsync<string>("select error from job_runs where state = 'abandoned'")).ShouldBe("It was stopped before the end. Nothing was kept.");
+        (await admin.ExecuteScalarAsync<string>("select error from job_runs where state = 'abandoned'")).ShouldBe("It was stopped before it was finished. Nothing was saved.");
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class PagesTests(OpenDoor door) : IClassFixture<OpenDoor>
             update clients set firstname = '<script>alert(1)</script>', lastname = 'O''Brien & "Sons"' where id = @leila;
             update client_health_scores h set
               firstname = c.firstname, lastname = c.lastname, pattern_status = 'PATTERN_BREAK', last_pattern_check = @now, pattern_evidence = 9,
-              pattern_since = '2025-12-20', pattern_reason = 'Usually 3 calls a week; nothing since 19 Dec.', avg_calls_per_week = 3, calls_this_week = 0,
+              pattern_since = '2025-12-20', pattern_reason = 'Usually 3 calls a week; no calls since 19 Dec.', avg_calls_per_week = 3, calls_this_week = 0,
               pattern_enough_history = true
             from clients c where c.id = h.client_id;
             insert into call_pattern_episodes (client_id, opened_on, break_on, worst_status, drift_since)
@@ -67,7 +67,7 @@ public sealed class PagesTests(OpenDoor door) : IClassFixture<OpenDoor>
         var (status, text) = await GetAsync(owner, "/");
         status.ShouldBe(HttpStatusCode.OK);
         text.ShouldContain("Two clients need you today");
-        text.ShouldContain("nothing since 19 Dec");
+        text.ShouldContain("no calls since 19 Dec");
         text.ShouldNotContain("<script>alert");
         text.ShouldContain("&lt;script&gt;alert(1)&lt;/script&gt; O&#x27;Brien &amp; &quot;Sons&quot;");
         foreach (var page in new[] { $"/clients/{door.Leila}", "/clients", "/call-patterns" })
@@ -91,7 +91,7 @@ public sealed class PagesTests(OpenDoor door) : IClassFixture<OpenDoor>
         }
         var (status, text) = await GetAsync(setter, $"/clients/{door.Leila}");
         status.ShouldBe(HttpStatusCode.OK);
-        text.ShouldNotContain("Pattern break");
+        text.ShouldNotContain("Break");
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class PagesTests(OpenDoor door) : IClassFixture<OpenDoor>
         answered.StatusCode.ShouldBe(HttpStatusCode.Redirect);
         var to = answered.Headers.Location!.ToString();
         to.ShouldStartWith("/?said=answered&undo=");
-        (await GetAsync(coach, to)).Text.ShouldContain("The answer is kept");
+        (await GetAsync(coach, to)).Text.ShouldContain("The answer is saved");
         using var undo = new FormUrlEncodedContent(new Dictionary<string, string> { ["to"] = "/" });
         using var taken = await coach.PostAsync(new Uri($"/answers/{to.Split("undo=")[1]}/take-back", UriKind.Relative), undo, Cancel);
         taken.Headers.Location!.ToString().ShouldBe("/?said=taken-back");

@@ -15,24 +15,24 @@ internal static class AccessRoutes
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/me", Me).Needs(KeyScope.Read).WithSummary("Who the asker is, and what they may do.");
-        api.MapGet("/users", UsersAsync).NeedsManager().WithSummary("Who may sign in, by name.");
-        api.MapPost("/users", InviteAsync).NeedsManager().WithSummary("Makes an account and the one-time link by which its owner sets a password; mails it where a mail server is set.");
+        api.MapGet("/me", Me).Needs(KeyScope.Read).WithSummary("The caller: who they are and what they may do.");
+        api.MapGet("/users", UsersAsync).NeedsManager().WithSummary("The accounts, by name.");
+        api.MapPost("/users", InviteAsync).NeedsManager().WithSummary("Makes an account and a one-time link to set its password; mails the link where a mail server is set.");
         api.MapPatch("/users/{id:guid}", ChangeAsync).NeedsManager().WithSummary("Changes an account's role or staff, closes or opens it.");
         api.MapPost("/users/{id:guid}/link", LinkAsync).NeedsManager().WithSummary("Makes a one-time link that resets the password or signs in.");
-        api.MapPost("/users/{id:guid}/sign-out", SignOutEverywhereAsync).Needs(KeyScope.Read).WithSummary("Ends the sessions of an account: one's own, or somebody's by an owner or admin.");
-        api.MapGet("/keys", KeysAsync).Needs(KeyScope.Read).WithSummary("Which keys there are: all for an owner or admin, one's own for others.");
-        api.MapPost("/keys", MakeKeyAsync).Needs(KeyScope.Read).WithSummary("Makes a key; the whole of it is told this once.");
+        api.MapPost("/users/{id:guid}/sign-out", SignOutEverywhereAsync).Needs(KeyScope.Read).WithSummary("Ends the sessions of an account: your own, or, for an owner or admin, any account's.");
+        api.MapGet("/keys", KeysAsync).Needs(KeyScope.Read).WithSummary("The API keys: all for an owner or admin, your own otherwise.");
+        api.MapPost("/keys", MakeKeyAsync).Needs(KeyScope.Read).WithSummary("Makes a key; it is shown only in this answer.");
         api.MapDelete("/keys/{id:guid}", RevokeKeyAsync).Needs(KeyScope.Read).WithSummary("Revokes a key for good.");
-        api.MapGet("/audit", AuditAsync).NeedsManager().WithSummary("What was done, the latest first.");
+        api.MapGet("/audit", AuditAsync).NeedsManager().WithSummary("The audit log, latest first.");
     }
 
     internal sealed record Asker(string Who, string Name, AppRole? Role, Guid? StaffId, IReadOnlyList<string> Scopes);
 
     internal sealed record NewUser(string Email, string Name, AppRole Role, string? Staff, bool? MakeStaff);
 
-    /// <param name="Url">Where the link leads; whoever has it may use it, once.</param>
-    /// <param name="Mailed">Whether it was mailed; else <paramref name="NotMailed"/> says why, and it is for whoever invites to send.</param>
+    /// <param name="Url">The link; anyone who has it can use it, once.</param>
+    /// <param name="Mailed">Whether it was mailed; else <paramref name="NotMailed"/> says why, and the caller sends the link.</param>
     internal sealed record Invited(Guid Id, string Email, string Url, DateTimeOffset ExpiresAt, bool Mailed, string? NotMailed);
 
     internal sealed record UserChange(AppRole? Role, string? Staff, bool? IsDisabled);
@@ -41,10 +41,10 @@ internal static class AccessRoutes
 
     internal sealed record Link(string Url, DateTimeOffset ExpiresAt);
 
-    /// <param name="UserId">As whom it acts; null = a service key, which acts as the program itself.</param>
+    /// <param name="UserId">The account it acts as; null = a service key, which acts as the program itself.</param>
     internal sealed record NewKey(string Name, string[] Scopes, Guid? UserId, DateTimeOffset? ExpiresAt);
 
-    /// <param name="Key">Told this once.</param>
+    /// <param name="Key">The key, given only in this answer.</param>
     internal sealed record KeyMade(Guid Id, string Prefix, string Key, DateTimeOffset? ExpiresAt);
 
     internal sealed record Did(bool Changed);
@@ -57,7 +57,7 @@ internal static class AccessRoutes
         return TypedResults.Ok(new Asker(caller.Who, caller.Name, caller.Role, caller.StaffId, [.. caller.Scopes.Select(scope => scope.Word())]));
     }
 
-    private static async Task<Ok<IReadOnlyList<Users>>> UsersAsync(HttpContext http, VitalsDatabase database, CancellationToken ct, string? after = null)
+    private static async Task<Ok<IReadOnlyList<UserAccount>>> UsersAsync(HttpContext http, VitalsDatabase database, CancellationToken ct, string? after = null)
     {
         await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
         return TypedResults.Ok(await Users.ReadAsync(db, after, Users.Most, ct));
@@ -88,7 +88,7 @@ internal static class AccessRoutes
     private static async Task<Ok<Ended>> SignOutEverywhereAsync(Guid id, HttpContext http, CancellationToken ct) =>
         TypedResults.Ok(new Ended(await http.DoAsync(new EndSessions(id), ct)));
 
-    private static async Task<Ok<IReadOnlyList<ApiKeys>>> KeysAsync(
+    private static async Task<Ok<IReadOnlyList<ApiKey>>> KeysAsync(
         HttpContext http, VitalsDatabase database, CancellationToken ct, bool revoked = false)
     {
         await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
@@ -107,7 +107,7 @@ internal static class AccessRoutes
     private static async Task<Ok<Did>> RevokeKeyAsync(Guid id, HttpContext http, CancellationToken ct) =>
         TypedResults.Ok(new Did(await http.DoAsync(new RevokeApiKey(id.ToString()), ct)));
 
-    private static async Task<Ok<IReadOnlyList<AuditLog>>> AuditAsync(
+    private static async Task<Ok<IReadOnlyList<AuditEntry>>> AuditAsync(
         HttpContext http, VitalsDatabase database, CancellationToken ct, long? before = null, Guid? user = null, int size = 100)
     {
         Cursor.Size(size);

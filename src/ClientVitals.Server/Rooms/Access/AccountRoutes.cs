@@ -48,7 +48,7 @@ internal static class AccountRoutes
             return SignInRoutes.Come(http, came, "/account?done=password");
         var (status, sentence) = SignInRoutes.Refusal(entrance, http);
         return await PageAsync(
-            entrance is Entrance.Wrong ? 422 : status, caller, database, clock, ct, entrance is Entrance.Wrong ? "The present password is not that." : sentence);
+            entrance is Entrance.Wrong ? 422 : status, caller, database, clock, ct, entrance is Entrance.Wrong ? "The current password is wrong." : sentence);
     }
 
     private static async Task<IResult> EndSessionsAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
@@ -60,7 +60,7 @@ internal static class AccountRoutes
         var only = (await SignInRoutes.FormAsync(http, ct))["only"].ToString();
         // One of them, or all but this one.
         if (only.Length > 0 && !Guid.TryParse(only, out _))
-            throw new BadHttpRequestException("This is no session.");
+            throw new BadHttpRequestException("This is not a session; choose one from the list.");
         var end = only.Length > 0 ? new EndSessions(caller.UserId!.Value, Only: Guid.Parse(only)) : new EndSessions(caller.UserId!.Value, Except: caller.SessionId);
         await database.DoAsync(end, caller.ToActor(), clock.GetUtcNow(), ct);
         return TypedResults.LocalRedirect("/account?done=sessions");
@@ -70,7 +70,7 @@ internal static class AccountRoutes
         int status, Caller caller, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? wrong = null, string? done = null)
     {
         FoundUser user;
-        IReadOnlyList<Sessions> sessions;
+        IReadOnlyList<UserSession> sessions;
         await using (var db = await database.OpenAsync(ct))
         {
             user = await FoundUser.RequireAsync(db, caller.UserId!.Value, ct);
@@ -85,5 +85,5 @@ internal static class AccountRoutes
     private static RedirectHttpResult ToSignIn() => TypedResults.LocalRedirect("/sign-in?to=/account");
 
     private static RazorComponentResult NotFromHere() =>
-        PageResult.Of<MessagePage>(403, new { Title = "Not from here", Sentence = SameSite.Refusal, Href = "/account", Where = "To your account" });
+        PageResult.Of<MessagePage>(403, new { Title = "Not allowed from another site", Sentence = SameSite.Refusal, Href = "/account", Where = "To your account" });
 }

@@ -20,7 +20,7 @@ internal static class ForgotRoutes
     private static async Task<IResult> AskAsync(HttpContext http, Mailing mailing, CancellationToken cancel)
     {
         if (!SameSite.IsOwn(http.Request))
-            return PageResult.Of<MessagePage>(403, new { Title = "Not from here", Sentence = SameSite.Refusal, Href = "/forgot", Where = "Ask again" });
+            return PageResult.Of<MessagePage>(403, new { Title = "Not allowed from another site", Sentence = SameSite.Refusal, Href = "/forgot", Where = "Try again" });
         var form = await SignInRoutes.FormAsync(http, cancel);
         if (mailing.Fault is not null)
             return PageResult.Of<ForgotPage>(200, new { CanMail = false });
@@ -28,7 +28,7 @@ internal static class ForgotRoutes
         mailing.AskForReset(address[..Math.Min(address.Length, 400)]);
         return PageResult.Of<MessagePage>(200, new
         {
-            Title = "Look into your mail",
+            Title = "Check your mail",
             Sentence = "If there is an account with this address, a link to set a new password is on its way. At most three are sent in an hour.",
             Href = "/sign-in",
             Where = "Back to signing in",

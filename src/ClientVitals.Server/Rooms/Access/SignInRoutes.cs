@@ -29,7 +29,7 @@ internal static class SignInRoutes
         HttpContext http, VitalsDatabase database, PasswordTurns turns, TimeProvider clock, CancellationToken ct)
     {
         if (!SameSite.IsOwn(http.Request))
-            return PageResult.Of<MessagePage>(403, new { Title = "Not from here", Sentence = SameSite.Refusal, Href = "/sign-in", Where = "Sign in" });
+            return PageResult.Of<MessagePage>(403, new { Title = "Not allowed from another site", Sentence = SameSite.Refusal, Href = "/sign-in", Where = "Sign in" });
         var form = await FormAsync(http, ct);
         var (email, to) = (form["email"].ToString(), LocalAddress.Of(form["to"]));
         using var turn = await turns.TakeAsync(ct);
@@ -53,11 +53,11 @@ internal static class SignInRoutes
         string token, HttpContext http, VitalsDatabase database, PasswordTurns turns, TimeProvider clock, CancellationToken ct)
     {
         if (!SameSite.IsOwn(http.Request))
-            return PageResult.Of<MessagePage>(403, new { Title = "Not from here", Sentence = SameSite.Refusal, Href = $"/link/{token}", Where = "Open the link again" });
+            return PageResult.Of<MessagePage>(403, new { Title = "Not allowed from another site", Sentence = SameSite.Refusal, Href = $"/link/{token}", Where = "Open the link again" });
         var form = await FormAsync(http, ct);
         using var turn = await turns.TakeAsync(ct);
         if (turn is null)
-            return PageResult.Of<MessagePage>(503, new { Title = "One moment", Sentence = PasswordTurns.Busy(http) + " The link still counts.", Href = $"/link/{token}", Where = "Open the link again" });
+            return PageResult.Of<MessagePage>(503, new { Title = "One moment", Sentence = PasswordTurns.Busy(http) + " The link still works.", Href = $"/link/{token}", Where = "Open the link again" });
         string? Given(string name) => form[name].ToString() is { Length: > 0 } text ? text : null;
         var entrance = await new UseLink(token, Given("password"), Given("email"), Given("name"), Browser(http)).RunAsync(database, clock.GetUtcNow(), ct);
         if (entrance is Entrance.In came)
@@ -101,9 +101,9 @@ internal static class SignInRoutes
         {
             case Entrance.Wait wait:
                 http.Response.Headers.RetryAfter = wait.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                return (429, $"Too many tries went wrong. Try again in {(wait.Seconds < 90 ? $"{wait.Seconds} seconds" : $"{(wait.Seconds + 59) / 60} minutes")}.");
+                return (429, $"Too many failed attempts. Try again in {(wait.Seconds < 90 ? $"{wait.Seconds} seconds" : $"{(wait.Seconds + 59) / 60} minutes")}.");
             case Entrance.Disabled:
-                return (403, "This account is closed. Ask whoever manages the business.");
+                return (403, "This account is closed. Ask an owner or admin of your business.");
             case Entrance.Unfit unfit:
                 return (422, unfit.Sentence);
             default:
@@ -113,8 +113,8 @@ internal static class SignInRoutes
 
     private static RazorComponentResult Gone() => PageResult.Of<MessagePage>(410, new
     {
-        Title = "This link is over",
-        Sentence = "It was used, replaced by a newer one, or its time is up. Whoever sent it can send another.",
+        Title = "This link no longer works",
+        Sentence = "It was used, replaced by a newer one, or has expired. Ask the person who sent it for another.",
         Href = "/sign-in",
         Where = "Sign in with your password",
     });
@@ -123,5 +123,5 @@ internal static class SignInRoutes
 
     internal static async Task<IFormCollection> FormAsync(HttpContext http, CancellationToken ct) => http.Request.HasFormContentType
         ? await http.Request.ReadFormAsync(new Microsoft.AspNetCore.Http.Features.FormOptions { BufferBodyLengthLimit = MostBytes, ValueCountLimit = 20 }, ct)
-        : throw new BadHttpRequestException("This address takes a form.");
+        : throw new BadHttpRequestException("This address accepts only a form.");
 }

@@ -27,7 +27,7 @@ internal static class AnalyzeFunction
     {
         InputText.Check(body.ClientEmail);
         if (body.Limit is < 1 or > PatternBreakRows.Most)
-            throw new PlainError($"limit must lie between 1 and {PatternBreakRows.Most}; {body.Limit} does not.");
+            throw new PlainError($"limit must be 1 to {PatternBreakRows.Most}, not {body.Limit}.");
         var watch = Stopwatch.StartNew();
         var done = await new AnalyzeCallPatterns(ClientEmail: body.ClientEmail).RunAsync(database, clock.GetUtcNow(), "api", null, cancel);
         var limit = body.Limit ?? 100;
@@ -63,7 +63,7 @@ internal static class AnalyzeFunction
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new PlainError("The body is not what this function takes: {\"client_email\": text, \"limit\": number}, both may be left out.", error);
+            throw new PlainError("The body must be {\"client_email\": text, \"limit\": number}; both may be left out.", error);
         }
     }
 }

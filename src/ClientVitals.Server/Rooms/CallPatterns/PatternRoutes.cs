@@ -22,17 +22,17 @@ internal static class PatternRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         var patterns = api.MapGroup("/call-patterns");
-        patterns.MapGet("/breaks", BreaksAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("Who is out of pattern now, worst first, a page at a time.");
+        patterns.MapGet("/breaks", BreaksAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("Clients with a break or below usual now, worst first, one page.");
         patterns.MapGet("/last", LastAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("When the book was last analysed, how many were judged, and whether a later run failed.");
-        patterns.MapGet("/clients/{id:guid}", EvidenceAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("What the last analysis said of one client, with all it rests on.");
-        patterns.MapGet("/clients/{id:guid}/history", HistoryAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("What each analysis said of one client, newest first.");
+        patterns.MapGet("/clients/{id:guid}", EvidenceAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("The last analysis of one client, with the evidence.");
+        patterns.MapGet("/clients/{id:guid}/history", HistoryAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("The analyses of one client, newest first.");
         patterns.MapPost("/clients/{id:guid}/answer", AnswerAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements().WithSummary("Answers a client's open episode: called, away, fine or left.");
-        patterns.MapDelete("/answers/{id:long}", TakeBackAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements().WithSummary("Takes an answer back, with what it had changed.");
+        patterns.MapDelete("/answers/{id:long}", TakeBackAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements().WithSummary("Takes an answer back and undoes what it changed.");
         patterns.MapPost("/analyze", AnalyzeAsync).Needs(KeyScope.Analyse).IsLongWork().WithSummary("Judges every client as of now, or as of a past moment for the history only.");
         patterns.MapPost("/back-test", BackTestAsync).Needs(KeyScope.Analyse).IsLongWork().WithSummary("Compares the four rules on the book's own history.");
     }
 
-    /// <param name="Until">away: first day back; null = nobody knows.</param>
+    /// <param name="Until">away: first day back; null = not known.</param>
     internal sealed record NewAnswer(PatternAnswer Answer, DateOnly? Until, string? Note);
 
     /// <param name="AsOf">A past moment, for the history only; null = now.</param>
@@ -53,7 +53,7 @@ internal static class PatternRoutes
     }
 
     private static PatternStatus Status(string word) => Enum.GetValues<PatternStatus>().Where(status => status.Word() == word).Cast<PatternStatus?>().FirstOrDefault()
-        ?? throw new PlainError($"The status is one of {string.Join(", ", Enum.GetValues<PatternStatus>().Select(status => status.Word()))}; \"{word}\" is none of them.");
+        ?? throw new PlainError($"The status must be one of {string.Join(", ", Enum.GetValues<PatternStatus>().Select(status => status.Word()))}, not \"{word}\".");
 
     private static async Task<Ok<LastAnalysis>> LastAsync(HttpContext http, VitalsDatabase database, CancellationToken ct)
     {
@@ -109,7 +109,7 @@ internal static class PatternRoutes
         DateLimits.Check(body.To, "to");
         var now = clock.GetUtcNow();
         if (await RunBacktest.BeginAsync(database, now, http.Caller().Who, ct) is not { } run)
-            return Problems.Of(http, StatusCodes.Status409Conflict, "A back-test is at work already; ask again when it has ended.");
+            return Problems.Of(http, StatusCodes.Status409Conflict, "A back-test is already running; try again when it has ended.");
         var test = new RunBacktest(body.From, body.To, body.Plantings ?? 8, body.Seed ?? 1, body.Resamples ?? 1000);
         return TypedResults.Ok(await test.RunAsync(database, run, now, ct));
     }

@@ -31,9 +31,9 @@ internal static class PatternRpc
         // As PostgREST tells it: which rows these are, of how many.
         http.Response.Headers.ContentRange = $"{(given == 0 ? "*" : $"{asked.Offset}-{asked.Offset + given - 1}")}/{(all is { } count ? count : "*")}";
         if (asked.Offset > 0 && asked.Offset >= all)
-            return SupabaseErrors.OfRest(StatusCodes.Status416RangeNotSatisfiable, "PGRST103", $"There are {all} rows; none lies at {asked.Offset} or after.");
+            return SupabaseErrors.OfRest(StatusCodes.Status416RangeNotSatisfiable, "PGRST103", $"There are {all} rows, so there is no row at offset {asked.Offset}.");
         if (asked.IsOne && rows.Count != 1)
-            return SupabaseErrors.OfRest(StatusCodes.Status406NotAcceptable, "PGRST116", $"One row was asked for; there {(rows.Count == 0 ? "is none" : "are several")}.");
+            return SupabaseErrors.OfRest(StatusCodes.Status406NotAcceptable, "PGRST116", $"One row was asked for; there {(rows.Count == 0 ? "are 0" : "are several")}.");
         if (asked.IsOne)
             return TypedResults.Json(rows[0], RpcEndpoint.Snake, "application/vnd.pgrst.object+json");
         return TypedResults.Json(

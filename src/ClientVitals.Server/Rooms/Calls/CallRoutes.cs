@@ -27,14 +27,14 @@ internal static class CallRoutes
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/calls", ListAsync).Needs(KeyScope.Read).WithSummary("Calls on record, the latest first, a page at a time.");
+        api.MapGet("/calls", ListAsync).Needs(KeyScope.Read).WithSummary("Recorded calls, latest first, one page.");
         api.MapPost("/calls", RecordAsync).Needs(KeyScope.CallsWrite).HonoursRequestKeys()
             .Accepts<NewCalls>("application/json").Produces<Recorded>().ProducesProblem(400).ProducesProblem(409).ProducesProblem(422)
             .WithSummary("Records calls: one object, or {\"calls\": [...]} with up to 10 000.")
-            .WithDescription("Each call is read by the rules of an imported file whose columns have the names given; ours are those of the schema. "
-                + "A coach's call is refused when it names a client outside their book. A call with a provider_call_id is there once, however often it is posted. With an Idempotency-Key the whole request is done once and answered the same for a day.");
-        api.MapGet("/deliveries", DeliveriesAsync).Needs(KeyScope.Read).ShowsDeliveries().WithSummary("What arrived from outside, the latest first: files, messages, posts.");
-        api.MapGet("/deliveries/{id:long}/rejects", RejectsAsync).Needs(KeyScope.Read).ShowsDeliveries().WithSummary("The lines of a delivery that were no call, each with its reason.");
+            .WithDescription("The fields of a call are read like the columns of an imported file; the schema shows our names. "
+                + "A coach's call is refused when it names a client outside their book. A call with a provider_call_id is recorded once, however often it is posted. With an Idempotency-Key the whole request is done once; repeats get the same answer for a day.");
+        api.MapGet("/deliveries", DeliveriesAsync).Needs(KeyScope.Read).ShowsDeliveries().WithSummary("Deliveries from outside, latest first: files, messages, posts.");
+        api.MapGet("/deliveries/{id:long}/rejects", RejectsAsync).Needs(KeyScope.Read).ShowsDeliveries().WithSummary("The rejected lines of a delivery, each with its reason.");
     }
 
     /// <summary>As documented; other names of exports are read too.</summary>
@@ -50,7 +50,7 @@ internal static class CallRoutes
     internal sealed record Recorded(
         long Delivery, long Read, long Added, long Unchanged, long Corrected, long Rejected, long Unmatched, long ClientsMade, IReadOnlyList<Refused> Refused);
 
-    private static async Task<Ok<Page<CallsPage>>> ListAsync(
+    private static async Task<Ok<Page<RecordedCall>>> ListAsync(
         HttpContext http, VitalsDatabase database, CancellationToken cancel,
         Guid? client = null, DateTimeOffset? from = null, DateTimeOffset? until = null, bool unmatched = false, int size = 50, string? after = null) =>
         TypedResults.Ok(await CallsPage.ReadAsync(database, http.Caller().ToIdentity(), new(client, from, until, unmatched), size, after, cancel));
@@ -68,9 +68,9 @@ internal static class CallRoutes
             if (claim == AnswerOnce.Claim.Answered)
                 return TypedResults.Content(earlier!.Answer, "application/json", null, earlier.Status);
             if (claim == AnswerOnce.Claim.Other)
-                return Problems.Of(http, StatusCodes.Status422UnprocessableEntity, "Another request came under this Idempotency-Key before; give each request a key of its own.");
+                return Problems.Of(http, StatusCodes.Status422UnprocessableEntity, "This Idempotency-Key was used for another request; give each request its own key.");
             if (claim == AnswerOnce.Claim.AtWork)
-                return Problems.Of(http, StatusCodes.Status409Conflict, "The first request under this Idempotency-Key is still at work; ask again in a moment.");
+                return Problems.Of(http, StatusCodes.Status409Conflict, "The first request with this Idempotency-Key is still being processed; try again in a moment.");
         }
         var settings = await BusinessSettings.InForceAsync(unit.Connection, cancel);
         // Who may not write down people brings calls of known ones; the others are kept, and shown as nobody's.
@@ -102,11 +102,11 @@ internal static class CallRoutes
                 FieldLimits.Check("The name of a field", field);
                 FieldLimits.Check(FieldLimits.IsNamed(field) ? field : "notes", value);
             }
-            return calls.Count > 0 ? calls : throw new PlainError("There is no call in the list.");
+            return calls.Count > 0 ? calls : throw new PlainError("The list of calls is empty; send at least one.");
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new PlainError("The body is no JSON; send one call as an object, or {\"calls\": [...]}.", error);
+            throw new PlainError("The body is not JSON; send one call as an object, or {\"calls\": [...]}.", error);
         }
     }
 
@@ -121,11 +121,11 @@ internal static class CallRoutes
         return new(http.Caller().Who, key, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
-    private static async Task<Ok<Page<DeliveriesPage>>> DeliveriesAsync(
+    private static async Task<Ok<Page<RecordedDelivery>>> DeliveriesAsync(
         HttpContext http, VitalsDatabase database, CancellationToken cancel, string? source = null, int size = 50, string? after = null) =>
         TypedResults.Ok(await DeliveriesPage.ReadAsync(database, http.Caller().ToIdentity(), source, size, after, cancel));
 
-    private static async Task<Ok<Page<RejectsPage>>> RejectsAsync(
+    private static async Task<Ok<Page<RejectedLine>>> RejectsAsync(
         long id, HttpContext http, VitalsDatabase database, CancellationToken cancel, int size = 50, string? after = null) =>
         TypedResults.Ok(await RejectsPage.ReadAsync(database, http.Caller().ToIdentity(), id, size, after, cancel));
 }

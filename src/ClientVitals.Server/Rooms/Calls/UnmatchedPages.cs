@@ -43,7 +43,7 @@ internal static class UnmatchedPages
     {
         var seen = await PageContext.OfAsync(http, database, clock, ct);
         if (await OfAsync(database, seen.Who, address, companions: true, ct) is not { } calls)
-            return PageResult.Of<MessagePage>(404, new { Title = "No such calls", Sentence = "No call without a client has this address any more.", Href = "/data/unmatched", Where = "Calls of nobody known" });
+            return PageResult.Of<MessagePage>(404, new { Title = "No such calls", Sentence = "No unmatched call has this address any more.", Href = "/data/unmatched", Where = "Unmatched calls" });
         // Without a search those stand first whose calls came beside the same number.
         var words = Given(search) ?? calls.SeenWith.FirstOrDefault();
         return PageResult.Of<WhosePage>(200, new
@@ -61,7 +61,7 @@ internal static class UnmatchedPages
         InputText.Check(form["address"], form["firstname"], form["lastname"]);
         var caller = http.Caller();
         if (await OfAsync(database, caller, form["address"], companions: false, ct) is null)
-            throw new PlainError("No call without a client has this address any more.");
+            throw new PlainError("No unmatched call has this address any more.");
         string region;
         FoundClient? client = null;
         await using (var db = await database.OpenAsync(caller.ToIdentity(), ct))
@@ -73,7 +73,7 @@ internal static class UnmatchedPages
         if (client is null && Given(form["firstname"]) is null && Given(form["lastname"]) is null)
             throw new PlainError("Choose a client, or give the new one a name.");
         if (client is { Email: null, Phones.Length: 0 })
-            throw new PlainError("This client has no address yet, by which calls are told apart; choose another, or make a new one.");
+            throw new PlainError("This client has no e-mail or number, so calls cannot be matched to them; choose another client, or make a new one.");
         string[] addresses = client is null ? [form["address"].ToString()] : [client.Address, form["address"].ToString()];
         var matched = await http.DoAsync(
             async (work, ct) =>
@@ -86,7 +86,7 @@ internal static class UnmatchedPages
     }
 
     /// <summary>The calls of an address that decides whose they are: the e-mail where there is one, else the number.</summary>
-    private static async Task<UnmatchedCalls?> OfAsync(VitalsDatabase database, Caller who, string? address, bool companions, CancellationToken ct)
+    private static async Task<UnmatchedAddress?> OfAsync(VitalsDatabase database, Caller who, string? address, bool companions, CancellationToken ct)
     {
         if (address is not { Length: > 0 })
             return null;

@@ -54,7 +54,7 @@ internal static class ClientListPages
     private static async Task<IResult> PauseAsync(HttpContext http, CancellationToken ct)
     {
         var form = await FormAsync(http, ct);
-        var from = Day(form["from"]) ?? throw new PlainError("Say from which day on; the calendar writes it as 2026-01-31.");
+        var from = Day(form["from"]) ?? throw new PlainError("Give the first day, such as 2026-01-31.");
         var count = await http.DoAsync(new PauseClients(Chosen(form), from, Day(form["until"])), ct);
         return Back(form, "several-paused", null, count);
     }
@@ -64,7 +64,7 @@ internal static class ClientListPages
         var form = await FormAsync(http, ct);
         InputText.Check(form["segment"], form["coach"]);
         Guid? coach = Given(form["coach"]) is not { } named ? null
-            : Guid.TryParse(named, out var id) ? id : throw new PlainError("The coach is nobody of the staff; choose one of the list.");
+            : Guid.TryParse(named, out var id) ? id : throw new PlainError("The coach is not on the staff; choose one from the list.");
         // A dash takes them out of every grouping: an empty field leaves them where they are.
         var segment = Given(form["segment"]) is "-" or "–" ? "" : Given(form["segment"]);
         var done = await http.DoAsync(new ChangeClients(Chosen(form), coach, segment), ct);

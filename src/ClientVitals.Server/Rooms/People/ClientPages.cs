@@ -81,7 +81,7 @@ internal static class ClientPages
     {
         var form = await FormAsync(http, ct);
         if (!form["answer"].ToString().All(char.IsAsciiLetter) || !Enum.TryParse<PatternAnswer>(form["answer"], ignoreCase: true, out var answer))
-            throw new PlainError("The answer is called, away, fine or left.");
+            throw new PlainError("The answer must be called, away, fine or left.");
         var done = await http.DoAsync(new AnswerBreak(id, answer, Day(form["until"])), ct);
         return Back(form, $"{(done.WasThere ? "said-already" : "answered")}", done.WasThere ? null : done.Id);
     }
@@ -96,7 +96,7 @@ internal static class ClientPages
     private static async Task<IResult> PauseAsync(Guid id, HttpContext http, CancellationToken ct)
     {
         var form = await FormAsync(http, ct);
-        var from = Day(form["from"]) ?? throw new PlainError("Say from which day on; the calendar writes it as 2026-01-31.");
+        var from = Day(form["from"]) ?? throw new PlainError("Give the first day, such as 2026-01-31.");
         var entered = await http.DoAsync(new EnterPause(id, from, Day(form["until"]), Reason(form["reason"])), ct);
         return To(id, entered.WasThere ? "said-already" : "paused", entered.WasThere ? null : entered.Id.ToString(CultureInfo.InvariantCulture));
     }

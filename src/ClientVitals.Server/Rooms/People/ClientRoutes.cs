@@ -16,20 +16,20 @@ internal static class ClientRoutes
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/clients", ListAsync).Needs(KeyScope.Read).WithSummary("Clients in the order of their names, a page at a time.");
-        api.MapPost("/clients", AddAsync).Needs(KeyScope.PeopleWrite).WithSummary("Makes a client, or gives a known one further addresses.");
+        api.MapGet("/clients", ListAsync).Needs(KeyScope.Read).WithSummary("Clients by name, one page.");
+        api.MapPost("/clients", AddAsync).Needs(KeyScope.PeopleWrite).WithSummary("Makes a client, or adds addresses to a known one.");
         api.MapGet("/clients/{id:guid}", FindAsync).Needs(KeyScope.Read).WithSummary("One client with all addresses.");
-        api.MapGet("/clients/{id:guid}/pauses", ClientPausesAsync).Needs(KeyScope.Read).WithSummary("Pauses of a client, and everybody's.");
-        api.MapPost("/clients/{id:guid}/pauses", PauseAsync).Needs(KeyScope.PeopleWrite).WithSummary("Enters a pause of a client: those days neither help nor hurt.");
-        api.MapPost("/clients/{id:guid}/back", BackAsync).Needs(KeyScope.PeopleWrite).WithSummary("Ends the pauses in which a client stands.");
-        api.MapGet("/pauses", PausesAsync).Needs(KeyScope.Read).WithSummary("Who is away, or will be.");
+        api.MapGet("/clients/{id:guid}/pauses", ClientPausesAsync).Needs(KeyScope.Read).WithSummary("Pauses of a client, and business closures.");
+        api.MapPost("/clients/{id:guid}/pauses", PauseAsync).Needs(KeyScope.PeopleWrite).WithSummary("Enters a pause of a client: those days are not judged.");
+        api.MapPost("/clients/{id:guid}/back", BackAsync).Needs(KeyScope.PeopleWrite).WithSummary("Ends the current pauses of a client.");
+        api.MapGet("/pauses", PausesAsync).Needs(KeyScope.Read).WithSummary("Current and coming pauses.");
         api.MapPost("/pauses", PauseEverybodyAsync).Needs(KeyScope.SettingsWrite).WithSummary("Enters a pause of the whole business, such as Ramadan.");
     }
 
     internal sealed record NewClient(string[] Addresses, string? Firstname, string? Lastname, string? Coach);
 
     /// <param name="From">First day away; null = today.</param>
-    /// <param name="Until">First day back; null = nobody knows.</param>
+    /// <param name="Until">First day back; null = not known.</param>
     internal sealed record NewPause(DateOnly? From, DateOnly? Until, PauseReason? Reason, string? Note);
 
     /// <param name="On">First day back; null = today.</param>
@@ -37,7 +37,7 @@ internal static class ClientRoutes
 
     internal sealed record Ended(int Pauses);
 
-    private static async Task<Ok<Page<ClientsPage>>> ListAsync(
+    private static async Task<Ok<Page<ListedClient>>> ListAsync(
         HttpContext http, VitalsDatabase database, CancellationToken ct,
         string? search = null, string? coach = null, string? status = null, string? segment = null, bool newest = false, int size = 50, string? after = null) =>
         TypedResults.Ok(await ClientsPage.ReadAsync(database, http.Caller().ToIdentity(), new(search, coach, status, segment, newest), size, after, ct));
@@ -61,7 +61,7 @@ internal static class ClientRoutes
             : ClientScope.NoSuchClient(http);
     }
 
-    private static async Task<Results<Ok<IReadOnlyList<Pauses>>, ProblemHttpResult>> ClientPausesAsync(
+    private static async Task<Results<Ok<IReadOnlyList<EnteredPause>>, ProblemHttpResult>> ClientPausesAsync(
         Guid id, HttpContext http, VitalsDatabase database, CancellationToken ct)
     {
         if (!await ClientScope.SeesAsync(database, http.Caller(), id, ct))
@@ -82,7 +82,7 @@ internal static class ClientRoutes
             },
             ct)));
 
-    private static async Task<Ok<IReadOnlyList<Pauses>>> PausesAsync(
+    private static async Task<Ok<IReadOnlyList<EnteredPause>>> PausesAsync(
         HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, bool past = false)
     {
         await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);

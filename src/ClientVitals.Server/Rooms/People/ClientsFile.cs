@@ -50,7 +50,7 @@ internal static class ClientsFile
         }
     }
 
-    private static string?[] Cells(ClientsPage client) =>
+    private static string?[] Cells(ListedClient client) =>
     [
         Harmless(client.Name), Harmless(client.Email), client.Phone, Harmless(client.Coach), client.Status, Harmless(client.Segment),
         client.StartedOn?.ToString("O", CultureInfo.InvariantCulture), client.EndedOn?.ToString("O", CultureInfo.InvariantCulture),

@@ -14,10 +14,10 @@ internal sealed class DuplicateHunt(VitalsDatabase database)
     private volatile Hunted? _last;
 
     /// <param name="At">When it was looked for.</param>
-    internal sealed record Hunted(DateTimeOffset At, Lazy<Task<IReadOnlyList<LikelyDuplicates>>> Pairs);
+    internal sealed record Hunted(DateTimeOffset At, Lazy<Task<IReadOnlyList<LikelyDuplicate>>> Pairs);
 
     /// <summary>The pairs, and when they were looked for.</summary>
-    public async Task<(IReadOnlyList<LikelyDuplicates> Pairs, DateTimeOffset At)> ReadAsync(Caller who, DateTimeOffset now, CancellationToken cancel)
+    public async Task<(IReadOnlyList<LikelyDuplicate> Pairs, DateTimeOffset At)> ReadAsync(Caller who, DateTimeOffset now, CancellationToken cancel)
     {
         var last = _last;
         if (last is null || now - last.At >= Kept || now < last.At || last.Pairs is { IsValueCreated: true, Value.IsFaulted: true })

@@ -9,7 +9,7 @@ internal static class JobWords
     public static (string Shape, string Word, string Class) Of(RunState state) => state switch
     {
         RunState.Succeeded => ("●", "done", "done"),
-        RunState.Partial => ("◐", "done in part", "part"),
+        RunState.Partial => ("◐", "partly done", "part"),
         RunState.Failed => ("✕", "failed", "failed"),
         RunState.Running => ("▶", "running", "running"),
         RunState.Skipped => ("–", "nothing to do", "skipped"),
@@ -25,7 +25,7 @@ internal static class JobWords
     public static string Next(JobStatus job, PageContext seen) =>
         !job.Installed ? "–" : !job.Enabled ? "paused" : job.Next is { } next ? seen.Moment(next) : job.Runner == "vitals" ? "–" : $"run by {job.Runner}";
 
-    public static string Took(RunHistory run, PageContext seen) => run.FinishedAt is not { } end ? "–"
+    public static string Took(JobRun run, PageContext seen) => run.FinishedAt is not { } end ? "–"
         : (end - run.StartedAt).TotalSeconds is var seconds && seconds < 90
             ? seen.Text($"{seconds:0.0} s")
             : seen.Text($"{seconds / 60:0.0} min");

@@ -63,16 +63,16 @@ internal static class SettingsPages
         {
             return PageResult.Of<MessagePage>(409, new
             {
-                Title = "Changed meanwhile",
-                Sentence = $"{inForce.SetBy} changed the settings since you opened them; nothing of yours was kept. Look at them again, then change what is still to be changed.",
+                Title = "Changed by someone else",
+                Sentence = $"{inForce.SetBy} changed the settings after you opened them, so yours were not saved. Open them again and repeat your change.",
                 Href = "/settings",
                 Where = "Settings",
             });
         }
         await new ChangeSettings(
             Given(form["zone"]), Given(form["currency"]), Given(form["region"]), Chosen(form, "channel"), Chosen(form, "call_status"),
-            BreakBudget: Number(form["break_budget"], "budget of breaks"), BelowBudget: Number(form["below_budget"], "budget of below"),
-            AboveBudget: Number(form["above_budget"], "budget of above"), LinesADay: Whole(form["lines"], "lines a day"), Locale: Given(form["locale"])).RunAsync(work, ct);
+            BreakBudget: Number(form["break_budget"], "budget of false breaks"), BelowBudget: Number(form["below_budget"], "budget of false belows"),
+            AboveBudget: Number(form["above_budget"], "budget of false aboves"), LinesADay: Whole(form["lines"], "clients per coach per day"), Locale: Given(form["locale"])).RunAsync(work, ct);
         await work.CommitAsync(ct);
         return TypedResults.LocalRedirect("/settings?said=settings-kept");
     }
@@ -81,8 +81,8 @@ internal static class SettingsPages
     {
         var form = await FormAsync(http, ct);
         InputText.Check(form["note"]);
-        var from = Day(form["from"]) ?? throw new PlainError("Say from which day on; the calendar writes it as 2026-01-31.");
-        var until = Day(form["until"]) ?? throw new PlainError("Say the first day on which everybody is back; a pause of everybody without an end would silence every alarm for good.");
+        var from = Day(form["from"]) ?? throw new PlainError("Give the first day, such as 2026-01-31.");
+        var until = Day(form["until"]) ?? throw new PlainError("Give the first day back; a business closure without an end would silence every alarm for good.");
         DateLimits.Check(from, "from");
         DateLimits.Check(until, "until");
         var entered = await http.DoAsync(new EnterPause(null, from, until, Reason(form["reason"]), Given(form["note"])), ct);
@@ -93,7 +93,7 @@ internal static class SettingsPages
     {
         await FormAsync(http, ct);
         if (!await http.DoAsync(new TakeBackPause(null, id), ct))
-            throw new PlainError("There is no such pause of everybody, or it was taken back already.");
+            throw new PlainError("There is no such business closure, or it was taken back already.");
         return TypedResults.LocalRedirect("/settings?said=pause-gone");
     }
 
@@ -106,7 +106,7 @@ internal static class SettingsPages
         var fate = await mailing.InviteAsync(invited, form["name"].ToString(), ct);
         return await PageAsync(
             http, database, clock, fate.IsSent ? "The invitation is on its way by mail." : $"The invitation was not mailed: {fate.Why}. Send the link yourself.",
-            links.To(invited.Link, http.Request), $"The invitation of {invited.Email}, good once, until it is used or over", ct);
+            links.To(invited.Link, http.Request), $"The invitation link for {invited.Email}: it works once, until it expires", ct);
     }
 
     private static async Task<IResult> LinkAsync(Guid id, HttpContext http, VitalsDatabase database, Links links, TimeProvider clock, CancellationToken ct)
@@ -117,7 +117,7 @@ internal static class SettingsPages
         var made = await http.DoAsync(new MakeLink(user.HasPassword ? LinkPurpose.PasswordReset : LinkPurpose.Invitation, id), ct);
         return await PageAsync(
             http, database, clock, "The link is made.", links.To(made, http.Request),
-            user.HasPassword ? "A link to set a new password, good once; send it to that person alone" : $"The invitation of {user.Email} anew, good once; the one before opens nothing any more", ct);
+            user.HasPassword ? "A link to set a new password, which works once; send it to that person only" : $"A new invitation link for {user.Email}, which works once; the previous one no longer works", ct);
     }
 
     private static async Task<IResult> DoorAsync(Guid id, HttpContext http, CancellationToken ct)
@@ -133,7 +133,7 @@ internal static class SettingsPages
         InputText.Check(form["name"]);
         var scopes = form["scope"].Select(word => KeyScopeWords.Read(word ?? "")).ToList();
         var made = await http.DoAsync(new MakeApiKey(form["name"].ToString(), scopes, null, null), ct);
-        return await PageAsync(http, database, clock, "The key is made.", made.Key, "The key, shown this once: keep it where the program finds it and nobody else does", ct);
+        return await PageAsync(http, database, clock, "The key is made.", made.Key, "The key, shown only once: store it where only the program can read it", ct);
     }
 
     private static async Task<IResult> RevokeAsync(Guid id, HttpContext http, CancellationToken ct)
@@ -152,5 +152,5 @@ internal static class SettingsPages
         ? null
         : decimal.TryParse(written, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new PlainError($"\"{written}\" is no number for the {what}; write it as 1 or 0.5.");
+            : throw new PlainError($"\"{written}\" is not a number for the {what}; write it as 1 or 0.5.");
 }

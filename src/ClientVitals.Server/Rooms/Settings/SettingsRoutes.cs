@@ -14,14 +14,14 @@ internal static class SettingsRoutes
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/settings", ReadAsync).Needs(KeyScope.Read).WithSummary("The settings in force.");
-        api.MapPatch("/settings", ChangeAsync).Needs(KeyScope.SettingsWrite).WithSummary("Adds a version of the settings; what is not given stays as it was.");
+        api.MapGet("/settings", ReadAsync).Needs(KeyScope.Read).WithSummary("The current settings.");
+        api.MapPatch("/settings", ChangeAsync).Needs(KeyScope.SettingsWrite).WithSummary("Saves a new version of the settings; what is not given stays as it was.");
     }
 
     private static async Task<Results<Ok<BusinessSettings>, StatusCodeHttpResult, ProblemHttpResult>> ReadAsync(HttpContext http, VitalsDatabase database, CancellationToken ct)
     {
         if (http.Caller().Role is AppRole.Setter or AppRole.Closer)
-            return Problems.Of(http, StatusCodes.Status403Forbidden, "The settings are no part of a setter's work; ask whoever manages the business.");
+            return Problems.Of(http, StatusCodes.Status403Forbidden, "Setters do not see the settings; ask an owner or admin.");
         await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
         var settings = await BusinessSettings.InForceAsync(db, ct);
         http.Response.Headers.ETag = Tag(settings);
@@ -38,7 +38,7 @@ internal static class SettingsRoutes
         await using var work = await database.BeginAsync(http.Caller().ToActor(), clock.GetUtcNow(), ct);
         await SettingsTurn.TakeAsync(work.Connection, ct);
         if (http.Request.Headers.IfMatch.ToString() is { Length: > 0 } read && read != Tag(await BusinessSettings.InForceAsync(work.Connection, ct)))
-            return Problems.Of(http, StatusCodes.Status412PreconditionFailed, "Somebody changed the settings since you read them; read them again, then change what is still to be changed.");
+            return Problems.Of(http, StatusCodes.Status412PreconditionFailed, "Somebody changed the settings after you read them; read them again and repeat your change.");
         var settings = await body.RunAsync(work, ct);
         await work.CommitAsync(ct);
         http.Response.Headers.ETag = Tag(settings);

@@ -48,10 +48,10 @@ internal static class DataPages
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = MostBytes;
         if (!http.Request.HasFormContentType)
-            throw new BadHttpRequestException("This address takes a form with a file.");
+            throw new BadHttpRequestException("This address accepts only a form with a file.");
         var form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MostBytes, ValueCountLimit = 20 }, cancel);
         if (form.Files.Count != 1 || form.Files[0].Length == 0)
-            throw new PlainError("Choose a file that has something in it: a CSV of calls, the first line with the names of the columns.");
+            throw new PlainError("Choose a file that is not empty: a CSV of calls whose first line has the column names.");
         var file = await uploads.KeepAsync(form.Files[0], cancel);
         return TypedResults.LocalRedirect($"/data/files/{file.Token}");
     }
@@ -113,7 +113,7 @@ internal static class DataPages
     private static RazorComponentResult NoSuchFile() => PageResult.Of<MessagePage>(404, new
     {
         Title = "No such file",
-        Sentence = "The file is not here any more; send it again.",
+        Sentence = "The file is no longer on the server; upload it again.",
         Href = "/data",
         Where = "Data",
     });

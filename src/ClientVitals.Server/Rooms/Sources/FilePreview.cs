@@ -56,7 +56,7 @@ public sealed record FilePreview(
         }
         catch (MissingColumn missing)
         {
-            return new(headers, FieldsOf(missing.Found, headers), examples, $"None of its columns is known as {missing.What}: choose it below.", [], 0, 0, [], true);
+            return new(headers, FieldsOf(missing.Found, headers), examples, $"No column was recognised as {missing.What}: choose it below.", [], 0, 0, [], true);
         }
         catch (PlainError trouble)
         {

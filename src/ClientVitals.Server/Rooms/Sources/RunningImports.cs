@@ -68,7 +68,7 @@ public sealed partial class RunningImports(VitalsDatabase database, IHostApplica
             // Nobody waits for this task: what broke is on the page, and in the log.
             Broke(log, broken);
             if (import.Done is null)
-                import.Failed = "Something broke on our side; nothing of the file was kept. Try again, and look into the log if it breaks again.";
+                import.Failed = "Something failed on the server; nothing was imported. Try again, and read the log if it fails again.";
         }
     }
 
@@ -83,6 +83,6 @@ public sealed partial class RunningImports(VitalsDatabase database, IHostApplica
             life.ApplicationStopping);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "An import begun from a page broke")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "An import started from a page failed")]
     private static partial void Broke(ILogger log, Exception broken);
 }

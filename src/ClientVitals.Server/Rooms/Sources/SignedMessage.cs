@@ -7,7 +7,7 @@ namespace ClientVitals.Server.Rooms.Sources;
 /// <summary>A message as it stands before the door; the headers as sent.</summary>
 internal sealed record SignedMessage(string Id, string Timestamp, string Signatures, ReadOnlyMemory<byte> Body)
 {
-    private const string NotTaken = "No messages are taken at this address: there is no such source, it is switched off, or it has no secret.";
+    private const string NotTaken = "This address accepts no messages: there is no such source, it is paused, or it has no secret.";
 
     /// <summary>The name under which no secret is kept.</summary>
     private const string NoSource = "webhook-none";

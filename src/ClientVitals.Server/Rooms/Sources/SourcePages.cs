@@ -62,7 +62,7 @@ internal static class SourcePages
         }
         return await PageAsync(http, database, secrets, links, clock, name, new()
         {
-            Said = secret is null ? $"The source is added; its secret is the one of the environment, {Secrets.Variable(CallSources.SecretName(name))}." : "The source is added.",
+            Said = secret is null ? $"The source is added; its secret comes from the environment, {Secrets.Variable(CallSources.SecretName(name))}." : "The source is added.",
             Secret = secret,
         }, ct);
     }
@@ -113,7 +113,7 @@ internal static class SourcePages
         try
         {
             if (secrets.Find(CallSources.SecretName(source.Name)) is not { } secret)
-                return "There is none on this server: every message is refused. Draw one.";
+                return "There is none on this server: every message is refused. Make one.";
             WebhookSignature.Sign(secret, "id", "0", "{}"u8);
             return null;
         }
@@ -132,7 +132,7 @@ internal static class SourcePages
         {
             "yes" => true,
             "no" => false,
-            _ => throw new PlainError("Say whether the source's messages are to be taken: yes or no."),
+            _ => throw new PlainError("Say whether to accept the source's messages: yes or no."),
         };
         return await ChangeAsync(http, database, clock, new(name, null, isOn), isOn ? "source-on" : "source-off", ct);
     }
@@ -161,7 +161,7 @@ internal static class SourcePages
             secrets.Keep(CallSources.SecretName(name), secret);
             await work.CommitAsync(ct);
         }
-        return await PageAsync(http, database, secrets, links, clock, name, new() { Said = "The secret is drawn; the old one holds no longer.", Secret = secret }, ct);
+        return await PageAsync(http, database, secrets, links, clock, name, new() { Said = "There is a new secret; the old one no longer works.", Secret = secret }, ct);
     }
 
     private static async Task<IResult> TestAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, CancellationToken ct)
@@ -194,7 +194,7 @@ internal static class SourcePages
     {
         var form = await FormAsync(http, ct);
         InputText.Check(form["site"]);
-        var site = Given(form["site"]) ?? throw new PlainError("Name the site, as https://app.example.com.");
+        var site = Given(form["site"]) ?? throw new PlainError("Name the site, such as https://app.example.com.");
         var forbids = form["forbid"] == "yes";
         await http.DoAsync(new ChangeSite(site, !forbids), ct);
         return TypedResults.LocalRedirect($"/settings/sources?said={(forbids ? "site-forbidden" : "site-allowed")}");
@@ -213,7 +213,7 @@ internal static class SourcePages
     private static RazorComponentResult NoSuchSource() => PageResult.Of<MessagePage>(404, new
     {
         Title = "No such source",
-        Sentence = "There is no source of that name; it may have been removed.",
+        Sentence = "There is no source with that name; it may have been removed.",
         Href = "/settings/sources",
         Where = "Sources",
     });

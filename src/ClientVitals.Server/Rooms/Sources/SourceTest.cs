@@ -29,7 +29,7 @@ public sealed record SourceTest(bool IsFine, string Sentence, IReadOnlyList<Reje
         {
             text ??= ExampleMessage.Of(CallMapping.Of(source.Mapping), now);
             if ((secret ?? secrets.Find(CallSources.SecretName(source.Name))) is not { } key)
-                return new(false, "Nothing was tested: the source has no secret on this server; draw a new one.", [], text);
+                return new(false, "Nothing was tested: the source has no secret on this server; make a new one.", [], text);
             var id = "test_" + Guid.NewGuid().ToString("n");
             var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
             var body = Encoding.UTF8.GetBytes(text);
@@ -54,7 +54,7 @@ public sealed record SourceTest(bool IsFine, string Sentence, IReadOnlyList<Reje
         }
         catch (PlainError none)
         {
-            throw new PlainError("Nothing was signed: the secret is none; it begins with whsec_ and goes on in base64.", none);
+            throw new PlainError("Nothing was signed: this is not a webhook secret, which is whsec_ followed by base64.", none);
         }
     }
 
@@ -63,12 +63,12 @@ public sealed record SourceTest(bool IsFine, string Sentence, IReadOnlyList<Reje
         const string Let = "The signature was accepted and it would be answered with 200";
         var taken = tried.Taken;
         if (taken.Read == 0)
-            return new(false, $"{Let}, but the mapping reads no call in this message: of such messages nothing is recorded.", [], text);
+            return new(false, $"{Let}, but the mapping finds no call in this message: nothing is recorded from such messages.", [], text);
         var calls = taken.Read == 1 ? "one call" : $"{taken.Read} calls";
         var known = taken.Added == taken.Read ? "new" : $"{taken.Added} new, {taken.Unchanged} known, {taken.Corrected} corrected, {taken.Rejected} refused";
         return new(
             taken.Rejected == 0,
-            $"{Let}. The mapping read {calls} ({known}) in {tried.Fields.Count} fields: {string.Join(", ", tried.Fields)}. All of it was taken back; nothing of the test is kept.",
+            $"{Let}. The mapping read {calls} ({known}) in {tried.Fields.Count} fields: {string.Join(", ", tried.Fields)}. All of it was undone; nothing of the test is stored.",
             tried.Rejected,
             text);
     }

@@ -7,12 +7,12 @@ namespace ClientVitals.Server.Rooms.Sources;
 internal static class SourceWords
 {
     /// <summary>A mapping's name, or that it is one's own.</summary>
-    public static string Mapping(CallSources source) => CallMapping.Ready.ContainsKey(source.Mapping) ? Ready(source.Mapping) : "a mapping of its own";
+    public static string Mapping(CallSources source) => CallMapping.Ready.ContainsKey(source.Mapping) ? Ready(source.Mapping) : "its own mapping";
 
     /// <summary>A ready mapping for people.</summary>
     public static string Ready(string mapping) => mapping switch
     {
-        "columns" => "the names of its values",
+        "columns" => "its field names",
         "aircall" => "Aircall",
         "twilio" => "Twilio",
         "hubspot" => "HubSpot",

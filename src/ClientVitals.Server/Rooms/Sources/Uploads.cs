@@ -33,7 +33,7 @@ public sealed class Uploads(VitalsHome home)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new PlainError($"The file could not be kept on the server ({error.Message.TrimEnd('.')}); make room there, or bring it in with vitals calls import.", error);
+            throw new PlainError($"The file could not be stored on the server ({error.Message.TrimEnd('.')}); free some space there, or import it with vitals calls import.", error);
         }
         finally
         {

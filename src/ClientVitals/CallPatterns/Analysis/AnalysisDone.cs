@@ -7,7 +7,7 @@ namespace ClientVitals.CallPatterns.Analysis;
 /// <param name="AsOf">The moment judged.</param>
 /// <param name="RunId">Its row in the run ledger.</param>
 /// <param name="Analyzed">Clients judged.</param>
-/// <param name="Written">Rows changed in history, hub and episodes; 0 = everything was already so.</param>
+/// <param name="Written">Rows changed in history, hub and episodes; 0 = the results were the same.</param>
 /// <param name="Current">Whether the hub's columns and the episodes were written, or history only.</param>
 /// <param name="NotEnoughHistory">Clients among <paramref name="Normal"/> whose history is too short to judge.</param>
 public sealed record AnalysisDone(
@@ -25,7 +25,7 @@ public sealed record AnalysisDone(
     long Written,
     bool Current)
 {
-    /// <summary>Where data are missing, so that nobody concerned is judged by those days: a sentence each.</summary>
+    /// <summary>Where data are missing, so that the clients concerned are not judged by those days: a sentence each.</summary>
     public IReadOnlyList<string> MissingData { get; init; } = [];
 
     /// <summary>How late calls are logged, or that they do not say; null when they are logged at once.</summary>

@@ -41,7 +41,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         ArgumentNullException.ThrowIfNull(database);
         var at = AsOf ?? now;
         if (at > now)
-            throw new PlainError($"The moment {at:yyyy-MM-dd HH:mm zzz} lies in the future; give a past one, or leave --as-of out to analyse as of now.");
+            throw new PlainError($"The moment {at:yyyy-MM-dd HH:mm zzz} is in the future; give a past one, or leave --as-of out to analyse as of now.");
         if (Lease is not null)
             return await JudgeAsync(database, Lease, at, now, progress, ct);
         return await new RunNow(Job, at, startedBy).RunAsync(
@@ -67,7 +67,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         // After a change of the zone or of what counts as a call, the roll-up is rebuilt before it is read.
         if (!await RollupBasis.StillHoldsAsync(db, ct))
         {
-            progress?.Report("counting the calls anew");
+            progress?.Report("counting the calls again");
             await RebuildRollups.CountAsync(db, now, ct);
         }
 
@@ -83,7 +83,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             Sql.Of<AnalyzeCallPatterns>("LastChecked"), cancellationToken: ct)) is { } last && last > at)
         {
             throw new PlainError(
-                $"The last analysis speaks for {TimeZoneInfo.ConvertTime(last, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}), which this machine's clock says is still to come; set the clock right, then analyse again.");
+                $"The last analysis is as of {TimeZoneInfo.ConvertTime(last, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}), which is in the future by this machine's clock; correct the clock, then analyse again.");
         }
         if (current && ClientEmail is null)
             await new FindSilences(asOf, settings.Zone).RunAsync(db, ct);

@@ -5,8 +5,8 @@ using Npgsql;
 namespace ClientVitals.CallPatterns.Analysis;
 
 /// <summary>
-/// How things stand with the analysis: never run, failed, how old, how many judged. So that "nobody is out of pattern" is never
-/// said when nobody looked.
+/// The state of the last analysis: never run, failed, how old, how many judged. So "nobody is out of pattern" is never
+/// shown without an analysis.
 /// </summary>
 /// <param name="Clients">Clients that may be judged (active, not merged away).</param>
 /// <param name="Judged">Of them, analysed at the last moment.</param>
@@ -27,8 +27,8 @@ public sealed record LastAnalysis(
         if (AsOf is not { } asOf)
         {
             return Error is null
-                ? "Call patterns were never analysed here; run `vitals call-patterns analyze`."
-                : $"Call patterns were never analysed here, the last try failed: {Error}";
+                ? "No analysis yet; run `vitals call-patterns analyze`."
+                : $"No analysis yet; the last try failed: {Error}";
         }
         var local = TimeZoneInfo.ConvertTime(asOf, zone);
         var failed = FailedAt is null ? "" : $" A later run failed: {Error}";

@@ -15,15 +15,15 @@ namespace ClientVitals.CallPatterns.Answers;
 /// </summary>
 /// <param name="Client">Whose episode.</param>
 /// <param name="Answer">What is said.</param>
-/// <param name="Until">AWAY: first day back; null = nobody knows.</param>
+/// <param name="Until">AWAY: first day back; null = not known.</param>
 /// <param name="Note">What someone wants to remember.</param>
 public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Until = null, string? Note = null) : IAct<AnswerBreak.Answered>
 {
-    /// <summary>What became of it.</summary>
+    /// <summary>The result.</summary>
     /// <param name="Id">The answer; with it <see cref="TakeBackAnswer"/> undoes it.</param>
     /// <param name="EpisodeId">The episode answered.</param>
-    /// <param name="DriftSince">First day of the drift; null when it is not told.</param>
-    /// <param name="WasThere">The same was said already today; nothing was changed.</param>
+    /// <param name="DriftSince">First day of the drift; null when it is not known.</param>
+    /// <param name="WasThere">The same answer was given today already; nothing was changed.</param>
     public sealed record Answered(long Id, long EpisodeId, DateOnly? DriftSince, bool WasThere);
 
     private sealed record OpenEpisodeLine(long Id, DateOnly? DriftSince);
@@ -69,7 +69,7 @@ public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Un
     {
         var from = episode.DriftSince is { } since && since < today ? since : today;
         if (Until <= from)
-            throw new PlainError($"The first day back, {Until:yyyy-MM-dd}, must lie after the day the silence began, {from:yyyy-MM-dd}.");
+            throw new PlainError($"The first day back, {Until:yyyy-MM-dd}, must be after the day the silence began, {from:yyyy-MM-dd}.");
         var entered = await new EnterPause(Client, from, Until, Note: Note).RunAsync(work, ct);
         // A pause that stood there already is not this answer's to take back.
         return entered.WasThere ? null : entered.Id;

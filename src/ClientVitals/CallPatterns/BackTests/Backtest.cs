@@ -4,16 +4,16 @@ using ClientVitals.Statistics;
 namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>
-/// What the four rules would have been worth on a business's own history: the contradicted alerts each makes, and how soon each finds a
-/// client who stops. The same histories, protocol and budgets give the same figures on any machine.
+/// How good the four rules would have been on a business's own history: the contradicted alerts each makes, and how soon each detects a
+/// client who leaves. The same histories, protocol and budgets give the same figures on any machine.
 /// </summary>
 /// <param name="Clients">Clients in the book.</param>
-/// <param name="Eligible">Those of them that the protocol looks at.</param>
+/// <param name="Eligible">Those of them that the protocol includes.</param>
 /// <param name="ClientWeeks">Client-weeks on which volumes are counted.</param>
-/// <param name="Plantings">Stops planted.</param>
-/// <param name="Budgets">The budgets in force, at which the calibrated rule is looked at closely.</param>
-/// <param name="WeeksAtRisk">Client-weeks of the window in which the calibrated rule could open a break: exposed, none standing.</param>
-/// <param name="Curves">One a rule, in the order of <see cref="BacktestRule"/>.</param>
+/// <param name="Plantings">Leavers simulated.</param>
+/// <param name="Budgets">The current budgets, which choose the point of the calibrated rule.</param>
+/// <param name="WeeksAtRisk">Client-weeks of the window in which the calibrated rule could open a break: exposed, and no break open.</param>
+/// <param name="Curves">One per rule, in the order of <see cref="BacktestRule"/>.</param>
 /// <param name="BeatsBestSimple">In how many of the resamples (0 to 1) calibrated has a lower score than each of the others.</param>
 public sealed record Backtest(
     BacktestProtocol Protocol,
@@ -38,12 +38,12 @@ public sealed record Backtest(
         var eligible = BacktestClient.Eligible(book, protocol);
         if (eligible.Count < BacktestProtocol.FewestClients)
             throw new PlainError(
-                $"Too few clients to back-test: {eligible.Count} of {book.Count} called on {BacktestProtocol.EligibleActiveDays} days in the {BacktestProtocol.EligibleWeeks} weeks before {protocol.From:yyyy-MM-dd} and once in the last {BacktestProtocol.RecentDays} days; {BacktestProtocol.FewestClients} are needed. A curve from fewer would be chance.");
+                $"Too few clients to back-test: {eligible.Count} of {book.Count} called on {BacktestProtocol.EligibleActiveDays} days in the {BacktestProtocol.EligibleWeeks} weeks before {protocol.From:yyyy-MM-dd} and once in the last {BacktestProtocol.RecentDays} days; {BacktestProtocol.FewestClients} are needed. With fewer the result would be chance.");
         var (tally, atRisk) = BacktestWalk.Of(eligible, protocol, budgets, new BookCalibrations(BookCalibrationFit.Of(BookCalibration.Sample(book), protocol.From)), progress, ct);
         var plantings = tally.Plantings.Sum();
         if (plantings == 0)
             throw new PlainError(
-                $"None of the {eligible.Count} eligible clients called again between {protocol.From:yyyy-MM-dd} and {protocol.LastCounted:yyyy-MM-dd}, so no stop could be planted; choose an earlier window with --from and --to.");
+                $"None of the {eligible.Count} eligible clients called again between {protocol.From:yyyy-MM-dd} and {protocol.LastCounted:yyyy-MM-dd}, so no leaver could be simulated; choose an earlier window with --from and --to.");
         var readings = Resampled(tally, protocol, ct);
         var whole = new BacktestResample(tally).Whole();
         var chosen = Chosen(tally, budgets);
@@ -58,7 +58,7 @@ public sealed record Backtest(
     /// <summary>The simple rule with the lowest score.</summary>
     public BacktestCurve BestSimple => Curves.Where(curve => curve.Rule != BacktestRule.Calibrated).MinBy(curve => curve.Score.Value)!;
 
-    /// <summary>False openings to be expected in the window at the stated budget if nothing changed for anybody, with a 90 % Poisson interval.</summary>
+    /// <summary>False openings to be expected in the window at the stated budget if no client changed, with a 90 % Poisson interval.</summary>
     public Estimate ExpectedFalse
     {
         get

@@ -32,14 +32,14 @@ public readonly record struct Estimate(double Value, double Low, double High);
 /// <param name="Delay">Days.</param>
 public readonly record struct DelayAt(double Volume, Estimate Delay);
 
-/// <summary>What a rule costs and what it finds, from quiet to talkative.</summary>
-/// <param name="Points">One a constant, from quiet to talkative.</param>
+/// <summary>What a rule costs and what it finds, from few alerts to many.</summary>
+/// <param name="Points">One per constant, from few alerts to many.</param>
 /// <param name="Score">Mean delay over <see cref="BacktestProtocol.Volumes"/>, in days.</param>
 /// <param name="By14">Share found by day 14, mean over the same volumes.</param>
 /// <param name="By21">Share found by day 21, mean over the same volumes.</param>
 /// <param name="AtVolumes">The delay at each of those volumes.</param>
 /// <param name="Band">The delay at the volumes of <see cref="BandVolumes"/>.</param>
-/// <param name="Chosen">The place in <paramref name="Points"/> that is looked at closely: the stated constant, or for the two silences the one that makes about as many contradicted alerts as the calibrated rule at its budget.</param>
+/// <param name="Chosen">The place in <paramref name="Points"/> that is compared: the stated constant, or for the two silences the one that makes about as many contradicted alerts as the calibrated rule at its budget.</param>
 public sealed record BacktestCurve(
     BacktestRule Rule,
     IReadOnlyList<BacktestPoint> Points,
@@ -57,6 +57,6 @@ public sealed record BacktestCurve(
 
     public BacktestSetting ChosenSetting => new(Rule, ChosenPoint.Constant);
 
-    /// <summary>The volume of the quietest setting: below it the line to a rule that never speaks is all there is.</summary>
+    /// <summary>The volume of the quietest setting: below it there is only the line to a rule that never alerts.</summary>
     public double Quietest => Points[0].Volume;
 }

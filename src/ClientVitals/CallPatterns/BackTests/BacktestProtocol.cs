@@ -7,8 +7,8 @@ namespace ClientVitals.CallPatterns.BackTests;
 /// </summary>
 /// <param name="From">First day of the window; nothing after it decides who is eligible.</param>
 /// <param name="To">Last day of which the calls are known.</param>
-/// <param name="Plantings">Stops planted in each client's history (at most; fewer where they called on fewer days).</param>
-/// <param name="Seed">Another number plants and resamples elsewhere.</param>
+/// <param name="Plantings">Leavers simulated from each client's history (at most; fewer where they called on fewer days).</param>
+/// <param name="Seed">Seed of the simulated leavers and resamples.</param>
 /// <param name="Resamples">Bootstrap resamples of the clients.</param>
 public sealed record BacktestProtocol(DateOnly From, DateOnly To, int Plantings = 8, long Seed = 1, int Resamples = 1000)
 {
@@ -52,8 +52,8 @@ public sealed record BacktestProtocol(DateOnly From, DateOnly To, int Plantings 
             return (start, end);
         var needed = (7 * EligibleWeeks + 2 * FollowUp) / 7;
         throw new PlainError(start < warm
-            ? $"The window begins on {start:yyyy-MM-dd}, but the first call is of {first:yyyy-MM-dd}: {EligibleWeeks} weeks of history come before it; begin at {warm:yyyy-MM-dd} or later."
-            : $"Too short to back-test: {Math.Max(0, end.DayNumber - first.DayNumber + 1) / 7} weeks of calls ({first:yyyy-MM-dd} to {end:yyyy-MM-dd}) and a window from {start:yyyy-MM-dd}; {EligibleWeeks} weeks of history, {FollowUp / 7} weeks of alerts and {FollowUp / 7} weeks to see what became of them are needed, {needed} weeks in all.");
+            ? $"The window begins on {start:yyyy-MM-dd}, but the first call is on {first:yyyy-MM-dd}: {EligibleWeeks} weeks of history are needed before the window; begin at {warm:yyyy-MM-dd} or later."
+            : $"Too short to back-test: {Math.Max(0, end.DayNumber - first.DayNumber + 1) / 7} weeks of calls ({first:yyyy-MM-dd} to {end:yyyy-MM-dd}) and a window from {start:yyyy-MM-dd}; {EligibleWeeks} weeks of history, {FollowUp / 7} weeks of alerts and {FollowUp / 7} weeks to see what followed are needed, {needed} weeks in all.");
     }
 
     /// <summary>The protocol in sentences, as it is printed with every result.</summary>
@@ -61,10 +61,10 @@ public sealed record BacktestProtocol(DateOnly From, DateOnly To, int Plantings 
     [
         Said($"Window: {From:yyyy-MM-dd} to {To:yyyy-MM-dd}. Alerts count until {LastCounted:yyyy-MM-dd}, so that each has {FollowUp} days of follow-up."),
         Said($"Eligible: {EligibleActiveDays} active days in the {EligibleWeeks} weeks before the window and one in its last {RecentDays} days. An active day is a business day with at least one call that counts."),
-        Said($"Each rule is asked once a day, knows only what was logged by then, and is traced from quiet to talkative by its one constant. What the calibrated rule learns of the book as a whole is learnt before the window."),
+        Said($"Each rule is asked once a day, knows only what was logged by then, and is traced from quiet to talkative by its one constant. What the calibrated rule learns from the book as a whole is learned before the window."),
         Said($"An alert is contradicted when the client is active on {ContradictingDays} days within {FollowUp} days of its opening. Volume: contradicted alerts per 100 client-weeks, from the window's first day to the client's last active day, paused days left out."),
-        Said($"Delay: {Plantings} stops a client are planted on days on which the client went on calling (the calls of that day and all later ones are taken out; calls of ours become attempts); days until the alert, at most {FollowUp}. An alert that stood already, or never came, counts {FollowUp}."),
-        Said($"Score: the mean delay at {string.Join(", ", Volumes.Select(x => x.ToString(CultureInfo.InvariantCulture)))} contradicted alerts per 100 client-weeks, in a straight line between settings and from (0, {FollowUp}): a rule that never speaks."),
+        Said($"Delay: {Plantings} leavers are simulated from each client, on days on which the client went on calling (the calls of that day and all later ones are taken out; calls of ours become attempts); days until the alert, at most {FollowUp}. An alert that was open already, or never came, counts {FollowUp}."),
+        Said($"Score: the mean delay at {string.Join(", ", Volumes.Select(x => x.ToString(CultureInfo.InvariantCulture)))} contradicted alerts per 100 client-weeks, in a straight line between settings and from (0, {FollowUp}): a rule that never alerts."),
         Said($"Intervals: the middle 90 % of {Resamples} bootstrap resamples of the clients; in each, calibrated is compared with the best of the three others. Seed {Seed}."),
     ];
 

@@ -1,6 +1,6 @@
 namespace ClientVitals.CallPatterns.BackTests;
 
-/// <summary>The rules that a back-test sets side by side, each with one constant that makes it more or less talkative.</summary>
+/// <summary>The rules that a back-test compares, each with one constant that makes it alert more or less often.</summary>
 public enum BacktestRule
 {
     /// <summary>This week against the 30-day average. Constant: the share of the average below which it calls a break (documented: 0.5).</summary>
@@ -28,12 +28,12 @@ public static class BacktestWords
         _ => throw new ArgumentOutOfRangeException(nameof(rule)),
     };
 
-    /// <summary>The constant in words: "silent 21 days", "beyond 2 × her own 95 % gap", "budget 1".</summary>
+    /// <summary>The constant in words: "silent 21 days", "beyond 2 × their own 95 % gap", "budget 1".</summary>
     public static string Words(this BacktestSetting setting) => FormattableString.Invariant(setting.Rule switch
     {
         BacktestRule.Documented => $"below {100 * setting.Constant:0.#} % of the average",
         BacktestRule.FixedSilence => $"silent {setting.Constant:0} days",
-        BacktestRule.OwnGap => $"beyond {setting.Constant:0.##} × her own 95 % gap",
+        BacktestRule.OwnGap => $"beyond {setting.Constant:0.##} × their own 95 % gap",
         BacktestRule.Calibrated => $"budget {setting.Constant:0.###}",
         _ => (FormattableString)$"{setting.Constant}",
     });

@@ -19,10 +19,10 @@ public static class BacktestVerdict
         return sooner switch
         {
             >= Level when test.BeatsBestSimple >= .8 =>
-                $"At equal volumes of contradicted alerts, the calibrated rule finds a client who stops sooner than the simple rules: on average {days}; {odds}.",
+                $"At equal volumes of contradicted alerts, the calibrated rule detects a client who leaves sooner than the simple rules: on average {days}; {odds}.",
             >= Level => $"The calibrated rule is ahead, but this history is too short or too small to be sure: on average {days}; {odds}.",
             > -Level => $"On this history the calibrated rule and {Called(best.Rule)} are level: {days}; {odds}.",
-            _ => $"On this history {Called(best.Rule)} finds a client who stops sooner than the calibrated rule: {days}; {odds}.",
+            _ => $"On this history {Called(best.Rule)} detects a client who leaves sooner than the calibrated rule: {days}; {odds}.",
         };
     }
 
@@ -32,7 +32,7 @@ public static class BacktestVerdict
     {
         ArgumentNullException.ThrowIfNull(test);
         ArgumentNullException.ThrowIfNull(point);
-        return Said($"Budget {point.Constant:0.##}: about {test.AlertsAWeek(point):0.0} alerts a week among these {test.Eligible} clients. A client who stops is noticed after {point.MeanDelay:0.0} days on average (counting at most {BacktestProtocol.FollowUp}), {100 * point.By14:0} % by day 14 and {100 * point.By21:0} % by day 21. Contradicted: {point.Volume:0.00} alerts per 100 client-weeks; {point.Of(AlertOutcome.CameBack)} of {point.Opened} came back by themselves.");
+        return Said($"Budget {point.Constant:0.##}: about {test.AlertsAWeek(point):0.0} alerts a week among these {test.Eligible} clients. A client who leaves is detected after {point.MeanDelay:0.0} days on average (counting at most {BacktestProtocol.FollowUp}), {100 * point.By14:0} % by day 14 and {100 * point.By21:0} % by day 21. Contradicted: {point.Volume:0.00} alerts per 100 client-weeks; {point.Of(AlertOutcome.CameBack)} of {point.Opened} came back by themselves.");
     }
 
     /// <summary>Alerts a week over the whole window.</summary>

@@ -1,7 +1,7 @@
 -- Close the back-tests whose server went away (whoever asks holds the only lease), and delete those that are too old to be looked at.
 with closed as (
   update public.back_tests b
-  set state = 'failed', finished_at = @now::timestamptz, error = 'It did not end: the server stopped while it was at work.'
+  set state = 'failed', finished_at = @now::timestamptz, error = 'It did not end: the server stopped while it was running.'
   where b.state = 'running'
 )
 delete from public.back_tests b

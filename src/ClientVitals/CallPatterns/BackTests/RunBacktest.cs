@@ -92,12 +92,12 @@ public sealed record RunBacktest(DateOnly? From = null, DateOnly? To = null, int
         }
         catch (OperationCanceledException)
         {
-            await EndAsync(database, run, now + clock.Elapsed, "It was stopped while it was at work; ask for it again.", null);
+            await EndAsync(database, run, now + clock.Elapsed, "It was stopped while it was running; start it again.", null);
             throw;
         }
         catch (Exception)
         {
-            await EndAsync(database, run, now + clock.Elapsed, "Something broke on our side; the server's log says what. Try again.", null);
+            await EndAsync(database, run, now + clock.Elapsed, "Something failed on the server; its log says what. Try again.", null);
             throw;
         }
         finally

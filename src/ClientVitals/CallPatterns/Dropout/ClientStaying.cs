@@ -5,12 +5,12 @@ using ClientVitals.Database;
 namespace ClientVitals.CallPatterns.Dropout;
 
 /// <summary>
-/// How likely one client is still there, by the model last learnt of the book (<see cref="LearnDropout"/>) and by the client's calls as they
+/// How likely one client is still active, by the model last fitted to the book (<see cref="LearnDropout"/>) and by the client's calls as they
 /// are now. Nothing is fitted and the book is not read.
 /// </summary>
-/// <param name="Says">Null when nothing can be said.</param>
-/// <param name="LearntAt">The moment whose book the model was learnt of; null = none was yet.</param>
-/// <param name="WhyNot">Why nothing can be said, in a sentence; null when something is.</param>
+/// <param name="Says">Null when there is no result.</param>
+/// <param name="LearntAt">The moment the model was fitted for; null = not fitted yet.</param>
+/// <param name="WhyNot">Why there is no result, in a sentence; null when there is one.</param>
 public sealed record ClientStaying(StillActive? Says, DateTimeOffset? LearntAt, string? WhyNot)
 {
     /// <summary>What is known of the client and of the model.</summary>
@@ -30,7 +30,7 @@ public sealed record ClientStaying(StillActive? Says, DateTimeOffset? LearntAt, 
     private static ClientStaying Of(Known known, Moment now)
     {
         if (known.LearntAt is null)
-            return new(null, null, "The model is learnt with the next analysis.");
+            return new(null, null, "The model is fitted with the next analysis.");
         if (known is not { R: { } r, Alpha: { } alpha, A: { } a, B: { } b, Stages: { } stages, CallsPerDay: { } perDay })
             return new(null, known.LearntAt, known.WhyNot);
         var days = Array.ConvertAll(known.Days ?? [], packed => new ClientDay(PackedDay.Day(packed), PackedDay.Calls(packed), PackedDay.Outbound(packed), PackedDay.Attempts(packed)));
@@ -39,9 +39,9 @@ public sealed record ClientStaying(StillActive? Says, DateTimeOffset? LearntAt, 
             Pauses = [.. (known.AwayFrom ?? []).Zip(known.AwayUntil ?? [], (from, until) => new Pause(from, until)).OrderBy(pause => pause.From).ThenBy(pause => pause.Until)],
         };
         if (history.EndDay <= now.Today)
-            return new(null, known.LearntAt, "The relation has ended.");
+            return new(null, known.LearntAt, "This is a former client.");
         return CallRecency.Of(history, now.Today, withToday: true) is { } recency
             ? new(StillActive.Of(history, recency, new DropoutParameters(r, alpha, a, b, stages), now, perDay), known.LearntAt, null)
-            : new(null, known.LearntAt, "No call yet: the model speaks from the first one on.");
+            : new(null, known.LearntAt, "No call yet: the model needs at least one.");
     }
 }

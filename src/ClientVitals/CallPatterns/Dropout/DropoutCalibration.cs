@@ -44,7 +44,7 @@ public sealed record DropoutCalibration(DateOnly? From, DateOnly? Until, IReadOn
         var first = histories.Min(history => Array.Find(history.Days, day => day.Calls > 0).Day);
         var held = Math.Min((today - first) / 4, Most);
         if (held < Fewest)
-            return None(FormattableString.Invariant($"The history of {(today - first) / 7} weeks is too short to hold a part of it out; {4 * Fewest / 7} are needed."));
+            return None(FormattableString.Invariant($"The history of {(today - first) / 7} weeks is too short to hold out a part of it; {4 * Fewest / 7} weeks are needed."));
         var cut = today - held;
         var known = histories.Where(history => !(history.EndDay <= cut)).ToArray();
         var recencies = Array.ConvertAll(known, history => CallRecency.Of(history, cut, withToday: false));

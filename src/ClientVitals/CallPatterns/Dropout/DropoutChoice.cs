@@ -30,12 +30,12 @@ public sealed record DropoutChoice(DropoutFit? Used, IReadOnlyList<DropoutFit> C
         var used = DropoutFit.OfBestRegularity(book);
         var compared = compare ? new[] { DropoutFit.Of(book, leavesAfterFirst: false), DropoutFit.Of(book, leavesAfterFirst: true), used } : [used];
         if (!used.SawLeaving)
-            return None(compared, "Nobody in this book has been silent long enough to have left: there is nothing to learn leaving from.");
+            return None(compared, "No client in this book has been silent long enough to have left, so the model cannot be fitted.");
         if (used.LeaveLow is not { } low || used.LeaveHigh is not { } high || high / used.Parameters.LeaveChance > WidestFactor
             || used.Parameters.LeaveChance / low > WidestFactor)
         {
             return None(compared, Text(
-                $"Too few clients to fit: how likely one is to leave after a call cannot be told to within a factor of {WidestFactor} from {book.Clients} clients."));
+                $"Too few clients to fit: the chance to leave after a call cannot be estimated to within a factor of {WidestFactor} from {book.Clients} clients."));
         }
         return new DropoutChoice(used, [.. compared.Distinct()], null);
     }

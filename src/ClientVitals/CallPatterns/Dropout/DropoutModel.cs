@@ -56,7 +56,7 @@ public sealed record DropoutModel(
     {
         ArgumentNullException.ThrowIfNull(db);
         if (at > now)
-            throw new PlainError($"The moment {at:yyyy-MM-dd HH:mm zzz} lies in the future; give a past one, or leave --as-of out for now.");
+            throw new PlainError($"The moment {at:yyyy-MM-dd HH:mm zzz} is in the future; give a past one, or leave --as-of out for now.");
         var settings = await BusinessSettings.InForceAsync(db, ct);
         if (!await RollupBasis.StillHoldsAsync(db, ct))
             throw new PlainError("The business zone or what counts as a call was changed after the roll-up was built; analyse again or run `vitals calls rebuild`, then ask again.");

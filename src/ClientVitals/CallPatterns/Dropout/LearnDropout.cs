@@ -27,7 +27,7 @@ public sealed record LearnDropout(Moment AsOf, BusinessSettings Settings)
         var still = new { since = AsOf.At - Holds, until = AsOf.At, settings_version = Settings.Version };
         if (await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<LearnDropout>("Holds"), still, cancellationToken: ct)))
             return false;
-        progress?.Report("learning who stays");
+        progress?.Report("fitting the dropout model");
         var book = await BookReading.BeginAsync(db, AsOf, Settings.Zone, DateOnly.MinValue, ct);
         var sample = await book.SampleAsync(0, ct);
         var (clients, used, why) = Learn(sample);

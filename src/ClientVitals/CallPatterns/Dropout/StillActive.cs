@@ -7,7 +7,7 @@ namespace ClientVitals.CallPatterns.Dropout;
 /// <param name="Chance">Probability that the client has not left.</param>
 /// <param name="ExpectedCalls30">Calls expected in the next 30 days (today included), leaving and known days away taken into account.</param>
 /// <param name="ExpectedCalls90">The same for 90 days.</param>
-/// <param name="NextExpectedOn">The day by which the next call has come with even chance, if the client is still active; null when it is further than two years away or the end of a pause is unknown.</param>
+/// <param name="NextExpectedOn">The day by which the probability of the next call reaches one half, if the client is still active; null when it is further than two years away or the end of a pause is unknown.</param>
 /// <param name="ActiveDays">Days with a call so far.</param>
 /// <param name="LastActiveOn">The last of them.</param>
 /// <param name="SilentDays">Exposed days without a call since then.</param>

@@ -47,7 +47,7 @@ public static class BreaksPage
     {
         PatternBreaks.CheckDays(which.Days);
         if (which.Status is { } asked and not (PatternStatus.PatternBreak or PatternStatus.BelowPattern))
-            throw new PlainError($"The list holds PATTERN_BREAK and BELOW_PATTERN; {asked.Word()} is not in it.");
+            throw new PlainError($"The status must be PATTERN_BREAK or BELOW_PATTERN, not {asked.Word()}.");
         var after = Cursor.Read(mark, 2);
         var rows = await database.AskAsync<ListedBreak>(who, Sql.Of(typeof(BreaksPage)), new
         {

@@ -50,7 +50,7 @@ public static class PatternBreaks
     internal static void CheckDays(int days)
     {
         if (days is < 1 or > 3650)
-            throw new PlainError($"--days must lie between 1 and 3650; {days} does not.");
+            throw new PlainError($"--days must be 1 to 3650, not {days}.");
     }
 
     /// <summary>As the history has it for one business date, by one rule.</summary>

@@ -4,7 +4,7 @@ using ClientVitals.Database;
 namespace ClientVitals.CallPatterns.Lists;
 
 /// <summary>
-/// What the last analysis as of now said of one client, with all it rests on, as it was written: nothing is judged again, so that
+/// The last analysis of one client as of now, with its evidence, as it was stored: nothing is judged again, so that
 /// everybody who may see it sees the same.
 /// </summary>
 /// <param name="CheckedAt">The moment judged; null = never.</param>
@@ -12,7 +12,7 @@ namespace ClientVitals.CallPatterns.Lists;
 /// <param name="EvidenceNeeded">At which PATTERN_BREAK opens.</param>
 /// <param name="ExpectedSince">Active days expected since <paramref name="DriftSince"/>; low and high are the ends of its 90 % interval.</param>
 /// <param name="OnceInWeeks">How rare this is by chance; null = ordinary.</param>
-/// <param name="LoggedShare">Share of what was expected that is logged by now, by the book's own delays; null = the calls do not say.</param>
+/// <param name="LoggedShare">Share of what was expected that is logged by now, by the book's own delays; null = not known.</param>
 public sealed record PatternEvidence(
     Guid ClientId,
     string? Email,
@@ -43,7 +43,7 @@ public sealed record PatternEvidence(
     DateOnly? OpenedOn,
     DateOnly? BreakOn)
 {
-    /// <summary>How likely the client is still there; null = not asked.</summary>
+    /// <summary>How likely the client is still active; null = not asked.</summary>
     public ClientStaying? Staying { get; init; }
 
     /// <summary>Whether whoever acts sees how the client is judged; a setter sees clients, but not that.</summary>

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace ClientVitals.CallPatterns.Lists;
 
-/// <summary>What one analysis said of the client.</summary>
+/// <summary>One analysis of the client.</summary>
 /// <param name="AsOf">The moment judged; null for rows written by hand.</param>
 public sealed record PatternDay(
     DateOnly AnalysisDate,
@@ -41,7 +41,7 @@ public static class PatternHistory
     public static async Task<IReadOnlyList<PatternDay>> OfAsync(NpgsqlConnection db, Guid client, int limit, CancellationToken ct)
     {
         if (limit is < 1 or > 1000)
-            throw new PlainError($"A history has 1 to 1000 rows; {limit} does not lie there.");
+            throw new PlainError($"The limit must be 1 to 1000, not {limit}.");
         var rows = await db.QueryAsync<PatternDay>(new CommandDefinition(
             Sql.Of(typeof(PatternHistory)), new { client, limit }, cancellationToken: ct));
         return rows.AsList();

@@ -35,7 +35,7 @@ public static class PatternRoster
     public static async Task<Page<RosterClient>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, CancellationToken ct)
     {
         if (!All.Contains(which.Roster))
-            throw new PlainError($"The lists are {string.Join(", ", All)}; \"{which.Roster}\" is none of them.");
+            throw new PlainError($"The list must be one of {string.Join(", ", All)}, not \"{which.Roster}\".");
         var after = Cursor.Read(mark, 2);
         var rows = await database.AskAsync<RosterClient>(who, Sql.Of(typeof(PatternRoster)), new
         {

@@ -67,7 +67,7 @@ active as (
   ) r
 ),
 away as (
-  -- Who is away on one of the last days is expected on it as little as she is missed.
+  -- A client who is away on one of the last days is neither expected nor missed on it.
   select p.client_id, d.days_back
   from public.client_pauses p
   join generate_series(1, @days::int) as d (days_back)

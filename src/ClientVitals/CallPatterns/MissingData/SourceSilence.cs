@@ -65,7 +65,7 @@ public sealed record SourceSilence(
 
     private string Advice => Scope switch
     {
-        "SOURCE" => $"Others still deliver: import its calls and analyse again, or, if it was a holiday for all, enter it: {Pause("--everybody")}.",
+        "SOURCE" => $"Other sources still deliver: import its calls and analyse again, or, if it was a holiday for all, enter it: {Pause("--everybody")}.",
         "COACH" => $"Ask {Coach}: if the calls were made, have them logged and analyse again; if nobody was to call, enter a pause for these clients.",
         _ => $"Import the calls and analyse again, or, if it was a holiday for all, enter it: {Pause("--everybody")}.",
     };

@@ -22,7 +22,7 @@ public static class EpisodeWords
         {
             { Open: null } => null,
             { Hold: PatternHold.BackOnce } => "One more day with a call within 14 days of the first.",
-            { Status: PatternStatus.AbovePattern } => "Eight weeks at the new pace, or a return to the usual one.",
+            { Status: PatternStatus.AbovePattern } => "Eight weeks at the new pace, or back to usual.",
             _ => "Two days with a call within 14 days.",
         };
     }

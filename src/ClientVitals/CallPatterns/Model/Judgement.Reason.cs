@@ -7,17 +7,17 @@ public sealed partial record Judgement
 {
     private static readonly string[] Weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
-    /// <summary>The sentence a coach reads: "Usually Mon, Wed and Fri; nothing since 4 Nov; 7.4 calls expected since."</summary>
+    /// <summary>The sentence a coach reads: "Usually Mon, Wed and Fri; no calls since 4 Nov; 7.4 expected."</summary>
     public string Reason => ReasonOf(this);
 
     private static string ReasonOf(Judgement judgement)
     {
         if (judgement.Hold == PatternHold.Paused)
-            return Text($"Paused; nothing is expected{Last(judgement, ", last call ")}.");
+            return Text($"Paused; no calls are expected{Last(judgement, ", last call ")}.");
         if (judgement is { Hold: PatternHold.Stale, Status: PatternStatus.Normal })
-            return Text($"Data are missing; nothing is judged until they come{Last(judgement, ", last call ")}.");
+            return Text($"Data are missing; not judged until they arrive{Last(judgement, ", last call ")}.");
         if (judgement is { Hold: PatternHold.Gone, LastActive: null })
-            return Text($"No calls within the last {PatternWindow.Weeks} weeks; left the list.");
+            return Text($"No calls in the last {PatternWindow.Weeks} weeks; no longer on the list.");
         if (!judgement.EnoughHistory)
             return TooEarly(judgement);
         if (judgement.Rule == PatternRule.Documented)
@@ -31,12 +31,12 @@ public sealed partial record Judgement
             _ => judgement.Hold switch
             {
                 PatternHold.Scheduled => Text($"{usual}; {Fallen(judgement)}; a call is agreed within 7 days."),
-                PatternHold.OutreachGap => Text($"We make most of these calls and nobody tried since {Day(judgement.LastActive, judgement)}: an outreach gap of ours, not a break."),
-                PatternHold.Gone => Text($"{usual}; no sign of life for 90 days{Last(judgement, ", last call ")}; left the list."),
+                PatternHold.OutreachGap => Text($"Not contacted by us: we make most of these calls and nobody tried since {Day(judgement.LastActive, judgement)}. This is not a break."),
+                PatternHold.Gone => Text($"{usual}; no calls for 90 days{Last(judgement, ", last call ")}; no longer on the list."),
                 _ => Text($"In pattern: {char.ToLowerInvariant(usual[0])}{usual[1..]}{Last(judgement, ", last call ")}."),
             },
         };
-        return judgement.Hold == PatternHold.BackOnce ? sentence + " Back once." : sentence;
+        return judgement.Hold == PatternHold.BackOnce ? sentence + " Called once since." : sentence;
     }
 
     /// <summary>What is usual: weekdays where they stand out, else a number of calls a week.</summary>
@@ -61,11 +61,11 @@ public sealed partial record Judgement
         >= .95 and < 1.05 => "1 call a week",
         >= Rarely => Text($"{calls:0.#} calls a week"),
         > .01 => Text($"1 call in {1 / calls:0} weeks"),
-        _ => "hardly a call",
+        _ => "almost no calls",
     };
 
     private static string Fallen(Judgement judgement) => judgement.CallsSince == 0
-        ? Text($"nothing since {Day(judgement.LastActive, judgement)}; {judgement.ExpectedSince:0.0} calls expected since{Logged(judgement)}")
+        ? Text($"no calls since {Day(judgement.LastActive, judgement)}; {judgement.ExpectedSince:0.0} expected{Logged(judgement)}")
         : Text($"{Calls(judgement.CallsSince)} since {Day(judgement.DriftSince, judgement)}, {judgement.ExpectedSince:0.0} expected{Logged(judgement)}");
 
     /// <summary>How much of the window is logged, where a coach should know that it is not all.</summary>
@@ -75,7 +75,7 @@ public sealed partial record Judgement
 
     private static string TooEarly(Judgement judgement) => judgement.LastActive is null
         ? "No calls yet."
-        : Text($"Too early to say: {Calls(judgement.ActiveDays, "active day")} in {Weeks(judgement.WeeksOfHistory)} so far, {MinimumHistory.ActiveDays} in {MinimumHistory.ExposedDays / 7} are needed.");
+        : Text($"Too new: has {Calls(judgement.ActiveDays, "active day")} over {Weeks(judgement.WeeksOfHistory)}, needs {MinimumHistory.ActiveDays} over {MinimumHistory.ExposedDays / 7} weeks.");
 
     private static string Documented(Judgement judgement) => judgement.DeviationPct is { } deviation
         ? Text($"{Sentence(Calls(judgement.CallsThisWeek))} this week against {judgement.AvgCallsPerWeek:0.0} a week over the last 30 days ({deviation:+0;−0;0} %).")

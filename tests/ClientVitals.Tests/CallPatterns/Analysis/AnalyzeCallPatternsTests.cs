@@ -108,7 +108,7 @@ public sealed class AnalyzeCallPatternsTests(TestDatabase database) : IClassFixt
             while (await AskAsync<long>("select count(*) from job_runs where state = 'running' and lease_until > now() and started_by = 'person'") == 0)
                 working.IsCompleted.ShouldBeFalse();
 
-            (await Should.ThrowAsync<AtWorkException>(() => AnalyzeAsync(asOf: Now.AddDays(-1)))).Message.ShouldContain("at work already");
+            (await Should.ThrowAsync<AtWorkException>(() => AnalyzeAsync(asOf: Now.AddDays(-1)))).Message.ShouldContain("already running");
         }
         await working;
         (await AskAsync<string>("select string_agg(state, ' ') from job_runs")).ShouldBe("succeeded");
@@ -249,7 +249,7 @@ public sealed class AnalyzeCallPatternsTests(TestDatabase database) : IClassFixt
         await AnalyzeAsync();
         var refused = await Should.ThrowAsync<PlainError>(() => AnalyzeAsync(now: Now.AddDays(-1)));
         refused.Message.ShouldContain("2025-12-08 08:00 (UTC)");
-        refused.Message.ShouldContain("set the clock right");
+        refused.Message.ShouldContain("correct the clock");
     }
 
     [Fact]
@@ -292,7 +292,7 @@ public sealed class AnalyzeCallPatternsTests(TestDatabase database) : IClassFixt
     public async Task Never_analysed_is_said_and_not_shown_as_nobody()
     {
         await using var db = await database.OpenAsync();
-        (await LastAnalysis.ReadAsync(db, Ct)).Sentence(Now, TimeZoneInfo.Utc).ShouldContain("never analysed");
+        (await LastAnalysis.ReadAsync(db, Ct)).Sentence(Now, TimeZoneInfo.Utc).ShouldContain("No analysis yet");
     }
 
     [Fact]

@@ -64,7 +64,7 @@ public sealed class ClientStayingTests(TestDatabase database) : IClassFixture<Te
             Text(staying.Says!).ShouldBe(Text(line));
         }
         var ended = await admin.ExecuteScalarAsync<Guid>("select id from clients where ended_on is not null");
-        (await ClientStaying.OfAsync(vitals, Owner, ended, Moment.Of(Now, zone.Info), zone.Info, Cancel))!.WhyNot.ShouldBe("The relation has ended.");
+        (await ClientStaying.OfAsync(vitals, Owner, ended, Moment.Of(Now, zone.Info), zone.Info, Cancel))!.WhyNot.ShouldBe("This is a former client.");
 
         await AnalyzeAsync(Now.AddDays(6));
         (await LearntAsync()).ShouldBe(2);

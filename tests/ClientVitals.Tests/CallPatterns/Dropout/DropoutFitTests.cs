@@ -43,7 +43,7 @@ public sealed class DropoutFitTests
         // Everybody calls every fifth day, until yesterday.
         var steady = DropoutChoice.Of(new DropoutLikelihood([.. Enumerable.Range(0, 100).Select(i => new CallRecency(20 + i % 3, 100 + i % 3 * 5, 100.5 + i % 3 * 5, (20 + i % 3) * Math.Log(5)))]));
         steady.Used.ShouldBeNull();
-        steady.WhyNot!.ShouldContain("Nobody in this book has been silent long enough");
+        steady.WhyNot!.ShouldContain("No client in this book has been silent long enough");
         DropoutChoice.Of(new DropoutLikelihood(SimulatedBook.Of(truth, 7, 60, 200))).WhyNot.ShouldBeNull();
     }
 }

@@ -43,7 +43,7 @@ public sealed class DropoutModelOfDatabaseTests(TestDatabase database) : IClassF
     {
         await using var db = await database.OpenAsync();
         var refused = await Should.ThrowAsync<PlainError>(() => DropoutModel.ReadAsync(db, Now.AddMinutes(1), Now, Cancel));
-        refused.Message.ShouldContain("lies in the future");
+        refused.Message.ShouldContain("is in the future");
     }
 
     private static string[] Text(DropoutModel model) =>

@@ -127,6 +127,6 @@ public sealed class DropoutModelTests
     {
         var young = DropoutModel.Of([.. Book.Select(history => history.Until(Some.Day(15))).Where(history => history.Days.Length > 0)], Some.At(Some.Day(15)));
         young.Choice.WhyNot.ShouldBeNull();
-        young.Calibration!.WhyNot!.ShouldContain("too short to hold a part of it out; 16 are needed");
+        young.Calibration!.WhyNot!.ShouldContain("too short to hold out a part of it; 16 weeks are needed");
     }
 }

@@ -32,7 +32,7 @@ public sealed class OutreachGapsTests(TestDatabase database) : IClassFixture<Tes
         await using var db = await database.OpenAsync();
         var gap = (await OutreachGaps.NowAsync(db, Now, 7, null, Ct)).ShouldHaveSingleItem();
         (gap.ClientEmail, gap.AssignedCoach, gap.LastActiveOn).ShouldBe(("ours@example.com", "Aisha", new DateOnly(2025, 11, 3)));
-        gap.Reason.ShouldNotBeNull().ShouldContain("outreach gap of ours");
+        gap.Reason.ShouldNotBeNull().ShouldStartWith("Not contacted by us: ");
         (await PatternBreaks.NowAsync(db, Now, 7, null, Ct)).Select(b => b.ClientEmail).Order().ShouldBe(["theirs@example.com", "tried@example.com"]);
         (await OutreachGaps.NowAsync(db, Now, 7, "omar", Ct)).ShouldBeEmpty();
         (await db.QueryAsync<string?>("select hold from call_pattern_analysis order by client_email")).ShouldBe(["OUTREACH_GAP", null, null]);

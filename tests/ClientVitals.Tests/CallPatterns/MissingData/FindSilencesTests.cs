@@ -140,7 +140,7 @@ public sealed class FindSilencesTests(TestDatabase database) : IClassFixture<Tes
 
         var done = await AnalyzeAsync(Now.AddDays(11));
 
-        done.MissingData.ShouldHaveSingleItem().ShouldContain("Others still deliver");
+        done.MissingData.ShouldHaveSingleItem().ShouldContain("Other sources still deliver");
         (await AskAsync<string>("select string_agg(email, ',') from client_health_scores where pattern_status = 'PATTERN_BREAK'")).ShouldBe("c5@example.com");
     }
 

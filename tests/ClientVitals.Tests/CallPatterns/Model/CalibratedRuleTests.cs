@@ -29,8 +29,8 @@ public sealed class CalibratedRuleTests
     {
         var judged = Some.Regular(26, 0, 2, 4).Judged(Some.Day(28));
         judged.Status.ShouldBe(PatternStatus.PatternBreak);
-        judged.Reason.ShouldStartWith("Usually Mon, Wed and Fri; nothing since 4 Jul; ");
-        judged.Reason.ShouldEndWith(" calls expected since.");
+        judged.Reason.ShouldStartWith("Usually Mon, Wed and Fri; no calls since 4 Jul; ");
+        judged.Reason.ShouldEndWith(" expected.");
         judged.ExpectedSince!.Value.ShouldBeInRange(5, 6.2);
         judged.DriftSince.ShouldBe(new DateOnly(2025, 7, 5));
         judged.AvgCallsPerWeek!.Value.ShouldBe(3, .3);
@@ -63,7 +63,7 @@ public sealed class CalibratedRuleTests
         var judged = Some.Client(Some.Day(0), Some.Day(0, 1), Some.Day(0, 2), Some.Day(0, 3), Some.Day(0, 4), Some.Day(1)).Judged(Some.Day(1, 3));
         judged.EnoughHistory.ShouldBeFalse();
         judged.Status.ShouldBe(PatternStatus.Normal);
-        judged.Reason.ShouldBe("Too early to say: 6 active days in 1.4 weeks so far, 5 in 4 are needed.");
+        judged.Reason.ShouldBe("Too new: has 6 active days over 1.4 weeks, needs 5 over 4 weeks.");
     }
 
     [Theory]

@@ -15,7 +15,7 @@ public sealed class EpisodeTests
         var once = Stopped.With(day).Judged(day + 1);
         once.Status.ShouldBe(PatternStatus.PatternBreak);
         once.Hold.ShouldBe(PatternHold.BackOnce);
-        once.Reason.ShouldEndWith("Back once.");
+        once.Reason.ShouldEndWith("Called once since.");
 
         var twice = Stopped.With(day, day + 13).Replayed(Some.Day(26), Some.Day(33))[0];
         twice.Closed.ShouldBe(CloseReason.Returned);

@@ -75,7 +75,7 @@ public sealed class PatternWindowTests
         judged.Status.ShouldBe(PatternStatus.Normal);
         judged.Hold.ShouldBe(PatternHold.Gone);
         judged.LastActive.ShouldBeNull();
-        judged.Reason.ShouldBe("No calls within the last 78 weeks; left the list.");
+        judged.Reason.ShouldBe("No calls in the last 78 weeks; no longer on the list.");
         history.Replayed(Some.Day(105), Some.Day(140)).ShouldBeEmpty();
     }
 
@@ -86,6 +86,6 @@ public sealed class PatternWindowTests
         var judged = history.Judged(Some.Day(522));
         judged.Status.ShouldBe(PatternStatus.PatternBreak);
         judged.WeeksOfHistory.ShouldBe(78);
-        judged.Reason.ShouldStartWith("Usually Mon, Wed and Fri; nothing since");
+        judged.Reason.ShouldStartWith("Usually Mon, Wed and Fri; no calls since");
     }
 }

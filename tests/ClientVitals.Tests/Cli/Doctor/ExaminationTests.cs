@@ -160,7 +160,7 @@ public sealed class ExaminationTests(TestCluster cluster) : IAsyncLifetime
             """;
         string Of(string source, int from, int until, int every) => string.Format(CultureInfo.InvariantCulture, Delivered, source, from, until, every);
         var findings = await AfterAsync($"{Of("hourly", 480, 50, 1)}; {Of("weekly", 1220, 100, 80)}; {Of("fresh", 480, 1, 1)}; {Of("young", 72, 69, 1)}");
-        Says(findings, "sources", FindingState.Look, "hourly has been silent for 2 days, where 60 minutes is long for it");
+        Says(findings, "sources", FindingState.Look, "hourly has delivered nothing for 2 days; its gaps are usually at most 60 minutes");
         findings.Count(finding => finding.Check == "sources").ShouldBe(1);
         Says(await AfterAsync($$"""
             insert into source_silences (scope, starts_on, usual, expected, seen, chance, found_at)
@@ -172,7 +172,7 @@ public sealed class ExaminationTests(TestCluster cluster) : IAsyncLifetime
     public async Task An_analysis_that_never_ran_or_failed_is_named()
     {
         await new ClientVitals.People.AddClient(["leila@example.com"], "Leila", "Haddad", null, "AE").RunAsync(_vitals, Now, Cancel);
-        Says(await LookAsync(), "analysis", FindingState.Look, "never analysed");
+        Says(await LookAsync(), "analysis", FindingState.Look, "No analysis yet");
         Says(await AfterAsync($"insert into job_runs (job, slot, state, started_at, finished_at, error) values ('{AnalyzeCallPatterns.Job}', now(), 'failed', now(), now(), 'the disk is full')"), "analysis", FindingState.Broken, "the disk is full");
     }
 
@@ -195,7 +195,7 @@ public sealed class ExaminationTests(TestCluster cluster) : IAsyncLifetime
     [Fact]
     public async Task Mail_that_cannot_go_is_named()
     {
-        Says(await LookAsync("nonsense"), "mail", FindingState.Broken, "no address");
+        Says(await LookAsync("nonsense"), "mail", FindingState.Broken, "is not the address");
         Says(await LookAsync("smtp://vitals@localhost?from=a@example.com"), "mail", FindingState.Broken, "VITALS_SECRET_SMTP");
         Says(await LookAsync("smtp://localhost?from=a@example.com"), "mail", FindingState.Good, "localhost:25");
     }
@@ -228,7 +228,7 @@ public sealed class ExaminationTests(TestCluster cluster) : IAsyncLifetime
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         await using var held = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None);
         var findings = await LookAsync();
-        Says(findings, "backup", FindingState.Broken, "could not be looked at");
+        Says(findings, "backup", FindingState.Broken, "could not be checked");
         Says(findings, "migrations", FindingState.Good);
     }
 

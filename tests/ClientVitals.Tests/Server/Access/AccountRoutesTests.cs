@@ -49,7 +49,7 @@ public sealed class AccountRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>
         var page = (await SendAsync("/account", session)).Page;
         page.ShouldContain("page@house.example");
         page.ShouldContain("Firefox &lt;b&gt;");
-        page.ShouldContain("This one");
+        page.ShouldContain("This browser");
         // On the business's clock, as every page.
         var zone = (await BusinessSettings.InForceAsync(door.Vitals, Cancel)).Zone;
         page.ShouldContain($"last used {TimeZoneInfo.ConvertTime(door.Clock.GetUtcNow(), zone):HH:mm}<");
@@ -61,7 +61,7 @@ public sealed class AccountRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>
         var email = await AccountAsync("change@house.example");
         var (here, there) = (await SessionAsync(email, "Here"), await SessionAsync(email, "There"));
         var wrong = await SendAsync("/account/password", here, new() { ["present"] = "not the word", ["password"] = "some other words here" });
-        (wrong.Status, wrong.Page.Contains("The present password is not that.", StringComparison.Ordinal)).ShouldBe((422, true));
+        (wrong.Status, wrong.Page.Contains("The current password is wrong.", StringComparison.Ordinal)).ShouldBe((422, true));
         (await SendAsync("/account/password", here, new() { ["present"] = Word, ["password"] = "short" })).Status.ShouldBe(422);
         (await SendAsync("/account/password", here, new() { ["present"] = Word, ["password"] = "some other words here" }, "cross-site")).Status.ShouldBe(403);
         var (status, _, response) = await SendAsync("/account/password", here, new() { ["present"] = Word, ["password"] = "some other words here" });

@@ -24,26 +24,26 @@ public sealed class ClientDayTests(Window window) : IClassFixture<Window>
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Call +971501234567" })).ToHaveAttributeAsync("href", "tel:+971501234567");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Log: reached" }).ClickAsync();
-        await Expect(said).ToContainTextAsync("The call is in the book");
+        await Expect(said).ToContainTextAsync("The call is logged");
         await Expect(happened.First).ToContainTextAsync("Phone, outbound, completed · Sara");
         await said.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
-        await Expect(said).ToContainTextAsync("taken out of the book");
+        await Expect(said).ToContainTextAsync("The call is removed");
         await Expect(happened.Filter(new() { HasText = "· Sara" })).ToHaveCountAsync(0);
 
-        await page.Locator("summary", new() { HasText = "Log a call of before" }).ClickAsync();
+        await page.Locator("summary", new() { HasText = "Log an earlier call" }).ClickAsync();
         await page.GetByLabel("When (Asia/Dubai)").FillAsync("2026-01-06T09:30");
         await page.GetByLabel("Minutes").FillAsync("12");
         await page.GetByLabel("What was said").FillAsync("Her knee is better");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Keep the call" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save call" }).ClickAsync();
         await Expect(happened.First).ToContainTextAsync("completed, 12 min");
         await Expect(happened.First).ToContainTextAsync("Her knee is better");
         await Expect(happened.First).ToContainTextAsync("6 Jan 2026");
         await said.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
-        await Expect(said).ToContainTextAsync("taken out of the book");
+        await Expect(said).ToContainTextAsync("The call is removed");
 
         await page.Locator("summary", new() { HasText = "Note …" }).ClickAsync();
         await page.GetByLabel("Note", new() { Exact = true }).FillAsync("Likes mornings\n<b>before</b> work");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Keep the note" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save note" }).ClickAsync();
         await Expect(happened.First).ToContainTextAsync("<b>before</b> work");
         await page.GetByRole(AriaRole.Button, new() { Name = "Take back: Note" }).ClickAsync();
         await Expect(said).ToContainTextAsync("The note is taken back");
@@ -51,8 +51,8 @@ public sealed class ClientDayTests(Window window) : IClassFixture<Window>
 
         await page.Locator("summary", new() { HasText = "Pause …" }).ClickAsync();
         await page.GetByLabel("Why").SelectOptionAsync("illness");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Enter the pause" }).ClickAsync();
-        await Expect(happened.First).ToContainTextAsync("Away, nobody knows until when: illness");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save pause" }).ClickAsync();
+        await Expect(happened.First).ToContainTextAsync("Away, no end date: illness");
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Back from today on" })).ToBeVisibleAsync();
         await seen.PictureAsync($"client-away-{(width < 500 ? "phone" : "desktop")}-light");
         await said.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
@@ -67,11 +67,11 @@ public sealed class ClientDayTests(Window window) : IClassFixture<Window>
     {
         await using var seen = await window.OpenAsync("coach", at: $"/clients/{Door.Leila}");
         var page = seen.Page;
-        await page.Locator("summary", new() { HasText = "Log a call of before" }).ClickAsync();
+        await page.Locator("summary", new() { HasText = "Log an earlier call" }).ClickAsync();
         await page.GetByLabel("When (Asia/Dubai)").EvaluateAsync("field => field.removeAttribute('max')");
         await page.GetByLabel("When (Asia/Dubai)").FillAsync("2026-12-24T09:30");
         await page.GetByLabel("What was said").FillAsync("Three sentences that nobody wants to write again");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Keep the call" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save call" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The call is in the future");
         await Expect(page.GetByLabel("What was said")).ToHaveValueAsync("Three sentences that nobody wants to write again");
         await Expect(page).ToHaveURLAsync(new Regex($"/clients/{Door.Leila}$"));
@@ -97,8 +97,8 @@ public sealed class ClientDayTests(Window window) : IClassFixture<Window>
     {
         await using var seen = await window.OpenAsync("owner", at: "/call-patterns?coach=Tom");
         var page = seen.Page;
-        await page.GetByRole(AriaRole.Button, new() { Name = "Fine as it is" }).First.ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The answer is kept");
+        await page.GetByRole(AriaRole.Button, new() { Name = "All good" }).First.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The answer is saved");
         await Expect(page).ToHaveURLAsync(new Regex("coach=Tom"));
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("taken back");
@@ -124,9 +124,9 @@ public sealed class ClientDayTests(Window window) : IClassFixture<Window>
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("segment=Mornings"));
         await Expect(page.Locator("table.list tbody tr")).ToHaveCountAsync(2);
-        await page.Locator("summary", new() { HasText = "Keep this view" }).ClickAsync();
+        await page.Locator("summary", new() { HasText = "Save this view" }).ClickAsync();
         await page.GetByLabel("Name of the view").FillAsync("The mornings");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Keep", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "The mornings" })).ToHaveAttributeAsync("aria-current", "true");
         await page.GotoAsync("/clients");
         await page.GetByRole(AriaRole.Link, new() { Name = "The mornings" }).ClickAsync();
@@ -152,20 +152,20 @@ public sealed class ClientDayTests(Window window) : IClassFixture<Window>
             """);
         await using var seen = await window.OpenAsync("owner", at: "/data");
         var page = seen.Page;
-        await page.GetByRole(AriaRole.Link, new() { Name = "Calls of nobody known" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Unmatched calls" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Whose is nadia@example.com?" }).ClickAsync();
         await page.GetByLabel("Find the client").FillAsync("nadia");
         await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "It is Nadia Karam" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("3 calls found their client");
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Every call has its client");
+        await page.GetByRole(AriaRole.Button, new() { Name = "This client: Nadia Karam" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("3 calls were matched");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Every call is matched to a client");
 
         await Door.DoAsync("insert into clients (firstname, lastname) values ('Karam', 'Nadia')");
         await page.GotoAsync("/data");
         await page.GetByRole(AriaRole.Link, new() { Name = "duplicates" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Two clients may be one person");
-        await page.GetByRole(AriaRole.Button, new() { Name = "They are two persons: " }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Nobody seems to be there twice");
+        await page.GetByRole(AriaRole.Button, new() { Name = "They are two people: " }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("No possible duplicates");
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Keep this one: Nadia Karam" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("They are one client now");
@@ -184,7 +184,7 @@ public sealed class ClientDayTests(Window window) : IClassFixture<Window>
             """);
         await using var seen = await window.OpenAsync("owner", at: "/call-patterns");
         var page = seen.Page;
-        await page.GetByRole(AriaRole.Link, new() { Name = "What are these alarms worth?" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "How good are these alarms?" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Back-test the book" }).ClickAsync();
         var handle = page.GetByLabel("Budget: from quiet to talkative");
         await Expect(handle).ToBeVisibleAsync(new() { Timeout = 180_000 });
@@ -201,7 +201,7 @@ public sealed class ClientDayTests(Window window) : IClassFixture<Window>
         (await page.EvaluateAsync<string?>("window.still")).ShouldBe("here");
         await seen.PictureAsync("back-test-handle-desktop-light");
         await page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Make .* the budget$") }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The settings are kept");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The settings are saved");
         seen.Complaints.ShouldBeEmpty();
     }
 }

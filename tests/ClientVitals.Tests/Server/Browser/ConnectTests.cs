@@ -16,16 +16,16 @@ public sealed class ConnectTests(Window window) : IClassFixture<Window>
     public async Task From_the_data_page_to_a_source_that_was_tested(string look, int width, bool script)
     {
         await using var seen = await window.OpenAsync("owner", width, 900, script: script, at: "/data");
-        await seen.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Systems that deliver by themselves" }).ClickAsync();
+        await seen.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Systems that deliver automatically" }).ClickAsync();
         await seen.Page.GetByRole(Microsoft.Playwright.AriaRole.Textbox, new() { Name = "Name", Exact = true }).FillAsync(look);
         await seen.Page.GetByLabel("Read by").SelectOptionAsync("aircall");
         await seen.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Add the source" }).ClickAsync();
-        await Expect(seen.Page.GetByText("The secret, shown this once")).ToBeVisibleAsync();
+        await Expect(seen.Page.GetByText("The secret, shown only once")).ToBeVisibleAsync();
         await LookAsync(seen, $"source-added-{look}", script);
         await seen.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
         await seen.Page.GetByText("The signature was accepted").WaitForAsync();
         await LookAsync(seen, $"source-tested-{look}", script);
-        await Expect(seen.Page.GetByText("shown this once")).ToHaveCountAsync(0);
+        await Expect(seen.Page.GetByText("shown only once")).ToHaveCountAsync(0);
         await Expect(seen.Page.GetByLabel("A message as it sends it")).ToBeVisibleAsync();
         await seen.Page.GetByLabel("The secret it has").FillAsync("whsec_bm90IHRoZSByaWdodCBvbmUgYXQgYWxsISEhISE=");
         await seen.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();

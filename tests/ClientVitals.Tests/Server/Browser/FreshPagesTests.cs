@@ -55,9 +55,9 @@ public sealed class FreshPagesTests(Window window) : IClassFixture<Window>
         var page = seen.Page;
         await IsToldAsync(page);
         // Unfolded to be read: it stays so when the page is refreshed.
-        await page.Locator("summary", new() { HasText = "The same as a table" }).First.ClickAsync();
+        await page.Locator("summary", new() { HasText = "Show as a table" }).First.ClickAsync();
         await AskedAsync(() => Task.CompletedTask);
-        await Expect(page.Locator("details[open] summary", new() { HasText = "The same as a table" })).ToHaveCountAsync(1);
+        await Expect(page.Locator("details[open] summary", new() { HasText = "Show as a table" })).ToHaveCountAsync(1);
 
         var note = page.Locator("textarea[name=note]");
         await AskedAsync(async () =>

@@ -32,7 +32,7 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         await page.EvaluateAsync("window.still = 'here'");
         var before = await AnswersAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Called" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The answer is kept");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The answer is saved");
         (await AnswersAsync()).ShouldBe(before + 1);
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("taken back");
@@ -110,8 +110,8 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         await using var seen = await window.OpenAsync("other", script: false);
         var page = seen.Page;
         await Expect(page.GetByText("Omar Aziz")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Fine as it is" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The answer is kept");
+        await page.GetByRole(AriaRole.Button, new() { Name = "All good" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The answer is saved");
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("taken back");
     }
@@ -147,7 +147,7 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         await page.GetByRole(AriaRole.Button, new() { Name = "Pause: daily-housekeeping" }).ClickAsync();
         await Expect(page.GetByText("paused", new() { Exact = true })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Resume: daily-housekeeping" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("runs again");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("runs on its schedule again");
         seen.Complaints.ShouldBeEmpty();
     }
 
@@ -163,18 +163,18 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
             MimeType = "text/csv",
             Buffer = System.Text.Encoding.UTF8.GetBytes("wer,wann\n" + rows.Replace("<b>nora</b>", "nora", StringComparison.Ordinal) + "<script>alert(1)</script>,2025-12-01 10:00\n"),
         });
-        await page.GetByRole(AriaRole.Button, new() { Name = "Look at it" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("None of its columns is known as the client's e-mail or phone: choose it below.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Preview" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("No column was recognised as the client's e-mail or phone: choose it below.");
         await Expect(page.Locator(".columns label").First).ToContainTextAsync("nora@example.com");
         await page.Locator("select[name=c0]").SelectOptionAsync("client_email");
         await page.Locator("select[name=c1]").SelectOptionAsync("started_at");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Read it so" }).ClickAsync();
-        await Expect(page.GetByText("It has 41 lines: 40 calls, 1 that is none.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Update the preview" }).ClickAsync();
+        await Expect(page.GetByText("40 calls found in 41 rows, 1 row skipped.")).ToBeVisibleAsync();
         await seen.PictureAsync("file-desktop-light");
         await page.GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("40 new calls");
         await seen.PictureAsync("imported-desktop-light");
-        var rejects = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "The refused lines as CSV" }).ClickAsync());
+        var rejects = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "The rejected lines as CSV" }).ClickAsync());
         (await File.ReadAllTextAsync(await rejects.PathAsync(), Cancel)).ShouldContain("<script>alert(1)</script>");
         // What is in the database lies nowhere else any more, but for what was refused; who brought it in is on record.
         var uploads = Path.Combine(window.Everybody.Door.Cluster.Home.Path, "uploads");
@@ -194,19 +194,19 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         await using var seen = await window.OpenAsync("owner", at: "/settings");
         var page = seen.Page;
         await page.GetByLabel("False breaks per 100 client-weeks").FillAsync("0.5");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The settings are kept");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The settings are saved");
         await Expect(page.GetByLabel("False breaks per 100 client-weeks")).ToHaveValueAsync("0.5");
         await page.Locator("input[name=lines]").EvaluateAsync("field => { field.type = 'text'; field.value = '2.7'; }");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
-        await Expect(page.GetByText("\"2.7\" is no whole number for the lines a day")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("\"2.7\" is not a whole number for the clients per coach per day")).ToBeVisibleAsync();
         await page.GotoAsync("/settings");
         // Somebody else's page of before: nothing of it is kept, and that is said.
         await using (var late = await window.OpenAsync("admin", at: "/settings"))
         {
             await late.Page.Locator("input[name=version]").EvaluateAsync("field => field.value = 1");
-            await late.Page.GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();
-            await Expect(late.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Changed meanwhile");
+            await late.Page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+            await Expect(late.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Changed by someone else");
         }
         await page.GetByRole(AriaRole.Textbox, new() { Name = "E-mail" }).FillAsync("new@house.example");
         await page.Locator("form[action='/settings/users'] input[name=name]").FillAsync("<i>New</i>");
@@ -220,7 +220,7 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         await page.GotoAsync("/settings");
         await Expect(page.Locator("code.secret")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke: Telephone" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("opens nothing");
+        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The key is revoked");
         seen.Complaints.ShouldBe(["Failed to load resource: the server responded with a status of 400 (Bad Request)"]);
     }
 }

@@ -42,7 +42,7 @@ public sealed class SupabaseJsTests(OpenDoor door) : IClassFixture<OpenDoor>
         foreach (var function in notBuilt)
             Refused(function.Value, 501).ShouldEndWith("is not built yet; nothing was done.");
         Refused(said.GetProperty("invokeWithoutScope"), 403).ShouldContain("lacks the scope functions");
-        Refused(said.GetProperty("invokeExpired"), 401).ShouldContain("This key opens nothing");
+        Refused(said.GetProperty("invokeExpired"), 401).ShouldContain("This key does not work");
 
         foreach (var whole in new[] { "breaks", "breaksByDefault", "got", "scoped" })
             Emails(Given(said, whole)).ShouldBe(["leila@example.com", "omar@example.com"], ignoreOrder: true, whole);
@@ -68,7 +68,7 @@ public sealed class SupabaseJsTests(OpenDoor door) : IClassFixture<OpenDoor>
         Error(said, "sorted", 400, "PGRST100").ShouldContain("cannot be sorted");
         Error(said, "picked", 400, "PGRST100").ShouldContain("columns cannot be chosen");
         Error(said, "unscoped", 403, "42501").ShouldContain("lacks the scope read");
-        Error(said, "expired", 401, "PGRST301").ShouldContain("This key opens nothing");
+        Error(said, "expired", 401, "PGRST301").ShouldContain("This key does not work");
         said.GetProperty("expiredHead").GetProperty("status").GetInt32().ShouldBe(401);
         said.GetProperty("expiredHead").GetProperty("count").ValueKind.ShouldBe(JsonValueKind.Null);
         Error(said, "unknown", 404, "PGRST202").ShouldBe("There is no function no_such_function.");
@@ -83,7 +83,7 @@ public sealed class SupabaseJsTests(OpenDoor door) : IClassFixture<OpenDoor>
         Given(said, "weekOfDate").GetString().ShouldBe("2025-12-28T20:00:00+00:00");
         Given(said, "weekGot").GetString().ShouldBe("2026-01-04T20:00:00+00:00");
         Given(said, "weekSingle").GetString().ShouldBe("2026-01-04T20:00:00+00:00");
-        Error(said, "weekWrong", 400, "PGRST100").ShouldContain("target_date must be a moment");
+        Error(said, "weekWrong", 400, "PGRST100").ShouldContain("target_date must be a date and time");
     }
 
     [Theory]

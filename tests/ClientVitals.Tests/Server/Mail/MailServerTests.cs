@@ -79,7 +79,7 @@ public sealed class MailServerTests : IDisposable
         }
         var mail = new MailServer(SmtpAddress.Read($"smtp://127.0.0.1:{door.Port}?from=vitals@example.com"), new(new(_home))) { Patience = TimeSpan.FromSeconds(1) };
         var clock = Stopwatch.StartNew();
-        (await mail.SendAsync(Welcome, Cancel)).Why.ShouldBe("the mail server did not take it within 1 seconds");
+        (await mail.SendAsync(Welcome, Cancel)).Why.ShouldBe("the mail server did not accept it within 1 seconds");
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30), "the mail server's own patience is longer");
         await filled.CancelAsync();
         waiting.ForEach(client => client.Dispose());
@@ -89,7 +89,7 @@ public sealed class MailServerTests : IDisposable
     public async Task A_wrong_password_and_a_connection_that_is_not_secret_are_told_apart()
     {
         await using var server = new TinyMailServer { KnowsNobody = true };
-        (await Through(server).SendAsync(Welcome, Cancel)).Why!.ShouldContain("wants a user and a password");
+        (await Through(server).SendAsync(Welcome, Cancel)).Why!.ShouldContain("requires a user and a password");
         new Secrets(new(_home)).Keep(MailServer.SecretName, "not this one");
         (await Through(server, "vitals@").SendAsync(Welcome, Cancel)).Why!.ShouldContain("did not accept user and password");
         var open = new MailServer(SmtpAddress.Read($"smtp://127.0.0.1:{server.Port}?from=vitals@example.com&starttls"), new(new(_home)));
@@ -123,6 +123,6 @@ public sealed class MailServerTests : IDisposable
     {
         await using var server = new TinyMailServer { OffersNoSignIn = true };
         new Secrets(new(_home)).Keep(MailServer.SecretName, "open sesame");
-        (await Through(server, "vitals@").SendAsync(Welcome, Cancel)).Why!.ShouldContain("does not take a user and a password");
+        (await Through(server, "vitals@").SendAsync(Welcome, Cancel)).Why!.ShouldContain("does not accept a user and a password");
     }
 }

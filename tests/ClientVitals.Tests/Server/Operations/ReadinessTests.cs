@@ -30,10 +30,10 @@ public sealed class ReadinessTests(OpenDoor door) : IClassFixture<OpenDoor>
         await using var admin = await vitals.OpenAdminAsync(Cancel);
         await admin.ExecuteAsync($"insert into {Ledger} (version) values ('20991231000001')");
         var ahead = await new Readiness(vitals).AskAsync();
-        (ahead.Is, ahead.Sentence).ShouldBe((true, "ready; the database is ahead of this program, which is to be renewed"));
+        (ahead.Is, ahead.Sentence).ShouldBe((true, "ready; the database is newer than this program: update the program"));
         await admin.ExecuteAsync($"delete from {Ledger} where version = (select min(version) from {Ledger})");
         var pending = await new Readiness(vitals).AskAsync();
-        (pending.Is, pending.Sentence).ShouldBe((false, "A migration is pending; whoever runs this applies them with vitals db push."));
+        (pending.Is, pending.Sentence).ShouldBe((false, "A migration is pending; on the server, vitals db push applies them."));
         await using var empty = await door.Cluster.EmptyAsync(Cancel);
         var unknown = await new Readiness(empty).AskAsync();
         (unknown.Is, unknown.Sentence.StartsWith("The database's schema is not known", StringComparison.Ordinal)).ShouldBe((false, true));

@@ -20,7 +20,7 @@ public sealed class BackTestPagesTests(Everybody everybody) : IClassFixture<Ever
     [Fact]
     public async Task Never_run_failed_at_work_and_done_look_different_and_the_handle_tells_of_another_budget()
     {
-        (await GetAsync(Address)).ShouldContain("No back-test has ended yet");
+        (await GetAsync(Address)).ShouldContain("No back-test yet");
 
         // Two clients are too few; that is said, and asked again it may be.
         (await PostAsync()).ShouldBe(Address);
@@ -37,7 +37,7 @@ public sealed class BackTestPagesTests(Everybody everybody) : IClassFixture<Ever
             """);
         (await PostAsync()).ShouldBe(Address + "?said=back-test-at-work");
         var atWork = await GetAsync(Address);
-        atWork.ShouldContain("A back-test is at work");
+        atWork.ShouldContain("A back-test is running");
         atWork.ShouldContain("7 clients are done");
         atWork.ShouldContain("http-equiv=\"refresh\"");
         (await Door.PostAsync("service", "/api/v1/call-patterns/back-test", new { })).Status.ShouldBe(409);

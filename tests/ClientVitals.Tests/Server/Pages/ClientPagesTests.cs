@@ -25,7 +25,7 @@ public sealed class ClientPagesTests(Everybody everybody) : IClassFixture<Everyb
         (await CallsAsync()).ShouldBe(before + 1);
         (await admin.QuerySingleAsync<(string, string, string)>("select staff, status, direction from call_records where provider = 'by hand'")).ShouldBe(("Sara", "COMPLETED", "OUTBOUND"));
         var page = await GetAsync("coach", to);
-        page.ShouldContain("The call is in the book.");
+        page.ShouldContain("The call is logged.");
         page.ShouldContain("Phone, outbound, completed");
         await ProvenAsync();
         var undo = page.Split("method=\"post\" action=\"").Select(part => part.Split('"')[0]).First(action => action.Contains("/calls/", StringComparison.Ordinal));
@@ -94,7 +94,7 @@ public sealed class ClientPagesTests(Everybody everybody) : IClassFixture<Everyb
         (await RawAsync("coach", $"/clients/{Door.Leila}")).ShouldNotContain("Back from today on");
         (await PostAsync("coach", $"/clients/{Door.Leila}/pause", ("from", "2026-01-01"), ("reason", "injury"))).Status.ShouldBe(302);
         var page = await GetAsync("coach", $"/clients/{Door.Leila}");
-        page.ShouldContain("Away, nobody knows until when: injury");
+        page.ShouldContain("Away, no end date: injury");
         page.ShouldContain("Back from today on");
         (await PostAsync("other", $"/clients/{Door.Leila}/back")).Status.ShouldBe(404);
         (await PostAsync("coach", $"/clients/{Door.Leila}/back")).To.ShouldBe($"/clients/{Door.Leila}?said=is-back");
@@ -202,7 +202,7 @@ public sealed class ClientPagesTests(Everybody everybody) : IClassFixture<Everyb
         all.Count(line => line.StartsWith("Phone", StringComparison.Ordinal)).ShouldBe(75);
         all.Where(line => line.StartsWith("Note", StringComparison.Ordinal)).Distinct().Count().ShouldBe(30);
         all.Count.ShouldBe(await CountAsync());
-        foreach (var words in new[] { "Coach: Sara → Tom", "Away, back 3 Oct 2025: travel", "Everybody away, back 2 Nov 2025: closed", "Answered: called", "Below the own pattern", "Pattern break" })
+        foreach (var words in new[] { "Coach: Sara → Tom", "Away, back 3 Oct 2025: travel", "Everybody away, back 2 Nov 2025: closed", "Answered: called", "Below usual", "Break" })
             all.ShouldContain(line => line.StartsWith(words, StringComparison.Ordinal), words);
         foreach (var (show, count) in new[] { ("calls", 75), ("notes", 30), ("pauses", 2), ("coaches", 1) })
             (await WalkAsync("owner", $"/clients/{Door.Omar}?show={show}")).All.Count.ShouldBe(count, show);

@@ -29,7 +29,7 @@ public sealed class SettingsPagesTests(Everybody everybody) : IClassFixture<Ever
         var (status, text) = await RefusedAsync("/settings/business", await FormAsync(("counts", "asked"), ("call_status", "COMPLETED")));
         status.ShouldBe(400);
         text.ShouldContain("At least one channel must count");
-        (await RefusedAsync("/settings/business", await FormAsync(("counts", "asked"), ("channel", "PIGEON"), ("call_status", "COMPLETED")))).Text.ShouldContain("\"PIGEON\" is no channel");
+        (await RefusedAsync("/settings/business", await FormAsync(("counts", "asked"), ("channel", "PIGEON"), ("call_status", "COMPLETED")))).Text.ShouldContain("\"PIGEON\" is not a channel");
         // A form that asks for a budget alone leaves what counts.
         (await PostAsync("/settings/business", await FormAsync(("break_budget", "0.7")))).Status.ShouldBe(302);
         (await AskAsync("/settings")).ShouldContain("value=\"WHATSAPP\" checked");
@@ -44,7 +44,7 @@ public sealed class SettingsPagesTests(Everybody everybody) : IClassFixture<Ever
         page.ShouldContain("as Jan 7, 2026, now as 9:");
         page.ShouldContain("value=\"en-US\"");
         (await AskAsync($"/clients/{Door.Leila}")).ShouldContain("Dec 8, 2025");
-        (await RefusedAsync("/settings/business", await FormAsync(("locale", "klingon")))).Text.ShouldContain("\"klingon\" is no locale");
+        (await RefusedAsync("/settings/business", await FormAsync(("locale", "klingon")))).Text.ShouldContain("\"klingon\" is not a known locale");
         (await PostAsync("/settings/business", await FormAsync(("locale", "de-DE")))).Status.ShouldBe(302);
         (await AskAsync("/settings")).ShouldContain("one thousand and a half as 1.000,5");
         await Door.DoAsync("delete from settings where version > 1");
@@ -62,7 +62,7 @@ public sealed class SettingsPagesTests(Everybody everybody) : IClassFixture<Ever
         page.ShouldNotContain("1 May 2026");
         var undo = page.Split("action=\"").Select(part => part.Split('"')[0]).First(action => action.EndsWith("/take-back", StringComparison.Ordinal));
         (await PostAsync("/settings/pauses", [("from", "2026-02-18"), ("until", "2026-03-20"), ("reason", "ramadan")])).To.ShouldBe("/settings?said=said-already");
-        (await RefusedAsync("/settings/pauses", [("from", "2026-02-18"), ("until", "2026-03-20"), ("reason", "whim")])).Text.ShouldContain("\"whim\" is no reason for a pause");
+        (await RefusedAsync("/settings/pauses", [("from", "2026-02-18"), ("until", "2026-03-20"), ("reason", "whim")])).Text.ShouldContain("\"whim\" is not a reason for a pause");
         (await PostAsync(undo, [])).ShouldBe((302, "/settings?said=pause-gone"));
         (await AskAsync("/settings")).ShouldNotContain("18 Feb 2026 –");
         (await RefusedAsync(undo, [])).Status.ShouldBe(400);
@@ -83,7 +83,7 @@ public sealed class SettingsPagesTests(Everybody everybody) : IClassFixture<Ever
         var id = await admin.ExecuteScalarAsync<Guid>("select id from users where email = 'late@house.example'");
         var (status, page) = await RefusedAsync($"/settings/users/{id}/link", []);
         status.ShouldBe(200);
-        page.ShouldContain("The invitation of late@house.example anew");
+        page.ShouldContain("A new invitation link for late@house.example");
         page.ShouldNotContain(invited.Link.Token);
         page.ShouldContain("/link/");
     }

@@ -70,7 +70,7 @@ public sealed class SourcePagesTests(Everybody everybody) : IClassFixture<Everyb
         (await PostAsync("/settings/sources/phones/test", ("secret", secret))).Text.ShouldContain("The signature was accepted");
         var (_, wrong, _) = await PostAsync("/settings/sources/phones/test", ("secret", WebhookSignature.NewSecret()));
         wrong.ShouldContain("(401). The message's signature does not fit");
-        (await PostAsync("/settings/sources/phones/test", ("secret", "none"))).Text.ShouldContain("Nothing was signed: the secret is none");
+        (await PostAsync("/settings/sources/phones/test", ("secret", "none"))).Text.ShouldContain("Nothing was signed: this is not a webhook secret");
         (await LeftAsync()).ShouldBe(before);
 
         // The same secret lets a real message in, and another does not.
@@ -79,7 +79,7 @@ public sealed class SourcePagesTests(Everybody everybody) : IClassFixture<Everyb
         (await SendSignedAsync("phones", secret, "msg_other", Call, signedFor: "msg_phones")).ShouldBe(401);
         // Drawn anew, the old one holds no longer.
         var fresh = (await PostAsync("/settings/sources/phones/secret")).Text;
-        fresh.ShouldContain("The secret, shown this once");
+        fresh.ShouldContain("The secret, shown only once");
         (await PostAsync("/settings/sources/phones/test", ("secret", secret))).Text.ShouldContain("does not fit");
         (await SendSignedAsync("phones", secret, "msg_old", Call)).ShouldBe(401);
     }
@@ -108,7 +108,7 @@ public sealed class SourcePagesTests(Everybody everybody) : IClassFixture<Everyb
         text.ShouldContain("Call 2 was refused:");
         (await PostAsync("/settings/sources/tried/test", ("message", "not json"))).Text.ShouldContain("It would be answered with 400. The message is no JSON");
         await PostAsync("/settings/sources/tried/mapping", ("mapping", "aircall"));
-        (await PostAsync("/settings/sources/tried/test", ("message", """{"event": "call.created"}"""))).Text.ShouldContain("but the mapping reads no call in this message");
+        (await PostAsync("/settings/sources/tried/test", ("message", """{"event": "call.created"}"""))).Text.ShouldContain("but the mapping finds no call in this message");
         (await LeftAsync()).ShouldBe(before);
     }
 
@@ -135,7 +135,7 @@ public sealed class SourcePagesTests(Everybody everybody) : IClassFixture<Everyb
     {
         var secret = await AddAsync("brief");
         (await SendSignedAsync("brief", secret, "msg_brief", """{"client_email": "leila@example.com", "started_at": "2026-01-04T09:00:00Z", "provider_call_id": "brief-1"}""")).ShouldBe(200);
-        (await PostAsync("/settings/sources/brief/remove")).Text.ShouldContain("pause it before it is removed");
+        (await PostAsync("/settings/sources/brief/remove")).Text.ShouldContain("pause it before you remove it");
         (await PostAsync("/settings/sources/brief/switch", ("on", "no"))).To.ShouldBe("/settings/sources/brief?said=source-off");
         (await SendSignedAsync("brief", secret, "msg_paused", "{}")).ShouldBe(401);
         (await PostAsync("/settings/sources/brief/test")).Text.ShouldContain("The source is paused; resume it first.");

@@ -12,7 +12,7 @@ public sealed class TodayPageTests(Everybody everybody) : IClassFixture<Everybod
     {
         var door = everybody.Door;
         var before = await TodayAsync("owner");
-        before.ShouldContain("Behind it");
+        before.ShouldContain("System status");
         before.ShouldContain("○ never run");
         before.ShouldNotContain("The last analysis failed");
         before.ShouldNotContain("Data are missing");

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Server.Pages;
 
-/// <summary>Calls of nobody known go to whose they are said to be; clients who are one person are joined, and two persons stay two.</summary>
+/// <summary>Unmatched calls go to whose they are said to be; clients who are one person are joined, and two persons stay two.</summary>
 public sealed class WhosePagesTests(Everybody everybody) : IClassFixture<Everybody>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -16,7 +16,7 @@ public sealed class WhosePagesTests(Everybody everybody) : IClassFixture<Everybo
     [Fact]
     public async Task An_address_that_nobody_knows_is_given_to_a_client_or_makes_one_and_the_calls_go_along()
     {
-        (await GetAsync("/data/unmatched")).ShouldContain("Every call has its client");
+        (await GetAsync("/data/unmatched")).ShouldContain("Every call is matched to a client");
         await Door.DoAsync("""
             insert into call_records (client_email, client_phone, started_at)
             select 'leila.work@example.com', null, '2026-01-01 10:00Z'::timestamptz + d * interval '1 day' from generate_series(0, 2) d
@@ -25,7 +25,7 @@ public sealed class WhosePagesTests(Everybody everybody) : IClassFixture<Everybo
             """);
         (await GetAsync("/data")).ShouldContain("5, say whose they are");
         var list = await GetAsync("/data/unmatched");
-        list.ShouldContain("3 addresses nobody knows");
+        list.ShouldContain("3 unmatched addresses");
         list.IndexOf("leila.work@example.com", StringComparison.Ordinal).ShouldBeLessThan(list.IndexOf("+971509999999", StringComparison.Ordinal));
         (await RawAsync("/data/unmatched")).ShouldNotContain("<b>x@");
         var whose = await GetAsync("/data/unmatched/whose?address=leila.work%40example.com&search=leila");
@@ -49,7 +49,7 @@ public sealed class WhosePagesTests(Everybody everybody) : IClassFixture<Everybo
     [Fact]
     public async Task Who_may_be_one_person_is_shown_with_why_joined_once_and_two_persons_are_not_asked_about_again()
     {
-        (await GetAsync("/data/duplicates")).ShouldContain("Nobody seems to be there twice");
+        (await GetAsync("/data/duplicates")).ShouldContain("No possible duplicates");
         await Door.DoAsync("""
             with made as (
               insert into clients (firstname, lastname) values ('HADDAD', ' leila'), ('<i>Zoe</i>', 'One'), ('Zo', 'Two'), ('Same', 'Name'), ('Same', 'Name'), ('Info', 'A'), ('Info', 'B')
@@ -59,11 +59,11 @@ public sealed class WhosePagesTests(Everybody everybody) : IClassFixture<Everybo
             from made
             """);
         // They are looked for every few minutes.
-        (await GetAsync("/data/duplicates")).ShouldContain("Nobody seems to be there twice");
+        (await GetAsync("/data/duplicates")).ShouldContain("No possible duplicates");
         Door.Clock.Advance(TimeSpan.FromMinutes(5));
         var page = await GetAsync("/data/duplicates");
         page.ShouldContain("3 pairs of clients");
-        page.ShouldContain("E-mails that begin alike");
+        page.ShouldContain("E-mails that begin the same");
         page.ShouldContain("HADDAD leila");
         (await RawAsync("/data/duplicates")).ShouldNotContain("<i>Zoe");
         page.ShouldNotContain("info@a.example");

@@ -250,7 +250,7 @@ public sealed class TimetabledTests(TestCluster cluster)
         await server.StopAsync(Ct);
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30));
         await using var db = await database.OpenAdminAsync(Ct);
-        (await db.ExecuteScalarAsync<string>("select state || ': ' || error from job_runs where job = 'test' and state <> 'skipped'")).ShouldBe("abandoned: It was stopped before the end. The slot is tried again.");
+        (await db.ExecuteScalarAsync<string>("select state || ': ' || error from job_runs where job = 'test' and state <> 'skipped'")).ShouldBe("abandoned: It was stopped before it was finished. It is tried again.");
     }
 
     [Fact]

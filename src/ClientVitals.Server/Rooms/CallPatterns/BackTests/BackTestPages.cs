@@ -34,7 +34,7 @@ internal static partial class BackTestPages
             Seen = seen,
             Last = last,
             Success = success,
-            Test = test?.At(Whole(at, "place of the handle") ?? test.Curve(BacktestRule.Calibrated).Chosen),
+            Test = test?.At(Whole(at, "position of the slider") ?? test.Curve(BacktestRule.Calibrated).Chosen),
             Stated = test?.Curve(BacktestRule.Calibrated).Chosen,
             Business = settings,
             Said = FlashMessages.Of(said),
@@ -71,6 +71,6 @@ internal static partial class BackTestPages
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A back-test begun from a page broke")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "A back-test started from a page failed")]
     private static partial void Broke(ILogger log, Exception broken);
 }

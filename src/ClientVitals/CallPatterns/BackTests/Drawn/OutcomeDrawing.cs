@@ -15,7 +15,7 @@ public static class OutcomeDrawing
     /// <summary>An outcome in words.</summary>
     public static string Words(AlertOutcome outcome) => outcome switch
     {
-        AlertOutcome.CameBack => "came back by herself",
+        AlertOutcome.CameBack => "came back by themselves",
         AlertOutcome.CalledOnce => "called once",
         AlertOutcome.Silent30 => "silent 30 days",
         AlertOutcome.Silent60 => "silent 60 days",

@@ -8,7 +8,7 @@ namespace ClientVitals.Backups;
 /// <param name="Columns">Its stored columns in their order; computed ones are computed again.</param>
 /// <param name="Types">The columns' types as PostgreSQL writes them.</param>
 /// <param name="Comment">What the table is, when anybody said so.</param>
-public sealed record BackupTables(string Schema, string Name, string[] Columns, string[] Types, string? Comment)
+public sealed record BackupTable(string Schema, string Name, string[] Columns, string[] Types, string? Comment)
 {
     /// <summary>The schema where rollbacks keep what they took away; its tables come and go.</summary>
     internal const string ArchiveSchema = "archive";
@@ -24,12 +24,12 @@ public sealed record BackupTables(string Schema, string Name, string[] Columns, 
     internal string QuotedColumns => string.Join(", ", Columns.Select(Quote));
 
     /// <summary>All of them; a table stands after those its foreign keys point to.</summary>
-    public static async Task<IReadOnlyList<BackupTables>> ReadAsync(NpgsqlConnection connection, CancellationToken cancel)
+    public static async Task<IReadOnlyList<BackupTable>> ReadAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        var all = (await connection.QueryAsync<BackupTables>(new CommandDefinition(Sql.Of<BackupTables>(), cancellationToken: cancel))).AsList();
-        var links = (await connection.QueryAsync<(string Later, string Earlier)>(new CommandDefinition(Sql.Of<BackupTables>("Links"), cancellationToken: cancel))).AsList();
+        var all = (await connection.QueryAsync<BackupTable>(new CommandDefinition(Sql.Of<BackupTable>(), cancellationToken: cancel))).AsList();
+        var links = (await connection.QueryAsync<(string Later, string Earlier)>(new CommandDefinition(Sql.Of<BackupTable>("Links"), cancellationToken: cancel))).AsList();
         var waits = links.ToLookup(link => link.Later, link => link.Earlier);
-        var ordered = new List<BackupTables>();
+        var ordered = new List<BackupTable>();
         // Tables that point at each other in a circle stand last, in the order of their names; a law of the house forbids them.
         while (all.Count > 0)
         {
@@ -45,7 +45,7 @@ public sealed record BackupTables(string Schema, string Name, string[] Columns, 
     {
         var sequences = new List<BackupSequence>();
         foreach (var (schema, name, increment) in (await connection.QueryAsync<(string, string, long)>(
-            new CommandDefinition(Sql.Of<BackupTables>("Sequences"), cancellationToken: cancel))).AsList())
+            new CommandDefinition(Sql.Of<BackupTable>("Sequences"), cancellationToken: cancel))).AsList())
         {
             // The view of all sequences does not tell one that was set from one that was never used; the sequence itself does.
             var (last, called) = await connection.QuerySingleAsync<(long, bool)>(
