@@ -6,10 +6,13 @@ namespace ClientVitals.Cli.Calls;
 internal static class CallsCommand
 {
     public static Command Command() => new(
-        "calls", "Bring calls in, give them to their clients, and keep the roll-up that judging reads.")
+        "calls", "Bring calls in, undo what was brought in, give calls to their clients, and keep the roll-up that judging reads.")
     {
         ImportCommand.Command(),
         MatchCommand.Command(),
         RebuildCommand.Command(),
+        DeliveriesCommand.Command(),
+        UndoCommand.Undo(),
+        UndoCommand.Redo(),
     };
 }

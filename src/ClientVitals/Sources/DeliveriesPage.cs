@@ -4,6 +4,7 @@ namespace ClientVitals.Sources;
 
 /// <summary>What arrived from outside, the latest first: files, messages, posts.</summary>
 /// <param name="Error">Why it failed, in a sentence.</param>
+/// <param name="UndoneAt">When somebody undid it; null = it holds.</param>
 public sealed record DeliveriesPage(
     long Id,
     string Source,
@@ -17,7 +18,9 @@ public sealed record DeliveriesPage(
     long Corrected,
     long Rejected,
     long Unmatched,
-    string? Error)
+    string? Error,
+    string Entity,
+    DateTimeOffset? UndoneAt)
 {
     /// <summary>One page, as the asker may see it.</summary>
     /// <param name="source">One source's; null = all.</param>
