@@ -2,13 +2,7 @@
 select
   (select count(*) from public.call_records r
     where r.client_id = any (@clients::uuid[])
-      or (r.client_id is null and (r.client_email = any (@addresses::text[]) or r.client_email ~* @whole::text or (r.client_email is null and r.client_phone = any (@addresses::text[])))))
-  -- Calls that went with a delivery that was undone, and would come back with its redo.
-  + (select count(*) from public.delivery_changes c
-    where c.kind = 'UNDONE_ADDED'
-      and ((c.after ->> 'client_id')::uuid = any (@clients::uuid[])
-        or c.after ->> 'client_email' = any (@addresses::text[])
-        or (c.after ->> 'client_email' is null and c.after ->> 'client_phone' = any (@addresses::text[])))) as calls,
+      or (r.client_id is null and (r.client_email = any (@addresses::text[]) or r.client_email ~* @whole::text or (r.client_email is null and r.client_phone = any (@addresses::text[]))))) as calls,
   (select count(*) from public.call_pattern_analysis a
     where a.client_id = any (@clients::uuid[]) or (a.client_id is null and (lower(btrim(a.client_email)) = any (@addresses::text[]) or a.client_email ~* @whole::text)))
   + (select count(*) from public.call_pattern_episodes e where e.client_id = any (@clients::uuid[])) as judgements,

@@ -20,7 +20,7 @@ public static class Room
         CallEntity.TakesIn,
         new MergeStep(typeof(MergeCalls)),
         new EraseStep(typeof(EraseCalls)),
-        new EraseStep(typeof(EraseCalls), "Changes"),
+        new EraseStep(typeof(EraseCalls), "Changes") { Needs = "delivery_changes" },
         new BatchedPurge("what deliveries changed", PurgeDeliveryChanges.RunAsync),
         new TimelineLines("calls", typeof(TimelineOfCalls)) { Place = 10 });
 }

@@ -247,7 +247,7 @@ public sealed class CallTellingsTests(TestDatabase database) : IClassFixture<Tes
     }
 
     private static readonly string Planned = "select e.email from ("
-        + ClientVitals.Database.Sql.Of(typeof(ClientVitals.CallPatterns.Reading.BookReading), "Scheduled").Replace("@zone", "'UTC'", StringComparison.Ordinal).Replace("@as_of", "'2025-12-02 04:00Z'", StringComparison.Ordinal)
+        + ClientVitals.Database.Sql.Of<ClientVitals.CallPatterns.Reading.BookReading>("Scheduled").Replace("@zone", "'UTC'", StringComparison.Ordinal).Replace("@as_of", "'2025-12-02 04:00Z'", StringComparison.Ordinal)
         + ") p join client_emails e using (client_id)";
 
     private static IEnumerable<int[]> Orders(int count) => count == 1
