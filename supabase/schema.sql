@@ -991,6 +991,7 @@ create table public.call_records (
   created_at       timestamp with time zone default now() not null,
   updated_at       timestamp with time zone default now() not null,
   source           text,
+  source_order     bigint,
   constraint call_records_pkey PRIMARY KEY (id),
   constraint call_records_channel_is_known CHECK (channel = ANY (ARRAY['PHONE'::text, 'VIDEO'::text, 'IN_PERSON'::text, 'EMAIL'::text, 'SMS'::text, 'WHATSAPP'::text, 'UNKNOWN'::text])),
   constraint call_records_direction_is_known CHECK (direction = ANY (ARRAY['INBOUND'::text, 'OUTBOUND'::text, 'UNKNOWN'::text])),
@@ -1036,6 +1037,7 @@ comment on column public.call_records.delivery_id is 'The delivery that added it
 comment on column public.call_records.created_at is 'When the row was made.';
 comment on column public.call_records.updated_at is 'When it last changed.';
 comment on column public.call_records.source is 'The delivery''s source, where it is another than the provider: whose word the provider''s id is. Null = the provider''s own, or a call without an id.';
+comment on column public.call_records.source_order is 'The sender''s own order of its tellings (a sequence number, or microseconds since 1970 of its last change); older news only fills what is empty. Null = the sender gives none.';
 comment on index public.call_records_provider_once is 'A call is (source, provider id, client). A call without a client is kept apart by the address it came with.';
 
 create table public.call_rollup_basis (
@@ -1375,6 +1377,7 @@ create table public.deliveries (
   details     jsonb default '{}'::jsonb not null,
   error       text,
   entity      text default 'calls'::text not null,
+  undone_at   timestamp with time zone,
   constraint deliveries_pkey PRIMARY KEY (id),
   constraint deliveries_account_for_every_line CHECK (state <> 'succeeded'::text OR read = (added + unchanged + corrected + rejected)),
   constraint deliveries_state_is_known CHECK (state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text]))
@@ -1397,6 +1400,33 @@ comment on column public.deliveries.unmatched is 'Calls (among added, unchanged 
 comment on column public.deliveries.details is 'Reasons and unknown words, counted.';
 comment on column public.deliveries.error is 'Why it failed, in a sentence.';
 comment on column public.deliveries.entity is 'What was delivered: calls, sessions, packages.';
+comment on column public.deliveries.undone_at is 'When somebody undid it: its calls and the clients it made are out, its corrections taken back. Null = it holds.';
+
+create table public.delivery_changes (
+  id          bigint generated always as identity not null,
+  delivery_id bigint not null,
+  kind        text not null,
+  call_id     bigint,
+  calls       int8range,
+  before      jsonb,
+  after       jsonb,
+  made_at     timestamp with time zone not null,
+  constraint delivery_changes_pkey PRIMARY KEY (id),
+  constraint delivery_changes_kind_is_known CHECK (kind = ANY (ARRAY['CORRECTED'::text, 'CONFIRMED'::text, 'UNDONE_ADDED'::text, 'UNDONE_CORRECTED'::text, 'UNDONE_CONFIRMED'::text, 'UNDONE_CLIENT'::text]))
+);
+CREATE INDEX delivery_changes_call ON public.delivery_changes USING btree (call_id) WHERE (call_id IS NOT NULL);
+CREATE INDEX delivery_changes_calls ON public.delivery_changes USING gist (calls) WHERE (calls IS NOT NULL);
+CREATE INDEX delivery_changes_delivery ON public.delivery_changes USING btree (delivery_id, kind);
+CREATE INDEX delivery_changes_old ON public.delivery_changes USING btree (made_at);
+comment on table public.delivery_changes is 'What deliveries did to calls that were there already, and what the undo of a delivery took away. Kept 90 days.';
+comment on column public.delivery_changes.id is 'Key.';
+comment on column public.delivery_changes.delivery_id is 'Which delivery. No foreign key: a file corrects many calls, and deliveries are kept longer.';
+comment on column public.delivery_changes.kind is 'CORRECTED (before: what the call said), CONFIRMED (told again as it was); of a delivery that was undone: UNDONE_ADDED (after: the call), UNDONE_CORRECTED (before and after), UNDONE_CONFIRMED, UNDONE_CLIENT (after: the client it made, with addresses).';
+comment on column public.delivery_changes.call_id is 'Which call; null where there are several, or none.';
+comment on column public.delivery_changes.calls is 'Calls told again that have consecutive ids; null where there is one.';
+comment on column public.delivery_changes.before is 'The row as it was before.';
+comment on column public.delivery_changes.after is 'The row as the delivery had left it.';
+comment on column public.delivery_changes.made_at is 'When.';
 
 create table public.delivery_rejects (
   id          bigint generated always as identity not null,
@@ -2222,6 +2252,13 @@ create policy deliveries_written_by_service on public.deliveries for all to serv
   using (true)
   with check (true);
 
+alter table public.delivery_changes enable row level security;
+create policy delivery_changes_read_by_owner on public.delivery_changes for select to authenticated
+  using (( SELECT public.sees_everybody() AS sees_everybody));
+create policy delivery_changes_written_by_service on public.delivery_changes for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.delivery_rejects enable row level security;
 create policy delivery_rejects_read_by_owner on public.delivery_rejects for select to authenticated
   using (( SELECT public.sees_everybody() AS sees_everybody));
@@ -2471,6 +2508,9 @@ grant select on table public.clients to authenticated;
 
 grant delete, insert, select, update on table public.deliveries to service_role;
 grant select on table public.deliveries to authenticated;
+
+grant delete, insert, select, update on table public.delivery_changes to service_role;
+grant select on table public.delivery_changes to authenticated;
 
 grant delete, insert, select, update on table public.delivery_rejects to service_role;
 grant select on table public.delivery_rejects to authenticated;

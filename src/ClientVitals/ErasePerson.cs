@@ -66,7 +66,11 @@ public sealed record ErasePerson(string Address)
         var person = await WhoAsync(db, ct);
         var about = new { clients = person.Clients, addresses = person.Goes.Addresses, whole = person.Traces.WholeAddress };
         foreach (var step in Of.Of<EraseStep>())
+        {
+            if (step.Needs is { } table && !await IsThereAsync(db, table, ct))
+                continue;
             await db.ExecuteAsync(new CommandDefinition(Sql.Of(step.Asks, step.Name), about, commandTimeout: 0, cancellationToken: ct));
+        }
         await DoAsync(db, "Clients", about, ct);
         // Tables that later versions add are found in the catalogue; the statements are written by the server.
         foreach (var statement in (await db.QueryAsync<string>(new CommandDefinition(Sql.Of<ErasePerson>("Archive"), new { keeps = Keeps }, cancellationToken: ct))).AsList())
@@ -118,8 +122,14 @@ public sealed record ErasePerson(string Address)
         var traces = new PersonTraces(addresses, names, others);
         var (calls, judgements, pauses) = await db.QuerySingleAsync<(long, long, long)>(new CommandDefinition(
             Sql.Of<ErasePerson>("Plan"), new { clients, addresses, whole = traces.WholeAddress }, commandTimeout: 0, cancellationToken: ct));
+        if (await IsThereAsync(db, "delivery_changes", ct))
+            calls += await db.ExecuteScalarAsync<long>(new CommandDefinition(Sql.Of<ErasePerson>("Undone"), new { clients, addresses }, commandTimeout: 0, cancellationToken: ct));
         return new(new PersonErased(addresses, clients.Length, calls, judgements, pauses) { HasNamesake = names.Any(name => name.HasNamesake) }, clients, traces, settings.PhoneRegion);
     }
+
+    /// <summary>A person can be erased whatever migrations are in place.</summary>
+    private static Task<bool> IsThereAsync(NpgsqlConnection db, string table, CancellationToken ct) =>
+        db.ExecuteScalarAsync<bool>(new CommandDefinition("select to_regclass('public.' || @table::text) is not null", new { table }, cancellationToken: ct));
 
     private static Task<int> DoAsync(NpgsqlConnection db, string step, object? about, CancellationToken ct) =>
         db.ExecuteAsync(new CommandDefinition(Sql.Of<ErasePerson>(step), about, commandTimeout: 0, cancellationToken: ct));

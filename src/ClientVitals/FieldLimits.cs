@@ -49,6 +49,7 @@ public static class FieldLimits
         ["note"] = Note,
         ["notes"] = CallNotes,
         ["startedAt"] = Word,
+        ["sourceOrder"] = Word,
         ["loggedAt"] = Word,
         ["direction"] = Word,
         ["channel"] = Word,

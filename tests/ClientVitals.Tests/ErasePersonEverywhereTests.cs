@@ -30,7 +30,7 @@ public sealed class ErasePersonEverywhereTests(TestDatabase database) : IClassFi
             insert into client_phones (phone, client_id, is_primary) select '+971501112233', id, true from made;
             create table archive.delivery_rejects as table delivery_rejects;
             create table archive.client_notes__20251231000001 as table client_notes;
-            create table public.his_own (a varchar(20), b char(30), c json, d varchar(40)[], e bytea);
+            create table public.his_own (a varchar(21), b char(30), c json, d varchar(40)[], e bytea);
             insert into his_own values ('', '', '{}', '{}', '');
             """);
         var planted = await PlantAsync();

@@ -6,10 +6,13 @@ namespace ClientVitals.Cli.Calls;
 internal static class CallsCommand
 {
     public static Command Command() => new(
-        "calls", "Import calls, match them to clients, and rebuild the roll-up that the analysis reads.")
+        "calls", "Import calls, undo an import, match calls to clients, and rebuild the roll-up that the analysis reads.")
     {
         ImportCommand.Command(),
         MatchCommand.Command(),
         RebuildCommand.Command(),
+        DeliveriesCommand.Command(),
+        UndoCommand.Undo(),
+        UndoCommand.Redo(),
     };
 }

@@ -24,6 +24,7 @@ internal static class PeopleCommand
         PauseCommand.List(),
         MergeCommand.Command(),
         EraseCommand.Command(),
+        OwnAddressesCommand.Command(),
     };
 
     /// <summary>The country in which numbers without a country code are read.</summary>

@@ -35,6 +35,9 @@ internal static class FlashMessages
         "call-kept" => "The call is logged.",
         "call-gone" => "The call is removed again.",
         "is-back" => "The client is back from today on; the next analysis expects calls again.",
+        "delivery-undone" => $"The delivery is undone: {(count == 1 ? "one call was" : $"{count ?? 0} calls were")} removed or restored. Redo brings it back.",
+        "delivery-redone" => $"The delivery is back: {(count == 1 ? "one call was" : $"{count ?? 0} calls were")} added or corrected again.",
+        "own-addresses-kept" => "The list is kept; it holds for everything that arrives from now on.",
         "pause-gone" => "The pause is taken back.",
         _ => null,
     };

@@ -25,6 +25,8 @@ public enum AuditAction
     PeopleMerged,
     ClientsChanged,
     CallTakenBack,
+    DeliveryUndone,
+    DeliveryRedone,
     RollupsRebuilt,
     ViewsChanged,
     SettingsChanged,

@@ -32,6 +32,7 @@ public sealed class CallColumns
         (CallField.Lastname, "lastname clientlastname contactlastname surname familyname"),
         (CallField.Name, "clientname contactname customername membername fullname associatedcontact name"),
         (CallField.Notes, "notes note callnotes comments comment calldescription description hscallbody"),
+        (CallField.SourceOrder, "sourceorder sequencenumber hslastmodifieddate lastmodifieddate lastmodifiedat lastmodified modifiedat modifieddate updatedat lastupdated"),
     ];
 
     private static readonly FrozenDictionary<string, CallField> FieldsByWord =

@@ -52,12 +52,54 @@ public sealed class CallEntity : Entity<CallRow>
         new("duration_seconds", "integer"),
         new("staff", "text"),
         new("notes", "text"),
+        new("source_order", "bigint", ColumnUse.Modified),
         new("firstname", "text", ColumnUse.Person),
         new("lastname", "text", ColumnUse.Person),
         new("coach", "text", ColumnUse.Person),
     ];
 
     public override string KeyType => "bigint";
+
+    // Which records of one call are near this one: legs of a call and its events lie within hours of each other.
+    private const string Near = "(partition by i.provider, i.provider_call_id, f.whose order by i.started_at range between interval '12 hours' preceding and interval '12 hours' following)";
+
+    private const string AtOnce = "(partition by i.provider, i.provider_call_id, f.whose, i.started_at)";
+
+    private const string Talked = "coalesce(i.status, 'COMPLETED') = 'COMPLETED'";
+
+    /// <summary>As the step Known has it across deliveries: ringing gives way to the call's end, a leg that nobody took to the one in which they talked.</summary>
+    public override string Standing { get; } = $"""
+        case
+          when i.status = 'UNKNOWN' and bool_or(coalesce(i.status, 'COMPLETED') not in ('UNKNOWN', 'SCHEDULED')) over {Near} then 0
+          when i.status = 'SCHEDULED' and bool_or(coalesce(i.status, 'COMPLETED') in ('COMPLETED', 'NO_ANSWER', 'VOICEMAIL', 'DECLINED')) over {AtOnce} then 0
+          when i.status in ('NO_ANSWER', 'VOICEMAIL', 'DECLINED', 'CANCELLED') and i.duration_seconds = 0
+            and bool_or({Talked} and i.duration_seconds > 0) over {Near} then 1
+          when i.status in ('NO_ANSWER', 'VOICEMAIL', 'DECLINED') and coalesce(i.duration_seconds, 0) = 0
+            and bool_or({Talked}) over {Near} and not bool_or({Talked}) over {AtOnce} then 1
+          else 2
+        end
+        """;
+
+    /// <summary>Of a call under way the first telling knows when it began; a leg in which they talked may say no more than how long.</summary>
+    public override string? Together(string column, string last) => column switch
+    {
+        "started_at" => $"""
+            case
+              when bool_or(p.status = 'UNKNOWN') and bool_and(p.source_order is not null) and {last} - min(p.started_at) <= interval '12 hours'
+              then min(p.started_at)
+              else {last}
+            end
+            """,
+        "status" => $"""
+            case
+              when bool_or(l.turn is null and p.status is null and p.duration_seconds > 0) and min(p.duration_seconds) = 0
+                and {last} in ('NO_ANSWER', 'VOICEMAIL', 'DECLINED', 'CANCELLED')
+              then 'COMPLETED'
+              else {last}
+            end
+            """,
+        _ => null,
+    };
 
     /// <summary>A call says itself what its source calls it.</summary>
     public override bool HasCrosswalk => false;
@@ -103,6 +145,10 @@ public sealed class CallEntity : Entity<CallRow>
             to.Nothing();
         to.Text(row.Staff);
         to.Text(row.Notes);
+        if (row.SourceOrder is { } order)
+            to.Large(order);
+        else
+            to.Nothing();
         to.Text(row.Firstname);
         to.Text(row.Lastname);
         to.Text(row.Coach);

@@ -31,4 +31,6 @@ public enum CallField
     /// <summary>First and last name in one.</summary>
     Name,
     Notes,
+    /// <summary>Which of the sender's tellings of a call is the later one: a number that counts up, or when the sender last changed it.</summary>
+    SourceOrder,
 }

@@ -32,6 +32,9 @@ public sealed record CallRow(
     /// <summary>What the line itself says, as opposed to what is supposed where it says nothing.</summary>
     public CallTold Told { get; init; }
 
+    /// <summary>The sender's own order of its tellings (<see cref="Calls.SourceOrder"/>); null when it gives none.</summary>
+    public long? SourceOrder { get; init; }
+
     /// <summary>From when an analysis may see it.</summary>
     public DateTimeOffset KnownAt => LoggedAt is { } logged && logged > StartedAt ? logged : StartedAt;
 }

@@ -76,7 +76,7 @@ internal sealed class CallRowReader
         reason = TimeFault(ReadStart(out var started), "the start of the call", "no start of the call");
         if (reason is not null)
             return null;
-        if (started > _latest && status != CallStatus.Scheduled)
+        if (started > _latest && status is not (CallStatus.Scheduled or CallStatus.Cancelled))
         {
             reason = "is in the future and not scheduled";
             return null;
@@ -115,6 +115,7 @@ internal sealed class CallRowReader
             Plain(Field(CallField.Notes)))
         {
             Told = _told,
+            SourceOrder = SourceOrder.Read(Field(CallField.SourceOrder), _options.Zone, _options.DateOrder),
         };
     }
 

@@ -1,5 +1,6 @@
 using ClientVitals.Database;
 using ClientVitals.People;
+using ClientVitals.Scheduling;
 
 namespace ClientVitals.Calls;
 
@@ -15,9 +16,12 @@ public static class Room
             Erase = OnErase.WithClient,
         },
         new Table("call_rollup_basis"),
+        new Table("delivery_changes") { Erase = OnErase.ByStep, KeptFor = UndoDelivery.For },
         CallEntity.TakesIn,
         new MergeStep(typeof(MergeCalls)),
         new EraseStep(typeof(EraseCalls)),
+        new EraseStep(typeof(EraseCalls), "Changes") { Needs = "delivery_changes" },
+        new BatchedPurge("what deliveries changed", PurgeDeliveryChanges.RunAsync),
         new TimelineLines("calls", typeof(TimelineOfCalls)) { Place = 10 });
 }
 

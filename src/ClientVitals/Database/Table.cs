@@ -72,4 +72,8 @@ public sealed record MergeStep(Type Asks, string? Name = null) : RoomPart;
 /// <summary>SQL of a room that deletes what carries a person's address without naming the client: <c>@addresses</c>, lower case.</summary>
 /// <param name="Asks">The type beside which the query lies.</param>
 /// <param name="Name">The step's name; null = the type's own query.</param>
-public sealed record EraseStep(Type Asks, string? Name = null) : RoomPart;
+public sealed record EraseStep(Type Asks, string? Name = null) : RoomPart
+{
+    /// <summary>The table of a later migration that the step works on: where it is not there yet, there is nothing to delete. Null = always there.</summary>
+    public string? Needs { get; init; }
+}

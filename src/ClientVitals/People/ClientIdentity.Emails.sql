@@ -1,8 +1,14 @@
 -- Whose is each e-mail of this file? Known ones are; an unknown one beside the number of a client without e-mail is that client's;
--- every other one is somebody new, for whom an id is drawn here (not when only matching was asked for).
-with named as (
+-- every other one is somebody new, for whom an id is drawn here (not when only matching was asked for). One of our own is nobody's.
+with ours as materialized (
+  select a.address
+  from (select s.sections #> '{People,ownAddresses}' as listed from public.settings s order by s.version desc limit 1) v
+  cross join lateral jsonb_array_elements_text(case when jsonb_typeof(v.listed) = 'array' then v.listed else '[]' end) as a (address)
+),
+named as (
   select
     p.client_email as email,
+    exists (select from ours o where o.address in (p.client_email, '*' || substring(p.client_email from '@.*$'))) as is_ours,
     (array_agg(p.firstname order by p.last_at desc, p.firstname) filter (where p.firstname is not null))[1] as firstname,
     (array_agg(p.lastname order by p.last_at desc, p.lastname) filter (where p.lastname is not null))[1] as lastname,
     (array_agg(p.coach order by p.last_at desc, p.coach) filter (where p.coach is not null))[1] as coach
@@ -29,9 +35,9 @@ by_number as (
 )
 select
   n.email,
-  coalesce(k.client_id, b.client_id, case when not @match_only::boolean then gen_random_uuid() end) as client_id,
-  k.client_id is null and b.client_id is null and not @match_only::boolean as is_new_client,
-  k.client_id is null and not @match_only::boolean as is_new,
+  case when not n.is_ours then coalesce(k.client_id, b.client_id, case when not @match_only::boolean then gen_random_uuid() end) end as client_id,
+  not n.is_ours and k.client_id is null and b.client_id is null and not @match_only::boolean as is_new_client,
+  not n.is_ours and k.client_id is null and not @match_only::boolean as is_new,
   n.firstname,
   n.lastname,
   n.coach

@@ -13,6 +13,7 @@ select
   n.is_new,
   n.firstname,
   n.lastname,
-  n.coach
+  n.coach,
+  n.parted_from
 from incoming_numbers n
 left join incoming_emails e on e.email = n.email

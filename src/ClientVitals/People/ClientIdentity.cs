@@ -7,7 +7,8 @@ namespace ClientVitals.People;
 
 /// <summary>
 /// Who is who among the addresses of a delivery. A known address is its client's; an e-mail that is given decides; an unknown e-mail
-/// beside the number of a client without e-mail is that client's; a number beside several e-mails is nobody's; all others are new.
+/// beside the number of a client without e-mail is that client's; a number beside the e-mails of several persons is nobody's, and so is
+/// an address of our own (<see cref="PeopleSettings"/>); all others are new.
 /// </summary>
 public sealed class ClientIdentity : Identity
 {
@@ -15,7 +16,7 @@ public sealed class ClientIdentity : Identity
     public static readonly ClientIdentity Rules = new();
 
     private const string Addressed = "email text, client_id uuid, is_new_client boolean, is_new boolean, firstname text, lastname text, coach text";
-    private const string Numbered = "phone text, emails integer, email text, client_id uuid, is_new boolean, firstname text, lastname text, coach text";
+    private const string Numbered = "phone text, emails integer, email text, client_id uuid, is_new boolean, firstname text, lastname text, coach text, parted_from uuid";
 
     private ClientIdentity()
     {
@@ -36,6 +37,12 @@ public sealed class ClientIdentity : Identity
     internal override async Task<long> MakeAsync(Stage stage)
     {
         var made = 0L;
+        if (await PartsAsync(stage))
+        {
+            var lost = await stage.ReadAsync<Guid>(Sql.Of<ClientIdentity>("Part"));
+            if (lost.Count > 0)
+                await stage.DoAsync(Sql.Of<ClientIdentity>("First"), new { clients = lost.ToArray() });
+        }
         if (Any(stage, row => row["coach"] is not null))
             await stage.DoAsync(Sql.Of<ClientIdentity>("Coaches"));
         if (HasNewAddresses(stage))
@@ -47,6 +54,10 @@ public sealed class ClientIdentity : Identity
             await stage.DoAsync(Sql.Of<ClientIdentity>("Names"));
         return made;
     }
+
+    internal override async Task<bool> PartsAsync(Stage stage) => stage is ParameterStage few
+        ? few.Rows("incoming_phones").Any(row => row["parted_from"] is not null)
+        : await stage.AskAsync<bool>("select exists (select from incoming_phones p where p.parted_from is not null)");
 
     /// <summary>Whether it holds of any address; of many rows nobody asks.</summary>
     private static bool Any(Stage stage, Func<JsonObject, bool> holds) => stage is not ParameterStage few

@@ -30,6 +30,7 @@ public static class Room
             Merge = OnMerge.ByStep,
             Erase = OnErase.WithClientAndByStep,
         },
+        PeopleSettings.Section,
         new MergeStep(typeof(MergePeople)),
         new MergeStep(typeof(MergePeople), "Primary"),
         new EraseStep(typeof(ErasePeople)),

@@ -4,6 +4,7 @@ namespace ClientVitals.Sources;
 
 /// <summary>Something that arrived from outside: a file, a message, a post.</summary>
 /// <param name="Error">Why it failed, in a sentence.</param>
+/// <param name="UndoneAt">When somebody undid it; null = it was not undone.</param>
 public sealed record RecordedDelivery(
     long Id,
     string Source,
@@ -17,7 +18,9 @@ public sealed record RecordedDelivery(
     long Corrected,
     long Rejected,
     long Unmatched,
-    string? Error);
+    string? Error,
+    string Entity,
+    DateTimeOffset? UndoneAt);
 
 /// <summary>What arrived from outside, the latest first, a page at a time.</summary>
 public static class DeliveriesPage

@@ -12,7 +12,9 @@ select
   d.corrected,
   d.rejected,
   d.unmatched,
-  d.error
+  d.error,
+  d.entity,
+  d.undone_at
 from public.deliveries d
 where (@source::text is null or d.source = @source::text)
   and (@after_id::bigint is null or d.id < @after_id::bigint)

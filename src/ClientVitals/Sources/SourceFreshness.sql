@@ -8,6 +8,7 @@ with arrived as (
   where d.started_at > @since::timestamptz
     and d.started_at <= @now::timestamptz
     and d.state = 'succeeded'
+    and d.undone_at is null
   group by 1, 2
 ),
 gaps as (

@@ -1,7 +1,11 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
+using ClientVitals.Access;
 using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
 using ClientVitals.Database;
+using ClientVitals.Settings;
+using ClientVitals.Sources.Intake;
 using Dapper;
 using Npgsql;
 using Shouldly;
@@ -109,6 +113,26 @@ public sealed partial class CallPlansTests(CallPlansTests.ManyCalls database) : 
     [Fact]
     public async Task Agreed_calls_are_read_by_their_own_index() =>
         WalksAnIndex(await PlanAsync(DatabaseIdentity.Service, Sql.Of<BookReading>("Scheduled")));
+
+    [Theory]
+    [InlineData("provider_call_id,email,phone,started_at\nid-1,client7@example.com,+971500000500,2026-01-05T07:00:00Z\n")]
+    [InlineData("email,phone,started_at\nclient7@example.com,,2026-01-05T07:00:00Z\n")]
+    [InlineData("email,phone,started_at\nnew@example.com,+971500000500,2026-01-05T07:00:00Z\n")]
+    [InlineData("phone,started_at\n+971500000005,2026-01-05T07:00:00Z\n")]
+    [InlineData("phone,started_at\n+971500000005,2026-01-05T07:00:00Z\n+971500000010,2026-01-05T07:07:00Z\n+971509999999,2026-01-05T07:00:00Z\n")]
+    public async Task Few_calls_are_taken_in_without_a_walk_through_all(string text)
+    {
+        foreach (var mode in new[] { "force_generic_plan", "force_custom_plan" })
+        {
+            // Never committed: what is not is rolled back.
+            await using var work = await database.Vitals.BeginAsync(Actor.CommandLine("test"), At, Cancel);
+            await work.Connection.ExecuteAsync($"set local plan_cache_mode = {mode}");
+            using var file = CallFile.Of("calls.csv", text, new CallFileOptions(At, BusinessZone.Utc));
+            var done = await new Intake<CallRow>(CallEntity.Calls).WithinAsync(work, file, At, Stopwatch.StartNew(), null, null, Cancel);
+            done.Rejected.ShouldBe(0);
+            (await work.Connection.ExecuteScalarAsync<long>("select seq_scan from pg_stat_xact_user_tables where relname = 'call_records'")).ShouldBe(0, mode);
+        }
+    }
 
     private static void WalksAnIndex(string plan)
     {

@@ -44,6 +44,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["db monitor"] = Reads,
         ["db open-policies"] = Schema,
         ["db restore"] = "replaces the audit log itself",
+        ["calls deliveries"] = Reads,
         ["people list"] = Reads,
         ["people show"] = Reads,
         ["people unmatched"] = Reads,
@@ -75,6 +76,9 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["calls import"] = ("calls import calls.csv", "import", null),
         ["calls match"] = ("calls match", "clients_changed", "calls matched"),
         ["calls rebuild"] = ("calls rebuild", "rollups_rebuilt", null),
+        ["calls undo"] = ("calls undo 1001", "delivery_undone", null),
+        ["calls redo"] = ("calls redo 1002", "delivery_redone", null),
+        ["people own-addresses"] = ("people own-addresses --add +97144400001 *@house.example", "settings_changed", null),
         ["people add"] = ("people add new@example.com", "clients_changed", "added"),
         ["people pause"] = ("people pause paused@example.com --until 2099-01-01", "clients_changed", "paused"),
         ["people resume"] = ("people resume away@example.com", "clients_changed", "back"),
@@ -159,6 +163,9 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
                 await new UseLink(user.Link.Token, "four words in a row").RunAsync(database.Vitals, Now, Ct);
         }
         await database.DoAsync("""
+            insert into deliveries (id, source, name, state, started_at, undone_at)
+            overriding system value
+            values (1001, 'file', 'undone.csv', 'succeeded', now(), null), (1002, 'file', 'redone.csv', 'succeeded', now(), now());
             insert into client_pauses (client_id, starts_on, entered_at, entered_by) select client_id, current_date - 9, now(), 'test' from client_emails where email = 'away@example.com';
             insert into call_records (client_email, started_at) values ('matched@example.com', '2025-12-01 10:00Z');
             insert into call_pattern_episodes (client_id, opened_on, worst_status) select client_id, '2026-01-05', 'BELOW_PATTERN' from client_emails where email in ('broken@example.com', 'answered@example.com');

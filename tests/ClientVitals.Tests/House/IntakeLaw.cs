@@ -37,7 +37,7 @@ public sealed class IntakeLaw(TestDatabase database) : IClassFixture<TestDatabas
             }
             (await ColumnsAsync(db, relation.Name)).ShouldBe(await ColumnsAsync(db, relation.Name + "_said"), relation.Name);
         }
-        foreach (var step in new[] { Repeats.LastLine(entity.Columns), Repeats.Leave, Repeats.Number(entity.Columns)!, Repeats.Lines })
+        foreach (var step in new[] { Repeats.LastLine(entity.Columns, entity.Together), Repeats.Leave, Repeats.Number(entity.Columns)!, Repeats.Lines })
             await db.ExecuteAsync(step);
         foreach (var step in new[] { "Correct", "Add" })
             entity.Step(step).ShouldNotBeNull().ShouldStartWith("-- ");

@@ -93,6 +93,14 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
             return name;
         }
 
+        async Task<long> DeliveryAsync(string name)
+        {
+            using var file = CallFile.Of(name + ".csv", $"client_email,started_at\n{name}.law@example.com,2025-12-01 10:00\n", new CallFileOptions(Now, ClientVitals.Settings.BusinessZone.Utc) { Source = name });
+            return (await new ImportCalls().RunAsync(Door.Vitals, file, Now, null, null, Ct)).Delivery;
+        }
+
+        async Task<long> UndoneAsync(string name) => (await DoAsync(new UndoDelivery(await DeliveryAsync(name)))).Delivery;
+
         return new()
         {
             ["POST /answers/{id:long}/take-back"] = async () => new($"/answers/{await AnswerAsync()}/take-back", Form(("to", "/"))),
@@ -129,6 +137,11 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
                 await DoAsync(new NotDuplicates(one, other));
                 return new("/data/duplicates/two/take-back", Form(("one", $"{one}"), ("other", $"{other}")));
             },
+            ["POST /data/deliveries/{id:long}/undo"] = async () => new($"/data/deliveries/{await DeliveryAsync("page")}/undo", Form(("to", "/"))),
+            ["POST /data/deliveries/{id:long}/redo"] = async () => new($"/data/deliveries/{await UndoneAsync("page-undone")}/redo", Form(("to", "/"))),
+            ["POST /api/v1/deliveries/{id:long}/undo"] = async () => new($"/api/v1/deliveries/{await DeliveryAsync("api")}/undo", JsonContent.Create(new { })),
+            ["POST /api/v1/deliveries/{id:long}/redo"] = async () => new($"/api/v1/deliveries/{await UndoneAsync("api-undone")}/redo", JsonContent.Create(new { })),
+            ["POST /settings/own-addresses"] = () => As("/settings/own-addresses", Form(("addresses", "+97144400001\n*@house.example"))),
             ["POST /settings/business"] = async () => new("/settings/business", Form(("version", await VersionAsync()), ("currency", "EUR"))),
             ["POST /settings/pauses"] = () => As("/settings/pauses", Form(("from", "2026-09-01"), ("until", "2026-09-05"))),
             ["POST /settings/pauses/{id:long}/take-back"] = async () => new($"/settings/pauses/{(await DoAsync(new EnterPause(null, new(2026, 10, 1), new(2026, 10, 2)))).Id}/take-back", Form(("to", "/"))),

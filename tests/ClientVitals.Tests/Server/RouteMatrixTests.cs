@@ -42,10 +42,13 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         GET    /data/files/{token:guid}                                    302    404   404   403   403   403    403   403  403     401     401
         POST   /data/files/{token:guid}                                    302    404   404   403   403   403    403   403  403     401     401
         GET    /data/files/{token:guid}/rejects.csv                        302    404   404   403   403   403    403   403  403     401     401
+        POST   /data/deliveries/{id:long}/undo                             302    400   400   403   403   403    403   403  403     401     401
+        POST   /data/deliveries/{id:long}/redo                             302    400   400   403   403   403    403   403  403     401     401
         GET    /settings                                                  302    200   200   403   403   403    403   403  403     401     401
         POST   /settings/business                                         302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/pauses                                           302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/pauses/{id:long}/take-back                       302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/own-addresses                                    302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/users                                            302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/users/{id:guid}/link                             302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/users/{id:guid}/door                             302    400   400   403   403   403    403   403  403     401     401
@@ -109,6 +112,8 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         POST   /api/v1/calls                                              401    400   400   400   400   400    400   403  400     401     401
         GET    /api/v1/deliveries                                          401    200:1 200:1 403   403   403   200:1 200:1 200:1 401   401
         GET    /api/v1/deliveries/{id:long}/rejects                        401    200:0 200:0 403   403   403   200:0 200:0 200:0 401   401
+        POST   /api/v1/deliveries/{id:long}/undo                           401    200   400   403   403   403    403   403  403     401     401
+        POST   /api/v1/deliveries/{id:long}/redo                           401    200   400   403   403   403    403   403  403     401     401
         GET    /api/v1/call-patterns/breaks                                401    200:2 200:2 200:1 200:1 403   200:2 200:2 200:2 401   401
         GET    /api/v1/call-patterns/last                                  401    200   200   200   200   403   200   200   200   401   401
         GET    /api/v1/call-patterns/clients/{id:guid}                     401    200   200   200   404   403   200   200   200   401   401

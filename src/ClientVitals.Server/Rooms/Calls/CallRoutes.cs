@@ -4,6 +4,7 @@ using ClientVitals.Access;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Server.Operations;
+using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
@@ -35,12 +36,20 @@ internal static class CallRoutes
                 + "A coach's call is refused when it names a client outside their book. A call with a provider_call_id is recorded once, however often it is posted. With an Idempotency-Key the whole request is done once; repeats get the same answer for a day.");
         api.MapGet("/deliveries", DeliveriesAsync).Needs(KeyScope.Read).ShowsDeliveries().WithSummary("Deliveries from outside, latest first: files, messages, posts.");
         api.MapGet("/deliveries/{id:long}/rejects", RejectsAsync).Needs(KeyScope.Read).ShowsDeliveries().WithSummary("The rejected lines of a delivery, each with its reason.");
+        api.MapPost("/deliveries/{id:long}/undo", (long id, HttpContext http, CancellationToken ct) => http.DoAsync(new UndoDelivery(id), ct)).NeedsManager().IsLongWork()
+            .Produces<DeliveryUndone>().ProducesProblem(400).ProducesProblem(404)
+            .WithSummary("Undoes a delivery of calls, as if it had never come.")
+            .WithDescription("The calls it added and the clients it made go, its corrections are taken back. Calls that another delivery tells too stay. Possible for 90 days.");
+        api.MapPost("/deliveries/{id:long}/redo", (long id, HttpContext http, CancellationToken ct) => http.DoAsync(new RedoDelivery(id), ct)).NeedsManager().IsLongWork()
+            .Produces<DeliveryRedone>().ProducesProblem(400).ProducesProblem(404)
+            .WithSummary("Brings back a delivery that was undone.")
+            .WithDescription("What came or changed otherwise meanwhile stays as it is.");
     }
 
     /// <summary>As documented; other names of exports are read too.</summary>
     internal sealed record NewCall(
         string? ClientEmail, string? ClientPhone, string StartedAt, string? Direction, string? Channel, string? Status, string? Outcome,
-        int? DurationSeconds, string? Staff, string? ProviderCallId, string? Firstname, string? Lastname, string? Coach, string? Notes);
+        int? DurationSeconds, string? Staff, string? ProviderCallId, string? Firstname, string? Lastname, string? Coach, string? Notes, string? SourceOrder);
 
     internal sealed record NewCalls(NewCall[] Calls);
 

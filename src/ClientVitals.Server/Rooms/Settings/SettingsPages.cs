@@ -26,6 +26,7 @@ internal static class SettingsPages
         pages.MapPost("/settings/business", ChangeAsync).NeedsManager();
         pages.MapPost("/settings/pauses", PauseAsync).NeedsManager();
         pages.MapPost("/settings/pauses/{id:long}/take-back", TakeBackPauseAsync).NeedsManager();
+        pages.MapPost("/settings/own-addresses", OwnAddressesAsync).NeedsManager();
         pages.MapPost("/settings/users", InviteAsync).NeedsManager();
         pages.MapPost("/settings/users/{id:guid}/link", LinkAsync).NeedsManager();
         pages.MapPost("/settings/users/{id:guid}/door", DoorAsync).NeedsManager();
@@ -43,6 +44,7 @@ internal static class SettingsPages
             Seen = seen,
             Business = await BusinessSettings.InForceAsync(db, ct),
             Pauses = await Pauses.OfEverybodyAsync(db, seen.Today.AddDays(-PausesOf), ct),
+            OwnAddresses = (await PeopleSettings.Section.InForceAsync(db, ct)).OwnAddresses,
             Users = await Users.ReadAsync(db, null, Users.Most, ct),
             Keys = await ApiKeys.ReadAsync(db, alsoRevoked: false, ct),
             Said = said,
@@ -95,6 +97,15 @@ internal static class SettingsPages
         if (!await http.DoAsync(new TakeBackPause(null, id), ct))
             throw new PlainError("There is no such business closure, or it was taken back already.");
         return TypedResults.LocalRedirect("/settings?said=pause-gone");
+    }
+
+    private static async Task<IResult> OwnAddressesAsync(HttpContext http, CancellationToken ct)
+    {
+        var form = await FormAsync(http, ct);
+        var listed = form["addresses"].ToString();
+        InputText.CheckCharacters(listed);
+        await http.DoAsync(new ChangeOwnAddresses(listed.Split(['\n', '\r', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), ct);
+        return TypedResults.LocalRedirect("/settings?said=own-addresses-kept");
     }
 
     private static async Task<IResult> InviteAsync(HttpContext http, VitalsDatabase database, Links links, Mailing mailing, TimeProvider clock, CancellationToken ct)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClientVitals.Calls;
 using ClientVitals.Database;
+using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
@@ -28,9 +29,11 @@ internal static class DataPages
         pages.MapGet("/data/files/{token:guid}", FileAsync).NeedsManager().IsLongWork();
         pages.MapPost("/data/files/{token:guid}", ImportAsync).NeedsManager().IsLongWork();
         pages.MapGet("/data/files/{token:guid}/rejects.csv", Rejects).NeedsManager().IsLongWork();
+        pages.MapPost("/data/deliveries/{id:long}/undo", UndoAsync).NeedsManager().IsLongWork();
+        pages.MapPost("/data/deliveries/{id:long}/redo", RedoAsync).NeedsManager().IsLongWork();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? said = null, int? count = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, cancel);
         await using var db = await database.OpenAsync(seen.Who.ToIdentity(), cancel);
@@ -40,8 +43,26 @@ internal static class DataPages
             Unmatched = await UnmatchedCalls.CountAsync(db, DataPage.MostUnmatched, cancel),
             Sources = await SourceFreshness.ReadAsync(db, seen.Now, cancel),
             Deliveries = await DeliveriesPage.ReadAsync(database, seen.Who.ToIdentity(), null, DeliveriesShown, null, cancel),
+            Said = FlashMessages.Of(said, count),
         });
     }
+
+    private static async Task<IResult> UndoAsync(long id, HttpContext http, CancellationToken cancel)
+    {
+        await FormAsync(http, cancel);
+        var done = await http.DoAsync(new UndoDelivery(id), cancel);
+        return Back("delivery-undone", done.CallsRemoved + done.CallsRestored);
+    }
+
+    private static async Task<IResult> RedoAsync(long id, HttpContext http, CancellationToken cancel)
+    {
+        await FormAsync(http, cancel);
+        var done = await http.DoAsync(new RedoDelivery(id), cancel);
+        return Back("delivery-redone", done.CallsAdded + done.CallsCorrected);
+    }
+
+    private static RedirectHttpResult Back(string said, long count) =>
+        TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/data?said={said}&count={count}"));
 
     private static async Task<IResult> SendAsync(HttpContext http, Uploads uploads, CancellationToken cancel)
     {

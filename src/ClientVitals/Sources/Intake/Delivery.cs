@@ -38,6 +38,10 @@ internal static class Delivery
         });
     }
 
+    /// <summary>Writes down that it is undone from this moment on; null = it holds again.</summary>
+    public static Task MarkAsync(NpgsqlConnection db, long id, DateTimeOffset? undoneAt, CancellationToken ct) =>
+        db.ExecuteAsync(new CommandDefinition(Sql.Of(typeof(Delivery), "Undone"), new { id, undone_at = undoneAt }, cancellationToken: ct));
+
     /// <summary>Writes down one that came to nothing, and why; returns its number.</summary>
     public static async Task<long> FailAsync(
         NpgsqlConnection db, string entity, string source, string name, DateTimeOffset now, DateTimeOffset finished, string error, CancellationToken ct) =>

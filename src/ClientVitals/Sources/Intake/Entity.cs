@@ -10,11 +10,14 @@ namespace ClientVitals.Sources.Intake;
 /// entity has no key of its own:
 /// <list type="bullet">
 /// <item><c>Who</c>: the addresses and names that stand side by side, with the latest moment of each; columns of <see cref="Identity.Who"/>.</item>
-/// <item><c>Known</c>: which rows are there already: line, id, changed, likeness (1 = certainly this one; more = <c>Choose</c> decides), client_id.</item>
+/// <item><c>Known</c>: which rows are there already: line, id, changed, likeness (1 = certainly this one; more = <c>Choose</c> decides), client_id,
+/// is_older (older news than what is kept: it only fills what is empty).</item>
 /// <item><c>Correct</c>: sets right the rows of <c>known</c> that changed.</item>
 /// <item><c>Add</c>: adds the rows that are not in <c>known</c>; as many as it affects are counted.</item>
 /// </list>
-/// Where it has them: <c>Choose</c> (which of <c>known</c> to leave out), <c>Match</c> (earlier rows whose client is known now),
+/// Where it has them: <c>Choose</c> (which of <c>known</c> to leave out), <c>AnyAlike</c> and <c>Alike</c> (rows without an id that are there in
+/// other words: more of <c>known</c>), <c>Confirm</c> (keeps which rows were told again as they are), <c>Match</c> (earlier rows whose client is known now),
+/// <c>Part</c> (earlier rows whose client is not known any more: a number turned out to be shared),
 /// <c>Before</c>, <c>Grown</c> and <c>Unmatched</c> (for the account), <c>Tell</c> (whom to tell once it is committed).
 /// Parameters: @now, @source, @entity, @match_only, @moves; from Correct on also @delivery and @before.
 /// </summary>
@@ -45,6 +48,20 @@ public abstract class Entity<TRow>
     /// source gives none), <c>row_key</c> and <c>modified_at</c> of the stage are needed then. Otherwise the entity's own rows say it.
     /// </summary>
     public virtual bool HasCrosswalk => true;
+
+    /// <summary>
+    /// Of several records of one row, those that give way however late they stand: an SQL number over a record <c>i</c>, lower = gives way
+    /// first. May look at the row's other records by windows over its key and <c>f.whose</c>.
+    /// </summary>
+    public virtual string Standing => "0";
+
+    /// <summary>
+    /// How several records of one row make one value of a column: an SQL aggregate over records <c>p</c> in the order <c>l.turn</c>; null =
+    /// the last record that gives one.
+    /// </summary>
+    /// <param name="column">The column.</param>
+    /// <param name="last">The last record's value, as SQL.</param>
+    public virtual string? Together(string column, string last) => null;
 
     /// <summary>The text of a step; null where the entity has no such step.</summary>
     public abstract string? Step(string name);

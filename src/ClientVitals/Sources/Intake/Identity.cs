@@ -20,6 +20,9 @@ public abstract class Identity
     /// <summary>Whether rows may be left that belong to nobody known.</summary>
     internal abstract bool MayLeaveUnmatched(Stage stage);
 
+    /// <summary>Whether there may be numbers that turned out to be nobody's in particular, and that somebody had so far.</summary>
+    internal abstract Task<bool> PartsAsync(Stage stage);
+
     /// <summary>Writes down clients, addresses, names and coaches that are new; returns how many clients were made.</summary>
     internal abstract Task<long> MakeAsync(Stage stage);
 

@@ -11,7 +11,7 @@ namespace ClientVitals.Sources.Intake;
 /// closes the account. The same rows again add nothing. Whatever stops it, nothing is half done.
 /// </summary>
 /// <param name="entity">Of what.</param>
-public sealed class Intake<TRow>(Entity<TRow> entity)
+public sealed partial class Intake<TRow>(Entity<TRow> entity)
     where TRow : class
 {
     /// <summary>Up to this many rows come with each statement; more are staged in temporary tables.</summary>
@@ -93,8 +93,8 @@ public sealed class Intake<TRow>(Entity<TRow> entity)
         var made = stage.IsFew ? await FindFewAsync((ParameterStage)stage) : await FindManyAsync(stage, incoming.Account.Accepted);
 
         Say("comparing with what is there already");
-        var known = await CompareAsync(stage, work);
         var account = incoming.Account;
+        var known = await CompareAsync(stage, work, account.Accepted);
         var fresh = account.Accepted - known.SupersededCorrected - known.SupersededUnchanged - known.Known;
         var before = entity.Step("Before") is { } last ? await stage.AskAsync<long>(last) : 0;
         stage.About("before", before);
@@ -104,10 +104,14 @@ public sealed class Intake<TRow>(Entity<TRow> entity)
         Say("adding");
         if (known.Corrected > 0)
             await stage.DoAsync(Required("Correct"));
+        if (known.Known > known.Corrected && entity.Step("Confirm") is { } confirm)
+            await stage.DoAsync(confirm);
         var added = fresh > 0 ? await stage.DoAsync(Required("Add")) : 0;
         if (entity.HasCrosswalk)
             await stage.DoAsync(Crosswalk.Keep);
         var matched = entity.Step("Match") is { } match && (!stage.IsFew || entity.Identity.HasNewAddresses(stage)) ? await stage.DoAsync(match) : 0;
+        if (entity.Step("Part") is { } part && await entity.Identity.PartsAsync(stage))
+            await stage.DoAsync(part);
 
         Say("checking the account");
         var grown = stage.IsFew || entity.Step("Grown") is not { } growth ? added : await stage.AskAsync<long>(growth);
@@ -218,54 +222,15 @@ public sealed class Intake<TRow>(Entity<TRow> entity)
             await stage.DoAsync("set local enable_nestloop = off");
         await stage.DoAsync("analyze incoming");
         await stage.MakeAsync(People);
-        await stage.MakeAsync(Repeats.Superseded(entity.Columns, ofEachClient: !entity.HasCrosswalk));
+        await stage.MakeAsync(Repeats.Superseded(entity.Columns, ofEachClient: !entity.HasCrosswalk, entity.Standing));
         if (await stage.AskAsync<bool>("select exists (select from superseded)"))
         {
-            await stage.DoAsync(Repeats.LastLine(entity.Columns));
+            await stage.DoAsync(Repeats.LastLine(entity.Columns, entity.Together));
             await stage.DoAsync(Repeats.Leave);
         }
         if (Repeats.Number(entity.Columns) is { } number)
             await stage.DoAsync(number);
         return MatchOnly ? 0 : await entity.Identity.MakeAsync(stage);
-    }
-
-    private sealed record Compared(long Known, long Corrected, long SupersededCorrected, long SupersededUnchanged);
-
-    /// <summary>Which rows are there already, and which of them are told otherwise.</summary>
-    private async Task<Compared> CompareAsync(Stage stage, UnitOfWork work)
-    {
-        if (entity.HasCrosswalk)
-            await stage.MakeAsync(Crosswalk.Named);
-        await stage.MakeAsync(new Relation("known", $"line bigint, id {entity.KeyType}, changed boolean, likeness integer, client_id uuid", Required("Known")));
-        if (entity.Step("Choose") is { } choose && await IsDoubtfulAsync(stage))
-        {
-            await KeepForeignAsync(stage, work);
-            await stage.LeaveOutKnownAsync(choose);
-        }
-        if (stage is ParameterStage few)
-        {
-            var rows = few.Rows("known");
-            return new(rows.Count, rows.Count(row => (bool)row["changed"]!), 0, 0);
-        }
-        var (known, corrected) = (await stage.ReadAsync<(long, long)>("select count(*), count(*) filter (where changed) from known"))[0];
-        var (supersededCorrected, supersededUnchanged) = (await stage.ReadAsync<(long, long)>(Repeats.Lines))[0];
-        return new(known, corrected, supersededCorrected, supersededUnchanged);
-    }
-
-    /// <summary>Whether it is not certain of every row which of those there already it is.</summary>
-    private static async Task<bool> IsDoubtfulAsync(Stage stage) => stage is ParameterStage few
-        ? few.Rows("known").Any(row => (int)row["likeness"]! > 1)
-        : await stage.AskAsync<bool>("select exists (select from known where likeness > 1)");
-
-    /// <summary>A row goes from one client to another only by the word of somebody who sees both.</summary>
-    private async Task KeepForeignAsync(Stage stage, UnitOfWork work)
-    {
-        if (work.By.Identity == DatabaseIdentity.Service)
-            return;
-        var met = await stage.ReadAsync<Guid>("select distinct k.client_id from known k where k.client_id is not null");
-        stage.About("own", (await entity.Identity.SeenAsync(work, met, stage.Ct)).ToArray());
-        // What belongs to nobody goes to nobody by its id alone.
-        await stage.LeaveOutKnownAsync("select k.line, k.id from known k where k.likeness > 1 and not coalesce(k.client_id = any (@own::uuid[]), k.likeness < 4)");
     }
 
     private string Required(string step) =>

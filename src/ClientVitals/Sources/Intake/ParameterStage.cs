@@ -66,6 +66,14 @@ internal sealed partial class ParameterStage : Stage
         return Task.CompletedTask;
     }
 
+    public override async Task AddKnownAsync(string sql)
+    {
+        var found = await AskAsync<string>($"with found as materialized (\n{sql}\n)\nselect coalesce(jsonb_agg(to_jsonb(x)), '[]')::text from found x");
+        foreach (var row in JsonNode.Parse(found)!.AsArray())
+            _rows["known"].Add(row!.DeepClone());
+        _texts.Remove("known");
+    }
+
     public override async Task LeaveOutKnownAsync(string sql)
     {
         var left = (await ReadAsync<(long Line, string Id)>($"select d.line, d.id::text from (\n{sql}\n) d")).ToHashSet();

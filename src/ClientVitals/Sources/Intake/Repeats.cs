@@ -1,9 +1,9 @@
 namespace ClientVitals.Sources.Intake;
 
 /// <summary>
-/// Rows that stand in one delivery more than once. The last record of a row stands for it; what it leaves empty it takes from those
-/// before it, as if they had come in deliveries of their own. One row may be several clients': each has their own. Rows without an id
-/// that are equal are several rows: each later one carries its ordinal in its key.
+/// Rows that stand in one delivery more than once. The last record of a row stands for it (as the source changed them, as the entity says,
+/// as they stand); what it leaves empty it takes from those before it, as if they had come in deliveries of their own. One row may be several
+/// clients': each has their own. Rows without an id that are equal are several rows: each later one carries its ordinal in its key.
 /// </summary>
 internal static class Repeats
 {
@@ -12,13 +12,15 @@ internal static class Repeats
     /// <summary>The earlier records of rows, and whether the next one tells it otherwise.</summary>
     /// <param name="columns">The entity's.</param>
     /// <param name="ofEachClient">Whether one id is a row of each client it is told of.</param>
-    public static Relation Superseded(IReadOnlyList<StageColumn> columns, bool ofEachClient)
+    /// <param name="standing">The entity's: which records give way.</param>
+    public static Relation Superseded(IReadOnlyList<StageColumn> columns, bool ofEachClient, string standing)
     {
         var key = string.Join(", ", Keys(columns));
         var keys = string.Join(", ", Keys(columns).Select(name => "i." + name));
-        var order = Order(columns, "i");
+        var modified = string.Concat(Of(columns, ColumnUse.Modified).Select(name => $"i.{name}, "));
+        var order = string.Concat(Of(columns, ColumnUse.Modified).Select(name => $"t.{name} nulls first, ")) + "t.standing, t.line";
         var facts = string.Join(", ", Of(columns, ColumnUse.Fact).Select(name => "i." + name));
-        return new("superseded", "place tid, line bigint, last_line bigint, changed boolean", $"""
+        return new("superseded", "place tid, line bigint, last_line bigint, turn bigint, changed boolean", $"""
             with repeated as (
               select {keys}
               from incoming i
@@ -26,13 +28,14 @@ internal static class Repeats
               group by {keys}
               having count(*) > 1
             ),
-            followed as (
+            told as (
               select
                 i.ctid as place,
                 i.line,
-                last_value(i.line) over whole as last_line,
+                {keys},
+                {modified}f.whose,
                 f.facts,
-                lead(f.facts) over in_order as next_facts
+                {standing} as standing
               from incoming i
               join repeated r using ({key})
               left join incoming_emails e on e.email = i.client_email
@@ -42,14 +45,25 @@ internal static class Repeats
                   {(ofEachClient ? $"coalesce(({Whose})::text, i.client_email, i.client_phone)" : "''")} as whose,
                   row ({facts})::text as facts
               ) f
+            ),
+            followed as (
+              select
+                t.place,
+                t.line,
+                last_value(t.line) over whole as last_line,
+                row_number() over in_order as turn,
+                t.facts,
+                lead(t.facts) over in_order as next_facts
+              from told t
               window
-                in_order as (partition by {keys}, f.whose order by {order}),
+                in_order as (partition by {key}, t.whose order by {order}),
                 whole as (in_order rows between unbounded preceding and unbounded following)
             )
             select
               f.place,
               f.line,
               f.last_line,
+              f.turn,
               f.facts is distinct from f.next_facts as changed
             from followed f
             where f.line <> f.last_line
@@ -57,18 +71,21 @@ internal static class Repeats
     }
 
     /// <summary>What the last record leaves empty it takes from those before it.</summary>
-    public static string LastLine(IReadOnlyList<StageColumn> columns)
+    /// <param name="columns">The entity's.</param>
+    /// <param name="together">The entity's: how several records make one value of a column.</param>
+    public static string LastLine(IReadOnlyList<StageColumn> columns, Func<string, string, string?> together)
     {
         var filled = columns.Where(column => column.Use is ColumnUse.Fact or ColumnUse.Person or ColumnUse.Modified).Select(column => column.Name).ToList();
+        string Last(string name) => $"(array_agg(p.{name} order by l.turn desc nulls first) filter (where p.{name} is not null))[1]";
         return $"""
             with told as (
               select
                 l.last_line as line,
-                {string.Join(",\n    ", filled.Select(name => $"(array_agg(p.{name} order by {Order(columns, "p", " desc")}) filter (where p.{name} is not null))[1] as {name}"))}
+                {string.Join(",\n    ", filled.Select(name => $"{together(name, Last(name)) ?? Last(name)} as {name}"))}
               from (
-                select s.line, s.last_line from superseded s
+                select s.line, s.last_line, s.turn from superseded s
                 union all
-                select distinct s.last_line, s.last_line from superseded s
+                select distinct s.last_line, s.last_line, null::bigint from superseded s
               ) l
               join incoming p on p.line = l.line
               group by l.last_line
@@ -114,10 +131,6 @@ internal static class Repeats
         from superseded s
         left join known k on k.line = s.last_line and not k.changed
         """;
-
-    /// <summary>The order in which records of one row hold: as the source changed them, else as they stand.</summary>
-    private static string Order(IReadOnlyList<StageColumn> columns, string of, string direction = "") =>
-        string.Concat(Of(columns, ColumnUse.Modified).Select(name => $"coalesce({of}.{name}, '-infinity'){direction}, ")) + $"{of}.line{direction}";
 
     /// <summary>What tells rows apart within a delivery, of a few of them: what the source calls them, or what they say.</summary>
     public static string KeyOf(System.Text.Json.Nodes.JsonObject row, IReadOnlyList<StageColumn> columns)

@@ -31,6 +31,9 @@ internal abstract class Stage(NpgsqlConnection db, CancellationToken ct)
     /// <summary>Takes rows out of the stage.</summary>
     public abstract Task LeaveOutLinesAsync(IReadOnlyCollection<long> lines);
 
+    /// <summary>Adds to <c>known</c> what a question finds besides.</summary>
+    public abstract Task AddKnownAsync(string sql);
+
     /// <summary>Takes out of <c>known</c> what a question names by line and id.</summary>
     public abstract Task LeaveOutKnownAsync(string sql);
 

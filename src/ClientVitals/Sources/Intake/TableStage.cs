@@ -62,6 +62,8 @@ internal sealed class TableStage(NpgsqlConnection db, CancellationToken ct) : St
     public override Task LeaveOutLinesAsync(IReadOnlyCollection<long> lines) =>
         DoAsync("delete from incoming i where i.line = any (@lines::bigint[])", new { lines = lines.ToArray() });
 
+    public override Task AddKnownAsync(string sql) => DoAsync($"insert into known\n{sql}");
+
     public override Task LeaveOutKnownAsync(string sql) =>
         DoAsync($"delete from known k using (\n{sql}\n) d where k.line = d.line and k.id = d.id");
 

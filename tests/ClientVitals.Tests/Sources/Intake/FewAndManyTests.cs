@@ -41,7 +41,9 @@ public sealed class FewAndManyTests(TestDatabase database) : IClassFixture<TestD
                 // What has an id is one client's, so that the order of files is the order of lines.
                 if (id.Length > 0)
                     (email, phone) = ($"c{id.Length + id[^1]}@example.com", "");
-                return $"{id},{email},{phone},2025-03-{random.Next(1, 28):00}T09:00:00Z,{Pick("COMPLETED", "NO_ANSWER", "")},{(email.Length > 0 ? Pick("", "Ann") : "")},{(email.Length > 0 ? Pick("", "Omar") : "")},note {n},\n";
+                // Without an id a call is its client and moment: told apart by the minute.
+                var at = id.Length > 0 ? "09:00" : $"{10 + (n / 60)}:{n % 60:00}";
+                return $"{id},{email},{phone},2025-03-{random.Next(1, 28):00}T{at}:00Z,{Pick("COMPLETED", "NO_ANSWER", "")},{(email.Length > 0 ? Pick("", "Ann") : "")},{(email.Length > 0 ? Pick("", "Omar") : "")},note {n},\n";
             }),
         ];
     }

@@ -10,8 +10,8 @@ internal static class IntakeRelations
     [
         new("incoming_people", Identity.Who, entity.Step("Who")!),
         .. entity.Identity.Relations,
-        Repeats.Superseded(entity.Columns, ofEachClient: !entity.HasCrosswalk),
+        Repeats.Superseded(entity.Columns, ofEachClient: !entity.HasCrosswalk, entity.Standing),
         .. entity.HasCrosswalk ? (Relation[])[Crosswalk.Named] : [],
-        new("known", $"line bigint, id {entity.KeyType}, changed boolean, likeness integer, client_id uuid", entity.Step("Known")!),
+        Intake<TRow>.KnownOf(entity.KeyType, entity.Step("Known")!),
     ];
 }

@@ -7,7 +7,8 @@ select
     coalesce(i.seconds, v.seconds), coalesce(i.staff, v.staff), coalesce(i.note, v.note)
   ) is distinct from (v.client_email, v.client_phone, v.starts_at, v.state, v.seconds, v.staff, v.note) as changed,
   1 as likeness,
-  null::uuid as client_id
+  null::uuid as client_id,
+  c.is_older
 from crosswalk c
 join incoming i on i.line = c.line
 join public.visits v on v.id = c.id

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Globalization;
+using ClientVitals.Calls;
+
+namespace ClientVitals.Cli.Calls;
+
+/// <summary><c>vitals calls undo N</c> and <c>vitals calls redo N</c></summary>
+internal static class UndoCommand
+{
+    private static readonly Argument<long> Delivery = new("delivery") { Description = "The delivery's number, as vitals calls deliveries shows it." };
+
+    public static Command Undo()
+    {
+        var command = new Command(
+            "undo",
+            "Undo a delivery, as if it had never come: the calls it added and the clients it made go, its corrections are taken back. Calls that another delivery tells too stay. Possible for 90 days; vitals calls redo brings it back.")
+        {
+            Delivery,
+        };
+        command.SetAction(async (parsed, ct) =>
+        {
+            await using var database = Door.Database(parsed);
+            var done = await database.DoAsync(new UndoDelivery(parsed.GetRequiredValue(Delivery)), ct);
+            Console.WriteLine($"Delivery {done.Delivery} ({done.Name}) is undone.");
+            Line("calls removed", done.CallsRemoved);
+            Line("calls restored", done.CallsRestored);
+            Line("calls kept", done.CallsKept, "another delivery tells them too");
+            Line("clients removed", done.ClientsRemoved);
+            Console.WriteLine($"To bring it back: vitals calls redo {done.Delivery}");
+            return Door.Done;
+        });
+        return command;
+    }
+
+    public static Command Redo()
+    {
+        var command = new Command("redo", "Bring back a delivery that was undone: its calls, clients and corrections. What came or changed otherwise meanwhile stays as it is.")
+        {
+            Delivery,
+        };
+        command.SetAction(async (parsed, ct) =>
+        {
+            await using var database = Door.Database(parsed);
+            var done = await database.DoAsync(new RedoDelivery(parsed.GetRequiredValue(Delivery)), ct);
+            Console.WriteLine($"Delivery {done.Delivery} ({done.Name}) is back.");
+            Line("calls added", done.CallsAdded);
+            Line("calls corrected", done.CallsCorrected);
+            Line("calls left", done.CallsLeft, "they came or changed otherwise meanwhile");
+            Line("clients back", done.ClientsBack);
+            return Door.Done;
+        });
+        return command;
+    }
+
+    private static void Line(string what, long count, string? why = null) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {what,-16} {count,12:N0}{(why is null || count == 0 ? "" : $"  ({why})")}"));
+}

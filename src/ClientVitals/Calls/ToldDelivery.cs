@@ -1,0 +1,31 @@
+using ClientVitals.Access;
+using ClientVitals.Database;
+using Dapper;
+
+namespace ClientVitals.Calls;
+
+/// <summary>A delivery of calls that is to be undone or redone.</summary>
+internal sealed record ToldDelivery(string Source, string Name, string Entity, string State, DateTimeOffset StartedAt, DateTimeOffset? UndoneAt)
+{
+    /// <summary>Takes its turn and reads how it stands, for whoever may change what everybody's clients have.</summary>
+    /// <exception cref="NotFoundException">There is no such delivery.</exception>
+    /// <exception cref="PlainError">It held no calls, or came to nothing.</exception>
+    /// <exception cref="ForbiddenException">Neither an owner nor an admin asks.</exception>
+    public static async Task<ToldDelivery> TakeAsync(UnitOfWork work, long delivery, CancellationToken ct)
+    {
+        work.Actor().MustManage();
+        var found = await ReadAsync(work, delivery, ct);
+        await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<ToldDelivery>("Turn"), new { source = found.Source }, commandTimeout: 0, cancellationToken: ct));
+        // As it stands now that it is our turn.
+        found = await ReadAsync(work, delivery, ct);
+        if (found.Entity != CallEntity.Calls.Name)
+            throw new PlainError($"Delivery {delivery} ({found.Name}) brought {found.Entity}; only deliveries of calls can be undone.");
+        return found.State == "succeeded"
+            ? found
+            : throw new PlainError($"Delivery {delivery} ({found.Name}) came to nothing, so there is nothing to undo.");
+    }
+
+    private static async Task<ToldDelivery> ReadAsync(UnitOfWork work, long delivery, CancellationToken ct) =>
+        await work.Connection.QuerySingleOrDefaultAsync<ToldDelivery>(new CommandDefinition(Sql.Of<ToldDelivery>(), new { delivery }, cancellationToken: ct))
+        ?? throw new NotFoundException($"There is no delivery {delivery}; vitals calls deliveries shows them.");
+}
