@@ -1816,9 +1816,11 @@ create table public.sources (
   enabled    boolean default true not null,
   created_at timestamp with time zone default now() not null,
   updated_at timestamp with time zone default now() not null,
+  scheme     text default 'standard'::text not null,
   constraint sources_pkey PRIMARY KEY (name),
   constraint sources_mapping_is_given CHECK (mapping <> ''::text),
-  constraint sources_name_is_a_name CHECK (name ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text AND length(name) <= 60)
+  constraint sources_name_is_a_name CHECK (name ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text AND length(name) <= 60),
+  constraint sources_scheme_is_known CHECK (scheme = ANY (ARRAY['standard'::text, 'twilio'::text, 'aircall'::text, 'hubspot'::text, 'calendly'::text]))
 );
 comment on table public.sources is 'Systems that post calls by themselves (webhooks). Their signing secrets stand in no table: they are in the environment or in files.';
 comment on column public.sources.name is 'The source''s name, as in its address and on its calls.';
@@ -1826,6 +1828,7 @@ comment on column public.sources.mapping is 'How its messages are read: the name
 comment on column public.sources.enabled is 'Whether messages are taken.';
 comment on column public.sources.created_at is 'When the row was made.';
 comment on column public.sources.updated_at is 'When it last changed.';
+comment on column public.sources.scheme is 'How its messages are signed: standard (Standard Webhooks), twilio, aircall, hubspot or calendly.';
 
 create table public.staff (
   id         uuid default gen_random_uuid() not null,

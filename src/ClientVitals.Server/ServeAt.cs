@@ -10,7 +10,7 @@ namespace ClientVitals.Server;
 /// <param name="BehindProxy">
 /// The proxies whose <c>X-Forwarded-For</c>, <c>-Proto</c> and <c>-Host</c> are believed; empty = nobody's.
 /// </param>
-/// <param name="PublicUrl">How people reach it from outside, for links in mails; null = as the request came.</param>
+/// <param name="PublicUrl">How people and senders of webhooks reach it from outside, for links and for signatures made over the address; null = as the request came.</param>
 /// <param name="LogsRequests">Whether each request leaves a line in the log.</param>
 /// <param name="Mail">The mail server to send through; null = no mail is sent.</param>
 /// <param name="Limits">How much one caller or stranger may ask at once; null = the usual.</param>

@@ -30,7 +30,7 @@ internal static class ServeCommand
 
     private static readonly Option<string?> PublicUrl = new("--public-url")
     {
-        Description = "How people reach it from outside, for the links in mails.",
+        Description = "How people and senders of webhooks reach it from outside: for the links in mails, and for signatures made over the address.",
         HelpName = "URL",
     };
 

@@ -4,6 +4,7 @@ using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
+using ClientVitals.Sources.Webhooks;
 
 namespace ClientVitals.Cli.Sources;
 
@@ -18,9 +19,15 @@ internal static class SourcesCommand
         HelpName = "mapping",
     };
 
+    private static readonly Option<string?> Scheme = new("--scheme")
+    {
+        Description = $"How its messages are signed: {string.Join(", ", WebhookSchemeWords.Words)}. Default: as the system of the mapping does; otherwise standard (Standard Webhooks).",
+        HelpName = "scheme",
+    };
+
     private static readonly Option<string?> Secret = new("--secret")
     {
-        Description = "The secret its messages are signed with, where the other system made it (whsec_...); \"-\" reads it from standard input. Default: one is made and printed once.",
+        Description = "The secret its messages are signed with, where the other system has one (Twilio's Auth Token, Aircall's webhook token, HubSpot's client secret, whsec_...); \"-\" reads it from standard input. Default: for standard and calendly one is made and printed once.",
         HelpName = "secret",
     };
 
@@ -30,15 +37,15 @@ internal static class SourcesCommand
     {
         var list = new Command("list", "List the systems that post calls, with their recent messages.") { Output.Format };
         list.SetAction(ListAsync);
-        var add = new Command("add", "Add a system that posts calls: prints the address and, once, the secret. Example: vitals sources add telephony --mapping aircall") { Named, Mapping, Secret };
+        var add = new Command("add", "Add a system that posts calls: prints what to enter there and, once, the secret if one is made here. Example: vitals sources add telephony --mapping aircall") { Named, Mapping, Scheme, Secret };
         add.SetAction(AddAsync);
-        var change = new Command("change", "Change how a source's messages are read.") { Named, Mapping };
+        var change = new Command("change", "Change how a source's messages are read (--mapping) or signed (--scheme).") { Named, Mapping, Scheme };
         change.SetAction(ChangeAsync);
         var enable = new Command("enable", "Accept a source's messages again.") { Named };
         enable.SetAction((parsed, ct) => SwitchAsync(parsed, true, ct));
         var disable = new Command("disable", "Stop accepting a source's messages.") { Named };
         disable.SetAction((parsed, ct) => SwitchAsync(parsed, false, ct));
-        var renew = new Command("new-secret", "Make a new secret for a source; the old one stops working.") { Named, Secret };
+        var renew = new Command("new-secret", "Enter the secret that the sender has, or make a new one; the old one stops working.") { Named, Secret };
         renew.SetAction(RenewAsync);
         var remove = new Command("remove", "Remove a source that is disabled, with its secret; its calls stay.") { Named };
         remove.SetAction(RemoveAsync);
@@ -92,23 +99,34 @@ internal static class SourcesCommand
         var name = parsed.GetRequiredValue(Named);
         if (parsed.GetValue(Mapping) is { } mapping)
             CallMapping.Of(mapping);
+        var given = await GivenAsync(parsed, ct);
+        var scheme = SchemeOf(parsed) ?? CallMapping.SchemeOf(parsed.GetValue(Mapping) ?? "columns", given);
         await using var database = Door.Database(parsed);
         await using var work = await database.BeginAsync(Acting.Self, TimeProvider.System.GetUtcNow(), ct);
-        if (!await new ChangeSource(name, parsed.GetValue(Mapping)).RunAsync(work, ct))
+        if (!await new ChangeSource(name, parsed.GetValue(Mapping), Scheme: scheme).RunAsync(work, ct))
             throw new PlainError($"{name} is a source already; change it with vitals sources change, or give another name.");
-        var secret = await SecretAsync(parsed, ct);
-        new Secrets(VitalsHome.Find()).Keep(CallSources.SecretName(name), secret);
+        var secret = SecretOf(given, scheme);
+        if (secret is not null)
+            new Secrets(VitalsHome.Find()).Keep(CallSources.SecretName(name), secret);
         await work.CommitAsync(ct);
-        Tell(name, secret, parsed.GetValue(Secret) is null);
+        var number = 0;
+        foreach (var step in SetupSteps.Of(scheme, $"/webhooks/calls/{name} of this server"))
+            Console.WriteLine($"{++number}. {step}");
+        Tell(name, scheme, secret, parsed.GetValue(Secret) is null);
         return Door.Done;
     }
 
+    private static WebhookScheme? SchemeOf(ParseResult parsed) => parsed.GetValue(Scheme) is { } word ? WebhookSchemeWords.Of(word) : null;
+
     private static async Task<int> ChangeAsync(ParseResult parsed, CancellationToken ct)
     {
-        if (parsed.GetValue(Mapping) is not { } mapping)
-            throw new PlainError("Say how its messages are read: --mapping.");
-        CallMapping.Of(mapping);
-        return await AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), mapping), $"uses the mapping {mapping} from now on", ct);
+        var (mapping, scheme) = (parsed.GetValue(Mapping), SchemeOf(parsed));
+        if (mapping is null && scheme is null)
+            throw new PlainError("Say how its messages are read (--mapping) or signed (--scheme).");
+        if (mapping is not null)
+            CallMapping.Of(mapping);
+        string[] changed = [.. mapping is null ? [] : new[] { $"uses the mapping {mapping}" }, .. scheme is null ? [] : new[] { $"is signed by {scheme.Value.Name()}" }];
+        return await AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), mapping, Scheme: scheme), $"{string.Join(" and ", changed)} from now on", ct);
     }
 
     private static Task<int> SwitchAsync(ParseResult parsed, bool enabled, CancellationToken ct) =>
@@ -130,12 +148,13 @@ internal static class SourcesCommand
         var name = parsed.GetRequiredValue(Named);
         await using var database = Door.Database(parsed);
         await using var work = await database.BeginAsync(Acting.Self, TimeProvider.System.GetUtcNow(), ct);
-        await RequireAsync(work, name, ct);
-        var secret = await SecretAsync(parsed, ct);
+        var scheme = WebhookSchemeWords.Of((await RequireAsync(work, name, ct)).Scheme);
+        var secret = SecretOf(await GivenAsync(parsed, ct), scheme)
+            ?? throw new PlainError($"{scheme.Name()} has the {scheme.SecretName()}, and it cannot be made here; give it with --secret - on standard input.");
         await new Audit(AuditAction.SourceChanged, "source:" + name, new Dictionary<string, string> { ["did"] = "new secret" }).RunAsync(work, ct);
         new Secrets(VitalsHome.Find()).Keep(CallSources.SecretName(name), secret);
         await work.CommitAsync(ct);
-        Tell(name, secret, parsed.GetValue(Secret) is null);
+        Tell(name, scheme, secret, parsed.GetValue(Secret) is null);
         return Door.Done;
     }
 
@@ -149,26 +168,34 @@ internal static class SourcesCommand
         return Door.Done;
     }
 
-    private static async Task RequireAsync(UnitOfWork work, string name, CancellationToken ct)
-    {
-        if (await CallSources.FindAsync(work.Connection, name, TimeProvider.System.GetUtcNow(), ct) is null)
-            throw new PlainError($"There is no source {name}; vitals sources list shows them, vitals sources add makes one.");
-    }
+    private static async Task<CallSources> RequireAsync(UnitOfWork work, string name, CancellationToken ct) =>
+        await CallSources.FindAsync(work.Connection, name, TimeProvider.System.GetUtcNow(), ct)
+            ?? throw new PlainError($"There is no source {name}; vitals sources list shows them, vitals sources add makes one.");
 
-    private static async Task<string> SecretAsync(ParseResult parsed, CancellationToken ct)
+    /// <summary>The secret given; null = none.</summary>
+    private static async Task<string?> GivenAsync(ParseResult parsed, CancellationToken ct) => parsed.GetValue(Secret) is not "-" ? parsed.GetValue(Secret)
+        : (await Console.In.ReadLineAsync(ct))?.Trim() is { Length: > 0 } read ? read
+        : throw new PlainError("No secret was read from standard input; write it there, such as: printf '%s' \"$SECRET\" | vitals sources new-secret NAME --secret -");
+
+    /// <summary>The secret given, else one that is drawn; null where the sender has one that is still to be entered.</summary>
+    private static string? SecretOf(string? given, WebhookScheme scheme)
     {
-        var given = parsed.GetValue(Secret);
-        if (given == "-")
-            given = (await Console.In.ReadLineAsync(ct))?.Trim();
-        var secret = given ?? WebhookSignature.NewSecret();
+        if (given is null && !scheme.DrawsSecret())
+            return null;
+        var secret = given ?? SignatureSchemes.Of(scheme).NewSecret();
         // Said now, not when the first message is refused.
-        WebhookSignature.Sign(secret, "id", "0", "{}"u8);
+        SignatureSchemes.Of(scheme).CheckSecret(secret);
         return secret;
     }
 
-    private static void Tell(string name, string secret, bool drawn)
+    private static void Tell(string name, WebhookScheme scheme, string? secret, bool drawn)
     {
-        Console.WriteLine($"Messages go to /webhooks/calls/{name} of this server, signed by the Standard Webhooks specification.");
+        if (secret is null)
+        {
+            if (!Secrets.IsOfEnvironment(CallSources.SecretName(name)))
+                Console.WriteLine(SetupSteps.Missing(scheme, name));
+            return;
+        }
         if (drawn)
             Console.WriteLine($"The secret, shown only once: {secret}");
         Console.WriteLine($"It is kept on this machine only. Other servers of yours need it too: {Secrets.Variable(CallSources.SecretName(name))} in their environment.");

@@ -18,7 +18,7 @@ internal static class FlashMessages
         "account-open" => "The account is open again.",
         "key-revoked" => "The key is revoked.",
         "source-there" => "There is already a source with this name; this is it.",
-        "source-read" => "The source uses this mapping from now on.",
+        "source-read" => "The source's messages are read and checked as chosen from now on.",
         "source-on" => "The source's messages are accepted again.",
         "source-off" => "The source is paused: its messages are refused until it is resumed.",
         "source-gone" => "The source is removed; its calls stay.",

@@ -3,6 +3,8 @@ using ClientVitals.Access;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ClientVitals.Server.Web;
 
@@ -18,6 +20,17 @@ internal sealed class Links(IPAddress listens, IReadOnlyList<System.Net.IPNetwor
     /// <summary>Where a source sends its messages, likewise.</summary>
     public string ToWebhook(string source, HttpRequest request) =>
         new Uri(publicUrl ?? new Uri($"{request.Scheme}://{request.Host}"), "/webhooks/calls/" + source).ToString();
+
+    /// <summary>
+    /// The whole addresses under which a sender may have called this one, for signatures made over it: by the public address, and as the
+    /// request came; path and query as they were sent.
+    /// </summary>
+    public IReadOnlyList<string> AsCalled(HttpRequest request)
+    {
+        var target = request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget is ['/', ..] raw ? raw : request.GetEncodedPathAndQuery();
+        var asCame = $"{request.Scheme}://{request.Host}{target}";
+        return publicUrl is null ? [asCame] : [publicUrl.GetLeftPart(UriPartial.Authority) + target, asCame];
+    }
 
     /// <summary>
     /// For a mail: by the public address, else the one listened on. Never as a request came: whoever sends it chooses its Host, and a

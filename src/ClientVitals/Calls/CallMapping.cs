@@ -1,19 +1,25 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using ClientVitals.Settings;
+using ClientVitals.Sources;
 
 namespace ClientVitals.Calls;
 
 /// <summary>
 /// How a message is read as calls: where its calls are, and which of their values are which column. What a mapping does not name is
-/// read as a column of an export would be: by its own name (see <see cref="CallColumns"/>), so that most systems need none.
+/// read as a column of an export would be: by its own name (see <see cref="CallColumns"/>), so that most systems need none. Places are
+/// written as <see cref="JsonPlaces"/> reads them.
 /// </summary>
-/// <param name="Calls">Where the call or the list of calls is, as names joined by dots; null = the message itself, or its "calls".</param>
+/// <param name="Calls">Where the call or the list of calls is; with [] each of a list inside the message. Null = the message itself, or its "calls".</param>
 /// <param name="Columns">Where the named values of a call are, likewise; null = the call itself.</param>
 /// <param name="Fields">
 /// Field word (client_phone, started_at …) to where its value is within a call; with a question mark after it, whether there is one.
+/// <c>ended_at</c> is the moment at which the duration was over: the start is worked out of both.
 /// </param>
 /// <param name="Ignore">Names of values that are no columns, whatever they look like.</param>
-/// <param name="Only">Read a message only when these places hold one of these words; others are taken and left alone.</param>
-public sealed record CallMapping(
+/// <param name="Only">Read a message only when these places hold one of these words; others are taken and left alone. In a list each is asked.</param>
+public sealed partial record CallMapping(
     string? Calls = null,
     string? Columns = null,
     IReadOnlyDictionary<string, string>? Fields = null,
@@ -23,47 +29,29 @@ public sealed record CallMapping(
     /// <summary>Calls taken of one message.</summary>
     public const int MostCalls = 10_000;
 
+    private const string EndedAt = "ended_at", StartedAt = "started_at", Duration = "duration_seconds";
+
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
     };
 
-    /// <summary>The ready mappings: by the documentation of each system's webhooks, where its names alone do not tell.</summary>
-    public static readonly IReadOnlyDictionary<string, CallMapping> Ready = new Dictionary<string, CallMapping>(StringComparer.Ordinal)
-    {
-        // Our own field words, and the column names of every export the import knows.
-        ["columns"] = new(),
-        // developer.aircall.io, "Call events": one call under "data", times in seconds since 1970.
-        ["aircall"] = new("data", null, new Dictionary<string, string>
-        {
-            ["provider_call_id"] = "id",
-            ["client_phone"] = "raw_digits",
-            ["direction"] = "direction",
-            ["started_at"] = "started_at",
-            ["duration_seconds"] = "duration",
-            ["staff"] = "user.name",
-            ["answered"] = "answered_at?",
-        }, ["status"], new Dictionary<string, string[]> { ["event"] = ["call.ended"] }),
-        // twilio.com/docs/voice/api/call-resource: the names of a status callback, sent as JSON.
-        ["twilio"] = new(null, null, new Dictionary<string, string>
-        {
-            ["provider_call_id"] = "CallSid",
-            ["from_number"] = "From",
-            ["to_number"] = "To",
-            ["direction"] = "Direction",
-            ["status"] = "CallStatus",
-            ["duration_seconds"] = "CallDuration",
-            ["started_at"] = "Timestamp",
-        }),
-        // developers.hubspot.com, "Engagements | Calls": the properties of call objects, one or a page of them.
-        ["hubspot"] = new("results", "properties", new Dictionary<string, string>
-        {
-            ["provider_call_id"] = "id",
-            ["client_email"] = "contact.email",
-        }),
-    };
+    private static readonly BusinessZone Elsewhere = BusinessZone.Of("Asia/Dubai");
 
-    /// <summary>The mapping a source names, or writes. A <see cref="PlainError"/> when it is none.</summary>
+    /// <summary>How events are read that each tell one value of a call; null = there are none.</summary>
+    public CallEvents? Events { get; init; }
+
+    /// <summary>Field word to the sender's words and ours for them; ours empty = it says nothing.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>? Words { get; init; }
+
+    /// <summary>
+    /// How the system that a ready mapping is for signs its messages; of any other mapping Standard Webhooks, and where the secret is one of
+    /// that specification: something between signs there.
+    /// </summary>
+    public static WebhookScheme SchemeOf(string mapping, string? secret = null) =>
+        WebhookSchemeWords.Words.Contains(mapping, StringComparer.Ordinal) && !WebhookSignature.IsSecret(secret) ? WebhookSchemeWords.Of(mapping) : WebhookScheme.Standard;
+
+    /// <summary>The mapping a source names, or writes. A <see cref="PlainError"/> when it cannot be one.</summary>
     public static CallMapping Of(string named)
     {
         ArgumentNullException.ThrowIfNull(named);
@@ -86,60 +74,79 @@ public sealed record CallMapping(
     /// <exception cref="PlainError">There are no calls where they should be, or too many.</exception>
     public IReadOnlyList<IReadOnlyDictionary<string, string?>>? Read(JsonElement message)
     {
-        foreach (var (place, words) in Only ?? new Dictionary<string, string[]>())
-        {
-            if (At(message, place) is not { } said || !words.Contains(Text(said), StringComparer.Ordinal))
-                return null;
-        }
-        var found = At(message, Calls ?? "calls") ?? message;
-        var calls = found.ValueKind switch
-        {
-            JsonValueKind.Array when found.GetArrayLength() > MostCalls =>
-                throw new PlainError($"The message has {found.GetArrayLength()} calls; at most {MostCalls} are accepted at once. Send it in parts."),
-            JsonValueKind.Array => [.. found.EnumerateArray()],
-            JsonValueKind.Object => new List<JsonElement> { found },
-            _ => throw new PlainError($"The message has no call: {(Calls is null ? "it" : $"its \"{Calls}\"")} is neither an object nor a list of objects."),
-        };
-        return [.. calls.Select(One)];
+        if (message.ValueKind != JsonValueKind.Array && !Fits(message))
+            return null;
+        var found = Found(message);
+        if (found.Count > MostCalls)
+            throw new PlainError($"The message has {found.Count} calls; at most {MostCalls} are accepted at once. Send it in parts.");
+        if (message.ValueKind == JsonValueKind.Array)
+            found = [.. found.Where(Fits)];
+        var told = Events is null ? [] : Events.Read(found.Where(Events.Fits));
+        return [.. found.Where(one => Events?.Fits(one) != true).Select(one => One(message, one)), .. told];
     }
 
-    private Dictionary<string, string?> One(JsonElement call)
+    private List<JsonElement> Found(JsonElement message)
+    {
+        if (Calls is not null && JsonPlaces.IsOfEach(Calls))
+            return [.. JsonPlaces.All(message, message, Calls).SelectMany(Each)];
+        var found = JsonPlaces.First(message, message, Calls ?? "calls") ?? message;
+        return found.ValueKind is JsonValueKind.Array or JsonValueKind.Object
+            ? [.. Each(found)]
+            : throw new PlainError($"The message has no call: {(Calls is null ? "it" : $"its \"{Calls}\"")} is neither an object nor a list of objects.");
+    }
+
+    private static IEnumerable<JsonElement> Each(JsonElement found) => found.ValueKind == JsonValueKind.Array ? found.EnumerateArray() : [found];
+
+    private bool Fits(JsonElement one) => (Only ?? new Dictionary<string, string[]>())
+        .All(place => JsonPlaces.First(one, one, place.Key) is { } said && place.Value.Contains(JsonPlaces.Text(said), StringComparer.Ordinal));
+
+    private Dictionary<string, string?> One(JsonElement message, JsonElement call)
     {
         var values = new Dictionary<string, string?>(StringComparer.Ordinal);
-        var named = Columns is null ? call : At(call, Columns) ?? call;
+        var named = Columns is null ? call : JsonPlaces.First(message, call, Columns) ?? call;
         if (named.ValueKind != JsonValueKind.Object)
             return values;
         foreach (var value in named.EnumerateObject())
         {
-            if (Ignore?.Contains(value.Name, StringComparer.Ordinal) != true && value.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False)
-                values[value.Name] = Text(value.Value);
+            if (Ignore?.Contains(value.Name, StringComparer.Ordinal) != true && Plain(value.Value) is { } plain)
+                values[value.Name] = JsonPlaces.Text(plain);
         }
         foreach (var (field, place) in Fields ?? new Dictionary<string, string>())
         {
             var asksWhether = place.EndsWith('?');
-            var value = At(call, place.TrimEnd('?')) ?? At(named, place.TrimEnd('?'));
+            var value = JsonPlaces.First(message, call, place.TrimEnd('?')) ?? JsonPlaces.First(message, named, place.TrimEnd('?'));
             if (asksWhether)
-                values[field] = value is { } there && Text(there) is { Length: > 0 } ? "yes" : "no";
+                values[field] = value is { } there && JsonPlaces.Text(there) is { Length: > 0 } ? "yes" : "no";
             else if (value is { } given)
-                values[field] = Text(given);
+                values[field] = Ours(field, JsonPlaces.Text(given));
         }
+        // A sender's own value of that name is a value as any other.
+        if (Fields?.ContainsKey(EndedAt) == true && values.Remove(EndedAt, out var ended) && string.IsNullOrEmpty(values.GetValueOrDefault(StartedAt)))
+            values[StartedAt] = Began(ended, values.GetValueOrDefault(Duration));
         return values;
     }
 
-    private static JsonElement? At(JsonElement within, string place)
+    /// <summary>A value that can be one of a column; HubSpot's older objects hold it as <c>{"value": …}</c>.</summary>
+    private JsonElement? Plain(JsonElement value) => value.ValueKind switch
     {
-        foreach (var name in place.Split('.'))
-        {
-            if (within.ValueKind != JsonValueKind.Object || !within.TryGetProperty(name, out within))
-                return null;
-        }
-        return within;
-    }
-
-    private static string? Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Null or JsonValueKind.Undefined => null,
-        _ => value.GetRawText(),
+        JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value,
+        JsonValueKind.Object when Columns is not null && value.TryGetProperty("value", out var held) => Plain(held),
+        _ => null,
     };
+
+    private string? Ours(string field, string? theirs) =>
+        theirs is not null && Words?.GetValueOrDefault(field)?.GetValueOrDefault(theirs) is { } ours ? ours : theirs;
+
+    /// <summary>When it began, if this is when it ended; as it stands where the duration or the zone is not said.</summary>
+    private static string? Began(string? ended, string? duration)
+    {
+        if (ended is null || !long.TryParse(duration, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > 1_000_000)
+            return ended;
+        var text = Encoding.UTF8.GetBytes(ended);
+        var isRead = SourceTime.TryRead(text, BusinessZone.Utc, DateOrder.Unknown, out var ticks) == TimeReading.Read;
+        // A time that two zones read as one moment says its own.
+        return isRead && SourceTime.TryRead(text, Elsewhere, DateOrder.Unknown, out var same) == TimeReading.Read && same == ticks
+            ? new DateTime(ticks - (seconds * TimeSpan.TicksPerSecond), DateTimeKind.Utc).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            : ended;
+    }
 }

@@ -19,18 +19,19 @@ public static class ExampleMessage
     {
         ArgumentNullException.ThrowIfNull(mapping);
         var message = new JsonObject();
-        var call = mapping.Calls is null ? message : Within(message, mapping.Calls.Split('.'));
-        var named = mapping.Columns is null ? call : Within(call, mapping.Columns.Split('.'));
+        var call = mapping.Calls is null ? message : Within(message, mapping.Calls);
+        var named = mapping.Columns is null ? call : Within(call, mapping.Columns);
         var fields = mapping.Fields ?? new Dictionary<string, string>();
-        foreach (var (field, place) in fields)
+        foreach (var (field, places) in fields)
         {
+            var place = places.TrimEnd('?').Split('|')[0];
             // A question whether it is only planned is answered by leaving it out.
             if (field != "scheduled")
-                Put(call, place.TrimEnd('?'), Value(field, now));
+                Put(place.StartsWith("$.", StringComparison.Ordinal) ? message : call, place, Theirs(mapping, field) ?? Value(field, now));
         }
         if (!fields.Keys.Any(field => field is "client_email" or "client_phone" or "from_number" or "to_number"))
             Put(named, "client_phone", Number);
-        if (!fields.ContainsKey("started_at"))
+        if (!fields.ContainsKey("started_at") && !fields.ContainsKey("ended_at"))
             Put(named, "started_at", Value("started_at", now));
         if (!fields.ContainsKey("direction"))
             Put(named, "direction", "inbound");
@@ -42,6 +43,9 @@ public static class ExampleMessage
         return message.ToJsonString(new() { WriteIndented = true });
     }
 
+    /// <summary>The first word that the sender has for one of ours.</summary>
+    private static string? Theirs(CallMapping mapping, string field) => mapping.Words?.GetValueOrDefault(field)?.Keys.FirstOrDefault();
+
     private static string Value(string field, DateTimeOffset now) => field switch
     {
         "client_email" => "test@example.com",
@@ -49,7 +53,8 @@ public static class ExampleMessage
         "to_number" => OurNumber,
         "started_at" => now.AddHours(-1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
         "started_time" => now.AddHours(-1).ToString("HH:mm:ss", CultureInfo.InvariantCulture),
-        "logged_at" or "answered" => now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        "logged_at" or "answered" or "ended_at" => now.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+        "source_order" => now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
         "direction" => "inbound",
         "status" => "completed",
         "channel" => "phone",
@@ -60,23 +65,36 @@ public static class ExampleMessage
 
     private static void Put(JsonObject within, string place, string value)
     {
-        var names = place.Split('.');
-        var holder = Within(within, names.AsSpan(0, names.Length - 1));
-        if (holder[names[^1]] is JsonObject or JsonArray)
+        var steps = JsonPlaces.Steps(place.StartsWith("$.", StringComparison.Ordinal) ? place[2..] : place).ToList();
+        var holder = steps.SkipLast(1).Aggregate(within, Next);
+        var (name, of) = steps[^1];
+        if (holder[name] is JsonObject or JsonArray)
             throw Contradicts(place);
-        holder[names[^1]] = value;
+        holder[name] = of.Reverse().Aggregate<int, JsonNode>(JsonValue.Create(value)!, Listed);
     }
 
-    private static JsonObject Within(JsonObject message, ReadOnlySpan<string> names)
+    private static JsonObject Within(JsonObject message, string place) => JsonPlaces.Steps(place).Aggregate(message, Next);
+
+    /// <summary>The object at a step; made, in its lists, where it is not there.</summary>
+    private static JsonObject Next(JsonObject within, (string Name, IReadOnlyList<int> Of) step)
     {
-        foreach (var name in names)
+        // A list at the top of a message cannot be made here; what is in it can.
+        if (step.Name.Length == 0)
+            return within;
+        if (within[step.Name] is not { } there)
         {
-            if (message[name] is not { } there)
-                message[name] = there = new JsonObject();
-            message = there as JsonObject ?? throw Contradicts(name);
+            var made = new JsonObject();
+            within[step.Name] = step.Of.Reverse().Aggregate<int, JsonNode>(made, Listed);
+            return made;
         }
-        return message;
+        foreach (var index in step.Of)
+            there = (there as JsonArray)?.ElementAtOrDefault(Math.Max(index, 0)) ?? throw Contradicts(step.Name);
+        return there as JsonObject ?? throw Contradicts(step.Name);
     }
+
+    /// <summary>A list that holds it where it is looked for.</summary>
+    private static JsonNode Listed(JsonNode held, int index) =>
+        new JsonArray([.. Enumerable.Repeat<JsonNode?>(null, Math.Clamp(index, 0, 10)), held]);
 
     private static PlainError Contradicts(string place) =>
         new($"The mapping contradicts itself: \"{place}\" is used both as a value and as a parent of other values; change one of them.");

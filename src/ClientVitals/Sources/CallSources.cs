@@ -6,10 +6,11 @@ namespace ClientVitals.Sources;
 
 /// <summary>The systems that post calls by themselves, with what came of it.</summary>
 /// <param name="Mapping">The name of a ready mapping, or one as JSON.</param>
+/// <param name="Scheme">How its messages are signed: a word of <see cref="WebhookSchemeWords"/>.</param>
 /// <param name="LastAt">When the last message was taken; null = never.</param>
 /// <param name="Messages">Messages taken in the last 24 hours.</param>
 /// <param name="Rejected">Calls of them that were refused.</param>
-public sealed record CallSources(string Name, string Mapping, bool Enabled, DateTimeOffset? LastAt, int Messages, long Rejected)
+public sealed record CallSources(string Name, string Mapping, string Scheme, bool Enabled, DateTimeOffset? LastAt, int Messages, long Rejected)
 {
     /// <summary>The name of the secret its messages are signed with.</summary>
     public static string SecretName(string source) => "webhook-" + source;

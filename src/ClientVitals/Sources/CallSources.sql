@@ -2,6 +2,7 @@
 select
   s.name,
   s.mapping,
+  s.scheme,
   s.enabled,
   m.last_at,
   m.messages,

@@ -9,7 +9,8 @@ namespace ClientVitals.Sources;
 /// <param name="Name">Small letters, digits and dashes: it stands in the address and on the calls.</param>
 /// <param name="Mapping">How its messages are read; null = as it was, for a new one by its columns.</param>
 /// <param name="Enabled">Whether messages are taken; null = as it was, for a new one yes.</param>
-public sealed partial record ChangeSource(string Name, string? Mapping = null, bool? Enabled = null) : IAct<bool>
+/// <param name="Scheme">How its messages are signed; null = as it was, for a new one by Standard Webhooks.</param>
+public sealed partial record ChangeSource(string Name, string? Mapping = null, bool? Enabled = null, WebhookScheme? Scheme = null) : IAct<bool>
 {
     /// <summary>Adds or changes it; true = it is new.</summary>
     /// <exception cref="PlainError">The name cannot be one.</exception>
@@ -19,7 +20,7 @@ public sealed partial record ChangeSource(string Name, string? Mapping = null, b
         if (Name.Length > 60 || !NameForm().IsMatch(Name))
             throw new PlainError($"\"{Name}\" cannot name a source; use small letters, digits and dashes, at most 60.");
         var isNew = await work.Connection.ExecuteScalarAsync<bool>(new CommandDefinition(
-            Sql.Of<ChangeSource>("Write"), new { name = Name, mapping = Mapping, enabled = Enabled, now = work.Now }, cancellationToken: ct));
+            Sql.Of<ChangeSource>("Write"), new { name = Name, mapping = Mapping, scheme = Scheme?.Word(), enabled = Enabled, now = work.Now }, cancellationToken: ct));
         await new Audit(AuditAction.SourceChanged, $"source:{Name}", new Dictionary<string, string> { ["did"] = Did(isNew) }).RunAsync(work, ct);
         return isNew;
     }
@@ -29,7 +30,7 @@ public sealed partial record ChangeSource(string Name, string? Mapping = null, b
         (true, _) => "added",
         (_, true) => "resumed",
         (_, false) => "paused",
-        _ => "mapping",
+        _ => Mapping is null ? "scheme" : "mapping",
     };
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]

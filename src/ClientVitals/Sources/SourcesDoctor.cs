@@ -19,7 +19,7 @@ internal static class SourcesDoctor
             try
             {
                 if (secrets.Find(CallSources.SecretName(source.Name)) is null)
-                    wrong.Add(Finding.Broken("webhooks", $"{source.Name} has no secret on this machine, so its messages are refused here; set {Secrets.Variable(CallSources.SecretName(source.Name))}, or make one with vitals sources new-secret {source.Name}."));
+                    wrong.Add(Finding.Broken("webhooks", $"{source.Name} has no secret on this machine, so its messages are refused here; set {Secrets.Variable(CallSources.SecretName(source.Name))}, or {Renewed(source)}."));
             }
             catch (PlainError loose)
             {
@@ -27,6 +27,12 @@ internal static class SourcesDoctor
             }
         }
         return wrong.Count > 0 ? wrong : [Finding.Good("webhooks", $"{sources.Count} sources post calls, each with its secret.")];
+    }
+
+    private static string Renewed(CallSources source)
+    {
+        var scheme = WebhookSchemeWords.Of(source.Scheme);
+        return scheme.DrawsSecret() ? $"make one with vitals sources new-secret {source.Name}" : $"enter its {scheme.SecretName()} with vitals sources new-secret {source.Name} --secret -";
     }
 
     public static async Task<IReadOnlyList<Finding>> SourcesAsync(NpgsqlConnection db, Secrets secrets, DateTimeOffset now, CancellationToken ct)

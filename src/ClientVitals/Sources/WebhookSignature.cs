@@ -22,7 +22,7 @@ public static class WebhookSignature
     /// <param name="timestamp">Seconds since 1970, as sent.</param>
     /// <param name="body">The bytes as they came.</param>
     /// <param name="signatures">As sent.</param>
-    /// <exception cref="PlainError">The secret that is kept is none.</exception>
+    /// <exception cref="PlainError">The secret cannot be one.</exception>
     public static string? Fault(string secret, string? id, string? timestamp, ReadOnlySpan<byte> body, string? signatures, DateTimeOffset now)
     {
         if (string.IsNullOrEmpty(id) || string.IsNullOrEmpty(timestamp) || string.IsNullOrEmpty(signatures))
@@ -52,14 +52,17 @@ public static class WebhookSignature
     /// <summary>A fresh secret.</summary>
     public static string NewSecret() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes));
 
-    /// <summary>The secret's bytes. A <see cref="PlainError"/> when it is none.</summary>
+    /// <summary>Whether this is written as a secret of this specification.</summary>
+    public static bool IsSecret(string? secret) => secret?.StartsWith(Prefix, StringComparison.Ordinal) == true;
+
+    /// <summary>The secret's bytes. A <see cref="PlainError"/> when it cannot be one.</summary>
     private static byte[] Key(string secret)
     {
         ArgumentNullException.ThrowIfNull(secret);
         var bytes = new byte[MostBytes];
-        return secret.StartsWith(Prefix, StringComparison.Ordinal)
+        return IsSecret(secret)
             && Convert.TryFromBase64String(secret[Prefix.Length..], bytes, out var length) && length is >= FewestBytes
             ? bytes[..length]
-            : throw new PlainError($"The stored webhook secret is not valid: it must be {Prefix} and {FewestBytes} to {MostBytes} bytes in base64.");
+            : throw new PlainError($"This is not a webhook secret: it must be {Prefix} and {FewestBytes} to {MostBytes} bytes in base64.");
     }
 }

@@ -1,13 +1,19 @@
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
+using ClientVitals.Sources.Webhooks;
 
 namespace ClientVitals.Server.Rooms.Sources;
 
-/// <summary>A message as it stands before the door; the headers as sent.</summary>
-internal sealed record SignedMessage(string Id, string Timestamp, string Signatures, ReadOnlyMemory<byte> Body)
+/// <summary>A message at the door, and the schemes it may be signed by.</summary>
+internal sealed record SignedMessage(SentMessage Sent, IReadOnlyList<WebhookScheme> Schemes)
 {
-    private const string NotTaken = "This address accepts no messages: there is no such source, it is paused, or it has no secret.";
+    /// <summary>The one sentence for everybody who is not let in, whatever the reason: no sender learns which sources there are.</summary>
+    public const string NotAccepted =
+        "The message is not accepted. Check its address, that the source is there and not paused, how the source's messages are signed and with which secret, and the sender's clock.";
+
+    /// <summary>Said where the signature fits; nobody outside gets to see it.</summary>
+    private const string NotTaken = "This address accepts no messages: there is no such source, it is paused, or its messages are signed in another way.";
 
     /// <summary>The name under which no secret is kept.</summary>
     private const string NoSource = "webhook-none";
@@ -15,25 +21,61 @@ internal sealed record SignedMessage(string Id, string Timestamp, string Signatu
     private static readonly string Unknown = WebhookSignature.NewSecret();
 
     /// <summary>From which source it is, or why it is not let in; one of the two.</summary>
-    /// <exception cref="PlainError">The secret that is kept is none, or others may read it.</exception>
-    public async Task<(CallSources? From, string? Fault)> JudgeAsync(
-        string source, VitalsDatabase database, Secrets secrets, DateTimeOffset now, CancellationToken cancel) =>
-        SignatureFault(source, secrets, now) is { } fault ? (null, fault) : await FromAsync(source, database, now, cancel);
+    public async Task<(CallSources? From, string? Fault)> JudgeAsync(string source, VitalsDatabase database, Secrets secrets, DateTimeOffset now, CancellationToken ct)
+    {
+        var (fits, fault) = Fitting(source, secrets, now);
+        if (fits.Count == 0)
+            return (null, fault);
+        // Whose signature fits was checked without the database, so that a stranger's message costs it nothing.
+        return await FindAsync(source, database, now, ct) is { } from && fits.Contains(WebhookSchemeWords.Of(from.Scheme)) ? (from, null) : (null, NotTaken);
+    }
 
     /// <summary>
-    /// Why its signature does not count; null = it does. Asks nobody but the secrets of this server, so that a stranger's message costs the
-    /// database nothing.
+    /// Whether the source's messages say who sent them in their bodies alone. The database is asked only where a secret of that name is
+    /// kept here.
     /// </summary>
-    /// <exception cref="PlainError">The secret that is kept is none, or others may read it.</exception>
-    public string? SignatureFault(string source, Secrets secrets, DateTimeOffset now) =>
-        // Against a secret that nobody knows the same work is done and the same said: no sender learns which sources there are.
-        WebhookSignature.Fault((IsName(source) ? secrets.Find(CallSources.SecretName(source)) : secrets.Find(NoSource)) ?? Unknown, Id, Timestamp, Body.Span, Signatures, now);
+    public static async Task<bool> SaysInBodyAsync(string source, VitalsDatabase database, Secrets secrets, DateTimeOffset now, CancellationToken ct) =>
+        Secret(source, secrets) is not null && await FindAsync(source, database, now, ct) is { } from && from.Scheme == WebhookScheme.Aircall.Word();
 
-    /// <summary>The source, where it is switched on; else why not.</summary>
-    public static async Task<(CallSources? From, string? Fault)> FromAsync(string source, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>The schemes by which its signature fits; where none does, why the first does not.</summary>
+    private (IReadOnlyList<WebhookScheme> Fits, string? Fault) Fitting(string source, Secrets secrets, DateTimeOffset now)
     {
-        await using var db = await database.OpenAsync(cancel);
-        return await CallSources.FindAsync(db, source, now, cancel) is { Enabled: true } known ? (known, null) : (null, NotTaken);
+        // Against a secret that nobody knows the same work is done.
+        var secret = Secret(source, secrets) ?? Unknown;
+        var faults = Schemes.Select(scheme => (Scheme: scheme, Fault: Fault(scheme, secret, now))).ToList();
+        return ([.. faults.Where(one => one.Fault is null).Select(one => one.Scheme)], faults.Select(one => one.Fault).FirstOrDefault(fault => fault is not null));
+    }
+
+    private string? Fault(WebhookScheme scheme, string secret, DateTimeOffset now)
+    {
+        try
+        {
+            return SignatureSchemes.Of(scheme).Fault(secret, Sent, now);
+        }
+        // A secret of another scheme fits no signature of this one.
+        catch (PlainError noSecret)
+        {
+            return noSecret.Message;
+        }
+    }
+
+    /// <summary>The secret kept here; null where there is none that may be used (the source's page and the doctor say why).</summary>
+    private static string? Secret(string source, Secrets secrets)
+    {
+        try
+        {
+            return secrets.Find(IsName(source) ? CallSources.SecretName(source) : NoSource);
+        }
+        catch (PlainError)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<CallSources?> FindAsync(string source, VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(ct);
+        return await CallSources.FindAsync(db, source, now, ct) is { Enabled: true } known ? known : null;
     }
 
     private static bool IsName(string source) =>

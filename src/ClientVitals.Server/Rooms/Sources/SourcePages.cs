@@ -5,6 +5,7 @@ using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
+using ClientVitals.Sources.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -50,21 +51,27 @@ internal static class SourcePages
         var form = await FormAsync(http, ct);
         var name = Given(form["name"]) ?? throw new PlainError("Give the source a name, such as telephony.");
         var mapping = Mapping(form);
-        var change = new ChangeSource(name, mapping);
-        string? secret = null;
+        // A system's ready mapping says how it signs, unless something else is chosen.
+        var scheme = Scheme(form) ?? CallMapping.SchemeOf(mapping, Given(form["secret"]));
+        var entered = EnteredSecret(form, scheme);
+        var change = new ChangeSource(name, mapping, Scheme: scheme);
+        string? drawn = null;
         await using (var work = await database.BeginAsync(http.Caller().ToActor(), clock.GetUtcNow(), ct))
         {
             if (!await change.RunAsync(work, ct))
                 return TypedResults.LocalRedirect($"/settings/sources/{name}?said=source-there");
             if (!Secrets.IsOfEnvironment(CallSources.SecretName(name)))
-                secrets.Keep(CallSources.SecretName(name), secret = WebhookSignature.NewSecret());
+            {
+                drawn = entered is null && scheme.DrawsSecret() ? SignatureSchemes.Of(scheme).NewSecret() : null;
+                if ((entered ?? drawn) is { } kept)
+                    secrets.Keep(CallSources.SecretName(name), kept);
+            }
             await work.CommitAsync(ct);
         }
-        return await PageAsync(http, database, secrets, links, clock, name, new()
-        {
-            Said = secret is null ? $"The source is added; its secret comes from the environment, {Secrets.Variable(CallSources.SecretName(name))}." : "The source is added.",
-            Secret = secret,
-        }, ct);
+        var said = Secrets.IsOfEnvironment(CallSources.SecretName(name)) ? $"The source is added; its secret comes from the environment, {Secrets.Variable(CallSources.SecretName(name))}."
+            : (entered ?? drawn) is null ? $"The source is added. Enter its {scheme.SecretName()} below: until then every message is refused."
+            : "The source is added.";
+        return await PageAsync(http, database, secrets, links, clock, name, new() { Said = said, Secret = drawn }, ct);
     }
 
     private static Task<IResult> ShowAsync(
@@ -96,6 +103,7 @@ internal static class SourcePages
             Seen = seen,
             Source = source,
             Address = links.ToWebhook(source.Name, http.Request),
+            Scheme = WebhookSchemeWords.Of(source.Scheme),
             SecretState = StateOf(source, secrets),
             SecretIsOfEnvironment = Secrets.IsOfEnvironment(CallSources.SecretName(source.Name)),
             shown.Said,
@@ -110,11 +118,12 @@ internal static class SourcePages
     /// <summary>What is wrong with the secret that is kept here; null = nothing.</summary>
     private static string? StateOf(CallSources source, Secrets secrets)
     {
+        var scheme = WebhookSchemeWords.Of(source.Scheme);
         try
         {
             if (secrets.Find(CallSources.SecretName(source.Name)) is not { } secret)
-                return "There is none on this server: every message is refused. Make one.";
-            WebhookSignature.Sign(secret, "id", "0", "{}"u8);
+                return scheme.DrawsSecret() ? "There is none on this server: every message is refused. Make one." : $"The {scheme.SecretName()} is not entered yet: every message is refused until it is.";
+            SignatureSchemes.Of(scheme).CheckSecret(secret);
             return null;
         }
         catch (PlainError trouble)
@@ -123,8 +132,11 @@ internal static class SourcePages
         }
     }
 
-    private static async Task<IResult> MapAsync(string name, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct) =>
-        await ChangeAsync(http, database, clock, new(name, Mapping(await FormAsync(http, ct))), "source-read", ct);
+    private static async Task<IResult> MapAsync(string name, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
+    {
+        var form = await FormAsync(http, ct);
+        return await ChangeAsync(http, database, clock, new(name, Mapping(form), Scheme: Scheme(form)), "source-read", ct);
+    }
 
     private static async Task<IResult> SwitchAsync(string name, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
@@ -150,18 +162,24 @@ internal static class SourcePages
 
     private static async Task<IResult> RenewAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, CancellationToken ct)
     {
-        var secret = WebhookSignature.NewSecret();
+        string? drawn;
         await using (var work = await database.BeginAsync(http.Caller().ToActor(), clock.GetUtcNow(), ct))
         {
-            if (await CallSources.FindAsync(work.Connection, name, clock.GetUtcNow(), ct) is null)
+            if (await CallSources.FindAsync(work.Connection, name, clock.GetUtcNow(), ct) is not { } source)
                 return NoSuchSource();
+            var scheme = WebhookSchemeWords.Of(source.Scheme);
             if (Secrets.IsOfEnvironment(CallSources.SecretName(name)))
                 throw new PlainError($"The secret of {name} comes from this server's environment ({Secrets.Variable(CallSources.SecretName(name))}); change it there.");
+            // A button alone sends no fields: then one is drawn.
+            var entered = http.Request.HasFormContentType ? EnteredSecret(await FormAsync(http, ct), scheme) : null;
+            if (entered is null && !scheme.DrawsSecret())
+                throw new PlainError($"Enter the {scheme.SecretName()}: {scheme.Name()} has it, and it cannot be made here.");
+            drawn = entered is null ? SignatureSchemes.Of(scheme).NewSecret() : null;
             await new Audit(AuditAction.SourceChanged, "source:" + name, new Dictionary<string, string> { ["did"] = "new secret" }).RunAsync(work, ct);
-            secrets.Keep(CallSources.SecretName(name), secret);
+            secrets.Keep(CallSources.SecretName(name), entered ?? drawn!);
             await work.CommitAsync(ct);
         }
-        return await PageAsync(http, database, secrets, links, clock, name, new() { Said = "There is a new secret; the old one no longer works.", Secret = secret }, ct);
+        return await PageAsync(http, database, secrets, links, clock, name, new() { Said = drawn is null ? "The secret is saved." : "There is a new secret; the old one no longer works.", Secret = drawn }, ct);
     }
 
     private static async Task<IResult> TestAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, CancellationToken ct)
@@ -175,7 +193,7 @@ internal static class SourcePages
             source = await CallSources.FindAsync(db, name, clock.GetUtcNow(), ct);
         if (source is null)
             return NoSuchSource();
-        var test = await SourceTest.RunAsync(source, Given(form["secret"]), message, database, secrets, clock.GetUtcNow(), ct);
+        var test = await SourceTest.RunAsync(source, Given(form["secret"]), message, links.ToWebhook(source.Name, http.Request), database, secrets, clock.GetUtcNow(), ct);
         return await PageAsync(http, database, secrets, links, clock, name, new() { Test = test }, ct);
     }
 
@@ -208,6 +226,21 @@ internal static class SourcePages
         InputText.Check(mapping);
         CallMapping.Of(mapping);
         return mapping;
+    }
+
+    /// <summary>The scheme chosen; null = none.</summary>
+    /// <exception cref="PlainError">There is no such scheme.</exception>
+    private static WebhookScheme? Scheme(IFormCollection form) => Given(form["scheme"]) is { } word ? WebhookSchemeWords.Of(word) : null;
+
+    /// <summary>The secret that the other system has, where it was entered.</summary>
+    /// <exception cref="PlainError">It cannot be one.</exception>
+    private static string? EnteredSecret(IFormCollection form, WebhookScheme scheme)
+    {
+        InputText.Check(form["secret"]);
+        var secret = Given(form["secret"]);
+        if (secret is not null)
+            SignatureSchemes.Of(scheme).CheckSecret(secret);
+        return secret;
     }
 
     private static RazorComponentResult NoSuchSource() => PageResult.Of<MessagePage>(404, new

@@ -1,10 +1,11 @@
-using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
 using ClientVitals.Sources.Intake;
+using ClientVitals.Sources.Webhooks;
 
 namespace ClientVitals.Server.Rooms.Sources;
 
@@ -14,30 +15,33 @@ namespace ClientVitals.Server.Rooms.Sources;
 /// </summary>
 /// <param name="IsFine">Whether it was let in and a call was read of it.</param>
 /// <param name="Sentence">What was tried and how it went.</param>
-/// <param name="Refused">Calls of it that were none, by their place from 1, and why.</param>
-/// <param name="Message">The message, as JSON.</param>
+/// <param name="Refused">Calls of it that cannot be used, by their place from 1, and why.</param>
+/// <param name="Message">The message, without a token.</param>
 public sealed record SourceTest(bool IsFine, string Sentence, IReadOnlyList<Reject> Refused, string Message)
 {
     /// <summary>Tests a source.</summary>
     /// <param name="secret">What the other side signs with; null = the secret that is kept here.</param>
     /// <param name="message">A message as the source sends it; null = one made up for its mapping.</param>
+    /// <param name="address">Where the source sends its messages.</param>
     public static async Task<SourceTest> RunAsync(
-        CallSources source, string? secret, string? message, VitalsDatabase database, Secrets secrets, DateTimeOffset now, CancellationToken cancel)
+        CallSources source, string? secret, string? message, string address, VitalsDatabase database, Secrets secrets, DateTimeOffset now, CancellationToken ct)
     {
         var text = message;
         try
         {
             text ??= ExampleMessage.Of(CallMapping.Of(source.Mapping), now);
             if ((secret ?? secrets.Find(CallSources.SecretName(source.Name))) is not { } key)
-                return new(false, "Nothing was tested: the source has no secret on this server; make a new one.", [], text);
-            var id = "test_" + Guid.NewGuid().ToString("n");
-            var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-            var body = Encoding.UTF8.GetBytes(text);
-            var signed = new SignedMessage(id, timestamp, Sign(key, id, timestamp, body), body);
-            var (from, fault) = await signed.JudgeAsync(source.Name, database, secrets, now, cancel);
+                return new(false, "Nothing was tested: the source has no secret on this server; enter or make one.", [], text);
+            var scheme = SignatureSchemes.Of(WebhookSchemeWords.Of(source.Scheme));
+            var signed = new SignedMessage(Signed(scheme, key, AsSent(source, text, address), now), [WebhookSchemeWords.Of(source.Scheme)]);
+            var (from, fault) = await signed.JudgeAsync(source.Name, database, secrets, now, ct);
+            // A token that came with a pasted message is not shown again.
+            var accepted = scheme.Accept(signed.Sent);
+            text = signed.Sent.IsForm ? text : Encoding.UTF8.GetString(accepted.Json.Span);
             if (from is null)
                 return new(false, $"Refused as from outside it would be (401). {(source.Enabled ? fault : "The source is paused; resume it first.")}", [], text);
-            return Told(await new TakeMessage(CallEntity.TakesIn, from, id, body).RehearseAsync(database, now, cancel), text);
+            var tried = new TakeMessage(CallEntity.TakesIn, from, "test_" + Guid.NewGuid().ToString("n"), accepted.Json) { IdIsMade = accepted.IsMade };
+            return Told(await tried.RehearseAsync(database, now, ct), text);
         }
         // What the database did not answer is no fault of the message.
         catch (PlainError refused) when (refused.InnerException is not Npgsql.NpgsqlException)
@@ -46,15 +50,39 @@ public sealed record SourceTest(bool IsFine, string Sentence, IReadOnlyList<Reje
         }
     }
 
-    private static string Sign(string key, string id, string timestamp, byte[] body)
+    /// <summary>The message as its sender writes it: Twilio's is a form, and may be pasted as one or as the same names in JSON.</summary>
+    private static SentMessage AsSent(CallSources source, string text, string address)
+    {
+        const string Form = "application/x-www-form-urlencoded", Json = "application/json";
+        var isForm = source.Scheme == WebhookScheme.Twilio.Word();
+        if (isForm && Flat(text) is { } fields)
+            text = string.Join('&', fields.Select(field => $"{Uri.EscapeDataString(field.Key)}={Uri.EscapeDataString(field.Value)}"));
+        return new("POST", [address], new Dictionary<string, string> { ["content-type"] = isForm ? Form : Json }, Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>The texts of a JSON object that holds nothing else; null where it is not one.</summary>
+    private static Dictionary<string, string>? Flat(string text)
     {
         try
         {
-            return WebhookSignature.Sign(key, id, timestamp, body);
+            return JsonNode.Parse(text) is JsonObject named && named.All(one => one.Value is JsonValue) ? named.ToDictionary(one => one.Key, one => one.Value!.ToString()) : null;
         }
-        catch (PlainError none)
+        // Not JSON, or one name twice.
+        catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or ArgumentException)
         {
-            throw new PlainError("Nothing was signed: this is not a webhook secret, which is whsec_ followed by base64.", none);
+            return null;
+        }
+    }
+
+    private static SentMessage Signed(SignatureScheme scheme, string key, SentMessage message, DateTimeOffset now)
+    {
+        try
+        {
+            return scheme.Sign(key, message, now);
+        }
+        catch (PlainError noSecret)
+        {
+            throw new PlainError($"Nothing was signed. {noSecret.Message}", noSecret);
         }
     }
 

@@ -16,6 +16,17 @@ internal static class SourceWords
         "aircall" => "Aircall",
         "twilio" => "Twilio",
         "hubspot" => "HubSpot",
+        "calendly" => "Calendly",
         _ => mapping,
+    };
+
+    /// <summary>A scheme for people.</summary>
+    public static string Signing(WebhookScheme scheme) => scheme switch
+    {
+        WebhookScheme.Twilio => "Twilio: X-Twilio-Signature",
+        WebhookScheme.Aircall => "Aircall: the token in the message",
+        WebhookScheme.HubSpot => "HubSpot: X-HubSpot-Signature",
+        WebhookScheme.Calendly => "Calendly: Calendly-Webhook-Signature",
+        _ => "Standard Webhooks",
     };
 }

@@ -27,6 +27,9 @@ public sealed record MessageRehearsed(MessageTaken Taken, IReadOnlyList<string> 
 /// <param name="Body">Its bytes, JSON.</param>
 public sealed record TakeMessage(TakesIn Entity, CallSources Source, string MessageId, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>The id was made of what the message says, as its sender gives none: the same id is the same message, however its bytes differ.</summary>
+    public bool IdIsMade { get; init; }
+
     /// <summary>A source acts as the program itself; its messages are signed, and name clients of any book.</summary>
     private Principal By => new($"source:{Source.Name}", Source.Name, DatabaseIdentity.Service);
 
@@ -76,7 +79,7 @@ public sealed record TakeMessage(TakesIn Entity, CallSources Source, string Mess
         var claim = new ClaimMessage(Source.Name, MessageId, Convert.ToHexStringLower(SHA256.HashData(Body.Span)));
         if (await claim.RunAsync(unit, ct) is { } earlier)
         {
-            return earlier.Sha256 == claim.Sha256
+            return IdIsMade || earlier.Sha256 == claim.Sha256
                 ? (JsonSerializer.Deserialize<MessageTaken>(earlier.Outcome, Written)! with { Again = true }, null)
                 : throw new PlainError($"Another message came under the id {MessageId} before; give each message an id of its own.");
         }

@@ -33,7 +33,7 @@ public sealed class SourcePagesTests(Everybody everybody) : IClassFixture<Everyb
 
     private async Task<string> AddAsync(string name, string mapping = "columns", string own = "")
     {
-        var (status, text, _) = await PostAsync("/settings/sources", ("name", name), ("mapping", mapping), ("own_mapping", own));
+        var (status, text, _) = await PostAsync("/settings/sources", ("name", name), ("mapping", mapping), ("own_mapping", own), ("scheme", "standard"));
         status.ShouldBe(200, text);
         return text.Split("<code class=\"secret\">").Skip(1).Select(part => part.Split('<')[0]).First(part => part.StartsWith("whsec_", StringComparison.Ordinal));
     }
@@ -70,7 +70,7 @@ public sealed class SourcePagesTests(Everybody everybody) : IClassFixture<Everyb
         (await PostAsync("/settings/sources/phones/test", ("secret", secret))).Text.ShouldContain("The signature was accepted");
         var (_, wrong, _) = await PostAsync("/settings/sources/phones/test", ("secret", WebhookSignature.NewSecret()));
         wrong.ShouldContain("(401). The message's signature does not fit");
-        (await PostAsync("/settings/sources/phones/test", ("secret", "none"))).Text.ShouldContain("Nothing was signed: this is not a webhook secret");
+        (await PostAsync("/settings/sources/phones/test", ("secret", "none"))).Text.ShouldContain("Nothing was signed. This is not a webhook secret");
         (await LeftAsync()).ShouldBe(before);
 
         // The same secret lets a real message in, and another does not.
@@ -85,16 +85,67 @@ public sealed class SourcePagesTests(Everybody everybody) : IClassFixture<Everyb
     }
 
     [Theory]
-    [InlineData("aircall")]
-    [InlineData("twilio")]
-    [InlineData("hubspot")]
-    public async Task Each_ready_mapping_reads_the_message_made_up_for_it_and_nothing_stays(string mapping)
+    [InlineData("aircall", "webhook token", "event call.ended", "GET https://api.aircall.io/v1/webhooks", "The message's token does not fit")]
+    [InlineData("twilio", "Auth Token", "Call status changes", "Account info", "The message's signature does not fit")]
+    [InlineData("hubspot", "client secret", "hs_call_disposition", "Include request signature in header", "The message's signature does not fit")]
+    public async Task A_system_is_connected_by_its_own_scheme_its_secret_entered_and_tested_and_nothing_stays(string mapping, string secretName, string what, string where, string wrong)
     {
-        await AddAsync("ready-" + mapping, mapping);
+        // As a system that is chosen signs by itself; nothing is drawn that it would not take.
+        var (status, added, _) = await PostAsync("/settings/sources", ("name", "own-" + mapping), ("mapping", mapping), ("own_mapping", ""), ("scheme", ""), ("secret", ""));
+        status.ShouldBe(200);
+        added.ShouldContain($"Enter its {secretName} below: until then every message is refused.");
+        added.ShouldNotContain("shown only once");
+        foreach (var said in new[] { what, where, $"{Door.Address.GetLeftPart(UriPartial.Authority)}/webhooks/calls/own-{mapping}" })
+            added.ShouldContain(said);
+        (await PostAsync($"/settings/sources/own-{mapping}/test")).Text.ShouldContain("the source has no secret on this server; enter or make one.");
+        (await PostAsync($"/settings/sources/own-{mapping}/secret")).Text.ShouldContain($"Enter the {secretName}");
+        (await PostAsync($"/settings/sources/own-{mapping}/secret", ("secret", "two words"))).Text.ShouldContain("without blanks");
+        var kept = (await PostAsync($"/settings/sources/own-{mapping}/secret", ("secret", "s3cr3t-of-it"))).Text;
+        kept.ShouldContain("The secret is saved.");
         var before = await LeftAsync();
-        var (_, text, _) = await PostAsync($"/settings/sources/ready-{mapping}/test");
-        text.ShouldContain("The mapping read one call (new)");
+        var (_, fine, _) = await PostAsync($"/settings/sources/own-{mapping}/test");
+        fine.ShouldContain("The signature was accepted and it would be answered with 200. The mapping read one call (new)");
+        (await PostAsync($"/settings/sources/own-{mapping}/test", ("secret", "another"))).Text.ShouldContain("(401). " + wrong);
+        foreach (var page in new[] { kept, fine, (await GetAsync("/settings/sources/own-" + mapping)).Text })
+            page.ShouldNotContain("s3cr3t-of-it");
         (await LeftAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Calendlys_signing_key_is_drawn_and_its_test_leaves_nothing()
+    {
+        var (_, added, _) = await PostAsync("/settings/sources", ("name", "own-calendly"), ("mapping", "calendly"));
+        added.ShouldContain("The secret, shown only once");
+        added.ShouldContain("invitee_no_show.created");
+        var before = await LeftAsync();
+        (await PostAsync("/settings/sources/own-calendly/test")).Text.ShouldContain("The mapping read one call (new)");
+        (await LeftAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task What_twilio_and_aircall_sent_can_be_pasted_as_it_came_and_no_token_comes_back()
+    {
+        foreach (var mapping in new[] { "twilio", "aircall" })
+            (await PostAsync("/settings/sources", ("name", "pasted-" + mapping), ("mapping", mapping), ("secret", "s3cr3t-of-it"))).Status.ShouldBe(200);
+        const string Sent = "CallSid=CA77&From=%2B971501112233&To=%2B97144400001&CallStatus=completed&Direction=inbound&Timestamp=Mon%2C+05+Jan+2026+08%3A00%3A00+%2B0000&CallDuration=60&SequenceNumber=3";
+        (await PostAsync("/settings/sources/pasted-twilio/test", ("message", Sent))).Text.ShouldContain("The mapping read one call (new)");
+        (await PostAsync("/settings/sources/pasted-twilio/test", ("message", """{"CallSid": "CA77", "From": "+971501112233", "CallStatus": "completed", "Direction": "inbound", "Timestamp": "Mon, 05 Jan 2026 08:00:00 +0000"}"""))).Text.ShouldContain("The mapping read one call (new)");
+        var (_, aircall, _) = await PostAsync("/settings/sources/pasted-aircall/test",
+            ("message", """{"event": "call.ended", "token": "t0ken-of-the-log", "data": {"id": 1, "direction": "inbound", "started_at": 1767600000, "answered_at": 1767600010, "duration": 310, "raw_digits": "+971501112233"}}"""));
+        aircall.ShouldContain("The mapping read one call (new)");
+        aircall.ShouldNotContain("t0ken-of-the-log");
+        aircall.ShouldNotContain("s3cr3t-of-it");
+    }
+
+    [Fact]
+    public async Task How_a_source_signs_is_changed_with_how_it_is_read_and_stays_where_nothing_is_chosen()
+    {
+        await AddAsync("resigned", "hubspot");
+        await PostAsync("/settings/sources/resigned/mapping", ("mapping", "aircall"));
+        (await GetAsync("/settings/sources/resigned")).Text.ShouldContain("By Aircall; signed by Standard Webhooks.");
+        await PostAsync("/settings/sources/resigned/mapping", ("mapping", "aircall"), ("scheme", "aircall"));
+        (await GetAsync("/settings/sources/resigned")).Text.ShouldContain("signed by Aircall: the token in the message.");
+        (await PostAsync("/settings/sources/resigned/mapping", ("mapping", "aircall"), ("scheme", "rot13"))).Status.ShouldBe(400);
     }
 
     [Fact]
@@ -155,7 +206,7 @@ public sealed class SourcePagesTests(Everybody everybody) : IClassFixture<Everyb
     {
         await AddAsync("twice", "twilio");
         (await PostAsync("/settings/sources", ("name", "twice"), ("mapping", "hubspot"))).To.ShouldBe("/settings/sources/twice?said=source-there");
-        (await GetAsync("/settings/sources/twice")).Text.ShouldContain("By Twilio.");
+        (await GetAsync("/settings/sources/twice")).Text.ShouldContain("By Twilio; signed by Standard Webhooks.");
         foreach (var name in new[] { "", "Upper", "../../etc", "a b", "<b>", new string('a', 61) })
             (await PostAsync("/settings/sources", ("name", name))).Status.ShouldBe(400, name);
         (await PostAsync("/settings/sources", ("name", "mapless"), ("own_mapping", "{"))).Status.ShouldBe(400);

@@ -202,7 +202,7 @@ public sealed class FewAndManyTests(TestDatabase database) : IClassFixture<TestD
         var what = new TakesIn<CallRow>(IntakeKind.Of(entity).Entity);
         await using (var db = await database.OpenAsync())
             await new ChangeSource("telephony").RunAsync(db, Now, Cancel);
-        var source = new CallSources("telephony", "columns", true, null, 0, 0);
+        var source = new CallSources("telephony", "columns", "standard", true, null, 0, 0);
         TakeMessage Message(string id, string body) => new(what, source, id, Encoding.UTF8.GetBytes(body));
         static string Said(string client, string status) =>
             $$"""{"client_email": "{{client}}@example.com", "started_at": "2025-03-01T09:00:00Z", "provider_call_id": "m-1", "status": "{{status}}"}""";
