@@ -60,6 +60,8 @@ public sealed class CallEntity : Entity<CallRow>
 
     public override string KeyType => "bigint";
 
+    public override long LineOf(long place) => CallRow.LineOf(place);
+
     // Which records of one call are near this one: legs of a call and its events lie within hours of each other.
     private const string Near = "(partition by i.provider, i.provider_call_id, f.whose order by i.started_at range between interval '12 hours' preceding and interval '12 hours' following)";
 
@@ -120,7 +122,7 @@ public sealed class CallEntity : Entity<CallRow>
     {
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(row);
-        to.Large(row.Line);
+        to.Large(row.Place);
         to.Text(row.ClientEmail);
         to.Text(row.ClientPhone);
         to.Text(row.Provider);

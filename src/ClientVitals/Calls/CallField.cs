@@ -33,4 +33,20 @@ public enum CallField
     Notes,
     /// <summary>Which of the sender's tellings of a call is the later one: a number that counts up, or when the sender last changed it.</summary>
     SourceOrder,
+    /// <summary>The zone of the row's times.</summary>
+    TimeZone,
+    /// <summary>When somebody answered; empty: nobody did.</summary>
+    AnsweredAt,
+    /// <summary>Yes: nobody answered.</summary>
+    Missed,
+    /// <summary>Yes, or when: called off.</summary>
+    Cancelled,
+    /// <summary>Yes: they did not come.</summary>
+    NoShow,
+    /// <summary>Yes, or when: taken out of the source.</summary>
+    Deleted,
+    /// <summary>Why nobody answered; empty: somebody did.</summary>
+    MissedReason,
+    /// <summary>Yes, or where it is to be heard: a voicemail was left.</summary>
+    Voicemail,
 }

@@ -49,6 +49,9 @@ public abstract class Entity<TRow>
     /// </summary>
     public virtual bool HasCrosswalk => true;
 
+    /// <summary>The line of the file, of the first column of a staged row. The same, unless a line may be several rows.</summary>
+    public virtual long LineOf(long place) => place;
+
     /// <summary>
     /// Of several records of one row, those that give way however late they stand: an SQL number over a record <c>i</c>, lower = gives way
     /// first. May look at the row's other records by windows over its key and <c>f.whose</c>.
