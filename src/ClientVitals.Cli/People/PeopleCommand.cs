@@ -22,6 +22,9 @@ internal static class PeopleCommand
         PauseCommand.Pause(),
         PauseCommand.Resume(),
         PauseCommand.List(),
+        EndCommand.End(),
+        EndCommand.TakeBack(),
+        EndCommand.List(),
         MergeCommand.Command(),
         EraseCommand.Command(),
     };

@@ -35,6 +35,8 @@ internal static class FlashMessages
         "call-kept" => "The call is logged.",
         "call-gone" => "The call is removed again.",
         "is-back" => "The client is back from today on; the next analysis expects calls again.",
+        "end-entered" => "The end is entered: from that day on no calls are expected, until then they are watched as before.",
+        "end-gone" => "The end is taken back.",
         "pause-gone" => "The pause is taken back.",
         _ => null,
     };
