@@ -852,11 +852,12 @@ create table public.call_pattern_analysis (
   hold                text,
   once_in_weeks       numeric,
   logged_share        numeric,
+  rang_in_vain        integer,
   constraint call_pattern_analysis_pkey PRIMARY KEY (id),
   constraint call_pattern_analysis_calls_are_counted CHECK (calls_this_week >= 0 AND avg_calls_per_week >= 0::numeric AND avg_calls_per_week <> 'NaN'::numeric),
   constraint call_pattern_analysis_deviation_is_a_number CHECK (deviation_pct <> 'NaN'::numeric),
   constraint call_pattern_analysis_email_is_given CHECK (btrim(client_email) <> ''::text),
-  constraint call_pattern_analysis_hold_is_known CHECK (hold = ANY (ARRAY['PAUSED'::text, 'SCHEDULED'::text, 'OUTREACH_GAP'::text, 'BACK_ONCE'::text, 'GONE'::text, 'STALE'::text])),
+  constraint call_pattern_analysis_hold_is_known CHECK (hold = ANY (ARRAY['PAUSED'::text, 'SCHEDULED'::text, 'OUTREACH_GAP'::text, 'BACK_ONCE'::text, 'GONE'::text, 'STALE'::text, 'NEVER_GOT_GOING'::text, 'TOGETHER'::text])),
   constraint call_pattern_analysis_rule_is_known CHECK (rule = ANY (ARRAY['calibrated'::text, 'documented'::text])),
   constraint call_pattern_analysis_status_is_known CHECK (pattern_status = ANY (ARRAY['NORMAL'::text, 'BELOW_PATTERN'::text, 'ABOVE_PATTERN'::text, 'PATTERN_BREAK'::text]))
 );
@@ -892,9 +893,10 @@ comment on column public.call_pattern_analysis.paused_days is 'Paused days taken
 comment on column public.call_pattern_analysis.last_active_on is 'Last business day with an engaged call.';
 comment on column public.call_pattern_analysis.reason is 'The sentence a coach reads.';
 comment on column public.call_pattern_analysis.clears_when is 'What would clear it.';
-comment on column public.call_pattern_analysis.hold is 'What holds an alarm back or colours it: PAUSED, SCHEDULED (a call is agreed within 7 days), OUTREACH_GAP (we make most calls and tried none since the last), BACK_ONCE, GONE (left the list), STALE (its source is silent); null = nothing.';
+comment on column public.call_pattern_analysis.hold is 'What holds an alarm back or colours it: PAUSED, SCHEDULED (a call is agreed within 7 days), OUTREACH_GAP (we make most calls and tried none since the last), BACK_ONCE, GONE (left the list), STALE (its source is silent), NEVER_GOT_GOING (a few calls at the beginning, then none), TOGETHER (many fell silent on the same days); null = nothing.';
 comment on column public.call_pattern_analysis.once_in_weeks is 'How rare this is by chance, for this client: about once in so many weeks; null = ordinary.';
 comment on column public.call_pattern_analysis.logged_share is 'Share of what was expected since drift_since that is logged by then, by the book''s own delays; null = the calls do not say when they were logged.';
+comment on column public.call_pattern_analysis.rang_in_vain is 'How often the client rang since the last talk and nobody answered; null = less than twice.';
 
 create table public.call_pattern_answers (
   id            bigint generated always as identity not null,
@@ -1002,6 +1004,7 @@ create table public.call_records (
 );
 CREATE INDEX call_records_client ON public.call_records USING btree (client_id, started_at DESC);
 CREATE INDEX call_records_companions ON public.call_records USING btree (client_phone, client_email) WHERE ((client_phone IS NOT NULL) AND (client_email IS NOT NULL));
+CREATE INDEX call_records_in_vain ON public.call_records USING btree (started_at, client_id) INCLUDE (known_at, channel) WHERE ((direction = 'INBOUND'::text) AND (status = ANY (ARRAY['NO_ANSWER'::text, 'VOICEMAIL'::text, 'DECLINED'::text])) AND (client_id IS NOT NULL));
 CREATE INDEX call_records_known_at ON public.call_records USING btree (known_at);
 CREATE INDEX call_records_latest ON public.call_records USING btree (started_at DESC, id DESC);
 CREATE INDEX call_records_scheduled ON public.call_records USING btree (started_at) WHERE (status = 'SCHEDULED'::text);
@@ -1137,28 +1140,30 @@ create table public.client_health_scores (
   pattern_evidence        numeric,
   pattern_enough_history  boolean,
   pattern_hold            text,
-  pattern_place           numeric generated always as (((
-CASE pattern_status
-    WHEN 'PATTERN_BREAK'::text THEN 0
-    WHEN 'BELOW_PATTERN'::text THEN 1000000
-    ELSE NULL::integer
-END)::numeric - COALESCE(pattern_evidence, (0)::numeric))) stored,
+  order_name              text collate "C" generated always as (lower(btrim(((COALESCE(btrim(firstname), ''::text) || ' '::text) || COALESCE(btrim(lastname), ''::text))))) stored,
+  pattern_rang_in_vain    integer,
+  pattern_place           numeric generated always as (
+CASE
+    WHEN (pattern_rang_in_vain IS NOT NULL) THEN (('-1000000'::integer - pattern_rang_in_vain))::numeric
+    WHEN (pattern_status = 'PATTERN_BREAK'::text) THEN ((0)::numeric - COALESCE(pattern_evidence, (0)::numeric))
+    WHEN (pattern_status = 'BELOW_PATTERN'::text) THEN ((1000000)::numeric - COALESCE(pattern_evidence, (0)::numeric))
+    ELSE NULL::numeric
+END) stored,
   pattern_roster          text generated always as (
 CASE
     WHEN ((last_pattern_check IS NULL) OR (pattern_status = ANY (ARRAY['PATTERN_BREAK'::text, 'BELOW_PATTERN'::text]))) THEN NULL::text
     WHEN (pattern_status = 'ABOVE_PATTERN'::text) THEN 'ABOVE_PATTERN'::text
-    WHEN (pattern_hold = ANY (ARRAY['PAUSED'::text, 'STALE'::text])) THEN pattern_hold
+    WHEN (pattern_hold = ANY (ARRAY['PAUSED'::text, 'STALE'::text, 'NEVER_GOT_GOING'::text, 'TOGETHER'::text])) THEN pattern_hold
     WHEN (pattern_enough_history IS FALSE) THEN 'NOT_ENOUGH_HISTORY'::text
     ELSE NULL::text
 END) stored,
-  order_name              text collate "C" generated always as (lower(btrim(((COALESCE(btrim(firstname), ''::text) || ' '::text) || COALESCE(btrim(lastname), ''::text))))) stored,
   constraint client_health_scores_pkey PRIMARY KEY (id),
   constraint client_health_scores_client_once UNIQUE (client_id),
   constraint client_health_scores_email_once UNIQUE (email),
   constraint client_health_scores_calls_are_counted CHECK (calls_this_week >= 0 AND avg_calls_per_week >= 0::numeric AND avg_calls_per_week <> 'NaN'::numeric),
   constraint client_health_scores_is_somebody CHECK (client_id IS NOT NULL OR email IS NOT NULL),
   constraint client_health_scores_momentum_is_known CHECK (momentum_indicator = ANY (ARRAY['ACCELERATING'::text, 'STABLE'::text, 'DECLINING'::text])),
-  constraint client_health_scores_pattern_hold_is_known CHECK (pattern_hold = ANY (ARRAY['PAUSED'::text, 'SCHEDULED'::text, 'OUTREACH_GAP'::text, 'BACK_ONCE'::text, 'GONE'::text, 'STALE'::text])),
+  constraint client_health_scores_pattern_hold_is_known CHECK (pattern_hold = ANY (ARRAY['PAUSED'::text, 'SCHEDULED'::text, 'OUTREACH_GAP'::text, 'BACK_ONCE'::text, 'GONE'::text, 'STALE'::text, 'NEVER_GOT_GOING'::text, 'TOGETHER'::text])),
   constraint client_health_scores_pattern_status_is_known CHECK (pattern_status = ANY (ARRAY['NORMAL'::text, 'BELOW_PATTERN'::text, 'ABOVE_PATTERN'::text, 'PATTERN_BREAK'::text])),
   constraint client_health_scores_risk_is_known CHECK (risk_category = ANY (ARRAY['CRITICAL'::text, 'HIGH'::text, 'MEDIUM'::text, 'LOW'::text])),
   constraint client_health_scores_zone_is_known CHECK (health_zone = ANY (ARRAY['RED'::text, 'YELLOW'::text, 'GREEN'::text, 'PURPLE'::text]))
@@ -1227,9 +1232,10 @@ comment on column public.client_health_scores.pattern_since is 'First day of the
 comment on column public.client_health_scores.pattern_evidence is 'Evidence of the last analysis; orders the list within a status.';
 comment on column public.client_health_scores.pattern_enough_history is 'Whether there was enough history to judge.';
 comment on column public.client_health_scores.pattern_hold is 'What held an alarm back or coloured it in the last analysis; null = nothing.';
-comment on column public.client_health_scores.pattern_place is 'Orders the list of who is out of pattern, ascending: breaks before below, then by evidence. Null = in neither.';
-comment on column public.client_health_scores.pattern_roster is 'ABOVE_PATTERN, PAUSED, STALE or NOT_ENOUGH_HISTORY: the list the client stands in as last analysed; null = none of these. Computed.';
 comment on column public.client_health_scores.order_name is 'Orders the lists by name: first and last name in lower case, by code point. Computed.';
+comment on column public.client_health_scores.pattern_rang_in_vain is 'How often the client rang since the last talk and nobody answered, as last analysed; null = less than twice.';
+comment on column public.client_health_scores.pattern_place is 'Orders the morning list, ascending: who rang and nobody answered, then breaks before below, by evidence. Null = not listed.';
+comment on column public.client_health_scores.pattern_roster is 'ABOVE_PATTERN, PAUSED, STALE, NEVER_GOT_GOING, TOGETHER or NOT_ENOUGH_HISTORY: the list the client stands in as last analysed; null = none of these. Computed.';
 
 create table public.client_notes (
   id            bigint generated always as identity not null,
@@ -1317,6 +1323,31 @@ comment on column public.client_phones.client_id is 'Whose it is.';
 comment on column public.client_phones.is_primary is 'The one shown first; one per client.';
 comment on column public.client_phones.created_at is 'When the row was made.';
 
+create table public.client_status_changes (
+  id            bigint generated always as identity not null,
+  client_id     uuid not null,
+  effective_on  date not null,
+  known_at      timestamp with time zone not null,
+  reason        text not null,
+  note          text,
+  entered_by    text not null,
+  taken_back_at timestamp with time zone,
+  constraint client_status_changes_pkey PRIMARY KEY (id),
+  constraint client_status_changes_note_is_short CHECK (length(note) >= 1 AND length(note) <= 4000),
+  constraint client_status_changes_reason_is_known CHECK (reason = ANY (ARRAY['LEFT'::text, 'PACKAGE'::text, 'AGREED'::text, 'OTHER'::text])),
+  constraint client_status_changes_taken_back_later CHECK (taken_back_at >= known_at)
+);
+CREATE INDEX client_status_changes_client ON public.client_status_changes USING btree (client_id, known_at DESC, id DESC);
+comment on table public.client_status_changes is 'Ends of a client''s relation, also future ones: a package''s last day, an agreed end, or that they left. The latest one that is not taken back holds.';
+comment on column public.client_status_changes.id is 'Key.';
+comment on column public.client_status_changes.client_id is 'Whose.';
+comment on column public.client_status_changes.effective_on is 'The business day from which they are no longer a client: no calls are expected on it or after it.';
+comment on column public.client_status_changes.known_at is 'When it was entered; an analysis as of an earlier moment does not know it.';
+comment on column public.client_status_changes.reason is 'LEFT, PACKAGE (its last day), AGREED or OTHER.';
+comment on column public.client_status_changes.note is 'What someone wrote beside it.';
+comment on column public.client_status_changes.entered_by is 'Who said it; "unknown" for an end that was there before this table.';
+comment on column public.client_status_changes.taken_back_at is 'When it was taken back; an analysis as of an earlier moment still knows it. Null = it is not taken back.';
+
 create table public.clients (
   id             uuid default gen_random_uuid() not null,
   firstname      text,
@@ -1350,7 +1381,7 @@ comment on column public.clients.firstname is 'First name, if known.';
 comment on column public.clients.lastname is 'Last name, if known.';
 comment on column public.clients.coach_id is 'The coach whose book the client is in.';
 comment on column public.clients.started_on is 'First business day as a client; null = from the first call.';
-comment on column public.clients.ended_on is 'The business day from which the client is no longer one; null = still.';
+comment on column public.clients.ended_on is 'The business day from which the client is no longer one, by the latest word in client_status_changes; null = still.';
 comment on column public.clients.status is 'ACTIVE, ARCHIVED (not judged) or CHURNED (not judged).';
 comment on column public.clients.segment is 'A grouping of the business''s own.';
 comment on column public.clients.source is 'What made the client: an import''s source, hand, api.';
@@ -2011,6 +2042,8 @@ alter table public.client_pauses add constraint client_pauses_client_fkey FOREIG
 
 alter table public.client_phones add constraint client_phones_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
+alter table public.client_status_changes add constraint client_status_changes_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
 alter table public.clients add constraint clients_coach_fkey FOREIGN KEY (coach_id) REFERENCES public.staff(id) ON DELETE SET NULL;
 alter table public.clients add constraint clients_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.clients(id) ON DELETE SET NULL;
 
@@ -2238,6 +2271,15 @@ create policy client_phones_read_in_scope on public.client_phones for select to 
    FROM public.clients c
   WHERE (c.id = client_phones.client_id)))));
 create policy client_phones_written_by_service on public.client_phones for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.client_status_changes enable row level security;
+create policy client_status_changes_read_in_scope on public.client_status_changes for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = client_status_changes.client_id)))));
+create policy client_status_changes_written_by_service on public.client_status_changes for all to service_role
   using (true)
   with check (true);
 
@@ -2505,6 +2547,9 @@ grant select on table public.client_pauses to authenticated;
 
 grant delete, insert, select, update on table public.client_phones to service_role;
 grant select on table public.client_phones to authenticated;
+
+grant delete, insert, select, update on table public.client_status_changes to service_role;
+grant select on table public.client_status_changes to authenticated;
 
 grant delete, insert, select, update on table public.clients to service_role;
 grant select on table public.clients to authenticated;

@@ -60,6 +60,8 @@ internal static class AnalyzeCommand
         Console.WriteLine($"  ● NORMAL         {done.Normal,7}{(done.NotEnoughHistory > 0 ? $", {done.NotEnoughHistory} of them with too little history to judge" : "")}");
         foreach (var sentence in done.MissingData)
             Console.WriteLine($"  ! {sentence}");
+        if (done.Together is { } together)
+            Console.WriteLine($"  ! {together}");
         if (done.Logging is { } logging)
             Console.WriteLine($"  {logging}");
         Console.WriteLine(done.Written == 0

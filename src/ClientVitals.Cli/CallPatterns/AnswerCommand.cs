@@ -29,6 +29,7 @@ internal static class AnswerCommand
 
     private static readonly Argument<long> Id = new("id") { Description = "The number that `answer` printed." };
     private static readonly Option<DateOnly?> Until = PatternOptions.Date("--until", "With away: first day back. Default: not known.");
+    private static readonly Option<DateOnly?> BackOn = PatternOptions.Date("--until", "First day back. Default: tomorrow.");
     private static readonly Option<string?> Note = new("--note") { Description = "What you want to remember.", HelpName = "text" };
     private static readonly Option<string?> Coach = new("--coach") { Description = "Only this coach's book, by name.", HelpName = "name" };
 
@@ -36,6 +37,13 @@ internal static class AnswerCommand
     {
         var command = new Command("answer", "Answer a client's open episode; the next analysis takes the answer into account. Example: vitals call-patterns answer jane@example.com away --until 2026-01-06") { Who, Said, Until, Note };
         command.SetAction(AnswerAsync);
+        return command;
+    }
+
+    public static Command PauseTogether()
+    {
+        var command = new Command("pause-together", "Pause everybody who is held back because many fell silent on the same days, from the first of them on.") { BackOn };
+        command.SetAction(PauseTogetherAsync);
         return command;
     }
 
@@ -67,6 +75,21 @@ internal static class AnswerCommand
         Console.WriteLine(done.WasThere
             ? $"{client.Address} has the same answer of today already; nothing was changed."
             : $"Answer {done.Id} is saved for {client.Address}; the next analysis takes it into account. To undo: vitals call-patterns take-back {done.Id}");
+        return Door.Done;
+    }
+
+    private static async Task<int> PauseTogetherAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        var (done, until) = await database.DoAsync(
+            async (work, ct) =>
+            {
+                var zone = BusinessZone.Of((await BusinessSettings.InForceAsync(work.Connection, ct)).BusinessZone);
+                var until = parsed.GetValue(BackOn) ?? zone.DayOf(work.Now).AddDays(1);
+                return (await new PauseTogether(until).RunAsync(work, ct), until);
+            },
+            ct);
+        Console.WriteLine($"{done.Clients} clients are paused from {done.From:yyyy-MM-dd} until {until:yyyy-MM-dd}, the first day back. The next analysis takes those days out.");
         return Door.Done;
     }
 

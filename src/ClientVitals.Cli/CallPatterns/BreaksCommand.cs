@@ -32,7 +32,7 @@ internal static class BreaksCommand
 
     public static Command Command()
     {
-        var command = new Command("breaks", "The list of clients with a break or below usual, worst first, each with the reason.")
+        var command = new Command("breaks", "The morning list: clients who rang and nobody answered, then those with a break or below usual, worst first, each with the reason.")
         {
             Days,
             Coach,
@@ -73,6 +73,8 @@ internal static class BreaksCommand
         {
             foreach (var silence in await SourceSilence.AtAsync(db, now, Moment.Of(now, settings.Zone).Date.AddDays(-SourceSilence.SaidDays), ct))
                 Console.WriteLine(silence.Sentence);
+            if ((await ClientsTogether.ReadAsync(db, ct)).Sentence is { } together)
+                Console.WriteLine($"{together} One command pauses them: vitals call-patterns pause-together --until {Moment.Of(now, settings.Zone).Date.AddDays(1):yyyy-MM-dd}");
         }
         if (listed.Count == 0)
         {
@@ -83,7 +85,7 @@ internal static class BreaksCommand
         Output.Write(
             shown,
             format,
-            new Column<PatternBreak>("status", b => b.PatternStatus == "PATTERN_BREAK" ? "▼ break" : "▾ below"),
+            new Column<PatternBreak>("status", b => b.PatternStatus switch { "PATTERN_BREAK" => "▼ break", "BELOW_PATTERN" => "▾ below", _ => "☎ rang" }),
             new("client", b => b.ClientName == b.ClientEmail ? b.ClientName : $"{b.ClientName} <{b.ClientEmail}>"),
             new("coach", b => b.AssignedCoach),
             new("since", b => b.DriftSince),

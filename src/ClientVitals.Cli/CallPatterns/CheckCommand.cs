@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
@@ -48,7 +49,10 @@ internal static class CheckCommand
         var moment = Moment.Of(at, zone.Info);
         var calibration = BookCalibrationFit.Of(BookCalibration.Sample(book.Histories), DateOnly.FromDayNumber(moment.Today));
         var judged = PatternBook.Judge(book.Histories, moment, parsed.GetValue(Given.Rule), PatternBudgets.Default, calibration);
+        var together = parsed.GetValue(Given.Rule) == PatternRule.Calibrated ? SilentBook.HoldBack(book.Histories, judged, moment) : null;
         FileOptions.Account(book);
+        if (together is not null)
+            Console.Error.WriteLine(new ClientsTogether(judged.Count(one => one.Hold == PatternHold.Together), together.Since).Sentence);
         if (book.Delays.Sentence is { } logging)
             Console.Error.WriteLine(logging);
         var format = parsed.GetValue(Output.Format);

@@ -54,6 +54,14 @@ internal static class Forms
             ? reason
             : throw new PlainError($"\"{written}\" is not a reason for a pause; choose one of {string.Join(", ", Enum.GetNames<PauseReason>()).ToLowerInvariant()}.");
 
+    /// <summary>Why a relation ends; no word means no special reason.</summary>
+    /// <exception cref="PlainError">What was written is no such word.</exception>
+    public static EndReason EndReasonOf(string? word) => Given(word) is not { } written
+        ? EndReason.Other
+        : written.All(char.IsAsciiLetter) && Enum.TryParse<EndReason>(written, ignoreCase: true, out var reason)
+            ? reason
+            : throw new PlainError($"\"{written}\" is no reason for an end; it is one of {string.Join(", ", Enum.GetNames<EndReason>()).ToLowerInvariant()}.");
+
     public static async Task<IFormCollection> FormAsync(HttpContext http, CancellationToken ct) => http.Request.HasFormContentType
         ? await http.Request.ReadFormAsync(new FormOptions { BufferBodyLengthLimit = MostBytes, ValueCountLimit = 100 }, ct)
         : throw new BadHttpRequestException("This address accepts only a form.");

@@ -27,7 +27,7 @@ public static class Room
             Columns =
             [
                 "avg_calls_per_week", "calls_this_week", "last_pattern_check", "pattern_status", "pattern_reason", "pattern_since",
-                "pattern_evidence", "pattern_enough_history", "pattern_hold",
+                "pattern_evidence", "pattern_enough_history", "pattern_hold", "pattern_rang_in_vain",
             ],
             // The row is People's; the next analysis judges the joined history.
             Merge = new OnMerge.Stays("The next analysis judges the joined history."),

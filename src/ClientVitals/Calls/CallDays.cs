@@ -26,7 +26,11 @@ public readonly record struct PlannedCall(int Day, int SeenOn);
 /// <param name="Days">Days with engaged calls or attempts, sorted by day, then by when they were seen.</param>
 /// <param name="Planned">Scheduled calls, sorted.</param>
 /// <param name="FirstOn">The first day with a call or an attempt, as <see cref="DateOnly.DayNumber"/>; 0 when there is none.</param>
-public sealed record ClientDays(string Client, CallDay[] Days, PlannedCall[] Planned, int FirstOn);
+public sealed record ClientDays(string Client, CallDay[] Days, PlannedCall[] Planned, int FirstOn)
+{
+    /// <summary>When the client rang since the last talk and nobody answered (UTC ticks, ascending); not told when daily checks were asked for.</summary>
+    public long[] InVain { get; init; } = [];
+}
 
 /// <summary>
 /// Folds the calls of a file into days per client, in any order and in little memory: 16 bytes per client and active day.
@@ -73,6 +77,13 @@ public sealed class CallDays
             return;
         var engaged = _counts.Engages(row.Channel, row.Status);
         var attempt = WhatCounts.IsAttempt(row.Status, row.Direction);
+        if (_checkedAt < 0)
+        {
+            if (engaged)
+                client.Talk(row.StartedAt.UtcTicks);
+            else if (_counts.IsInVain(row.Channel, row.Status, row.Direction))
+                client.RingInVain(row.StartedAt.UtcTicks);
+        }
         if (!engaged && !attempt)
             return;
         var day = _zone.DayNumberOf(row.StartedAt.UtcTicks);
@@ -152,6 +163,8 @@ public sealed class CallDays
         private CallDay[] _days = [];
         private int _count;
         private List<PlannedCall>? _planned;
+        private List<long>? _inVain;
+        private long _lastTalk;
 
         public long Calls { get; private set; }
 
@@ -168,6 +181,10 @@ public sealed class CallDays
             _days[_count++] = new CallDay(day, seenOn, One(engaged), One(outbound), One(attempt));
         }
 
+        public void Talk(long at) => _lastTalk = Math.Max(_lastTalk, at);
+
+        public void RingInVain(long at) => (_inVain ??= []).Add(at);
+
         public void Plan(PlannedCall call) => (_planned ??= []).Add(call);
 
         public void Take(Folded other)
@@ -179,6 +196,9 @@ public sealed class CallDays
             Calls += other.Calls;
             foreach (var planned in other._planned ?? [])
                 Plan(planned);
+            Talk(other._lastTalk);
+            foreach (var at in other._inVain ?? [])
+                RingInVain(at);
         }
 
         public ClientDays Done()
@@ -196,7 +216,10 @@ public sealed class CallDays
             PlannedCall[] planned = _planned is null ? [] : [.. _planned.OrderBy(p => p.Day).ThenBy(p => p.SeenOn)];
             var done = days[..kept].ToArray();
             _days = [];
-            return new ClientDays(name, done, planned, done.Length == 0 ? 0 : done[0].Day);
+            return new ClientDays(name, done, planned, done.Length == 0 ? 0 : done[0].Day)
+            {
+                InVain = _inVain is null ? [] : [.. _inVain.Where(at => at > _lastTalk).Order()],
+            };
         }
 
         private static CallDay Sum(CallDay a, CallDay b) => a with

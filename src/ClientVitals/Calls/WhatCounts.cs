@@ -39,4 +39,9 @@ public sealed class WhatCounts
     /// <summary>Whether it is an effort of staff that reached nobody. A client's own missed call is no effort of ours.</summary>
     public static bool IsAttempt(CallStatus status, CallDirection direction) =>
         status is CallStatus.NoAnswer or CallStatus.Voicemail or CallStatus.Declined && direction != CallDirection.Inbound;
+
+    /// <summary>Whether it is a call of the client's that nobody of us answered; a message that went unread is no call.</summary>
+    public bool IsInVain(CallChannel channel, CallStatus status, CallDirection direction) =>
+        direction == CallDirection.Inbound && status is CallStatus.NoAnswer or CallStatus.Voicemail or CallStatus.Declined
+        && (_channels >> (int)channel & 1) != 0;
 }

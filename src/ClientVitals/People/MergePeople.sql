@@ -1,4 +1,4 @@
--- Addresses and pauses go over; what the kept client lacks is taken from the other, whose hub row goes.
+-- Addresses, pauses and ends go over; what the kept client lacks is taken from the other, whose hub row goes.
 with emails as (
   update public.client_emails e
   set client_id = @kept::uuid, is_primary = false
@@ -26,6 +26,13 @@ pauses as (
         else p.superseded_at
       end
   where p.client_id = @gone::uuid
+),
+ends as (
+  -- An end of the other record never was one of the client who is kept and goes on.
+  update public.client_status_changes s
+  set client_id = @kept::uuid,
+      taken_back_at = coalesce(s.taken_back_at, s.known_at)
+  where s.client_id = @gone::uuid
 ),
 archived as (
   update public.clients c

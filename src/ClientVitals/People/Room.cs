@@ -12,6 +12,7 @@ public static class Room
         new Table("client_emails") { Merge = OnMerge.ByStep, Erase = OnErase.WithClient },
         new Table("client_phones") { Merge = OnMerge.ByStep, Erase = OnErase.WithClient },
         new Table("client_pauses") { Merge = OnMerge.ByStep, Erase = OnErase.WithClient },
+        new Table("client_status_changes") { Merge = OnMerge.ByStep, Erase = OnErase.WithClient },
         new Table("client_notes") { Merge = new OnMerge.Moves(), Erase = OnErase.WithClient },
         new Table("client_owner_changes") { Merge = new OnMerge.Moves(), Erase = OnErase.WithClient },
         new Table("not_duplicates")
@@ -36,6 +37,7 @@ public static class Room
         new EraseStep(typeof(ErasePeople)),
         new TimelineLines("notes", typeof(TimelineOfPeople), "Notes") { Place = 20 },
         new TimelineLines("pauses", typeof(TimelineOfPeople), "Pauses") { Place = 40 },
+        new TimelineLines("ends", typeof(TimelineOfPeople), "Ends") { Place = 45 },
         new TimelineLines("coaches", typeof(TimelineOfPeople), "Owners") { Place = 50 });
 }
 

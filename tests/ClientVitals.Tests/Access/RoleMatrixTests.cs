@@ -40,6 +40,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.client_owner_changes              x    2     2     1     1     2      0      2+      x
         public.client_pauses                     x    3     3     2     2     3      0      3+      x
         public.client_phones                     x    2     2     1     1     2      0      2+      x
+        public.client_status_changes             x    1     1     1     0     1      0      1+      x
         public.clients                           x    3     3     1     1     3      0      3+      x
         public.deliveries                        x    1     1     0     0     0      0      1+      x
         public.delivery_rejects                  x    1     1     0     0     0      0      1+      x

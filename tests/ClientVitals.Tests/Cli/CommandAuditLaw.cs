@@ -49,9 +49,11 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["people show"] = Reads,
         ["people unmatched"] = Reads,
         ["people pauses"] = Reads,
+        ["people ends"] = Reads,
         ["call-patterns analyze"] = "the run is on record (job_runs)",
         ["call-patterns breaks"] = Reads,
         ["call-patterns outreach"] = Reads,
+        ["call-patterns never-got-going"] = Reads,
         ["call-patterns show"] = Reads,
         ["call-patterns history"] = Reads,
         ["call-patterns sources"] = Reads,
@@ -82,10 +84,13 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["people add"] = ("people add new@example.com", "clients_changed", "added"),
         ["people pause"] = ("people pause paused@example.com --until 2099-01-01", "clients_changed", "paused"),
         ["people resume"] = ("people resume away@example.com", "clients_changed", "back"),
+        ["people end"] = ("people end ending@example.com --on 2099-01-01 --reason package", "clients_changed", "end entered"),
+        ["people take-back-end"] = ("people take-back-end ended@example.com", "clients_changed", "end taken back"),
         ["people merge"] = ("people merge kept@example.com gone@example.com --yes", "people_merged", null),
         ["people erase"] = ("people erase erased@example.com --yes", "person_erased", null),
         ["call-patterns answer"] = ("call-patterns answer broken@example.com called", "clients_changed", "break answered"),
         ["call-patterns take-back"] = ("call-patterns take-back 1000", "clients_changed", "answer taken back"),
+        ["call-patterns pause-together"] = ("call-patterns pause-together --until 2099-01-01", "clients_changed", "several paused"),
         ["sources add"] = ("sources add added", "source_changed", "added"),
         ["sources change"] = ("sources change changed --mapping aircall", "source_changed", "mapping"),
         ["sources enable"] = ("sources enable enabled", "source_changed", "resumed"),
@@ -146,7 +151,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "calls.csv"), "client_email,started_at\nimported@example.com,2025-12-01T10:00:00Z\n", Ct);
         Task<T> DoAsync<T>(IAct<T> act) => database.Vitals.DoAsync(act, Principal.Program, Now, Ct);
-        foreach (var name in new[] { "paused", "away", "kept", "gone", "erased", "broken", "answered", "matched" })
+        foreach (var name in new[] { "paused", "away", "kept", "gone", "erased", "broken", "answered", "matched", "ending", "ended", "together" })
             await DoAsync(new AddClient([$"{name}@example.com"], name, null, null, "AE"));
         foreach (var name in new[] { "changed", "disabled" })
             await DoAsync(new ChangeSource(name));
@@ -162,10 +167,12 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
             if (name == "in")
                 await new UseLink(user.Link.Token, "four words in a row").RunAsync(database.Vitals, Now, Ct);
         }
+        await DoAsync(new EndRelation((await database.Vitals.DoAsync(new AddClient(["ended@example.com"], null, null, null, "AE"), Principal.Program, Now, Ct)).Id, new(2099, 2, 1)));
         await database.DoAsync("""
             insert into deliveries (id, source, name, state, started_at, undone_at)
             overriding system value
             values (1001, 'file', 'undone.csv', 'succeeded', now(), null), (1002, 'file', 'redone.csv', 'succeeded', now(), now());
+            update client_health_scores set last_pattern_check = now(), pattern_hold = 'TOGETHER', pattern_since = '2026-01-01' where email = 'together@example.com';
             insert into client_pauses (client_id, starts_on, entered_at, entered_by) select client_id, current_date - 9, now(), 'test' from client_emails where email = 'away@example.com';
             insert into call_records (client_email, started_at) values ('matched@example.com', '2025-12-01 10:00Z');
             insert into call_pattern_episodes (client_id, opened_on, worst_status) select client_id, '2026-01-05', 'BELOW_PATTERN' from client_emails where email in ('broken@example.com', 'answered@example.com');

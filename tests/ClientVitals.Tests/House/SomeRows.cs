@@ -29,6 +29,7 @@ internal static class SomeRows
         ("call_pattern_analysis", "insert into call_pattern_analysis (client_email, calls_this_week, avg_calls_per_week, pattern_status) values ('leila@example.com', 1, 3, 'BELOW_PATTERN')"),
         ("call_pattern_answers", "insert into call_pattern_answers (episode_id, client_id, answer, answered_at, answered_by, answered_on) select id, client_id, 'CALLED', '2026-01-05 09:00Z', 'Aisha', '2026-01-05' from call_pattern_episodes"),
         ("client_notes", "insert into client_notes (client_id, note, written_at, written_by) select id, 'Her knee hurts', '2026-01-05 09:00Z', 'Aisha' from clients"),
+        ("client_status_changes", "insert into client_status_changes (client_id, effective_on, known_at, reason, entered_by) select id, '2026-06-30', '2026-01-05 09:00Z', 'PACKAGE', 'Aisha' from clients"),
         ("back_tests", "insert into back_tests (asked_at, asked_by, beat_at, finished_at, state, result) values ('2026-01-05 09:00Z', 'user:x', '2026-01-05 09:01Z', '2026-01-05 09:01Z', 'succeeded', '{}')"),
         ("dropout_fits", "insert into dropout_fits (as_of, settings_version, clients, calls_per_day, why_not) values ('2026-01-05 04:00Z', 1, 2, 1, 'Too few clients to fit.')"),
         ("client_owner_changes", "insert into client_owner_changes (client_id, from_coach, changed_at, changed_by) select id, coach_id, '2026-01-05 09:00Z', 'Aisha' from clients"),

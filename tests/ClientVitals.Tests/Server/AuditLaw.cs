@@ -85,6 +85,8 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
         Task<Request> As(string path, HttpContent content, string by = "owner") => Task.FromResult(new Request(path, content, by));
         async Task<Guid> ClientAsync(string name) => (await DoAsync(new AddClient([$"{name}@example.com"], name, null, null, "AE"))).Id;
         async Task<long> AnswerAsync() => (await DoAsync(new AnswerBreak(leila, PatternAnswer.Called))).Id;
+        async Task<long> EndAsync(DateOnly on) => (await DoAsync(new EndRelation(leila, on))).Id;
+        Task HoldAsync() => Door.DoAsync($"update client_health_scores set pattern_status = 'NORMAL', last_pattern_check = '2026-01-05 04:00Z', pattern_hold = 'TOGETHER', pattern_since = '2026-01-01' where client_id = '{leila}'");
         async Task<Guid> UserAsync(string name) => (await DoAsync(new InviteUser($"{name}@house.example", name, AppRole.Admin))).Id;
         async Task<Guid> KeyAsync() => (await DoAsync(new MakeApiKey("of the law", [KeyScope.Read], null, null))).Id;
         async Task<string> SourceAsync(string name)
@@ -112,6 +114,13 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
             {
                 await DoAsync(new EnterPause(leila, new(2026, 1, 1), null));
                 return new($"/clients/{leila}/back", Form(("to", "/")));
+            },
+            ["POST /clients/{id:guid}/ends"] = () => As($"/clients/{leila}/ends", Form(("on", "2027-05-01"), ("reason", "package"))),
+            ["POST /clients/{id:guid}/ends/{end:long}/take-back"] = async () => new($"/clients/{leila}/ends/{await EndAsync(new(2027, 6, 1))}/take-back", Form(("to", "/"))),
+            ["POST /call-patterns/together/pause"] = async () =>
+            {
+                await HoldAsync();
+                return new("/call-patterns/together/pause", Form(("until", "2026-01-20")));
             },
             ["POST /clients/{id:guid}/notes"] = () => As($"/clients/{leila}/notes", Form(("note", "By the law"))),
             ["POST /clients/{id:guid}/notes/{note:long}/take-back"] = async () => new($"/clients/{leila}/notes/{await DoAsync(new WriteNote(leila, "To be taken back"))}/take-back", Form(("to", "/"))),
@@ -180,6 +189,13 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
             {
                 await DoAsync(new EnterPause(leila, new(2026, 1, 2), null));
                 return new($"/api/v1/clients/{leila}/back", JsonContent.Create(new { }));
+            },
+            ["POST /api/v1/clients/{id:guid}/ends"] = () => As($"/api/v1/clients/{leila}/ends", JsonContent.Create(new { on = "2027-07-01", reason = "AGREED" })),
+            ["DELETE /api/v1/clients/{id:guid}/ends/{end:long}"] = async () => new($"/api/v1/clients/{leila}/ends/{await EndAsync(new(2027, 8, 1))}", JsonContent.Create(new { })),
+            ["POST /api/v1/call-patterns/together/pause"] = async () =>
+            {
+                await HoldAsync();
+                return new("/api/v1/call-patterns/together/pause", JsonContent.Create(new { until = "2026-01-21" }));
             },
             ["POST /api/v1/pauses"] = () => As("/api/v1/pauses", JsonContent.Create(new { from = "2026-12-01", until = "2026-12-03" })),
             ["POST /api/v1/calls"] = () => As("/api/v1/calls", JsonContent.Create(new { client_email = "leila@example.com", started_at = "2026-01-02T10:00:00Z" })),

@@ -28,7 +28,7 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>What is there of Leila to be changed or taken back.</summary>
-    private sealed record There(long Pause, long Note, Guid Call, long Answer);
+    private sealed record There(long Pause, long Note, Guid Call, long Answer, long End);
 
     /// <summary>How a request names her, so that it would be taken from her own coach; a form for pages, JSON for the API.</summary>
     private static readonly Dictionary<string, Func<Guid, object>> Named = new()
@@ -38,6 +38,8 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
         ["POST /answers/{id:long}/take-back"] = _ => Form(("to", "/clients")),
         ["POST /clients/{id:guid}/pause"] = _ => Form(("from", "2026-05-01"), ("until", "2026-05-03")),
         ["POST /clients/{id:guid}/pauses/{pause:long}/take-back"] = _ => Form(("to", "/clients")),
+        ["POST /clients/{id:guid}/ends"] = _ => Form(("on", "2027-05-01"), ("reason", "package")),
+        ["POST /clients/{id:guid}/ends/{end:long}/take-back"] = _ => Form(("to", "/clients")),
         ["POST /clients/{id:guid}/back"] = _ => Form(("to", "/clients")),
         ["POST /clients/{id:guid}/notes"] = _ => Form(("note", "Written by the law")),
         ["POST /clients/{id:guid}/notes/{note:long}/take-back"] = _ => Form(("to", "/clients")),
@@ -45,6 +47,8 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
         ["POST /clients/{id:guid}/calls/{call:guid}/take-back"] = _ => Form(("to", "/clients")),
         ["POST /api/v1/clients"] = _ => new { addresses = new[] { Email, "leila.second@example.com" }, firstname = "Taken" },
         ["POST /api/v1/clients/{id:guid}/pauses"] = _ => new { from = "2026-06-01", until = "2026-06-03" },
+        ["POST /api/v1/clients/{id:guid}/ends"] = _ => new { on = "2027-06-01" },
+        ["DELETE /api/v1/clients/{id:guid}/ends/{end:long}"] = _ => new { },
         ["POST /api/v1/clients/{id:guid}/back"] = _ => new { },
         ["POST /api/v1/calls"] = _ => new { client_email = Email, started_at = "2026-01-03T10:00:00Z", notes = "by the law" },
         ["POST /api/v1/call-patterns/clients/{id:guid}/answer"] = _ => new { answer = "FINE" },
@@ -144,6 +148,7 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
         var path = pattern.Replace("{id:guid}", $"{Door.Leila}", StringComparison.Ordinal)
             .Replace("{id:long}", there.Answer.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{pause:long}", there.Pause.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{end:long}", there.End.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{note:long}", there.Note.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{call:guid}", $"{there.Call}", StringComparison.Ordinal)
             .Replace("{token:guid}", $"{Door.Leila}", StringComparison.Ordinal)
@@ -169,7 +174,8 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
                 (await new EnterPause(Door.Leila, new(2026, 1, 5), null).RunAsync(work, ct)).Id,
                 await new WriteNote(Door.Leila, $"Prepared {Guid.NewGuid()}").RunAsync(work, ct),
                 await new LogCall(Door.Leila, null, Reached: true).RunAsync(work, ct),
-                (await new AnswerBreak(Door.Leila, PatternAnswer.Called).RunAsync(work, ct)).Id),
+                (await new AnswerBreak(Door.Leila, PatternAnswer.Called).RunAsync(work, ct)).Id,
+                (await new EndRelation(Door.Leila, new(2027, 4, 1), EndReason.Agreed).RunAsync(work, ct)).Id),
             sara, now, Ct);
     }
 

@@ -74,6 +74,9 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         POST   /clients/{id:guid}/pause                                    302    400   400   400   400   400    400   403  400     401     401
         POST   /clients/{id:guid}/pauses/{pause:long}/take-back            302    400   400   400   400   400    400   403  400     401     401
         POST   /clients/{id:guid}/back                                     302    400   400   400   400   400    400   403  400     401     401
+        POST   /clients/{id:guid}/ends                                     302    400   400   400   400   400    400   403  400     401     401
+        POST   /clients/{id:guid}/ends/{end:long}/take-back                302    400   400   400   400   400    400   403  400     401     401
+        POST   /call-patterns/together/pause                               302    400   400   400   400   403    400   403  400     401     401
         POST   /clients/{id:guid}/notes                                    302    400   400   400   400   400    400   403  400     401     401
         POST   /clients/{id:guid}/notes/{note:long}/take-back              302    400   400   400   400   400    400   403  400     401     401
         POST   /clients/{id:guid}/calls                                    302    400   400   400   400   400    400   403  400     401     401
@@ -106,6 +109,10 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         GET    /api/v1/clients/{id:guid}/pauses                           401    200:0 200:0 200:0 404   200:0  200:0 200:0 200:0  401     401
         POST   /api/v1/clients/{id:guid}/pauses                           401    400   400   400   404   400    400   403  400     401     401
         POST   /api/v1/clients/{id:guid}/back                             401    200   200   200   404   200    200   403  200     401     401
+        GET    /api/v1/clients/{id:guid}/ends                             401    200:0 200:0 200:0 404   200:0  200:0 200:0 200:0  401     401
+        POST   /api/v1/clients/{id:guid}/ends                             401    400   400   400   404   400    400   403  400     401     401
+        DELETE /api/v1/clients/{id:guid}/ends/{end:long}                  401    404   404   404   404   404    404   403  404     401     401
+        GET    /api/v1/ends                                               401    200:0 200:0 200:0 200:0 200:0  200:0 200:0 200:0  401     401
         GET    /api/v1/pauses                                             401    200:0 200:0 200:0 200:0 200:0  200:0 200:0 200:0  401     401
         POST   /api/v1/pauses                                             401    400   400   403   403   403    400   403  400     401     401
         GET    /api/v1/calls                                              401    200:150 200:150 200:75 200:75 200:150 200:150 200:150 200:150 401 401
@@ -115,6 +122,9 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         POST   /api/v1/deliveries/{id:long}/undo                           401    200   400   403   403   403    403   403  403     401     401
         POST   /api/v1/deliveries/{id:long}/redo                           401    200   400   403   403   403    403   403  403     401     401
         GET    /api/v1/call-patterns/breaks                                401    200:2 200:2 200:1 200:1 403   200:2 200:2 200:2 401   401
+        GET    /api/v1/call-patterns/never-got-going                       401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
+        GET    /api/v1/call-patterns/together                              401    200   200   200   200   403   200   200   200   401   401
+        POST   /api/v1/call-patterns/together/pause                        401    400   400   400   400   403   400   403   400   401   401
         GET    /api/v1/call-patterns/last                                  401    200   200   200   200   403   200   200   200   401   401
         GET    /api/v1/call-patterns/clients/{id:guid}                     401    200   200   200   404   403   200   200   200   401   401
         GET    /api/v1/call-patterns/clients/{id:guid}/history             401    200:1 200:1 200:1 404   403   200:1 200:1 200:1 401   401
@@ -149,6 +159,8 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         ["POST /rest/v1/rpc/{name}"] = ("""{"days_back": 36500}""", ""),
         ["POST /api/v1/clients"] = ("""{"addresses": ["no address"], "coach": "Sara"}""", ""),
         ["POST /api/v1/clients/{id:guid}/pauses"] = ("""{"from": "2026-01-10", "until": "2026-01-09"}""", ""),
+        ["POST /api/v1/clients/{id:guid}/ends"] = ("""{"on": "0001-01-01"}""", ""),
+        ["POST /api/v1/call-patterns/together/pause"] = ("""{"until": "0001-01-01"}""", ""),
         ["POST /api/v1/pauses"] = ("""{"from": "2026-01-10", "until": "2026-01-09"}""", ""),
         ["GET /api/v1/calls"] = ("", "?size=500"),
         ["POST /api/v1/calls"] = ("[]", ""),
@@ -256,6 +268,7 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
             .Replace("{id:long}", "1", StringComparison.Ordinal)
             .Replace("{pause:long}", "1", StringComparison.Ordinal)
             .Replace("{note:long}", "1", StringComparison.Ordinal)
+            .Replace("{end:long}", "1", StringComparison.Ordinal)
             .Replace("{call:guid}", "00000000-0000-0000-0000-000000000001", StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal)
             .Replace("rpc/{name}", "rpc/get_pattern_breaks", StringComparison.Ordinal)

@@ -1,4 +1,5 @@
 using ClientVitals.Access;
+using ClientVitals.CallPatterns.Answers;
 using ClientVitals.CallPatterns.Lists;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.CallPatterns.Reading;
@@ -19,7 +20,11 @@ internal static class PatternPages
 {
     private const int LinesOfAPage = 50, WeeksOfASpark = 12;
 
-    public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/call-patterns", ListAsync).Needs(KeyScope.Read).ShowsJudgements();
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/call-patterns", ListAsync).Needs(KeyScope.Read).ShowsJudgements();
+        pages.MapPost("/call-patterns/together/pause", PauseTogetherAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements();
+    }
 
     private static async Task<IResult> ListAsync(
         HttpContext http, VitalsDatabase database, SystemStatusCache house, ListCounts counts, TimeProvider clock, CancellationToken cancel,
@@ -49,6 +54,14 @@ internal static class PatternPages
             Said = FlashMessages.Of(said),
             Undo = undo,
         });
+    }
+
+    private static async Task<IResult> PauseTogetherAsync(HttpContext http, CancellationToken cancel)
+    {
+        var form = await FormAsync(http, cancel);
+        var until = Day(form["until"]) ?? throw new PlainError("Say the first day back; the calendar writes it as 2026-01-31.");
+        var paused = await http.DoAsync(new PauseTogether(until), cancel);
+        return Back(form, "several-paused", null, paused.Clients);
     }
 
     internal static Task<Page<ListedBreak>> BreaksAsync(

@@ -22,7 +22,10 @@ internal static class PatternRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         var patterns = api.MapGroup("/call-patterns");
-        patterns.MapGet("/breaks", BreaksAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("Clients with a break or below usual now, worst first, one page.");
+        patterns.MapGet("/breaks", BreaksAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("The morning list, one page: clients who rang and nobody answered, then those with a break or below usual, worst first.");
+        patterns.MapGet("/never-got-going", NeverGotGoingAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("Clients who called a few times at the beginning and then no more, by name, one page.");
+        patterns.MapGet("/together", TogetherAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("How many are held back from the list because many fell silent on the same days, and since when.");
+        patterns.MapPost("/together/pause", PauseTogetherAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements().WithSummary("Pauses those who fell silent on the same days, from the first of them on.");
         patterns.MapGet("/last", LastAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("When the book was last analysed, how many were judged, and whether a later run failed.");
         patterns.MapGet("/clients/{id:guid}", EvidenceAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("The last analysis of one client, with the evidence.");
         patterns.MapGet("/clients/{id:guid}/history", HistoryAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("The analyses of one client, newest first.");
@@ -38,6 +41,9 @@ internal static class PatternRoutes
     /// <param name="AsOf">A past moment, for the history only; null = now.</param>
     internal sealed record WhatToAnalyze(DateTimeOffset? AsOf, PatternRule? Rule, string? ClientEmail);
 
+    /// <param name="Until">First day back.</param>
+    internal sealed record PauseUntil(DateOnly Until);
+
     internal sealed record BackTestOf(DateOnly? From, DateOnly? To, int? Plantings, long? Seed, int? Resamples);
 
     private static async Task<Ok<Page<ListedBreak>>> BreaksAsync(
@@ -50,6 +56,24 @@ internal static class PatternRoutes
             coach ??= ClientScope.CoachName(caller);
         var which = new BreaksPage.Which(status is null ? null : Status(status), coach, days);
         return TypedResults.Ok(await BreaksPage.ReadAsync(database, caller.ToIdentity(), which, size, after, clock.GetUtcNow(), ct));
+    }
+
+    private static async Task<Ok<Page<RosterClient>>> NeverGotGoingAsync(
+        HttpContext http, VitalsDatabase database, CancellationToken ct, string? coach = null, int size = 50, string? after = null)
+    {
+        var caller = http.Caller();
+        if (caller is { Role: AppRole.Coach, StaffId: not null })
+            coach ??= ClientScope.CoachName(caller);
+        return TypedResults.Ok(await PatternRoster.ReadAsync(database, caller.ToIdentity(), new(PatternRoster.NeverGotGoing, coach), size, after, ct));
+    }
+
+    private static async Task<Ok<ClientsTogether>> TogetherAsync(HttpContext http, VitalsDatabase database, CancellationToken ct) =>
+        TypedResults.Ok(await ClientsTogether.ReadAsync(database, http.Caller().ToIdentity(), ct));
+
+    private static async Task<Ok<PauseTogether.Paused>> PauseTogetherAsync(PauseUntil body, HttpContext http, CancellationToken ct)
+    {
+        DateLimits.Check((DateOnly?)body.Until, "until");
+        return TypedResults.Ok(await http.DoAsync(new PauseTogether(body.Until), ct));
     }
 
     private static PatternStatus Status(string word) => Enum.GetValues<PatternStatus>().Where(status => status.Word() == word).Cast<PatternStatus?>().FirstOrDefault()

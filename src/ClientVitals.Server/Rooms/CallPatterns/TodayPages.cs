@@ -1,4 +1,5 @@
 using ClientVitals.Access;
+using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.Database;
 using ClientVitals.Server.Operations;
 using ClientVitals.Server.Web;
@@ -17,7 +18,7 @@ internal static class TodayPages
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/", TodayAsync).Needs(KeyScope.Read);
 
     private static async Task<IResult> TodayAsync(
-        HttpContext http, VitalsDatabase database, ListCounts counts, SystemStatusCache house, TimeProvider clock, CancellationToken cancel, string? said = null, long? undo = null)
+        HttpContext http, VitalsDatabase database, ListCounts counts, SystemStatusCache house, TimeProvider clock, CancellationToken cancel, string? said = null, long? undo = null, int? count = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, cancel);
         if (!seen.JudgesClients)
@@ -32,9 +33,10 @@ internal static class TodayPages
             Lines = lines,
             Weeks = await PatternPages.SparksAsync(seen, database, lines, cancel),
             Changes = await counts.OfAsync(seen.Who, cancel),
+            Together = await ClientsTogether.ReadAsync(database, seen.Who.ToIdentity(), cancel),
             Stands = await house.ReadAsync(seen, cancel),
             Budget = budget,
-            Said = FlashMessages.Of(said),
+            Said = FlashMessages.Of(said, count),
             Undo = undo,
         });
     }

@@ -30,6 +30,8 @@ internal static class ClientPages
         pages.MapPost("/clients/{id:guid}/pause", PauseAsync).Needs(KeyScope.PeopleWrite);
         pages.MapPost("/clients/{id:guid}/pauses/{pause:long}/take-back", TakeBackPauseAsync).Needs(KeyScope.PeopleWrite);
         pages.MapPost("/clients/{id:guid}/back", BackAsync).Needs(KeyScope.PeopleWrite);
+        pages.MapPost("/clients/{id:guid}/ends", EndAsync).Needs(KeyScope.PeopleWrite);
+        pages.MapPost("/clients/{id:guid}/ends/{end:long}/take-back", TakeBackEndAsync).Needs(KeyScope.PeopleWrite);
         pages.MapPost("/clients/{id:guid}/notes", NoteAsync).Needs(KeyScope.PeopleWrite);
         pages.MapPost("/clients/{id:guid}/notes/{note:long}/take-back", TakeBackNoteAsync).Needs(KeyScope.PeopleWrite);
         pages.MapPost("/clients/{id:guid}/calls", CallAsync).Needs(KeyScope.PeopleWrite);
@@ -60,6 +62,7 @@ internal static class ClientPages
             Show = Given(show),
             IsFirst = Given(after) is null,
             Pauses = await Pauses.ReadAsync(database, who, id, seen.Today.AddDays(-7 * WeeksOfAChart), ct),
+            End = await RelationEnds.OfAsync(database, who, id, ct),
             Said = FlashMessages.Of(said),
             Undo = Undo(id, said, undo),
         });
@@ -71,6 +74,7 @@ internal static class ClientPages
         ("answered", _) when IsNumber(undo) => $"/answers/{undo}/take-back",
         ("note-kept", _) when IsNumber(undo) => $"/clients/{client}/notes/{undo}/take-back",
         ("paused", _) when IsNumber(undo) => $"/clients/{client}/pauses/{undo}/take-back",
+        ("end-entered", _) when IsNumber(undo) => $"/clients/{client}/ends/{undo}/take-back",
         ("call-kept", _) when Guid.TryParse(undo, out var call) => $"/clients/{client}/calls/{call}/take-back",
         _ => null,
     };
@@ -112,6 +116,17 @@ internal static class ClientPages
             ? To(id, "is-back", null)
             : throw new PlainError("The client is not on a pause today; nothing was changed.");
     }
+
+    private static async Task<IResult> EndAsync(Guid id, HttpContext http, CancellationToken ct)
+    {
+        var form = await FormAsync(http, ct);
+        var on = Day(form["on"]) ?? throw new PlainError("Say on which day it ends; the calendar writes it as 2026-01-31.");
+        var entered = await http.DoAsync(new EndRelation(id, on, EndReasonOf(form["reason"])), ct);
+        return To(id, entered.WasThere ? "said-already" : "end-entered", entered.WasThere ? null : entered.Id.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static Task<IResult> TakeBackEndAsync(Guid id, long end, HttpContext http, CancellationToken ct) =>
+        ChangeAsync(id, http, new TakeBackEnd(id, end), "end-gone", "There is no such end of this client, or it was taken back already.", ct);
 
     private static async Task<IResult> NoteAsync(Guid id, HttpContext http, CancellationToken ct)
     {

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ClientVitals.Server.Rooms.People;
 
-/// <summary>Clients, their addresses and their pauses.</summary>
+/// <summary>Clients, their addresses, their pauses and their ends.</summary>
 internal static class ClientRoutes
 {
     public static void Map(IEndpointRouteBuilder api)
@@ -22,6 +22,10 @@ internal static class ClientRoutes
         api.MapGet("/clients/{id:guid}/pauses", ClientPausesAsync).Needs(KeyScope.Read).WithSummary("Pauses of a client, and business closures.");
         api.MapPost("/clients/{id:guid}/pauses", PauseAsync).Needs(KeyScope.PeopleWrite).WithSummary("Enters a pause of a client: those days are not judged.");
         api.MapPost("/clients/{id:guid}/back", BackAsync).Needs(KeyScope.PeopleWrite).WithSummary("Ends the current pauses of a client.");
+        api.MapGet("/clients/{id:guid}/ends", EndsAsync).Needs(KeyScope.Read).WithSummary("The end of a client's relation that holds, past or to come; empty = none.");
+        api.MapPost("/clients/{id:guid}/ends", EndAsync).Needs(KeyScope.PeopleWrite).WithSummary("Enters the end of a client's relation, also in advance: from that day on no calls are expected.");
+        api.MapDelete("/clients/{id:guid}/ends/{end:long}", TakeBackEndAsync).Needs(KeyScope.PeopleWrite).WithSummary("Takes an end back: the one entered before it holds again, or none.");
+        api.MapGet("/ends", AllEndsAsync).Needs(KeyScope.Read).WithSummary("Whose relation ends, the soonest first.");
         api.MapGet("/pauses", PausesAsync).Needs(KeyScope.Read).WithSummary("Current and coming pauses.");
         api.MapPost("/pauses", PauseEverybodyAsync).Needs(KeyScope.SettingsWrite).WithSummary("Enters a pause of the whole business, such as Ramadan.");
     }
@@ -36,6 +40,9 @@ internal static class ClientRoutes
     internal sealed record BackAgain(DateOnly? On);
 
     internal sealed record Ended(int Pauses);
+
+    /// <param name="On">The first business day on which no calls are expected.</param>
+    internal sealed record NewEnd(DateOnly On, EndReason? Reason, string? Note);
 
     private static async Task<Ok<Page<ListedClient>>> ListAsync(
         HttpContext http, VitalsDatabase database, CancellationToken ct,
@@ -81,6 +88,39 @@ internal static class ClientRoutes
                 return await new EndPause(id, body.On ?? await TodayAsync(work, ct)).RunAsync(work, ct);
             },
             ct)));
+
+    private static async Task<Results<Ok<IReadOnlyList<RelationEnd>>, ProblemHttpResult>> EndsAsync(
+        Guid id, HttpContext http, VitalsDatabase database, CancellationToken ct)
+    {
+        if (!await ClientScope.SeesAsync(database, http.Caller(), id, ct))
+            return ClientScope.NoSuchClient(http);
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
+        return TypedResults.Ok(await RelationEnds.ReadAsync(db, id, null, ct));
+    }
+
+    private static async Task<Ok<EndRelation.Entered>> EndAsync(Guid id, NewEnd body, HttpContext http, CancellationToken ct) =>
+        TypedResults.Ok(await http.DoAsync(
+            async (work, ct) =>
+            {
+                await work.MustSeeClientAsync(id, ct);
+                InputText.Check(body.Note);
+                DateLimits.Check((DateOnly?)body.On, "on");
+                return await new EndRelation(id, body.On, body.Reason ?? EndReason.Other, body.Note).RunAsync(work, ct);
+            },
+            ct));
+
+    private static async Task<NoContent> TakeBackEndAsync(Guid id, long end, HttpContext http, CancellationToken ct) =>
+        await http.DoAsync(new TakeBackEnd(id, end), ct)
+            ? TypedResults.NoContent()
+            : throw new NotFoundException("There is no such end of this client, or it was taken back already.");
+
+    private static async Task<Ok<IReadOnlyList<RelationEnd>>> AllEndsAsync(
+        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, bool past = false)
+    {
+        await using var db = await database.OpenAsync(http.Caller().ToIdentity(), ct);
+        DateOnly? from = past ? null : DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(-1);
+        return TypedResults.Ok(await RelationEnds.ReadAsync(db, null, from, ct));
+    }
 
     private static async Task<Ok<IReadOnlyList<EnteredPause>>> PausesAsync(
         HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, bool past = false)

@@ -28,6 +28,9 @@ public sealed record AnalysisDone(
     /// <summary>Where data are missing, so that the clients concerned are not judged by those days: a sentence each.</summary>
     public IReadOnlyList<string> MissingData { get; init; } = [];
 
+    /// <summary>That many fell silent on the same days and are held back; null = nobody is.</summary>
+    public string? Together { get; init; }
+
     /// <summary>How late calls are logged, or that they do not say; null when they are logged at once.</summary>
     public string? Logging { get; init; }
 

@@ -94,8 +94,10 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         var calibrations = Rule == PatternRule.Calibrated ? await book.CalibrationsAsync(ct) : new BookCalibrations(BookCalibration.Unknown);
         var ended = current ? await EndedEpisodes.BeginAsync(db, asOf, settings.Zone, calibrations, budgets, ct) : null;
         var write = new WriteJudgements(asOf, Rule, ended, run);
-        var judged = await new JudgePartByPart(book, calibrations, write, budgets)
+        var silent = Rule == PatternRule.Calibrated && only is null ? new SilentCounts(asOf.Today) : null;
+        var judged = await new JudgePartByPart(book, calibrations, write, budgets) { Silent = silent }
             .RunAsync(db, only ?? 0, only is null ? book.Clients.Count : 1, progress, ct);
+        var together = await write.HoldBackAsync(db, silent?.Find(), judged, ct);
         if (only is null)
             judged.Written += await write.EndAsync(db, ct);
         // Who left is taken off the list also when nobody else is left to judge.
@@ -106,6 +108,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         var done = AnalysisDone.Of(asOf, Rule, settings, run, judged, current) with
         {
             Logging = book.Delays.Sentence,
+            Together = together?.Sentence,
             MissingData = [.. (await SourceSilence.AtAsync(db, at, asOf.Date.AddDays(-SourceSilence.SaidDays), ct)).Select(silence => silence.Sentence)],
         };
         // The last word before the commit: who was taken for dead meanwhile keeps nothing.
@@ -142,7 +145,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         : NotJudged(ClientEmail);
 
     internal static string NotJudged(string email) =>
-        $"{email} is not judged: archived or churned, or without a start date and without a call by then.";
+        $"{email} is not judged: their relation ended, they are archived or churned, or they are without a start date and without a call by then.";
 
     private async Task<int?> OnlyClientAsync(NpgsqlConnection db, BookReading book, CancellationToken ct)
     {

@@ -16,6 +16,9 @@ internal sealed record JudgePartByPart(BookReading Book, BookCalibrations Calibr
 
     private const int FirstBuffer = 64 << 10;
 
+    /// <summary>Counts who is silent, where the whole book is judged; null = not asked.</summary>
+    public SilentCounts? Silent { get; init; }
+
     /// <summary>Does so for some of the clients, by their place in the book.</summary>
     public async Task<JudgedCount> RunAsync(NpgsqlConnection db, int from, int count, IProgress<string>? progress, CancellationToken ct)
     {
@@ -45,14 +48,17 @@ internal sealed record JudgePartByPart(BookReading Book, BookCalibrations Calibr
     private JudgedPart Judge(BookHistories part, BookCalibration calibration, CopyRows rows)
     {
         var judgements = PatternBook.Judge(part.Histories, Write.AsOf, Write.Rule, Budgets, calibration);
+        // One part after the other: nobody else counts meanwhile.
+        foreach (var history in part.Histories)
+            Silent?.Add(history);
         JudgedRows.Write(rows, part, judgements, Write.AsOf, Write.Rule);
         return new JudgedPart(judgements, rows, Write.Ended?.Of(part, judgements) ?? []);
     }
 
     private async Task WriteAsync(NpgsqlConnection db, BookHistories part, JudgedPart done, JudgedCount judged, CancellationToken ct)
     {
-        foreach (var judgement in done.Judgements)
-            judged.Add(judgement);
+        for (var place = 0; place < done.Judgements.Length; place++)
+            judged.Add(part.Clients[place].Id, done.Judgements[place]);
         judged.Written += await Write.PartAsync(db, part, done, ct);
     }
 }

@@ -17,10 +17,25 @@ internal sealed class JudgedCount
     /// <summary>Rows changed.</summary>
     public long Written { get; set; }
 
+    /// <summary>Episodes that are open, of which some may have to be held back: who, and what was said.</summary>
+    public List<(Guid Client, Judgement Judged)> Open { get; } = [];
+
     public int Of(PatternStatus status) => _of[(int)status];
 
-    public void Add(Judgement judged)
+    /// <summary>These are held back: they count as normal.</summary>
+    public void HoldBack(IEnumerable<Judgement> held)
     {
+        foreach (var judged in held)
+        {
+            _of[(int)judged.Status]--;
+            _of[(int)PatternStatus.Normal]++;
+        }
+    }
+
+    public void Add(Guid client, Judgement judged)
+    {
+        if (judged.Status is PatternStatus.PatternBreak or PatternStatus.BelowPattern)
+            Open.Add((client, judged));
         All++;
         _of[(int)judged.Status]++;
         if (!judged.EnoughHistory)

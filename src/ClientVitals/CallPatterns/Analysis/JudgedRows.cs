@@ -7,7 +7,7 @@ namespace ClientVitals.CallPatterns.Analysis;
 /// <summary>The judgements of a part of the book as rows of the transaction's table; columns and order are those of <c>WriteJudgements.Judged.sql</c>.</summary>
 internal static class JudgedRows
 {
-    private const short Fields = 30;
+    private const short Fields = 31;
 
     /// <summary>Writes the rows over what the buffer held.</summary>
     /// <param name="into">The buffer; good for one part after the other.</param>
@@ -54,5 +54,9 @@ internal static class JudgedRows
         into.Text(judged.Open?.Worst.Word());
         into.Day(judged.Open?.DriftSince);
         into.Number(judged.LoggedShare);
+        if (judged.InVain is { } rings)
+            into.Whole(rings.Calls);
+        else
+            into.Nothing();
     }
 }

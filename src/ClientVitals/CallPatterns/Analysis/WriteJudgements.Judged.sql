@@ -29,5 +29,6 @@ create temporary table judged (
   open_break_on       date,
   open_worst          text,
   open_drift_since    date,
-  logged_share        numeric
+  logged_share        numeric,
+  rang_in_vain        integer
 ) on commit drop

@@ -47,6 +47,25 @@ internal sealed record WriteJudgements(Moment AsOf, PatternRule Rule, EndedEpiso
         return written + await DoAsync(db, "Hub", ct, bounds);
     }
 
+    /// <summary>Holds back who fell silent on the same days as many others: they leave the list for one remark. Null when nobody is held back.</summary>
+    public async Task<ClientsTogether?> HoldBackAsync(NpgsqlConnection db, SilentTogether? together, JudgedCount judged, CancellationToken ct)
+    {
+        if (together is null || judged.Open.Where(open => together.Holds(open.Judged)).ToList() is not { Count: >= SilentTogether.FewestHeld } held)
+            return null;
+        judged.HoldBack(held.Select(one => one.Judged));
+        var about = new
+        {
+            clients = held.ConvertAll(one => one.Client).ToArray(),
+            today = AsOf.Date,
+            rule = Rule.Word(),
+            since = together.Since,
+            reason = together.Reason,
+            current = Current,
+        };
+        judged.Written += await db.ExecuteScalarAsync<int>(new CommandDefinition(Sql.Of<WriteJudgements>("HoldBack"), about, cancellationToken: ct));
+        return new ClientsTogether(held.Count, together.Since);
+    }
+
     /// <summary>Closes the episodes of those who are clients no longer; returns how many rows changed.</summary>
     public async Task<long> EndAsync(NpgsqlConnection db, CancellationToken ct) => !Current ? 0 :
         await db.ExecuteScalarAsync<int>(new CommandDefinition(Sql.Of<WriteJudgements>("Over"), new { today = AsOf.Date }, cancellationToken: ct));

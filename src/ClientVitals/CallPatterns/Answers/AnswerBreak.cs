@@ -60,7 +60,7 @@ public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Un
             new { episode = episode.Id, client = Client, answer = Answer.Word(), now, by, today, until = Until, note = Note, pause },
             cancellationToken: ct));
         if (Answer == PatternAnswer.Left)
-            await RelationEnd.SetAsync(work, Client, today, ct);
+            await EndRelation.LeftAsync(work, Client, today, ct);
         await Audit.Client("break answered", Client, ("answer", Answer.Word())).RunAsync(work, ct);
         return new Answered(id, episode.Id, episode.DriftSince, WasThere: false);
     }

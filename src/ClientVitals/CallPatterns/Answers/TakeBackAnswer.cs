@@ -20,7 +20,7 @@ public sealed record TakeBackAnswer(long Id) : IAct<bool>
         return await Audit.Client("answer taken back", answered.ClientId).RunAsync(work, ct);
     }
 
-    private sealed record TakenBack(Guid ClientId, string Answer, DateOnly AnsweredOn, long? PauseId, DateOnly? EndedBefore);
+    private sealed record TakenBack(Guid ClientId, string Answer, DateTimeOffset AnsweredAt, long? PauseId);
 
     /// <summary>The same within a transaction; false when there is none.</summary>
     internal static async Task<bool> UndoAsync(UnitOfWork work, long id, CancellationToken ct)
@@ -32,7 +32,7 @@ public sealed record TakeBackAnswer(long Id) : IAct<bool>
         if (gone.PauseId is { } pause)
             await TakeBackPause.WriteAsync(work, gone.ClientId, pause, ct);
         if (gone.Answer == PatternAnswer.Left.Word())
-            await RelationEnd.UndoAsync(work, gone.ClientId, gone.AnsweredOn, gone.EndedBefore, ct);
+            await TakeBackEnd.LeftAsync(work, gone.ClientId, gone.AnsweredAt, ct);
         return true;
     }
 }

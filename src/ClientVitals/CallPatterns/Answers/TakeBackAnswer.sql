@@ -3,4 +3,4 @@ update public.call_pattern_answers a
 set taken_back_at = @now::timestamptz
 where a.id = @id::bigint
   and a.taken_back_at is null
-returning a.client_id, a.answer, a.answered_on, a.pause_id, a.ended_before
+returning a.client_id, a.answer, a.answered_at, a.pause_id

@@ -3,11 +3,12 @@ using ClientVitals.Database;
 
 namespace ClientVitals.CallPatterns.Lists;
 
-/// <summary>One client out of pattern, as a screen or another program reads it.</summary>
+/// <summary>One client of the morning list, as a screen or another program reads it.</summary>
 /// <param name="ClientEmail">Primary e-mail, else phone.</param>
 /// <param name="DriftSince">First business day of the quiet stretch.</param>
 /// <param name="Evidence">How unlikely the departure is: minus the natural logarithm of its probability.</param>
 /// <param name="CheckedAt">The moment judged.</param>
+/// <param name="RangInVain">How often the client rang since the last talk and nobody answered; null = less than twice. Such a client is listed first, whatever the status.</param>
 /// <param name="Place">Orders the list, ascending.</param>
 public sealed record ListedBreak(
     Guid ClientId,
@@ -28,13 +29,14 @@ public sealed record ListedBreak(
     string? HealthZone,
     string? Reason,
     DateTimeOffset CheckedAt,
+    int? RangInVain,
     decimal Place);
 
-/// <summary>Who is out of pattern now, worst first, a page at a time: what a screen or another program reads.</summary>
+/// <summary>Who rang and nobody answered, then who is out of pattern now, worst first, a page at a time: what a screen or another program reads.</summary>
 public static class BreaksPage
 {
     /// <summary>Which of them.</summary>
-    /// <param name="Status">PATTERN_BREAK or BELOW_PATTERN; null = both, as in <c>get_pattern_breaks</c>.</param>
+    /// <param name="Status">PATTERN_BREAK or BELOW_PATTERN; null = everybody who is listed.</param>
     /// <param name="Coach">Only this coach's book, by name; null = all that the asker sees.</param>
     /// <param name="Days">Checked within so many days, 1 to 3650.</param>
     /// <param name="Segment">Only this grouping of the business's own.</param>

@@ -1,4 +1,4 @@
--- Who is out of pattern now, worst first, after this place in the list? The page is cut along an index before anything is looked up for it.
+-- Who rang and nobody answered, then who is out of pattern now, worst first, after this place in the list? The page is cut along an index before anything is looked up for it.
 with page as materialized (
   select h.*
   from public.client_health_scores h
@@ -30,6 +30,7 @@ select
   l.health_zone,
   l.pattern_reason as reason,
   l.last_pattern_check as checked_at,
+  l.pattern_rang_in_vain as rang_in_vain,
   l.pattern_place as place
 from page l
 left join public.client_phones p on p.client_id = l.client_id and p.is_primary

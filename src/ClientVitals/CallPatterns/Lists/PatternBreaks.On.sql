@@ -1,4 +1,4 @@
--- Who was out of pattern on this business date, by this rule, worst first?
+-- Who had rung and nobody had answered, then who was out of pattern on this business date, by this rule, worst first.
 select
   a.client_email,
   coalesce(nullif(btrim(concat_ws(' ', btrim(c.firstname), btrim(c.lastname))), ''), a.client_email) as client_name,
@@ -15,7 +15,8 @@ select
   a.evidence,
   h.health_zone,
   a.reason,
-  a.as_of as checked_at
+  a.as_of as checked_at,
+  a.rang_in_vain
 from public.call_pattern_analysis a
 join public.clients c on c.id = a.client_id
 left join public.staff s on s.id = c.coach_id
@@ -28,10 +29,11 @@ left join public.call_pattern_episodes e
 where a.analysis_date = @date::date
   and a.rule = @rule::text
   and a.run_id is not null
-  and a.pattern_status in ('PATTERN_BREAK', 'BELOW_PATTERN')
+  and (a.pattern_status in ('PATTERN_BREAK', 'BELOW_PATTERN') or a.rang_in_vain is not null)
   and (@coach::text is null or lower(s.name) = lower(@coach::text))
 order by
-  case a.pattern_status when 'PATTERN_BREAK' then 1 else 2 end,
+  a.rang_in_vain desc nulls last,
+  case a.pattern_status when 'PATTERN_BREAK' then 1 when 'BELOW_PATTERN' then 2 else 3 end,
   a.evidence desc nulls last,
   a.client_email
 limit @most::int

@@ -5,11 +5,12 @@ using Npgsql;
 
 namespace ClientVitals.CallPatterns.Lists;
 
-/// <summary>One client out of pattern.</summary>
+/// <summary>One client of the morning list.</summary>
 /// <param name="ClientEmail">Primary e-mail, else phone.</param>
 /// <param name="ClientName">What is known of the name, else the address.</param>
 /// <param name="DeviationPct">Percent, by the rule that judged; null = undefined.</param>
 /// <param name="CheckedAt">The moment judged.</param>
+/// <param name="RangInVain">How often the client rang since the last talk and nobody answered; null = less than twice.</param>
 public sealed record PatternBreak(
     string ClientEmail,
     string ClientName,
@@ -26,9 +27,13 @@ public sealed record PatternBreak(
     decimal? Evidence,
     string? HealthZone,
     string? Reason,
-    DateTimeOffset CheckedAt);
+    DateTimeOffset CheckedAt,
+    int? RangInVain);
 
-/// <summary>Who fell out of pattern, worst first: breaks before below, then by evidence, then by address.</summary>
+/// <summary>
+/// Who rang and nobody answered, whatever their status; then who fell out of pattern, worst first: breaks before below, then by evidence, then by
+/// address.
+/// </summary>
 public static class PatternBreaks
 {
     /// <summary>The longest list given at once; the caller is told when there are more.</summary>

@@ -6,12 +6,16 @@ namespace ClientVitals.CallPatterns.Lists;
 /// <summary>How the list stands, and what changed with the last analysis; as the asker may see it.</summary>
 /// <param name="CheckedAt">The last moment analysed as of now; null = never.</param>
 /// <param name="Judged">Clients judged then.</param>
-/// <param name="NotEnoughHistory">Of them, with too little history.</param>
+/// <param name="NotEnoughHistory">Of them, with too little history, less those who never got going.</param>
+/// <param name="NeverGotGoing">Of them, with a few calls at the beginning and then none.</param>
+/// <param name="Listed">Of them, on the morning list: out of pattern, or rang and nobody answered.</param>
+/// <param name="RangInVain">Of those listed, rang and nobody answered.</param>
 /// <param name="OpenedToday">Episodes opened on that business day.</param>
 /// <param name="BrokeToday">Episodes that became a break on it.</param>
 /// <param name="ReturnedToday">Episodes closed on it because the client came back.</param>
 public sealed record PatternChanges(
-    DateTimeOffset? CheckedAt, int Judged, int NotEnoughHistory, int Breaks, int Below, int Above, int OpenedToday, int BrokeToday, int ReturnedToday)
+    DateTimeOffset? CheckedAt, int Judged, int NotEnoughHistory, int NeverGotGoing, int Listed, int RangInVain, int Breaks, int Below, int Above,
+    int OpenedToday, int BrokeToday, int ReturnedToday)
 {
     public static async Task<PatternChanges> ReadAsync(VitalsDatabase database, DatabaseIdentity who, CancellationToken ct) =>
         (await database.AskAsync<PatternChanges>(who, Sql.Of<PatternChanges>(), null, ct))[0];

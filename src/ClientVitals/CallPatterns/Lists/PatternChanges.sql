@@ -6,7 +6,10 @@ with last as (
 counted as (
   select
     (count(*))::int as judged,
-    (count(*) filter (where not h.pattern_enough_history))::int as not_enough_history,
+    (count(*) filter (where not h.pattern_enough_history and h.pattern_hold is distinct from 'NEVER_GOT_GOING'))::int as not_enough_history,
+    (count(*) filter (where h.pattern_hold = 'NEVER_GOT_GOING'))::int as never_got_going,
+    (count(*) filter (where h.pattern_place is not null))::int as listed,
+    (count(*) filter (where h.pattern_rang_in_vain is not null))::int as rang_in_vain,
     (count(*) filter (where h.pattern_status = 'PATTERN_BREAK'))::int as breaks,
     (count(*) filter (where h.pattern_status = 'BELOW_PATTERN'))::int as below,
     (count(*) filter (where h.pattern_status = 'ABOVE_PATTERN'))::int as above
@@ -25,6 +28,9 @@ select
   l.at as checked_at,
   c.judged,
   c.not_enough_history,
+  c.never_got_going,
+  c.listed,
+  c.rang_in_vain,
   c.breaks,
   c.below,
   c.above,

@@ -19,7 +19,7 @@ namespace ClientVitals.CallPatterns.Lists;
 /// <param name="TooEarly">Of those without an answer: open for less than 28 days.</param>
 /// <param name="ClientWeeks">Weeks watched, over all clients with enough history and no break; null for one coach's book, or when nothing ran.</param>
 /// <param name="MedianDays">Days from the first day of the drift to the break, median over the alerts; null without any.</param>
-/// <param name="Missed">Clients whose relation ended in the period without any break in the 90 days before.</param>
+/// <param name="Missed">Clients whose relation ended in the period without any break in the 90 days before; agreed ends and last days of packages are not counted.</param>
 public sealed record PatternRecord(
     int Alerts, int Answered, int Real, int Fine, int CameBack, int StayedSilent, int TooEarly, double? ClientWeeks, double? MedianDays, int Missed)
 {

@@ -48,6 +48,14 @@ missed as (
   from book b
   where b.ended_on >= @from::date
     and b.ended_on < @until::date
+    -- A package that was used up or an end that was agreed is nothing an alarm could have told.
+    and not exists (
+      select
+      from public.client_status_changes s
+      where s.client_id = b.id
+        and s.effective_on = b.ended_on
+        and s.taken_back_at is null
+        and s.reason in ('PACKAGE', 'AGREED'))
     and not exists (
       select
       from public.call_pattern_episodes e

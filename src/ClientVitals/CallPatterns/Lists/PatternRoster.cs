@@ -3,10 +3,12 @@ using ClientVitals.Database;
 namespace ClientVitals.CallPatterns.Lists;
 
 /// <summary>One client of such a list.</summary>
+/// <param name="ClientEmail">Primary e-mail, else phone.</param>
 /// <param name="Hold">Why somebody is not judged as usual; null = nothing holds.</param>
 /// <param name="CheckedAt">The moment judged.</param>
 public sealed record RosterClient(
     Guid ClientId,
+    string ClientEmail,
     string ClientName,
     string? AssignedCoach,
     string PatternStatus,
@@ -18,11 +20,17 @@ public sealed record RosterClient(
     DateTimeOffset CheckedAt,
     string OrderName);
 
-/// <summary>Who is above their pattern, paused, without enough history or without data, as last analysed, in the order of names.</summary>
+/// <summary>Who is above their pattern, paused, never got going, is without enough history or without data, as last analysed, in the order of names.</summary>
 public static class PatternRoster
 {
+    /// <summary>Who called a few times at the beginning and then no more.</summary>
+    public const string NeverGotGoing = "NEVER_GOT_GOING";
+
+    /// <summary>Who fell silent on the same days as many others.</summary>
+    public const string Together = "TOGETHER";
+
     /// <summary>The lists there are.</summary>
-    public static readonly IReadOnlyList<string> All = ["ABOVE_PATTERN", "PAUSED", "NOT_ENOUGH_HISTORY", "STALE"];
+    public static readonly IReadOnlyList<string> All = ["ABOVE_PATTERN", "PAUSED", NeverGotGoing, "NOT_ENOUGH_HISTORY", "STALE", Together];
 
     /// <summary>Which of them.</summary>
     /// <param name="Roster">One of <see cref="All"/>.</param>

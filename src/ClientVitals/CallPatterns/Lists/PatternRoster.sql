@@ -11,6 +11,7 @@ with page as materialized (
 )
 select
   l.client_id,
+  coalesce(l.email, p.phone, l.client_id::text) as client_email,
   coalesce(nullif(btrim(concat_ws(' ', btrim(l.firstname), btrim(l.lastname))), ''), l.email, p.phone, '') as client_name,
   l.assigned_coach,
   l.pattern_status,

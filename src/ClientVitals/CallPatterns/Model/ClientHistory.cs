@@ -47,6 +47,9 @@ public sealed record ClientHistory(string Client, int? StartDay, int? EndDay, Cl
     /// <summary>Calls agreed upon, past and coming.</summary>
     public ScheduledCall[] Scheduled { get; init; } = [];
 
+    /// <summary>Calls of the client's since the last talk that nobody answered; null = fewer than two. Not told when walking.</summary>
+    public RingsInVain? InVain { get; init; }
+
     /// <summary>Days on which the coach said "fine as it is": the usual is learnt again from there. Sorted.</summary>
     public int[] NewNormals { get; init; } = [];
 

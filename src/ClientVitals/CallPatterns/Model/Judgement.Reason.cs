@@ -8,7 +8,9 @@ public sealed partial record Judgement
     private static readonly string[] Weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
     /// <summary>The sentence a coach reads: "Usually Mon, Wed and Fri; no calls since 4 Nov; 7.4 expected."</summary>
-    public string Reason => ReasonOf(this);
+    public string Reason => InVain is { } rings
+        ? Text($"They rang {rings.Calls} times since {Day(DateOnly.FromDayNumber(rings.Since), this)}, nobody answered. {HeldReason ?? ReasonOf(this)}")
+        : HeldReason ?? ReasonOf(this);
 
     private static string ReasonOf(Judgement judgement)
     {
@@ -75,6 +77,8 @@ public sealed partial record Judgement
 
     private static string TooEarly(Judgement judgement) => judgement.LastActive is null
         ? "No calls yet."
+        : judgement.Hold == PatternHold.NeverGotGoing
+            ? Text($"Never got going: {Calls(judgement.ActiveDays, "active day")} in the first {judgement.Beginning + 1} days, no calls since {Day(judgement.LastActive, judgement)}.")
         : Text($"Too new: has {Calls(judgement.ActiveDays, "active day")} over {Weeks(judgement.WeeksOfHistory)}, needs {MinimumHistory.ActiveDays} over {MinimumHistory.ExposedDays / 7} weeks.");
 
     private static string Documented(Judgement judgement) => judgement.DeviationPct is { } deviation

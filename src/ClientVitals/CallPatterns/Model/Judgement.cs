@@ -57,4 +57,18 @@ public sealed partial record Judgement(
     /// say when they were logged. <see cref="ExpectedSince"/> is what is expected to be logged.
     /// </summary>
     public double? LoggedShare { get; init; }
+
+    /// <summary>How often they rang since the last talk and nobody answered; null = less than twice.</summary>
+    public RingsInVain? InVain { get; init; }
+
+    /// <summary>Exposed days from the first active day to the last, where a client never got going (<see cref="PatternHold.NeverGotGoing"/>); else 0.</summary>
+    public int Beginning { get; init; }
+
+    /// <summary>What is said of a client who is held back with many others; null = judged alone.</summary>
+    private string? HeldReason { get; init; }
+
+    /// <summary>The same, held back from the list.</summary>
+    /// <param name="reason">What is said before what is said of them alone.</param>
+    public Judgement HeldBack(string reason) =>
+        this with { Status = PatternStatus.Normal, Hold = PatternHold.Together, HeldReason = $"{reason} {ReasonOf(this)}" };
 }

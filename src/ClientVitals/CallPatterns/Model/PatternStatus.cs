@@ -44,6 +44,8 @@ public static class PatternWords
         PatternHold.OutreachGap => "OUTREACH_GAP",
         PatternHold.BackOnce => "BACK_ONCE",
         PatternHold.Gone => "GONE",
+        PatternHold.NeverGotGoing => "NEVER_GOT_GOING",
+        PatternHold.Together => "TOGETHER",
         _ => throw new ArgumentOutOfRangeException(nameof(hold)),
     };
 

@@ -21,7 +21,10 @@ internal sealed partial class SequentialMonitor
 
     private Judgement Unknown(int day) => new(
         _history.Client, DateOnly.FromDayNumber(day), PatternRule.Calibrated, PatternStatus.Normal, false, 0, null, null, null,
-        null, null, null, null, null, null, 0, 0, 0, 0, null, 0, null, PatternHold.None, null);
+        null, null, null, null, null, null, 0, 0, 0, 0, null, 0, null, PatternHold.None, null)
+    {
+        InVain = _history.InVain,
+    };
 
     /// <summary>Judges the client on the first day not taken in.</summary>
     public Judgement Judge(double dayShare)
@@ -55,6 +58,7 @@ internal sealed partial class SequentialMonitor
         var (usualDays, spread) = rising ? (state.Evidence.RiseUsual, state.Evidence.RiseUsual) : (window.Expected, window.Variance);
         double? expected = known ? usualDays * perActive : null;
         var callsSince = window.Calls + callsToday;
+        var beginning = !known && state.Hold == PatternHold.None && callsToday == 0 && !IsScheduled(today) ? Beginning(today) : 0;
         var (low, high) = known ? CountInterval.Of(usualDays, spread, perActive) : (0, 0);
         return new Judgement(
             _history.Client,
@@ -79,7 +83,7 @@ internal sealed partial class SequentialMonitor
             callsToday > 0 ? DateOnly.FromDayNumber(today) : _lastActive < 0 ? null : DateOnly.FromDayNumber(_lastActive),
             known && !rising ? UsualDays() : 0,
             known && evidence > Unremarkable ? Math.Min(Math.Exp(evidence) / LargestFamily, RarestWeeks) : null,
-            state.Hold,
+            beginning > 0 ? PatternHold.NeverGotGoing : state.Hold,
             state.Episode.Stands
                 ? new OpenEpisode(
                     DateOnly.FromDayNumber(state.Episode.OpenedOn),
@@ -88,6 +92,8 @@ internal sealed partial class SequentialMonitor
                     DateOnly.FromDayNumber(state.Episode.DriftSince))
                 : null)
         {
+            InVain = _history.InVain,
+            Beginning = beginning,
             LoggedShare = !known || _history.Delays?.IsKnown(_days.SeenBy) != true ? null : window.Usual > 0 ? window.Expected / window.Usual : 1,
             LastClosed = state.LastClosed is { } closed
                 ? new Episode(
@@ -101,6 +107,15 @@ internal sealed partial class SequentialMonitor
                     "")
                 : null,
         };
+    }
+
+    /// <summary>Exposed days from the first active day to the last of somebody who never got going; else 0.</summary>
+    private int Beginning(int today)
+    {
+        if (_days.HasEarlier || _active is < NeverGotGoing.FewestDays or >= MinimumHistory.ActiveDays)
+            return 0;
+        var beginning = Math.Max(1, Window(_days.First, _lastActive).Days);
+        return NeverGotGoing.Is(_active, beginning, Window(_lastActive + 1, today).Days) ? beginning : 0;
     }
 
     private readonly record struct WindowCount(int Days, int Paused, int Calls, int AllCalls, double Expected, double Variance, double Usual);

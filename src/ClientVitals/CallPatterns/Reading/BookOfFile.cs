@@ -24,16 +24,16 @@ public sealed record BookOfFile(IReadOnlyList<ClientHistory> Histories, LineAcco
 
     /// <summary>What was visible at a moment.</summary>
     public static BookOfFile AsOf(CallFile file, BusinessZone zone, WhatCounts counts, DateTimeOffset asOf, Action<Reject>? rejected, CancellationToken ct) =>
-        Read(file, new CallDays(zone, counts, asOf: asOf), counts, asOf, new DelayCounts(zone, HourOf(asOf, zone)), rejected, ct);
+        Read(file, new CallDays(zone, counts, asOf: asOf), zone, counts, asOf, new DelayCounts(zone, HourOf(asOf, zone)), rejected, ct);
 
     /// <summary>Everything, with what each day's check at this wall-clock time sees.</summary>
     public static BookOfFile CheckedAt(CallFile file, BusinessZone zone, WhatCounts counts, TimeOnly at, Action<Reject>? rejected, CancellationToken ct) =>
-        Read(file, new CallDays(zone, counts, checkedAt: at), counts, null, new DelayCounts(zone, at), rejected, ct);
+        Read(file, new CallDays(zone, counts, checkedAt: at), zone, counts, null, new DelayCounts(zone, at), rejected, ct);
 
     private static TimeOnly HourOf(DateTimeOffset asOf, BusinessZone zone) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(asOf, zone.Info).DateTime);
 
     private static BookOfFile Read(
-        CallFile file, CallDays days, WhatCounts counts, DateTimeOffset? asOf, DelayCounts delays, Action<Reject>? rejected, CancellationToken ct)
+        CallFile file, CallDays days, BusinessZone zone, WhatCounts counts, DateTimeOffset? asOf, DelayCounts delays, Action<Reject>? rejected, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(file);
         foreach (var row in file.Rows(rejected, ct))
@@ -58,6 +58,7 @@ public sealed record BookOfFile(IReadOnlyList<ClientHistory> Histories, LineAcco
                 Array.ConvertAll(client.Days, day => new ClientDay(day.Day, day.Calls, day.Outbound, day.Attempts, day.SeenOn)))
             {
                 Delays = logged,
+                InVain = asOf is { } at && client.InVain.Length > 0 ? RingsInVain.Of(client.InVain, Moment.Of(at, zone.Info), zone.Info) : null,
                 Scheduled = Array.ConvertAll(client.Planned, planned => new ScheduledCall(planned.Day, planned.SeenOn)),
             });
         }

@@ -36,6 +36,7 @@ public sealed partial class BookReading
     private readonly Dictionary<(Guid, int), UnseenDay> _unseen;
     private readonly ILookup<Guid, ScheduledCall> _scheduled;
     private readonly ILookup<Guid, int> _newNormals;
+    private readonly Dictionary<Guid, RingsInVain> _inVain;
     private readonly ILookup<Guid, Pause> _pauses;
     private readonly Pause[] _everybodys;
     private readonly LoggingDelays _delays;
@@ -51,6 +52,7 @@ public sealed partial class BookReading
         IEnumerable<NewNormalDay> newNormals,
         IEnumerable<PauseLine> pauses,
         IEnumerable<SilenceLine> silences,
+        Dictionary<Guid, RingsInVain> inVain,
         DelayCurve delays)
     {
         _db = db;
@@ -62,6 +64,7 @@ public sealed partial class BookReading
         _delays = LoggingDelays.AsOf(asOf.Today, delays);
         _unseen = unseen.ToDictionary(u => (u.ClientId, u.Day));
         _scheduled = scheduled.ToLookup(s => s.ClientId, s => new ScheduledCall(s.Day, s.SeenOn));
+        _inVain = inVain;
         _newNormals = newNormals.ToLookup(n => n.ClientId, n => n.Day);
         var away = pauses.Select(p => (p.ClientId, Pause: new Pause(p.Starts, p.Ends ?? int.MaxValue, p.SeenOn)))
             .Concat(silences.Select(s => (s.ClientId, Pause: new Pause(s.Starts, s.Ends, s.SeenOn, Stale: true))))
@@ -115,6 +118,7 @@ public sealed partial class BookReading
             await db.QueryAsync<NewNormalDay>(Command("NewNormals", at, ct)),
             await db.QueryAsync<PauseLine>(Command("Pauses", at, ct)),
             await db.QueryAsync<SilenceLine>(Command("Silences", at, ct)),
+            await InVainAsync(db, asOf, zone, ct),
             await DelaysAsync(db, clients, asOf, zone, ct));
     }
 
@@ -173,6 +177,7 @@ public sealed partial class BookReading
             histories.Add(new ClientHistory(client.Address, started, client.EndedOn?.DayNumber, known)
             {
                 HasEarlier = hasEarlier,
+                InVain = _inVain.GetValueOrDefault(client.Id),
                 Delays = _delays,
                 Pauses = _pauses.Contains(client.Id)
                     ? [.. _everybodys.Concat(_pauses[client.Id]).OrderBy(p => p.From).ThenBy(p => p.Until)]

@@ -48,6 +48,30 @@ public sealed class ClientPagesTests(Everybody everybody) : IClassFixture<Everyb
     }
 
     [Fact]
+    public async Task The_end_of_a_relation_is_entered_in_advance_shown_and_undone()
+    {
+        var (status, to) = await PostAsync("coach", $"/clients/{Door.Leila}/ends", ("on", "2026-03-31"), ("reason", "package"));
+        status.ShouldBe(302);
+        to.ShouldStartWith($"/clients/{Door.Leila}?said=end-entered&undo=");
+        var page = await GetAsync("coach", to);
+        page.ShouldContain("The end is entered: from that day on no calls are expected");
+        page.ShouldContain("(package)");
+        page.ShouldContain("Last day of the package");
+        (await PostAsync("coach", $"/clients/{Door.Leila}/ends", ("on", "2026-03-31"), ("reason", "package"))).To.ShouldBe($"/clients/{Door.Leila}?said=said-already");
+        (await PostAsync("other", $"/clients/{Door.Leila}/ends", ("on", "2026-03-31"))).Status.ShouldBe(404);
+        foreach (var odd in new[] { ("on", ""), ("on", "soon"), ("on", "0001-01-01") })
+            (await PostAsync("coach", $"/clients/{Door.Leila}/ends", odd)).Status.ShouldBe(400, odd.ToString());
+        (await PostAsync("coach", $"/clients/{Door.Leila}/ends", ("on", "2026-03-31"), ("reason", "bored"))).Status.ShouldBe(400);
+        await using var admin = await Door.OpenAdminAsync();
+        (await admin.ExecuteScalarAsync<string>("select ended_on::text from clients where id = @leila", new { leila = Door.Leila })).ShouldBe("2026-03-31");
+        var undo = page.Split("method=\"post\" action=\"").Select(part => part.Split('"')[0]).First(action => action.Contains("/ends/", StringComparison.Ordinal));
+        (await PostAsync("other", undo)).Status.ShouldBe(404);
+        (await PostAsync("coach", undo)).To.ShouldBe($"/clients/{Door.Leila}?said=end-gone");
+        (await admin.ExecuteScalarAsync<string?>("select ended_on::text from clients where id = @leila", new { leila = Door.Leila })).ShouldBeNull();
+        (await PostAsync("coach", undo)).Status.ShouldBe(400);
+    }
+
+    [Fact]
     public async Task A_note_is_kept_as_it_was_written_seen_by_whom_the_client_is_and_taken_back_by_its_writer()
     {
         var text = "Her <b>knee</b> \u202e hurts\r\nand 😀 'again'";

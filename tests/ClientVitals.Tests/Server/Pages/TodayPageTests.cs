@@ -43,6 +43,32 @@ public sealed class TodayPageTests(Everybody everybody) : IClassFixture<Everybod
         sara.ShouldNotContain("clients of Tom");
     }
 
+    [Fact]
+    public async Task Who_fell_silent_together_is_one_remark_and_one_tap_pauses_those_of_the_own_book()
+    {
+        var door = everybody.Door;
+        (await TodayAsync("owner")).ShouldNotContain("quiet together");
+        await door.DoAsync("""
+            create table hub_before as select client_id, pattern_status, pattern_hold, pattern_since, last_pattern_check from client_health_scores;
+            update client_health_scores set pattern_status = 'NORMAL', pattern_hold = 'TOGETHER', pattern_since = '2025-12-29', last_pattern_check = '2026-01-06 04:00Z';
+            """);
+        (await TodayAsync("owner")).ShouldContain("2 clients have been quiet together since about Mon 29 Dec: a holiday, or a phone system that stopped sending?");
+        (await TodayAsync("coach")).ShouldContain("1 client has been quiet");
+        var (status, _, _, response) = await everybody.AskAsync(
+            HttpMethod.Post, "/call-patterns/together/pause", new FormUrlEncodedContent([new("to", "/"), new("until", "2026-01-08")]), everybody.Shown("coach"));
+        status.ShouldBe(302);
+        response.Headers.Location!.OriginalString.ShouldBe("/?said=several-paused&count=1");
+        await using var admin = await door.OpenAdminAsync();
+        (await Dapper.SqlMapper.QueryAsync<(Guid, string, string)>(admin, "select client_id, starts_on::text, ends_on::text from client_pauses where client_id is not null"))
+            .ShouldBe([(door.Leila, "2025-12-29", "2026-01-08")]);
+        await door.DoAsync("""
+            delete from client_pauses;
+            update client_health_scores h set pattern_status = b.pattern_status, pattern_hold = b.pattern_hold, pattern_since = b.pattern_since, last_pattern_check = b.last_pattern_check
+            from hub_before b where b.client_id = h.client_id;
+            drop table hub_before;
+            """);
+    }
+
     private async Task<string> TodayAsync(string who)
     {
         var (status, _, text, _) = await everybody.AskAsync(HttpMethod.Get, "/", null, everybody.Shown(who));
