@@ -25,7 +25,7 @@ internal static class DeliveriesCommand
         Output.Write(
             page.Items,
             parsed.GetValue(Output.Format),
-            new Column<DeliveriesPage>("id", one => one.Id),
+            new Column<RecordedDelivery>("id", one => one.Id),
             new("source", one => one.Source),
             new("name", one => one.Name),
             new("state", one => one.UndoneAt is null ? one.State : "undone"),

@@ -170,7 +170,7 @@ public sealed class CallTellingsTests(TestDatabase database) : IClassFixture<Tes
     [InlineData(false)]
     public async Task Events_of_a_call_in_any_order_come_to_its_end_and_its_beginning(bool ordered)
     {
-        var source = new CallSources("telephony", ordered ? Mapping : Mapping.Replace(", \"source_order\": \"SequenceNumber\"", "", StringComparison.Ordinal).Replace("[\"To\"]", "[\"To\", \"SequenceNumber\"]", StringComparison.Ordinal), true, null, 0, 0);
+        var source = new CallSources("telephony", ordered ? Mapping : Mapping.Replace(", \"source_order\": \"SequenceNumber\"", "", StringComparison.Ordinal).Replace("[\"To\"]", "[\"To\", \"SequenceNumber\"]", StringComparison.Ordinal), "standard", true, null, 0, 0);
         await using (var db = await database.OpenAsync())
             await new ChangeSource("telephony").RunAsync(db, Now, Cancel);
         var orders = Orders(4).ToList();
@@ -224,7 +224,7 @@ public sealed class CallTellingsTests(TestDatabase database) : IClassFixture<Tes
     [InlineData("ringing", "busy", "NO_ANSWER")]
     public async Task Messages_in_the_wrong_order_do_not_take_an_end_back(string first, string second, string expected)
     {
-        var source = new CallSources("telephony", "columns", true, null, 0, 0);
+        var source = new CallSources("telephony", "columns", "standard", true, null, 0, 0);
         await using (var db = await database.OpenAsync())
             await new ChangeSource("telephony").RunAsync(db, Now, Cancel);
         foreach (var status in new[] { first, second })
