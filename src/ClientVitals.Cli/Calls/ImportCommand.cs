@@ -2,7 +2,6 @@ using System.CommandLine;
 using ClientVitals.Access;
 using ClientVitals.Calls;
 using ClientVitals.Settings;
-using ClientVitals.Sources;
 
 namespace ClientVitals.Cli.Calls;
 
@@ -11,7 +10,7 @@ internal static class ImportCommand
 {
     private static readonly Argument<string[]> Files = new("file")
     {
-        Description = "CSV files of calls (also .gz), or - for standard input.",
+        Description = "Files of calls: CSV (also .gz), Excel workbooks (.xlsx, .xls), JSON (one call on each line, or a list), or - for standard input.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -20,11 +19,7 @@ internal static class ImportCommand
         Description = "Make no clients: a call of an unknown client is kept as unmatched.",
     };
 
-    private static readonly Option<string[]> Map = new("--map")
-    {
-        Description = "Read a column under another name: --map \"Call date\"=started_at. Can be given several times.",
-        HelpName = "column=field",
-    };
+    private static readonly ReadingOptions Reading = new();
 
     private static readonly Option<string?> Source = new("--source")
     {
@@ -32,26 +27,9 @@ internal static class ImportCommand
         HelpName = "name",
     };
 
-    private static readonly Option<DateOrder> Order = new("--date-order")
-    {
-        Description = "Order of day and month in dates like 03/04/2025, where the file leaves it open.",
-        HelpName = "dmy|mdy",
-        CustomParser = result =>
-        {
-            switch (result.Tokens[0].Value)
-            {
-                case "dmy": return DateOrder.DayFirst;
-                case "mdy": return DateOrder.MonthFirst;
-                default:
-                    result.AddError($"--date-order is dmy or mdy, not {result.Tokens[0].Value}.");
-                    return default;
-            }
-        },
-    };
-
     private static readonly Option<string?> Zone = new("--zone")
     {
-        Description = "Zone of times without an offset in these files. Default: the business zone.",
+        Description = "Zone of times for which these files name none. Default: the business zone.",
         HelpName = "zone",
     };
 
@@ -66,17 +44,16 @@ internal static class ImportCommand
         var command = new Command(
             "import",
             "Import files of calls, each in its own transaction: a file that cannot be read does not stop the others. Makes clients as it goes; the same file again adds nothing; every rejected line is written with its reason to NAME.rejects.csv beside the file. "
-            + "Columns needed: client_email (or a phone) and started_at; known exports are understood, others by --map.")
+            + "Columns needed: client_email (or a phone) and started_at; known exports are understood, others by --map and --value.")
         {
             Files,
             MatchOnly,
-            Map,
             Source,
-            Order,
             Zone,
             Region,
-            Output.Format,
         };
+        Reading.AddTo(command);
+        command.Add(Output.Format);
         command.SetAction(RunAsync);
         return command;
     }
@@ -109,13 +86,11 @@ internal static class ImportCommand
         var region = parsed.GetValue(Region)?.ToUpperInvariant() ?? settings.PhoneRegion;
         if (!ClientVitals.People.Phone.KnowsRegion(region))
             throw new PlainError($"'{region}' is not a known country code; give two letters such as AE.");
-        return new CallFileOptions(now, BusinessZone.Of(parsed.GetValue(Zone) ?? settings.BusinessZone))
+        return Reading.Read(parsed, new CallFileOptions(now, BusinessZone.Of(parsed.GetValue(Zone) ?? settings.BusinessZone))
         {
             PhoneRegion = region,
-            DateOrder = parsed.GetValue(Order),
             Source = Named(parsed.GetValue(Source)),
-            Map = Mapped(parsed.GetValue(Map) ?? []),
-        };
+        });
     }
 
     private static string? Named(string? source) => source?.Trim() switch
@@ -124,17 +99,4 @@ internal static class ImportCommand
         { Length: > 0 and <= 100 } name => name,
         _ => throw new PlainError("--source must be a name of 1 to 100 characters, such as hubspot."),
     };
-
-    private static Dictionary<string, string> Mapped(string[] pairs)
-    {
-        var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var pair in pairs)
-        {
-            var at = pair.LastIndexOf('=');
-            if (at < 1 || at == pair.Length - 1)
-                throw new PlainError($"--map {pair} is not of the form column=field; write --map \"Call date\"=started_at.");
-            map[pair[..at]] = pair[(at + 1)..];
-        }
-        return map;
-    }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using ClientVitals.Settings;
+using ClientVitals.Sources;
 
 namespace ClientVitals.Calls;
 
@@ -6,51 +8,29 @@ namespace ClientVitals.Calls;
 /// Which column of a file holds what: by <c>--map</c>, else by the names that common exports use, the more telling name first.
 /// Case, spaces and punctuation of names do not matter.
 /// </summary>
-public sealed class CallColumns
+public sealed partial class CallColumns
 {
-    /// <summary>Names per field, in order of preference, reduced to letters and digits.</summary>
-    private static readonly (CallField Field, string Names)[] Known =
-    [
-        (CallField.ClientEmail, "clientemail contactemail customeremail memberemail leademail clientemailaddress contactemailaddress emailaddress email associatedcontactemail"),
-        (CallField.ClientPhone, "clientphone clientnumber clientphonenumber contactphone contactnumber contactphonenumber customerphone customernumber customerphonenumber externalnumber memberphone leadphone callernumber participantphone phonenumber phone mobile mobilenumber mobilephone"),
-        (CallField.FromNumber, "fromnumber fromphonenumber callfromnumber hscallfromnumber from caller callerid callingnumber"),
-        (CallField.ToNumber, "tonumber tophonenumber calltonumber hscalltonumber to called callednumber callee recipient destination dialednumber"),
-        (CallField.StartedAt, "startedat starttime startat callstartedat callstarttime callstart startdatetime starttimeutc hstimestamp datetimeutc datetime calldatetime dateandtime calldateandtime timeofcall dateofcall datestarted calltimestamp timestamp activitydate calldate startdate start occurredat happenedat when date time calltime createdat datecreated"),
-        (CallField.LoggedAt, "loggedat logtime recordedat enteredat insertedat hscreatedate createdate createdat created datecreated"),
-        (CallField.Direction, "direction calldirection hscalldirection inboundoutbound inout"),
-        (CallField.Channel, "channel callchannel medium contactmethod communicationmethod calltype activitytype type"),
-        (CallField.Status, "status callstatus hscallstatus actionresult callresult result"),
-        (CallField.Answered, "answered isanswered"),
-        (CallField.Scheduled, "scheduled isscheduled"),
-        (CallField.Outcome, "outcome calloutcome hscalldisposition disposition calldisposition"),
-        (CallField.DurationSeconds, "durationseconds durationincall talktime billsec durationsec durationsecs calldurationsec calldurationseconds calldurationhhmmss calldurationinseconds callduration duration durationtotal calllength hscallduration durationms durationminutes durationmin length"),
-        (CallField.Staff, "staff staffname executedby agentname agent teammember representative calledby activityassignedto callowner ownername owner hubspotownername username user extension"),
-        (CallField.Coach, "coach assignedcoach coachname assignedtrainer trainer trainername"),
-        (CallField.Provider, "provider"),
-        (CallField.ProviderCallId, "providercallid callid callsid calluuid calluniqueid uniqueid recordid hsobjectid hubspotengagementid engagementid"),
-        (CallField.Firstname, "firstname clientfirstname contactfirstname givenname"),
-        (CallField.Lastname, "lastname clientlastname contactlastname surname familyname"),
-        (CallField.Name, "clientname contactname customername membername fullname associatedcontact name"),
-        (CallField.Notes, "notes note callnotes comments comment calldescription description hscallbody"),
-    ];
-
     private static readonly FrozenDictionary<string, CallField> FieldsByWord =
         Enum.GetValues<CallField>().ToFrozenDictionary(f => CallVocabulary.Core(f.ToString()), f => f, StringComparer.Ordinal);
 
-    private readonly int[] _at;
+    /// <summary>Fields whose words can be taught.</summary>
+    private static readonly CallField[] Teachable = [CallField.Status, CallField.Outcome, CallField.Channel, CallField.Direction];
 
-    private CallColumns(int[] at, IReadOnlyList<string> headers, IReadOnlyList<string> notes)
+    private readonly int[] _at;
+    private readonly BusinessZone?[] _zones;
+    private readonly Dictionary<CallField, IReadOnlyDictionary<string, string>> _taught = [];
+
+    private CallColumns(int[] at, IReadOnlyList<string> headers, ColumnZone[] zones, IReadOnlyList<string> notes)
     {
         _at = at;
+        _zones = [.. zones.Select(one => one.Zone)];
         Notes = notes;
         SaysOutcomeInsteadOfStatus = Header(headers, CallField.Outcome) is "calloutcome" or "hscalldisposition"
             && Header(headers, CallField.Status) is "callstatus" or "hscallstatus";
-        DurationUnitSeconds = Header(headers, CallField.DurationSeconds) switch
-        {
-            "hscallduration" or "durationms" => .001,
-            "durationminutes" or "durationmin" => 60,
-            _ => 1,
-        };
+        var length = CallColumnNames.Length(Header(headers, CallField.DurationSeconds) ?? "");
+        DurationUnitSeconds = length.UnitSeconds;
+        CountsTalk = CallColumnNames.IsTalkTime(length.Name);
+        ChannelIsType = Header(headers, CallField.Channel) is "type" or "calltype";
         SourceName = SourceOf(headers);
     }
 
@@ -66,8 +46,23 @@ public sealed class CallColumns
     /// <summary>What a bare number in the duration counts, in seconds.</summary>
     public double DurationUnitSeconds { get; }
 
+    /// <summary>Whether the duration is that of the talk: none means that nobody talked. Elsewhere the ringing counts with it.</summary>
+    public bool CountsTalk { get; }
+
+    /// <summary>Whether the channel comes from a column called "type", which in many systems says anything about the call but the channel.</summary>
+    public bool ChannelIsType { get; }
+
+    /// <summary>Whether its records are appointments: one that lies ahead is agreed upon, and no call that was made.</summary>
+    public bool AreAppointments => SourceName is "calendly" or "acuity";
+
     /// <summary>The system whose export this looks like; "file" when it could be any.</summary>
     public string SourceName { get; }
+
+    /// <summary>The zone that the name of a field's column gives; null = none.</summary>
+    public BusinessZone? ZoneOf(CallField field) => this[field] is var at and >= 0 ? _zones[at] : null;
+
+    /// <summary>What somebody taught about the words of a field, by their keys; null = nothing.</summary>
+    internal IReadOnlyDictionary<string, string>? Taught(CallField field) => _taught.GetValueOrDefault(field);
 
     /// <summary>All words that <c>--map</c> takes.</summary>
     public static IReadOnlyList<string> FieldWords { get; } =
@@ -75,12 +70,13 @@ public sealed class CallColumns
 
     /// <summary>
     /// Finds the columns. Throws <see cref="PlainError"/> when no column names the client or the time, when <c>--map</c> names a
-    /// column or field that is not there.
+    /// column or field that is not there, or when a word is taught of a column that is not read.
     /// </summary>
     /// <param name="file">The file's name, for the sentence.</param>
     /// <param name="headers">The column names as written.</param>
     /// <param name="map">Column name, or "#3" for the third, to field word.</param>
-    public static CallColumns Of(string file, IReadOnlyList<string> headers, IReadOnlyDictionary<string, string>? map)
+    /// <param name="words">What words mean.</param>
+    public static CallColumns Of(string file, IReadOnlyList<string> headers, IReadOnlyDictionary<string, string>? map, IReadOnlyList<TaughtWord>? words = null)
     {
         var at = new int[Enum.GetValues<CallField>().Length];
         Array.Fill(at, -1);
@@ -95,43 +91,37 @@ public sealed class CallColumns
             at[(int)field] = index;
             taken.Add(index);
         }
-        var cores = headers.Select(h => CallVocabulary.Core(h)).ToArray();
-        var unsuitable = Unsuitable(cores);
+        var zones = headers.Select(ColumnZone.Of).ToArray();
+        var cores = zones.Select(zone => CallVocabulary.Core(zone.Name)).ToArray();
         var notes = new List<string>();
-        foreach (var (field, names) in Known)
-        {
-            if (at[(int)field] >= 0)
-                continue;
-            foreach (var name in names.Split(' '))
-            {
-                var index = Array.FindIndex(cores, c => c == name);
-                if (index < 0 || taken.Contains(index) || unsuitable.Contains((field, name)))
-                    continue;
-                at[(int)field] = index;
-                taken.Add(index);
-                if (Array.FindLastIndex(cores, c => c == name) is var last && last != index)
-                    notes.Add($"the column '{headers[index]}' stands more than once; the first is read (--map \"#{last + 1}={CoreWord(field)}\" reads the other)");
-                break;
-            }
-        }
+        Find(headers, zones, cores, at, taken, notes);
         PairDateAndTime(at, cores, taken);
+        SayZones(headers, zones, at, notes);
         if (Unread(headers, cores, at) is { Count: > 0 } unread)
             notes.Add($"not read: {Listed(unread)} (--map COLUMN=FIELD reads one)");
-        var columns = new CallColumns(at, headers, notes);
+        var columns = new CallColumns(at, headers, zones, notes);
         columns.Require(file, headers);
+        foreach (var word in words ?? [])
+            columns.Learn(file, headers, word);
         return columns;
     }
 
-    /// <summary>A date in one column and the clock time in another (RingCentral, JustCall).</summary>
-    private static void PairDateAndTime(int[] at, string[] cores, HashSet<int> taken)
+    /// <summary>What is taught of a column holds for the field that is read from it.</summary>
+    private void Learn(string file, IReadOnlyList<string> headers, TaughtWord word)
     {
-        if (at[(int)CallField.StartedAt] is var start and >= 0 && cores[start] is "date" or "calldate" or "startdate"
-            && at[(int)CallField.StartedTime] < 0)
-        {
-            var time = Array.FindIndex(cores, c => c is "time" or "calltime" or "starttime");
-            if (time >= 0 && taken.Add(time))
-                at[(int)CallField.StartedTime] = time;
-        }
+        var index = ColumnOf(headers, word.Column);
+        if (index < 0)
+            index = FieldsByWord.TryGetValue(CallVocabulary.Core(word.Column), out var own) ? this[own] : -1;
+        if (index < 0)
+            throw new PlainError($"{file} has no column '{word.Column}', which --value names; its columns are {Listed(headers)}.");
+        if (Array.FindIndex(Teachable, one => this[one] == index) is var at && at < 0)
+            throw new PlainError($"'{headers[index]}' is not read as a status, channel, direction or outcome, so --value has no effect on it; add --map \"{headers[index]}\"=status.");
+        var field = Teachable[at];
+        if (!word.Fits(field))
+            throw new PlainError($"'{word.Meaning}' is not a {CoreWord(field)}, which '{headers[index]}' is read as; use one of: {string.Join(", ", TaughtWord.MeaningsOf(field))}.");
+        if (!_taught.TryGetValue(field, out var words))
+            _taught[field] = words = new Dictionary<string, string>(StringComparer.Ordinal);
+        ((Dictionary<string, string>)words)[TaughtWord.Key(word.Word)] = word.Meaning;
     }
 
     /// <summary>The columns that no field is read from; not those of which another by the same name is read.</summary>
@@ -141,41 +131,16 @@ public sealed class CallColumns
         return [.. headers.Where((header, index) => header.Length > 0 && !at.Contains(index) && !read.Contains(cores[index]))];
     }
 
-    /// <summary>Names that mean something else in the export of one system.</summary>
-    private static HashSet<(CallField, string)> Unsuitable(string[] cores)
-    {
-        var unsuitable = new HashSet<(CallField, string)>();
-        // Dialpad: e-mail and name are those of the member of staff.
-        if (cores.Contains("externalnumber") && cores.Contains("internalnumber"))
-            unsuitable.UnionWith([(CallField.ClientEmail, "email"), (CallField.Name, "name")]);
-        // HubSpot: the call's type is a free label (discovery, follow-up), its creation the logging.
-        if (cores.Contains("calloutcome") || cores.Contains("activitydate"))
-            unsuitable.UnionWith([(CallField.Channel, "calltype"), (CallField.StartedAt, "createdate")]);
-        // A start in one column and a date for something else: the telling name wins by itself; "created" is only a last resort.
-        return unsuitable;
-    }
-
-    private static string SourceOf(IReadOnlyList<string> headers)
-    {
-        var cores = headers.Select(h => CallVocabulary.Core(h)).ToHashSet(StringComparer.Ordinal);
-        return cores.Contains("hstimestamp") || cores.Contains("hsobjectid") || (cores.Contains("activitydate") && cores.Contains("calloutcome")) ? "hubspot"
-            : cores.Contains("externalnumber") && cores.Contains("internalnumber") ? "dialpad"
-            : cores.Contains("callsid") && cores.Contains("from") ? "twilio"
-            : cores.Contains("justcallnumber") ? "justcall"
-            : cores.Contains("actionresult") ? "ringcentral"
-            : cores.Contains("durationincall") ? "aircall"
-            : cores.Contains("trackingnumber") ? "callrail"
-            : cores.Contains("conversationid") && cores.Contains("from") ? "openphone"
-            : "file";
-    }
-
     private void Require(string file, IReadOnlyList<string> headers)
     {
-        if (this[CallField.ClientEmail] < 0 && this[CallField.ClientPhone] < 0 && this[CallField.FromNumber] < 0 && this[CallField.ToNumber] < 0)
-            throw new MissingColumn($"{file} has no column that I know as the client's e-mail or phone; its columns are {Listed(headers)}: the first line must name the columns; name one with --map COLUMN=client_email or --map COLUMN=client_phone.", "the client's e-mail or phone", this);
+        if (!HasClient(_at))
+            throw new MissingColumn($"{file} has no column that I know as the client's e-mail or phone; its columns are {Listed(headers)}: the first line must name the columns; name one with --map COLUMN=client_email or --map COLUMN=client_phone; a file without names is read by numbers, --map \"#1=client_email\".", "the client's e-mail or phone", this);
         if (this[CallField.StartedAt] < 0)
             throw new MissingColumn($"{file} has no column that I know as the start of the call; its columns are {Listed(headers)}: name one with --map COLUMN=started_at.", "the start of the call", this);
     }
+
+    private static bool HasClient(int[] at) =>
+        at[(int)CallField.ClientEmail] >= 0 || at[(int)CallField.ClientPhone] >= 0 || at[(int)CallField.FromNumber] >= 0 || at[(int)CallField.ToNumber] >= 0;
 
     private string? Header(IReadOnlyList<string> headers, CallField field) =>
         this[field] < 0 ? null : CallVocabulary.Core(headers[this[field]]);

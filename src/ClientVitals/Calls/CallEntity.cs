@@ -59,6 +59,8 @@ public sealed class CallEntity : Entity<CallRow>
 
     public override string KeyType => "bigint";
 
+    public override long LineOf(long place) => CallRow.LineOf(place);
+
     /// <summary>A call says itself what its source calls it.</summary>
     public override bool HasCrosswalk => false;
 
@@ -78,7 +80,7 @@ public sealed class CallEntity : Entity<CallRow>
     {
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(row);
-        to.Large(row.Line);
+        to.Large(row.Place);
         to.Text(row.ClientEmail);
         to.Text(row.ClientPhone);
         to.Text(row.Provider);

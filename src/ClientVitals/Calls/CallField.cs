@@ -31,4 +31,20 @@ public enum CallField
     /// <summary>First and last name in one.</summary>
     Name,
     Notes,
+    /// <summary>The zone of the row's times.</summary>
+    TimeZone,
+    /// <summary>When somebody answered; empty: nobody did.</summary>
+    AnsweredAt,
+    /// <summary>Yes: nobody answered.</summary>
+    Missed,
+    /// <summary>Yes, or when: called off.</summary>
+    Cancelled,
+    /// <summary>Yes: they did not come.</summary>
+    NoShow,
+    /// <summary>Yes, or when: taken out of the source.</summary>
+    Deleted,
+    /// <summary>Why nobody answered; empty: somebody did.</summary>
+    MissedReason,
+    /// <summary>Yes, or where it is to be heard: a voicemail was left.</summary>
+    Voicemail,
 }

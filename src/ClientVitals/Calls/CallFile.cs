@@ -17,13 +17,14 @@ public sealed class CallFile : Incoming<CallRow>
 
     private readonly CallFileOptions _options;
     private CallRowReader? _reader;
+    private readonly List<string> _timeNotes = [];
 
     private CallFile(SourceFile file, CallFileOptions options)
         : base(file)
     {
         try
         {
-            Columns = CallColumns.Of(file.Name, Records.Headers, options.Map);
+            Columns = CallColumns.Of(file.Name, Records.Headers, options.Map, options.Words);
             _options = options.DateOrder == DateOrder.Unknown ? options with { DateOrder = FindDateOrder(Lines!, options) } : options;
         }
         catch
@@ -38,7 +39,7 @@ public sealed class CallFile : Incoming<CallRow>
     {
         // Our own words mean themselves, whatever else a column of that name might be in some export.
         var own = values.Headers.Where(CallColumns.FieldWords.Contains).ToDictionary(word => word, word => word, StringComparer.Ordinal);
-        Columns = CallColumns.Of(name, values.Headers, own);
+        Columns = CallColumns.Of(name, values.Headers, own, options.Words);
         _options = options.DateOrder == DateOrder.Unknown ? options with { DateOrder = FindDateOrder(values, options) } : options;
     }
 
@@ -47,10 +48,10 @@ public sealed class CallFile : Incoming<CallRow>
     /// or the time, the order of day and month cannot be told.
     /// </summary>
     public static CallFile Open(string path, CallFileOptions options, Stream? standardInput = null) =>
-        new(SourceFile.At(path, standardInput), options);
+        new(SourceFile.At(path, standardInput, options.Form()), options);
 
     /// <summary>Opens what is already in memory.</summary>
-    public static CallFile Of(string name, byte[] bytes, CallFileOptions options) => new(SourceFile.Of(name, bytes), options);
+    public static CallFile Of(string name, byte[] bytes, CallFileOptions options) => new(SourceFile.Of(name, bytes, options.Form()), options);
 
     /// <summary>As <see cref="Of(string, byte[], CallFileOptions)"/>.</summary>
     public static CallFile Of(string name, string text, CallFileOptions options) => Of(name, Encoding.UTF8.GetBytes(text), options);
@@ -76,7 +77,7 @@ public sealed class CallFile : Incoming<CallRow>
     /// <summary>What names the source: given, or what the file looks like.</summary>
     public override string Source => _options.Source ?? Columns.SourceName;
 
-    public override IReadOnlyList<string> Notes => Columns.Notes;
+    public override IReadOnlyList<string> Notes => [.. Lines?.Notes ?? [], .. FileNotes, .. _timeNotes, .. Columns.Notes, .. _reader?.Notes ?? []];
 
     public override IReadOnlyList<string> Fields =>
         [.. Enum.GetValues<CallField>().Where(one => Columns[one] >= 0).Select(one => CallColumns.FieldWords[(int)one])];
@@ -86,6 +87,8 @@ public sealed class CallFile : Incoming<CallRow>
 
     protected override CallRow? Read(out string? reason) =>
         (_reader ??= new CallRowReader(Records, Columns, _options, Account, Source)).Read(out reason);
+
+    protected override CallRow? Further() => _reader!.Further();
 
     protected override int Weight(CallRow row)
     {
@@ -119,5 +122,12 @@ public sealed class CallFile : Incoming<CallRow>
         return Decide(evidence);
     }
 
-    private DateOrder Decide(DateEvidence evidence) => evidence.Decide(Name, Records.Headers[Columns[CallField.StartedAt]]);
+    private DateOrder Decide(DateEvidence evidence)
+    {
+        if (evidence.HasDayNumbers)
+            _timeNotes.Add("times such as 45964.375 are read as a spreadsheet's numbers of days: 2025-11-03 09:00");
+        if (evidence.Zoned is { } zoned)
+            _timeNotes.Add($"times name their own zone, such as \"{zoned}\", and are read in it");
+        return evidence.Decide(Name, Records.Headers[Columns[CallField.StartedAt]]);
+    }
 }

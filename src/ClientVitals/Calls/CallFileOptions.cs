@@ -4,8 +4,8 @@ using ClientVitals.Sources;
 namespace ClientVitals.Calls;
 
 /// <summary>How a file of calls is read.</summary>
-/// <param name="Now">The present moment: a call more than a day after it is refused, unless it is agreed upon (SCHEDULED).</param>
-/// <param name="Zone">Zone of times without an offset.</param>
+/// <param name="Now">The present moment: a call more than a day after it is refused, unless it is agreed upon (SCHEDULED) or called off (CANCELLED).</param>
+/// <param name="Zone">Zone of times for which the file names none: neither beside them, nor in a column of the row, nor in the name of their column.</param>
 public sealed record CallFileOptions(DateTimeOffset Now, BusinessZone Zone)
 {
     /// <summary>ISO 3166 region in which numbers without a country code are read.</summary>
@@ -17,6 +17,18 @@ public sealed record CallFileOptions(DateTimeOffset Now, BusinessZone Zone)
     /// <summary>Column names to field words, beyond the names that are known.</summary>
     public IReadOnlyDictionary<string, string>? Map { get; init; }
 
+    /// <summary>What words mean, beyond those that are known.</summary>
+    public IReadOnlyList<TaughtWord> Words { get; init; } = [];
+
     /// <summary>The name under which the source's own call ids are kept; null = what the file looks like.</summary>
     public string? Source { get; init; }
+
+    /// <summary>Name of the encoding of a file's letters, such as windows-1252; null = by its bytes.</summary>
+    public string? Encoding { get; init; }
+
+    /// <summary>Name or number of the sheet of a workbook; null = the first one with column names.</summary>
+    public string? Sheet { get; init; }
+
+    /// <summary>How the file itself is opened.</summary>
+    public SourceForm Form() => new() { Encoding = Encoding, Sheet = Sheet, Judge = fields => CallColumns.Judge(fields, Map, Zone) };
 }

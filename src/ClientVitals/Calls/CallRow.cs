@@ -29,6 +29,20 @@ public sealed record CallRow(
     string? Coach,
     string? Notes)
 {
+    /// <summary>How many calls one line can be, at most.</summary>
+    internal const int MostOfALine = 1 << PartBits;
+
+    private const int PartBits = 6;
+
+    /// <summary>Which of the calls of its line, from 0: a line that names several clients is a call of each.</summary>
+    public int Part { get; init; }
+
+    /// <summary>Where it stands among all calls of its file: the line and, behind it, which of its calls.</summary>
+    internal long Place => (Line << PartBits) | (long)Part;
+
+    /// <summary>The line of a place.</summary>
+    internal static long LineOf(long place) => place >> PartBits;
+
     /// <summary>What the line itself says, as opposed to what is supposed where it says nothing.</summary>
     public CallTold Told { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
 
@@ -6,6 +7,9 @@ namespace ClientVitals.Calls;
 /// <summary>Whether the dates of a file put the day or the month first: 13/04/2025 shows it, 03/04/2025 does not.</summary>
 internal sealed class DateEvidence
 {
+    /// <summary>Moments of a file that are asked for their zone.</summary>
+    private const int FirstTimes = 100;
+
     private long _times;
     private long _open;
     private long _dayFirst;
@@ -13,6 +17,12 @@ internal sealed class DateEvidence
 
     /// <summary>Whether the file's dates leave the order open at all.</summary>
     public bool IsQuestion => _open + _dayFirst + _monthFirst > 0;
+
+    /// <summary>A moment that names its zone by a word, such as "2025-11-03 09:00 PDT"; null = none of the first does.</summary>
+    public string? Zoned { get; private set; }
+
+    /// <summary>Whether moments are written as a spreadsheet's numbers of days.</summary>
+    public bool HasDayNumbers { get; private set; }
 
     public void Add(Records rows, CallColumns columns, BusinessZone zone)
     {
@@ -29,9 +39,18 @@ internal sealed class DateEvidence
         if (reading is TimeReading.Missing or TimeReading.NotATime)
             return;
         _times++;
+        if (Zoned is null && _times <= FirstTimes && NamesItsZone(text))
+            Zoned = Encoding.UTF8.GetString(text);
+        HasDayNumbers |= text.Length >= 5 && text[..5].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 && (text.Length == 5 || text[5] is (byte)'.' or (byte)',');
         _open += hint == DateHint.Open ? 1 : 0;
         _dayFirst += hint == DateHint.DayFirst ? 1 : 0;
         _monthFirst += hint == DateHint.MonthFirst ? 1 : 0;
+    }
+
+    private static bool NamesItsZone(ReadOnlySpan<byte> text)
+    {
+        var word = text[(text.LastIndexOf((byte)' ') + 1)..].Trim("()[]"u8);
+        return word.Length < text.Length && word.Length >= 2 && char.IsAsciiLetter((char)word[0]) && SourceZones.Named(Encoding.UTF8.GetString(word)) is not null;
     }
 
     /// <summary>

@@ -12,14 +12,7 @@ public static class Phone
     /// <param name="region">ISO 3166 region in which a number without a country code is read, such as AE.</param>
     public static string? Normal(string text, string region)
     {
-        var trimmed = text.AsSpan().Trim();
-        // Spreadsheets keep the plus sign with an apostrophe or a formula.
-        trimmed = trimmed.TrimStart("'=\"").TrimEnd("\"'");
-        foreach (var prefix in (ReadOnlySpan<string>)["tel:", "whatsapp:", "sip:"])
-        {
-            if (trimmed.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
-                trimmed = trimmed[prefix.Length..];
-        }
+        var trimmed = WrittenPhone.Plain(text);
         if (trimmed.Length is < 4 or > 40)
             return null;
         try
@@ -37,6 +30,9 @@ public static class Phone
             return null;
         }
     }
+
+    /// <summary>Whether a text is a number that stands for nobody: all digits alike, counted through, or what telephone companies send when the caller hides.</summary>
+    public static bool IsNobodys(string text) => WrittenPhone.IsNobodys(text);
 
     /// <summary>What a number is made of: the country's code, the number behind it, and the digits dialled within the country.</summary>
     /// <param name="e164">As <see cref="Normal"/> gives it.</param>

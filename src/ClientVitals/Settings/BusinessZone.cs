@@ -31,6 +31,15 @@ public sealed class BusinessZone
         }
     }
 
+    /// <summary>A clock that is always this far from UTC, such as "UTC+04:00".</summary>
+    public static BusinessZone Fixed(TimeSpan offset)
+    {
+        if (offset == TimeSpan.Zero)
+            return Utc;
+        var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"UTC{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}");
+        return new BusinessZone(TimeZoneInfo.CreateCustomTimeZone(name, offset, name, name));
+    }
+
     public static BusinessZone Utc { get; } = new(TimeZoneInfo.Utc);
 
     public TimeZoneInfo Info { get; }

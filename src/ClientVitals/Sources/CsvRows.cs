@@ -5,7 +5,7 @@ using CsvHelper;
 namespace ClientVitals.Sources;
 
 /// <summary>
-/// The records of a CSV file, one at a time, as UTF-8 spans. Finds the separator itself, counts lines as an editor does, and
+/// The records of a CSV file, one at a time, as UTF-8 spans. Finds the column names and the separator itself, counts lines as an editor does, and
 /// survives what real files hold: a record that cannot be used says why in <see cref="Records.Trouble"/>; a quote that is opened
 /// and never closed costs its own line, not the rest of the file.
 /// </summary>
@@ -42,6 +42,9 @@ public sealed class CsvRows : Records, IDisposable
             throw;
         }
     }
+
+    /// <summary>What a reader should know about where its records begin.</summary>
+    public IReadOnlyList<string> Notes { get; private set; } = [];
 
     /// <summary>Bytes of text taken from the file so far.</summary>
     internal long TextRead => _text.Head;
@@ -120,7 +123,7 @@ public sealed class CsvRows : Records, IDisposable
             return "a quote is opened and never closed";
         }
         if (raw.Contains((byte)0))
-            return "contains a NUL character";
+            return _file.IsJson && raw.TrimStart((byte)'"') is [0, ..] ? "is not a JSON object" : "contains a NUL character";
         if (!Utf8.IsValid(raw))
             return "contains characters that are not UTF-8; save the file as CSV UTF-8";
         return _reader.FieldCount == Headers.Count ? null : FieldCountFault();
@@ -179,15 +182,23 @@ public sealed class CsvRows : Records, IDisposable
         }
         var head = peeked.AsSpan(0, read);
         if (SomethingElse(head) is { } other)
-            throw new PlainError($"'{_file.Name}' is {other}, not a CSV file; save or export it as CSV (UTF-8) and import that.");
+            throw new PlainError($"'{_file.Name}' is {other}, not a CSV file; save or export it as CSV (UTF-8) or .xlsx and import that.");
         if (head.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
         {
             _base = 3;
             head = head[3..];
         }
-        _separator = Separator(ref head, out var skipped, out var skippedLines);
-        _base += skipped;
-        Restart(_base, skippedLines);
+        var found = ColumnNames.Find(head, _file.IsJson ? null : _file.Form.Judge);
+        _separator = _file.IsMade ? (byte)',' : found.Separator;
+        _base += found.Bytes;
+        // The names of a JSON file's values are no line of it.
+        Restart(_base, found.Lines - (_file.IsJson ? 1 : 0));
+        Notes = found.Note is { } note ? [note] : found.Titles > 0 ? [$"{(found.Titles == 1 ? "a line" : $"{found.Titles} lines")} above the column names {(found.Titles == 1 ? "is" : "are")} left out; they stand in line {found.Lines + 1}"] : [];
+        if (found.Names is { } given)
+        {
+            Headers = given;
+            return;
+        }
         if (!Read() || _isBroken || Trouble is "contains a NUL character")
             throw new PlainError($"'{_file.Name}' is empty or not text; a CSV file with a line of column names is needed.");
         var names = new string[_reader.FieldCount];
@@ -199,54 +210,9 @@ public sealed class CsvRows : Records, IDisposable
 
     /// <summary>Files that people take for tables of text, known by their first bytes.</summary>
     private static string? SomethingElse(ReadOnlySpan<byte> head) =>
-        head.StartsWith("PK\x03\x04"u8) ? "an Excel workbook or a ZIP archive"
-        : head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) ? "an old Excel workbook"
-        : head.StartsWith("%PDF"u8) ? "a PDF document"
+        head.StartsWith("%PDF"u8) ? "a PDF document"
         : head.TrimStart(" \t\r\n\uFEFF"u8).StartsWith("<"u8) ? "a web page or an XML file"
         : null;
-
-    /// <summary>The separator, from the line of column names: the one of comma, semicolon, tab and bar that cuts it most often.</summary>
-    private static byte Separator(ref Span<byte> head, out int skipped, out int skippedLines)
-    {
-        skipped = 0;
-        skippedLines = 0;
-        while (true)
-        {
-            var end = head.IndexOf((byte)'\n');
-            var line = end < 0 ? head : head[..end];
-            // Excel writes "sep=;" above the column names.
-            if (line.Length is >= 5 and <= 6 && line.StartsWith("sep="u8) && end >= 0)
-            {
-                skipped += end + 1;
-                skippedLines++;
-                return line[4];
-            }
-            if (IsBlank(line) && end >= 0)
-            {
-                skipped += end + 1;
-                skippedLines++;
-                head = head[(end + 1)..];
-                continue;
-            }
-            byte best = (byte)',';
-            var most = 0;
-            foreach (var candidate in ",;\t|"u8)
-            {
-                var count = 0;
-                var quoted = false;
-                foreach (var b in line)
-                {
-                    if (b == '"')
-                        quoted = !quoted;
-                    else if (b == candidate && !quoted)
-                        count++;
-                }
-                if (count > most)
-                    (best, most) = (candidate, count);
-            }
-            return best;
-        }
-    }
 
     private void Restart(long offset, long linesBefore)
     {

@@ -77,7 +77,7 @@ public sealed class RejectsFile(string input, IReadOnlySet<string>? taken = null
     private List<string> Places()
     {
         var name = input == "-" ? "standard-input" : System.IO.Path.GetFileName(input);
-        foreach (var ending in (ReadOnlySpan<string>)[".gz", ".csv", ".tsv", ".txt"])
+        foreach (var ending in (ReadOnlySpan<string>)[".gz", ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ndjson", ".jsonl", ".json"])
         {
             if (name.Length > ending.Length && name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
                 name = name[..^ending.Length];

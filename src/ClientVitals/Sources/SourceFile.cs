@@ -4,42 +4,48 @@ using System.Text;
 namespace ClientVitals.Sources;
 
 /// <summary>
-/// A file as it arrives: a path, plain or gzip, or standard input ("-"). Opens as UTF-8 text without a byte-order mark,
-/// whatever of UTF-8, UTF-16 or UTF-32 the mark announces. Can be opened more than once; standard input is kept in a
-/// temporary file only when someone needs to read it twice.
+/// A file as it arrives: a path, plain or gzip, or standard input ("-"); CSV, an Excel workbook or JSON. Opens as UTF-8 text of lines,
+/// whatever it was saved as. Can be opened more than once; standard input is kept in a temporary file only when someone needs to read it
+/// twice.
 /// </summary>
 public sealed class SourceFile : IDisposable
 {
     private readonly Stream? _stream;
     private string? _kept;
     private HashingStream? _hashing;
+    private GuessedText? _guessed;
+    private WorkbookRows? _workbook;
     private long _length = -1;
 
     // Without it a gzip file that breaks off half-way reads as a shorter file. Our programs start with it (Directory.Build.props);
     // this is for a host that does not, as long as nobody unpacked anything before.
     static SourceFile() => AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
 
-    private SourceFile(string path, string name, Stream? stream)
+    private SourceFile(string path, string name, Stream? stream, SourceForm? form)
     {
         Path = path;
         Name = name;
         _stream = stream;
+        Form = form ?? new SourceForm();
     }
 
     /// <summary>A file by its path; "-" is <paramref name="standardInput"/>. Throws <see cref="PlainError"/> when it cannot be read.</summary>
-    public static SourceFile At(string path, Stream? standardInput = null)
+    public static SourceFile At(string path, Stream? standardInput = null, SourceForm? form = null)
     {
         if (path == "-")
-            return new SourceFile(path, "standard input", standardInput ?? Console.OpenStandardInput());
+            return new SourceFile(path, "standard input", standardInput ?? Console.OpenStandardInput(), form);
         if (Directory.Exists(path))
             throw new PlainError($"'{path}' is a folder; name the files in it.");
         if (!File.Exists(path))
             throw new PlainError($"There is no file '{path}'.");
-        return new SourceFile(path, System.IO.Path.GetFileName(path), null);
+        return new SourceFile(path, System.IO.Path.GetFileName(path), null, form);
     }
 
     /// <summary>Text in memory, under a name; for tests and for what arrives over the wire.</summary>
-    public static SourceFile Of(string name, byte[] bytes) => new("-", name, new MemoryStream(bytes, writable: false));
+    public static SourceFile Of(string name, byte[] bytes, SourceForm? form = null) => new("-", name, new MemoryStream(bytes, writable: false), form);
+
+    /// <summary>Throws <see cref="PlainError"/> when an encoding is not known by this name.</summary>
+    public static void MustKnowEncoding(string name) => TextEncodings.Named(name);
 
     /// <summary>As given; "-" for standard input.</summary>
     public string Path { get; }
@@ -48,6 +54,29 @@ public sealed class SourceFile : IDisposable
     public string Name { get; }
 
     public bool IsStandardInput => Path == "-";
+
+    /// <summary>What was said about it.</summary>
+    public SourceForm Form { get; }
+
+    /// <summary>What a reader should know about how its text is read: a guess, and what changes it. Complete once all was read.</summary>
+    public IReadOnlyList<string> Notes
+    {
+        get
+        {
+            var notes = new List<string>();
+            if (_guessed?.Guess is { } guess)
+                notes.Add($"its letters are not UTF-8 and are read as {guess.WebName}, which is a guess (--encoding reads them otherwise)");
+            if (_workbook is { Sheets.Count: > 1 } workbook && Form.Sheet is null)
+                notes.Add($"the sheet '{workbook.Sheet}' is read, of {string.Join(", ", workbook.Sheets)} (--sheet reads another)");
+            return notes;
+        }
+    }
+
+    /// <summary>Whether its lines are objects of a JSON file; the first one, which names the columns, is not in the file.</summary>
+    internal bool IsJson { get; private set; }
+
+    /// <summary>Whether its lines are made from rows of something else, cut by commas.</summary>
+    internal bool IsMade { get; private set; }
 
     /// <summary>Size in bytes as it lies there; null where nobody knows beforehand.</summary>
     public long? Length => _length >= 0 ? _length : null;
@@ -64,6 +93,8 @@ public sealed class SourceFile : IDisposable
     /// <summary>Opens the text from the beginning.</summary>
     internal LookBackStream Open()
     {
+        // A workbook or JSON was copied; what it was copied from is open still, for its hash.
+        _hashing?.Dispose();
         Stream raw;
         try
         {
@@ -74,18 +105,23 @@ public sealed class SourceFile : IDisposable
             throw new PlainError($"'{Path}' cannot be read: {e.Message}", e);
         }
         _hashing = new HashingStream(raw);
-        var text = new LookBackStream(Unpacked(_hashing));
-        return AsUtf8(text);
+        try
+        {
+            var text = new LookBackStream(Unpacked(_hashing), 1 << 20);
+            // What was kept is text already, as this method made it.
+            return _kept is null ? AsLines(text) : new LookBackStream(text);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            throw new PlainError($"'{Name}' cannot be read: {e.Message}", e);
+        }
     }
 
     /// <summary>Writes the rest of a one-time source, from its beginning, into a temporary file, so that it can be opened again.</summary>
     internal void Keep(LookBackStream open)
     {
-        _kept = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"vitals-{Guid.NewGuid():n}.csv");
+        var options = Temporary(out _kept);
         open.GoTo(0);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var copy = new FileStream(_kept, options);
         open.CopyTo(copy);
     }
@@ -108,23 +144,79 @@ public sealed class SourceFile : IDisposable
         return read == 2 && two[0] == 0x1f && two[1] == 0x8b ? new GZipStream(head, CompressionMode.Decompress) : head;
     }
 
-    private static LookBackStream AsUtf8(LookBackStream text)
+    private LookBackStream AsLines(LookBackStream raw)
     {
-        Span<byte> mark = stackalloc byte[4];
-        var read = text.ReadAtLeast(mark, 4, throwOnEndOfStream: false);
-        mark = mark[..read];
-        (Encoding Encoding, int Length)? other =
-            mark.SequenceEqual((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) ? (new UTF32Encoding(false, false), 4)
-            : mark.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) ? (new UnicodeEncoding(false, false), 2)
-            : mark.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? (new UnicodeEncoding(true, false), 2)
-            : null;
-        if (other is null)
+        Span<byte> first = stackalloc byte[256];
+        first = first[..raw.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)];
+        raw.GoTo(0);
+        if (WorkbookRows.IsWorkbook(first))
         {
-            text.GoTo(0);
-            return text;
+            IsMade = true;
+            _workbook = Of(Copied(raw), copy => WorkbookRows.Open(Name, copy, Form));
+            return new LookBackStream(_workbook);
         }
-        text.GoTo(other.Value.Length);
-        return new LookBackStream(Encoding.CreateTranscodingStream(text, other.Value.Encoding, new UTF8Encoding(false)));
+        var text = AsUtf8(raw, first[..Math.Min(4, first.Length)]);
+        Span<byte> begun = stackalloc byte[256];
+        begun = begun[..text.ReadAtLeast(begun, begun.Length, throwOnEndOfStream: false)];
+        text.GoTo(0);
+        // Whoever reads lines goes further back than whoever looks at the first bytes.
+        if (!JsonRows.IsJson(begun))
+            return ReferenceEquals(text, raw) ? new LookBackStream(raw) : text;
+        IsMade = IsJson = true;
+        return new LookBackStream(Of(Copied(text), copy => new JsonRows(Name, copy)));
+    }
+
+    private static TRows Of<TRows>(FileStream copy, Func<FileStream, TRows> open)
+    {
+        try
+        {
+            return open(copy);
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
+
+    private LookBackStream AsUtf8(LookBackStream text, ReadOnlySpan<byte> first)
+    {
+        if (TextEncodings.Wide(first) is { } wide)
+        {
+            text.GoTo(wide.Mark);
+            return new LookBackStream(Encoding.CreateTranscodingStream(text, wide.Encoding, TextEncodings.Utf8));
+        }
+        // A mark that says UTF-8 is believed; so is whoever says what it is.
+        if (first.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+            return text;
+        if (Form.Encoding is not null)
+        {
+            var said = TextEncodings.Named(Form.Encoding);
+            return said.CodePage == TextEncodings.Utf8.CodePage ? text : new LookBackStream(Encoding.CreateTranscodingStream(text, said, TextEncodings.Utf8));
+        }
+        _guessed = new GuessedText(text);
+        return new LookBackStream(_guessed);
+    }
+
+    /// <summary>A copy that can be read in any order, and is gone when it is closed.</summary>
+    private static FileStream Copied(Stream from)
+    {
+        var options = Temporary(out var place);
+        options.Access = FileAccess.ReadWrite;
+        options.Options = FileOptions.DeleteOnClose;
+        var copy = new FileStream(place, options);
+        from.CopyTo(copy);
+        copy.Position = 0;
+        return copy;
+    }
+
+    private static FileStreamOptions Temporary(out string place)
+    {
+        place = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"vitals-{Guid.NewGuid():n}.csv");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
     }
 
     public void Dispose()

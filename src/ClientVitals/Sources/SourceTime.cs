@@ -4,11 +4,15 @@ namespace ClientVitals.Sources;
 
 /// <summary>
 /// Moments as exports write them: ISO 8601 with or without an offset; seconds, milliseconds or microseconds since 1970;
-/// numbers with slashes, dashes or dots; months by name. Without an offset a time is the business zone's wall clock
-/// (<see cref="BusinessZone.UtcTicksOf"/> for times that a clock change doubles or skips); a date alone is the day's first moment.
+/// numbers with slashes, dashes or dots; months by name; a spreadsheet's number of a day. The offset, or the name of the zone, beside a time
+/// holds; without one it is the given zone's wall clock (<see cref="BusinessZone.UtcTicksOf"/> for times that a clock change doubles or
+/// skips); a date alone is the day's first moment.
 /// </summary>
 public static class SourceTime
 {
+    /// <summary>Longest text that may be a moment: browsers name day, offset and zone.</summary>
+    private const int Longest = 100;
+
     private static readonly long Earliest = new DateTime(1980, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
     private static readonly long Latest = new DateTime(2200, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
 
@@ -28,13 +32,22 @@ public static class SourceTime
         text = text.Trim((byte)' ');
         if (text.IsEmpty)
             return TimeReading.Missing;
-        if (text.Length > 48)
+        if (text.Length > Longest)
             return TimeReading.NotATime;
         var parsed = new WrittenTime(text);
         var reading = parsed.Read(order, out hint);
         if (reading != TimeReading.Read)
             return reading;
-        utcTicks = parsed.HasOffset ? parsed.LocalTicks - parsed.OffsetTicks : zone.UtcTicksOf(parsed.LocalTicks);
+        if (!parsed.ZoneName.IsEmpty)
+        {
+            reading = SourceZones.TryUtc(parsed.ZoneName, parsed.LocalTicks, zone, out utcTicks);
+            if (reading != TimeReading.Read)
+                return reading;
+        }
+        else
+        {
+            utcTicks = parsed.HasOffset ? parsed.LocalTicks - parsed.OffsetTicks : zone.UtcTicksOf(parsed.LocalTicks);
+        }
         return utcTicks < Earliest || utcTicks >= Latest ? TimeReading.Impossible : TimeReading.Read;
     }
 }

@@ -12,4 +12,6 @@ public enum TimeReading
     Impossible,
     /// <summary>03/04/2025: the file does not show whether day or month comes first.</summary>
     OrderUnclear,
+    /// <summary>The time names its zone by a word that is not known, or that means several (CST: Chicago's, or China's).</summary>
+    ZoneUnclear,
 }

@@ -21,7 +21,7 @@ internal ref partial struct WrittenTime
         if (_at == _text.Length)
             return TimeReading.Read;
         if (Peek() is not (>= (byte)'0' and <= (byte)'9'))
-            return ReadOffset() ? TimeReading.Read : TimeReading.NotATime;
+            return ReadZone();
         var (hour, hourLength) = Number();
         int minute = 0, second = 0;
         long fraction = 0;
@@ -54,7 +54,7 @@ internal ref partial struct WrittenTime
         if (reading != TimeReading.Read)
             return reading;
         SkipSpaces();
-        return _at == _text.Length || ReadOffset() ? TimeReading.Read : TimeReading.NotATime;
+        return _at == _text.Length ? TimeReading.Read : ReadZone();
     }
 
     private bool Part(out int value)
@@ -78,9 +78,10 @@ internal ref partial struct WrittenTime
         return ticks;
     }
 
-    /// <summary>AM or PM, also a.m., also after the narrow space that newer systems write; null when there is none.</summary>
+    /// <summary>AM or PM, also a.m., also after the narrow space that newer systems write; null when there is none (PDT begins a zone).</summary>
     private bool? Meridiem()
     {
+        var start = _at;
         var first = (byte)(Peek() | 0x20);
         if (first is not ((byte)'a' or (byte)'p'))
             return null;
@@ -88,21 +89,37 @@ internal ref partial struct WrittenTime
         SkipAny("."u8);
         if ((byte)(Peek() | 0x20) == 'm')
             _at++;
+        if (IsLetter(Peek()))
+        {
+            _at = start;
+            return null;
+        }
         SkipAny("."u8);
         return first == 'p';
     }
 
-    private bool ReadOffset()
+    /// <summary>What follows the clock: how far it is from UTC, or the name of its zone.</summary>
+    private TimeReading ReadZone()
     {
         SkipAny(" ("u8);
+        var start = _at;
+        if (ReadOffset())
+            return TimeReading.Read;
+        HasOffset = false;
+        ZoneName = _text[start..].Trim(" ()[]"u8);
+        return !ZoneName.IsEmpty && IsLetter(ZoneName[0]) ? TimeReading.Read : TimeReading.NotATime;
+    }
+
+    private bool ReadOffset()
+    {
         HasOffset = true;
-        foreach (var word in (ReadOnlySpan<string>)["Z", "z", "UTC", "GMT"])
+        foreach (var word in (ReadOnlySpan<string>)["Z", "z", "UTC", "GMT", "utc", "gmt"])
         {
             if (!StartsWith(word))
                 continue;
             _at += word.Length;
             SkipAny(" )"u8);
-            if (_at == _text.Length)
+            if (IsAtEndOrRemark())
                 return true;
             break;
         }
@@ -117,9 +134,14 @@ internal ref partial struct WrittenTime
         else if (length is not (1 or 2) || (Peek() is (byte)':' && !Part(out minutes)))
             return false;
         SkipAny(" )"u8);
-        if (hours > 14 || minutes > 59 || _at != _text.Length)
+        if (hours > 14 || minutes > 59 || !IsAtEndOrRemark())
             return false;
         OffsetTicks = ((hours * 60L) + minutes) * TimeSpan.TicksPerMinute * (sign == '-' ? -1 : 1);
         return true;
     }
+
+    /// <summary>Browsers name the zone after its offset: GMT+0400 (Gulf Standard Time); Java does: +04:00[Asia/Dubai].</summary>
+    private readonly bool IsAtEndOrRemark() => _at == _text.Length || Peek() is (byte)'(' or (byte)'[';
+
+    private static bool IsLetter(byte b) => b is (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z');
 }

@@ -5,6 +5,9 @@ namespace ClientVitals.Sources;
 /// <summary>Takes one written moment apart, left to right. A struct over the bytes: nothing is allocated.</summary>
 internal ref partial struct WrittenTime(ReadOnlySpan<byte> text)
 {
+    /// <summary>Digits of a day's number in a spreadsheet, for centuries to come.</summary>
+    private const int SerialDigits = 5;
+
     private readonly ReadOnlySpan<byte> _text = text;
     private int _at;
 
@@ -15,6 +18,9 @@ internal ref partial struct WrittenTime(ReadOnlySpan<byte> text)
     public bool HasOffset { get; private set; }
 
     public long OffsetTicks { get; private set; }
+
+    /// <summary>What the text calls the zone of its clock, where it gives no offset.</summary>
+    public ReadOnlySpan<byte> ZoneName { get; private set; }
 
     public TimeReading Read(DateOrder order, out DateHint hint)
     {
@@ -61,14 +67,18 @@ internal ref partial struct WrittenTime(ReadOnlySpan<byte> text)
     private readonly bool IsNumber()
     {
         var digits = _text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
-        return digits < 0 || (digits >= 9 && _text[digits] == '.' && _text[(digits + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0);
+        return digits < 0
+            || ((digits >= 9 && _text[digits] == '.') || (digits == SerialDigits && _text[digits] is (byte)'.' or (byte)','))
+                && _text[(digits + 1)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
     }
 
     /// <summary>Digits alone: 20250131, 20250131083000, or time since 1970 in a unit that the length tells.</summary>
     private TimeReading ReadNumber()
     {
-        var point = _text.IndexOf((byte)'.');
+        var point = _text.IndexOfAny((byte)'.', (byte)',');
         var whole = point < 0 ? _text : _text[..point];
+        if (whole.Length == SerialDigits)
+            return ReadSerial(whole, point < 0 ? [] : _text[(point + 1)..]);
         if (point < 0 && whole.Length is 8 or 12 or 14 && whole[0] is (byte)'1' or (byte)'2' && whole[1] is (byte)'9' or (byte)'0')
         {
             var compact = Compact(whole);
@@ -90,6 +100,22 @@ internal ref partial struct WrittenTime(ReadOnlySpan<byte> text)
         if (number > (DateTime.MaxValue.Ticks - DateTime.UnixEpoch.Ticks) / unit)
             return TimeReading.Impossible;
         LocalTicks = DateTime.UnixEpoch.Ticks + (number * unit);
+        return TimeReading.Read;
+    }
+
+    /// <summary>
+    /// A spreadsheet's number of a moment: days since 30 December 1899, the time as a fraction, to the second. From 1980 on; smaller
+    /// numbers of five digits are something else.
+    /// </summary>
+    private TimeReading ReadSerial(ReadOnlySpan<byte> days, ReadOnlySpan<byte> fraction)
+    {
+        const int first = 29221, last = 109575;
+        if (!Utf8Parser.TryParse(days, out int day, out _) || day is < first or > last)
+            return TimeReading.NotATime;
+        double part = 0, unit = 1;
+        foreach (var digit in fraction)
+            part += (digit - '0') * (unit /= 10);
+        LocalTicks = new DateTime(1899, 12, 30).AddDays(day).Ticks + ((long)Math.Round(part * 86400) * TimeSpan.TicksPerSecond);
         return TimeReading.Read;
     }
 

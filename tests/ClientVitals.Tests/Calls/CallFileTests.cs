@@ -115,8 +115,7 @@ public sealed class CallFileTests
     [InlineData("jane@example.com,soon,,", "the start of the call is not a date")]
     [InlineData("jane@example.com,2025-02-30,,", "the start of the call is an impossible date")]
     [InlineData("jane@example.com,2026-02-01,,", "is in the future and not scheduled")]
-    [InlineData("jane@example.com,2025-03-01,-5,", "negative duration")]
-    [InlineData("jane@example.com,2025-03-01,long,", "the duration is not a length of time")]
+    [InlineData("Total,,2,", "is a total, not a call")]
     [InlineData("jane@example.com,2025-03-01", "too few fields")]
     [InlineData("jane@example.com,2025-03-01,1,,more", "too many fields")]
     [InlineData("jane@example.com,2025-03-01,1,a\0b", "contains a NUL character")]
@@ -130,7 +129,8 @@ public sealed class CallFileTests
     [Fact]
     public void Bytes_that_are_no_text_reject_their_line_only()
     {
-        byte[] bytes = [.. "client_email,started_at,staff\njoe@example.com,2025-03-01,"u8, 0xE9, 0x20, .. "x\njane@example.com,2025-03-01,y\n"u8];
+        // Other lines show that the file is UTF-8.
+        byte[] bytes = [.. "client_email,started_at,staff\njane@example.com,2025-03-01,Zo\u00EB\njoe@example.com,2025-03-01,"u8, 0xE9, 0x20, .. "x\n"u8];
         var (rows, rejects, _) = Read(bytes);
         rows.ShouldHaveSingleItem().ClientEmail.ShouldBe("jane@example.com");
         rejects.ShouldHaveSingleItem().Reason.ShouldBe("contains characters that are not UTF-8; save the file as CSV UTF-8");

@@ -30,8 +30,38 @@ public sealed class SourceTimeTests
     [InlineData("1740817800000", "2025-03-01T08:30:00Z")]
     [InlineData("1740817800000000", "2025-03-01T08:30:00Z")]
     [InlineData("Sat, 01 Mar 2025 08:30:00 +0000", "2025-03-01T08:30:00Z")]
-    public void A_time_with_an_offset_is_that_instant(string text, string instant) =>
-        Read(text).ShouldBe((TimeReading.Read, DateTimeOffset.Parse(instant)));
+    [InlineData("2025-03-01 08:30 GST", "2025-03-01T04:30:00Z")]
+    [InlineData("2025-03-01T08:30:00 EST", "2025-03-01T13:30:00Z")]
+    [InlineData("07/15/2025 08:30 PDT", "2025-07-15T15:30:00Z")]
+    [InlineData("07/15/2025 08:30 PM PDT", "2025-07-16T03:30:00Z")]
+    [InlineData("07/15/2025 08:30 PM (PDT)", "2025-07-16T03:30:00Z")]
+    [InlineData("Jul 15, 2025 8:30pm CEST", "2025-07-15T18:30:00Z")]
+    [InlineData("2025-07-15 08:30 AST", "2025-07-15T05:30:00Z", "Asia/Riyadh")]
+    [InlineData("2025-07-15 08:30 AST", "2025-07-15T12:30:00Z", "America/Halifax")]
+    [InlineData("2025-03-01 08:30 CST", "2025-03-01T14:30:00Z", "America/New_York")]
+    [InlineData("2025-03-01 08:30 CST", "2025-03-01T00:30:00Z", "Asia/Shanghai")]
+    [InlineData("2025-03-01 08:30 IST", "2025-03-01T03:00:00Z", "Asia/Kolkata")]
+    [InlineData("2025-07-15 08:30 America/New_York", "2025-07-15T12:30:00Z")]
+    [InlineData("2025-03-01 08:30 America/New_York", "2025-03-01T13:30:00Z")]
+    [InlineData("2025-07-15 08:30 Pacific Time (US & Canada)", "2025-07-15T15:30:00Z")]
+    [InlineData("2025-07-15 08:30 ET", "2025-07-15T12:30:00Z")]
+    [InlineData("2025-03-01 08:30 (UTC+4)", "2025-03-01T04:30:00Z")]
+    [InlineData("2025-03-01T08:30:00+04:00[Asia/Dubai]", "2025-03-01T04:30:00Z")]
+    [InlineData("Sat Mar 01 2025 08:30:00 GMT+0400 (Gulf Standard Time)", "2025-03-01T04:30:00Z")]
+    public void A_time_with_an_offset_or_a_zone_is_that_instant(string text, string instant, string zone = "Asia/Dubai")
+    {
+        SourceTime.TryRead(Encoding.UTF8.GetBytes(text), BusinessZone.Of(zone), DateOrder.Unknown, out var ticks).ShouldBe(TimeReading.Read);
+        new DateTimeOffset(ticks, TimeSpan.Zero).ShouldBe(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("45964.375", 2025, 11, 3, 9, 0, 0)]
+    [InlineData("45964,375", 2025, 11, 3, 9, 0, 0)]
+    [InlineData("45964", 2025, 11, 3, 0, 0, 0)]
+    [InlineData("45964.3750115741", 2025, 11, 3, 9, 0, 1)]
+    [InlineData("45717.42", 2025, 3, 1, 10, 4, 48)]
+    public void A_spreadsheets_number_of_a_day_is_the_zones_wall_clock(string text, int year, int month, int day, int hour, int minute, int second) =>
+        Read(text).ShouldBe((TimeReading.Read, new DateTimeOffset(year, month, day, hour, minute, second, TimeSpan.FromHours(4))));
 
     [Theory]
     [InlineData("2025-03-01T08:30:00")]
@@ -81,7 +111,10 @@ public sealed class SourceTimeTests
     [InlineData("   ", TimeReading.Missing)]
     [InlineData("yesterday", TimeReading.NotATime)]
     [InlineData("12345", TimeReading.NotATime)]
-    [InlineData("2025-03-01T08:30:00 EST", TimeReading.NotATime)]
+    [InlineData("2025-03-01T08:30:00 XYZT", TimeReading.ZoneUnclear)]
+    [InlineData("2025-03-01T08:30:00 Mars/Olympus", TimeReading.ZoneUnclear)]
+    [InlineData("2025-03-01T08:30:00 CST", TimeReading.ZoneUnclear)]
+    [InlineData("12345.5", TimeReading.NotATime)]
     [InlineData("2025-03-01 08:30 o'clock", TimeReading.NotATime)]
     [InlineData("2025-02-30", TimeReading.Impossible)]
     [InlineData("2025-02-29T10:00:00Z", TimeReading.Impossible)]

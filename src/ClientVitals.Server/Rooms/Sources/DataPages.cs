@@ -51,7 +51,7 @@ internal static class DataPages
             throw new BadHttpRequestException("This address accepts only a form with a file.");
         var form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MostBytes, ValueCountLimit = 20 }, cancel);
         if (form.Files.Count != 1 || form.Files[0].Length == 0)
-            throw new PlainError("Choose a file that is not empty: a CSV of calls whose first line has the column names.");
+            throw new PlainError("Choose a file that is not empty: calls as CSV, an Excel workbook or JSON.");
         var file = await uploads.KeepAsync(form.Files[0], cancel);
         return TypedResults.LocalRedirect($"/data/files/{file.Token}");
     }

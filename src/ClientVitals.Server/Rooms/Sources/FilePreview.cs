@@ -25,6 +25,9 @@ public sealed record FilePreview(
     IReadOnlyList<(string Reason, long Lines)> Reasons,
     bool IsWhole)
 {
+    /// <summary>What a reader should know about how it is read: zones, guesses, fields left out.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
+
     /// <summary>Rows shown, and lines looked at, at most.</summary>
     private const int Shown = 5, Looked = 20_000;
 
@@ -37,7 +40,7 @@ public sealed record FilePreview(
         IReadOnlyList<string> examples = [];
         try
         {
-            using (var source = SourceFile.At(file.Path))
+            using (var source = SourceFile.At(file.Path, form: options.Form()))
             using (var rows = new CsvRows(source))
             {
                 headers = rows.Headers;
@@ -52,7 +55,7 @@ public sealed record FilePreview(
                 if (calls.Account.Read >= Looked)
                     break;
             }
-            return new(headers, FieldsOf(calls.Columns, headers), examples, null, first, calls.Account.Read, calls.Account.Rejected, calls.Account.Reasons, calls.Account.Read < Looked);
+            return new(headers, FieldsOf(calls.Columns, headers), examples, null, first, calls.Account.Read, calls.Account.Rejected, calls.Account.Reasons, calls.Account.Read < Looked) { Notes = calls.Notes };
         }
         catch (MissingColumn missing)
         {

@@ -19,6 +19,9 @@ public sealed record BookOfFile(IReadOnlyList<ClientHistory> Histories, LineAcco
     /// <summary>How late calls are logged at the end of the file.</summary>
     public DelayCurve Delays { get; private init; } = DelayCurve.Unknown;
 
+    /// <summary>What a reader should know about how the file was read.</summary>
+    public IReadOnlyList<string> Notes { get; private init; } = [];
+
     /// <summary>What was visible at a moment.</summary>
     public static BookOfFile AsOf(CallFile file, BusinessZone zone, WhatCounts counts, DateTimeOffset asOf, Action<Reject>? rejected, CancellationToken ct) =>
         Read(file, new CallDays(zone, counts, asOf: asOf), counts, asOf, new DelayCounts(zone, HourOf(asOf, zone)), rejected, ct);
@@ -58,6 +61,6 @@ public sealed record BookOfFile(IReadOnlyList<ClientHistory> Histories, LineAcco
                 Scheduled = Array.ConvertAll(client.Planned, planned => new ScheduledCall(planned.Day, planned.SeenOn)),
             });
         }
-        return new BookOfFile(histories, file.Account, days.Unmatched, last == 0 ? null : DateOnly.FromDayNumber(last)) { Delays = logged.Last };
+        return new BookOfFile(histories, file.Account, days.Unmatched, last == 0 ? null : DateOnly.FromDayNumber(last)) { Delays = logged.Last, Notes = file.Notes };
     }
 }

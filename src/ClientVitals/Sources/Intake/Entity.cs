@@ -46,6 +46,9 @@ public abstract class Entity<TRow>
     /// </summary>
     public virtual bool HasCrosswalk => true;
 
+    /// <summary>The line of the file, of the first column of a staged row. The same, unless a line may be several rows.</summary>
+    public virtual long LineOf(long place) => place;
+
     /// <summary>The text of a step; null where the entity has no such step.</summary>
     public abstract string? Step(string name);
 

@@ -55,6 +55,9 @@ public abstract class Incoming<TRow> : IDisposable
     /// <summary>Called once <see cref="Rows"/> has come to the end, before anything is made of it; what it throws stops the import.</summary>
     public Action? WhenRead { get; set; }
 
+    /// <summary>What a reader should know about how the file's text is read.</summary>
+    protected IReadOnlyList<string> FileNotes => _file?.Notes ?? [];
+
     /// <summary>SHA-256 of what was read; of everything once <see cref="Rows"/> has come to its end.</summary>
     public string Sha256() => _file?.Sha256() ?? ((NamedValues)Records).Sha256();
 
@@ -65,6 +68,12 @@ public abstract class Incoming<TRow> : IDisposable
 
     /// <summary>The row of the present record; or null and the reason, in words that are the same for every record with that fault.</summary>
     protected abstract TRow? Read(out string? reason);
+
+    /// <summary>
+    /// Another row of the record that was read last; null = there is no more. A record that names several clients is a row of each: the
+    /// account counts each of them as read and accepted, so that it closes with the rows of the table.
+    /// </summary>
+    protected virtual TRow? Further() => null;
 
     /// <summary>Characters that a row holds in memory, where they are worth counting: notes can be a megabyte.</summary>
     protected virtual int Weight(TRow row) => 0;
@@ -108,6 +117,11 @@ public abstract class Incoming<TRow> : IDisposable
             {
                 Account.Accept();
                 yield return new One(row, null);
+                while (Further() is { } further)
+                {
+                    Account.AcceptFurther();
+                    yield return new One(further, null);
+                }
                 continue;
             }
             Account.Reject(reason!);

@@ -88,7 +88,7 @@ public sealed class Intake<TRow>(Entity<TRow> entity)
         {
             incoming.Account.Withdraw(reason, count);
             foreach (var (line, raw) in refused)
-                rejected?.Invoke(new(line, reason, raw));
+                rejected?.Invoke(new(entity.LineOf(line), reason, raw));
         });
         var made = stage.IsFew ? await FindFewAsync((ParameterStage)stage) : await FindManyAsync(stage, incoming.Account.Accepted);
 

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace ClientVitals.Sources.Intake;
 
-/// <summary>What became of each line of a file: read = accepted + rejected.</summary>
+/// <summary>
+/// What became of each line of a file: read = accepted + rejected. A line that names several clients is a row of each of them, and counts as
+/// often: the file has read − <see cref="Further"/> lines.
+/// </summary>
 public sealed class LineAccount
 {
     private const int MostWords = 1000;
@@ -10,8 +13,11 @@ public sealed class LineAccount
     private readonly Dictionary<string, long> _reasons = [];
     private readonly Dictionary<(string Field, string Word), long> _unknown = [];
 
-    /// <summary>Lines that hold something, without the column names.</summary>
+    /// <summary>Lines that hold something, without the column names; each as often as it names clients.</summary>
     public long Read { get; private set; }
+
+    /// <summary>Of them, rows beyond the first of their line.</summary>
+    public long Further { get; private set; }
 
     public long Accepted { get; private set; }
 
@@ -29,6 +35,12 @@ public sealed class LineAccount
     {
         Read++;
         Accepted++;
+    }
+
+    internal void AcceptFurther()
+    {
+        Accept();
+        Further++;
     }
 
     internal void Reject(string reason)

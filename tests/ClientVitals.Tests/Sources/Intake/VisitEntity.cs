@@ -51,16 +51,18 @@ public sealed class VisitEntity : Entity<CallRow>
 
     public override IReadOnlyList<string> Tables { get; } = ["public.clients"];
 
+    public override long LineOf(long place) => CallRow.LineOf(place);
+
     public override string? Step(string name) => Sql.Find<VisitEntity>(name);
 
     public override void Write(IRowFields to, CallRow row)
     {
-        to.Large(row.Line);
+        to.Large(row.Place);
         to.Text(row.ClientEmail);
         to.Text(row.ClientPhone);
         to.Text(row.ProviderCallId);
         if (row.ProviderCallId is null)
-            to.Key(SHA256.HashData(Encoding.UTF8.GetBytes((row with { Line = 0, Firstname = null, Lastname = null, Coach = null, Told = CallTold.Nothing }).ToString())).AsSpan(0, 16));
+            to.Key(SHA256.HashData(Encoding.UTF8.GetBytes((row with { Line = 0, Part = 0, Firstname = null, Lastname = null, Coach = null, Told = CallTold.Nothing }).ToString())).AsSpan(0, 16));
         else
             to.Nothing();
         if (row.LoggedAt is { } modified)

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using ClientVitals.Calls;
+using ClientVitals.Sources;
+
+namespace ClientVitals.Cli.Calls;
+
+/// <summary>How a file of calls is read, for every command that reads one.</summary>
+internal sealed class ReadingOptions
+{
+    private readonly Option<string[]> _map = new("--map")
+    {
+        Description = "Read a column under another name: --map \"Call date\"=started_at. A file without column names: by number, --map \"#1=client_email\". Can be given several times.",
+        HelpName = "column=field",
+    };
+
+    private readonly Option<string[]> _value = new("--value")
+    {
+        Description = "What a word of a column means: --value \"Result:Signed in=COMPLETED\", a status, channel, direction or outcome. Can be given several times.",
+        HelpName = "column:word=meaning",
+    };
+
+    private readonly Option<DateOrder> _order = new("--date-order")
+    {
+        Description = "Order of day and month in dates like 03/04/2025, where the file leaves it open.",
+        HelpName = "dmy|mdy",
+        CustomParser = result =>
+        {
+            switch (result.Tokens[0].Value)
+            {
+                case "dmy": return DateOrder.DayFirst;
+                case "mdy": return DateOrder.MonthFirst;
+                default:
+                    result.AddError($"--date-order is dmy or mdy, not {result.Tokens[0].Value}.");
+                    return default;
+            }
+        },
+    };
+
+    private readonly Option<string?> _encoding = new("--encoding")
+    {
+        Description = "How the letters of the files are written, such as windows-1252 or windows-1256. Default: by their bytes; the account says what was guessed.",
+        HelpName = "name",
+    };
+
+    private readonly Option<string?> _sheet = new("--sheet")
+    {
+        Description = "Sheet of an Excel workbook, by name or number. Default: the first one with column names.",
+        HelpName = "sheet",
+    };
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Option> All => [_map, _value, _order, _encoding, _sheet];
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in All)
+            command.Add(option);
+    }
+
+    /// <summary>The options, with what was said on the command line. Throws <see cref="PlainError"/> on what cannot be understood.</summary>
+    public CallFileOptions Read(ParseResult parsed, CallFileOptions options)
+    {
+        if (parsed.GetValue(_encoding) is { } encoding)
+            SourceFile.MustKnowEncoding(encoding);
+        return options with
+        {
+            DateOrder = parsed.GetValue(_order),
+            Map = Mapped(parsed.GetValue(_map) ?? []),
+            Words = [.. (parsed.GetValue(_value) ?? []).Select(TaughtWord.Of)],
+            Encoding = parsed.GetValue(_encoding),
+            Sheet = parsed.GetValue(_sheet),
+        };
+    }
+
+    private static Dictionary<string, string>? Mapped(string[] pairs)
+    {
+        var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var pair in pairs)
+        {
+            var at = pair.LastIndexOf('=');
+            if (at < 1 || at == pair.Length - 1)
+                throw new PlainError($"--map {pair} is not of the form column=field; write --map \"Call date\"=started_at.");
+            map[pair[..at]] = pair[(at + 1)..];
+        }
+        return map.Count > 0 ? map : null;
+    }
+}
