@@ -1,4 +1,3 @@
-using ClientVitals.Calls;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
 using Shouldly;

@@ -1,6 +1,5 @@
 using System.Text;
 using ClientVitals.Calls;
-using ClientVitals.Settings;
 using ClientVitals.Sources;
 using ClientVitals.Sources.Intake;
 using Shouldly;
