@@ -23,6 +23,9 @@ public static class SourceZones
 
     private static readonly BusinessZone[] None = [];
 
+    private static readonly Lazy<FrozenDictionary<string, string>> Ids = new(() =>
+        TimeZoneInfo.GetSystemTimeZones(skipSorting: true).Select(zone => zone.Id).ToFrozenDictionary(id => id, StringComparer.OrdinalIgnoreCase));
+
     private static readonly ConcurrentDictionary<string, BusinessZone[]> Known = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Minutes from UTC. As the tz database and RFC 2822 use them; several where two parts of the world share a word.</summary>
@@ -113,7 +116,10 @@ public static class SourceZones
     {
         try
         {
-            return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var info) ? [BusinessZone.Of(info.Id)] : None;
+            // Systems tell upper from lower case, people do not.
+            return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var info) || (Ids.Value.TryGetValue(name, out var id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out info))
+                ? [BusinessZone.Of(info.Id)]
+                : None;
         }
         catch (Exception e) when (e is PlainError or ArgumentException)
         {
