@@ -1,4 +1,3 @@
-using ClientVitals.Settings;
 using ClientVitals.Sources;
 using Shouldly;
 using Xunit;
