@@ -34,6 +34,7 @@ unanswered as materialized (
       order by r.started_at desc
       limit 1
     ) as talked_at
+    offset 0
   ) t
   where t.talked_at is null
     or t.talked_at < g.last_at
