@@ -19,15 +19,17 @@ internal sealed partial class WorkOff(VitalsDatabase database, IReadOnlyList<Job
     /// <summary>Works off what is due of one job; returns when nothing is any more, and whether a run ended.</summary>
     public async Task<bool> RunAsync(Job job)
     {
-        var work = WorkAsync(job);
-        atWork.TryAdd(work, 0);
+        // Known before it begins: whoever closes meanwhile must not miss it.
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        atWork.TryAdd(over.Task, 0);
         try
         {
-            return await work;
+            return await WorkAsync(job);
         }
         finally
         {
-            atWork.TryRemove(work, out _);
+            atWork.TryRemove(over.Task, out _);
+            over.SetResult();
         }
     }
 

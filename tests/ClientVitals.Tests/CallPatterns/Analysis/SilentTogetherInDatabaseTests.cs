@@ -23,6 +23,9 @@ public sealed class SilentTogetherInDatabaseTests(TestDatabase database) : IClas
 
     private Task<AnalysisDone> AnalyzeAsync(DateTimeOffset now) => new AnalyzeCallPatterns().RunAsync(database.Vitals, now, "person", null, Ct);
 
+    /// <summary>Each begins with an empty book, whichever comes first.</summary>
+    private Task BeginAsync() => database.DoAsync("delete from call_pattern_analysis; delete from clients; delete from staff; delete from job_runs; delete from call_records; delete from dropout_fits");
+
     private async Task ImportAsync(IEnumerable<(string Email, DateTimeOffset At)> calls)
     {
         var text = new StringBuilder("client_email,started_at\n");
@@ -35,6 +38,7 @@ public sealed class SilentTogetherInDatabaseTests(TestDatabase database) : IClas
     [Fact]
     public async Task Thirty_of_sixty_who_are_away_together_are_one_remark_and_one_tap_pauses_them()
     {
+        await BeginAsync();
         DayOfWeek[][] habits = [[DayOfWeek.Monday, DayOfWeek.Thursday], [DayOfWeek.Tuesday, DayOfWeek.Friday], [DayOfWeek.Wednesday, DayOfWeek.Saturday]];
         await ImportAsync(Enumerable.Range(0, 60).SelectMany(place => SomeRows.Weekly(new(2025, 6, 2), new(2026, 1, 20), habits[place % 3])
             .Where(at => place % 2 == 0 || DateOnly.FromDateTime(at.UtcDateTime) < From || DateOnly.FromDateTime(at.UtcDateTime) > new DateOnly(2025, 12, 9))
@@ -67,6 +71,7 @@ public sealed class SilentTogetherInDatabaseTests(TestDatabase database) : IClas
     [Fact]
     public async Task Who_never_got_going_is_on_a_list_of_their_own()
     {
+        await BeginAsync();
         var start = new DateTimeOffset(2025, 9, 6, 10, 0, 0, TimeSpan.Zero);
         await ImportAsync(new[] { 0, 3, 6, 8 }.Select(day => ("early@example.com", start.AddDays(day))).Concat([("late@example.com", Now.AddDays(-9)), ("late@example.com", Now.AddDays(-2))]));
         await AnalyzeAsync(Now.AddDays(31));
