@@ -129,7 +129,7 @@ internal sealed class PersonTraces(IReadOnlyList<string> addresses, IReadOnlyLis
         return composed == apart ? spelled : $"(?:{spelled}|{string.Concat(apart.EnumerateRunes().Select(Spelled))})";
     }
 
-    /// <summary>A character plainly, in either case, and as JSON and web addresses escape it.</summary>
+    /// <summary>A character plainly, in either case, and as JSON (also within an array or another JSON text) and web addresses escape it.</summary>
     private static string Spelled(Rune rune)
     {
         if (rune.IsAscii && Rune.IsLetterOrDigit(rune))
@@ -137,7 +137,7 @@ internal sealed class PersonTraces(IReadOnlyList<string> addresses, IReadOnlyLis
         var forms = new[] { rune, Rune.ToLowerInvariant(rune), Rune.ToUpperInvariant(rune) }.Distinct();
         return $"(?:{string.Join('|', forms.SelectMany(form => (string[])[
             form.IsAscii ? $"\\{form}" : form.ToString(),
-            string.Concat(form.ToString().Select(unit => $"\\\\u{(int)unit:x4}")),
+            string.Concat(form.ToString().Select(unit => $"\\\\{{1,4}}u{(int)unit:x4}")),
             string.Concat(Encoding.UTF8.GetBytes(form.ToString()).Select(octet => $"%{octet:x2}"))]))}{(rune.Value == '\'' ? "|\u2019|&#39;" : "")})";
     }
 }
