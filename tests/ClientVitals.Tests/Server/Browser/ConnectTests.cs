@@ -18,7 +18,7 @@ public sealed class ConnectTests(Window window) : IClassFixture<Window>
         await using var seen = await window.OpenAsync("owner", width, 900, script: script, at: "/data");
         await seen.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Systems that deliver automatically" }).ClickAsync();
         await seen.Page.GetByRole(Microsoft.Playwright.AriaRole.Textbox, new() { Name = "Name", Exact = true }).FillAsync(look);
-        await seen.Page.GetByLabel("Read by").SelectOptionAsync("aircall");
+        await seen.Page.GetByLabel("Read by").SelectOptionAsync("columns");
         await seen.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Add the source" }).ClickAsync();
         await Expect(seen.Page.GetByText("The secret, shown only once")).ToBeVisibleAsync();
         await LookAsync(seen, $"source-added-{look}", script);

@@ -19,13 +19,13 @@ public sealed class SmtpAddressTests
     }
 
     [Theory]
-    [InlineData("mail.example.com", "no address")]
-    [InlineData("imaps://mail.example.com?from=a@example.com", "no address")]
+    [InlineData("mail.example.com", "is not the address of a mail server")]
+    [InlineData("imaps://mail.example.com?from=a@example.com", "is not the address of a mail server")]
     [InlineData("smtps://mail.example.com?from=a@example.com&starttls", "one of the two")]
-    [InlineData("smtp://mail.example.com/x?from=a@example.com", "no address")]
+    [InlineData("smtp://mail.example.com/x?from=a@example.com", "is not the address of a mail server")]
     [InlineData("smtp://mail.example.com", "who the mails are from")]
     [InlineData("smtp://mail.example.com?from=nobody", "who the mails are from")]
-    [InlineData("smtp://mail.example.com?from=a@example.com&tls", "says tls")]
+    [InlineData("smtp://mail.example.com?from=a@example.com&tls", "has tls")]
     [InlineData("smtp://user@mail.example.com?from=a@example.com", "in the clear")]
     public void What_cannot_work_is_said_at_once(string url, string why) => Should.Throw<PlainError>(() => SmtpAddress.Read(url)).Message.ShouldContain(why);
 
