@@ -27,7 +27,7 @@ public sealed class ConnectTests(Window window) : IClassFixture<Window>
         await LookAsync(seen, $"source-tested-{look}", script);
         await Expect(seen.Page.GetByText("shown only once")).ToHaveCountAsync(0);
         await Expect(seen.Page.GetByLabel("A message as it sends it")).ToBeVisibleAsync();
-        await seen.Page.GetByLabel("The secret it has").FillAsync("whsec_bm90IHRoZSByaWdodCBvbmUgYXQgYWxsISEhISE=");
+        await seen.Page.GetByLabel("Secret to sign with").FillAsync("whsec_bm90IHRoZSByaWdodCBvbmUgYXQgYWxsISEhISE=");
         await seen.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Test", Exact = true }).ClickAsync();
         await seen.Page.GetByText("does not fit").WaitForAsync();
         await LookAsync(seen, $"source-refused-{look}", script);
