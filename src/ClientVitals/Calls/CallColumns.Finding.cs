@@ -47,7 +47,7 @@ public sealed partial class CallColumns
         var taken = new HashSet<int>();
         foreach (var (column, word) in map ?? new Dictionary<string, string>())
         {
-            if (!FieldsByWord.TryGetValue(CallVocabulary.Core(word), out var field))
+            if (FieldOf(word) is not { } field)
                 continue;
             var index = ColumnOf(fields, column);
             if (index < 0)
@@ -61,14 +61,31 @@ public sealed partial class CallColumns
             return new(FirstLineKind.Record, [.. fields.Select((_, i) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{i + 1}"))],
                 "no line names the columns: the first one is read as a call");
         }
-        if (CallColumnNames.Asterisk.Length is var most && fields.Count is var count && count >= most - 3 && count <= most
-            && CallColumnNames.AsteriskDispositions.Contains(fields[14], StringComparer.Ordinal) && IsTime(fields[9], zone))
-        {
-            return new(FirstLineKind.Record, CallColumnNames.Asterisk[..count], "no line names the columns: they are read as those of Asterisk's Master.csv");
-        }
+        if (Nameless(fields, zone) is { } known)
+            return known;
         var zones = fields.Select(ColumnZone.Of).ToArray();
-        Find(fields, zones, [.. zones.Select(one => CallVocabulary.Core(one.Name))], at, taken, []);
+        Find(fields, zones, [.. zones.Select(one => CallColumnNames.CoreOf(one.Name))], at, taken, []);
         return new(HasClient(at) && at[(int)CallField.StartedAt] >= 0 ? FirstLineKind.Names : FirstLineKind.Other);
+    }
+
+    /// <summary>The first record of a telephone system's own file, which names no columns.</summary>
+    private static FirstLine? Nameless(IReadOnlyList<string> fields, BusinessZone zone)
+    {
+        var most = CallColumnNames.Asterisk.Length;
+        if (fields.Count >= most - 3 && fields.Count <= most)
+        {
+            if (CallColumnNames.AsteriskDispositions.Contains(fields[14], StringComparer.Ordinal) && IsTime(fields[9], zone))
+                return Record(CallColumnNames.Asterisk, "Asterisk's Master.csv");
+            if (CallColumnNames.AsteriskDispositions.Contains(fields[13], StringComparer.Ordinal) && IsTime(fields[8], zone))
+                return Record(CallColumnNames.AsteriskCustom, "Asterisk's cdr_custom");
+        }
+        return fields.Count >= 11 && fields.Count <= CallColumnNames.FreeSwitch.Length && IsTime(fields[4], zone) && IsTime(fields[6], zone)
+            && fields[9].Length > 3 && fields[9].All(c => char.IsAsciiLetterUpper(c) || c == '_')
+            ? Record(CallColumnNames.FreeSwitch, "FreeSWITCH's Master.csv")
+            : null;
+
+        FirstLine Record(string[] names, string of) =>
+            new(FirstLineKind.Record, names[..fields.Count], $"no line names the columns: they are read as those of {of}");
     }
 
     private static bool IsTime(string text, BusinessZone zone) =>
@@ -86,15 +103,30 @@ public sealed partial class CallColumns
             notes.Add($"times in '{headers[start]}' are read in the zone that '{headers[named]}' names on the same line");
     }
 
-    /// <summary>A date in one column and the clock time in another (RingCentral, JustCall).</summary>
+    private static readonly HashSet<string> Dates = new(
+        ["date", "calldate", "startdate", "dateofcall", "appointmentdate", "sessiondate", "classdate", "visitdate", "bookingdate", "datum", "fecha", "fechadellamada", "dateappel", "data", "\u0627\u0644\u062A\u0627\u0631\u064A\u062E"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> Times = new(
+        ["time", "calltime", "starttime", "start", "timestart", "timeofcall", "appointmenttime", "uhrzeit", "startzeit", "anrufzeit", "beginn", "hora", "horadeinicio", "heure", "heuredebut", "ora", "orainizio", "\u0627\u0644\u0648\u0642\u062A"], StringComparer.Ordinal);
+
+    /// <summary>
+    /// A date in one column and the clock time in another (RingCentral, JustCall, Mindbody). A "start time" beside a "date" may be a whole
+    /// moment all the same: the lines show it.
+    /// </summary>
     private static void PairDateAndTime(int[] at, string[] cores, HashSet<int> taken)
     {
-        if (at[(int)CallField.StartedAt] is var start and >= 0 && cores[start] is "date" or "calldate" or "startdate"
-            && at[(int)CallField.StartedTime] < 0)
+        var start = at[(int)CallField.StartedAt];
+        if (start < 0 || at[(int)CallField.StartedTime] >= 0)
+            return;
+        if (Dates.Contains(cores[start]))
         {
-            var time = Array.FindIndex(cores, c => c is "time" or "calltime" or "starttime");
+            var time = Array.FindIndex(cores, Times.Contains);
             if (time >= 0 && taken.Add(time))
                 at[(int)CallField.StartedTime] = time;
+        }
+        else if (Times.Contains(cores[start]) && Array.FindIndex(cores, Dates.Contains) is var date and >= 0 && taken.Add(date))
+        {
+            (at[(int)CallField.StartedAt], at[(int)CallField.StartedTime]) = (date, start);
         }
     }
 
@@ -108,6 +140,12 @@ public sealed partial class CallColumns
         // Asterisk: the channel is the name of a line in the telephone system, "context" and "account" nobody's.
         if (cores.Contains("dstchannel"))
             unsuitable.Add((CallField.Channel, "channel"));
+        // CallRail: the medium is that of the advertisement.
+        if (cores.Contains("trackingnumber"))
+            unsuitable.Add((CallField.Channel, "medium"));
+        // A source is a number only where a destination is one.
+        if (!cores.Any(core => core.StartsWith("destination", StringComparison.Ordinal)))
+            unsuitable.Add((CallField.FromNumber, "source"));
         // Dialpad: e-mail and name are those of the member of staff.
         if (cores.Contains("externalnumber") && cores.Contains("internalnumber"))
             unsuitable.UnionWith([(CallField.ClientEmail, "email"), (CallField.Name, "name")]);
@@ -118,9 +156,9 @@ public sealed partial class CallColumns
         return unsuitable;
     }
 
-    private static string SourceOf(IReadOnlyList<string> headers)
+    private static string SourceOf(string[] names)
     {
-        var cores = headers.Select(h => CallVocabulary.Core(h)).ToHashSet(StringComparer.Ordinal);
+        var cores = names.ToHashSet(StringComparer.Ordinal);
         return cores.Contains("hstimestamp") || cores.Contains("hsobjectid") || (cores.Contains("activitydate") && cores.Contains("calloutcome")) ? "hubspot"
             : cores.Contains("externalnumber") && cores.Contains("internalnumber") ? "dialpad"
             : cores.Contains("callsid") && cores.Contains("from") ? "twilio"

@@ -14,24 +14,37 @@ public sealed partial class CallColumns
         Enum.GetValues<CallField>().ToFrozenDictionary(f => CallVocabulary.Core(f.ToString()), f => f, StringComparer.Ordinal);
 
     /// <summary>Fields whose words can be taught.</summary>
-    private static readonly CallField[] Teachable = [CallField.Status, CallField.Outcome, CallField.Channel, CallField.Direction];
+    private static readonly CallField[] Teachable = [CallField.Status, CallField.Outcome, CallField.Channel, CallField.Direction, CallField.Reason];
+
+    /// <summary>Words of <c>--map</c> for a length of time in another unit than seconds.</summary>
+    private static readonly FrozenDictionary<string, double> DurationUnits = new Dictionary<string, double>
+    {
+        ["durationminutes"] = 60,
+        ["durationms"] = .001,
+        ["durationmilliseconds"] = .001,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly int[] _at;
+    private readonly string[] _cores;
+    private readonly bool _unitIsInName;
     private readonly BusinessZone?[] _zones;
     private readonly Dictionary<CallField, IReadOnlyDictionary<string, string>> _taught = [];
 
-    private CallColumns(int[] at, IReadOnlyList<string> headers, ColumnZone[] zones, IReadOnlyList<string> notes)
+    private CallColumns(int[] at, string[] cores, ColumnZone[] zones, double? unit, IReadOnlyList<string> notes)
     {
         _at = at;
+        _cores = cores;
         _zones = [.. zones.Select(one => one.Zone)];
         Notes = notes;
-        SaysOutcomeInsteadOfStatus = Header(headers, CallField.Outcome) is "calloutcome" or "hscalldisposition"
-            && Header(headers, CallField.Status) is "callstatus" or "hscallstatus";
-        var length = CallColumnNames.Length(Header(headers, CallField.DurationSeconds) ?? "");
-        DurationUnitSeconds = length.UnitSeconds;
+        SaysOutcomeInsteadOfStatus = Header(CallField.Outcome) is "calloutcome" or "hscalldisposition"
+            && Header(CallField.Status) is "callstatus" or "hscallstatus";
+        var length = CallColumnNames.Length(Header(CallField.DurationSeconds) ?? "");
+        DurationUnitSeconds = unit ?? length.UnitSeconds;
+        _unitIsInName = length.Name != Header(CallField.DurationSeconds) || length.UnitSeconds != 1 || length.Name == "billsec";
         CountsTalk = CallColumnNames.IsTalkTime(length.Name);
-        ChannelIsType = Header(headers, CallField.Channel) is "type" or "calltype";
-        SourceName = SourceOf(headers);
+        ChannelIsType = Header(CallField.Channel) is not ("channel" or "callchannel" or "contactmethod" or "communicationmethod" or null);
+        ReasonIsResult = CallColumnNames.IsResult(Header(CallField.Reason));
+        SourceName = SourceOf(cores);
     }
 
     /// <summary>The column of a field; −1 when the file has none.</summary>
@@ -45,6 +58,14 @@ public sealed partial class CallColumns
 
     /// <summary>What a bare number in the duration counts, in seconds.</summary>
     public double DurationUnitSeconds { get; }
+
+    /// <summary>Whether neither the name of the column nor anybody says the unit: then its numbers may show another.</summary>
+    public bool DurationUnitIsOpen => !_unitIsInName && !UnitIsSaid;
+
+    private bool UnitIsSaid { get; init; }
+
+    /// <summary>Whether the second word for the call's fate says what came of it; else how it was ended, which says less.</summary>
+    public bool ReasonIsResult { get; }
 
     /// <summary>Whether the duration is that of the talk: none means that nobody talked. Elsewhere the ringing counts with it.</summary>
     public bool CountsTalk { get; }
@@ -81,25 +102,30 @@ public sealed partial class CallColumns
         var at = new int[Enum.GetValues<CallField>().Length];
         Array.Fill(at, -1);
         var taken = new HashSet<int>();
+        double? unit = null;
+        var unitIsSaid = false;
         foreach (var (column, word) in map ?? new Dictionary<string, string>())
         {
-            if (!FieldsByWord.TryGetValue(CallVocabulary.Core(word), out var field))
-                throw new PlainError($"'{word}' in --map {column}={word} is none of: {string.Join(", ", FieldWords)}.");
+            if (DurationUnits.TryGetValue(CallVocabulary.Core(word), out var seconds))
+                unit = seconds;
+            else if (!FieldsByWord.ContainsKey(CallVocabulary.Core(word)))
+                throw new PlainError($"'{word}' in --map {column}={word} is none of: {string.Join(", ", FieldWords)}, duration_minutes, duration_ms.");
             var index = ColumnOf(headers, column);
             if (index < 0)
                 throw new PlainError($"{file} has no column '{column}'; its columns are {Listed(headers)}.");
-            at[(int)field] = index;
+            at[(int)FieldOf(word)!.Value] = index;
+            unitIsSaid |= FieldOf(word) == CallField.DurationSeconds;
             taken.Add(index);
         }
         var zones = headers.Select(ColumnZone.Of).ToArray();
-        var cores = zones.Select(zone => CallVocabulary.Core(zone.Name)).ToArray();
+        var cores = zones.Select(zone => CallColumnNames.CoreOf(zone.Name)).ToArray();
         var notes = new List<string>();
         Find(headers, zones, cores, at, taken, notes);
         PairDateAndTime(at, cores, taken);
         SayZones(headers, zones, at, notes);
         if (Unread(headers, cores, at) is { Count: > 0 } unread)
             notes.Add($"not read: {Listed(unread)} (--map COLUMN=FIELD reads one)");
-        var columns = new CallColumns(at, headers, zones, notes);
+        var columns = new CallColumns(at, cores, zones, unit, notes) { UnitIsSaid = unitIsSaid };
         columns.Require(file, headers);
         foreach (var word in words ?? [])
             columns.Learn(file, headers, word);
@@ -142,8 +168,14 @@ public sealed partial class CallColumns
     private static bool HasClient(int[] at) =>
         at[(int)CallField.ClientEmail] >= 0 || at[(int)CallField.ClientPhone] >= 0 || at[(int)CallField.FromNumber] >= 0 || at[(int)CallField.ToNumber] >= 0;
 
-    private string? Header(IReadOnlyList<string> headers, CallField field) =>
-        this[field] < 0 ? null : CallVocabulary.Core(headers[this[field]]);
+    /// <summary>The name of a field's column, as it is looked up.</summary>
+    private string? Header(CallField field) => this[field] < 0 ? null : _cores[this[field]];
+
+    /// <summary>The field that a word of <c>--map</c> means.</summary>
+    private static CallField? FieldOf(string word) =>
+        FieldsByWord.TryGetValue(CallVocabulary.Core(word), out var field) ? field
+        : DurationUnits.ContainsKey(CallVocabulary.Core(word)) ? CallField.DurationSeconds
+        : null;
 
     private static int ColumnOf(IReadOnlyList<string> headers, string column)
     {

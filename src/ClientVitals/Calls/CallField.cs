@@ -49,4 +49,10 @@ public enum CallField
     MissedReason,
     /// <summary>Yes, or where it is to be heard: a voicemail was left.</summary>
     Voicemail,
+    /// <summary>A second word for what became of the call, or why it ended: a result beside a status, a hangup cause.</summary>
+    Reason,
+    /// <summary>The call that this line is only a leg of.</summary>
+    ParentCallId,
+    /// <summary>Nothing is read from the column, whatever its name.</summary>
+    Ignored,
 }

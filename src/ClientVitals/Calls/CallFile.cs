@@ -18,6 +18,7 @@ public sealed class CallFile : Incoming<CallRow>
     private readonly CallFileOptions _options;
     private CallRowReader? _reader;
     private readonly List<string> _timeNotes = [];
+    private readonly FileEvidence? _evidence;
 
     private CallFile(SourceFile file, CallFileOptions options)
         : base(file)
@@ -25,7 +26,9 @@ public sealed class CallFile : Incoming<CallRow>
         try
         {
             Columns = CallColumns.Of(file.Name, Records.Headers, options.Map, options.Words);
-            _options = options.DateOrder == DateOrder.Unknown ? options with { DateOrder = FindDateOrder(Lines!, options) } : options;
+            options = InTitleZone(Lines!, options);
+            _evidence = new FileEvidence(Columns);
+            _options = Asked(Lines!, options);
         }
         catch
         {
@@ -77,7 +80,7 @@ public sealed class CallFile : Incoming<CallRow>
     /// <summary>What names the source: given, or what the file looks like.</summary>
     public override string Source => _options.Source ?? Columns.SourceName;
 
-    public override IReadOnlyList<string> Notes => [.. Lines?.Notes ?? [], .. FileNotes, .. _timeNotes, .. Columns.Notes, .. _reader?.Notes ?? []];
+    public override IReadOnlyList<string> Notes => [.. Lines?.Notes ?? [], .. FileNotes, .. _timeNotes, .. Columns.Notes, .. _evidence?.Notes(Records.Headers) ?? [], .. _reader?.Notes ?? []];
 
     public override IReadOnlyList<string> Fields =>
         [.. Enum.GetValues<CallField>().Where(one => Columns[one] >= 0).Select(one => CallColumns.FieldWords[(int)one])];
@@ -86,7 +89,7 @@ public sealed class CallFile : Incoming<CallRow>
     public DateOrder DateOrder => _options.DateOrder;
 
     protected override CallRow? Read(out string? reason) =>
-        (_reader ??= new CallRowReader(Records, Columns, _options, Account, Source)).Read(out reason);
+        (_reader ??= new CallRowReader(Records, Columns, _options, Account, Source, _evidence)).Read(out reason);
 
     protected override CallRow? Further() => _reader!.Further();
 
@@ -96,21 +99,38 @@ public sealed class CallFile : Incoming<CallRow>
         return row.Notes?.Length ?? 0;
     }
 
-    /// <summary>The whole file is asked, once its first lines show that there is a question.</summary>
-    private DateOrder FindDateOrder(CsvRows rows, CallFileOptions options)
+    /// <summary>The zone that a line above the column names gives holds for times that give none.</summary>
+    private CallFileOptions InTitleZone(CsvRows rows, CallFileOptions options)
     {
-        var evidence = new DateEvidence();
+        if (TitleZone.Of(rows.Titles) is not { } title)
+            return options;
+        _timeNotes.Add($"times without a zone are read as {title.Zone.Id}, as a line above the column names says: \"{title.Words}\"");
+        return options with { Zone = title.Zone };
+    }
+
+    /// <summary>What the first lines show together; the whole file is asked where they leave a question open.</summary>
+    private CallFileOptions Asked(CsvRows rows, CallFileOptions options)
+    {
+        var dates = new DateEvidence();
         for (var i = 0; i < SampleLines && rows.TextRead < SampleBytes && rows.Read(); i++)
-            evidence.Add(rows, Columns, options.Zone);
-        if (evidence.IsQuestion)
+        {
+            dates.Add(rows, Columns, options.Zone);
+            _evidence!.Add(rows);
+        }
+        var orderIsOpen = options.DateOrder == DateOrder.Unknown && dates.IsQuestion;
+        if (orderIsOpen || _evidence!.Legs is not null)
         {
             rows.StartAgain(andAgain: true);
-            evidence = new DateEvidence();
+            dates = new DateEvidence();
             while (rows.Read())
-                evidence.Add(rows, Columns, options.Zone);
+            {
+                dates.Add(rows, Columns, options.Zone);
+                _evidence!.Legs?.Add(rows, Columns);
+            }
         }
         rows.StartAgain(andAgain: false);
-        return Decide(evidence);
+        _evidence!.Decide();
+        return options.DateOrder == DateOrder.Unknown ? options with { DateOrder = Decide(dates) } : options;
     }
 
     private DateOrder FindDateOrder(NamedValues values, CallFileOptions options)

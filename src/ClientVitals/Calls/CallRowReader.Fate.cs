@@ -19,10 +19,12 @@ internal sealed partial class CallRowReader
     private readonly TextPool<Word> _channels;
     private readonly TextPool<(CallStatus Status, bool IsOnlyOver, string? Unknown)> _statuses;
     private readonly TextPool<(CallOutcome? Outcome, CallStatus? Status, string? Unknown)> _outcomes;
+    private readonly TextPool<CallStatus?> _reasons;
     private readonly TextPool<bool?> _answers;
     private readonly TextPool<bool> _flags;
     private readonly TextPool<bool> _talks;
     private readonly SortedSet<string> _noChannels = new(StringComparer.OrdinalIgnoreCase);
+    private long _withoutTalk;
 
     /// <summary>What a word about a call says: of who called, of how they met, of what became of it.</summary>
     private sealed record Word(CallDirection? Direction, CallChannel? Channel, CallStatus? Status, string? Unknown, string? Neutral);
@@ -63,17 +65,20 @@ internal sealed partial class CallRowReader
     {
         if (IsSet(CallField.Cancelled) || IsSet(CallField.Deleted))
             return CallStatus.Cancelled;
+        var reason = Field(CallField.Reason) is { IsEmpty: false } text ? _reasons[text] : null;
         if (said == CallStatus.Unknown)
-            return null;
+            return _columns.ReasonIsResult ? reason : null;
         if (IsSet(CallField.NoShow))
             return CallStatus.NoAnswer;
         var answered = Answered();
         if (answered != true)
         {
-            if (IsSet(CallField.Voicemail))
+            if (IsSet(CallField.Voicemail) || reason == CallStatus.Voicemail)
                 return CallStatus.Voicemail;
             if (answered == false || IsSet(CallField.Missed) || IsSet(CallField.MissedReason) || (duration == 0 && _columns.CountsTalk && said != CallStatus.Scheduled))
                 return CallStatus.NoAnswer;
+            if (reason is CallStatus.NoAnswer or CallStatus.Declined or CallStatus.Cancelled && (_columns.ReasonIsResult || !HasTalked(said, isOnlyOver, duration)))
+                return reason;
         }
         if (said is not null && !isOnlyOver)
             return null;
@@ -83,8 +88,27 @@ internal sealed partial class CallRowReader
             return talked ? CallStatus.Completed : CallStatus.NoAnswer;
         if (Field(CallField.Scheduled) is { IsEmpty: false } scheduled && _answers[scheduled] == true)
             return CallStatus.Scheduled;
+        if (said is null && reason == CallStatus.Completed)
+            return reason;
+        return LengthSays(said, duration, outcome);
+    }
+
+    /// <summary>What the length says where nothing else does.</summary>
+    private CallStatus? LengthSays(CallStatus? said, int? duration, CallOutcome? outcome)
+    {
+        if (_lengthSays is not null)
+            return _lengthSays;
+        if (duration is null && _columns.CountsTalk && Has(CallField.DurationSeconds) && Field(CallField.DurationSeconds).IsEmpty)
+        {
+            _withoutTalk++;
+            return CallStatus.NoAnswer;
+        }
         return duration == 0 && said is null && (outcome is null or CallOutcome.Other) ? CallStatus.NoAnswer : null;
     }
+
+    /// <summary>Whether a word, an answer or a talk that lasted says that they talked, against a mere reason why the call ended.</summary>
+    private bool HasTalked(CallStatus? said, bool isOnlyOver, int? duration) =>
+        (said is not null && !isOnlyOver) || (duration > 0 && _columns.CountsTalk) || AnsweredAt() == true;
 
     /// <summary>Whether somebody answered, as a column says it in yes and no.</summary>
     private bool? Answered() => Field(CallField.Answered) is { IsEmpty: false } text ? _talks[text] : null;
@@ -111,7 +135,7 @@ internal sealed partial class CallRowReader
 
     /// <summary>N/A, a dash, a time that no clock shows.</summary>
     private static bool IsNothing(string text) =>
-        CellAddresses.IsNobody(text) || text.AsSpan().IndexOfAnyExcept(OfNoTime) < 0
+        CellAddresses.IsNobody(text) || (text[0] == '0' && SourceDuration.TryRead(System.Text.Encoding.UTF8.GetBytes(text), 1, out var seconds) == DurationReading.Read && seconds == 0) || text.AsSpan().IndexOfAnyExcept(OfNoTime) < 0
         || text.StartsWith("1970-01-01", StringComparison.Ordinal) || text.StartsWith("0001-01-01", StringComparison.Ordinal);
 
     private CallChannel ChannelOf(out CallDirection direction, out CallStatus? fate)
@@ -164,10 +188,14 @@ internal sealed partial class CallRowReader
         }
         if (field == CallField.Direction)
             return new(null, null, null, text, null);
-        return _columns.ChannelIsType && !CallVocabulary.IsNoCall(meaning)
+        return (_columns.ChannelIsType || IsALine(meaning)) && !CallVocabulary.IsNoCall(meaning)
             ? new(null, null, null, null, text)
             : new(null, CallChannel.Unknown, null, text, null);
     }
+
+    /// <summary>What Asterisk and FreeSWITCH call a channel: PJSIP/101-0001, sofia/internal/101.</summary>
+    private static bool IsALine(string text) => text.Split('/') is [var technology, _, ..]
+        && technology.ToUpperInvariant() is "SIP" or "PJSIP" or "IAX2" or "DAHDI" or "LOCAL" or "SOFIA" or "VERTO" or "SCCP";
 
     private static Word? Single(CallField field, string word)
     {
@@ -183,9 +211,18 @@ internal sealed partial class CallRowReader
     private (CallStatus Status, bool IsOnlyOver, string? Unknown) StatusWord(string text)
     {
         var meaning = Meant(CallField.Status, text);
-        return CallVocabulary.TryStatus(meaning, out var status)
-            ? (status, ReferenceEquals(meaning, text) && CallVocabulary.IsOnlyOver(text), null)
+        return CallVocabulary.TryStatus(meaning, out var status) ? (status, ReferenceEquals(meaning, text) && CallVocabulary.IsOnlyOver(text), null)
+            // An "active" appointment is one that nobody called off.
+            : _columns.AreAppointments && CallVocabulary.IsAgreed(text) ? (CallStatus.Completed, true, null)
             : (CallStatus.Unknown, false, text);
+    }
+
+    /// <summary>What a second word says; null where it is not known, or only how the call was ended.</summary>
+    private CallStatus? ReasonOf(string text)
+    {
+        var meaning = Meant(CallField.Reason, text);
+        return CallVocabulary.TryStatus(meaning, out var status) && status is not (CallStatus.Unknown or CallStatus.Scheduled)
+            && !(ReferenceEquals(meaning, text) && CallVocabulary.IsEnding(text)) ? status : null;
     }
 
     private (CallOutcome?, CallStatus?, string?) OutcomeOf(string text)
@@ -210,6 +247,12 @@ internal sealed partial class CallRowReader
 
     private IEnumerable<string> SaidOfWords()
     {
+        if (_withoutTalk > 0)
+        {
+            var header = _rows.Headers[_columns[CallField.DurationSeconds]];
+            yield return string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"{_withoutTalk:N0} {(_withoutTalk == 1 ? "call has" : "calls have")} nothing in '{header}' and {(_withoutTalk == 1 ? "is" : "are")} read as not answered (--map \"{header}=ignored\" reads the column as nothing)");
+        }
         if (_noChannels.Count > 0)
             yield return $"'{_rows.Headers[_columns[CallField.Channel]]}' says {string.Join(", ", _noChannels)}{(_noChannels.Count == WordsShown ? " …" : "")}, which is not a channel and is ignored (--value says what a word means)";
     }

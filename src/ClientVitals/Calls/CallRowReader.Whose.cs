@@ -18,6 +18,7 @@ internal sealed partial class CallRowReader
     private int _next;
     private long _linesOfSeveral;
     private long _callsOfSeveral;
+    private long _legsToUs;
 
     /// <summary>Those whom a line names: by their e-mails, or where there is none by their numbers.</summary>
     private readonly record struct Clients(string? Email, string? Phone, string[] All, bool AreEmails)
@@ -43,6 +44,8 @@ internal sealed partial class CallRowReader
     private string? Whose(ref CallDirection direction)
     {
         _next = 1;
+        if (IsLegToUs())
+            return "is a leg of another call, to a number of yours";
         var text = Field(CallField.ClientEmail);
         var (emails, emailFault) = text.IsEmpty ? NoEmails : _emails[text];
         var (phones, phoneFault) = PhonesOfLine(ref direction);
@@ -92,6 +95,8 @@ internal sealed partial class CallRowReader
         }
         if (text.IsEmpty)
             return ([], null);
+        if (_evidence?.Legs?.IsOurs(text) == true)
+            return ([], "is a call with a number of yours, which its legs show");
         var (found, given, _) = _phones[text];
         return (found, found.Length == 0 && given ? "no valid phone number" : null);
     }
@@ -104,8 +109,9 @@ internal sealed partial class CallRowReader
         if (from.IsEmpty || to.IsEmpty)
             return CallDirection.Unknown;
         var (caller, called) = (_phones[from], _phones[to]);
-        var direction = caller.IsInternal && called.Found.Length > 0 ? CallDirection.Outbound
-            : called.IsInternal && caller.Found.Length > 0 ? CallDirection.Inbound
+        var (isOurCaller, isOursCalled) = (caller.IsInternal || _evidence?.Own.Has(from) == true, called.IsInternal || _evidence?.Own.Has(to) == true);
+        var direction = isOurCaller && !isOursCalled && called.Found.Length > 0 ? CallDirection.Outbound
+            : isOursCalled && !isOurCaller && caller.Found.Length > 0 ? CallDirection.Inbound
             : CallDirection.Unknown;
         if (direction != CallDirection.Unknown)
             _told |= CallTold.Direction;
@@ -115,10 +121,32 @@ internal sealed partial class CallRowReader
     private (string[] Found, bool Given, bool IsInternal) PhonesOf(string text)
     {
         var (found, given) = CellAddresses.Phones(text, _options.PhoneRegion);
-        var digits = text.Count(char.IsAsciiDigit);
+        var digits = text.Count(char.IsDigit);
         // An extension, or a word of the telephone system's own ("s", "client:omar").
-        var isInternal = digits <= LongestExtension && (found.Length == 0 || !text.Any(char.IsLetter)) && !CellAddresses.IsNobody(text);
+        var isInternal = digits <= LongestExtension && (found.Length == 0 || !text.Any(char.IsLetter)) && !CellAddresses.IsNobody(text) && !CellAddresses.IsHidden(text);
         return isInternal ? ([], given, true) : (found, given, false);
+    }
+
+    /// <summary>
+    /// A leg of a call that came in rings one of ours: whose call it is says the call that it belongs to. The legs of a call that goes out are told apart
+    /// by their numbers (<see cref="CallLegs"/>).
+    /// </summary>
+    private bool IsLegToUs()
+    {
+        if (_evidence?.Legs is not { HasAny: true } legs || Field(CallField.ParentCallId) is not { IsEmpty: false } parent || !legs.CameIn(parent))
+            return false;
+        _legsToUs++;
+        return true;
+    }
+
+    private IEnumerable<string> SaidOfLegs()
+    {
+        if (_legsToUs > 0)
+        {
+            var header = _rows.Headers[_columns[CallField.ParentCallId]];
+            yield return string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"{_legsToUs:N0} {(_legsToUs == 1 ? "line is a leg" : "lines are legs")} of a call that came in, as '{header}' says: the number that {(_legsToUs == 1 ? "it rings" : "they ring")} is taken for yours (--map \"{header}=ignored\" reads each line as a call)");
+        }
     }
 
     private IEnumerable<string> SaidOfClients()

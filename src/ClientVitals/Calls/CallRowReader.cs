@@ -23,16 +23,18 @@ internal sealed partial class CallRowReader
     private readonly LineAccount _account;
     private readonly string _source;
     private readonly long _latest;
-    private readonly byte[] _dateAndTime = new byte[160];
+    private readonly FileEvidence? _evidence;
     private readonly LeftOut _left = new();
 
     private CallTold _told;
 
     private readonly TextPool<string?> _names = new(NameOf);
-    private readonly TextPool<BusinessZone?> _zones = new(text => SourceZones.Named(text));
+    private readonly TextPool<BusinessZone?> _zones;
 
-    public CallRowReader(Records rows, CallColumns columns, CallFileOptions options, LineAccount account, string source)
+    public CallRowReader(Records rows, CallColumns columns, CallFileOptions options, LineAccount account, string source, FileEvidence? evidence = null)
     {
+        _evidence = evidence;
+        _zones = new(ZoneOf);
         _rows = rows;
         _columns = columns;
         _options = options;
@@ -45,13 +47,15 @@ internal sealed partial class CallRowReader
         _channels = new(text => WordOf(CallField.Channel, text));
         _statuses = new(StatusWord);
         _outcomes = new(OutcomeOf);
+        _reasons = new(ReasonOf);
+        _lengths = new(text => CallVocabulary.TryStatus(text, out var said) ? said : null);
         _answers = new(text => CallVocabulary.TryAnswer(text, out var a) ? a : null);
         _flags = new(FlagOf);
         _talks = new(TalkOf);
     }
 
     /// <summary>What became of the fields that could not be read, and of lines that name several clients.</summary>
-    public IReadOnlyList<string> Notes => [.. _left.Notes, .. SaidOfWords(), .. SaidOfClients()];
+    public IReadOnlyList<string> Notes => [.. _left.Notes, .. SaidOfWords(), .. SaidOfClients(), .. SaidOfLegs()];
 
     /// <summary>The call; or null and the reason.</summary>
     public CallRow? Read(out string? reason)
@@ -77,15 +81,10 @@ internal sealed partial class CallRowReader
             reason = IsTotal() ? "is a total, not a call" : reason;
             return null;
         }
-        if (started > _latest && status is not (CallStatus.Scheduled or CallStatus.Cancelled))
+        if (started > _latest && !IsAhead(ref status))
         {
-            if (!_columns.AreAppointments || (_told & CallTold.Status) != 0)
-            {
-                reason = "is in the future and not scheduled";
-                return null;
-            }
-            status = CallStatus.Scheduled;
-            _told |= CallTold.Status;
+            reason = "is in the future and not scheduled";
+            return null;
         }
         var id = Id();
         var (first, last) = NamesOf();
@@ -119,11 +118,26 @@ internal sealed partial class CallRowReader
         var at = _columns[field];
         if (at < 0)
             return [];
-        var text = _rows[at];
-        return text.IsEmpty || (text[0] > ' ' && text[^1] > ' ') ? text : text.Trim(" \t\r\n"u8);
+        return FieldText.Plain(_rows[at]);
     }
 
     private bool Has(CallField field) => _columns[field] >= 0;
+
+    /// <summary>Whether a call that lies ahead is agreed upon or called off. Declined ahead of time, it is called off.</summary>
+    private bool IsAhead(ref CallStatus status)
+    {
+        if (status is CallStatus.Scheduled or CallStatus.Cancelled)
+            return true;
+        var isAgreed = Field(CallField.Status) is { IsEmpty: false } text && CallVocabulary.IsAgreed(Encoding.UTF8.GetString(text));
+        if (status == CallStatus.Declined)
+            status = CallStatus.Cancelled;
+        else if (isAgreed || (_columns.AreAppointments && (_told & CallTold.Status) == 0))
+            status = CallStatus.Scheduled;
+        else
+            return false;
+        _told |= CallTold.Status;
+        return true;
+    }
 
     /// <summary>Exports joined end to end carry their column names in the middle.</summary>
     private bool IsHeader()
@@ -145,32 +159,6 @@ internal sealed partial class CallRowReader
                 return CallVocabulary.IsTotal(Encoding.UTF8.GetString(text));
         }
         return false;
-    }
-
-    private TimeReading ReadStart(out long started)
-    {
-        var date = Field(CallField.StartedAt);
-        var time = Field(CallField.StartedTime);
-        if (time.IsEmpty || date.IsEmpty || date.Length + time.Length >= _dateAndTime.Length)
-            return Time(CallField.StartedAt, date, out started);
-        date.CopyTo(_dateAndTime);
-        _dateAndTime[date.Length] = (byte)' ';
-        time.CopyTo(_dateAndTime.AsSpan(date.Length + 1));
-        return Time(CallField.StartedAt, _dateAndTime.AsSpan(0, date.Length + 1 + time.Length), out started);
-    }
-
-    private TimeReading Time(CallField field, ReadOnlySpan<byte> text, out long ticks) =>
-        SourceTime.TryRead(text, _columns.ZoneOf(field) ?? RowZone() ?? _options.Zone, _options.DateOrder, out ticks);
-
-    /// <summary>The zone that the line gives for its times.</summary>
-    private BusinessZone? RowZone()
-    {
-        if (Field(CallField.TimeZone) is not { IsEmpty: false } text)
-            return null;
-        var zone = _zones[text];
-        if (zone is null)
-            _left.Add(CallField.TimeZone, "is not a known time zone; the file's zone is used", text);
-        return zone;
     }
 
     private static string? TimeFault(TimeReading reading, string what, string missing) => reading switch
@@ -195,34 +183,32 @@ internal sealed partial class CallRowReader
         return null;
     }
 
-    private int? Seconds()
-    {
-        var text = Field(CallField.DurationSeconds);
-        switch (SourceDuration.TryRead(text, _columns.DurationUnitSeconds, out var seconds))
-        {
-            case DurationReading.Read:
-                return seconds;
-            case DurationReading.Negative:
-                _left.Add(CallField.DurationSeconds, "is negative", text);
-                return null;
-            case DurationReading.NotADuration:
-                _left.Add(CallField.DurationSeconds, "is not a length of time", text);
-                return null;
-            default:
-                return null;
-        }
-    }
-
     private string? Id()
     {
         var text = Field(CallField.ProviderCallId);
         if (text.IsEmpty)
             return null;
         var id = Encoding.UTF8.GetString(text);
+        // "N/A" and "0" on many lines would make one call of them.
+        if (CellAddresses.IsNobody(id) || text.IndexOfAnyExcept((byte)'0') < 0)
+            return null;
+        if (IsRounded(text))
+        {
+            _left.Add(CallField.ProviderCallId, "has lost digits in a spreadsheet", text);
+            return null;
+        }
         if (id.Length <= LongestId)
             return id;
         _left.Add(CallField.ProviderCallId, "is longer than 200 characters", text);
         return null;
+    }
+
+    /// <summary>1.76215E+15: what a spreadsheet leaves of a long number; others are left of the same.</summary>
+    private static bool IsRounded(ReadOnlySpan<byte> id)
+    {
+        var power = id.IndexOfAny("eE"u8);
+        return power > 0 && power + 2 < id.Length && id[power + 1] == '+'
+            && id[..power].IndexOfAnyExcept("0123456789.,"u8) < 0 && id[(power + 2)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
     }
 
     private (string? First, string? Last) NamesOf()

@@ -28,9 +28,12 @@ internal sealed class DateEvidence
     {
         if (rows.Trouble is not null)
             return;
-        Add(rows[columns[CallField.StartedAt]], zone);
+        Add(FieldText.Plain(rows[columns[CallField.StartedAt]]), zone);
+        // Beside a date there may be a whole moment.
+        if (columns[CallField.StartedTime] is var time and >= 0)
+            Add(FieldText.Plain(rows[time]), zone);
         if (columns[CallField.LoggedAt] is var logged and >= 0)
-            Add(rows[logged], zone);
+            Add(FieldText.Plain(rows[logged]), zone);
     }
 
     private void Add(ReadOnlySpan<byte> text, BusinessZone zone)

@@ -20,16 +20,20 @@ internal static class WrittenPhone
     public static bool IsNobodys(string text)
     {
         var digits = string.Concat(text.Where(char.IsAsciiDigit));
-        // Seven zeros at the end are nobody's number in any country.
-        return digits.Length >= 5 && (digits.Distinct().Count() == 1 || Nobodys.Contains(digits) || digits.EndsWith("0000000", StringComparison.Ordinal))
-            && text.Count(char.IsLetter) < 3;
+        // Seven zeros at the end are nobody's number in any country; nor are nine digits alike, or all ten counted through, behind a country's code.
+        return digits.Length >= 5 && text.Count(char.IsLetter) < 3
+            && (digits.Distinct().Count() == 1 || Nobodys.Contains(digits) || digits.EndsWith("0000000", StringComparison.Ordinal)
+                || digits.EndsWith("1234567890", StringComparison.Ordinal) || (digits.Length >= 10 && digits[^9..].Distinct().Count() == 1));
     }
 
     /// <summary>The number without what is written around it.</summary>
     public static ReadOnlySpan<char> Plain(string text)
     {
         // Spreadsheets keep the plus sign with an apostrophe or a formula.
-        var plain = text.AsSpan().Trim().TrimStart("'=\"").TrimEnd("\"'").Trim();
+        var plain = text.AsSpan().Trim().TrimStart("'=\"");
+        if (plain.StartsWith("+\"", StringComparison.Ordinal))
+            plain = plain[2..];
+        plain = plain.TrimEnd("\"'").Trim();
         foreach (var prefix in (ReadOnlySpan<string>)["tel:", "whatsapp:", "sip:", "sips:"])
         {
             if (plain.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))

@@ -14,6 +14,9 @@ namespace ClientVitals.Sources;
 /// <param name="Note">What a reader should know about that.</param>
 internal readonly record struct ColumnNames(byte Separator, int Bytes, int Lines, int Titles, IReadOnlyList<string>? Names, string? Note)
 {
+    /// <summary>What the lines above the column names say, each as its fields.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> TitleFields { get; init; } = [];
+
     /// <summary>Lines looked at. Titles are few; a file without known names is refused by its first line.</summary>
     private const int MostLines = 40;
 
@@ -23,6 +26,7 @@ internal readonly record struct ColumnNames(byte Separator, int Bytes, int Lines
     public static ColumnNames Find(ReadOnlySpan<byte> head, Func<IReadOnlyList<string>, FirstLine>? judge)
     {
         byte? said = null;
+        var above = new List<IReadOnlyList<string>>();
         ColumnNames? first = null, widest = null;
         var (bytes, lines, titles) = (0, 0, 0);
         for (var looked = 0; looked < MostLines && bytes < head.Length;)
@@ -36,7 +40,7 @@ internal readonly record struct ColumnNames(byte Separator, int Bytes, int Lines
             {
                 looked++;
                 var separator = said ?? SeparatorOf(line);
-                var here = new ColumnNames(separator, bytes, lines, titles, null, null);
+                var here = new ColumnNames(separator, bytes, lines, titles, null, null) { TitleFields = [.. above] };
                 var fields = Fields(line, separator);
                 var judged = judge?.Invoke(fields) ?? new FirstLine(FirstLineKind.Names);
                 if (judged.Kind == FirstLineKind.Names)
@@ -47,6 +51,7 @@ internal readonly record struct ColumnNames(byte Separator, int Bytes, int Lines
                 if (fields.Count(field => field.Length > 0) > 1)
                     widest ??= here;
                 titles++;
+                above.Add(fields);
             }
             bytes += length;
             lines += count;

@@ -9,6 +9,8 @@ internal readonly record struct ColumnZone(string Name, BusinessZone? Zone)
 {
     public static ColumnZone Of(string header)
     {
+        // Programs that allow no brackets in names write Start_time__UTC_.
+        header = header.TrimEnd('_', ' ');
         var open = header.LastIndexOfAny(['(', '[']);
         if (open >= 0 && header.AsSpan(open).IndexOfAny(')', ']') is var close and > 1 && SourceZones.Named(Inner(header[(open + 1)..(open + close)])) is { } inBrackets)
             return new($"{header[..open]} {header[(open + close + 1)..]}".Trim(), inBrackets);

@@ -46,6 +46,9 @@ public sealed class CsvRows : Records, IDisposable
     /// <summary>What a reader should know about where its records begin.</summary>
     public IReadOnlyList<string> Notes { get; private set; } = [];
 
+    /// <summary>What the lines above the column names say, each as its fields.</summary>
+    internal IReadOnlyList<IReadOnlyList<string>> Titles { get; private set; } = [];
+
     /// <summary>Bytes of text taken from the file so far.</summary>
     internal long TextRead => _text.Head;
 
@@ -190,6 +193,7 @@ public sealed class CsvRows : Records, IDisposable
         }
         var found = ColumnNames.Find(head, _file.IsJson ? null : _file.Form.Judge);
         _separator = _file.IsMade ? (byte)',' : found.Separator;
+        Titles = found.TitleFields;
         _base += found.Bytes;
         // The names of a JSON file's values are no line of it.
         Restart(_base, found.Lines - (_file.IsJson ? 1 : 0));

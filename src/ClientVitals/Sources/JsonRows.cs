@@ -4,16 +4,17 @@ using System.Text.Json;
 namespace ClientVitals.Sources;
 
 /// <summary>
-/// The objects of a JSON file: one on each line (NDJSON), a list of them, or an answer of an API that holds such a list. What lies within an
-/// object is named with dots (<c>from.number</c>); a list of texts is one field, cut by semicolons.
+/// The objects of a JSON file: one on each line (NDJSON), a list of them (or of lists), or an answer of an API that holds such a list, however
+/// deep; several such answers one after another are one list. What lies within an object is named with dots (<c>from.number</c>); a list of
+/// texts is one field, cut by semicolons.
 /// </summary>
 internal sealed class JsonRows : RowsAsCsv
 {
     /// <summary>Different names in a file, at most.</summary>
     private const int MostNames = 2000;
 
-    /// <summary>How deep names go, and how many objects of a list are named.</summary>
-    private const int Deepest = 5, MostOfAList = 3;
+    /// <summary>How deep names go, how many objects of a list are named, and how deep the list of an answer may lie.</summary>
+    private const int Deepest = 5, MostOfAList = 3, DeepestList = 3;
 
     /// <summary>A file that is one object, at most, in bytes: it is in memory as a whole.</summary>
     private const long LargestWhole = 256L << 20;
@@ -54,7 +55,7 @@ internal sealed class JsonRows : RowsAsCsv
         if (first.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
             first = first[3..];
         first = first.TrimStart(" \t\r\n"u8);
-        if (first.StartsWith("["u8))
+        while (first.StartsWith("["u8))
             first = first[1..].TrimStart(" \t\r\n"u8);
         return first.StartsWith("{"u8) && first[1..].TrimStart(" \t\r\n"u8) is { Length: > 0 } next && next[0] is (byte)'"' or (byte)'}';
     }
@@ -89,7 +90,49 @@ internal sealed class JsonRows : RowsAsCsv
         }
         using var reader = Lines();
         while (reader.ReadLine() is { } line)
-            yield return string.IsNullOrWhiteSpace(line) ? default : new(line, Parsed(line));
+        {
+            if (string.IsNullOrWhiteSpace(line))
+            {
+                yield return default;
+                continue;
+            }
+            var one = Parsed(line);
+            // One answer of an API on each line, each a page of calls.
+            if (one is { } page && ListIn(page) is { } list)
+            {
+                foreach (var call in Objects(list))
+                    yield return call;
+                continue;
+            }
+            yield return new(line, one);
+        }
+    }
+
+    /// <summary>What APIs call their lists of calls; a list by another name may belong to one call (participants, tags, legs).</summary>
+    private static readonly HashSet<string> ListNames = new(
+        ["calls", "calllogs", "callhistory", "callelements", "cdrs", "records", "results", "data", "items", "appointments", "visits", "bookings", "sessions", "meetings", "events", "entries", "rows", "collection", "value", "list"], StringComparer.Ordinal);
+
+    /// <summary>Whether an object only wraps its lists: no text in it but where the next page is.</summary>
+    private static bool IsAPage(JsonElement one) => one.EnumerateObject().All(value => value.Value.ValueKind != JsonValueKind.String
+        || Letters(value.Name) is "next" or "status" or "message" or "object" or "type" || Letters(value.Name) is { } name && (name.EndsWith("uri", StringComparison.Ordinal) || name.EndsWith("url", StringComparison.Ordinal) || name.EndsWith("token", StringComparison.Ordinal) || name.EndsWith("cursor", StringComparison.Ordinal)));
+
+    private static string Letters(string name) => string.Concat(name.Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
+    /// <summary>The objects of a list; of the lists in it, theirs.</summary>
+    private static IEnumerable<Record> Objects(JsonElement list)
+    {
+        foreach (var one in list.EnumerateArray())
+        {
+            if (one.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var inner in Objects(one))
+                    yield return inner;
+            }
+            else
+            {
+                yield return new(one.GetRawText(), one.ValueKind == JsonValueKind.Object ? one : null);
+            }
+        }
     }
 
     private IEnumerable<Record> Whole()
@@ -115,22 +158,36 @@ internal sealed class JsonRows : RowsAsCsv
                 yield return new(root.GetRawText(), root);
                 yield break;
             }
-            foreach (var one in list.Value.EnumerateArray())
-                yield return new(one.GetRawText(), one.ValueKind == JsonValueKind.Object ? one : null);
+            foreach (var one in Objects(list.Value))
+                yield return one;
         }
     }
 
+    /// <summary>The list of objects that lies nearest to the top.</summary>
     private static JsonElement? ListIn(JsonElement root)
     {
         if (root.ValueKind != JsonValueKind.Object)
             return null;
-        foreach (var value in root.EnumerateObject())
+        List<JsonElement> level = [root];
+        for (var depth = 0; depth < DeepestList; depth++)
         {
-            if (value.Value.ValueKind == JsonValueKind.Array && value.Value.GetArrayLength() > 0 && value.Value[0].ValueKind == JsonValueKind.Object)
-                return value.Value;
+            var below = new List<JsonElement>();
+            foreach (var one in level)
+            {
+                foreach (var property in one.EnumerateObject())
+                {
+                    if (property.Value.ValueKind == JsonValueKind.Array && HoldsObjects(property.Value) && (ListNames.Contains(Letters(property.Name)) || IsAPage(one)))
+                        return property.Value;
+                    if (property.Value.ValueKind == JsonValueKind.Object)
+                        below.Add(property.Value);
+                }
+            }
+            level = below;
         }
         return null;
     }
+
+    private static bool HoldsObjects(JsonElement list) => list.EnumerateArray().Any(one => one.ValueKind == JsonValueKind.Object || (one.ValueKind == JsonValueKind.Array && HoldsObjects(one)));
 
     private static JsonElement? Parsed(string line)
     {

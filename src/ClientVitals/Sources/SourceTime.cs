@@ -1,3 +1,4 @@
+using System.Text;
 using ClientVitals.Settings;
 
 namespace ClientVitals.Sources;
@@ -27,9 +28,26 @@ public static class SourceTime
     /// <summary>As above; and what this value shows about the order of day and month in its file.</summary>
     public static TimeReading TryRead(ReadOnlySpan<byte> text, BusinessZone zone, DateOrder order, out long utcTicks, out DateHint hint)
     {
+        text = text.Trim((byte)' ');
+        var reading = Written(text, zone, order, out utcTicks, out hint);
+        // In other words it may still be one: "3. November 2025, 9:00 Uhr".
+        if (reading is not (TimeReading.NotATime or TimeReading.ZoneUnclear) || text.Length > Longest || !MayBeAMoment(text) || PlainMoment.Of(text) is not { } plain)
+            return reading;
+        var inPlainWords = Written(Encoding.UTF8.GetBytes(plain), zone, order, out var ticks, out var plainHint);
+        if (inPlainWords is TimeReading.NotATime or TimeReading.ZoneUnclear)
+            return reading;
+        (utcTicks, hint) = (ticks, plainHint);
+        return inPlainWords;
+    }
+
+    /// <summary>N/A and "soon" are none in any language.</summary>
+    private static bool MayBeAMoment(ReadOnlySpan<byte> text) =>
+        text.ContainsAnyInRange((byte)'0', (byte)'9') || text.ContainsAnyInRange((byte)0x80, byte.MaxValue);
+
+    private static TimeReading Written(ReadOnlySpan<byte> text, BusinessZone zone, DateOrder order, out long utcTicks, out DateHint hint)
+    {
         utcTicks = 0;
         hint = DateHint.None;
-        text = text.Trim((byte)' ');
         if (text.IsEmpty)
             return TimeReading.Missing;
         if (text.Length > Longest)

@@ -6,7 +6,9 @@ internal ref partial struct WrittenTime
     private static TimeReading Clock(int hour, int minute, int second, out long ticks)
     {
         ticks = (((hour * 60L) + minute) * 60 + second) * TimeSpan.TicksPerSecond;
-        // A leap second is written :60 and is the first of the next minute.
+        // A leap second is written :60 and is the first of the next minute; the end of a day is 24:00 (ISO 8601).
+        if (hour == 24 && minute == 0 && second == 0)
+            return TimeReading.Read;
         return hour <= 23 && minute <= 59 && second <= 60 ? TimeReading.Read : TimeReading.Impossible;
     }
 
@@ -16,6 +18,7 @@ internal ref partial struct WrittenTime
         if (_at < _text.Length && _text[_at] is (byte)'T' or (byte)'t' or (byte)' ' or (byte)',')
             _at++;
         SkipAny(" ,"u8);
+        SkipSpaces();
         if (Rest.StartsWith("at "u8))
             _at += 3;
         if (_at == _text.Length)

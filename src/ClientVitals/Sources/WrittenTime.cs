@@ -94,6 +94,12 @@ internal ref partial struct WrittenTime(ReadOnlySpan<byte> text)
             15 or 16 or 17 => TimeSpan.TicksPerMicrosecond,
             _ => 0,
         };
+        if (whole.Length is 18 or 19)
+        {
+            HasOffset = true;
+            LocalTicks = DateTime.UnixEpoch.Ticks + (number / TimeSpan.NanosecondsPerTick);
+            return TimeReading.Read;
+        }
         if (unit == 0)
             return TimeReading.NotATime;
         HasOffset = true;

@@ -27,7 +27,9 @@ public sealed class FormsOfFilesTests
         var read = ReadCalls.Of($"client_email,started_at,{field}\nanna@example.com,2025-11-03 09:00:00,{text}\n");
         read.Rejects.ShouldBeEmpty();
         var call = read.Rows.ShouldHaveSingleItem();
-        (call.LoggedAt, call.DurationSeconds, call.ClientPhone, call.Status).ShouldBe((null, null, null, CallStatus.Completed));
+        // Less than nothing is no talk; what else cannot be read says nothing of it.
+        var status = text == "-5" ? CallStatus.NoAnswer : CallStatus.Completed;
+        (call.LoggedAt, call.DurationSeconds, call.ClientPhone, call.Status).ShouldBe((null, null, null, status));
         read.Notes.ShouldHaveSingleItem().ShouldBe(note);
     }
 

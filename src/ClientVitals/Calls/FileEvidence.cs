@@ -1,0 +1,56 @@
+using System.Buffers.Text;
+using System.Globalization;
+using ClientVitals.Sources;
+
+namespace ClientVitals.Calls;
+
+/// <summary>What the lines of a file show together that none of them says alone. Each of it is a guess that is said, and that an option changes.</summary>
+internal sealed class FileEvidence(CallColumns columns)
+{
+    /// <summary>Bare lengths that are looked at, and from which median on they cannot be seconds: nobody talks for five hours every time.</summary>
+    private const int FewestLengths = 3, MedianOfMilliseconds = 20_000;
+
+    private readonly List<double> _lengths = [];
+
+    /// <summary>What a bare number in the duration counts, in seconds, where the numbers show it; null = as its column says.</summary>
+    public double? DurationUnit { get; private set; }
+
+    public CallLegs? Legs { get; } = CallLegs.Of(columns);
+
+    public OwnSide Own { get; } = new();
+
+    /// <summary>One of the first lines of the file.</summary>
+    public void Add(Records rows)
+    {
+        Own.Add(rows, columns);
+        if (columns.DurationUnitIsOpen && columns[CallField.DurationSeconds] is var at and >= 0 && rows.Trouble is null
+            && Utf8Parser.TryParse(rows[at], out double length, out var used) && used == rows[at].Length && length > 0)
+        {
+            _lengths.Add(length);
+        }
+    }
+
+    /// <summary>Once the first lines are known; of legs, once all are.</summary>
+    public void Decide()
+    {
+        Own.Decide();
+        Legs?.Decide();
+        _lengths.Sort();
+        if (_lengths.Count >= FewestLengths && _lengths[_lengths.Count / 2] >= MedianOfMilliseconds)
+            DurationUnit = .001;
+    }
+
+    public IEnumerable<string> Notes(IReadOnlyList<string> headers)
+    {
+        if (DurationUnit is not null)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture,
+                $"lengths such as {_lengths[_lengths.Count / 2]:0} are read as milliseconds (--map \"{headers[columns[CallField.DurationSeconds]]}=duration_seconds\" reads them as seconds)");
+        }
+        if (Own.Numbers.Count > 0)
+        {
+            yield return $"nothing says who called whom: {string.Join(", ", Own.Numbers.Take(3))}{(Own.Numbers.Count > 3 ? " …" : "")} {(Own.Numbers.Count == 1 ? "is" : "are")} on nearly every line and taken for yours "
+                + $"(--map \"{headers[columns[CallField.FromNumber]]}=client_phone\" or --map \"{headers[columns[CallField.ToNumber]]}=client_phone\" says otherwise)";
+        }
+    }
+}
