@@ -129,7 +129,7 @@ public static class FrontDoor
         pages.AddEndpointFilter(static async (call, next) =>
         {
             var answer = await next(call);
-            // Whoever changed something sees it on the next page.
+            // The one who changed something sees it on the next page.
             if (HttpMethods.IsPost(call.HttpContext.Request.Method))
                 call.HttpContext.RequestServices.GetRequiredService<SystemStatusCache>().Forget();
             return answer;

@@ -25,7 +25,7 @@ public sealed record MergeClients(string Keep, string Gone) : IAct<ClientsMerged
     public IReadOnlyList<RoomEntry> Of { get; init; } = Rooms.All;
 
     /// <exception cref="PlainError">An address is invalid or nobody's; both are the same client's.</exception>
-    /// <exception cref="NotFoundException">Whoever acts does not see both.</exception>
+    /// <exception cref="NotFoundException">The one who acts does not see both.</exception>
     public async Task<ClientsMerged> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);

@@ -52,7 +52,7 @@ internal static class SimulateTown
         }
         catch (IOException) when (output is null)
         {
-            // Whoever reads has read enough (| head) and closed the pipe.
+            // The reader has read enough (| head) and closed the pipe.
         }
         if (truth is not null)
         {

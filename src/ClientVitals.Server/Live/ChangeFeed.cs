@@ -11,7 +11,7 @@ using Npgsql;
 namespace ClientVitals.Server.Live;
 
 /// <summary>
-/// Listens to the database on one connection and passes on what it hears to whoever follows. Where nothing is heard of a word said to
+/// Listens to the database on one connection and passes on what it hears to those who follow. Where nothing is heard of a word said to
 /// oneself (a pooler that lends its connections by the transaction), it says so in the log and looks for new deliveries and changed rights
 /// every few seconds instead.
 /// </summary>
@@ -50,7 +50,7 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
                 await using var connection = await database.OpenBareAsync(stopping);
                 if (await HearsAsync(connection, stopping))
                 {
-                    // What changed while nobody listened: whoever follows looks again.
+                    // What changed while nobody listened: those who follow look again.
                     Tell(new(Reconnected));
                     await ListenAsync(connection, stopping);
                 }

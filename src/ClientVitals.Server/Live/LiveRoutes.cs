@@ -39,7 +39,7 @@ internal static class LiveRoutes
     private static async IAsyncEnumerable<SseItem<string>> EventsAsync(
         VitalsDatabase database, ChangeFeed feed, LiveRights rights, TimeProvider clock, [EnumeratorCancellation] CancellationToken cancel)
     {
-        // Follows before it answers: whoever has an answer misses nothing from then on.
+        // Follows before it answers: one who has an answer misses nothing from then on.
         using var following = feed.Follow(about => about is null || about == rights.UserId || about == rights.KeyId);
         // Between the request's own look and this line something may have changed.
         if (!await rights.LookAgainAsync(cancel))
@@ -69,7 +69,7 @@ internal static class LiveRoutes
             }
             catch (DatabaseBusyException)
             {
-                // Whoever follows looks again later, as after any other change.
+                // Those who follow look again later, as after any other change.
             }
         }
         return new(JsonSerializer.Serialize(new { what = change.What }, Written), "changed");

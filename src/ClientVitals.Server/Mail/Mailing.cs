@@ -16,7 +16,7 @@ namespace ClientVitals.Server.Mail;
 /// </summary>
 internal sealed partial class Mailing(MailServer server, Links links, VitalsDatabase database, TimeProvider clock, ILogger<Mailing> log) : BackgroundService
 {
-    /// <summary>Askers who wait; beyond it nobody is written to, and whoever needs it asks again.</summary>
+    /// <summary>Askers who wait; beyond it nobody is written to, and those who need it ask again.</summary>
     private const int Most = 200;
 
     private readonly Channel<string> _asked = Channel.CreateBounded<string>(new BoundedChannelOptions(Most) { FullMode = BoundedChannelFullMode.DropWrite });
@@ -50,7 +50,7 @@ internal sealed partial class Mailing(MailServer server, Links links, VitalsData
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The door closes; whoever was not answered asks again.
+            // The door closes; those who were not answered ask again.
         }
     }
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ClientVitals.Server.Operations;
 
-/// <summary>For whoever watches the process: alive (it answers), ready (its database does, and fits it). Says nothing of the business.</summary>
+/// <summary>For a monitor of the process: alive (it answers), ready (its database does, and fits it). Says nothing of the business.</summary>
 internal static class HealthRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)

@@ -5,7 +5,7 @@ namespace ClientVitals.Server.Operations;
 /// <summary>What only we can count; requests and connections are counted by the frameworks. No count is about anybody.</summary>
 internal static class Meters
 {
-    /// <summary>The meter's name, for whoever collects.</summary>
+    /// <summary>The meter's name, for the collector.</summary>
     public const string Name = "ClientVitals";
 
     private static readonly Meter Meter = new(Name);

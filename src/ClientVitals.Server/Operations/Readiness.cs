@@ -6,7 +6,7 @@ using Npgsql;
 namespace ClientVitals.Server.Operations;
 
 /// <summary>What a look at the database came to.</summary>
-/// <param name="Sentence">For whoever watches; nothing of the business.</param>
+/// <param name="Sentence">For a monitor; nothing of the business.</param>
 internal sealed record Ready(bool Is, string Sentence);
 
 /// <summary>
@@ -65,7 +65,7 @@ internal sealed class Readiness(VitalsDatabase database, Func<HashSet<string>>? 
 
     private async Task<Ready> LookAsync(CancellationToken cancel)
     {
-        // Asked once a second at most, whoever asks: a flood of strangers must not make a server look broken that is not.
+        // Asked once a second at most, however many ask: a flood of strangers must not make a server look broken that is not.
         CurrentUse.Value = DatabaseUse.Work;
         HashSet<string> needed;
         try

@@ -13,7 +13,7 @@ internal sealed class SystemStatusCache(VitalsDatabase database)
 
     private volatile SystemStatus? _last;
 
-    /// <summary>How it stands for whoever looks.</summary>
+    /// <summary>How it is, for a page that shows it.</summary>
     public async Task<SystemStatus> ReadAsync(PageContext seen, CancellationToken cancel)
     {
         if (_last is not { } last || seen.Now - last.At >= Kept || seen.Now < last.At)
@@ -21,7 +21,7 @@ internal sealed class SystemStatusCache(VitalsDatabase database)
         return last.For(seen);
     }
 
-    /// <summary>Something was changed here: whoever did sees it on the next page.</summary>
+    /// <summary>Something was changed here: the one who did sees it on the next page.</summary>
     public void Forget() => _last = null;
 
     private async Task<SystemStatus> LookAsync(PageContext seen, CancellationToken cancel)

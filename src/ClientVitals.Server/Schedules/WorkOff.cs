@@ -19,7 +19,7 @@ internal sealed partial class WorkOff(VitalsDatabase database, IReadOnlyList<Job
     /// <summary>Works off what is due of one job; returns when nothing is any more, and whether a run ended.</summary>
     public async Task<bool> RunAsync(Job job)
     {
-        // Known before it begins: whoever closes meanwhile must not miss it.
+        // Known before it begins, so that a server that closes meanwhile does not miss it.
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         atWork.TryAdd(over.Task, 0);
         try

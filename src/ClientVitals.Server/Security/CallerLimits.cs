@@ -93,7 +93,7 @@ internal sealed class CallerLimits : IDisposable
         streams.Dispose();
     }
 
-    /// <summary>Whoever has an IPv6 address has 2^64 of them: the network is what counts.</summary>
+    /// <summary>Who has an IPv6 address has 2^64 of them: the network is what counts.</summary>
     private static IPAddress Network(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6)

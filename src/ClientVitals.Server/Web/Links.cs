@@ -33,7 +33,7 @@ internal sealed class Links(IPAddress listens, IReadOnlyList<System.Net.IPNetwor
     }
 
     /// <summary>
-    /// For a mail: by the public address, else the one listened on. Never as a request came: whoever sends it chooses its Host, and a
+    /// For a mail: by the public address, else the one listened on. Never as a request came: its sender chooses its Host, and a
     /// mail from us would lead to them.
     /// </summary>
     public string InMail(LinkMade link) => Link(Own() ?? throw new InvalidOperationException(WhyNotInMail), link);

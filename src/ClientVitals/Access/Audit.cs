@@ -25,7 +25,7 @@ public sealed record Audit(AuditAction Action, string? Subject = null, IReadOnly
         return new(AuditAction.ClientsChanged, client is { } one ? $"client:{one}" : null, all);
     }
 
-    /// <summary>Writes the line in the name of whoever acts.</summary>
+    /// <summary>Writes the line in the name of the one who acts.</summary>
     /// <returns>Always true: a line that cannot be written ends the unit of work.</returns>
     public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct) =>
         await new AuditLine(Action.Word, Subject, Details).WriteAsync(work, ct) > 0;

@@ -26,7 +26,7 @@ public static class LinkPurposeWords
 
     /// <summary>
     /// From its making to its end: as long as the errand takes. The first owner finds it on the screen, an invitation waits in a
-    /// mailbox over a weekend, whoever asked for the others is waiting.
+    /// mailbox over a weekend, those who asked for the others are waiting.
     /// </summary>
     public static TimeSpan Lasts(this LinkPurpose purpose) => purpose switch
     {

@@ -37,7 +37,7 @@ public sealed record MakeLink(LinkPurpose Purpose, Guid? UserId) : IAct<LinkMade
         return await WriteAsync(work, Purpose, UserId, ct);
     }
 
-    /// <summary>Writes it, in the unit of work and the turn of whoever calls.</summary>
+    /// <summary>Writes it, in the unit of work and the turn of the caller.</summary>
     internal static async Task<LinkMade> WriteAsync(UnitOfWork work, LinkPurpose purpose, Guid? user, CancellationToken ct)
     {
         var db = work.Connection;

@@ -13,7 +13,7 @@ public static class SavedViews
     /// <summary>Views of one person and list at most.</summary>
     public const int Most = 20;
 
-    /// <summary>Those of whoever asks, by name.</summary>
+    /// <summary>Those of the one who asks, by name.</summary>
     public static Task<IReadOnlyList<SavedView>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, string place, CancellationToken ct) =>
         database.AskAsync<SavedView>(who, Sql.Of(typeof(SavedViews)), new { place, most = Most }, ct);
 

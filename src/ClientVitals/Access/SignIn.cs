@@ -47,7 +47,7 @@ public sealed record SignIn(string Email, string TypedPassword, IPAddress? Addre
         await new Audit(AuditAction.SignInFailed, account is null ? null : Audit.User(account.Id), new Dictionary<string, string> { ["why"] = why })
             .WriteAsync(work.Connection, now, Actor.Nobody.Who, ct);
         await work.CommitAsync(ct);
-        // That the account is closed is told only to whoever knows its password.
+        // That the account is closed is told only to one who knows its password.
         return fits ? new Entrance.Disabled() : new Entrance.Wrong();
     }
 

@@ -55,7 +55,7 @@ internal sealed class SignInTurn
     public Task GiveBackAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct) =>
         db.ExecuteAsync(new CommandDefinition(Sql.Of<SignInTurn>("GiveBack"), new { now, kinds, keys }, cancellationToken: ct));
 
-    /// <summary>Whoever has an IPv6 address has 2^64 of them: the network is what counts.</summary>
+    /// <summary>Who has an IPv6 address has 2^64 of them: the network is what counts.</summary>
     private static string Network(IPAddress? address)
     {
         if (address is null)

@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 namespace ClientVitals.Backups;
 
 /// <summary>
-/// A file that has no name until it is whole (Linux: O_TMPFILE, then linkat; open(2)): whoever is killed while writing it leaves nothing,
+/// A file that has no name until it is whole (Linux: O_TMPFILE, then linkat; open(2)): a program that is killed while writing it leaves nothing,
 /// for the system gives its room back by itself.
 /// </summary>
 internal static class NamelessFile

@@ -7,8 +7,8 @@ namespace ClientVitals.Calls;
 /// <summary>What the lines of a file show together that none of them says alone. Each of it is a guess that is said, and that an option changes.</summary>
 internal sealed class FileEvidence(CallColumns columns)
 {
-    /// <summary>Bare lengths that are looked at, and from which median on they cannot be seconds: nobody talks for five hours every time.</summary>
-    private const int FewestLengths = 3, MedianOfMilliseconds = 20_000;
+    /// <summary>From which median on lengths cannot be seconds: nobody talks for five hours every time. Of one or two only a whole day is too long.</summary>
+    private const int FewestLengths = 3, MedianOfMilliseconds = 20_000, Day = 86_400;
 
     private readonly List<double> _lengths = [];
 
@@ -36,7 +36,7 @@ internal sealed class FileEvidence(CallColumns columns)
         Own.Decide();
         Legs?.Decide();
         _lengths.Sort();
-        if (_lengths.Count >= FewestLengths && _lengths[_lengths.Count / 2] >= MedianOfMilliseconds)
+        if (_lengths.Count > 0 && _lengths[_lengths.Count / 2] >= (_lengths.Count >= FewestLengths ? MedianOfMilliseconds : Day))
             DurationUnit = .001;
     }
 

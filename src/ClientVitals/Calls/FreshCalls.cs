@@ -9,7 +9,7 @@ public sealed record FreshCall(
 /// <summary>The calls a delivery has just added, as the asker may see them, in the order they came.</summary>
 public static class FreshCalls
 {
-    /// <summary>The most that one answer holds: whoever was told of more looks at the list.</summary>
+    /// <summary>The most that one answer holds: one who was told of more looks at the list.</summary>
     public const int Most = 50;
 
     /// <param name="delivery">Which delivery.</param>

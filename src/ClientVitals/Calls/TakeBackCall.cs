@@ -11,7 +11,7 @@ namespace ClientVitals.Calls;
 public sealed record TakeBackCall(Guid Client, Guid Id) : IAct<bool>
 {
     /// <returns>Whether it was there.</returns>
-    /// <exception cref="NotFoundException">Whoever acts sees no such client.</exception>
+    /// <exception cref="NotFoundException">The one who acts sees no such client.</exception>
     public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         await work.MustSeeClientAsync(Client, ct);

@@ -4,7 +4,7 @@ using Dapper;
 namespace ClientVitals.Database;
 
 /// <summary>
-/// Writes down what was done, in the unit of work that does it and in the name of whoever acts: what was rolled back is not on record, and
+/// Writes down what was done, in the unit of work that does it and in the name of the one who acts: what was rolled back is not on record, and
 /// what is done is. Nobody can change a line afterwards.
 /// </summary>
 /// <param name="Action">What, as a word of small letters and underscores.</param>

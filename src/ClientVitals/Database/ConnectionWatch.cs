@@ -103,7 +103,7 @@ public static class ConnectionWatch
     }
 
     /// <summary>
-    /// Asks and gives the connection back by itself, however late: whoever gives up waiting must not close what is still asked through,
+    /// Asks and gives the connection back by itself, however late: one who gives up waiting must not close what is still asked through,
     /// nor leave it open behind a pooler that has few.
     /// </summary>
     private static async Task AskAsync(VitalsDatabase database, CancellationToken soon)

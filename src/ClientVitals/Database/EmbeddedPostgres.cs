@@ -41,7 +41,7 @@ public sealed partial class EmbeddedPostgres(VitalsHome home, ClusterSettings? s
             {
                 if (Remembered() is null)
                 {
-                    // Whoever started it did not live to finish.
+                    // The process that started it ended before it finished.
                     await MakeCluster.MakeRolesAsync(running, cancel);
                 }
                 running.Remember(home);

@@ -37,7 +37,7 @@ public sealed class UnitOfWork : IAsyncDisposable
     public DateTimeOffset Now => now ?? throw new InvalidOperationException("This unit of work has no moment; begin it with who acts and when.");
 
     /// <summary>
-    /// Looks with the rights of whoever acts, within this transaction: rows that row-level security hides from them are not there.
+    /// Looks with the rights of the one who acts, within this transaction: rows that row-level security hides from them are not there.
     /// One round trip, which the server takes back to the program's own role by itself, also when reading the rows fails.
     /// </summary>
     /// <param name="sql">One statement that reads; its parameters are named as the members of <paramref name="about"/>.</param>

@@ -6,7 +6,7 @@ namespace ClientVitals.Database;
 /// <param name="Path">Absolute path; <c>VITALS_HOME</c>, else <c>/var/lib/client-vitals</c> for root, else the user's own data folder.</param>
 public sealed record VitalsHome(string Path)
 {
-    /// <summary>The folder that belongs to whoever runs PostgreSQL; nobody else may enter it (0700), for it holds the socket too.</summary>
+    /// <summary>The folder that belongs to the user who runs PostgreSQL; nobody else may enter it (0700), for it holds the socket too.</summary>
     public string Cluster => System.IO.Path.Combine(Path, "cluster");
 
     /// <summary>PostgreSQL's data directory.</summary>

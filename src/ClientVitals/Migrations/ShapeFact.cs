@@ -87,7 +87,7 @@ internal sealed partial record ShapeFact(string About, string Key, string Ddl)
         }
         return [Object().Match(ddl) is { Success: true } whole ? new(whole.Groups["about"].Value, whole.Groups["about"].Value, ddl) : new("", "", ddl)];
 
-        // A privilege is a part of its own: whoever keeps a table as it is has not agreed to each right on it.
+        // A privilege is a part of its own: one who keeps a table as it is has not agreed to each right on it.
         static ShapeFact Whole(string about, string ddl) => new(about, ddl, ddl);
     }
 

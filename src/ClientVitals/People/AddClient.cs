@@ -29,7 +29,7 @@ public sealed record AddClient(IReadOnlyList<string> Addresses, string? Firstnam
     public const string OutsideOwnBook = "One of these addresses cannot be added to your book; ask an owner or admin to check it.";
 
     /// <exception cref="PlainError">An address is invalid, or they belong to several clients already.</exception>
-    /// <exception cref="ForbiddenException">One of them belongs to a client outside the book of whoever acts.</exception>
+    /// <exception cref="ForbiddenException">One of them belongs to a client outside the book of the one who acts.</exception>
     public async Task<ClientAdded> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);

@@ -20,7 +20,7 @@ public sealed record ChangeClients(IReadOnlyCollection<Guid> Clients, Guid? Coac
 
     /// <summary>Changes them; who went from one coach to another is written down.</summary>
     /// <exception cref="PlainError">There is nothing to change, too many are named, or the coach or the grouping cannot be.</exception>
-    /// <exception cref="ForbiddenException">Whoever acts works in one book: clients change hands by an owner or admin.</exception>
+    /// <exception cref="ForbiddenException">The one who acts works in one book: clients change hands by an owner or admin.</exception>
     public async Task<Done> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         if (!work.Actor().WorksOnAll)

@@ -14,7 +14,7 @@ namespace ClientVitals.People;
 public sealed record EndPause(Guid? Client, DateOnly BackOn) : IAct<int>
 {
     /// <summary>Ends them from now on; returns how many, 0 when none covers that day.</summary>
-    /// <exception cref="NotFoundException">Whoever acts sees no such client.</exception>
+    /// <exception cref="NotFoundException">The one who acts sees no such client.</exception>
     public async Task<int> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         await work.MustPauseAsync(Client, ct);

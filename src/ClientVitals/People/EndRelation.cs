@@ -23,7 +23,7 @@ public sealed record EndRelation(Guid Client, DateOnly On, EndReason Reason = En
 
     /// <summary>Enters it, known from now on.</summary>
     /// <exception cref="PlainError">It lies before the client's start; the note is too long.</exception>
-    /// <exception cref="NotFoundException">Whoever acts sees no such client.</exception>
+    /// <exception cref="NotFoundException">The one who acts sees no such client.</exception>
     public async Task<Entered> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         await work.MustSeeClientAsync(Client, ct);

@@ -22,7 +22,7 @@ public sealed record EnterPause(Guid? Client, DateOnly From, DateOnly? Until, Pa
 
     /// <summary>Enters it, known from now on.</summary>
     /// <exception cref="PlainError">It ends before it begins; the note is too long.</exception>
-    /// <exception cref="NotFoundException">Whoever acts sees no such client.</exception>
+    /// <exception cref="NotFoundException">The one who acts sees no such client.</exception>
     public async Task<Entered> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         await work.MustPauseAsync(Client, ct);

@@ -27,7 +27,7 @@ public sealed record FoundClient(
             new CommandDefinition(Sql.Of<FoundClient>(), new { email, phone, id }, cancellationToken: ct));
     }
 
-    /// <summary>The client of an id, as whoever acts may see them, within their unit of work; null when they see no such client.</summary>
+    /// <summary>The client of an id, as the one who acts may see them, within their unit of work; null when they see no such client.</summary>
     public static async Task<FoundClient?> SeenAsync(UnitOfWork work, Guid id, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);

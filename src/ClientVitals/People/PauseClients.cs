@@ -13,7 +13,7 @@ public sealed record PauseClients(IReadOnlyCollection<Guid> Clients, DateOnly Fr
 {
     /// <returns>How many pauses were entered.</returns>
     /// <exception cref="PlainError">It ends before it begins, or nobody or too many are named.</exception>
-    /// <exception cref="NotFoundException">Whoever acts sees none of them.</exception>
+    /// <exception cref="NotFoundException">The one who acts sees none of them.</exception>
     public async Task<int> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         if (Clients.Count is 0 or > ChangeClients.Most)

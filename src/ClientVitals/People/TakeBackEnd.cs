@@ -12,7 +12,7 @@ namespace ClientVitals.People;
 public sealed record TakeBackEnd(Guid Client, long End) : IAct<bool>
 {
     /// <returns>Whether there was such an end to take back.</returns>
-    /// <exception cref="NotFoundException">Whoever acts sees no such client.</exception>
+    /// <exception cref="NotFoundException">The one who acts sees no such client.</exception>
     public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         await work.MustSeeClientAsync(Client, ct);

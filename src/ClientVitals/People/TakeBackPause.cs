@@ -9,7 +9,7 @@ namespace ClientVitals.People;
 public sealed record TakeBackPause(Guid? Client, long Pause) : IAct<bool>
 {
     /// <returns>Whether there was such a pause that stood.</returns>
-    /// <exception cref="NotFoundException">Whoever acts sees no such client.</exception>
+    /// <exception cref="NotFoundException">The one who acts sees no such client.</exception>
     public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         await work.MustPauseAsync(Client, ct);

@@ -10,10 +10,10 @@ public sealed record WriteNote(Guid Client, string Note) : IAct<long>
 {
     private const int Longest = FieldLimits.ClientNote;
 
-    /// <summary>Writes it, in the name of whoever acts.</summary>
+    /// <summary>Writes it, in the name of the one who acts.</summary>
     /// <returns>The note's number.</returns>
     /// <exception cref="PlainError">There is nothing in it, or too much.</exception>
-    /// <exception cref="NotFoundException">Whoever acts sees no such client.</exception>
+    /// <exception cref="NotFoundException">The one who acts sees no such client.</exception>
     public async Task<long> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         await work.MustSeeClientAsync(Client, ct);

@@ -59,7 +59,7 @@ public sealed record RunJob(Job Job, RunLease Lease)
             SkippedException nothing => new RunEnded(RunState.Skipped, nothing.OnRecord),
             RetryLaterException later => Again(later.Message, null),
             _ when stop.IsCancellationRequested => Again("It was stopped before it was finished.", null),
-            // Lost between two parts of the work: whoever opens the next connection says so in a sentence.
+            // Lost between two parts of the work: the next connection says so in a sentence.
             PlainError { InnerException: NpgsqlException { IsTransient: true } or SocketException or TimeoutException } unreached => Again(unreached.Message, unreached),
             PlainError plain => new(RunState.Failed, plain.Message),
             PostgresException { IsTransient: true } broken => Again($"The database cancelled it (SQLSTATE {broken.SqlState}).", broken),
@@ -72,7 +72,7 @@ public sealed record RunJob(Job Job, RunLease Lease)
         }
         catch (Exception unreachable) when (unreachable is PlainError or NpgsqlException or OperationCanceledException)
         {
-            // Its lease runs out, and whoever looks next records it as abandoned.
+            // Its lease runs out, and the next look records it as abandoned.
             return ended with { Broken = new AggregateException(error, unreachable) };
         }
         return ended;

@@ -56,7 +56,7 @@ internal readonly record struct ColumnNames(byte Separator, int Bytes, int Lines
             bytes += length;
             lines += count;
         }
-        // No line has names that are known: the first that could be names is shown to whoever can tell what they are.
+        // No line has names that are known: the first that could be names is shown to a person, who can tell what they are.
         return widest ?? first ?? new ColumnNames(said ?? (byte)',', bytes, lines, 0, null, null);
     }
 

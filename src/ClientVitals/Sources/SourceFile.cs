@@ -159,7 +159,7 @@ public sealed class SourceFile : IDisposable
         Span<byte> begun = stackalloc byte[256];
         begun = begun[..text.ReadAtLeast(begun, begun.Length, throwOnEndOfStream: false)];
         text.GoTo(0);
-        // Whoever reads lines goes further back than whoever looks at the first bytes.
+        // Reading lines goes further back than looking at the first bytes.
         if (!JsonRows.IsJson(begun))
             return ReferenceEquals(text, raw) ? new LookBackStream(raw) : text;
         IsMade = IsJson = true;
@@ -186,7 +186,7 @@ public sealed class SourceFile : IDisposable
             text.GoTo(wide.Mark);
             return new LookBackStream(Encoding.CreateTranscodingStream(text, wide.Encoding, TextEncodings.Utf8));
         }
-        // A mark that says UTF-8 is believed; so is whoever says what it is.
+        // A mark that says UTF-8 is believed; so is an option that says what it is.
         if (first.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
             return text;
         if (Form.Encoding is not null)

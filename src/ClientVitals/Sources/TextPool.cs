@@ -4,7 +4,7 @@ namespace ClientVitals.Sources;
 
 /// <summary>
 /// Remembers what a field's text came to, so that an address that stands in a file a thousand times is judged once. Bounded:
-/// when it is full it starts anew.
+/// when it is full it starts again, empty.
 /// </summary>
 /// <param name="make">What a text comes to.</param>
 /// <param name="most">Most texts remembered.</param>

@@ -34,6 +34,6 @@ internal static partial class TitleZone
         return null;
     }
 
-    [GeneratedRegex(@"\b(?:time ?zone|timezone|zeitzone|zona horaria|fuseau horaire|fuso hor[aá]rio|fuso orario|tz)\b(?: (?:is|ist|name|id))?\s*[:=;,-]?\s*\(?(?<zone>.+)$|\b(?:times?|dates?|dates and times|timestamps?|zeiten|uhrzeiten)\b(?: (?:shown|given|displayed|are|is|all|reported|sind|in))*\s*[:=-]?\s+in\s+(?:the\s+)?(?<zone>.+)$|\ball times\b\s*[:=-]?\s*\(?(?<zone>.+)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:time ?zone|timezone|zeitzone|zona horaria|fuseau horaire|fuso hor[aá]rio|fuso orario|tz)\b(?: (?:is|ist|name|id))?\s*[:=;,-]?\s*\(?(?<zone>.+)$|\b(?:times?|dates?|dates and times|timestamps?|zeiten|uhrzeiten)\b(?: (?:shown|given|displayed|are|is|all|reported|sind|in))*\s*[:=-]?\s+in\s+(?:the\s+)?(?<zone>.+)$|\b(?:all )?times?\b\s*[:=(-]\s*(?:in\s+)?(?<zone>(?:UTC|GMT|[A-Z][A-Za-z]+/[A-Z]|[A-Z]{3,4}\b).*)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Named();
 }

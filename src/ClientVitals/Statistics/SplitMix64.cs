@@ -21,7 +21,7 @@ public partial struct SplitMix64
     /// <summary>One numbered stream of a seed.</summary>
     public SplitMix64(long seed, ulong stream) => _state = Mixed((ulong)seed + Step) ^ Mixed(stream);
 
-    /// <summary>The stream of a name (<see cref="StableHash"/>): a client keeps theirs whoever else is in the book.</summary>
+    /// <summary>The stream of a name (<see cref="StableHash"/>): a client keeps theirs, whatever other clients are in the book.</summary>
     public static SplitMix64 Of(long seed, string name)
     {
         ArgumentNullException.ThrowIfNull(name);

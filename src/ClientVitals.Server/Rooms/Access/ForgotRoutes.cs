@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ClientVitals.Server.Rooms.Access;
 
-/// <summary>Who forgot the password asks for a link. The answer is the same whoever asks for whom, and comes before the mail.</summary>
+/// <summary>Who forgot the password asks for a link. The answer is the same for every name, and comes before the mail.</summary>
 internal static class ForgotRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)

@@ -32,7 +32,7 @@ public sealed record AnswerBreak(Guid Client, PatternAnswer Answer, DateOnly? Un
 
     /// <summary>Writes the answer and does what it means.</summary>
     /// <exception cref="PlainError">No episode is open; <see cref="Until"/> does not fit.</exception>
-    /// <exception cref="NotFoundException">Whoever acts does not see how this client is judged.</exception>
+    /// <exception cref="NotFoundException">The one who acts does not see how this client is judged.</exception>
     public async Task<Answered> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);

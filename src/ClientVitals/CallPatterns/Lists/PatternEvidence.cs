@@ -46,7 +46,7 @@ public sealed record PatternEvidence(
     /// <summary>How likely the client is still active; null = not asked.</summary>
     public ClientStaying? Staying { get; init; }
 
-    /// <summary>Whether whoever acts sees how the client is judged; a setter sees clients, but not that.</summary>
+    /// <summary>Whether the one who acts sees how the client is judged; a setter sees clients, but not that.</summary>
     internal static async Task<bool> IsSeenAsync(UnitOfWork work, Guid client, CancellationToken ct) =>
         (await work.SeenAsync<PatternEvidence>(Sql.Of<PatternEvidence>(), new { client }, ct)).Count > 0;
 

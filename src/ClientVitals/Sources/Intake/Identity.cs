@@ -26,12 +26,12 @@ public abstract class Identity
     /// <summary>Writes down clients, addresses, names and coaches that are new; returns how many clients were made.</summary>
     internal abstract Task<long> MakeAsync(Stage stage);
 
-    /// <summary>Takes out of the stage the rows that name a client whom whoever acts may not see.</summary>
+    /// <summary>Takes out of the stage the rows that name a client whom the one who acts may not see.</summary>
     /// <param name="one">What a row is, in a sentence.</param>
     /// <param name="refused">Told how many, why, and which.</param>
     internal abstract Task RefuseForeignAsync(Stage stage, UnitOfWork work, string one, Action<int, string, IReadOnlyList<(long Line, string Raw)>> refused);
 
-    /// <summary>Those of these clients whom whoever acts sees.</summary>
+    /// <summary>Those of these clients whom the one who acts sees.</summary>
     internal abstract Task<IReadOnlyList<Guid>> SeenAsync(UnitOfWork work, IReadOnlyCollection<Guid> clients, CancellationToken ct);
 
     /// <summary>After everything was written: an address that went to another book meanwhile takes all of it back.</summary>

@@ -38,7 +38,7 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
     /// </summary>
     public bool Moves { get; init; } = true;
 
-    /// <summary>Who brings it in, as the record keeps it: written down in the same transaction. Null = whoever calls writes it down.</summary>
+    /// <summary>Who brings it in, as the record keeps it: written down in the same transaction. Null = the caller writes it down.</summary>
     public string? By { get; init; }
 
     /// <summary>Takes in a delivery in a transaction of its own; one that fails is written down as such.</summary>
@@ -209,7 +209,7 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
         var makes = !MatchOnly && entity.Identity.HasNewAddresses(stage);
         if (makes || stage.Rows("incoming").Any(row => row[Repeats.Keys(entity.Columns)[^1]] is null))
         {
-            // Whoever was made meanwhile is known now.
+            // A client who was made meanwhile is known now.
             await Turns.ToMakePeopleAsync(stage);
             await stage.MakeAsync(People);
         }
