@@ -9,6 +9,8 @@ public sealed partial class CallColumns
     private static void Find(IReadOnlyList<string> headers, ColumnZone[] zones, string[] cores, int[] at, HashSet<int> taken, List<string> notes)
     {
         var unsuitable = Unsuitable(cores);
+        // The call list of a telephone: "number" is the other's, where no column says whose it is.
+        var number = Array.IndexOf(cores, "number");
         foreach (var (field, names) in CallColumnNames.Known)
         {
             if (at[(int)field] >= 0)
@@ -37,6 +39,8 @@ public sealed partial class CallColumns
                 return -1;
             }
         }
+        if (!HasClient(at) && number >= 0 && taken.Add(number))
+            at[(int)CallField.ClientPhone] = number;
     }
 
     /// <summary>Whether a line near the beginning of a file holds the column names: some name the client and the time, or all that were asked for.</summary>
@@ -104,10 +108,10 @@ public sealed partial class CallColumns
     }
 
     private static readonly HashSet<string> Dates = new(
-        ["date", "calldate", "startdate", "dateofcall", "appointmentdate", "sessiondate", "classdate", "visitdate", "bookingdate", "datum", "fecha", "fechadellamada", "dateappel", "data", "\u0627\u0644\u062A\u0627\u0631\u064A\u062E"], StringComparer.Ordinal);
+        ["date", "calldate", "startdate", "dateofcall", "appointmentdate", "sessiondate", "classdate", "visitdate", "bookingdate", "datum", "fecha", "fechadellamada", "fechadelallamada", "dateappel", "datedappel", "datedelappel", "data", "\u0627\u0644\u062A\u0627\u0631\u064A\u062E"], StringComparer.Ordinal);
 
     private static readonly HashSet<string> Times = new(
-        ["time", "calltime", "starttime", "start", "timestart", "timeofcall", "appointmenttime", "uhrzeit", "startzeit", "anrufzeit", "beginn", "hora", "horadeinicio", "heure", "heuredebut", "ora", "orainizio", "\u0627\u0644\u0648\u0642\u062A"], StringComparer.Ordinal);
+        ["time", "calltime", "starttime", "start", "timestart", "timeofcall", "appointmenttime", "uhrzeit", "startzeit", "anrufzeit", "beginn", "hora", "horadeinicio", "heure", "heuredebut", "heuredappel", "heuredelappel", "ora", "orainizio", "\u0627\u0644\u0648\u0642\u062A"], StringComparer.Ordinal);
 
     /// <summary>
     /// A date in one column and the clock time in another (RingCentral, JustCall, Mindbody). A "start time" beside a "date" may be a whole

@@ -15,6 +15,7 @@ internal sealed class CallLegs
 
     private readonly HashSet<ulong> _inbound = [];
     private readonly HashSet<ulong> _parents = [];
+    private readonly HashSet<ulong> _takenUp = [];
     private readonly HashSet<string> _calledFirst = new(StringComparer.Ordinal);
     private readonly HashSet<string> _calledNext = new(StringComparer.Ordinal);
     private readonly HashSet<string> _ours = new(StringComparer.Ordinal);
@@ -43,6 +44,8 @@ internal sealed class CallLegs
             _parents.Add(Hash(parent));
             if (_legs.Count < MostNumbers)
                 _legs.Add((Hash(parent), to));
+            if (columns[CallField.Status] is not (var status and >= 0) || !CallVocabulary.TryStatus(Encoding.UTF8.GetString(FieldText.Plain(rows[status])), out var said) || said is CallStatus.Completed or CallStatus.Unknown)
+                _takenUp.Add(Hash(parent));
             return;
         }
         var id = Hash(FieldText.Plain(rows[columns[CallField.ProviderCallId]]));
@@ -76,6 +79,9 @@ internal sealed class CallLegs
 
     /// <summary>Whether the call that a leg names came in: then the leg rang one of ours.</summary>
     public bool CameIn(ReadOnlySpan<byte> parent) => _inbound.Contains(Hash(parent));
+
+    /// <summary>Whether a call rang others and none of them took it up: then a machine of the telephone system ended it, and nobody talked.</summary>
+    public bool NobodyTookUp(ReadOnlySpan<byte> id) => _parents.Count > 0 && Hash(id) is var call && _parents.Contains(call) && !_takenUp.Contains(call);
 
     private static string Number(ReadOnlySpan<byte> text)
     {

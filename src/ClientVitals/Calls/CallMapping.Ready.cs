@@ -61,11 +61,13 @@ public sealed partial record CallMapping
             ["status"] = "$.event",
             ["channel"] = "scheduled_event.location.type",
             ["staff"] = "scheduled_event.event_memberships[0].user_name|scheduled_event.event_memberships[0].user_email",
-        }, ["status", "created_at", "updated_at", "timezone", "event", "rescheduled"], new Dictionary<string, string[]> { ["event"] = ["invitee.created", "invitee.canceled", "invitee_no_show.created"] })
+            // When the event came to be; it is sent again later where it was not taken, and then behind newer ones.
+            ["source_order"] = "$.created_at",
+        }, ["status", "created_at", "updated_at", "timezone", "event", "rescheduled"], new Dictionary<string, string[]> { ["event"] = ["invitee.created", "invitee.canceled", "invitee_no_show.created", "invitee_no_show.deleted"] })
         {
             Words = new Dictionary<string, IReadOnlyDictionary<string, string>>
             {
-                ["status"] = new Dictionary<string, string> { ["invitee.created"] = "scheduled", ["invitee.canceled"] = "cancelled", ["invitee_no_show.created"] = "no show" },
+                ["status"] = new Dictionary<string, string> { ["invitee.created"] = "scheduled", ["invitee.canceled"] = "cancelled", ["invitee_no_show.created"] = "no show", ["invitee_no_show.deleted"] = "completed" },
                 ["channel"] = new Dictionary<string, string>
                 {
                     ["outbound_call"] = "phone",

@@ -25,6 +25,7 @@ internal sealed partial class CallRowReader
     private readonly TextPool<bool> _talks;
     private readonly SortedSet<string> _noChannels = new(StringComparer.OrdinalIgnoreCase);
     private long _withoutTalk;
+    private long _takenUpByNobody;
 
     /// <summary>What a word about a call says: of who called, of how they met, of what became of it.</summary>
     private sealed record Word(CallDirection? Direction, CallChannel? Channel, CallStatus? Status, string? Unknown, string? Neutral);
@@ -57,7 +58,17 @@ internal sealed partial class CallRowReader
         (var status, isOnlyOver, var strange) = _statuses[text];
         if (strange is not null)
             _account.Unknown("status", strange);
-        return status == CallStatus.Completed && _columns.SaysOutcomeInsteadOfStatus && byOutcome is { } reached ? reached : status;
+        // A status may only say that the call is over: an outcome that says that nobody talked says more.
+        return status == CallStatus.Completed && byOutcome is { } reached && (_columns.SaysOutcomeInsteadOfStatus || reached is CallStatus.NoAnswer or CallStatus.Voicemail or CallStatus.Declined) ? reached : status;
+    }
+
+    /// <summary>Whether the call's own legs say that nobody of ours took it up.</summary>
+    private bool IsTakenUpByNobody(CallStatus? said)
+    {
+        if (said != CallStatus.Completed || _evidence?.Legs is not { HasAny: true } legs || !legs.NobodyTookUp(Field(CallField.ProviderCallId)))
+            return false;
+        _takenUpByNobody++;
+        return true;
     }
 
     /// <summary>What the other columns say; null = nothing.</summary>
@@ -68,7 +79,7 @@ internal sealed partial class CallRowReader
         var reason = Field(CallField.Reason) is { IsEmpty: false } text ? _reasons[text] : null;
         if (said == CallStatus.Unknown)
             return _columns.ReasonIsResult ? reason : null;
-        if (IsSet(CallField.NoShow))
+        if (IsSet(CallField.NoShow) || IsTakenUpByNobody(said))
             return CallStatus.NoAnswer;
         var answered = Answered();
         if (answered != true)
@@ -252,6 +263,12 @@ internal sealed partial class CallRowReader
             var header = _rows.Headers[_columns[CallField.DurationSeconds]];
             yield return string.Create(System.Globalization.CultureInfo.InvariantCulture,
                 $"{_withoutTalk:N0} {(_withoutTalk == 1 ? "call has" : "calls have")} nothing in '{header}' and {(_withoutTalk == 1 ? "is" : "are")} read as not answered (--map \"{header}=ignored\" reads the column as nothing)");
+        }
+        if (_takenUpByNobody > 0)
+        {
+            var header = _rows.Headers[_columns[CallField.ParentCallId]];
+            yield return string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"{_takenUpByNobody:N0} completed {(_takenUpByNobody == 1 ? "call is" : "calls are")} read as not answered, because nobody took up any of {(_takenUpByNobody == 1 ? "its" : "their")} legs (--map \"{header}=ignored\" leaves {(_takenUpByNobody == 1 ? "it" : "them")} completed)");
         }
         if (_noChannels.Count > 0)
             yield return $"'{_rows.Headers[_columns[CallField.Channel]]}' says {string.Join(", ", _noChannels)}{(_noChannels.Count == WordsShown ? " …" : "")}, which is not a channel and is ignored (--value says what a word means)";

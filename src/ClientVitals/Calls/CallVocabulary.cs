@@ -58,7 +58,7 @@ public static partial class CallVocabulary
     public static bool SaysNo(string word) => Noes.Contains(Core(word));
 
     /// <summary>Whether a field begins a line of totals.</summary>
-    public static bool IsTotal(string text) => Totals.Contains(Core(text.Split(':', '=', '(')[0]));
+    public static bool IsTotal(string text) => Totals.Contains(Core(text.Split(':', '=', '(')[0])) || Totals.Contains(Core(text.TrimStart().Split(' ', ':')[0]));
 
     /// <summary>Letters and digits of a word or column name, lower case, without accents: "No-Answer" and "no_answer" are one, and so are "Fünf" and "funf".</summary>
     public static string Core(ReadOnlySpan<char> word)

@@ -7,7 +7,7 @@ namespace ClientVitals.Calls;
 internal static class CellAddresses
 {
     private static readonly HashSet<string> Nobody = new(
-        ["na", "none", "null", "nil", "unknown", "anonymous", "private", "restricted", "blocked", "withheld", "unavailable", "noemail", "nophone", "notprovided", "notavailable", "nocallerid", "hidden", ""],
+        ["na", "none", "null", "nil", "undefined", "unknown", "anonymous", "private", "restricted", "blocked", "withheld", "unavailable", "noemail", "nophone", "notprovided", "notavailable", "nocallerid", "hidden", ""],
         StringComparer.Ordinal);
 
     /// <summary>Words of a telephone system for a caller who hides, whatever stands beside them.</summary>
@@ -63,6 +63,7 @@ internal static class CellAddresses
     {
         if (IsNobody(text) || IsHidden(text) || Phone.IsNobodys(text))
             return ([], false);
+        text = text.Replace(" or ", ";", StringComparison.OrdinalIgnoreCase).Replace(" and ", ";", StringComparison.OrdinalIgnoreCase).Replace(" & ", ";", StringComparison.Ordinal).Replace(" und ", ";", StringComparison.OrdinalIgnoreCase).Replace(":::", ";", StringComparison.Ordinal);
         string[] parts = text.AsSpan().IndexOfAny(ListMarks) >= 0 || text.Contains('/', StringComparison.Ordinal)
             ? [.. Parts(text.Replace('/', ';')).Where(part => part.Count(char.IsDigit) >= 7)]
             : [];

@@ -7,6 +7,8 @@ namespace ClientVitals.Sources;
 /// <param name="Zone">The zone; null when the name gives none.</param>
 internal readonly record struct ColumnZone(string Name, BusinessZone? Zone)
 {
+    private static readonly string[] Ends = ["time", "date", "_at", "start", "timestamp", "datetime"];
+
     public static ColumnZone Of(string header)
     {
         // Programs that allow no brackets in names write Start_time__UTC_.
@@ -29,6 +31,12 @@ internal readonly record struct ColumnZone(string Name, BusinessZone? Zone)
     /// <summary>"Start time EST": three or four capitals behind a name that is not in capitals.</summary>
     private static ColumnZone Abbreviated(string header)
     {
+        // start_time_est: no other word of three or four letters ends the name of a time so.
+        if (header.LastIndexOf('_') is var line and > 0 && header[(line + 1)..] is { Length: 3 or 4 } small && small.All(char.IsAsciiLetter)
+            && Ends.Any(end => header[..line].EndsWith(end, StringComparison.OrdinalIgnoreCase)) && SourceZones.Named(small) is { } offset)
+        {
+            return new(header[..line], offset);
+        }
         var space = header.LastIndexOf(' ');
         var word = header[(space + 1)..];
         return space > 0 && word.Length is 3 or 4 && word.All(char.IsAsciiLetterUpper) && header.Any(char.IsAsciiLetterLower) && SourceZones.Named(word) is { } zone

@@ -27,6 +27,9 @@ internal static class FieldText
             if (inner.Length >= 2 && inner[0] == '"')
                 return WithoutUnseen(inner[1..^1]);
         }
+        // 'so' is another way to quote, '0501112233 keeps the zero.
+        if (text.Length >= 2 && text[0] == '\'' && text[^1] == '\'')
+            return WithoutUnseen(text[1..^1]);
         return text.Length >= 2 && text[0] == '\'' && text[1] is (>= (byte)'0' and <= (byte)'9') or (byte)'+' or (byte)'=' ? WithoutUnseen(text[1..]) : text;
     }
 

@@ -97,7 +97,7 @@ internal static class PlainMoment
             }
             else
             {
-                parts.Add(Clock(part.Trim(',', '(', ')')));
+                parts.Add(Number(part.Trim(',', '(', ')'), parts.Count > 0));
             }
         }
         if (parts.Count(part => English.Contains(part, StringComparer.Ordinal)) > 1)
@@ -117,6 +117,16 @@ internal static class PlainMoment
         }
         // "a. m.", "p. m."
         return spaced.Replace("a. m.", "AM").Replace("p. m.", "PM").Replace("A. M.", "AM").Replace("P. M.", "PM").ToString();
+    }
+
+    /// <summary>20251113 before a clock; 09.00.00 behind a date, as Oracle writes it.</summary>
+    private static string Number(string part, bool isBehindADate)
+    {
+        if (part.Length == 8 && part.All(char.IsAsciiDigit) && part[0] is '1' or '2')
+            return $"{part[..4]}-{part[4..6]}-{part[6..]}";
+        if (isBehindADate && part.Split('.') is [{ Length: 1 or 2 }, { Length: 2 }, { Length: 2 }, ..] clock)
+            return string.Join(':', clock[..3]) + (clock.Length > 3 ? "." + clock[3] : "");
+        return Clock(part);
     }
 
     /// <summary>9h30, 14h, 09h30m, "3." before a month.</summary>
@@ -140,7 +150,7 @@ internal static class PlainMoment
         var month = parts.FindIndex(part => English.Contains(part, StringComparer.Ordinal));
         var year = parts.FindIndex(part => part.Length == 4 && part.All(char.IsAsciiDigit));
         if (month < 0 || year < 0)
-            return string.Join(' ', parts);
+            return string.Join(' ', ClockLast(parts));
         var day = parts.FindIndex(part => part.TrimEnd('s', 't', 'n', 'd', 'r', 'h') is { Length: 1 or 2 } digits && digits.All(char.IsAsciiDigit));
         if (day < 0)
             return string.Join(' ', parts);
@@ -149,6 +159,15 @@ internal static class PlainMoment
         var clock = rest.FindIndex(part => part.Contains(':', StringComparison.Ordinal) || (part.Length <= 4 && part.All(char.IsAsciiDigit)));
         var after = clock < 0 ? rest : [rest[clock], .. rest.Where((_, at) => at != clock)];
         return string.Join(' ', [parts[day], parts[month], parts[year], .. after]);
+    }
+
+    /// <summary>"9:00 AM 13/11/2025": the clock and its half of the day behind the date.</summary>
+    private static IEnumerable<string> ClockLast(List<string> parts)
+    {
+        if (parts.Count < 2 || !parts[0].Contains(':', StringComparison.Ordinal) || parts[0].IndexOfAny(['-', '/']) >= 0)
+            return parts;
+        var clock = parts[1] is "AM" or "PM" ? 2 : 1;
+        return parts.Skip(clock).Concat(parts.Take(clock));
     }
 
     private static int MonthOf(string word)

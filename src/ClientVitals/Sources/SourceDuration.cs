@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
 
 namespace ClientVitals.Sources;
 
@@ -33,12 +35,23 @@ public static class SourceDuration
         var negative = text[0] == '-' || text.StartsWith("\u2212"u8);
         if (negative)
             text = text[(text[0] == '-' ? 1 : 3)..].TrimStart((byte)' ');
-        if (!TryTotal(text, unitSeconds, out var total) || total > int.MaxValue)
+        if ((!TryTotal(text, unitSeconds, out var total) && !(Digits(text) is { } digits && TryTotal(digits, unitSeconds, out total))) || total > int.MaxValue)
             return DurationReading.NotADuration;
         if (negative && total > 0)
             return DurationReading.Negative;
         seconds = (int)Math.Round(total, MidpointRounding.AwayFromZero);
         return DurationReading.Read;
+    }
+
+    /// <summary>Digits of another script as ours; null where there are none.</summary>
+    private static byte[]? Digits(ReadOnlySpan<byte> text)
+    {
+        if (!text.ContainsAnyInRange((byte)0x80, byte.MaxValue))
+            return null;
+        var other = Encoding.UTF8.GetString(text);
+        return other.Any(c => char.IsDigit(c) && !char.IsAsciiDigit(c))
+            ? Encoding.UTF8.GetBytes(string.Concat(other.Select(c => char.IsDigit(c) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)) : c)))
+            : null;
     }
 
     /// <summary>Whether a field only says that there is no length: empty, a dash, N/A.</summary>

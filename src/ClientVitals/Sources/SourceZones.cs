@@ -109,7 +109,10 @@ public static class SourceZones
         // "(GMT-05:00) Eastern Time": the words know about summer, the offset does not.
         if (TryOffset(name, out var fixedZone, out var rest))
             return rest.Length > 0 && Look(rest) is [var named] ? [named] : [fixedZone];
-        return OfTheSystem(name) is { Length: > 0 } byName ? byName : ShownAs(name);
+        if (OfTheSystem(name) is { Length: > 0 } byName)
+            return byName;
+        // "Asia/Dubai (GMT+4)": the words know about summer.
+        return name.IndexOf('(', StringComparison.Ordinal) is var open and > 0 && Look(name[..open].Trim()) is { Length: > 0 } before ? before : ShownAs(name);
     }
 
     private static BusinessZone[] OfTheSystem(string name)
@@ -148,7 +151,7 @@ public static class SourceZones
         if (text.IsEmpty || text[0] is not ('+' or '-' or '\u2212'))
             return false;
         var sign = text[0] == '+' ? 1 : -1;
-        text = text[1..];
+        text = text[1..].TrimStart();
         var end = text.IndexOfAnyExcept(Clock);
         var clock = (end < 0 ? text : text[..end]).ToString();
         rest = end < 0 ? "" : text[end..].Trim(" ()[]-\u2013").ToString();

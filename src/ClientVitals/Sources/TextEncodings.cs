@@ -72,6 +72,9 @@ internal static class TextEncodings
     /// <summary>The code page of Excel's "CSV" that text is most like: western or central European, Cyrillic, or Arabic.</summary>
     public static Encoding Guess(ReadOnlySpan<byte> sample)
     {
+        // Lines that end with a carriage return alone are those of "CSV (Macintosh)".
+        if (sample.Contains((byte)'\r') && !sample.Contains((byte)'\n'))
+            return Encoding.GetEncoding(10000);
         var (foreign, latin, low, never, central) = (0, 0, 0, 0, 0);
         for (var at = 0; at < sample.Length;)
         {
