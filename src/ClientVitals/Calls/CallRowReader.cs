@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
@@ -16,6 +17,11 @@ internal sealed partial class CallRowReader
 
     /// <summary>Longest id of a call, in characters; what is longer is no id, and would not fit the index that keeps calls apart.</summary>
     private const int LongestId = 200;
+
+    /// <summary>Longest word that says that there is none, in bytes.</summary>
+    private const int LongestNobody = 16;
+
+    private static readonly SearchValues<byte> OfAMantissa = SearchValues.Create("0123456789.,"u8);
 
     private readonly Records _rows;
     private readonly CallColumns _columns;
@@ -190,7 +196,7 @@ internal sealed partial class CallRowReader
             return null;
         var id = Encoding.UTF8.GetString(text);
         // "N/A" and "0" on many lines would make one call of them.
-        if (CellAddresses.IsNobody(id) || text.IndexOfAnyExcept((byte)'0') < 0)
+        if (text.Length <= LongestNobody && !text.ContainsAnyInRange((byte)'1', (byte)'9') && (text.IndexOfAnyExcept((byte)'0') < 0 || CellAddresses.IsNobody(id)))
             return null;
         if (IsRounded(text))
         {
@@ -208,7 +214,7 @@ internal sealed partial class CallRowReader
     {
         var power = id.IndexOfAny("eE"u8);
         return power > 0 && power + 2 < id.Length && id[power + 1] == '+'
-            && id[..power].IndexOfAnyExcept("0123456789.,"u8) < 0 && id[(power + 2)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+            && id[..power].IndexOfAnyExcept(OfAMantissa) < 0 && id[(power + 2)..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
     }
 
     private (string? First, string? Last) NamesOf()

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ClientVitals.People;
 using ClientVitals.Settings;
 
@@ -17,6 +18,8 @@ internal static class CellAddresses
     private static readonly HashSet<string> NoEmails = new(["none@none", "na@na", "noemail@noemail", "no@no", "noemail@none", "no@email", "noemail@email", "anonymous@anonymous"], StringComparer.Ordinal);
 
     private static readonly char[] ListMarks = [';', ',', '|', '\n', '\r', '\u060C', '\u061B', '\uFF1B', '\uFF0C', '\u3001'];
+
+    private static readonly SearchValues<char> OfAList = SearchValues.Create(ListMarks);
 
     /// <summary>Whether a text says that there is nobody.</summary>
     public static bool IsNobody(string text) => Nobody.Contains(CallVocabulary.Core(text));
@@ -64,7 +67,7 @@ internal static class CellAddresses
         if (IsNobody(text) || IsHidden(text) || Phone.IsNobodys(text))
             return ([], false);
         text = text.Replace(" or ", ";", StringComparison.OrdinalIgnoreCase).Replace(" and ", ";", StringComparison.OrdinalIgnoreCase).Replace(" & ", ";", StringComparison.Ordinal).Replace(" und ", ";", StringComparison.OrdinalIgnoreCase).Replace(":::", ";", StringComparison.Ordinal);
-        string[] parts = text.AsSpan().IndexOfAny(ListMarks) >= 0 || text.Contains('/', StringComparison.Ordinal)
+        string[] parts = text.AsSpan().ContainsAny(OfAList) || text.Contains('/', StringComparison.Ordinal)
             ? [.. Parts(text.Replace('/', ';')).Where(part => part.Count(char.IsDigit) >= 7)]
             : [];
         // What follows a comma may be an extension, what follows a slash the rest of one number: only whole numbers make a list.
@@ -77,7 +80,7 @@ internal static class CellAddresses
     {
         // Addresses with nothing but spaces between them.
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (text.AsSpan().IndexOfAny(ListMarks) < 0 && words.Length > 1 && Array.TrueForAll(words, word => word.Contains('@', StringComparison.Ordinal)))
+        if (!text.AsSpan().ContainsAny(OfAList) && words.Length > 1 && Array.TrueForAll(words, word => word.Contains('@', StringComparison.Ordinal)))
             return words;
         // A slash or an ampersand may be part of one address, but not between two.
         if (text.Count(c => c == '@') > 1)

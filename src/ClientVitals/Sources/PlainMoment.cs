@@ -33,7 +33,14 @@ internal static class PlainMoment
 
     private static readonly FrozenDictionary<string, string> Halves = new Dictionary<string, string>
     {
-        ["\u0635"] = "AM", ["\u0635\u0628\u0627\u062D\u0627"] = "AM", ["\u0645"] = "PM", ["\u0645\u0633\u0627\u0621"] = "PM", ["vorm"] = "AM", ["vormittags"] = "AM", ["nachm"] = "PM", ["nachmittags"] = "PM",
+        ["\u0635"] = "AM",
+        ["\u0635\u0628\u0627\u062D\u0627"] = "AM",
+        ["\u0645"] = "PM",
+        ["\u0645\u0633\u0627\u0621"] = "PM",
+        ["vorm"] = "AM",
+        ["vormittags"] = "AM",
+        ["nachm"] = "PM",
+        ["nachmittags"] = "PM",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The same moment in plain words; null where nothing in it is another language's.</summary>

@@ -56,7 +56,10 @@ public static class SourceDuration
 
     /// <summary>Whether a field only says that there is no length: empty, a dash, N/A.</summary>
     private static bool IsNothing(ReadOnlySpan<byte> text) =>
-        text.IsEmpty || text.SequenceEqual("-"u8) || text.SequenceEqual("--"u8) || text.SequenceEqual("\u2013"u8) || text.SequenceEqual("\u2014"u8)
+        text.IsEmpty || (!IsDigit(text[0]) && SaysNothing(text));
+
+    private static bool SaysNothing(ReadOnlySpan<byte> text) =>
+        text.SequenceEqual("-"u8) || text.SequenceEqual("--"u8) || text.SequenceEqual("\u2013"u8) || text.SequenceEqual("\u2014"u8)
         || (text.Length <= 4 && (Ascii(text, "n/a"u8) || Ascii(text, "na"u8) || Ascii(text, "null"u8) || Ascii(text, "none"u8) || Ascii(text, "nil"u8)));
 
     private static bool Ascii(ReadOnlySpan<byte> text, ReadOnlySpan<byte> lower) => System.Text.Ascii.EqualsIgnoreCase(text, lower);
