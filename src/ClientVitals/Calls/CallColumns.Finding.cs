@@ -118,7 +118,8 @@ public sealed partial class CallColumns
         return unsuitable;
     }
 
-    private static string SourceOf(IReadOnlyList<string> headers)
+    /// <summary>The system whose export columns of these names look like; "file" when it could be any.</summary>
+    internal static string SourceOf(IReadOnlyList<string> headers)
     {
         var cores = headers.Select(h => CallVocabulary.Core(h)).ToHashSet(StringComparer.Ordinal);
         return cores.Contains("hstimestamp") || cores.Contains("hsobjectid") || (cores.Contains("activitydate") && cores.Contains("calloutcome")) ? "hubspot"

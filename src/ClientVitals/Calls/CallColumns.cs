@@ -20,7 +20,7 @@ public sealed partial class CallColumns
     private readonly BusinessZone?[] _zones;
     private readonly Dictionary<CallField, IReadOnlyDictionary<string, string>> _taught = [];
 
-    private CallColumns(int[] at, IReadOnlyList<string> headers, ColumnZone[] zones, IReadOnlyList<string> notes)
+    private CallColumns(int[] at, IReadOnlyList<string> headers, ColumnZone[] zones, IReadOnlyList<string> notes, double? unitSeconds)
     {
         _at = at;
         _zones = [.. zones.Select(one => one.Zone)];
@@ -28,7 +28,7 @@ public sealed partial class CallColumns
         SaysOutcomeInsteadOfStatus = Header(headers, CallField.Outcome) is "calloutcome" or "hscalldisposition"
             && Header(headers, CallField.Status) is "callstatus" or "hscallstatus";
         var length = CallColumnNames.Length(Header(headers, CallField.DurationSeconds) ?? "");
-        DurationUnitSeconds = length.UnitSeconds;
+        DurationUnitSeconds = unitSeconds ?? length.UnitSeconds;
         CountsTalk = CallColumnNames.IsTalkTime(length.Name);
         ChannelIsType = Header(headers, CallField.Channel) is "type" or "calltype";
         SourceName = SourceOf(headers);
@@ -76,7 +76,9 @@ public sealed partial class CallColumns
     /// <param name="headers">The column names as written.</param>
     /// <param name="map">Column name, or "#3" for the third, to field word.</param>
     /// <param name="words">What words mean.</param>
-    public static CallColumns Of(string file, IReadOnlyList<string> headers, IReadOnlyDictionary<string, string>? map, IReadOnlyList<TaughtWord>? words = null)
+    /// <param name="unitSeconds">What a bare number in the duration counts, in seconds; null = as the column's name says.</param>
+    public static CallColumns Of(
+        string file, IReadOnlyList<string> headers, IReadOnlyDictionary<string, string>? map, IReadOnlyList<TaughtWord>? words = null, double? unitSeconds = null)
     {
         var at = new int[Enum.GetValues<CallField>().Length];
         Array.Fill(at, -1);
@@ -99,7 +101,7 @@ public sealed partial class CallColumns
         SayZones(headers, zones, at, notes);
         if (Unread(headers, cores, at) is { Count: > 0 } unread)
             notes.Add($"not read: {Listed(unread)} (--map COLUMN=FIELD reads one)");
-        var columns = new CallColumns(at, headers, zones, notes);
+        var columns = new CallColumns(at, headers, zones, notes, unitSeconds);
         columns.Require(file, headers);
         foreach (var word in words ?? [])
             columns.Learn(file, headers, word);
@@ -134,9 +136,9 @@ public sealed partial class CallColumns
     private void Require(string file, IReadOnlyList<string> headers)
     {
         if (!HasClient(_at))
-            throw new MissingColumn($"{file} has no column that I know as the client's e-mail or phone; its columns are {Listed(headers)}: the first line must name the columns; name one with --map COLUMN=client_email or --map COLUMN=client_phone; a file without names is read by numbers, --map \"#1=client_email\".", "the client's e-mail or phone", this);
+            throw new MissingColumn($"{file} does not say whose the calls are: no column is known as the client's e-mail or phone. Its columns: {Listed(headers)}. Say which it is: --map COLUMN=client_email or --map COLUMN=client_phone; if the first line is a call already, by number: --map \"#1=client_email\".", "the client's e-mail or phone", this);
         if (this[CallField.StartedAt] < 0)
-            throw new MissingColumn($"{file} has no column that I know as the start of the call; its columns are {Listed(headers)}: name one with --map COLUMN=started_at.", "the start of the call", this);
+            throw new MissingColumn($"{file} does not say when the calls were: no column is known as the start of the call. Its columns: {Listed(headers)}. Say which it is: --map COLUMN=started_at.", "the start of the call", this);
     }
 
     private static bool HasClient(int[] at) =>
