@@ -63,7 +63,8 @@ public sealed record PreviewOfCalls(string Path, CallFileOptions Options)
         }
         catch (DateOrderUnclear unclear)
         {
-            return preview with { Trouble = $"{unclear.What}: choose below which comes first.", TroubleInCommand = unclear.Message, ToChoose = "date_order" };
+            var columns = CallColumns.Of(Path, preview.Headers, Options.Map);
+            return Of(preview.Headers, [.. preview.Columns.Select(column => column.Examples)], columns) with { Trouble = $"{unclear.What}: choose below which comes first.", TroubleInCommand = unclear.Message, ToChoose = "date_order" };
         }
         catch (PlainError trouble)
         {
@@ -92,11 +93,9 @@ public sealed record PreviewOfCalls(string Path, CallFileOptions Options)
         }
         var (comparison, missing) = await CompareAsync(database, file, rows, progress, ct);
         var isAll = !file.IsCut && held <= MostHeld;
+        preview = preview with { Lines = tally.Lines, IsWhole = isAll || IsWhole };
         return Words(preview, file, tally, numbers, known) with
         {
-            Lines = tally.Lines,
-            IsWhole = isAll || IsWhole,
-            AboutLines = isAll || IsWhole ? tally.Lines : AboutLines(file, tally.Lines),
             Calls = tally.Calls,
             Counting = tally.Counting,
             Rejected = tally.Rejected,
@@ -117,17 +116,20 @@ public sealed record PreviewOfCalls(string Path, CallFileOptions Options)
         var lengths = new PreviewLengths(file.Columns, Options);
         var ends = new PreviewEnds(file.Columns, Options);
         var (toShow, raw) = (tally.LinesToShow, new Dictionary<long, string>());
+        var bytes = 0L;
         for (var line = 0L; line < tally.Lines && rows.Read(); line++)
         {
             words.Add(rows);
             times.Add(rows);
             lengths.Add(rows);
             ends.Add(rows, numbers.GetValueOrDefault(rows.Line));
+            bytes += rows.Raw.Length + 1;
             if (toShow.Contains(rows.Line))
                 raw[rows.Line] = Encoding.UTF8.GetString(rows.Raw);
         }
         return preview with
         {
+            AboutLines = preview.IsWhole ? tally.Lines : AboutLines(source, rows, (double)bytes / Math.Max(1, tally.Lines)),
             NotCounting = tally.NotCounting(raw),
             Times = times.Examples,
             Values = words.Read(file.Columns, rows, Options),
@@ -155,8 +157,9 @@ public sealed record PreviewOfCalls(string Path, CallFileOptions Options)
         }
     }
 
-    private static long? AboutLines(CallFile file, long lines) =>
-        file.Length is { } length && file.BytesRead > 0 && file.BytesRead < length ? lines * length / file.BytesRead : null;
+    /// <summary>By the length of its lines, and by how much shorter they lie there than they are (a packed file).</summary>
+    private static long? AboutLines(SourceFile source, CsvRows rows, double bytesOfLine) =>
+        source is { IsMade: false, Length: { } length } && rows.TextRead > 0 && bytesOfLine > 0 ? (long)(length / (bytesOfLine * source.BytesRead / rows.TextRead)) : null;
 
     private static async Task<Known> KnownAsync(VitalsDatabase database, CancellationToken ct)
     {

@@ -243,12 +243,13 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
             +97144400001,+971501112244,outbound,2025-11-03T06:00:00Z,
             +971501112233,+971559990001,outbound,2025-11-03T05:00:08Z,
             +971559990001,+971501112244,outbound,2025-11-03T07:00:00Z,
+            +971559990001,+971501112255,outbound,2025-11-03T09:00:00Z,
             ,,outbound,2025-11-03T08:00:00Z,omar@house.example
 
             """);
         seen.Own.Select(one => (one.Address, one.IsListed, one.Why)).ShouldBe(
-            [("+971559990001", false, "stands at your end of 1 other call"), ("omar@house.example", false, "the address of somebody who works here")]);
-        seen.Counting.ShouldBe(5);
+            [("+971559990001", false, "stands at your end of 2 other calls"), ("omar@house.example", false, "the address of somebody who works here")]);
+        seen.Counting.ShouldBe(6);
     }
 
     [Fact]
@@ -264,7 +265,7 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
         (whole.IsWhole, whole.Lines, whole.AboutLines).ShouldBe((true, lines, (long?)lines));
         whole.Comparison.ShouldNotBeNull().Added.ShouldBe(lines);
         // As many lines as it looks at are all there is.
-        var exact = await _facts.LookAsync(text[..text.IndexOf("\n", text.Length - (501 * 46), StringComparison.Ordinal)]);
-        exact.Lines.ShouldBeLessThanOrEqualTo(PreviewOfCalls.FirstLines);
+        var exact = await _facts.LookAsync(string.Join('\n', text.Split('\n').Take(PreviewOfCalls.FirstLines + 1)));
+        (exact.IsWhole, exact.Lines).ShouldBe((true, PreviewOfCalls.FirstLines));
     }
 }

@@ -90,7 +90,7 @@ public sealed partial class FilePageTests(Everybody everybody) : IClassFixture<E
         {
             (await db.QueryAsync<string>("select to_char(started_at at time zone 'UTC', 'DD HH24:MI') || ' ' || status || ' ' || duration_seconds from call_records where client_email = 'anna.page@example.com' order by started_at"))
                 .ShouldBe(["03 07:00 COMPLETED 1800", "04 07:00 UNKNOWN 2700"]);
-            (await db.ExecuteScalarAsync<string>("select kept_by from source_readings where source = 'studio'")).ShouldBe("Owner");
+            (await db.ExecuteScalarAsync<string>("select kept_by from source_readings where source = 'studio'")).ShouldBe("owner");
         }
 
         // The next file looks like any: its source is said, then it is recalled. One that says nothing of its source has nothing to recall.
