@@ -8,9 +8,6 @@ namespace ClientVitals.Sources.Intake;
 /// </content>
 public sealed partial class Intake<TRow>
 {
-    /// <summary>From this many rows on, tables are hashed as an import does; below, the indexes are asked, whatever the size of the tables.</summary>
-    private const long TooManyToAskEach = 100_000;
-
     /// <summary>Compares, within a unit of work that is not committed.</summary>
     /// <param name="work">Whose temporary tables hold the rows until it ends.</param>
     /// <param name="incoming">What names the source.</param>
@@ -39,7 +36,7 @@ public sealed partial class Intake<TRow>
         if (await stage.AskAsync<bool>(Sql.Of(typeof(Turns), "IsBusy")))
             return null;
         await stage.FillAsync(entity.Columns, Counted(), entity.Write, () => Say("comparing"));
-        if (accepted > TooManyToAskEach)
+        if (accepted > TooManyToLoop)
             await stage.DoAsync("set local enable_nestloop = off");
         Say("finding whose they are");
         await JoinRepeatsAsync(stage);
