@@ -81,7 +81,7 @@ internal sealed class PreviewFiles(VitalsDatabase database, AskedReading asked, 
     }
 
     /// <summary>The words of the tables for the first calls, as everywhere else.</summary>
-    private static JsonNode Written(CallPreview preview)
+    private static JsonObject Written(CallPreview preview)
     {
         var whole = JsonSerializer.SerializeToNode(preview, Json)!.AsObject();
         whole["trouble"] = preview.TroubleInCommand;

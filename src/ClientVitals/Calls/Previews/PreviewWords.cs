@@ -25,12 +25,12 @@ internal sealed class PreviewWords
     {
         if (rows.Trouble is not null)
             return;
+        Span<char> chars = stackalloc char[Longest * 4];
         foreach (var (_, at, lines) in _columns)
         {
             var text = rows[at].Trim(" \t\r\n"u8);
             if (text.IsEmpty || text.Length > Longest * 4)
                 continue;
-            Span<char> chars = stackalloc char[Longest * 4];
             var word = chars[..Encoding.UTF8.GetChars(text, chars)];
             var lookup = lines.GetAlternateLookup<ReadOnlySpan<char>>();
             if (lookup.ContainsKey(word) || lines.Count < MostCounted)

@@ -2,7 +2,6 @@ using System.Text;
 using ClientVitals.Calls;
 using ClientVitals.Calls.Previews;
 using ClientVitals.Settings;
-using ClientVitals.Sources;
 using ClientVitals.Sources.Intake;
 using Xunit;
 

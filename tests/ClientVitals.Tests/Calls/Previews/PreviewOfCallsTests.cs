@@ -4,7 +4,6 @@ using ClientVitals.Calls;
 using ClientVitals.Calls.Previews;
 using ClientVitals.Database;
 using ClientVitals.People;
-using ClientVitals.Settings;
 using ClientVitals.Sources;
 using ClientVitals.Sources.Intake;
 using Dapper;
@@ -97,7 +96,7 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
         // The comparison is done and its transaction is still open: the same rows come in as a file of few, of many, and one by one.
         await using var work = await database.Vitals.BeginAsync(Ct);
         using var file = CallFile.Of("calls.csv", text, PreviewFacts.Dubai);
-        (await new Intake<CallRow>(CallEntity.Calls).CompareWithinAsync(work, file, [.. file.Rows()], PreviewFacts.Now, null, Ct)).ShouldNotBeNull().Added.ShouldBe(1);
+        (await new Intake<CallRow>(CallEntity.Calls).CompareWithinAsync(work, file, [.. file.Rows(null, Ct)], PreviewFacts.Now, null, Ct)).ShouldNotBeNull().Added.ShouldBe(1);
         using var soon = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         soon.CancelAfter(TimeSpan.FromSeconds(20));
         foreach (var more in new[] { "", string.Concat(Enumerable.Range(0, 80).Select(i => $"many{i}@example.com,,2025-11-03 09:00,\n")) })
