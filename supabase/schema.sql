@@ -1779,6 +1779,28 @@ comment on column public.sign_in_failures.failures is 'How many since there was 
 comment on column public.sign_in_failures.last_at is 'The last one.';
 comment on column public.sign_in_failures.wait_until is 'Until then nobody gets a try, not even with the right password; null = no wait.';
 
+create table public.source_readings (
+  id             bigint generated always as identity not null,
+  source         text not null,
+  entity         text not null,
+  columns        text[] not null,
+  columns_sha256 text not null,
+  choices        jsonb not null,
+  kept_at        timestamp with time zone not null,
+  kept_by        text not null,
+  constraint source_readings_pkey PRIMARY KEY (id),
+  constraint source_readings_one_for_each UNIQUE (source, entity, columns_sha256)
+);
+comment on table public.source_readings is 'What somebody chose about how files of a source with certain columns are read; the next such file starts with it. Kept until it is forgotten. Holds no client''s data.';
+comment on column public.source_readings.id is 'Key.';
+comment on column public.source_readings.source is 'The name of the source, as on its deliveries.';
+comment on column public.source_readings.entity is 'Of what the files are: calls.';
+comment on column public.source_readings.columns is 'The column names of the file; their numbers (#1) where it has none.';
+comment on column public.source_readings.columns_sha256 is 'SHA-256 of the column names, hexadecimal: an index has no room for wide files.';
+comment on column public.source_readings.choices is 'What was chosen: map, words, dateOrder, zone, region, encoding, sheet, lengthUnit.';
+comment on column public.source_readings.kept_at is 'When it was chosen last.';
+comment on column public.source_readings.kept_by is 'Who chose it.';
+
 create table public.source_records (
   source      text not null,
   entity      text not null,
@@ -2380,6 +2402,13 @@ create policy sign_in_failures_written_by_service on public.sign_in_failures for
   using (true)
   with check (true);
 
+alter table public.source_readings enable row level security;
+create policy source_readings_read_by_owner on public.source_readings for select to authenticated
+  using (( SELECT public.sees_everybody() AS sees_everybody));
+create policy source_readings_written_by_service on public.source_readings for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.source_records enable row level security;
 create policy source_records_read_by_owner on public.source_records for select to authenticated
   using (( SELECT public.sees_everybody() AS sees_everybody));
@@ -2591,6 +2620,9 @@ grant delete, insert, select, update on table public.settings to service_role;
 grant select on table public.settings to authenticated;
 
 grant delete, insert, select, update on table public.sign_in_failures to service_role;
+
+grant delete, insert, select, update on table public.source_readings to service_role;
+grant select on table public.source_readings to authenticated;
 
 grant delete, insert, select, update on table public.source_records to service_role;
 grant select on table public.source_records to authenticated;

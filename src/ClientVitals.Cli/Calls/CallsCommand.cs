@@ -14,5 +14,6 @@ internal static class CallsCommand
         DeliveriesCommand.Command(),
         UndoCommand.Undo(),
         UndoCommand.Redo(),
+        ReadingsCommand.Command(),
     };
 }

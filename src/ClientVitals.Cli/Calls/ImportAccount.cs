@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClientVitals.Sources.Intake;
+using static ClientVitals.Cli.Wording;
 
 namespace ClientVitals.Cli.Calls;
 
@@ -11,7 +12,7 @@ internal static class ImportAccount
 
     public static void Write(IntakeDone done, string? rejectsPath)
     {
-        Console.WriteLine($"{done.File}: {N(done.Read)} lines read{(done.BlankLines > 0 ? $" ({N(done.BlankLines)} blank ones beside them)" : "")}.");
+        Console.WriteLine($"{done.File}: {Read(done.Lines, done.Read, done.BlankLines)}.");
         Line("added", done.Added);
         Line("unchanged", done.Unchanged);
         Line("corrected", done.Corrected);
@@ -19,19 +20,19 @@ internal static class ImportAccount
         foreach (var (reason, lines) in done.Reasons.Take(Shown))
             Console.WriteLine($"    {N(lines),12}  {reason}");
         if (done.Reasons.Count > Shown)
-            Console.WriteLine($"    {N(done.Reasons.Skip(Shown).Sum(r => r.Lines)),12}  for {done.Reasons.Count - Shown} other reasons");
+            Console.WriteLine($"    {N(done.Reasons.Skip(Shown).Sum(r => r.Lines)),12}  for {Count(done.Reasons.Count - Shown, "other reason")}");
         if (rejectsPath is not null)
             Console.WriteLine($"  Each rejected line with its reason: {rejectsPath}");
         if (done.ClientsMade > 0)
-            Console.WriteLine($"  {N(done.ClientsMade)} clients made (source: {done.Source}).");
+            Console.WriteLine($"  {Count(done.ClientsMade, "client")} made (source: {done.Source}).");
         if (done.NowMatched > 0)
-            Console.WriteLine($"  {N(done.NowMatched)} earlier unmatched calls were matched.");
+            Console.WriteLine($"  {Count(done.NowMatched, "earlier unmatched call was", "earlier unmatched calls were")} matched.");
         if (done.Unmatched > 0)
-            Console.WriteLine($"  {N(done.Unmatched)} calls are unmatched; they are kept. See whose they could be: vitals people unmatched.");
+            Console.WriteLine($"  {Count(done.Unmatched, "call is unmatched and kept", "calls are unmatched and kept")}. See whose {(done.Unmatched == 1 ? "it" : "they")} could be: vitals people unmatched.");
         foreach (var (field, word, lines) in done.UnknownWords.Take(Shown))
-            Console.WriteLine($"  The {field} \"{Shorn(word)}\" ({N(lines)} lines) is not a known value: kept as {(field == "outcome" ? "OTHER" : "UNKNOWN, not counted")}.");
+            Console.WriteLine($"  The {field} \"{Shorn(word)}\" ({Count(lines, "line")}) is not a known value: kept as {(field == "outcome" ? "OTHER" : "UNKNOWN, not counted")}.");
         if (done.UnknownWords.Count > Shown)
-            Console.WriteLine($"  … and {done.UnknownWords.Count - Shown} more such words.");
+            Console.WriteLine($"  … and {Count(done.UnknownWords.Count - Shown, "more such word")}.");
         foreach (var note in done.Notes)
             Console.WriteLine($"  Note: {note}.");
     }
@@ -39,19 +40,20 @@ internal static class ImportAccount
     /// <summary>The sum over several files.</summary>
     public static void WriteTotal(IReadOnlyList<IntakeDone> files)
     {
-        Console.WriteLine($"All {files.Count} files: {N(files.Sum(f => f.Read))} lines read.");
+        Console.WriteLine($"All {files.Count} files: {Read(files.Sum(f => f.Lines), files.Sum(f => f.Read), 0)}.");
         Line("added", files.Sum(f => f.Added));
         Line("unchanged", files.Sum(f => f.Unchanged));
         Line("corrected", files.Sum(f => f.Corrected));
         Line("rejected", files.Sum(f => f.Rejected));
         if (files.Sum(f => f.ClientsMade) is var made and > 0)
-            Console.WriteLine($"  {N(made)} clients made.");
+            Console.WriteLine($"  {Count(made, "client")} made.");
     }
+
+    /// <summary>Lines first; then calls, where a line that names several clients is one of each.</summary>
+    private static string Read(long lines, long read, long blank) =>
+        $"{Count(lines, "line")} read{(read > lines ? $", which count as {N(read)} because a line that names several clients is a call of each" : "")}{(blank > 0 ? $" ({Count(blank, "blank one")} beside {(lines == 1 ? "it" : "them")})" : "")}";
 
     private static void Line(string what, long count) => Console.WriteLine($"  {what,-10} {N(count),12}");
 
     private static string N(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
-
-    /// <summary>What a file holds may not move the cursor.</summary>
-    private static string Shorn(string word) => string.Concat(word.Select(c => char.IsControl(c) ? ' ' : c));
 }

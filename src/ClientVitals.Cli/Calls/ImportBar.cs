@@ -7,7 +7,7 @@ namespace ClientVitals.Cli.Calls;
 /// <summary>The bar one watches while a file comes in; on stderr, and only for people.</summary>
 internal static class ImportBar
 {
-    public static async Task<IntakeDone> ForAsync(string name, Func<IProgress<ImportProgress>?, Task<IntakeDone>> work)
+    public static async Task<TDone> ForAsync<TDone>(string name, Func<IProgress<ImportProgress>?, Task<TDone>> work)
     {
         if (Console.IsErrorRedirected)
             return await work(null);
@@ -26,10 +26,10 @@ internal static class ImportBar
     {
         public void Report(ImportProgress value)
         {
-            bar.IsIndeterminate = value.Bytes is null || value.Step != "reading";
+            bar.IsIndeterminate = value.Bytes is null || value.Step is not ("reading" or "comparing");
             if (value.Bytes is { } bytes and > 0)
                 bar.Value = 100.0 * value.BytesRead / bytes;
-            bar.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{name}: {value.Step}, {value.Lines:N0} lines"));
+            bar.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture, $"{name}: {value.Step}, {Wording.Count(value.Lines, "line")}"));
         }
     }
 }

@@ -39,6 +39,21 @@ internal static class ImportCommand
         HelpName = "country",
     };
 
+    private static readonly Option<bool> DryRun = new("--dry-run")
+    {
+        Description = "Preview: show how each file is read, what will count, and what would change; import nothing. Of a large file the first 20,000 lines.",
+    };
+
+    private static readonly Option<bool> Whole = new("--whole")
+    {
+        Description = "With --dry-run: look at all lines of a large file.",
+    };
+
+    private static readonly Option<bool> AsNew = new("--as-new")
+    {
+        Description = "Read without what was chosen for earlier files of the same source and columns.",
+    };
+
     public static Command Command()
     {
         var command = new Command(
@@ -51,6 +66,9 @@ internal static class ImportCommand
             Source,
             Zone,
             Region,
+            DryRun,
+            Whole,
+            AsNew,
         };
         Reading.AddTo(command);
         command.Add(Output.Format);
@@ -62,9 +80,13 @@ internal static class ImportCommand
     {
         await using var database = Door.Database(parsed);
         var now = TimeProvider.System.GetUtcNow();
-        var options = await OptionsAsync(parsed, database, now, ct);
+        var asked = await AskedAsync(parsed, database, now, ct);
         var format = parsed.GetValue(Output.Format);
-        var import = new ImportFiles(database, new ImportCalls(parsed.GetValue(MatchOnly)) { By = Actor.CommandLine(Environment.UserName).Who }, options, parsed.GetValue(Door.Verbose), (one, rejects) =>
+        if (parsed.GetValue(DryRun))
+            return await new PreviewFiles(database, asked, format) { MatchOnly = parsed.GetValue(MatchOnly), IsWhole = parsed.GetValue(Whole) }.RunAsync(parsed.GetRequiredValue(Files), ct);
+        if (parsed.GetValue(Whole))
+            throw new PlainError("--whole looks at all lines of a preview; add --dry-run, or leave it out to import.");
+        var import = new ImportFiles(database, new ImportCalls(parsed.GetValue(MatchOnly)) { By = Actor.CommandLine(Environment.UserName).Who }, asked, parsed.GetValue(Door.Verbose), (one, rejects) =>
         {
             if (format == OutputFormat.Table)
                 ImportAccount.Write(one, rejects);
@@ -79,18 +101,19 @@ internal static class ImportCommand
         return exit;
     }
 
-    private static async Task<CallFileOptions> OptionsAsync(ParseResult parsed, ClientVitals.Database.VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    private static async Task<AskedReading> AskedAsync(ParseResult parsed, ClientVitals.Database.VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(ct);
         var settings = await BusinessSettings.InForceAsync(db, ct);
-        var region = parsed.GetValue(Region)?.ToUpperInvariant() ?? settings.PhoneRegion;
-        if (!ClientVitals.People.Phone.KnowsRegion(region))
-            throw new PlainError($"'{region}' is not a known country code; give two letters such as AE.");
-        return Reading.Read(parsed, new CallFileOptions(now, BusinessZone.Of(parsed.GetValue(Zone) ?? settings.BusinessZone))
+        var supposed = new CallFileOptions(now, BusinessZone.Of(settings.BusinessZone))
         {
-            PhoneRegion = region,
+            PhoneRegion = settings.PhoneRegion,
             Source = Named(parsed.GetValue(Source)),
-        });
+        };
+        var choices = Reading.Choices(parsed) with { Zone = parsed.GetValue(Zone), Region = parsed.GetValue(Region)?.ToUpperInvariant() };
+        // What cannot be understood is said once, before the first file.
+        choices.AppliedTo(supposed);
+        return new(choices, supposed, parsed.GetValue(AsNew));
     }
 
     private static string? Named(string? source) => source?.Trim() switch

@@ -9,7 +9,7 @@ namespace ClientVitals.Cli.Calls;
 /// Imports several files one after another: each in its own transaction with its own account. A file that cannot be imported
 /// is said on stderr and does not stop the others; a database that is gone does.
 /// </summary>
-internal sealed class ImportFiles(VitalsDatabase database, ImportCalls verb, CallFileOptions options, bool verbose, Action<IntakeDone, string?> done)
+internal sealed class ImportFiles(VitalsDatabase database, ImportCalls verb, AskedReading asked, bool verbose, Action<IntakeDone, string?> done)
 {
     private readonly List<IntakeDone> _done = [];
     private readonly List<string> _failed = [];
@@ -44,16 +44,19 @@ internal sealed class ImportFiles(VitalsDatabase database, ImportCalls verb, Cal
 
     private async Task ImportAsync(string path, HashSet<string> taken, CancellationToken ct)
     {
-        using var file = CallFile.Open(path, options, path == "-" ? Console.OpenStandardInput() : null);
+        var reading = await FileReading.OfAsync(database, path, asked, ct);
+        using var file = CallFile.Open(path, reading.Options, path == "-" ? Console.OpenStandardInput() : null);
         using var rejects = new RejectsFile(path, taken);
         file.WhenRead = rejects.Finish;
         var one = await ImportBar.ForAsync(
             file.Name,
-            progress => ConnectionWatch.WhileAsync(database, alive => verb.RunAsync(database, file, options.Now, rejects.Add, progress, alive), ct));
+            progress => ConnectionWatch.WhileAsync(database, alive => verb.RunAsync(database, file, asked.Supposed.Now, rejects.Add, progress, alive), ct));
         if (rejects.Path is not null)
             taken.Add(Path.GetFullPath(rejects.Path));
         _done.Add(one);
         done(one, rejects.Path);
+        if (!asked.Choices.IsNone)
+            await reading.KeepAsync(database, file, ct);
     }
 
     /// <summary>Without a database no file can be imported: trying each would only repeat the sentence.</summary>

@@ -13,7 +13,7 @@ internal static class MatchCommand
         {
             await using var database = Door.Database(parsed);
             var matched = await database.DoAsync(new MatchCalls(), ct);
-            Console.WriteLine(matched == 0 ? "No unmatched call has a known address." : $"{matched:N0} calls were matched.");
+            Console.WriteLine(matched == 0 ? "No unmatched call has a known address." : $"{Wording.Count(matched, "call was", "calls were")} matched.");
             return Door.Done;
         });
         return command;

@@ -48,8 +48,14 @@ internal sealed class ReadingOptions
         HelpName = "sheet",
     };
 
+    private readonly Option<string?> _unit = new("--duration-unit")
+    {
+        Description = "What a bare number in the duration counts: milliseconds, seconds, minutes or hours. Default: as the column's name says, else seconds.",
+        HelpName = "unit",
+    };
+
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_map, _value, _order, _encoding, _sheet];
+    public IReadOnlyList<Option> All => [_map, _value, _order, _encoding, _sheet, _unit];
 
     public void AddTo(Command command)
     {
@@ -58,21 +64,25 @@ internal sealed class ReadingOptions
     }
 
     /// <summary>The options, with what was said on the command line. Throws <see cref="PlainError"/> on what cannot be understood.</summary>
-    public CallFileOptions Read(ParseResult parsed, CallFileOptions options)
+    public CallFileOptions Read(ParseResult parsed, CallFileOptions options) => Choices(parsed).AppliedTo(options);
+
+    /// <summary>What was said on the command line. Throws <see cref="PlainError"/> on what cannot be understood.</summary>
+    public ReadingChoices Choices(ParseResult parsed)
     {
         if (parsed.GetValue(_encoding) is { } encoding)
             SourceFile.MustKnowEncoding(encoding);
-        return options with
+        return new()
         {
             DateOrder = parsed.GetValue(_order),
             Map = Mapped(parsed.GetValue(_map) ?? []),
             Words = [.. (parsed.GetValue(_value) ?? []).Select(TaughtWord.Of)],
             Encoding = parsed.GetValue(_encoding),
             Sheet = parsed.GetValue(_sheet),
+            LengthUnit = parsed.GetValue(_unit) is { } unit ? LengthUnits.Of(unit) : null,
         };
     }
 
-    private static Dictionary<string, string>? Mapped(string[] pairs)
+    private static Dictionary<string, string> Mapped(string[] pairs)
     {
         var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var pair in pairs)
@@ -82,6 +92,6 @@ internal sealed class ReadingOptions
                 throw new PlainError($"--map {pair} is not of the form column=field; write --map \"Call date\"=started_at.");
             map[pair[..at]] = pair[(at + 1)..];
         }
-        return map.Count > 0 ? map : null;
+        return map;
     }
 }

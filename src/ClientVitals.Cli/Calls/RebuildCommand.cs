@@ -30,9 +30,10 @@ internal static class RebuildCommand
             return Door.Done;
         }
         string N(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+        static string Years(long count) => Wording.Count(count, "client-year");
         Console.WriteLine(done.Repaired == 0
-            ? $"All {N(done.Equal)} client-years of the roll-up agree with the calls ({done.BusinessZone}); nothing to repair."
-            : $"{N(done.Equal)} client-years were right; {N(done.Repaired)} were corrected ({N(done.Different)} different, {N(done.Missing)} missing, {N(done.Superfluous)} superfluous); days are those of {done.BusinessZone}.");
+            ? $"The roll-up agrees with the calls in {(done.Equal == 1 ? "its one client-year" : $"all {Years(done.Equal)}")} ({done.BusinessZone}); nothing to repair."
+            : $"{Years(done.Equal)} {(done.Equal == 1 ? "was" : "were")} right; {N(done.Repaired)} {(done.Repaired == 1 ? "was" : "were")} corrected ({N(done.Different)} different, {N(done.Missing)} missing, {N(done.Superfluous)} superfluous); days are those of {done.BusinessZone}.");
         return Door.Done;
     }
 }

@@ -38,6 +38,7 @@ internal static class FlashMessages
         "delivery-undone" => $"The delivery is undone: {(count == 1 ? "one call was" : $"{count ?? 0} calls were")} removed or restored. Redo brings it back.",
         "delivery-redone" => $"The delivery is back: {(count == 1 ? "one call was" : $"{count ?? 0} calls were")} added or corrected again.",
         "own-addresses-kept" => "The list is kept; it holds for everything that arrives from now on.",
+        "reading-forgotten" => "What was chosen for earlier files of this source is forgotten.",
         "end-entered" => "The end is entered: from that day on no calls are expected, until then they are watched as before.",
         "end-gone" => "The end is taken back.",
         "pause-gone" => "The pause is taken back.",

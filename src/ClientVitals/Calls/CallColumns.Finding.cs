@@ -160,6 +160,9 @@ public sealed partial class CallColumns
         return unsuitable;
     }
 
+    /// <summary>The system whose export columns of these names look like; "file" when it could be any.</summary>
+    internal static string SourceOf(IReadOnlyList<string> headers) => SourceOf([.. headers.Select(header => CallColumnNames.CoreOf(ColumnZone.Of(header).Name))]);
+
     private static string SourceOf(string[] names)
     {
         var cores = names.ToHashSet(StringComparer.Ordinal);

@@ -97,7 +97,9 @@ public sealed partial class CallColumns
     /// <param name="headers">The column names as written.</param>
     /// <param name="map">Column name, or "#3" for the third, to field word.</param>
     /// <param name="words">What words mean.</param>
-    public static CallColumns Of(string file, IReadOnlyList<string> headers, IReadOnlyDictionary<string, string>? map, IReadOnlyList<TaughtWord>? words = null)
+    /// <param name="unitSeconds">What a bare number in the duration counts, in seconds; null = as the column's name says.</param>
+    public static CallColumns Of(
+        string file, IReadOnlyList<string> headers, IReadOnlyDictionary<string, string>? map, IReadOnlyList<TaughtWord>? words = null, double? unitSeconds = null)
     {
         var at = new int[Enum.GetValues<CallField>().Length];
         Array.Fill(at, -1);
@@ -125,7 +127,7 @@ public sealed partial class CallColumns
         SayZones(headers, zones, at, notes);
         if (Unread(headers, cores, at) is { Count: > 0 } unread)
             notes.Add($"not read: {Listed(unread)} (--map COLUMN=FIELD reads one)");
-        var columns = new CallColumns(at, cores, zones, unit, notes) { UnitIsSaid = unitIsSaid };
+        var columns = new CallColumns(at, cores, zones, unit ?? unitSeconds, notes) { UnitIsSaid = unitIsSaid || unitSeconds is not null };
         columns.Require(file, headers);
         foreach (var word in words ?? [])
             columns.Learn(file, headers, word);
@@ -160,9 +162,9 @@ public sealed partial class CallColumns
     private void Require(string file, IReadOnlyList<string> headers)
     {
         if (!HasClient(_at))
-            throw new MissingColumn($"{file} has no column that I know as the client's e-mail or phone; its columns are {Listed(headers)}: the first line must name the columns; name one with --map COLUMN=client_email or --map COLUMN=client_phone; a file without names is read by numbers, --map \"#1=client_email\".", "the client's e-mail or phone", this);
+            throw new MissingColumn($"{file} does not say whose the calls are: no column is known as the client's e-mail or phone. Its columns: {Listed(headers)}. Say which it is: --map COLUMN=client_email or --map COLUMN=client_phone; if the first line is a call already, by number: --map \"#1=client_email\".", "the client's e-mail or phone", this);
         if (this[CallField.StartedAt] < 0)
-            throw new MissingColumn($"{file} has no column that I know as the start of the call; its columns are {Listed(headers)}: name one with --map COLUMN=started_at.", "the start of the call", this);
+            throw new MissingColumn($"{file} does not say when the calls were: no column is known as the start of the call. Its columns: {Listed(headers)}. Say which it is: --map COLUMN=started_at.", "the start of the call", this);
     }
 
     private static bool HasClient(int[] at) =>

@@ -25,7 +25,7 @@ public sealed class CallFile : Incoming<CallRow>
     {
         try
         {
-            Columns = CallColumns.Of(file.Name, Records.Headers, options.Map, options.Words);
+            Columns = CallColumns.Of(file.Name, Records.Headers, options.Map, options.Words, options.LengthUnit?.Seconds());
             options = InTitleZone(Lines!, options);
             _evidence = new FileEvidence(Columns);
             _options = Asked(Lines!, options);
@@ -75,12 +75,32 @@ public sealed class CallFile : Incoming<CallRow>
         }
     }
 
+    /// <summary>The column names of a file; null = it cannot be read so, and whoever opens it will say why.</summary>
+    public static IReadOnlyList<string>? HeadersOf(string path, CallFileOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        try
+        {
+            using var file = SourceFile.At(path, form: options.Form());
+            using var rows = new CsvRows(file);
+            return rows.Headers;
+        }
+        catch (PlainError)
+        {
+            return null;
+        }
+    }
+
     public CallColumns Columns { get; }
+
+    /// <summary>The column names as written; their numbers where the file has none.</summary>
+    public IReadOnlyList<string> Headers => Records.Headers;
 
     /// <summary>What names the source: given, or what the file looks like.</summary>
     public override string Source => _options.Source ?? Columns.SourceName;
 
-    public override IReadOnlyList<string> Notes => [.. Lines?.Notes ?? [], .. FileNotes, .. _timeNotes, .. Columns.Notes, .. _evidence?.Notes(Records.Headers) ?? [], .. _reader?.Notes ?? []];
+    public override IReadOnlyList<string> Notes =>
+        [.. _options.Notes, .. Lines?.Notes ?? [], .. FileNotes, .. _timeNotes, .. Columns.Notes, .. _evidence?.Notes(Records.Headers) ?? [], .. _reader?.Notes ?? []];
 
     public override IReadOnlyList<string> Fields =>
         [.. Enum.GetValues<CallField>().Where(one => Columns[one] >= 0).Select(one => CallColumns.FieldWords[(int)one])];

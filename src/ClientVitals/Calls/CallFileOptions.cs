@@ -29,6 +29,12 @@ public sealed record CallFileOptions(DateTimeOffset Now, BusinessZone Zone)
     /// <summary>Name or number of the sheet of a workbook; null = the first one with column names.</summary>
     public string? Sheet { get; init; }
 
+    /// <summary>What a bare number in the duration counts; null = as the column's name says, else seconds.</summary>
+    public LengthUnit? LengthUnit { get; init; }
+
+    /// <summary>What a reader of the account should know about these options: that they are those of last time.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>How the file itself is opened.</summary>
     public SourceForm Form() => new() { Encoding = Encoding, Sheet = Sheet, Judge = fields => CallColumns.Judge(fields, Map, Zone) };
 }

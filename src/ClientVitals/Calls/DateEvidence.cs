@@ -10,6 +10,7 @@ internal sealed class DateEvidence
     /// <summary>Moments of a file that are asked for their zone.</summary>
     private const int FirstTimes = 100;
 
+    private string? _example;
     private long _times;
     private long _open;
     private long _dayFirst;
@@ -45,6 +46,8 @@ internal sealed class DateEvidence
         if (Zoned is null && _times <= FirstTimes && NamesItsZone(text))
             Zoned = Encoding.UTF8.GetString(text);
         HasDayNumbers |= text.Length >= 5 && text[..5].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 && (text.Length == 5 || text[5] is (byte)'.' or (byte)',');
+        if (_example is null && hint == DateHint.Open)
+            _example = Encoding.UTF8.GetString(text);
         _open += hint == DateHint.Open ? 1 : 0;
         _dayFirst += hint == DateHint.DayFirst ? 1 : 0;
         _monthFirst += hint == DateHint.MonthFirst ? 1 : 0;
@@ -71,6 +74,6 @@ internal sealed class DateEvidence
         var why = _dayFirst == 0
             ? "could be day or month first, and no date in it shows which"
             : "put sometimes the day and sometimes the month first";
-        throw new PlainError($"The dates in column '{column}' of {file} {why}; say --date-order dmy or --date-order mdy.");
+        throw new DateOrderUnclear($"The dates in column '{column}' of {file} {why}; say --date-order dmy or --date-order mdy.", $"The dates in '{column}', such as {_example}, {why}");
     }
 }

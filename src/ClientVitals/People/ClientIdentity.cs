@@ -55,6 +55,8 @@ public sealed class ClientIdentity : Identity
         return made;
     }
 
+    internal override Task<IReadOnlyList<NewClient>> WouldMakeAsync(Stage stage) => stage.ReadAsync<NewClient>(Sql.Of<ClientIdentity>("Strangers"));
+
     internal override async Task<bool> PartsAsync(Stage stage) => stage is ParameterStage few
         ? few.Rows("incoming_phones").Any(row => row["parted_from"] is not null)
         : await stage.AskAsync<bool>("select exists (select from incoming_phones p where p.parted_from is not null)");

@@ -12,6 +12,7 @@ public static class Room
         new Table("sources"),
         new Table("allowed_origins"),
         new Table("source_records"),
+        new Table("source_readings"),
         new Table("deliveries") { KeptFor = PurgeDeliveries.For },
         new Table("delivery_rejects") { KeptFor = KeepRejects.For },
         new Table("received_messages") { KeptFor = PurgeSources.MessagesFor },

@@ -79,6 +79,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["calls match"] = ("calls match", "clients_changed", "calls matched"),
         ["calls rebuild"] = ("calls rebuild", "rollups_rebuilt", null),
         ["calls undo"] = ("calls undo 1001", "delivery_undone", null),
+        ["calls readings"] = ("calls readings --forget 1003", "source_changed", "reading forgotten"),
         ["calls redo"] = ("calls redo 1002", "delivery_redone", null),
         ["people own-addresses"] = ("people own-addresses --add +97144400001 *@house.example", "settings_changed", null),
         ["people add"] = ("people add new@example.com", "clients_changed", "added"),
@@ -172,6 +173,9 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
             insert into deliveries (id, source, name, state, started_at, undone_at)
             overriding system value
             values (1001, 'file', 'undone.csv', 'succeeded', now(), null), (1002, 'file', 'redone.csv', 'succeeded', now(), now());
+            insert into source_readings (id, source, entity, columns, columns_sha256, choices, kept_at, kept_by)
+            overriding system value
+            values (1003, 'telephony', 'calls', '{When}', 'ab', '{"zone": "Asia/Dubai"}', now(), 'test');
             update client_health_scores set last_pattern_check = now(), pattern_hold = 'TOGETHER', pattern_since = '2026-01-01' where email = 'together@example.com';
             insert into client_pauses (client_id, starts_on, entered_at, entered_by) select client_id, current_date - 9, now(), 'test' from client_emails where email = 'away@example.com';
             insert into call_records (client_email, started_at) values ('matched@example.com', '2025-12-01 10:00Z');

@@ -38,6 +38,7 @@ internal static class SomeRows
         ("sources", "insert into sources (name, mapping) values ('telephony', 'aircall')"),
         ("received_messages", "insert into received_messages (source, message_id, received_at, sha256) values ('telephony', 'msg_1', '2026-01-05 08:00Z', 'ab')"),
         ("source_records", "insert into source_records (source, entity, external_id, row_id, modified_at, hash, received_at) values ('telephony', 'visits', 'v-1', '22222222-2222-4222-8222-222222222222', '2026-01-05 08:00Z', '33333333-3333-4333-8333-333333333333', '2026-01-05 09:00Z')"),
+        ("source_readings", "insert into source_readings (source, entity, columns, columns_sha256, choices, kept_at, kept_by) values ('telephony', 'calls', '{When,Result}', 'ab', '{\"zone\": \"Asia/Dubai\"}', '2026-01-05 08:00Z', 'Aisha')"),
         ("delivery_rejects", "insert into delivery_rejects (delivery_id, line, reason, raw, rejected_at) select id, 3, 'no time', 'x,y', '2026-01-05 08:00Z' from deliveries"),
         ("delivery_changes", "insert into delivery_changes (delivery_id, kind, call_id, before, made_at) select d.id, 'CORRECTED', (select min(r.id) from call_records r), '{\"notes\": \"knee\"}', '2026-01-05 08:00Z' from deliveries d"),
         ("request_answers", "insert into request_answers (asked_by, request_key, sha256, status, answer, asked_at) values ('key:1', 'a', 'ab', 200, '{}', '2026-01-05 08:00Z')"),

@@ -1,6 +1,8 @@
 using System.Globalization;
 using ClientVitals.Calls;
+using ClientVitals.Calls.Previews;
 using ClientVitals.Database;
+using ClientVitals.People;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
@@ -77,59 +79,102 @@ internal static class DataPages
         return TypedResults.LocalRedirect($"/data/files/{file.Token}");
     }
 
-    private static async Task<IResult> FileAsync(Guid token, HttpContext http, VitalsDatabase database, RunningImports imports, Uploads uploads, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> FileAsync(
+        Guid token, HttpContext http, VitalsDatabase database, RunningImports imports, RunningPreviews previews, Uploads uploads, TimeProvider clock, CancellationToken cancel, string? said = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, cancel);
         if (imports.Of(token) is { Failed: null } import)
             return PageResult.Of<ImportPage>(200, new { Seen = seen, Import = import });
         if (uploads.Of(token) is not { } file)
             return NoSuchFile();
-        var map = Asked(http.Request.Query.Select(pair => (pair.Key, pair.Value.ToString())));
+        var (chosen, settings) = await ChosenAsync(file, database, seen.Now, cancel);
+        var whole = previews.Of(token, chosen);
+        if (whole?.IsRunning == true)
+            return PageResult.Of<CountPage>(200, new { Seen = seen, File = file, whole.Progress });
         return PageResult.Of<FilePage>(200, new
         {
             Seen = seen,
             File = file,
-            Preview = FilePreview.Of(file, await OptionsAsync(database, map, seen.Now, cancel)),
-            Asked = map,
-            Failed = imports.Of(token)?.Failed,
+            Preview = whole?.Done ?? await PreviewAsync(file, chosen, settings, database, seen.Now, cancel),
+            Chosen = chosen,
+            Zone = settings.BusinessZone,
+            Region = settings.PhoneRegion,
+            Failed = imports.Of(token)?.Failed is { } failed ? $"The import failed: {failed}" : whole?.Failed,
+            Said = FlashMessages.Of(said),
         });
     }
 
-    private static async Task<IResult> ImportAsync(Guid token, HttpContext http, VitalsDatabase database, RunningImports imports, Uploads uploads, TimeProvider clock, CancellationToken cancel)
+    /// <summary>As somebody chose; nobody yet: as the last file of its source.</summary>
+    private static async Task<(FileChoices Chosen, BusinessSettings Settings)> ChosenAsync(UploadedFile file, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
+    {
+        var settings = await BusinessSettings.InForceAsync(database, cancel);
+        if (FileChoices.Of(file) is { } chosen)
+            return (chosen, settings);
+        chosen = await RecalledAsync(file, FileChoices.None, settings, database, now, cancel);
+        chosen.Keep(file);
+        return (chosen, settings);
+    }
+
+    /// <summary>With what was chosen for the last file of the source; what is chosen now wins.</summary>
+    private static async Task<FileChoices> RecalledAsync(
+        UploadedFile file, FileChoices chosen, BusinessSettings settings, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var db = await database.OpenAsync(cancel);
+        return await RecalledReading.FindAsync(db, file.Path, chosen.AppliedTo(settings, now), cancel) is { } recalled && recalled.Id != chosen.RecalledId
+            ? chosen with { Choices = chosen.Read().Over(recalled.Choices).Write(), RecalledId = recalled.Id, Recalled = recalled.Said }
+            : chosen;
+    }
+
+    private static async Task<CallPreview> PreviewAsync(UploadedFile file, FileChoices chosen, BusinessSettings settings, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel) =>
+        await new PreviewOfCalls(file.Path, chosen.AppliedTo(settings, now)) { MatchOnly = chosen.MatchOnly }.ReadAsync(database, null, cancel);
+
+    private static async Task<IResult> ImportAsync(
+        Guid token, HttpContext http, VitalsDatabase database, RunningImports imports, RunningPreviews previews, Uploads uploads, TimeProvider clock, CancellationToken cancel)
     {
         // Asked twice, it is brought in once: the second is led to what became of the first.
         if (imports.Of(token) is { Failed: null })
             return TypedResults.LocalRedirect($"/data/files/{token}");
         if (uploads.Of(token) is not { } file)
             return NoSuchFile();
-        var form = await FormAsync(http, cancel);
-        var options = await OptionsAsync(database, Asked(form.Select(pair => (pair.Key, pair.Value.ToString()))), clock.GetUtcNow(), cancel);
-        imports.Begin(file, options, http.Caller().Who);
+        var form = http.Request.HasFormContentType
+            ? await http.Request.ReadFormAsync(new FormOptions { BufferBodyLengthLimit = ChosenInForm.MostBytes, ValueCountLimit = ChosenInForm.MostFields }, cancel)
+            : throw new BadHttpRequestException("This address accepts only a form.");
+        var now = clock.GetUtcNow();
+        var (before, settings) = await ChosenAsync(file, database, now, cancel);
+        if (form["act"] == "forget")
+        {
+            if (before.RecalledId is { } id)
+                await http.DoAsync(new ForgetReading(id), cancel);
+            (before with { Choices = ReadingChoices.None.Write(), RecalledId = null, Recalled = null }).Keep(file);
+            return TypedResults.LocalRedirect($"/data/files/{token}?said=reading-forgotten");
+        }
+        var chosen = ChosenInForm.Of(form, before);
+        if (chosen.Source != before.Source)
+            chosen = await RecalledAsync(file, chosen, settings, database, now, cancel);
+        // What cannot be understood is said before anything is kept.
+        var options = chosen.AppliedTo(settings, now);
+        if (CallFile.HeadersOf(file.Path, options) is { } headers)
+            chosen = chosen with { Choices = chosen.Read().Fitting(headers).Write() };
+        if (form["own"].Concat([form["own_more"].ToString()]).OfType<string>().SelectMany(Listed).ToList() is { Count: > 0 } own)
+            await http.DoAsync(new AddOwnAddresses(own), cancel);
+        chosen.Keep(file);
+        options = chosen.AppliedTo(settings, now);
+        if (form["act"] == "whole")
+            previews.Begin(file, chosen, options);
+        else if (form["act"] != "preview")
+            imports.Begin(file, chosen, options, new Principal(http.Caller().Who, http.Caller().Name, DatabaseIdentity.Service));
         return TypedResults.LocalRedirect($"/data/files/{token}");
+    }
+
+    private static string[] Listed(string addresses)
+    {
+        InputText.Check(addresses);
+        return addresses.Split(['\n', '\r', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     private static IResult Rejects(Guid token, RunningImports imports, Uploads uploads) => (imports.Of(token)?.File ?? uploads.Of(token))?.Rejects is { } rejects
         ? TypedResults.PhysicalFile(rejects, "text/csv; charset=utf-8", Path.GetFileName(rejects))
         : NoSuchFile();
-
-    /// <summary>The columns as somebody chose them: <c>c3=started_at</c> reads the fourth as the start.</summary>
-    private static Dictionary<string, string> Asked(IEnumerable<(string Name, string Value)> given)
-    {
-        var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (name, value) in given)
-        {
-            if (name is ['c', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var column) && CallColumns.FieldWords.Contains(value))
-                map[string.Create(CultureInfo.InvariantCulture, $"#{column + 1}")] = value;
-        }
-        return map;
-    }
-
-    private static async Task<CallFileOptions> OptionsAsync(VitalsDatabase database, Dictionary<string, string> map, DateTimeOffset now, CancellationToken cancel)
-    {
-        await using var db = await database.OpenAsync(cancel);
-        var settings = await BusinessSettings.InForceAsync(db, cancel);
-        return new(now, BusinessZone.Of(settings.BusinessZone)) { PhoneRegion = settings.PhoneRegion, Map = map };
-    }
 
     private static RazorComponentResult NoSuchFile() => PageResult.Of<MessagePage>(404, new
     {

@@ -43,20 +43,22 @@ public sealed partial class RunningImports(VitalsDatabase database, IHostApplica
     public Import? Of(Guid token) => _all.GetValueOrDefault(token);
 
     /// <summary>Begins it, unless it was begun before and did not fail.</summary>
-    public void Begin(UploadedFile file, CallFileOptions options, string who)
+    /// <param name="chosen">How it is read; kept for the next file of its source.</param>
+    /// <param name="by">Who brings it in.</param>
+    public void Begin(UploadedFile file, FileChoices chosen, CallFileOptions options, Principal by)
     {
         var import = new Import(file);
         if (!_all.TryAdd(file.Token, import) && !(_all[file.Token].Failed is not null && _all.TryUpdate(file.Token, import, _all[file.Token])))
             return;
-        _ = Task.Run(() => RunAsync(import, options, who));
+        _ = Task.Run(() => RunAsync(import, chosen, options, by));
     }
 
-    private async Task RunAsync(Import import, CallFileOptions options, string who)
+    private async Task RunAsync(Import import, FileChoices chosen, CallFileOptions options, Principal by)
     {
         CurrentUse.Value = DatabaseUse.Work;
         try
         {
-            import.Done = await BringInAsync(import, options, who);
+            import.Done = await BringInAsync(import, chosen, options, by);
             import.File.IsKept();
         }
         catch (PlainError said)
@@ -72,15 +74,20 @@ public sealed partial class RunningImports(VitalsDatabase database, IHostApplica
         }
     }
 
-    private async Task<IntakeDone> BringInAsync(Import import, CallFileOptions options, string who)
+    private async Task<IntakeDone> BringInAsync(Import import, FileChoices chosen, CallFileOptions options, Principal by)
     {
         using var calls = CallFile.Open(import.File.Path, options);
         using var rejects = new RejectsFile(import.File.Path);
         calls.WhenRead = rejects.Finish;
-        return await ConnectionWatch.WhileAsync(
+        var done = await ConnectionWatch.WhileAsync(
             database,
-            alive => new ImportCalls { By = who }.RunAsync(database, calls, options.Now, rejects.Add, import.Teller, alive),
+            alive => new ImportCalls(chosen.MatchOnly) { By = by.Who }.RunAsync(database, calls, options.Now, rejects.Add, import.Teller, alive),
             life.ApplicationStopping);
+        var choices = chosen.Read();
+        // Who took back everything that was chosen for the last file means it for the next one too.
+        if (!choices.IsNone || chosen.RecalledId is not null)
+            await database.DoAsync(new KeepReading(calls.Source, CallEntity.Calls.Name, calls.Headers, choices.IsNone ? null : choices.Write()), by, options.Now, life.ApplicationStopping);
+        return done;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An import started from a page failed")]

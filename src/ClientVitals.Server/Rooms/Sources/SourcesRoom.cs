@@ -15,6 +15,7 @@ internal static class SourcesRoom
         Other = WebhookRoutes.Map,
         Services = static (services, home) => services
             .AddSingleton<RunningImports>()
+            .AddSingleton<RunningPreviews>()
             .AddSingleton(new Uploads(home))
             .AddHostedService<PurgeUploads>(),
         Navigation = [new("Data", "/data", "circle-stack", 50, seen => seen.Manages)],

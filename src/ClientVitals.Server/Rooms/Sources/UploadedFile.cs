@@ -14,7 +14,14 @@ public sealed record UploadedFile(Guid Token, string Path)
     private string Folder => System.IO.Path.GetDirectoryName(Path)!;
 
     /// <summary>It is in the database now: the calls themselves need not lie here any longer; what was refused of them does.</summary>
-    public void IsKept() => File.Delete(Path);
+    public void IsKept()
+    {
+        File.Delete(Path);
+        File.Delete(Choices);
+    }
+
+    /// <summary>Where it is written how somebody wants it read.</summary>
+    internal string Choices => System.IO.Path.Combine(Folder, FileChoices.Name);
 
     /// <summary>A name of letters, digits and a few marks: what a browser says is anybody's text.</summary>
     internal static string Plain(string said)

@@ -46,7 +46,7 @@ public sealed class Uploads(VitalsHome home)
     public UploadedFile? Of(Guid token)
     {
         var place = Path.Combine(Folder, token.ToString());
-        return Directory.Exists(place) && Directory.EnumerateFiles(place).FirstOrDefault(file => !file.EndsWith(".rejects.csv", StringComparison.Ordinal)) is { } file
+        return Directory.Exists(place) && Directory.EnumerateFiles(place).FirstOrDefault(file => !file.EndsWith(".rejects.csv", StringComparison.Ordinal) && Path.GetFileName(file)[0] != '.') is { } file
             ? new(token, file)
             : null;
     }

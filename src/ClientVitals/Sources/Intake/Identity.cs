@@ -26,6 +26,9 @@ public abstract class Identity
     /// <summary>Writes down clients, addresses, names and coaches that are new; returns how many clients were made.</summary>
     internal abstract Task<long> MakeAsync(Stage stage);
 
+    /// <summary>Whom <see cref="MakeAsync"/> would make, without making them; the first of them by name.</summary>
+    internal abstract Task<IReadOnlyList<NewClient>> WouldMakeAsync(Stage stage);
+
     /// <summary>Takes out of the stage the rows that name a client whom the one who acts may not see.</summary>
     /// <param name="one">What a row is, in a sentence.</param>
     /// <param name="refused">Told how many, why, and which.</param>

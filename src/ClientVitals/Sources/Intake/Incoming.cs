@@ -55,6 +55,12 @@ public abstract class Incoming<TRow> : IDisposable
     /// <summary>Called once <see cref="Rows"/> has come to the end, before anything is made of it; what it throws stops the import.</summary>
     public Action? WhenRead { get; set; }
 
+    /// <summary>Lines read at most: whoever only looks reads the first of them.</summary>
+    public long MostLines { get; set; } = long.MaxValue;
+
+    /// <summary>Whether there was more than <see cref="MostLines"/>.</summary>
+    public bool IsCut { get; private set; }
+
     /// <summary>What a reader should know about how the file's text is read.</summary>
     protected IReadOnlyList<string> FileNotes => _file?.Notes ?? [];
 
@@ -112,6 +118,11 @@ public abstract class Incoming<TRow> : IDisposable
     {
         while (Records.Read())
         {
+            if (Account.Lines >= MostLines)
+            {
+                IsCut = true;
+                yield break;
+            }
             var row = Read(out var reason);
             if (row is not null)
             {

@@ -133,6 +133,7 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
             Reasons = account.Reasons,
             UnknownWords = account.UnknownWords,
             Notes = incoming.Notes,
+            Lines = account.Lines,
         };
         if (grown != done.Added || added != done.Added)
         {
@@ -220,6 +221,13 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
     {
         if (accepted > TooManyToLoop)
             await stage.DoAsync("set local enable_nestloop = off");
+        await JoinRepeatsAsync(stage);
+        return MatchOnly ? 0 : await entity.Identity.MakeAsync(stage);
+    }
+
+    /// <summary>Whose many rows are, and one row of each that stands there more than once.</summary>
+    private async Task JoinRepeatsAsync(Stage stage)
+    {
         await stage.DoAsync("analyze incoming");
         await stage.MakeAsync(People);
         await stage.MakeAsync(Repeats.Superseded(entity.Columns, ofEachClient: !entity.HasCrosswalk, entity.Standing));
@@ -230,7 +238,6 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
         }
         if (Repeats.Number(entity.Columns) is { } number)
             await stage.DoAsync(number);
-        return MatchOnly ? 0 : await entity.Identity.MakeAsync(stage);
     }
 
     private string Required(string step) =>

@@ -27,6 +27,9 @@ public sealed record IntakeDone(
     long BlankLines,
     long Delivery)
 {
+    /// <summary>Lines of the file that hold something: fewer than read where one names several clients, and so is a row of each.</summary>
+    public long Lines { get; init; }
+
     /// <summary>Rejected records by reason.</summary>
     public IReadOnlyList<(string Reason, long Lines)> Reasons { get; init; } = [];
 

@@ -4,7 +4,7 @@ namespace ClientVitals.Sources.Intake;
 
 /// <summary>
 /// What became of each line of a file: read = accepted + rejected. A line that names several clients is a row of each of them, and counts as
-/// often: the file has read − <see cref="Further"/> lines.
+/// often: the file has <see cref="Lines"/>.
 /// </summary>
 public sealed class LineAccount
 {
@@ -18,6 +18,9 @@ public sealed class LineAccount
 
     /// <summary>Of them, rows beyond the first of their line.</summary>
     public long Further { get; private set; }
+
+    /// <summary>Lines that hold something, each once.</summary>
+    public long Lines => Read - Further;
 
     public long Accepted { get; private set; }
 

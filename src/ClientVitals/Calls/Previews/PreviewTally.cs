@@ -1,0 +1,90 @@
+using ClientVitals.Sources;
+
+namespace ClientVitals.Calls.Previews;
+
+/// <summary>Which calls of a file will count, and why the others will not.</summary>
+/// <param name="counts">What counts by the settings.</param>
+/// <param name="own">The list of own and test addresses.</param>
+internal sealed class PreviewTally(WhatCounts counts, IReadOnlyList<string> own)
+{
+    /// <summary>Addresses counted at most.</summary>
+    private const int MostClients = 200_000;
+
+    private readonly HashSet<string> _own = [.. own];
+    private readonly Dictionary<(string Reason, bool IsKept), (long Calls, long Line, string? Raw)> _reasons = [];
+
+    /// <summary>Lines that hold something.</summary>
+    public long Lines { get; private set; }
+
+    public long Calls { get; private set; }
+
+    public long Counting { get; private set; }
+
+    public long Rejected { get; private set; }
+
+    /// <summary>Calls of each address that stands for a client.</summary>
+    public Dictionary<string, long> Clients { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Calls of own and test addresses that are listed.</summary>
+    public Dictionary<string, long> Own { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Lines of which somebody wants to see what stands there.</summary>
+    public IReadOnlySet<long> LinesToShow => _reasons.Values.Where(one => one.Raw is null).Select(one => one.Line).ToHashSet();
+
+    public void Add(CallRow row)
+    {
+        if (row.Part == 0)
+            Lines++;
+        Calls++;
+        var address = row.ClientEmail ?? row.ClientPhone!;
+        var why = IsOwn(address) ? "an own or test address: the call is nobody's" : Why(row);
+        if (why is null)
+            Counting++;
+        else
+            Count(why, true, row.Line, null);
+        if (IsOwn(address))
+            Own[address] = Own.GetValueOrDefault(address) + 1;
+        else if (Clients.TryGetValue(address, out var calls) || Clients.Count < MostClients)
+            Clients[address] = calls + 1;
+    }
+
+    public void Reject(Reject reject)
+    {
+        Lines++;
+        Rejected++;
+        Count(reject.Reason, false, reject.Line, reject.Raw);
+    }
+
+    /// <summary>The reasons, the most frequent first.</summary>
+    /// <param name="raw">What stands on a line to show.</param>
+    public IReadOnlyList<NotCounting> NotCounting(IReadOnlyDictionary<long, string> raw) =>
+    [
+        .. _reasons.Select(one => new NotCounting(one.Key.Reason, one.Value.Calls, one.Key.IsKept, one.Value.Line, PreviewText.Short(one.Value.Raw ?? raw.GetValueOrDefault(one.Value.Line))))
+            .OrderByDescending(one => one.Calls).ThenBy(one => one.Line),
+    ];
+
+    private bool IsOwn(string address) =>
+        _own.Count > 0 && (_own.Contains(address) || (address.IndexOf('@', StringComparison.Ordinal) is var at and > 0 && _own.Contains("*" + address[at..])));
+
+    private void Count(string reason, bool isKept, long line, string? raw)
+    {
+        var (calls, first, text) = _reasons.GetValueOrDefault((reason, isKept), (0, line, raw));
+        _reasons[(reason, isKept)] = (calls + 1, first, text);
+    }
+
+    private string? Why(CallRow row) => counts.Engages(row.Channel, row.Status) ? null : row.Status switch
+    {
+        CallStatus.NoAnswer => "nobody answered (NO_ANSWER)",
+        CallStatus.Voicemail => "a voicemail (VOICEMAIL)",
+        CallStatus.Declined => "declined (DECLINED)",
+        CallStatus.Scheduled => "planned, not made yet (SCHEDULED)",
+        CallStatus.Cancelled => "called off (CANCELLED)",
+        CallStatus.Unknown => "not known what became of it (UNKNOWN)",
+        _ => row.Channel switch
+        {
+            CallChannel.Email or CallChannel.Sms or CallChannel.WhatsApp => $"a message, not a call ({row.Channel.Word()})",
+            CallChannel.Unknown => "not known whether it was a call (channel UNKNOWN)",
+            _ => $"{row.Channel.Word()} does not count by the settings",
+        },
+    };
+}

@@ -1,0 +1,3 @@
+-- Forget this reading.
+delete from public.source_readings r
+where r.id = @id::bigint
