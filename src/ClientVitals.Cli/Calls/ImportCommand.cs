@@ -90,6 +90,7 @@ internal static class ImportCommand
         {
             PhoneRegion = region,
             Source = Named(parsed.GetValue(Source)),
+            IsKept = true,
         });
     }
 

@@ -27,6 +27,7 @@ public enum AuditAction
     CallTakenBack,
     DeliveryUndone,
     DeliveryRedone,
+    DeliveryReread,
     RollupsRebuilt,
     ViewsChanged,
     SettingsChanged,

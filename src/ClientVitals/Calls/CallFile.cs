@@ -53,6 +53,14 @@ public sealed class CallFile : Incoming<CallRow>
     /// <summary>Opens what is already in memory.</summary>
     public static CallFile Of(string name, byte[] bytes, CallFileOptions options) => new(SourceFile.Of(name, bytes, options.Form()), options);
 
+    /// <summary>Opens a file that was kept with its delivery. Throws as <see cref="Open"/>.</summary>
+    public static CallFile Of(KeptFile kept, CallFileOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        ArgumentNullException.ThrowIfNull(options);
+        return new(SourceFile.Of(kept, options.Form()), options);
+    }
+
     /// <summary>As <see cref="Of(string, byte[], CallFileOptions)"/>.</summary>
     public static CallFile Of(string name, string text, CallFileOptions options) => Of(name, Encoding.UTF8.GetBytes(text), options);
 

@@ -29,6 +29,9 @@ public sealed record CallFileOptions(DateTimeOffset Now, BusinessZone Zone)
     /// <summary>Name or number of the sheet of a workbook; null = the first one with column names.</summary>
     public string? Sheet { get; init; }
 
+    /// <summary>Whether the file's bytes are kept with the delivery, to be given back or read again.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>How the file itself is opened.</summary>
-    public SourceForm Form() => new() { Encoding = Encoding, Sheet = Sheet, Judge = fields => CallColumns.Judge(fields, Map, Zone) };
+    public SourceForm Form() => new() { Encoding = Encoding, Sheet = Sheet, IsCopied = IsKept, Judge = fields => CallColumns.Judge(fields, Map, Zone) };
 }

@@ -74,7 +74,7 @@ public sealed partial class RunningImports(VitalsDatabase database, IHostApplica
 
     private async Task<IntakeDone> BringInAsync(Import import, CallFileOptions options, string who)
     {
-        using var calls = CallFile.Open(import.File.Path, options);
+        using var calls = CallFile.Open(import.File.Path, options with { IsKept = true });
         using var rejects = new RejectsFile(import.File.Path);
         calls.WhenRead = rejects.Finish;
         return await ConnectionWatch.WhileAsync(
