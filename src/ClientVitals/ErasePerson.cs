@@ -95,7 +95,7 @@ public sealed record ErasePerson(string Address)
 
     private async Task<(Person Person, long Last, IReadOnlyList<Redacted> Files)> RewriteFilesAsync(NpgsqlConnection db, CancellationToken ct)
     {
-        var person = await WhoAsync(db, ct);
+        var person = await WhoAsync(db, ct, isCounted: false);
         if (!await KeepsFilesAsync(db, ct))
             return (person, 0, []);
         var last = await RewriteFile.LastAsync(db, ct);
@@ -127,7 +127,10 @@ public sealed record ErasePerson(string Address)
         await new Audit(AuditAction.PersonErased, null, details).WriteAsync(db, now, by, ct);
     }
 
-    private async Task<Person> WhoAsync(NpgsqlConnection db, CancellationToken ct)
+    /// <param name="db">Within a transaction, or not.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <param name="isCounted">Whether it is said how much goes: that looks at every call.</param>
+    private async Task<Person> WhoAsync(NpgsqlConnection db, CancellationToken ct, bool isCounted = true)
     {
         var settings = await BusinessSettings.InForceAsync(db, ct);
         var (email, phone, id) = FoundClient.Read(Address, settings.PhoneRegion);
@@ -141,6 +144,8 @@ public sealed record ErasePerson(string Address)
         var others = (await db.QueryAsync<string>(new CommandDefinition(
             Sql.Of<ErasePerson>("Others"), new { clients, addresses, pattern = PersonTraces.MailboxPattern(addresses) }, commandTimeout: 0, cancellationToken: ct))).AsList();
         var traces = new PersonTraces(addresses, names, others);
+        if (!isCounted)
+            return new(new PersonErased(addresses, clients.Length, 0, 0, 0), clients, traces, settings.PhoneRegion);
         var (calls, judgements, pauses) = await db.QuerySingleAsync<(long, long, long)>(new CommandDefinition(
             Sql.Of<ErasePerson>("Plan"), new { clients, addresses, whole = traces.WholeAddress }, commandTimeout: 0, cancellationToken: ct));
         if (await IsThereAsync(db, "delivery_changes", ct))

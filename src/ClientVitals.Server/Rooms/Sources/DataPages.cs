@@ -1,7 +1,6 @@
 using System.Globalization;
 using ClientVitals.Calls;
 using ClientVitals.Database;
-using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
