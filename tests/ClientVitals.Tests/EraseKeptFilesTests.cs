@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using ClientVitals.Calls;
-using ClientVitals.Database;
+using ClientVitals.Calls.Undo;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
 using ClientVitals.Sources.Intake;

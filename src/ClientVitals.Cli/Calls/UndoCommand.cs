@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using ClientVitals.Calls;
+using ClientVitals.Calls.Undo;
 
 namespace ClientVitals.Cli.Calls;
 

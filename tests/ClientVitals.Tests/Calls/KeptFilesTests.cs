@@ -3,6 +3,7 @@ using System.Text;
 using ClientVitals.Access;
 using ClientVitals.Benchmarks.Import;
 using ClientVitals.Calls;
+using ClientVitals.Calls.Undo;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using ClientVitals.Sources;

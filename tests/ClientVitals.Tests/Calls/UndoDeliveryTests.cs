@@ -2,6 +2,7 @@ using System.Globalization;
 using ClientVitals.Access;
 using ClientVitals.Benchmarks.Import;
 using ClientVitals.Calls;
+using ClientVitals.Calls.Undo;
 using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Settings;

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using ClientVitals.Access;
 using ClientVitals.CallPatterns.Answers;
 using ClientVitals.Calls;
+using ClientVitals.Calls.Undo;
 using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Sources;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ClientVitals.Calls;
+using ClientVitals.Calls.Undo;
 using ClientVitals.Database;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;

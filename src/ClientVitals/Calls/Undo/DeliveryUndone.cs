@@ -1,4 +1,4 @@
-namespace ClientVitals.Calls;
+namespace ClientVitals.Calls.Undo;
 
 /// <summary>What the undo of a delivery did.</summary>
 /// <param name="CallsRemoved">Calls it had added, which nothing else tells.</param>

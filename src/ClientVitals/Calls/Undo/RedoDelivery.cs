@@ -4,7 +4,7 @@ using ClientVitals.Database;
 using ClientVitals.People;
 using Dapper;
 
-namespace ClientVitals.Calls;
+namespace ClientVitals.Calls.Undo;
 
 /// <summary>
 /// Redoes a delivery that was undone: its calls and clients come back, its corrections hold again. What came or changed otherwise meanwhile

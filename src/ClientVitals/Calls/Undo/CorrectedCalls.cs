@@ -2,7 +2,7 @@ using ClientVitals.Database;
 using Dapper;
 using Npgsql;
 
-namespace ClientVitals.Calls;
+namespace ClientVitals.Calls.Undo;
 
 /// <summary>The calls that a delivery corrected, when it is undone or redone.</summary>
 internal static class CorrectedCalls

@@ -1,4 +1,4 @@
-namespace ClientVitals.Calls;
+namespace ClientVitals.Calls.Undo;
 
 /// <summary>What reading the file of a delivery again did.</summary>
 /// <param name="Delivery">The new delivery's number.</param>

@@ -5,7 +5,7 @@ using ClientVitals.People;
 using Dapper;
 using Npgsql;
 
-namespace ClientVitals.Calls;
+namespace ClientVitals.Calls.Undo;
 
 /// <summary>
 /// Undoes a delivery of calls, as if it had never come: the calls it added go, its corrections are taken back, the clients it made and of
@@ -15,7 +15,7 @@ namespace ClientVitals.Calls;
 public sealed record UndoDelivery(long Delivery) : IAct<DeliveryUndone>
 {
     /// <summary>How long a delivery can be undone, and one that was undone redone.</summary>
-    public static readonly TimeSpan For = TimeSpan.FromDays(90);
+    public static readonly TimeSpan For = PurgeDeliveryChanges.For;
 
     /// <exception cref="NotFoundException">There is no such delivery.</exception>
     /// <exception cref="PlainError">It cannot be undone: it is undone already, came to nothing, is too old, or held no calls.</exception>

@@ -7,7 +7,7 @@ using ClientVitals.Sources;
 using ClientVitals.Sources.Intake;
 using Dapper;
 
-namespace ClientVitals.Calls;
+namespace ClientVitals.Calls.Undo;
 
 /// <summary>
 /// Reads the file of a delivery again, with other options: undoes the delivery and brings the kept bytes in as a new one that says whose

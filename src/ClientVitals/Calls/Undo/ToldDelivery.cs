@@ -2,7 +2,7 @@ using ClientVitals.Access;
 using ClientVitals.Database;
 using Dapper;
 
-namespace ClientVitals.Calls;
+namespace ClientVitals.Calls.Undo;
 
 /// <summary>A delivery of calls that is to be undone or redone.</summary>
 /// <param name="CorrectsId">The delivery whose file it read again.</param>
