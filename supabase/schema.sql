@@ -1410,11 +1410,14 @@ create table public.deliveries (
   error       text,
   entity      text default 'calls'::text not null,
   undone_at   timestamp with time zone,
+  file_id     bigint,
+  corrects_id bigint,
   constraint deliveries_pkey PRIMARY KEY (id),
   constraint deliveries_account_for_every_line CHECK (state <> 'succeeded'::text OR read = (added + unchanged + corrected + rejected)),
   constraint deliveries_state_is_known CHECK (state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text]))
 );
 CREATE INDEX deliveries_latest ON public.deliveries USING btree (source, started_at DESC);
+CREATE INDEX deliveries_read_again ON public.deliveries USING btree (file_id) WHERE (corrects_id IS NOT NULL);
 comment on table public.deliveries is 'What arrived from outside: one row per file or batch, with the account of its lines.';
 comment on column public.deliveries.id is 'Key.';
 comment on column public.deliveries.source is 'The source''s name.';
@@ -1433,6 +1436,8 @@ comment on column public.deliveries.details is 'Reasons and unknown words, count
 comment on column public.deliveries.error is 'Why it failed, in a sentence.';
 comment on column public.deliveries.entity is 'What was delivered: calls, sessions, packages.';
 comment on column public.deliveries.undone_at is 'When somebody undid it: its calls and the clients it made are out, its corrections taken back. Null = it holds.';
+comment on column public.deliveries.file_id is 'Which kept file it was read from: its own number, or that of the delivery it corrects. Null = none was kept.';
+comment on column public.deliveries.corrects_id is 'The delivery whose file was read again by this one, with other options. Null = it came by itself.';
 
 create table public.delivery_changes (
   id          bigint generated always as identity not null,
@@ -1444,7 +1449,7 @@ create table public.delivery_changes (
   after       jsonb,
   made_at     timestamp with time zone not null,
   constraint delivery_changes_pkey PRIMARY KEY (id),
-  constraint delivery_changes_kind_is_known CHECK (kind = ANY (ARRAY['CORRECTED'::text, 'CONFIRMED'::text, 'UNDONE_ADDED'::text, 'UNDONE_CORRECTED'::text, 'UNDONE_CONFIRMED'::text, 'UNDONE_CLIENT'::text]))
+  constraint delivery_changes_kind_is_known CHECK (kind = ANY (ARRAY['CORRECTED'::text, 'CONFIRMED'::text, 'UNDONE_ADDED'::text, 'UNDONE_CORRECTED'::text, 'UNDONE_CONFIRMED'::text, 'UNDONE_HANDED'::text, 'UNDONE_CLIENT'::text]))
 );
 CREATE INDEX delivery_changes_call ON public.delivery_changes USING btree (call_id) WHERE (call_id IS NOT NULL);
 CREATE INDEX delivery_changes_calls ON public.delivery_changes USING gist (calls) WHERE (calls IS NOT NULL);
@@ -1453,12 +1458,32 @@ CREATE INDEX delivery_changes_old ON public.delivery_changes USING btree (made_a
 comment on table public.delivery_changes is 'What deliveries did to calls that were there already, and what the undo of a delivery took away. Kept 90 days.';
 comment on column public.delivery_changes.id is 'Key.';
 comment on column public.delivery_changes.delivery_id is 'Which delivery. No foreign key: a file corrects many calls, and deliveries are kept longer.';
-comment on column public.delivery_changes.kind is 'CORRECTED (before: what the call said), CONFIRMED (told again as it was); of a delivery that was undone: UNDONE_ADDED (after: the call), UNDONE_CORRECTED (before and after), UNDONE_CONFIRMED, UNDONE_CLIENT (after: the client it made, with addresses).';
+comment on column public.delivery_changes.kind is 'CORRECTED (before: what the call said), CONFIRMED (told again as it was); of a delivery that was undone: UNDONE_ADDED (after: the call), UNDONE_CORRECTED (before and after), UNDONE_CONFIRMED, UNDONE_HANDED (went over to another delivery that tells it; of a correction before, and after: what that one had found), UNDONE_CLIENT (after: the client it made, with addresses).';
 comment on column public.delivery_changes.call_id is 'Which call; null where there are several, or none.';
 comment on column public.delivery_changes.calls is 'Calls told again that have consecutive ids; null where there is one.';
 comment on column public.delivery_changes.before is 'The row as it was before.';
 comment on column public.delivery_changes.after is 'The row as the delivery had left it.';
 comment on column public.delivery_changes.made_at is 'When.';
+
+create table public.delivery_files (
+  file_id   bigint not null,
+  part      integer not null,
+  form      text not null,
+  is_packed boolean not null,
+  bytes     bytea not null,
+  kept_at   timestamp with time zone not null,
+  constraint delivery_files_pkey PRIMARY KEY (file_id, part),
+  constraint delivery_files_form_is_known CHECK (form = ANY (ARRAY['FILE'::text, 'MESSAGE'::text])),
+  constraint delivery_files_part_is_bounded CHECK (part >= 1 AND octet_length(bytes) >= 1 AND octet_length(bytes) <= 1048576)
+);
+CREATE INDEX delivery_files_old ON public.delivery_files USING btree (kept_at);
+comment on table public.delivery_files is 'Files and messages as they were handed in, in parts of at most a megabyte. Kept 90 days; an erasure takes the person''s lines out.';
+comment on column public.delivery_files.file_id is 'The delivery with which it came. No foreign key: deliveries are kept longer.';
+comment on column public.delivery_files.part is 'Its place in the file, from 1.';
+comment on column public.delivery_files.form is 'FILE (as a file), MESSAGE (the body of a webhook''s message).';
+comment on column public.delivery_files.is_packed is 'Compressed here: all parts in their order are one gzip file. False = the parts are the file itself, which was compressed already.';
+comment on column public.delivery_files.bytes is 'The bytes.';
+comment on column public.delivery_files.kept_at is 'When it came.';
 
 create table public.delivery_rejects (
   id          bigint generated always as identity not null,
@@ -2327,6 +2352,13 @@ create policy delivery_changes_written_by_service on public.delivery_changes for
   using (true)
   with check (true);
 
+alter table public.delivery_files enable row level security;
+create policy delivery_files_read_by_owner on public.delivery_files for select to authenticated
+  using ((( SELECT public.app_role() AS app_role) = 'owner'::text));
+create policy delivery_files_written_by_service on public.delivery_files for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.delivery_rejects enable row level security;
 create policy delivery_rejects_read_by_owner on public.delivery_rejects for select to authenticated
   using (( SELECT public.sees_everybody() AS sees_everybody));
@@ -2589,6 +2621,9 @@ grant select on table public.deliveries to authenticated;
 
 grant delete, insert, select, update on table public.delivery_changes to service_role;
 grant select on table public.delivery_changes to authenticated;
+
+grant delete, insert, select, update on table public.delivery_files to service_role;
+grant select on table public.delivery_files to authenticated;
 
 grant delete, insert, select, update on table public.delivery_rejects to service_role;
 grant select on table public.delivery_rejects to authenticated;

@@ -25,6 +25,11 @@ written as (
     -- Some keep their own addresses: staff and users.
     and c.of_table <> all (@keeps::text[])
   union all
+  -- Kept files are no row of anybody's: what a rollback archived of them goes whole.
+  select 1, format('delete from archive.%I', k.name)
+  from kept k
+  where k.name = 'delivery_files'
+  union all
   select 2, format(
     'delete from archive.%I a where not exists (select from %s b where b.id = a.id)',
     k.name,

@@ -3,6 +3,7 @@ using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Settings;
+using ClientVitals.Sources;
 using Dapper;
 using Npgsql;
 
@@ -29,8 +30,8 @@ public sealed record PersonErased(string[] Addresses, long Clients, long Calls, 
 /// <summary>
 /// Takes a person out of the database without a trace in a dump: the client and all who were merged into it, their calls,
 /// history and episodes, what rollbacks have put into the archive; and takes their addresses in any spelling, and their name, out of every
-/// text that mentions them (notes, refused lines, file names, saved views, kept answers, accounts of deliveries and jobs). Crosses all
-/// rooms; works as the owner, because the archive is only the owner's. Of files it reaches those under the program's home; exports, backups
+/// text that mentions them (notes, refused lines, file names, saved views, kept answers, accounts of deliveries and jobs) and out of the
+/// files that are kept with deliveries. Crosses all rooms; works as the owner, because the archive is only the owner's. Of files it reaches those under the program's home; exports, backups
 /// and refused lines beside files that were imported from elsewhere it cannot reach.
 /// </summary>
 /// <param name="Address">An e-mail, number or the id; an address that only unmatched calls or texts carry will do.</param>
@@ -48,22 +49,29 @@ public sealed record ErasePerson(string Address)
         ArgumentNullException.ThrowIfNull(database);
         await using var db = await database.OpenAdminAsync(ct);
         var person = await WhoAsync(db, ct);
-        var redacted = await Rows(person).CountAsync(db, ct);
+        IReadOnlyList<Redacted> redacted = [.. await Rows(person).CountAsync(db, ct), .. await KeepsFilesAsync(db, ct) ? await Files(person).CountAsync(db, ct) : []];
         Require(person, redacted);
         return person.Goes with { Redacted = redacted };
     }
 
-    /// <summary>Erases, in one transaction.</summary>
+    /// <summary>
+    /// Erases, in one transaction; before it, kept files are rewritten one by one. Stopped in between, nothing but those is changed, and
+    /// erasing again does the rest.
+    /// </summary>
     /// <param name="by">Who does it, as the record keeps it: written down in the same transaction. Null = nobody is named.</param>
     /// <param name="home">Where files that were sent are kept; null = none are looked at.</param>
     public async Task<PersonErased> RunAsync(VitalsDatabase database, CancellationToken ct, (string By, DateTimeOffset Now)? by = null, VitalsHome? home = null)
     {
         ArgumentNullException.ThrowIfNull(database);
         await using var db = await database.OpenAdminAsync(ct);
+        var (first, last, files) = await RewriteFilesAsync(db, ct);
         await using var transaction = await db.BeginTransactionAsync(ct);
         // An import under way could write what is being taken out.
         await DoAsync(db, "Lock", null, ct);
         var person = await WhoAsync(db, ct);
+        // What came meanwhile; and all of it once more, where the person has other addresses or names by now.
+        if (await KeepsFilesAsync(db, ct))
+            files = [.. files, .. await Files(person).RunAsync(db, person.Traces.Pattern == first.Traces.Pattern ? last : 0, isWithin: true, ct)];
         var about = new { clients = person.Clients, addresses = person.Goes.Addresses, whole = person.Traces.WholeAddress };
         foreach (var step in Of.Of<EraseStep>())
         {
@@ -75,7 +83,7 @@ public sealed record ErasePerson(string Address)
         // Tables that later versions add are found in the catalogue; the statements are written by the server.
         foreach (var statement in (await db.QueryAsync<string>(new CommandDefinition(Sql.Of<ErasePerson>("Archive"), new { keeps = Keeps }, cancellationToken: ct))).AsList())
             await db.ExecuteAsync(new CommandDefinition(statement, about, commandTimeout: 0, cancellationToken: ct));
-        var redacted = await Rows(person).RunAsync(db, ct);
+        IReadOnlyList<Redacted> redacted = [.. await Rows(person).RunAsync(db, ct), .. files];
         Require(person, redacted);
         if (by is { } someone)
             await WriteDownAsync(db, person.Goes, someone.By, someone.Now, ct);
@@ -84,6 +92,19 @@ public sealed record ErasePerson(string Address)
         await transaction.CommitAsync(ct);
         return person.Goes with { Redacted = redacted };
     }
+
+    private async Task<(Person Person, long Last, IReadOnlyList<Redacted> Files)> RewriteFilesAsync(NpgsqlConnection db, CancellationToken ct)
+    {
+        var person = await WhoAsync(db, ct, isCounted: false);
+        if (!await KeepsFilesAsync(db, ct))
+            return (person, 0, []);
+        var last = await RewriteFile.LastAsync(db, ct);
+        return (person, last, await Files(person).RunAsync(db, 0, isWithin: false, ct));
+    }
+
+    private static Task<bool> KeepsFilesAsync(NpgsqlConnection db, CancellationToken ct) => IsThereAsync(db, "delivery_files", ct);
+
+    private static RedactKeptFiles Files(Person person) => new(new RedactText(person.Traces, person.Region), person.Clients);
 
     private RedactRows Rows(Person person) => new(person.Traces, new RedactText(person.Traces, person.Region), person.Clients, Keeps);
 
@@ -106,7 +127,10 @@ public sealed record ErasePerson(string Address)
         await new Audit(new AuditAction("person_erased"), null, details).WriteAsync(db, now, by, ct);
     }
 
-    private async Task<Person> WhoAsync(NpgsqlConnection db, CancellationToken ct)
+    /// <param name="db">Within a transaction, or not.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <param name="isCounted">Whether it is said how much goes: that looks at every call.</param>
+    private async Task<Person> WhoAsync(NpgsqlConnection db, CancellationToken ct, bool isCounted = true)
     {
         var settings = await BusinessSettings.InForceAsync(db, ct);
         var (email, phone, id) = FoundClient.Read(Address, settings.PhoneRegion);
@@ -120,6 +144,8 @@ public sealed record ErasePerson(string Address)
         var others = (await db.QueryAsync<string>(new CommandDefinition(
             Sql.Of<ErasePerson>("Others"), new { clients, addresses, pattern = PersonTraces.MailboxPattern(addresses) }, commandTimeout: 0, cancellationToken: ct))).AsList();
         var traces = new PersonTraces(addresses, names, others);
+        if (!isCounted)
+            return new(new PersonErased(addresses, clients.Length, 0, 0, 0), clients, traces, settings.PhoneRegion);
         var (calls, judgements, pauses) = await db.QuerySingleAsync<(long, long, long)>(new CommandDefinition(
             Sql.Of<ErasePerson>("Plan"), new { clients, addresses, whole = traces.WholeAddress }, commandTimeout: 0, cancellationToken: ct));
         if (await IsThereAsync(db, "delivery_changes", ct))

@@ -28,6 +28,7 @@ internal static class AnswerCommand
     };
 
     private static readonly Argument<long> Id = new("id") { Description = "The number that `answer` printed." };
+    private static readonly Argument<long> Pause = new("pause") { Description = "The number that `pause-together` printed." };
     private static readonly Option<DateOnly?> Until = PatternOptions.Date("--until", "With away: first day back. Default: not known.");
     private static readonly Option<DateOnly?> BackOn = PatternOptions.Date("--until", "First day back. Default: tomorrow.");
     private static readonly Option<string?> Note = new("--note") { Description = "What you want to remember.", HelpName = "text" };
@@ -44,6 +45,13 @@ internal static class AnswerCommand
     {
         var command = new Command("pause-together", "Pause everybody who is held back because many fell silent on the same days, from the first of them on.") { BackOn };
         command.SetAction(PauseTogetherAsync);
+        return command;
+    }
+
+    public static Command ResumeTogether()
+    {
+        var command = new Command("take-back-together", "Take back the pauses that pause-together entered, for everybody.") { Pause };
+        command.SetAction(TakeBackTogetherAsync);
         return command;
     }
 
@@ -89,7 +97,15 @@ internal static class AnswerCommand
                 return (await new PauseTogether(until).RunAsync(work, ct), until);
             },
             ct);
-        Console.WriteLine($"{done.Clients} clients are paused from {done.From:yyyy-MM-dd} until {until:yyyy-MM-dd}, the first day back. The next analysis takes those days out.");
+        Console.WriteLine($"{done.Clients} clients are paused from {done.From:yyyy-MM-dd} until {until:yyyy-MM-dd}, the first day back. The next analysis takes those days out.{(done.Undo is { } undo ? $" To undo: vitals call-patterns take-back-together {undo}" : "")}");
+        return Door.Done;
+    }
+
+    private static async Task<int> TakeBackTogetherAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        var clients = await database.DoAsync(new TakeBackPauses(parsed.GetRequiredValue(Pause)), ct);
+        Console.WriteLine(clients == 1 ? "One client is no longer paused." : $"{clients} clients are no longer paused; the next analysis judges those days again.");
         return Door.Done;
     }
 

@@ -18,6 +18,7 @@ internal static class CallPatternsCommand
         AnswerCommand.Answer(),
         AnswerCommand.TakeBack(),
         AnswerCommand.PauseTogether(),
+        AnswerCommand.ResumeTogether(),
         AnswerCommand.Record(),
         CheckCommand.Command(),
         ReplayCommand.Command(),

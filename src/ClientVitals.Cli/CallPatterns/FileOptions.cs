@@ -60,7 +60,7 @@ internal sealed class FileOptions(bool orDatabase = false)
         Open(parsed, parsed.GetRequiredValue(File), zone, now);
 
     public CallFile Open(ParseResult parsed, string path, BusinessZone zone, DateTimeOffset now) =>
-        CallFile.Open(path, _reading.Read(parsed, new CallFileOptions(now, zone)), Console.OpenStandardInput());
+        CallFile.Open(path, _reading.Read(parsed, new CallFileOptions(now, zone) { ZoneIsChosen = parsed.GetResult(Zone) is { Implicit: false } }), Console.OpenStandardInput());
 
     /// <summary>On stderr: lines that were no calls, words nobody knows, calls without a client. Nothing is lost silently.</summary>
     public static void Account(BookOfFile book)

@@ -6,7 +6,7 @@ namespace ClientVitals.Cli.Calls;
 internal static class CallsCommand
 {
     public static Command Command() => new(
-        "calls", "Import calls, undo an import, match calls to clients, and rebuild the roll-up that the analysis reads.")
+        "calls", "Import calls, undo an import or read its file again, match calls to clients, and rebuild the roll-up that the analysis reads.")
     {
         ImportCommand.Command(),
         MatchCommand.Command(),
@@ -15,5 +15,7 @@ internal static class CallsCommand
         UndoCommand.Undo(),
         UndoCommand.Redo(),
         ReadingsCommand.Command(),
+        RereadCommand.Command(),
+        FileCommand.Command(),
     };
 }

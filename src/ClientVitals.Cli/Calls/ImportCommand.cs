@@ -109,6 +109,7 @@ internal static class ImportCommand
         {
             PhoneRegion = settings.PhoneRegion,
             Source = Named(parsed.GetValue(Source)),
+            IsKept = true,
         };
         var choices = Reading.Choices(parsed) with { Zone = parsed.GetValue(Zone), Region = parsed.GetValue(Region)?.ToUpperInvariant() };
         // What cannot be understood is said once, before the first file.

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using ClientVitals.Calls;
+using ClientVitals.Calls.Undo;
 
 namespace ClientVitals.Cli.Calls;
 
@@ -21,12 +21,14 @@ internal static class UndoCommand
         {
             await using var database = Door.Database(parsed);
             var done = await database.DoAsync(new UndoDelivery(parsed.GetRequiredValue(Delivery)), ct);
-            Console.WriteLine($"Delivery {done.Delivery} ({done.Name}) is undone.");
+            Console.WriteLine(Said(done));
             Line("calls removed", done.CallsRemoved);
             Line("calls restored", done.CallsRestored);
             Line("calls kept", done.CallsKept, "another delivery tells them too");
             Line("clients removed", done.ClientsRemoved);
             Console.WriteLine($"To bring it back: vitals calls redo {done.Delivery}");
+            if (done.Corrects is { } first)
+                Console.WriteLine($"To bring back delivery {first}, which it corrected: vitals calls redo {first}");
             return Door.Done;
         });
         return command;
@@ -50,6 +52,19 @@ internal static class UndoCommand
             return Door.Done;
         });
         return command;
+    }
+
+    /// <summary>What changed is said first; nothing, if nothing did.</summary>
+    private static string Said(DeliveryUndone done)
+    {
+        var lost = done.CorrectionsNotRecorded == 0 ? "" : string.Create(
+            CultureInfo.InvariantCulture, $" Its {done.CorrectionsNotRecorded:N0} corrections were not recorded when it came, so they cannot be taken back and stay.");
+        if (!done.ChangedNothing)
+            return $"Delivery {done.Delivery} ({done.Name}) is undone.{lost}";
+        var why = done.CallsKept > 0
+            ? "another delivery tells all its calls too, so they stay"
+            : "it had added no call and no client";
+        return $"Nothing changed: {why}. Delivery {done.Delivery} ({done.Name}) counts as undone.{lost}";
     }
 
     private static void Line(string what, long count, string? why = null) =>

@@ -25,6 +25,8 @@ internal static class FlashMessages
         "site-allowed" => "The site's pages can call with a key, within half a minute.",
         "site-forbidden" => "The site's pages can no longer call, within half a minute.",
         "several-paused" => $"{Clients(count)} paused; the next analysis takes those days out.",
+        "together-paused" => $"{Clients(count)} paused; the next analysis takes those days out.",
+        "several-back" => $"{Clients(count)} no longer paused: the pause of many is taken back.",
         "several-changed" => $"{Clients(count)} changed.",
         "back-test-at-work" => "A back-test is already running; its result will appear here.",
         "calls-given" => count == 1 ? "One call was matched." : $"{count ?? 0} calls were matched.",
@@ -36,6 +38,10 @@ internal static class FlashMessages
         "call-gone" => "The call is removed again.",
         "is-back" => "The client is back from today on; the next analysis expects calls again.",
         "delivery-undone" => $"The delivery is undone: {(count == 1 ? "one call was" : $"{count ?? 0} calls were")} removed or restored. Redo brings it back.",
+        "delivery-undone-lost" => $"The delivery is undone: {(count == 1 ? "one call was" : $"{count ?? 0} calls were")} removed or restored. Its corrections were not recorded when it came, so they stay. Redo brings the rest back.",
+        "delivery-undone-nothing" => "Nothing changed: another delivery tells all its calls too, so they stay. The delivery counts as undone; Redo takes that back.",
+        "delivery-undone-nothing-lost" => "Nothing changed: its corrections were not recorded when it came, so they stay. The delivery counts as undone; Redo takes that back.",
+        "delivery-reread" => "The file was read again, and the earlier delivery is undone. To return to it: undo this one, then redo that one.",
         "delivery-redone" => $"The delivery is back: {(count == 1 ? "one call was" : $"{count ?? 0} calls were")} added or corrected again.",
         "own-addresses-kept" => "The list is kept; it holds for everything that arrives from now on.",
         "reading-forgotten" => "What was chosen for earlier files of this source is forgotten.",
@@ -44,6 +50,10 @@ internal static class FlashMessages
         "pause-gone" => "The pause is taken back.",
         _ => null,
     };
+
+    /// <summary>Where what was done can be taken back; null = nothing of it can.</summary>
+    public static string? UndoOf(string? word, long? undo) => undo is not { } number ? null
+        : FormattableString.Invariant(word == "together-paused" ? $"/call-patterns/together/{number}/take-back" : (FormattableString)$"/answers/{number}/take-back");
 
     private static string Clients(int? count) => count == 1 ? "One client is" : $"{count ?? 0} clients are";
 }

@@ -8,5 +8,6 @@ internal static class CallActions
     public static readonly AuditAction TakenBack = new("call_taken_back");
     public static readonly AuditAction DeliveryUndone = new("delivery_undone");
     public static readonly AuditAction DeliveryRedone = new("delivery_redone");
+    public static readonly AuditAction DeliveryReread = new("delivery_reread");
     public static readonly AuditAction RollupsRebuilt = new("rollups_rebuilt");
 }

@@ -56,6 +56,14 @@ public sealed class CallFile : Incoming<CallRow>
     /// <summary>Opens what is already in memory.</summary>
     public static CallFile Of(string name, byte[] bytes, CallFileOptions options) => new(SourceFile.Of(name, bytes, options.Form()), options);
 
+    /// <summary>Opens a file that was kept with its delivery. Throws as <see cref="Open"/>.</summary>
+    public static CallFile Of(KeptFile kept, CallFileOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(kept);
+        ArgumentNullException.ThrowIfNull(options);
+        return new(SourceFile.Of(kept, options.Form()), options);
+    }
+
     /// <summary>As <see cref="Of(string, byte[], CallFileOptions)"/>.</summary>
     public static CallFile Of(string name, string text, CallFileOptions options) => Of(name, Encoding.UTF8.GetBytes(text), options);
 
@@ -122,7 +130,7 @@ public sealed class CallFile : Incoming<CallRow>
     /// <summary>The zone that a line above the column names gives holds for times that give none.</summary>
     private CallFileOptions InTitleZone(CsvRows rows, CallFileOptions options)
     {
-        if (TitleZone.Of(rows.Titles) is not { } title)
+        if (options.ZoneIsChosen || TitleZone.Of(rows.Titles) is not { } title)
             return options;
         _timeNotes.Add($"times without a zone are read as {title.Zone.Id}, as a line above the column names says: \"{title.Words}\"");
         return options with { Zone = title.Zone };

@@ -8,6 +8,9 @@ namespace ClientVitals.Calls;
 /// <param name="Zone">Zone of times for which the file names none: neither beside them, nor in a column of the row, nor in the name of their column.</param>
 public sealed record CallFileOptions(DateTimeOffset Now, BusinessZone Zone)
 {
+    /// <summary>Whether somebody chose <see cref="Zone"/>: then it holds over a line above the column names that gives another.</summary>
+    public bool ZoneIsChosen { get; init; }
+
     /// <summary>ISO 3166 region in which numbers without a country code are read.</summary>
     public string PhoneRegion { get; init; } = "AE";
 
@@ -35,6 +38,9 @@ public sealed record CallFileOptions(DateTimeOffset Now, BusinessZone Zone)
     /// <summary>What a reader of the account should know about these options: that they are those of last time.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Whether the file's bytes are kept with the delivery, to be given back or read again.</summary>
+    public bool IsKept { get; init; }
+
     /// <summary>How the file itself is opened.</summary>
-    public SourceForm Form() => new() { Encoding = Encoding, Sheet = Sheet, Judge = fields => CallColumns.Judge(fields, Map, Zone) };
+    public SourceForm Form() => new() { Encoding = Encoding, Sheet = Sheet, IsCopied = IsKept, Judge = fields => CallColumns.Judge(fields, Map, Zone) };
 }

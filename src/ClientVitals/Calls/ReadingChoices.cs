@@ -68,6 +68,7 @@ public sealed record ReadingChoices
         return options with
         {
             Zone = Zone is null ? options.Zone : BusinessZone.Of(Zone),
+            ZoneIsChosen = Zone is not null || options.ZoneIsChosen,
             PhoneRegion = Region ?? options.PhoneRegion,
             DateOrder = DateOrder == DateOrder.Unknown ? options.DateOrder : DateOrder,
             Map = Map.Count > 0 ? Map : options.Map,

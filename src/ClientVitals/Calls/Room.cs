@@ -16,7 +16,7 @@ public static class Room
             Erase = OnErase.WithClient,
         },
         new Table("call_rollup_basis"),
-        new Table("delivery_changes") { Erase = OnErase.ByStep, KeptFor = UndoDelivery.For },
+        new Table("delivery_changes") { Erase = OnErase.ByStep, KeptFor = PurgeDeliveryChanges.For },
         CallEntity.TakesIn,
         new MergeStep(typeof(MergeCalls)),
         new EraseStep(typeof(EraseCalls)),

@@ -16,4 +16,13 @@ public static class Acts
         await work.CommitAsync(ct);
         return done;
     }
+
+    /// <summary>Runs one act and takes all of it back: what it would do.</summary>
+    public static async Task<TDone> RehearseAsync<TDone>(this VitalsDatabase database, IAct<TDone> act, Principal by, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        // Never committed: what is not is rolled back.
+        await using var work = await database.BeginAsync(by, now, ct);
+        return await act.RunAsync(work, ct);
+    }
 }

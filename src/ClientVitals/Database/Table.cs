@@ -60,6 +60,8 @@ public enum OnErase
     WithClientAndByStep,
     /// <summary>The room's own <see cref="EraseStep"/> deletes the rows.</summary>
     ByStep,
+    /// <summary>Rows are parts of files: the person's lines are taken out of the files (<c>RedactKeptFiles</c>), before their rows are.</summary>
+    Lines,
     /// <summary>Rows are about staff and users, whose own names and addresses stay.</summary>
     KeepsTexts,
 }

@@ -6,7 +6,7 @@ namespace ClientVitals.Sources;
 /// Text as UTF-8, whatever it was saved as. As long as every byte is ASCII nothing needs to be known; at the first that is not, the
 /// text that follows decides between UTF-8 and one of the code pages that Excel saves "CSV" in. Nothing is read twice.
 /// </summary>
-internal sealed class GuessedText(Stream source) : Stream
+internal sealed class GuessedText(Stream source) : ForwardStream
 {
     private const int Sample = 64 << 10;
 
@@ -39,32 +39,6 @@ internal sealed class GuessedText(Stream source) : Stream
         return Encoding.CreateTranscodingStream(joined, Guess, TextEncodings.Utf8);
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
     protected override void Dispose(bool disposing)
     {
         if (disposing)
@@ -76,7 +50,7 @@ internal sealed class GuessedText(Stream source) : Stream
     }
 
     /// <summary>What was read already, then the rest.</summary>
-    private sealed class Joined(ReadOnlyMemory<byte> read, Stream rest) : Stream
+    private sealed class Joined(ReadOnlyMemory<byte> read, Stream rest) : ForwardStream
     {
         private int _at;
 
@@ -89,31 +63,5 @@ internal sealed class GuessedText(Stream source) : Stream
             _at += count;
             return count;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

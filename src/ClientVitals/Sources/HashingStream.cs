@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 namespace ClientVitals.Sources;
 
 /// <summary>Passes bytes through, counts them and hashes them, so that a file is read once.</summary>
-internal sealed class HashingStream(Stream source) : Stream
+/// <param name="source">Where they come from.</param>
+/// <param name="copy">Gets a copy of them; null = nobody wants one.</param>
+internal sealed class HashingStream(Stream source, FileCopy? copy = null) : ForwardStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -17,35 +19,16 @@ internal sealed class HashingStream(Stream source) : Stream
     {
         var read = source.Read(buffer);
         _hash.AppendData(buffer[..read]);
+        copy?.Add(buffer[..read]);
         Bytes += read;
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
 
     public override long Position
     {
         get => Bytes;
         set => throw new NotSupportedException();
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -60,9 +60,13 @@ internal sealed class JsonRows : RowsAsCsv
         return first.StartsWith("{"u8) && first[1..].TrimStart(" \t\r\n"u8) is { Length: > 0 } next && next[0] is (byte)'"' or (byte)'}';
     }
 
-    private bool BeginsWithALineOfItsOwn()
+    private bool BeginsWithALineOfItsOwn() => IsOneOnALine(_file);
+
+    /// <summary>Whether each line is an object; else the file is one value.</summary>
+    /// <param name="file">UTF-8, a stream that can be taken back.</param>
+    internal static bool IsOneOnALine(Stream file)
     {
-        using var reader = Lines();
+        using var reader = Lines(file);
         string? line;
         while ((line = reader.ReadLine()) is not null && string.IsNullOrWhiteSpace(line))
         {
@@ -74,10 +78,10 @@ internal sealed class JsonRows : RowsAsCsv
     /// <summary>An answer of an API that stands on one line is no call.</summary>
     private static bool HoldsAList(string line) => Parsed(line) is { } one && ListIn(one) is not null;
 
-    private StreamReader Lines()
+    private static StreamReader Lines(Stream file)
     {
-        _file.Position = 0;
-        return new StreamReader(_file, TextEncodings.Utf8, detectEncodingFromByteOrderMarks: true, 64 << 10, leaveOpen: true);
+        file.Position = 0;
+        return new StreamReader(file, TextEncodings.Utf8, detectEncodingFromByteOrderMarks: true, 64 << 10, leaveOpen: true);
     }
 
     private IEnumerable<Record> Records()
@@ -88,7 +92,7 @@ internal sealed class JsonRows : RowsAsCsv
                 yield return one;
             yield break;
         }
-        using var reader = Lines();
+        using var reader = Lines(_file);
         while (reader.ReadLine() is { } line)
         {
             if (string.IsNullOrWhiteSpace(line))

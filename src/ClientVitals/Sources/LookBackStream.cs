@@ -4,7 +4,7 @@ namespace ClientVitals.Sources;
 /// A stream that is read forward and can be taken back a few megabytes, so that a reader that lost its way in a file, in a
 /// pipe or in compressed text starts again one line further on.
 /// </summary>
-internal sealed class LookBackStream(Stream source, int window = LookBackStream.DefaultWindow) : Stream
+internal sealed class LookBackStream(Stream source, int window = LookBackStream.DefaultWindow) : ForwardStream
 {
     /// <summary>How far back it can be taken, in bytes. A power of two.</summary>
     public const int DefaultWindow = 8 << 20;
@@ -63,31 +63,11 @@ internal sealed class LookBackStream(Stream source, int window = LookBackStream.
         }
     }
 
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
     public override long Position
     {
         get => _at;
         set => GoTo(value);
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -15,14 +15,18 @@ public static class Room
         new Table("source_readings"),
         new Table("deliveries") { KeptFor = PurgeDeliveries.For },
         new Table("delivery_rejects") { KeptFor = KeepRejects.For },
+        // A merge of two clients changes nothing in them: they are what somebody else wrote, and name nobody of ours.
+        new Table("delivery_files") { Erase = OnErase.Lines, KeptFor = KeepFile.For },
         new Table("received_messages") { KeptFor = PurgeSources.MessagesFor },
         new Table("request_answers") { KeptFor = AnswerOnce.For },
         new DoctorCheck("webhooks", SourcesDoctor.WebhooksAsync),
         new DoctorCheck("sources", SourcesDoctor.SourcesAsync),
+        new DoctorCheck("kept files", SourcesDoctor.FilesAsync),
         new Purge("messages, refused lines and kept answers", async (database, now, ct) =>
         {
             var gone = await database.DoAsync(new PurgeSources(), Principal.Program, now, ct);
             return gone.Messages + gone.Rejects + gone.Answers;
         }),
+        new BatchedPurge("kept files", PurgeKeptFiles.RunAsync),
         new BatchedPurge("deliveries", PurgeDeliveries.RunAsync));
 }

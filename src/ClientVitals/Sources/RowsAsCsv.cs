@@ -6,7 +6,7 @@ namespace ClientVitals.Sources;
 /// Rows of something else as the text of a CSV file, so that there is one reader for all. Each row is one line, whatever its fields hold,
 /// so that the number of a line is that of the row.
 /// </summary>
-internal abstract class RowsAsCsv : Stream
+internal abstract class RowsAsCsv : ForwardStream
 {
     private const int AtOnce = 32 << 10;
 
@@ -53,30 +53,4 @@ internal abstract class RowsAsCsv : Stream
         _at += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -15,6 +15,7 @@ public sealed class SourceFile : IDisposable
     private HashingStream? _hashing;
     private GuessedText? _guessed;
     private WorkbookRows? _workbook;
+    private FileCopy? _copy;
     private long _length = -1;
 
     // Without it a gzip file that breaks off half-way reads as a shorter file. Our programs start with it (Directory.Build.props);
@@ -43,6 +44,9 @@ public sealed class SourceFile : IDisposable
 
     /// <summary>Text in memory, under a name; for tests and for what arrives over the wire.</summary>
     public static SourceFile Of(string name, byte[] bytes, SourceForm? form = null) => new("-", name, new MemoryStream(bytes, writable: false), form);
+
+    /// <summary>A file that was kept with its delivery.</summary>
+    internal static SourceFile Of(KeptFile kept, SourceForm? form) => new(kept.Path, kept.Name, null, form);
 
     /// <summary>Throws <see cref="PlainError"/> when an encoding is not known by this name.</summary>
     public static void MustKnowEncoding(string name) => TextEncodings.Named(name);
@@ -87,6 +91,9 @@ public sealed class SourceFile : IDisposable
     /// <summary>SHA-256 of what the latest pass has read so far, hexadecimal.</summary>
     public string Sha256() => _hashing?.Sha256() ?? "";
 
+    /// <summary>A copy of the bytes that the latest pass has read; null when <see cref="SourceForm.IsCopied"/> does not say so.</summary>
+    internal FileCopy? Copy => _copy;
+
     /// <summary>Whether another pass is possible without keeping a copy first.</summary>
     public bool CanBeOpenedAgain => _stream is null || _kept is not null;
 
@@ -104,7 +111,13 @@ public sealed class SourceFile : IDisposable
         {
             throw new PlainError($"'{Path}' cannot be read: {e.Message}", e);
         }
-        _hashing = new HashingStream(raw);
+        if (_kept is null)
+        {
+            // What was kept was read to its end before, and copied.
+            _copy?.Dispose();
+            _copy = Form.IsCopied ? new FileCopy() : null;
+        }
+        _hashing = new HashingStream(raw, _kept is null ? _copy : null);
         try
         {
             var text = new LookBackStream(Unpacked(_hashing), 1 << 20);
@@ -120,7 +133,7 @@ public sealed class SourceFile : IDisposable
     /// <summary>Writes the rest of a one-time source, from its beginning, into a temporary file, so that it can be opened again.</summary>
     internal void Keep(LookBackStream open)
     {
-        var options = Temporary(out _kept);
+        var options = TemporaryFile.Options(out _kept);
         open.GoTo(0);
         using var copy = new FileStream(_kept, options);
         open.CopyTo(copy);
@@ -201,27 +214,16 @@ public sealed class SourceFile : IDisposable
     /// <summary>A copy that can be read in any order, and is gone when it is closed.</summary>
     private static FileStream Copied(Stream from)
     {
-        var options = Temporary(out var place);
-        options.Access = FileAccess.ReadWrite;
-        options.Options = FileOptions.DeleteOnClose;
-        var copy = new FileStream(place, options);
+        var copy = TemporaryFile.Create();
         from.CopyTo(copy);
         copy.Position = 0;
         return copy;
     }
 
-    private static FileStreamOptions Temporary(out string place)
-    {
-        place = System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"vitals-{Guid.NewGuid():n}.csv");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        return options;
-    }
-
     public void Dispose()
     {
         _hashing?.Dispose();
+        _copy?.Dispose();
         _stream?.Dispose();
         if (_kept is not null)
             File.Delete(_kept);

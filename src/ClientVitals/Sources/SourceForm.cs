@@ -9,6 +9,9 @@ public sealed record SourceForm
     /// <summary>Name or number (from 1) of the sheet of a workbook; null = the first one that has the column names.</summary>
     public string? Sheet { get; init; }
 
+    /// <summary>Whether its bytes are copied as they are read, to be kept with the delivery.</summary>
+    public bool IsCopied { get; init; }
+
     /// <summary>Says of a line near the beginning, given as its fields, whether it holds the column names. Null = the first line does.</summary>
     public Func<IReadOnlyList<string>, FirstLine>? Judge { get; init; }
 }

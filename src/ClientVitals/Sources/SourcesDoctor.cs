@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClientVitals.Database;
 using ClientVitals.Settings;
+using Dapper;
 using Npgsql;
 
 namespace ClientVitals.Sources;
@@ -47,5 +48,18 @@ internal static class SourcesDoctor
         if (findings.Count == 0 && fresh.Count > 0)
             findings.Add(Finding.Good("sources", $"{fresh.Count} delivered recently, each as often as usual."));
         return findings;
+    }
+
+    /// <summary>More than this, in bytes, is worth a look: it is in every backup.</summary>
+    private const long MuchKept = 20L << 30;
+
+    public static async Task<IReadOnlyList<Finding>> FilesAsync(NpgsqlConnection db, Secrets secrets, DateTimeOffset now, CancellationToken ct)
+    {
+        var (files, bytes) = await db.QuerySingleAsync<(long, long)>(new CommandDefinition(Sql.Of(typeof(SourcesDoctor), "Files"), cancellationToken: ct));
+        if (files == 0)
+            return [];
+        var said = string.Create(
+            CultureInfo.InvariantCulture, $"{files:N0} files and messages are kept as they came, {bytes / 1e6:N0} MB compressed; each is deleted after {KeepFile.For.TotalDays:0} days");
+        return [bytes > MuchKept ? Finding.Look("kept files", $"{said}. They are in every backup: check whether a source sends its whole history each time.") : Finding.Good("kept files", said + ".")];
     }
 }

@@ -44,6 +44,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.clients                           x    3     3     1     1     3      0      3+      x
         public.deliveries                        x    1     1     0     0     0      0      1+      x
         public.delivery_changes                  x    1     1     0     0     0      0      1+      x
+        public.delivery_files                    x    1     0     0     0     0      0      1+      x
         public.delivery_rejects                  x    1     1     0     0     0      0      1+      x
         public.dropout_fits                      x    1     1     1     1     0      0      1+      x
         public.job_runs                          x    1     1     1     1     1      0      1+      x

@@ -2,6 +2,7 @@ using System.Globalization;
 using ClientVitals.Access;
 using ClientVitals.Benchmarks.Import;
 using ClientVitals.Calls;
+using ClientVitals.Calls.Undo;
 using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Settings;
@@ -262,5 +263,73 @@ public sealed class UndoDeliveryTests(TestDatabase database) : IClassFixture<Tes
         (await Asked.OneAsync<long>(database, "select count(*) from delivery_changes")).ShouldBe(1);
         await database.DoAsync(sql.Replace("@before", "'2025-12-02'", StringComparison.Ordinal));
         (await Asked.OneAsync<long>(database, "select count(*) from delivery_changes")).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(150)]
+    public async Task A_second_undo_after_a_redo_says_what_the_first_said(int count)
+    {
+        string Lines(string notes) => Header + string.Concat(Enumerable.Range(0, count).Select(n => $"{n},c{n}@example.com,2025-11-03 09:00,completed,{notes}\n"));
+        var first = await ImportAsync(Lines("one"));
+        var confirmed = await ImportAsync(Lines("one"));
+        var before = await ContentAsync();
+        for (var time = 0; time < 2; time++)
+        {
+            var undone = await new UndoDelivery(first.Delivery).RunAsync(database.Vitals, _now, Cancel);
+            (undone.ChangedNothing, undone.CallsKept).ShouldBe((true, count));
+            (await ContentAsync()).ShouldBe(before);
+            (await RedoAsync(first)).ShouldBe((0, 0, 0, 0));
+            (await Asked.OneAsync<long>(database, $"select count(*) from call_records where delivery_id = {first.Delivery}")).ShouldBe(count);
+        }
+        // As if it had never gone: the one that confirmed takes nothing with it.
+        (await UndoAsync(confirmed)).ShouldBe((0, 0, 0, 0));
+        (await UndoAsync(first)).ShouldBe((count, 0, 0, count));
+    }
+
+    [Fact]
+    public async Task A_correction_that_went_over_to_the_next_comes_back_with_a_redo()
+    {
+        await ImportAsync(First);
+        var two = await ImportAsync(First.Replace("one", "two", StringComparison.Ordinal));
+        var three = await ImportAsync(First.Replace("one", "three", StringComparison.Ordinal));
+        for (var time = 0; time < 2; time++)
+        {
+            (await UndoAsync(two)).ShouldBe((0, 0, 2, 0));
+            (await RedoAsync(two)).ShouldBe((0, 0, 0, 0));
+        }
+        (await UndoAsync(three)).ShouldBe((0, 2, 0, 0));
+        (await CallsAsync()).ShouldBe(["1 layla COMPLETED two", "2 sam COMPLETED two"]);
+        (await UndoAsync(two)).ShouldBe((0, 2, 0, 0));
+        (await CallsAsync()).ShouldBe(["1 layla COMPLETED one", "2 sam COMPLETED one"]);
+    }
+
+    [Fact]
+    public async Task A_correction_that_went_over_to_one_that_confirmed_it_comes_back_with_a_redo()
+    {
+        await ImportAsync(First);
+        var corrected = await ImportAsync(First.Replace("one", "two", StringComparison.Ordinal));
+        var confirmed = await ImportAsync(First.Replace("one", "two", StringComparison.Ordinal));
+        (await UndoAsync(corrected)).ShouldBe((0, 0, 2, 0));
+        await RedoAsync(corrected);
+        (await UndoAsync(confirmed)).ShouldBe((0, 0, 0, 0));
+        (await CallsAsync()).ShouldBe(["1 layla COMPLETED two", "2 sam COMPLETED two"]);
+        (await UndoAsync(corrected)).ShouldBe((0, 2, 0, 0));
+        (await CallsAsync()).ShouldBe(["1 layla COMPLETED one", "2 sam COMPLETED one"]);
+    }
+
+    [Fact]
+    public async Task Corrections_from_before_they_were_recorded_are_said_to_stay()
+    {
+        await ImportAsync(First);
+        var old = await ImportAsync(First.Replace("one", "two", StringComparison.Ordinal));
+        await database.DoAsync("delete from delivery_changes; update deliveries set details = details - 'changes_recorded'");
+        var undone = await new UndoDelivery(old.Delivery).RunAsync(database.Vitals, _now, Cancel);
+        (undone.ChangedNothing, undone.CorrectionsNotRecorded).ShouldBe((true, 2));
+        (await CallsAsync()).ShouldBe(["1 layla COMPLETED two", "2 sam COMPLETED two"]);
+        // Corrections within one file need no record.
+        var within = await ImportAsync(Header + "7,zoe@example.com,2025-11-03 09:00,completed,a\n7,zoe@example.com,2025-11-03 09:00,completed,b\n");
+        within.Corrected.ShouldBe(1);
+        (await new UndoDelivery(within.Delivery).RunAsync(database.Vitals, _now, Cancel)).CorrectionsNotRecorded.ShouldBe(0);
     }
 }

@@ -81,6 +81,8 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["calls undo"] = ("calls undo 1001", "delivery_undone", null),
         ["calls readings"] = ("calls readings --forget 1003", "source_changed", "reading forgotten"),
         ["calls redo"] = ("calls redo 1002", "delivery_redone", null),
+        ["calls reread"] = ("calls reread 1003 --zone Asia/Dubai", "delivery_reread", null),
+        ["calls file"] = ("calls file 1004", "export", null),
         ["people own-addresses"] = ("people own-addresses --add +97144400001 *@house.example", "settings_changed", null),
         ["people add"] = ("people add new@example.com", "clients_changed", "added"),
         ["people pause"] = ("people pause paused@example.com --until 2099-01-01", "clients_changed", "paused"),
@@ -92,6 +94,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["call-patterns answer"] = ("call-patterns answer broken@example.com called", "clients_changed", "break answered"),
         ["call-patterns take-back"] = ("call-patterns take-back 1000", "clients_changed", "answer taken back"),
         ["call-patterns pause-together"] = ("call-patterns pause-together --until 2099-01-01", "clients_changed", "several paused"),
+        ["call-patterns take-back-together"] = ("call-patterns take-back-together 2000", "clients_changed", "several pauses taken back"),
         ["sources add"] = ("sources add added", "source_changed", "added"),
         ["sources change"] = ("sources change changed --mapping aircall", "source_changed", "mapping"),
         ["sources enable"] = ("sources enable enabled", "source_changed", "resumed"),
@@ -139,7 +142,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         WithLine.Where(one => !lines.Contains((me, one.Value.Action, one.Value.Did))).Select(one => one.Key).ShouldBeEmpty();
         // As many lines of one kind as commands that leave it.
         lines.Count(line => line.Action == "schedule_changed").ShouldBe(3);
-        lines.Count(line => line.Action == "export").ShouldBe(2);
+        lines.Count(line => line.Action == "export").ShouldBe(3);
     }
 
     private async Task<long> CountAsync()
@@ -172,12 +175,18 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         await database.DoAsync("""
             insert into deliveries (id, source, name, state, started_at, undone_at)
             overriding system value
-            values (1001, 'file', 'undone.csv', 'succeeded', now(), null), (1002, 'file', 'redone.csv', 'succeeded', now(), now());
+            values (1001, 'file', 'undone.csv', 'succeeded', now(), null), (1002, 'file', 'redone.csv', 'succeeded', now(), now()), (1003, 'file', 'again.csv', 'succeeded', now(), null), (1004, 'file', 'taken-out.csv', 'succeeded', now(), null);
             insert into source_readings (id, source, entity, columns, columns_sha256, choices, kept_at, kept_by)
             overriding system value
             values (1003, 'telephony', 'calls', '{When}', 'ab', '{"zone": "Asia/Dubai"}', now(), 'test');
+            insert into delivery_files (file_id, part, form, is_packed, bytes, kept_at)
+            select v.id, 1, 'FILE', false, convert_to(e'client_email,started_at\nagain@example.com,2025-12-01 10:00\n', 'UTF8'), now() from (values (1003), (1004)) as v (id);
+            update deliveries set file_id = id where id in (1003, 1004);
             update client_health_scores set last_pattern_check = now(), pattern_hold = 'TOGETHER', pattern_since = '2026-01-01' where email = 'together@example.com';
             insert into client_pauses (client_id, starts_on, entered_at, entered_by) select client_id, current_date - 9, now(), 'test' from client_emails where email = 'away@example.com';
+            insert into client_pauses (id, client_id, starts_on, ends_on, entered_at, entered_by)
+            overriding system value
+            select 2000, client_id, '2098-01-01', '2098-01-02', now(), 'test' from client_emails where email = 'kept@example.com';
             insert into call_records (client_email, started_at) values ('matched@example.com', '2025-12-01 10:00Z');
             insert into call_pattern_episodes (client_id, opened_on, worst_status) select client_id, '2026-01-05', 'BELOW_PATTERN' from client_emails where email in ('broken@example.com', 'answered@example.com');
             insert into call_pattern_answers (id, episode_id, client_id, answer, answered_at, answered_by, answered_on)

@@ -107,6 +107,20 @@ public sealed partial class OwnershipLaw(TestDatabase database) : IClassFixture<
             .Select(owned => owned.Key).ShouldBeEmpty("these say that they go with a client, and name none");
     }
 
+    /// <summary>
+    /// A kept file is what somebody handed in: a merge changes nothing in it, because it names people by their addresses, which the client
+    /// who stays has; an erasure takes the person's lines out.
+    /// </summary>
+    [Fact]
+    public void Kept_files_need_nothing_of_a_merge_and_are_rewritten_by_an_erasure()
+    {
+        var (room, files) = Owners["delivery_files"].ShouldHaveSingleItem();
+        room.ShouldBe("Sources");
+        files.Merge.ShouldBe(OnMerge.NoClient);
+        files.Erase.ShouldBe(OnErase.Lines);
+        Owners.SelectMany(owned => owned).Count(owned => owned.Table.Erase == OnErase.Lines).ShouldBe(1);
+    }
+
     [Fact]
     public void What_a_table_leaves_to_its_rooms_steps_has_such_a_step()
     {

@@ -40,6 +40,7 @@ internal static class SomeRows
         ("source_records", "insert into source_records (source, entity, external_id, row_id, modified_at, hash, received_at) values ('telephony', 'visits', 'v-1', '22222222-2222-4222-8222-222222222222', '2026-01-05 08:00Z', '33333333-3333-4333-8333-333333333333', '2026-01-05 09:00Z')"),
         ("source_readings", "insert into source_readings (source, entity, columns, columns_sha256, choices, kept_at, kept_by) values ('telephony', 'calls', '{When,Result}', 'ab', '{\"zone\": \"Asia/Dubai\"}', '2026-01-05 08:00Z', 'Aisha')"),
         ("delivery_rejects", "insert into delivery_rejects (delivery_id, line, reason, raw, rejected_at) select id, 3, 'no time', 'x,y', '2026-01-05 08:00Z' from deliveries"),
+        ("delivery_files", "insert into delivery_files (file_id, part, form, is_packed, bytes, kept_at) select id, 1, 'FILE', false, 'x,y', '2026-01-05 08:00Z' from deliveries"),
         ("delivery_changes", "insert into delivery_changes (delivery_id, kind, call_id, before, made_at) select d.id, 'CORRECTED', (select min(r.id) from call_records r), '{\"notes\": \"knee\"}', '2026-01-05 08:00Z' from deliveries d"),
         ("request_answers", "insert into request_answers (asked_by, request_key, sha256, status, answer, asked_at) values ('key:1', 'a', 'ab', 200, '{}', '2026-01-05 08:00Z')"),
         ("users", "insert into users (id, email, name, app_role, staff_id, password_hash, made_at, made_by) select '11111111-1111-1111-1111-111111111111', 'coach@example.com', 'Coach Example', 'coach', id, 'pbkdf2-sha512$1$AAAA$AAAA', '2026-01-05 08:00Z', 'command line:example' from staff where name = 'Coach Example'"),
@@ -80,6 +81,8 @@ internal static class SomeRows
         }
         if (there.Contains("public.delivery_changes"))
             await connection.ExecuteAsync("update call_records set source_order = 3 where source_order is null; update deliveries set undone_at = '2026-01-06 08:00Z'");
+        if (there.Contains("public.delivery_files"))
+            await connection.ExecuteAsync("update deliveries set file_id = id, corrects_id = id");
         if (there.Contains("public.job_schedules"))
         {
             await connection.ExecuteAsync("update job_schedules set cron = '5 7 * * *', zone = 'Asia/Dubai'");

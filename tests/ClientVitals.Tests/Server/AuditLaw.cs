@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using ClientVitals.Access;
 using ClientVitals.CallPatterns.Answers;
 using ClientVitals.Calls;
+using ClientVitals.Calls.Undo;
 using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Sources;
@@ -97,9 +98,11 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
 
         async Task<long> DeliveryAsync(string name)
         {
-            using var file = CallFile.Of(name + ".csv", $"client_email,started_at\n{name}.law@example.com,2025-12-01 10:00\n", new CallFileOptions(Now, ClientVitals.Settings.BusinessZone.Utc) { Source = name });
+            using var file = CallFile.Of(name + ".csv", $"client_email,started_at\n{name}.law@example.com,2025-12-01 10:00\n", new CallFileOptions(Now, ClientVitals.Settings.BusinessZone.Utc) { Source = name, IsKept = true });
             return (await new ImportCalls().RunAsync(Door.Vitals, file, Now, null, null, Ct)).Delivery;
         }
+
+        async Task<long> PausedAsync(DateOnly on) => (await DoAsync(new EnterPause(leila, on, on.AddDays(1)))).Id;
 
         async Task<long> UndoneAsync(string name) => (await DoAsync(new UndoDelivery(await DeliveryAsync(name)))).Delivery;
 
@@ -122,6 +125,8 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
                 await HoldAsync();
                 return new("/call-patterns/together/pause", Form(("until", "2026-01-20")));
             },
+            ["POST /call-patterns/together/{pause:long}/take-back"] = async () => new($"/call-patterns/together/{await PausedAsync(new(2026, 9, 1))}/take-back", Form(("to", "/"))),
+            ["DELETE /api/v1/call-patterns/together/pause/{pause:long}"] = async () => new($"/api/v1/call-patterns/together/pause/{await PausedAsync(new(2026, 10, 1))}", JsonContent.Create(new { })),
             ["POST /clients/{id:guid}/notes"] = () => As($"/clients/{leila}/notes", Form(("note", "By the law"))),
             ["POST /clients/{id:guid}/notes/{note:long}/take-back"] = async () => new($"/clients/{leila}/notes/{await DoAsync(new WriteNote(leila, "To be taken back"))}/take-back", Form(("to", "/"))),
             ["POST /clients/{id:guid}/calls"] = () => As($"/clients/{leila}/calls", Form(("reached", "yes"))),
@@ -148,6 +153,8 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
             },
             ["POST /data/deliveries/{id:long}/undo"] = async () => new($"/data/deliveries/{await DeliveryAsync("page")}/undo", Form(("to", "/"))),
             ["POST /data/deliveries/{id:long}/redo"] = async () => new($"/data/deliveries/{await UndoneAsync("page-undone")}/redo", Form(("to", "/"))),
+            ["POST /data/deliveries/{id:long}/reread"] = async () => new($"/data/deliveries/{await DeliveryAsync("page-again")}/reread", Form(("sure", "yes"), ("zone", "Asia/Dubai"))),
+            ["POST /api/v1/deliveries/{id:long}/reread"] = async () => new($"/api/v1/deliveries/{await DeliveryAsync("api-again")}/reread", JsonContent.Create(new { zone = "Asia/Dubai" })),
             ["POST /api/v1/deliveries/{id:long}/undo"] = async () => new($"/api/v1/deliveries/{await DeliveryAsync("api")}/undo", JsonContent.Create(new { })),
             ["POST /api/v1/deliveries/{id:long}/redo"] = async () => new($"/api/v1/deliveries/{await UndoneAsync("api-undone")}/redo", JsonContent.Create(new { })),
             ["POST /settings/own-addresses"] = () => As("/settings/own-addresses", Form(("addresses", "+97144400001\n*@house.example"))),

@@ -42,6 +42,9 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         GET    /data/files/{token:guid}                                    302    404   404   403   403   403    403   403  403     401     401
         POST   /data/files/{token:guid}                                    302    404   404   403   403   403    403   403  403     401     401
         GET    /data/files/{token:guid}/rejects.csv                        302    404   404   403   403   403    403   403  403     401     401
+        GET    /data/deliveries/{id:long}                                  302    200   200   403   403   403    403   403  403     401     401
+        GET    /data/deliveries/{id:long}/file                             302    400   403   403   403   403    403   403  403     401     401
+        POST   /data/deliveries/{id:long}/reread                           302    400   400   403   403   403    403   403  403     401     401
         POST   /data/deliveries/{id:long}/undo                             302    400   400   403   403   403    403   403  403     401     401
         POST   /data/deliveries/{id:long}/redo                             302    400   400   403   403   403    403   403  403     401     401
         GET    /settings                                                  302    200   200   403   403   403    403   403  403     401     401
@@ -77,6 +80,7 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         POST   /clients/{id:guid}/ends                                     302    400   400   400   400   400    400   403  400     401     401
         POST   /clients/{id:guid}/ends/{end:long}/take-back                302    400   400   400   400   400    400   403  400     401     401
         POST   /call-patterns/together/pause                               302    400   400   400   400   403    400   403  400     401     401
+        POST   /call-patterns/together/{pause:long}/take-back              302    400   400   400   400   403    400   403  400     401     401
         POST   /clients/{id:guid}/notes                                    302    400   400   400   400   400    400   403  400     401     401
         POST   /clients/{id:guid}/notes/{note:long}/take-back              302    400   400   400   400   400    400   403  400     401     401
         POST   /clients/{id:guid}/calls                                    302    400   400   400   400   400    400   403  400     401     401
@@ -121,10 +125,12 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         GET    /api/v1/deliveries/{id:long}/rejects                        401    200:0 200:0 403   403   403   200:0 200:0 200:0 401   401
         POST   /api/v1/deliveries/{id:long}/undo                           401    200   400   403   403   403    403   403  403     401     401
         POST   /api/v1/deliveries/{id:long}/redo                           401    200   400   403   403   403    403   403  403     401     401
+        POST   /api/v1/deliveries/{id:long}/reread                         401    400   400   403   403   403    403   403  403     401     401
         GET    /api/v1/call-patterns/breaks                                401    200:2 200:2 200:1 200:1 403   200:2 200:2 200:2 401   401
         GET    /api/v1/call-patterns/never-got-going                       401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
         GET    /api/v1/call-patterns/together                              401    200   200   200   200   403   200   200   200   401   401
         POST   /api/v1/call-patterns/together/pause                        401    400   400   400   400   403   400   403   400   401   401
+        DELETE /api/v1/call-patterns/together/pause/{pause:long}           401    404   404   404   404   403   404   403   404   401   401
         GET    /api/v1/call-patterns/last                                  401    200   200   200   200   403   200   200   200   401   401
         GET    /api/v1/call-patterns/clients/{id:guid}                     401    200   200   200   404   403   200   200   200   401   401
         GET    /api/v1/call-patterns/clients/{id:guid}/history             401    200:1 200:1 200:1 404   403   200:1 200:1 200:1 401   401

@@ -24,6 +24,7 @@ internal static class PatternPages
     {
         pages.MapGet("/call-patterns", ListAsync).Needs(KeyScope.Read).ShowsJudgements();
         pages.MapPost("/call-patterns/together/pause", PauseTogetherAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements();
+        pages.MapPost("/call-patterns/together/{pause:long}/take-back", TakeBackTogetherAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements();
     }
 
     private static async Task<IResult> ListAsync(
@@ -52,7 +53,7 @@ internal static class PatternPages
             After = Given(after),
             CheckedAt = (await counts.OfAsync(seen.Who, cancel)).CheckedAt,
             Said = FlashMessages.Of(said),
-            Undo = undo,
+            Undo = FlashMessages.UndoOf(said, undo),
         });
     }
 
@@ -61,7 +62,13 @@ internal static class PatternPages
         var form = await FormAsync(http, cancel);
         var until = Day(form["until"]) ?? throw new PlainError("Say the first day back; the calendar writes it as 2026-01-31.");
         var paused = await http.DoAsync(new PauseTogether(until), cancel);
-        return Back(form, "several-paused", null, paused.Clients);
+        return Back(form, paused.Undo is null ? "several-paused" : "together-paused", paused.Undo, paused.Clients);
+    }
+
+    private static async Task<IResult> TakeBackTogetherAsync(long pause, HttpContext http, CancellationToken cancel)
+    {
+        var form = await FormAsync(http, cancel);
+        return Back(form, "several-back", null, await http.DoAsync(new TakeBackPauses(pause), cancel));
     }
 
     internal static Task<Page<ListedBreak>> BreaksAsync(

@@ -6,6 +6,7 @@ using ClientVitals.CallPatterns.Dropout;
 using ClientVitals.CallPatterns.Lists;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.Database;
+using ClientVitals.People;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
@@ -26,6 +27,7 @@ internal static class PatternRoutes
         patterns.MapGet("/never-got-going", NeverGotGoingAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("Clients who called a few times at the beginning and then no more, by name, one page.");
         patterns.MapGet("/together", TogetherAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("How many are held back from the list because many fell silent on the same days, and since when.");
         patterns.MapPost("/together/pause", PauseTogetherAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements().WithSummary("Pauses those who fell silent on the same days, from the first of them on.");
+        patterns.MapDelete("/together/pause/{pause:long}", TakeBackTogetherAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements().WithSummary("Takes back the pauses that were entered together, by the number that pausing answered with (undo).");
         patterns.MapGet("/last", LastAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("When the book was last analysed, how many were judged, and whether a later run failed.");
         patterns.MapGet("/clients/{id:guid}", EvidenceAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("The last analysis of one client, with the evidence.");
         patterns.MapGet("/clients/{id:guid}/history", HistoryAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("The analyses of one client, newest first.");
@@ -75,6 +77,12 @@ internal static class PatternRoutes
         DateLimits.Check((DateOnly?)body.Until, "until");
         return TypedResults.Ok(await http.DoAsync(new PauseTogether(body.Until), ct));
     }
+
+    /// <param name="Clients">How many are no longer paused.</param>
+    internal sealed record PausesBack(int Clients);
+
+    private static async Task<Ok<PausesBack>> TakeBackTogetherAsync(long pause, HttpContext http, CancellationToken ct) =>
+        TypedResults.Ok(new PausesBack(await http.DoAsync(new TakeBackPauses(pause), ct)));
 
     private static PatternStatus Status(string word) => Enum.GetValues<PatternStatus>().Where(status => status.Word() == word).Cast<PatternStatus?>().FirstOrDefault()
         ?? throw new PlainError($"The status must be one of {string.Join(", ", Enum.GetValues<PatternStatus>().Select(status => status.Word()))}, not \"{word}\".");

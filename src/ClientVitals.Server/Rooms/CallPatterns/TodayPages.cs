@@ -37,7 +37,7 @@ internal static class TodayPages
             Stands = await house.ReadAsync(seen, cancel),
             Budget = budget,
             Said = FlashMessages.Of(said, count),
-            Undo = undo,
+            Undo = FlashMessages.UndoOf(said, undo),
         });
     }
 }

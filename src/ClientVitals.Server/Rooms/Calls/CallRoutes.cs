@@ -2,8 +2,10 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using ClientVitals.Access;
 using ClientVitals.Calls;
+using ClientVitals.Calls.Undo;
 using ClientVitals.Database;
 using ClientVitals.Server.Operations;
+using ClientVitals.Server.Rooms.Sources;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
@@ -44,6 +46,27 @@ internal static class CallRoutes
             .Produces<DeliveryRedone>().ProducesProblem(400).ProducesProblem(404)
             .WithSummary("Brings back a delivery that was undone.")
             .WithDescription("What came or changed otherwise meanwhile stays as it is.");
+        api.MapPost("/deliveries/{id:long}/reread", RereadAsync).NeedsManager().IsLongWork()
+            .Produces<DeliveryReread>().ProducesProblem(400).ProducesProblem(404)
+            .WithSummary("Reads the file of a delivery again with other options.")
+            .WithDescription("The delivery is undone and its kept file is imported as a new delivery, in one step. With rehearse = true everything is taken back: the answer says what would change, and the new delivery's number means nothing.");
+    }
+
+    /// <param name="Zone">Zone of times for which the file names none; null = the business zone.</param>
+    /// <param name="DateOrder">dmy or mdy; null = the file shows it.</param>
+    /// <param name="Columns">Each as column=field.</param>
+    /// <param name="Values">Each as column:word=meaning.</param>
+    /// <param name="Rehearse">Only says what would change.</param>
+    internal sealed record Again(string? Zone, string? DateOrder, string[]? Columns, string[]? Values, bool? Rehearse);
+
+    private static async Task<Ok<DeliveryReread>> RereadAsync(long id, Again body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var asked = new RereadOptions(body.Zone, body.DateOrder, string.Join('\n', body.Columns ?? []), string.Join('\n', body.Values ?? []));
+        var act = new RereadDelivery(id, asked.Read());
+        return TypedResults.Ok(body.Rehearse == true
+            ? await database.RehearseAsync(act, http.Caller().ToActor(), now, ct)
+            : await http.DoAsync(act, ct));
     }
 
     /// <summary>As documented; other names of exports are read too.</summary>

@@ -31,8 +31,6 @@ internal static class DataPages
         pages.MapGet("/data/files/{token:guid}", FileAsync).NeedsManager().IsLongWork();
         pages.MapPost("/data/files/{token:guid}", ImportAsync).NeedsManager().IsLongWork();
         pages.MapGet("/data/files/{token:guid}/rejects.csv", Rejects).NeedsManager().IsLongWork();
-        pages.MapPost("/data/deliveries/{id:long}/undo", UndoAsync).NeedsManager().IsLongWork();
-        pages.MapPost("/data/deliveries/{id:long}/redo", RedoAsync).NeedsManager().IsLongWork();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? said = null, int? count = null)
@@ -48,23 +46,6 @@ internal static class DataPages
             Said = FlashMessages.Of(said, count),
         });
     }
-
-    private static async Task<IResult> UndoAsync(long id, HttpContext http, CancellationToken cancel)
-    {
-        await FormAsync(http, cancel);
-        var done = await http.DoAsync(new UndoDelivery(id), cancel);
-        return Back("delivery-undone", done.CallsRemoved + done.CallsRestored);
-    }
-
-    private static async Task<IResult> RedoAsync(long id, HttpContext http, CancellationToken cancel)
-    {
-        await FormAsync(http, cancel);
-        var done = await http.DoAsync(new RedoDelivery(id), cancel);
-        return Back("delivery-redone", done.CallsAdded + done.CallsCorrected);
-    }
-
-    private static RedirectHttpResult Back(string said, long count) =>
-        TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/data?said={said}&count={count}"));
 
     private static async Task<IResult> SendAsync(HttpContext http, Uploads uploads, CancellationToken cancel)
     {

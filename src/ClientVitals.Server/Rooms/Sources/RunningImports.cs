@@ -76,7 +76,7 @@ public sealed partial class RunningImports(VitalsDatabase database, IHostApplica
 
     private async Task<IntakeDone> BringInAsync(Import import, FileChoices chosen, CallFileOptions options, Principal by)
     {
-        using var calls = CallFile.Open(import.File.Path, options);
+        using var calls = CallFile.Open(import.File.Path, options with { IsKept = true });
         using var rejects = new RejectsFile(import.File.Path);
         calls.WhenRead = rejects.Finish;
         var done = await ConnectionWatch.WhileAsync(

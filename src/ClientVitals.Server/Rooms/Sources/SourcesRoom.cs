@@ -10,6 +10,7 @@ internal static class SourcesRoom
         Pages = pages =>
         {
             DataPages.Map(pages);
+            DeliveryPages.Map(pages);
             SourcePages.Map(pages);
         },
         Other = WebhookRoutes.Map,

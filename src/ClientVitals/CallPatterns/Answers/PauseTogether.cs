@@ -1,5 +1,6 @@
 using ClientVitals.Database;
 using ClientVitals.People;
+using Dapper;
 
 namespace ClientVitals.CallPatterns.Answers;
 
@@ -13,7 +14,8 @@ public sealed record PauseTogether(DateOnly Until) : IAct<PauseTogether.Paused>
     /// <summary>What became of it.</summary>
     /// <param name="Clients">How many were paused.</param>
     /// <param name="From">From which day on.</param>
-    public sealed record Paused(int Clients, DateOnly From);
+    /// <param name="Undo">With it <see cref="TakeBackPauses"/> takes all of them back; null = nobody was paused who was not already.</param>
+    public sealed record Paused(int Clients, DateOnly From, long? Undo = null);
 
     /// <summary>Enters the pauses.</summary>
     /// <exception cref="PlainError">Nobody is held back; the first day back is not after the first day away.</exception>
@@ -27,6 +29,8 @@ public sealed record PauseTogether(DateOnly Until) : IAct<PauseTogether.Paused>
         var paused = 0;
         foreach (var some in held.Chunk(ChangeClients.Most))
             paused += await new PauseClients([.. some.Select(one => one.ClientId)], from, Until).RunAsync(work, ct);
-        return new Paused(paused, from);
+        var first = paused == 0 ? null : await work.Connection.ExecuteScalarAsync<long?>(new CommandDefinition(
+            Sql.Of<PauseTogether>("First"), new { clients = held.Select(one => one.ClientId).ToArray(), now = work.Now }, cancellationToken: ct));
+        return new Paused(paused, from, first);
     }
 }

@@ -22,6 +22,8 @@ internal static class Delivery
             now_matched = done.NowMatched,
             blank_lines = done.BlankLines,
             notes = done.Notes,
+            // Before version 20260117000001 corrections were not recorded, so that they cannot be taken back.
+            changes_recorded = true,
         });
         return stage.DoAsync(Sql.Of(typeof(Delivery), "End"), new
         {
@@ -41,6 +43,10 @@ internal static class Delivery
     /// <summary>Writes down that it is undone from this moment on; null = it holds again.</summary>
     public static Task MarkAsync(NpgsqlConnection db, long id, DateTimeOffset? undoneAt, CancellationToken ct) =>
         db.ExecuteAsync(new CommandDefinition(Sql.Of(typeof(Delivery), "Undone"), new { id, undone_at = undoneAt }, cancellationToken: ct));
+
+    /// <summary>Writes down that one is another's file, read again with other options.</summary>
+    public static Task CorrectsAsync(NpgsqlConnection db, long id, long corrects, CancellationToken ct) =>
+        db.ExecuteAsync(new CommandDefinition(Sql.Of(typeof(Delivery), "Corrects"), new { id, corrects }, cancellationToken: ct));
 
     /// <summary>Writes down one that came to nothing, and why; returns its number.</summary>
     public static async Task<long> FailAsync(

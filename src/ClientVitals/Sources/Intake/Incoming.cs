@@ -67,6 +67,9 @@ public abstract class Incoming<TRow> : IDisposable
     /// <summary>SHA-256 of what was read; of everything once <see cref="Rows"/> has come to its end.</summary>
     public string Sha256() => _file?.Sha256() ?? ((NamedValues)Records).Sha256();
 
+    /// <summary>A copy of the file's bytes, to be kept; null = none was asked for, or there is no file.</summary>
+    internal FileCopy? Copy => _file?.Copy;
+
     protected Records Records { get; }
 
     /// <summary>The file's own records; null for named values.</summary>

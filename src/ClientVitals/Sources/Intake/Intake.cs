@@ -116,6 +116,7 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
         Say("checking the account");
         var grown = stage.IsFew || entity.Step("Grown") is not { } growth ? added : await stage.AskAsync<long>(growth);
         var unmatched = entity.Step("Unmatched") is { } nobodys && entity.Identity.MayLeaveUnmatched(stage) ? await stage.AskAsync<long>(nobodys) : 0;
+        var lost = incoming.Copy is { } copy ? await KeepFile.RunAsync(work.Connection, delivery, copy, now, ct) : null;
         var done = new IntakeDone(
             incoming.Name,
             incoming.Source,
@@ -132,7 +133,7 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
         {
             Reasons = account.Reasons,
             UnknownWords = account.UnknownWords,
-            Notes = incoming.Notes,
+            Notes = lost is null ? incoming.Notes : [.. incoming.Notes, lost],
             Lines = account.Lines,
         };
         if (grown != done.Added || added != done.Added)

@@ -91,6 +91,7 @@ public sealed record TakeMessage(TakesIn Entity, CallSources Source, string Mess
             // A message tells of one client's part in something: the next one under the same id may tell of another's.
             recorded = await Entity.RecordAsync(unit, new(Source.Name, "message " + MessageId, rows, Moves: false), settings, now, ct);
             var account = recorded.Account;
+            await KeepFile.RunAsync(unit.Connection, account.Delivery, Body, now, ct);
             taken = new(account.Delivery, account.Read, account.Added, account.Unchanged, account.Corrected, account.Rejected, account.Unmatched, Again: false);
         }
         await claim.EndAsync(unit.Connection, taken.Delivery, JsonSerializer.Serialize(taken, Written), ct);

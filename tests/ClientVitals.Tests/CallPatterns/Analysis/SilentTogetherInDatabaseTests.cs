@@ -6,6 +6,7 @@ using ClientVitals.CallPatterns.Lists;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.Calls;
 using ClientVitals.Database;
+using ClientVitals.People;
 using ClientVitals.Settings;
 using Dapper;
 using Shouldly;
@@ -58,7 +59,13 @@ public sealed class SilentTogetherInDatabaseTests(TestDatabase database) : IClas
             .ShouldNotBeNull().ShouldStartWith("Quiet since about 24 Nov, as many others are: a holiday, or a phone system that stopped sending? Usually Tue and Fri; no calls since 21 Nov");
 
         var paused = await new PauseTogether(new(2025, 12, 10)).RunAsync(database.Vitals, Now, Ct);
-        paused.ShouldBe(new PauseTogether.Paused(30, From));
+        (paused.Clients, paused.From).ShouldBe((30, From));
+        // Taken back for all of them at once, they are held back again; and paused again.
+        (await new TakeBackPauses(paused.Undo.ShouldNotBeNull()).RunAsync(database.Vitals, Now.AddHours(1), Ct)).ShouldBe(30);
+        (await db.ExecuteScalarAsync<int>("select count(*)::int from client_pauses where superseded_at is null")).ShouldBe(0);
+        await Should.ThrowAsync<NotFoundException>(() => new TakeBackPauses(paused.Undo.Value).RunAsync(database.Vitals, Now.AddHours(1), Ct));
+        (await AnalyzeAsync(Now.AddHours(2))).Together.ShouldNotBeNull().ShouldStartWith("30 clients");
+        (await new PauseTogether(new(2025, 12, 10)).RunAsync(database.Vitals, Now.AddHours(3), Ct)).Clients.ShouldBe(30);
         (await AnalyzeAsync(Now.AddDays(1))).Together.ShouldBeNull();
         (await db.ExecuteScalarAsync<int>("select count(*)::int from client_health_scores where pattern_hold = 'PAUSED'")).ShouldBe(30);
         await Should.ThrowAsync<PlainError>(() => new PauseTogether(new(2025, 12, 20)).RunAsync(database.Vitals, Now.AddDays(1), Ct));

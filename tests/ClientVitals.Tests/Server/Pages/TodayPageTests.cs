@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Shouldly;
 using Xunit;
 
@@ -57,9 +58,15 @@ public sealed class TodayPageTests(Everybody everybody) : IClassFixture<Everybod
         var (status, _, _, response) = await everybody.AskAsync(
             HttpMethod.Post, "/call-patterns/together/pause", new FormUrlEncodedContent([new("to", "/"), new("until", "2026-01-08")]), everybody.Shown("coach"));
         status.ShouldBe(302);
-        response.Headers.Location!.OriginalString.ShouldBe("/?said=several-paused&count=1");
+        response.Headers.Location!.OriginalString.ShouldMatch(@"^/\?said=together-paused&undo=\d+&count=1$");
         await using var admin = await door.OpenAdminAsync();
-        (await Dapper.SqlMapper.QueryAsync<(Guid, string, string)>(admin, "select client_id, starts_on::text, ends_on::text from client_pauses where client_id is not null"))
+        // One tap takes all of them back again.
+        var (_, _, page, _) = await everybody.AskAsync(HttpMethod.Get, response.Headers.Location!.OriginalString, null, everybody.Shown("coach"));
+        var takeBack = Regex.Match(page, "action=\"(/call-patterns/together/\\d+/take-back)\"").Groups[1].Value;
+        (await everybody.AskAsync(HttpMethod.Post, takeBack, new FormUrlEncodedContent([new("to", "/")]), everybody.Shown("coach"))).Response.Headers.Location!.OriginalString.ShouldBe("/?said=several-back&count=1");
+        (await Dapper.SqlMapper.ExecuteScalarAsync<long>(admin, "select count(*) from client_pauses where client_id is not null and superseded_at is null")).ShouldBe(0);
+        await everybody.AskAsync(HttpMethod.Post, "/call-patterns/together/pause", new FormUrlEncodedContent([new("to", "/"), new("until", "2026-01-08")]), everybody.Shown("coach"));
+        (await Dapper.SqlMapper.QueryAsync<(Guid, string, string)>(admin, "select client_id, starts_on::text, ends_on::text from client_pauses where client_id is not null and superseded_at is null"))
             .ShouldBe([(door.Leila, "2025-12-29", "2026-01-08")]);
         await door.DoAsync("""
             delete from client_pauses;

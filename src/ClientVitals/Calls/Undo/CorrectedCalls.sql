@@ -1,4 +1,4 @@
--- Give the calls that this delivery corrected back what they said before.
+-- Give calls that a delivery corrected back what they said before it; or, with its redo, correct again those that still say that.
 update public.call_records r
 set client_id = coalesce(k.merged_into, k.id),
     client_email = b.client_email,
@@ -14,8 +14,9 @@ set client_id = coalesce(k.merged_into, k.id),
     notes = b.notes,
     source_order = b.source_order
 from public.delivery_changes c
-cross join lateral jsonb_populate_record(null::public.call_records, c.before) b
+cross join lateral jsonb_populate_record(null::public.call_records, case when @redo::boolean then c.after else c.before end) b
 left join public.clients k on k.id = b.client_id
 where c.delivery_id = @delivery::bigint
   and c.kind = 'UNDONE_CORRECTED'
   and r.id = c.call_id
+  and (not @redo::boolean or to_jsonb(r) - array['updated_at', 'delivery_id'] = c.before - array['updated_at', 'delivery_id'])

@@ -4,7 +4,7 @@ using ClientVitals.Database;
 using ClientVitals.People;
 using Dapper;
 
-namespace ClientVitals.Calls;
+namespace ClientVitals.Calls.Undo;
 
 /// <summary>
 /// Redoes a delivery that was undone: its calls and clients come back, its corrections hold again. What came or changed otherwise meanwhile
@@ -24,6 +24,8 @@ public sealed record RedoDelivery(long Delivery) : IAct<DeliveryRedone>
             throw new PlainError($"Delivery {Delivery} ({told.Name}) was not undone, so there is nothing to redo.");
         if (undone <= work.Now - UndoDelivery.For)
             throw new PlainError($"Delivery {Delivery} ({told.Name}) was undone more than {UndoDelivery.For.TotalDays:0} days ago; what it held is not kept any more. Import the file again.");
+        if (told.OtherReadingId is { } other)
+            throw new PlainError($"Delivery {other} was read from the same file as delivery {Delivery} ({told.Name}) and holds: its calls would be there twice. Undo delivery {other} first (vitals calls undo {other}).");
         var db = work.Connection;
         var about = new { delivery = Delivery };
         CommandDefinition Step(string step) => new(Sql.Of<RedoDelivery>(step), about, commandTimeout: 0, cancellationToken: ct);
@@ -31,7 +33,8 @@ public sealed record RedoDelivery(long Delivery) : IAct<DeliveryRedone>
         var (removed, restored) = await db.QuerySingleAsync<(long, long)>(Step("Kept"));
         var clients = await MadeClients.BringBackAsync(db, (await db.ExecuteScalarAsync<string>(Step("Clients")))!, ct);
         var added = await db.ExecuteAsync(Step("Add"));
-        var corrected = await db.ExecuteAsync(Step("Correct"));
+        var corrected = await CorrectedCalls.CorrectAsync(db, Delivery, ct);
+        await db.ExecuteAsync(Step("TakeOver"));
         await db.ExecuteAsync(Step("Hold"));
         await Sources.Intake.Delivery.MarkAsync(db, Delivery, null, ct);
         var done = new DeliveryRedone(Delivery, told.Source, told.Name, added, corrected, removed + restored - added - corrected, clients);

@@ -5,7 +5,7 @@ using ClientVitals.People;
 using Dapper;
 using Npgsql;
 
-namespace ClientVitals.Calls;
+namespace ClientVitals.Calls.Undo;
 
 /// <summary>
 /// Undoes a delivery of calls, as if it had never come: the calls it added go, its corrections are taken back, the clients it made and of
@@ -15,7 +15,7 @@ namespace ClientVitals.Calls;
 public sealed record UndoDelivery(long Delivery) : IAct<DeliveryUndone>
 {
     /// <summary>How long a delivery can be undone, and one that was undone redone.</summary>
-    public static readonly TimeSpan For = TimeSpan.FromDays(90);
+    public static readonly TimeSpan For = PurgeDeliveryChanges.For;
 
     /// <exception cref="NotFoundException">There is no such delivery.</exception>
     /// <exception cref="PlainError">It cannot be undone: it is undone already, came to nothing, is too old, or held no calls.</exception>
@@ -26,22 +26,7 @@ public sealed record UndoDelivery(long Delivery) : IAct<DeliveryUndone>
         var told = await ToldDelivery.TakeAsync(work, Delivery, ct);
         if (told.UndoneAt is not null)
             throw new PlainError($"Delivery {Delivery} ({told.Name}) was undone already; vitals calls redo {Delivery} brings it back.");
-        if (told.StartedAt <= work.Now - For)
-            throw new PlainError($"Delivery {Delivery} ({told.Name}) is older than {For.TotalDays:0} days; what it changed is not kept any more, so it cannot be undone.");
-        var db = work.Connection;
-        var about = new { delivery = Delivery, now = work.Now, source = told.Source };
-        Task<int> StepAsync(string step) => db.ExecuteAsync(new CommandDefinition(Sql.Of<UndoDelivery>(step), about, commandTimeout: 0, cancellationToken: ct));
-
-        await StepAsync("Told");
-        await StepAsync("Keep");
-        var restored = await RestoreAsync(StepAsync);
-        var handed = await StepAsync("HandOver");
-        var removed = await StepAsync("Remove");
-        var kept = await db.ExecuteScalarAsync<long>(new CommandDefinition(Sql.Of<UndoDelivery>("Kept"), cancellationToken: ct));
-        var clients = (await db.QueryAsync<Guid>(new CommandDefinition(Sql.Of<UndoDelivery>("Clients"), about, commandTimeout: 0, cancellationToken: ct))).AsList();
-        await MadeClients.RemoveAsync(db, clients, ct);
-        await Sources.Intake.Delivery.MarkAsync(db, Delivery, work.Now, ct);
-        var done = new DeliveryUndone(Delivery, told.Source, told.Name, removed, restored, Math.Max(kept, handed), clients.Count);
+        var done = await WithinAsync(work, told, ct);
         await new Audit(CallActions.DeliveryUndone, $"delivery:{Delivery}", new Dictionary<string, string>
         {
             ["calls_removed"] = Count(done.CallsRemoved),
@@ -52,11 +37,34 @@ public sealed record UndoDelivery(long Delivery) : IAct<DeliveryUndone>
         return done;
     }
 
-    private async Task<int> RestoreAsync(Func<string, Task<int>> stepAsync)
+    /// <summary>The same within an act that writes its own line of the record.</summary>
+    internal async Task<DeliveryUndone> WithinAsync(UnitOfWork work, ToldDelivery told, CancellationToken ct)
+    {
+        if (told.StartedAt <= work.Now - For)
+            throw new PlainError($"Delivery {Delivery} ({told.Name}) is older than {For.TotalDays:0} days; what it changed is not kept any more, so it cannot be undone.");
+        var db = work.Connection;
+        var about = new { delivery = Delivery, now = work.Now, source = told.Source };
+        CommandDefinition Step(string step) => new(Sql.Of<UndoDelivery>(step), about, commandTimeout: 0, cancellationToken: ct);
+
+        var lost = await db.ExecuteScalarAsync<long>(Step("Lost"));
+        await db.ExecuteAsync(Step("Told"));
+        await db.ExecuteAsync(Step("Keep"));
+        var restored = await RestoreAsync(db, ct);
+        await db.ExecuteAsync(Step("HandOver"));
+        var removed = await db.ExecuteAsync(Step("Remove"));
+        var kept = await db.ExecuteScalarAsync<long>(Step("Kept"));
+        await db.ExecuteAsync(Step("Forget"));
+        var clients = (await db.QueryAsync<Guid>(Step("Clients"))).AsList();
+        await MadeClients.RemoveAsync(db, clients, ct);
+        await Sources.Intake.Delivery.MarkAsync(db, Delivery, work.Now, ct);
+        return new(Delivery, told.Source, told.Name, removed, restored, kept, clients.Count, lost, told.CorrectsId);
+    }
+
+    private async Task<int> RestoreAsync(NpgsqlConnection db, CancellationToken ct)
     {
         try
         {
-            return await stepAsync("Restore");
+            return await CorrectedCalls.RestoreAsync(db, Delivery, ct);
         }
         catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
         {

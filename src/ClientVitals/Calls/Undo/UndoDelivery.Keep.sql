@@ -17,7 +17,7 @@ handed_over as (
   insert into public.delivery_changes (delivery_id, kind, call_id, made_at)
   select
     @delivery::bigint,
-    'UNDONE_CONFIRMED',
+    'UNDONE_HANDED',
     u.id,
     @now::timestamptz
   from undone_calls u
@@ -57,18 +57,25 @@ passed_on as (
 mine as (
   select
     c.id,
-    c.kind = 'CORRECTED' and u.id is not null and not u.is_added and u.heir_id is null as is_taken_back,
-    to_jsonb(r) as call
+    case
+      when c.kind = 'CONFIRMED' or u.id is null or u.is_added then 'UNDONE_CONFIRMED'
+      when u.heir_id is null then 'UNDONE_CORRECTED'
+      else 'UNDONE_HANDED'
+    end as kind,
+    to_jsonb(r) as call,
+    n.before as found
   from public.delivery_changes c
   left join undone_calls u on u.id = c.call_id
   left join public.call_records r on r.id = u.id
+  -- What the next one found, before it takes over what this one had found.
+  left join public.delivery_changes n on n.call_id = c.call_id and n.delivery_id = u.heir_id and n.kind = 'CORRECTED'
   where c.delivery_id = @delivery::bigint
     and c.kind in ('CORRECTED', 'CONFIRMED')
 )
 update public.delivery_changes c
-set kind = case when m.is_taken_back then 'UNDONE_CORRECTED' else 'UNDONE_CONFIRMED' end,
-    before = case when m.is_taken_back then c.before end,
-    after = case when m.is_taken_back then m.call end,
+set kind = m.kind,
+    before = case when m.kind <> 'UNDONE_CONFIRMED' then c.before end,
+    after = case m.kind when 'UNDONE_CORRECTED' then m.call when 'UNDONE_HANDED' then m.found end,
     made_at = @now::timestamptz
 from mine m
 where c.id = m.id

@@ -2,10 +2,20 @@ using ClientVitals.Access;
 using ClientVitals.Database;
 using Dapper;
 
-namespace ClientVitals.Calls;
+namespace ClientVitals.Calls.Undo;
 
 /// <summary>A delivery of calls that is to be undone or redone.</summary>
-internal sealed record ToldDelivery(string Source, string Name, string Entity, string State, DateTimeOffset StartedAt, DateTimeOffset? UndoneAt)
+/// <param name="CorrectsId">The delivery whose file it read again.</param>
+/// <param name="OtherReadingId">Another delivery that holds and was read from the same file.</param>
+internal sealed record ToldDelivery(
+    string Source,
+    string Name,
+    string Entity,
+    string State,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? UndoneAt,
+    long? CorrectsId,
+    long? OtherReadingId)
 {
     /// <summary>Takes its turn and reads how it stands, for whoever may change what everybody's clients have.</summary>
     /// <exception cref="NotFoundException">There is no such delivery.</exception>

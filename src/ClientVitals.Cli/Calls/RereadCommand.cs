@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Globalization;
+using ClientVitals.Calls;
+using ClientVitals.Calls.Undo;
+using ClientVitals.Database;
+using ClientVitals.Settings;
+
+namespace ClientVitals.Cli.Calls;
+
+/// <summary><c>vitals calls reread N</c></summary>
+internal static class RereadCommand
+{
+    private static readonly Argument<long> Delivery = new("delivery") { Description = "The delivery's number, as vitals calls deliveries shows it." };
+
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only say what would change: everything is done and taken back." };
+
+    private static readonly Option<bool> MatchOnly = new("--match-only") { Description = "Make no clients: a call of an unknown client is kept as unmatched." };
+
+    private static readonly ReadingOptions Reading = new();
+
+    private static readonly Option<string?> Zone = new("--zone")
+    {
+        Description = "Zone of times for which the file names none. Default: the business zone.",
+        HelpName = "zone",
+    };
+
+    private static readonly Option<string?> Region = new("--phone-region")
+    {
+        Description = "Country of numbers without a country code, such as AE. Default: the setting.",
+        HelpName = "country",
+    };
+
+    public static Command Command()
+    {
+        var command = new Command(
+            "reread",
+            "Read the file of a delivery again with other options, as it was kept: undoes the delivery and imports the file as a new delivery, in one step, so that nothing is doubled. "
+            + "Calls that another delivery tells too stay. Example: vitals calls reread 12 --zone Asia/Dubai --dry-run")
+        {
+            Delivery,
+            DryRun,
+            MatchOnly,
+            Zone,
+            Region,
+        };
+        Reading.AddTo(command);
+        command.Add(Output.Format);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        var now = TimeProvider.System.GetUtcNow();
+        var act = new RereadDelivery(parsed.GetRequiredValue(Delivery), Reading.Choices(parsed) with { Zone = parsed.GetValue(Zone), Region = parsed.GetValue(Region)?.ToUpperInvariant() }, parsed.GetValue(MatchOnly));
+        var isRehearsal = parsed.GetValue(DryRun);
+        var done = isRehearsal ? await database.RehearseAsync(act, Acting.Self, now, ct) : await database.DoAsync(act, ct);
+        if (parsed.GetValue(Output.Format) != OutputFormat.Table)
+        {
+            Output.Write([done], parsed.GetValue(Output.Format));
+            return Door.Done;
+        }
+        Console.WriteLine(isRehearsal
+            ? $"Delivery {done.Corrects} ({done.Name}), read again this way; nothing was changed:"
+            : $"Delivery {done.Corrects} ({done.Name}) is undone, and its file was read again as delivery {done.Delivery}.");
+        Line("calls moved", done.CallsMoved, "they begin at another moment");
+        Line("calls changed", done.CallsChanged, "another status, length, note or the like");
+        Line("calls as before", done.CallsSame);
+        Line("calls new", done.CallsAdded);
+        Line("calls gone", done.CallsGone);
+        Line("calls kept", done.CallsKept, "another delivery tells them too");
+        Line("lines refused", done.Rejected, string.Join("; ", done.Reasons.Take(3).Select(reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Lines:N0}: {reason.Reason}"))));
+        Line("clients made", done.ClientsNow, string.Create(CultureInfo.InvariantCulture, $"before {done.ClientsBefore:N0}"));
+        foreach (var note in done.Notes)
+            Console.WriteLine($"  note: {note}");
+        if (done.CorrectionsNotRecorded > 0)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The {done.CorrectionsNotRecorded:N0} corrections of delivery {done.Corrects} were not recorded when it came, so they stay."));
+        if (!isRehearsal)
+            Console.WriteLine($"To return to the first reading: vitals calls undo {done.Delivery}, then vitals calls redo {done.Corrects}");
+        return Door.Done;
+    }
+
+    private static void Line(string what, long count, string? why = null) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {what,-16} {count,12:N0}{(string.IsNullOrEmpty(why) || count == 0 ? "" : $"  ({why})")}"));
+}

@@ -1,0 +1,42 @@
+using ClientVitals.Calls;
+using ClientVitals.Sources;
+
+namespace ClientVitals.Server.Rooms.Sources;
+
+/// <summary>How somebody wants the file of a delivery read again, as a form or a request says it.</summary>
+/// <param name="Zone">Zone of times for which the file names none; null = the business zone.</param>
+/// <param name="Order">dmy or mdy; null = the file shows it.</param>
+/// <param name="Columns">One on each line: column=field.</param>
+/// <param name="Words">One on each line: column:word=meaning.</param>
+public sealed record RereadOptions(string? Zone = null, string? Order = null, string? Columns = null, string? Words = null)
+{
+    /// <summary>What was chosen. Throws <see cref="PlainError"/> on what cannot be understood.</summary>
+    public ReadingChoices Read() => new()
+    {
+        Zone = string.IsNullOrWhiteSpace(Zone) ? null : Zone.Trim(),
+        DateOrder = Order switch
+        {
+            null or "" => DateOrder.Unknown,
+            "dmy" => DateOrder.DayFirst,
+            "mdy" => DateOrder.MonthFirst,
+            _ => throw new PlainError($"The order of day and month is dmy or mdy, not \"{Order}\"."),
+        },
+        Map = Mapped(),
+        Words = [.. Lines(Words).Select(TaughtWord.Of)],
+    };
+
+    private Dictionary<string, string> Mapped()
+    {
+        var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var line in Lines(Columns))
+        {
+            var at = line.LastIndexOf('=');
+            if (at < 1 || at == line.Length - 1)
+                throw new PlainError($"\"{line}\" is not of the form column=field; write Call date=started_at.");
+            map[line[..at].Trim()] = line[(at + 1)..].Trim();
+        }
+        return map;
+    }
+
+    private static string[] Lines(string? text) => (text ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

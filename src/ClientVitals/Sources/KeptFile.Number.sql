@@ -1,0 +1,4 @@
+-- Which kept file was this delivery read from?
+select d.file_id
+from public.deliveries d
+where d.id = @delivery::bigint
