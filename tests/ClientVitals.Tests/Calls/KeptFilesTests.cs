@@ -25,7 +25,7 @@ public sealed class KeptFilesTests(TestDatabase database) : IClassFixture<TestDa
 
     public async ValueTask InitializeAsync()
     {
-        await database.DoAsync("delete from delivery_changes; delete from delivery_files; delete from received_messages; delete from sources");
+        await database.DoAsync("delete from delivery_changes; delete from delivery_files; delete from received_messages; delete from sources; delete from source_readings");
         await Asked.ClearAsync(database);
     }
 
@@ -51,12 +51,12 @@ public sealed class KeptFilesTests(TestDatabase database) : IClassFixture<TestDa
         return (bytes.ToArray(), file.DownloadName);
     }
 
-    private RereadDelivery Again(IntakeDone delivery, CallFileOptions? options = null) => new(delivery.Delivery, options ?? Options("Asia/Dubai"));
+    private static RereadDelivery Again(IntakeDone delivery, ReadingChoices? how = null) => new(delivery.Delivery, how ?? new ReadingChoices { Zone = "Asia/Dubai" });
 
-    private async Task<DeliveryReread> RereadAsync(IntakeDone delivery, CallFileOptions? options = null)
+    private async Task<DeliveryReread> RereadAsync(IntakeDone delivery, ReadingChoices? how = null)
     {
         _now += TimeSpan.FromMinutes(1);
-        var done = await Again(delivery, options).RunAsync(database.Vitals, _now, Cancel);
+        var done = await Again(delivery, how).RunAsync(database.Vitals, _now, Cancel);
         (await new RebuildRollups().RunAsync(database.Vitals, _now, Cancel)).Repaired.ShouldBe(0);
         return done;
     }
@@ -106,7 +106,7 @@ public sealed class KeptFilesTests(TestDatabase database) : IClassFixture<TestDa
         (await Asked.OneAsync<bool>(database, "select is_packed from delivery_files")).ShouldBe(isPacked);
         (await Asked.OneAsync<long>(database, "select count(*) from audit_log where action = 'export' and subject = 'delivery:' || (select max(id) from deliveries)")).ShouldBe(1);
         // And it can be read again.
-        (await RereadAsync(done, Options())).CallsSame.ShouldBe(done.Added);
+        (await RereadAsync(done, ReadingChoices.None)).CallsSame.ShouldBe(done.Added);
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class KeptFilesTests(TestDatabase database) : IClassFixture<TestDa
     {
         var wrong = await ImportAsync("id,email,started_at,Result\n1,layla@example.com,03/04/2025 09:00,Signed in\n2,sam@example.com,05/06/2025 09:00,completed\n", Options() with { DateOrder = DateOrder.MonthFirst, Map = new Dictionary<string, string> { ["Result"] = "status", ["id"] = "provider_call_id" } });
         (await TimesAsync()).ShouldBe(["layla 04 09:00", "sam 06 09:00"]);
-        var how = Options() with
+        var how = new ReadingChoices
         {
             DateOrder = DateOrder.DayFirst,
             Map = new Dictionary<string, string> { ["Result"] = "status", ["id"] = "provider_call_id" },
@@ -208,11 +208,38 @@ public sealed class KeptFilesTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     [Fact]
+    public async Task What_was_chosen_before_holds_where_nothing_is_said_now_and_is_kept_for_the_next_file()
+    {
+        var wrong = await ImportAsync("id,email,started_at,Result\n1,layla@example.com,03/04/2025 09:00,Signed in\n2,sam@example.com,05/06/2025 09:00,Signed in\n", Options() with
+        {
+            DateOrder = DateOrder.DayFirst,
+            Map = new Dictionary<string, string> { ["Result"] = "status", ["id"] = "provider_call_id" },
+        });
+        var first = await RereadAsync(wrong, new ReadingChoices { DateOrder = DateOrder.DayFirst, Map = new Dictionary<string, string> { ["Result"] = "status", ["id"] = "provider_call_id" }, Words = [TaughtWord.Of("Result:Signed in=NO_ANSWER")] });
+        _now += TimeSpan.FromMinutes(1);
+        var done = await new RereadDelivery(first.Delivery, new ReadingChoices { Zone = "Asia/Dubai" }).RunAsync(database.Vitals, _now, Cancel);
+        Counts(done).ShouldBe((2, 0, 0, 0, 0, 0));
+        (await TimesAsync()).ShouldBe(["layla 03 05:00", "sam 05 05:00"]);
+        (await Asked.RowsAsync<string>(database, "select distinct status from call_records")).ShouldBe(["NO_ANSWER"]);
+        done.Notes.ShouldContain(note => note.StartsWith("read as last time", StringComparison.Ordinal));
+        (await Asked.OneAsync<string>(database, "select choices ->> 'zone' from source_readings")).ShouldBe("Asia/Dubai");
+    }
+
+    [Fact]
+    public async Task A_line_above_the_column_names_gives_the_zone_until_somebody_chooses_another()
+    {
+        var titled = await ImportAsync("Time zone: Europe/Berlin\n" + Header + "1,layla@example.com,2025-11-03 09:00,completed,one\n");
+        (await TimesAsync()).ShouldBe(["layla 03 08:00"]);
+        await RereadAsync(titled);
+        (await TimesAsync()).ShouldBe(["layla 03 05:00"]);
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_so_changes_nothing()
     {
         var done = await ImportAsync(First);
         var before = await ContentAsync();
-        await Should.ThrowAsync<PlainError>(() => RereadAsync(done, Options() with { Map = new Dictionary<string, string> { ["No such column"] = "started_at" } }));
+        await Should.ThrowAsync<PlainError>(() => RereadAsync(done, new ReadingChoices { Map = new Dictionary<string, string> { ["No such column"] = "started_at" } }));
         (await ContentAsync()).ShouldBe(before);
         (await Asked.RowsAsync<bool>(database, "select undone_at is null from deliveries")).ShouldBe([true]);
         (await Asked.OneAsync<long>(database, "select count(*) from delivery_changes")).ShouldBe(0);
@@ -244,7 +271,7 @@ public sealed class KeptFilesTests(TestDatabase database) : IClassFixture<TestDa
         kept.Bytes.ShouldBe(body);
         kept.Name.ShouldBe("message-m-1.json");
         _now += TimeSpan.FromMinutes(1);
-        var done = await new RereadDelivery(taken.Delivery!.Value, Options("Asia/Dubai")).RunAsync(database.Vitals, _now, Cancel);
+        var done = await new RereadDelivery(taken.Delivery!.Value, new ReadingChoices { Zone = "Asia/Dubai" }).RunAsync(database.Vitals, _now, Cancel);
         Counts(done).ShouldBe((1, 0, 0, 0, 0, 0));
         (await TimesAsync()).ShouldBe(["layla 03 05:00"]);
         // The sender's second try is the same message still.

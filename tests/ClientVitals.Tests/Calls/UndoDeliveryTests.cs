@@ -64,6 +64,21 @@ public sealed class UndoDeliveryTests(TestDatabase database) : IClassFixture<Tes
         order by 1
         """);
 
+    [Theory]
+    [InlineData("1", "3")]
+    [InlineData("3", "1")]
+    [InlineData("1", "2", "4")]
+    [InlineData("2")]
+    [InlineData("4", "3", "2", "1")]
+    public async Task Those_calls_stay_that_another_delivery_tells_again(params string[] again)
+    {
+        string Lines(IEnumerable<string> ids) => Header + string.Concat(ids.Select(id => $"{id},layla@example.com,2025-11-0{id} 09:00,completed,one\n"));
+        var first = await ImportAsync(Lines(["1", "2", "3", "4"]));
+        (await ImportAsync(Lines(again))).Unchanged.ShouldBe(again.Length);
+        (await UndoAsync(first)).ShouldBe((4 - again.Length, 0, again.Length, 0));
+        (await CallsAsync()).ShouldBe(again.Order().Select(id => $"{id} layla COMPLETED one"));
+    }
+
     [Fact]
     public async Task The_calls_of_a_delivery_and_the_clients_it_made_go_and_come_back()
     {
