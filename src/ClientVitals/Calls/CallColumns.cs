@@ -60,9 +60,10 @@ public sealed partial class CallColumns
     public double DurationUnitSeconds { get; }
 
     /// <summary>Whether neither the name of the column nor anybody says the unit: then its numbers may show another.</summary>
-    public bool DurationUnitIsOpen => !_unitIsInName && !UnitIsSaid;
+    public bool DurationUnitIsOpen => !_unitIsInName && !DurationUnitIsChosen;
 
-    private bool UnitIsSaid { get; init; }
+    /// <summary>Whether somebody said the unit.</summary>
+    public bool DurationUnitIsChosen { get; private init; }
 
     /// <summary>Whether the second word for the call's fate says what came of it; else how it was ended, which says less.</summary>
     public bool ReasonIsResult { get; }
@@ -127,7 +128,7 @@ public sealed partial class CallColumns
         SayZones(headers, zones, at, notes);
         if (Unread(headers, cores, at) is { Count: > 0 } unread)
             notes.Add($"not read: {Listed(unread)} (--map COLUMN=FIELD reads one)");
-        var columns = new CallColumns(at, cores, zones, unit ?? unitSeconds, notes) { UnitIsSaid = unitIsSaid || unitSeconds is not null };
+        var columns = new CallColumns(at, cores, zones, unit ?? unitSeconds, notes) { DurationUnitIsChosen = unitIsSaid || unitSeconds is not null };
         columns.Require(file, headers);
         foreach (var word in words ?? [])
             columns.Learn(file, headers, word);

@@ -116,6 +116,12 @@ public sealed class CallFile : Incoming<CallRow>
     /// <summary>The order of day and month that the file showed or that was given; unknown where its dates leave nothing open.</summary>
     public DateOrder DateOrder => _options.DateOrder;
 
+    /// <summary>What a bare number in the duration counts, in seconds.</summary>
+    public double DurationUnitSeconds => _evidence?.DurationUnit ?? Columns.DurationUnitSeconds;
+
+    /// <summary>Whether that is a guess from the numbers themselves.</summary>
+    public bool DurationUnitIsGuessed => _evidence?.DurationUnit is not null;
+
     protected override CallRow? Read(out string? reason) =>
         (_reader ??= new CallRowReader(Records, Columns, _options, Account, Source, _evidence)).Read(out reason);
 

@@ -45,7 +45,7 @@ internal sealed class FileEvidence(CallColumns columns)
         if (DurationUnit is not null)
         {
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"lengths such as {_lengths[_lengths.Count / 2]:0} are read as milliseconds (--map \"{headers[columns[CallField.DurationSeconds]]}=duration_seconds\" reads them as seconds)");
+                $"lengths such as {_lengths[_lengths.Count / 2]:0} in '{headers[columns[CallField.DurationSeconds]]}' are read as milliseconds (--duration-unit seconds reads them otherwise)");
         }
         if (Own.Numbers.Count > 0)
         {

@@ -97,7 +97,7 @@ public sealed class FormsOfFilesTests
     {
         var read = ReadCalls.Of("Studio North\n\nWer;Wann\nanna@example.com;2025-11-03 09:00\n", Mapped(("Wer", "client_email"), ("Wann", "started_at")));
         read.Rows.ShouldHaveSingleItem().Line.ShouldBe(4);
-        Should.Throw<PlainError>(() => ReadCalls.Of("Studio North\n\nWer;Wann\nanna@example.com;2025-11-03 09:00\n")).Message.ShouldContain("its columns are Wer, Wann");
+        Should.Throw<PlainError>(() => ReadCalls.Of("Studio North\n\nWer;Wann\nanna@example.com;2025-11-03 09:00\n")).Message.ShouldContain("Its columns: Wer, Wann.");
     }
 
     [Theory]

@@ -6,7 +6,7 @@ using ClientVitals.Sources;
 namespace ClientVitals.Calls.Previews;
 
 /// <summary>How lengths of calls are read, with an example, and whether another unit fits the numbers better.</summary>
-internal sealed class PreviewLengths(CallColumns columns, CallFileOptions options)
+internal sealed class PreviewLengths(CallFile file)
 {
     /// <summary>Numbers looked at, and how many of them must speak for another unit.</summary>
     private const int MostNumbers = 500, Enough = 3;
@@ -16,37 +16,40 @@ internal sealed class PreviewLengths(CallColumns columns, CallFileOptions option
     /// <summary>Lengths that people agree on, in minutes.</summary>
     private static readonly HashSet<double> Agreed = [15, 20, 25, 30, 40, 45, 50, 60, 75, 90, 120];
 
+    private readonly CallColumns _columns = file.Columns;
     private readonly List<double> _numbers = [];
     private string? _first;
     private string? _number;
 
     public void Add(Records rows)
     {
-        if (columns[CallField.DurationSeconds] is not (var at and >= 0) || rows.Trouble is not null || _numbers.Count >= MostNumbers)
+        if (_columns[CallField.DurationSeconds] is not (var at and >= 0) || rows.Trouble is not null || _numbers.Count >= MostNumbers)
             return;
         var text = rows[at].Trim(" \t\r\n"u8);
-        if (SourceDuration.TryRead(text, columns.DurationUnitSeconds, out var seconds) != DurationReading.Read || seconds == 0)
+        if (SourceDuration.TryRead(text, file.DurationUnitSeconds, out var seconds) != DurationReading.Read || seconds == 0)
             return;
         _first ??= Encoding.UTF8.GetString(text);
         if (text.IndexOfAnyExcept(OfNumbers) >= 0)
             return;
         _number ??= Encoding.UTF8.GetString(text);
-        _numbers.Add(seconds / columns.DurationUnitSeconds);
+        _numbers.Add(seconds / file.DurationUnitSeconds);
     }
 
     public LengthReading? Read(IReadOnlyList<string> headers)
     {
         if ((_number ?? _first) is not { } text)
             return null;
-        var header = headers[columns[CallField.DurationSeconds]];
-        SourceDuration.TryRead(Encoding.UTF8.GetBytes(text), columns.DurationUnitSeconds, out var seconds);
-        var unit = options.LengthUnit ?? LengthUnits.OfSeconds(columns.DurationUnitSeconds);
-        var isSaid = CallColumnNames.Length(CallVocabulary.Core(header)) is var named && CallVocabulary.Core(header) is var core && (named.Name != core || named.UnitSeconds != 1);
+        var header = headers[_columns[CallField.DurationSeconds]];
+        SourceDuration.TryRead(Encoding.UTF8.GetBytes(text), file.DurationUnitSeconds, out var seconds);
+        var unit = LengthUnits.OfSeconds(file.DurationUnitSeconds).Word();
         var why = _number is null ? "its unit stands beside it"
-            : options.LengthUnit is not null ? $"chosen: {unit.Word()}"
-            : isSaid ? $"the column's name says {unit.Word()}"
-            : "nothing says a unit, so it is seconds";
-        return new(header, unit.Word(), options.LengthUnit is not null, $"`{PreviewText.Short(text, 40)}` is read as {Written(seconds)} ({why})", options.LengthUnit is null && !isSaid ? Suggested() : null);
+            : _columns.DurationUnitIsChosen ? $"chosen: {unit}"
+            : file.DurationUnitIsGuessed ? "nothing says a unit, and nobody talks that many seconds"
+            : _columns.DurationUnitIsOpen ? "nothing says a unit, so it is seconds"
+            : $"the column's name says {unit}";
+        return new(
+            header, unit, _columns.DurationUnitIsChosen, $"`{PreviewText.Short(text, 40)}` is read as {Written(seconds)} ({why})",
+            _columns.DurationUnitIsOpen && !file.DurationUnitIsGuessed ? Suggested() : null);
     }
 
     private string? Suggested()

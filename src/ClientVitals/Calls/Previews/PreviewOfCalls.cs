@@ -113,7 +113,7 @@ public sealed record PreviewOfCalls(string Path, CallFileOptions Options)
         using var rows = new CsvRows(source);
         var words = new PreviewWords(file.Columns);
         var times = new PreviewTimes(file.Columns, Options, file.DateOrder, rows.Headers);
-        var lengths = new PreviewLengths(file.Columns, Options);
+        var lengths = new PreviewLengths(file);
         var ends = new PreviewEnds(file.Columns, Options);
         var (toShow, raw) = (tally.LinesToShow, new Dictionary<long, string>());
         var bytes = 0L;

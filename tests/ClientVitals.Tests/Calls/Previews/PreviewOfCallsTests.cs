@@ -200,7 +200,7 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
     [Fact]
     public async Task Words_are_shown_with_what_they_mean_and_what_they_may_mean()
     {
-        var lines = string.Concat(new[] { "Signed in", "Signed in", "Not connected", "Zorbed", "Completed", "Late cancellation by coach", "Mailbox reached" }.Select((word, i) => $"a@example.com,2025-11-03 {i + 10}:00,{word},Inbound - missed\n"));
+        var lines = string.Concat(new[] { "Signed in", "Signed in", "Not quite connected", "Zorbed", "Completed", "Late cancellation by coach", "Mailbox reached" }.Select((word, i) => $"a@example.com,2025-11-03 {i + 10}:00,{word},Inbound - missed\n"));
         var seen = await _facts.LookAsync("client_email,started_at,Result,Direction\n" + lines, PreviewFacts.Dubai with { Words = [new("Result", "zorbed", "VOICEMAIL")] });
         var result = seen.Values.Single(column => column.Field == "status");
         (result.Column, result.Header, result.Different).ShouldBe((3, "Result", 6));
@@ -209,7 +209,7 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
             ("Signed in", 2L, "UNKNOWN", false, null, "COMPLETED"),
             ("Late cancellation by coach", 1L, "UNKNOWN", false, null, "CANCELLED"),
             ("Mailbox reached", 1L, "UNKNOWN", false, null, "VOICEMAIL"),
-            ("Not connected", 1L, "UNKNOWN", false, null, "NO_ANSWER"),
+            ("Not quite connected", 1L, "UNKNOWN", false, null, "NO_ANSWER"),
             ("Completed", 1L, "COMPLETED", true, null, null),
             ("Zorbed", 1L, "VOICEMAIL", true, "VOICEMAIL", null),
         ]);
@@ -218,7 +218,9 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
 
     [Theory]
     [InlineData("duration", "30,45,60,30", null, "`30` is read as 30 seconds (nothing says a unit, so it is seconds)", "minutes")]
-    [InlineData("duration", "300000,240000,900000", null, "`300000` is read as 83 hours 20 minutes (nothing says a unit, so it is seconds)", "milliseconds")]
+    [InlineData("duration", "300000,240000,900000", null, "`300000` is read as 5 minutes (nothing says a unit, and nobody talks that many seconds)", null)]
+    [InlineData("duration", "300000,240000,900000", LengthUnit.Seconds, "`300000` is read as 83 hours 20 minutes (chosen: seconds)", null)]
+    [InlineData("duration", "15000,16000,17000", null, "`15000` is read as 4 hours 10 minutes (nothing says a unit, so it is seconds)", "milliseconds")]
     [InlineData("duration", "312,45,601", null, "`312` is read as 5 minutes 12 seconds (nothing says a unit, so it is seconds)", null)]
     [InlineData("duration_ms", "300000,240000,900000", null, "`300000` is read as 5 minutes (the column's name says milliseconds)", null)]
     [InlineData("duration", "30,45,60", LengthUnit.Minutes, "`30` is read as 30 minutes (chosen: minutes)", null)]
