@@ -42,7 +42,7 @@ public sealed record UndoDelivery(long Delivery) : IAct<DeliveryUndone>
         await MadeClients.RemoveAsync(db, clients, ct);
         await Sources.Intake.Delivery.MarkAsync(db, Delivery, work.Now, ct);
         var done = new DeliveryUndone(Delivery, told.Source, told.Name, removed, restored, Math.Max(kept, handed), clients.Count);
-        await new Audit(AuditAction.DeliveryUndone, $"delivery:{Delivery}", new Dictionary<string, string>
+        await new Audit(CallActions.DeliveryUndone, $"delivery:{Delivery}", new Dictionary<string, string>
         {
             ["calls_removed"] = Count(done.CallsRemoved),
             ["calls_restored"] = Count(done.CallsRestored),

@@ -12,6 +12,6 @@ public sealed record ForgetReading(long Id) : IAct<bool>
     {
         ArgumentNullException.ThrowIfNull(work);
         return await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<ForgetReading>(), new { id = Id }, cancellationToken: ct)) > 0
-            && await new Audit(AuditAction.SourceChanged, $"reading:{Id}", new Dictionary<string, string> { ["did"] = "reading forgotten" }).RunAsync(work, ct);
+            && await new Audit(SourceActions.Changed, $"reading:{Id}", new Dictionary<string, string> { ["did"] = "reading forgotten" }).RunAsync(work, ct);
     }
 }

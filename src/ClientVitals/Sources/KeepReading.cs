@@ -21,7 +21,7 @@ public sealed record KeepReading(string Source, string Entity, IReadOnlyList<str
         var id = await work.Connection.ExecuteScalarAsync<long?>(new CommandDefinition(
             Sql.Of<KeepReading>(Choices is null ? "Remove" : "Write"), about, cancellationToken: ct));
         return id is not null
-            && await new Audit(AuditAction.SourceChanged, $"reading:{id}", new Dictionary<string, string> { ["did"] = Choices is null ? "reading forgotten" : "reading kept" }).RunAsync(work, ct);
+            && await new Audit(SourceActions.Changed, $"reading:{id}", new Dictionary<string, string> { ["did"] = Choices is null ? "reading forgotten" : "reading kept" }).RunAsync(work, ct);
     }
 
     private string Hash() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Columns))));
