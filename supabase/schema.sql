@@ -1005,7 +1005,7 @@ create table public.call_records (
 CREATE INDEX call_records_client ON public.call_records USING btree (client_id, started_at DESC);
 CREATE INDEX call_records_companions ON public.call_records USING btree (client_phone, client_email) WHERE ((client_phone IS NOT NULL) AND (client_email IS NOT NULL));
 CREATE INDEX call_records_in_vain ON public.call_records USING btree (started_at, client_id) INCLUDE (known_at, channel) WHERE ((direction = 'INBOUND'::text) AND (status = ANY (ARRAY['NO_ANSWER'::text, 'VOICEMAIL'::text, 'DECLINED'::text])) AND (client_id IS NOT NULL));
-CREATE INDEX call_records_known_at ON public.call_records USING btree (known_at);
+CREATE INDEX call_records_known_at ON public.call_records USING btree (known_at) WHERE ((logged_at - started_at) > '01:00:00'::interval);
 CREATE INDEX call_records_latest ON public.call_records USING btree (started_at DESC, id DESC);
 CREATE INDEX call_records_scheduled ON public.call_records USING btree (started_at) WHERE (status = 'SCHEDULED'::text);
 CREATE INDEX call_records_unmatched ON public.call_records USING btree (client_email) WHERE (client_id IS NULL);
@@ -1041,6 +1041,7 @@ comment on column public.call_records.created_at is 'When the row was made.';
 comment on column public.call_records.updated_at is 'When it last changed.';
 comment on column public.call_records.source is 'The delivery''s source, where it is another than the provider: whose word the provider''s id is. Null = the provider''s own, or a call without an id.';
 comment on column public.call_records.source_order is 'The sender''s own order of its tellings (a sequence number, or microseconds since 1970 of its last change); older news only fills what is empty. Null = the sender gives none.';
+comment on index public.call_records_known_at is 'Calls written down more than an hour after they began; the others are found by when they began.';
 comment on index public.call_records_provider_once is 'A call is (source, provider id, client). A call without a client is kept apart by the address it came with.';
 
 create table public.call_rollup_basis (

@@ -124,7 +124,7 @@ public sealed record ErasePerson(string Address)
             ["clients"] = goes.Clients.ToString(CultureInfo.InvariantCulture),
             ["calls"] = goes.Calls.ToString(CultureInfo.InvariantCulture),
         };
-        await new Audit(AuditAction.PersonErased, null, details).WriteAsync(db, now, by, ct);
+        await new Audit(new AuditAction("person_erased"), null, details).WriteAsync(db, now, by, ct);
     }
 
     /// <param name="db">Within a transaction, or not.</param>

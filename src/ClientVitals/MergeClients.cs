@@ -40,7 +40,7 @@ public sealed record MergeClients(string Keep, string Gone) : IAct<ClientsMerged
         var today = BusinessZone.Of(settings.BusinessZone).DayOf(work.Now);
         var calls = (await new MergeRows(Of, kept, gone, work.Now, today).RunAsync(db, ct)).GetValueOrDefault("call_records");
         var details = new Dictionary<string, string> { ["kept"] = kept.ToString(), ["gone"] = gone.ToString(), ["calls"] = calls.ToString(CultureInfo.InvariantCulture) };
-        await new Audit(AuditAction.PeopleMerged, null, details).RunAsync(work, ct);
+        await new Audit(new AuditAction("people_merged"), null, details).RunAsync(work, ct);
         return new ClientsMerged(kept, gone, calls);
     }
 }

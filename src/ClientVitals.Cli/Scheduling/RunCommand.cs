@@ -37,7 +37,7 @@ internal static class RunCommand
         }
         var take = new ClaimSlot(Timetable.Jobs, RunLease.ThisNode);
         var lease = await take.AtOnceAsync(database, job, asOf, "person", now, ct);
-        await database.DoAsync(new Audit(AuditAction.JobStarted, $"job:{job.Name}"), ct);
+        await database.DoAsync(new Audit(ScheduleActions.JobStarted, $"job:{job.Name}"), ct);
         var ended = await Waiting.ForAsync($"Running {job.Name}", _ => new RunJob(job, lease).RunAsync(database, TimeProvider.System.GetUtcNow(), ct));
         ct.ThrowIfCancellationRequested();
         if (ended.State is not (RunState.Succeeded or RunState.Partial or RunState.Skipped))

@@ -151,7 +151,7 @@ internal static class SourcesCommand
         var scheme = WebhookSchemeWords.Of((await RequireAsync(work, name, ct)).Scheme);
         var secret = SecretOf(await GivenAsync(parsed, ct), scheme)
             ?? throw new PlainError($"{scheme.Name()} has the {scheme.SecretName()}, and it cannot be made here; give it with --secret - on standard input.");
-        await new Audit(AuditAction.SourceChanged, "source:" + name, new Dictionary<string, string> { ["did"] = "new secret" }).RunAsync(work, ct);
+        await new Audit(SourceActions.Changed, "source:" + name, new Dictionary<string, string> { ["did"] = "new secret" }).RunAsync(work, ct);
         new Secrets(VitalsHome.Find()).Keep(CallSources.SecretName(name), secret);
         await work.CommitAsync(ct);
         Tell(name, scheme, secret, parsed.GetValue(Secret) is null);

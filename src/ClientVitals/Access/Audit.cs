@@ -28,7 +28,7 @@ public sealed record Audit(AuditAction Action, string? Subject = null, IReadOnly
     /// <summary>Writes the line in the name of whoever acts.</summary>
     /// <returns>Always true: a line that cannot be written ends the unit of work.</returns>
     public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct) =>
-        await new AuditLine(Action.Word(), Subject, Details).WriteAsync(work, ct) > 0;
+        await new AuditLine(Action.Word, Subject, Details).WriteAsync(work, ct) > 0;
 
     /// <summary>As above, for verbs that span several transactions and begin them themselves.</summary>
     internal Task<bool> WriteAsync(NpgsqlConnection db, DateTimeOffset now, string who, CancellationToken ct) =>

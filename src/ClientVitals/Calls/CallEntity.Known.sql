@@ -79,7 +79,9 @@ from (
   ) o
   where i.provider_call_id is not null
 ) m
-where m.likeness is not null
+-- A file tells all of a call, so that each of the same id has a likeness there.
+where @moves::boolean
+  or m.likeness is not null
 union all
 -- Word for word as it was told, and nothing was told of it since.
 select i.line, r.id, false, 1, null, false

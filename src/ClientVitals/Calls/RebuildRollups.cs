@@ -47,7 +47,7 @@ public sealed record RebuildRollups : IAct<RollupsRebuilt>
     {
         ArgumentNullException.ThrowIfNull(work);
         var rebuilt = await CountAsync(work.Connection, work.Now, ct);
-        await new Audit(AuditAction.RollupsRebuilt, null, new Dictionary<string, string> { ["repaired"] = rebuilt.Repaired.ToString(CultureInfo.InvariantCulture) }).RunAsync(work, ct);
+        await new Audit(CallActions.RollupsRebuilt, null, new Dictionary<string, string> { ["repaired"] = rebuilt.Repaired.ToString(CultureInfo.InvariantCulture) }).RunAsync(work, ct);
         return rebuilt;
     }
 

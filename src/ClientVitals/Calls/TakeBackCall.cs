@@ -17,6 +17,6 @@ public sealed record TakeBackCall(Guid Client, Guid Id) : IAct<bool>
         await work.MustSeeClientAsync(Client, ct);
         return await work.Connection.ExecuteAsync(new CommandDefinition(
             Sql.Of<TakeBackCall>("Write"), new { client = Client, id = Id.ToString(), source = LogCall.Source }, cancellationToken: ct)) > 0
-            && await new Audit(AuditAction.CallTakenBack, $"client:{Client}").RunAsync(work, ct);
+            && await new Audit(CallActions.TakenBack, $"client:{Client}").RunAsync(work, ct);
     }
 }

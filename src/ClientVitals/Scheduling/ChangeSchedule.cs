@@ -36,7 +36,7 @@ public sealed record ChangeSchedule(
             cancellationToken: ct));
         if (changed != 1)
             throw new PlainError($"There is no job {Job}; see vitals jobs list.");
-        await new Audit(AuditAction.ScheduleChanged, $"job:{Job}").RunAsync(work, ct);
+        await new Audit(ScheduleActions.Changed, $"job:{Job}").RunAsync(work, ct);
         await db.ExecuteAsync(new CommandDefinition(Sql.Of<ChangeSchedule>("Tell"), cancellationToken: ct));
         return (await JobSchedule.ReadAsync(db, Job, ct))[0];
     }

@@ -17,6 +17,6 @@ public sealed record ChangeSite(string Site, bool Allowed) : IAct<bool>
         var origin = AllowedOrigins.Normal(Site);
         return await work.Connection.ExecuteAsync(new CommandDefinition(
             Sql.Of(typeof(AllowedOrigins), Allowed ? "Allow" : "Forbid"), new { origin, now = work.Now }, cancellationToken: ct)) > 0
-            && await new Audit(AuditAction.SitesChanged, null, new Dictionary<string, string> { ["did"] = Allowed ? "allowed" : "forbidden", ["site"] = origin }).RunAsync(work, ct);
+            && await new Audit(SourceActions.SitesChanged, null, new Dictionary<string, string> { ["did"] = Allowed ? "allowed" : "forbidden", ["site"] = origin }).RunAsync(work, ct);
     }
 }

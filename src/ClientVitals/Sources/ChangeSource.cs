@@ -21,7 +21,7 @@ public sealed partial record ChangeSource(string Name, string? Mapping = null, b
             throw new PlainError($"\"{Name}\" cannot name a source; use small letters, digits and dashes, at most 60.");
         var isNew = await work.Connection.ExecuteScalarAsync<bool>(new CommandDefinition(
             Sql.Of<ChangeSource>("Write"), new { name = Name, mapping = Mapping, scheme = Scheme?.Word(), enabled = Enabled, now = work.Now }, cancellationToken: ct));
-        await new Audit(AuditAction.SourceChanged, $"source:{Name}", new Dictionary<string, string> { ["did"] = Did(isNew) }).RunAsync(work, ct);
+        await new Audit(SourceActions.Changed, $"source:{Name}", new Dictionary<string, string> { ["did"] = Did(isNew) }).RunAsync(work, ct);
         return isNew;
     }
 

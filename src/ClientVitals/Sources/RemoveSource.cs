@@ -17,6 +17,6 @@ public sealed record RemoveSource(string Name) : IAct<bool>
         ArgumentNullException.ThrowIfNull(work);
         if (await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<RemoveSource>("Remove"), new { name = Name }, cancellationToken: ct)) == 0)
             throw new PlainError($"There is no paused source {Name}; pause it before you remove it.");
-        return await new Audit(AuditAction.SourceChanged, $"source:{Name}", new Dictionary<string, string> { ["did"] = "removed" }).RunAsync(work, ct);
+        return await new Audit(SourceActions.Changed, $"source:{Name}", new Dictionary<string, string> { ["did"] = "removed" }).RunAsync(work, ct);
     }
 }

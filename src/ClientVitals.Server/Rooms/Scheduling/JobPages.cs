@@ -57,7 +57,7 @@ internal static class JobPages
             return NoSuchJob();
         var now = clock.GetUtcNow();
         var lease = await new ClaimSlot(Timetable.Jobs, RunLease.ThisNode).AtOnceAsync(database, found, null, "person", now, ct);
-        await http.DoAsync(new Audit(AuditAction.JobStarted, $"job:{found.Name}"), CancellationToken.None);
+        await http.DoAsync(new Audit(ScheduleActions.JobStarted, $"job:{found.Name}"), CancellationToken.None);
         // It goes on when whoever asked goes away: what it does is on record, and it never throws.
         var running = new RunJob(found, lease).RunAsync(database, now, life.ApplicationStopping);
         await Task.WhenAny(running, Task.Delay(Patience, CancellationToken.None));

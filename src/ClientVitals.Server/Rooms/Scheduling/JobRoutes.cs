@@ -57,7 +57,7 @@ internal static class JobRoutes
         if (body.AsOf > now)
             throw new PlainError("The moment is in the future; give a past one, or leave it out.");
         var lease = await new ClaimSlot(Timetable.Jobs, RunLease.ThisNode).AtOnceAsync(database, found, body.AsOf, "api", now, ct);
-        await http.DoAsync(new Audit(AuditAction.JobStarted, $"job:{found.Name}"), ct);
+        await http.DoAsync(new Audit(ScheduleActions.JobStarted, $"job:{found.Name}"), ct);
         // A server that goes down waits for its requests first; this one ends with it and not after it.
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, life.ApplicationStopping);
         var ended = await new RunJob(found, lease).RunAsync(database, now, either.Token);

@@ -175,7 +175,7 @@ internal static class SourcePages
             if (entered is null && !scheme.DrawsSecret())
                 throw new PlainError($"Enter the {scheme.SecretName()}: {scheme.Name()} has it, and it cannot be made here.");
             drawn = entered is null ? SignatureSchemes.Of(scheme).NewSecret() : null;
-            await new Audit(AuditAction.SourceChanged, "source:" + name, new Dictionary<string, string> { ["did"] = "new secret" }).RunAsync(work, ct);
+            await new Audit(SourceActions.Changed, "source:" + name, new Dictionary<string, string> { ["did"] = "new secret" }).RunAsync(work, ct);
             secrets.Keep(CallSources.SecretName(name), entered ?? drawn!);
             await work.CommitAsync(ct);
         }

@@ -38,7 +38,7 @@ public sealed record RedoDelivery(long Delivery) : IAct<DeliveryRedone>
         await db.ExecuteAsync(Step("Hold"));
         await Sources.Intake.Delivery.MarkAsync(db, Delivery, null, ct);
         var done = new DeliveryRedone(Delivery, told.Source, told.Name, added, corrected, removed + restored - added - corrected, clients);
-        await new Audit(AuditAction.DeliveryRedone, $"delivery:{Delivery}", new Dictionary<string, string>
+        await new Audit(CallActions.DeliveryRedone, $"delivery:{Delivery}", new Dictionary<string, string>
         {
             ["calls_added"] = Count(done.CallsAdded),
             ["calls_corrected"] = Count(done.CallsCorrected),

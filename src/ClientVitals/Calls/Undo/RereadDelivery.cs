@@ -57,7 +57,7 @@ public sealed record RereadDelivery(long Delivery, CallFileOptions How, bool Mat
             Notes = account.Notes,
             Reasons = [.. account.Reasons.Select(reason => new DeliveryReread.Refusal(reason.Reason, reason.Lines))],
         };
-        await new Audit(AuditAction.DeliveryReread, $"delivery:{Delivery}", new Dictionary<string, string>
+        await new Audit(CallActions.DeliveryReread, $"delivery:{Delivery}", new Dictionary<string, string>
         {
             ["as"] = Count(done.Delivery),
             ["calls_moved"] = Count(done.CallsMoved),

@@ -27,7 +27,7 @@ public sealed record UndoDelivery(long Delivery) : IAct<DeliveryUndone>
         if (told.UndoneAt is not null)
             throw new PlainError($"Delivery {Delivery} ({told.Name}) was undone already; vitals calls redo {Delivery} brings it back.");
         var done = await WithinAsync(work, told, ct);
-        await new Audit(AuditAction.DeliveryUndone, $"delivery:{Delivery}", new Dictionary<string, string>
+        await new Audit(CallActions.DeliveryUndone, $"delivery:{Delivery}", new Dictionary<string, string>
         {
             ["calls_removed"] = Count(done.CallsRemoved),
             ["calls_restored"] = Count(done.CallsRestored),

@@ -13,7 +13,8 @@ public sealed class BookHistoriesTests(TestDatabase database) : IClassFixture<Te
     [Fact]
     public async Task The_roll_up_less_what_was_unknown_equals_the_raw_calls_visible_then()
     {
-        // Calls over two years with every status and channel, a third of them logged up to ten days late, then corrected and deleted at random.
+        // Calls over two years with every status and channel, a third of them logged up to ten days late, some just around the moments asked
+        // about, then corrected and deleted at random.
         await database.DoAsync("""
             insert into settings (business_zone) values ('Asia/Dubai');
             update call_rollup_basis set business_zone = 'Asia/Dubai';
@@ -26,6 +27,12 @@ public sealed class BookHistoriesTests(TestDatabase database) : IClassFixture<Te
               (array['COMPLETED', 'COMPLETED', 'NO_ANSWER', 'DECLINED', 'CANCELLED'])[1 + floor(random() * 5)::int],
               (array['INBOUND', 'OUTBOUND', 'UNKNOWN'])[1 + floor(random() * 3)::int]
             from clients c, lateral (select timestamptz '2024-01-01' + random() * interval '700 days' as at from generate_series(1, 120)) s;
+            insert into call_records (client_id, started_at, logged_at, direction)
+            select c.id, m.at - b.before, m.at + l.later, 'OUTBOUND'
+            from unnest(array['2024-01-20T04:00Z', '2024-12-31T20:00Z', '2025-06-01T12:34:56Z', '2026-01-01T00:00Z']::timestamptz[]) m (at)
+            cross join unnest(array['0', '20 minutes', '59 minutes', '60 minutes', '61 minutes', '30 hours']::interval[]) b (before)
+            cross join unnest(array['-1 second', '0', '1 second', '50 minutes', '3 days']::interval[]) l (later)
+            cross join (select id from clients order by id limit 3) c;
             update call_records set status = 'COMPLETED' where id % 13 = 0;
             update call_records set started_at = started_at + interval '5 hours' where id % 17 = 0;
             update call_records set client_id = (select id from clients order by id limit 1) where id % 97 = 0;
