@@ -53,7 +53,7 @@ public sealed class KeptFile : IDisposable
             ?? throw new NotFoundException($"There is no delivery {delivery}; vitals calls deliveries shows them.");
         var file = await db.ExecuteScalarAsync<long?>(new CommandDefinition(Sql.Of<KeptFile>("Number"), new { delivery }, cancellationToken: ct));
         return (file is { } number ? await ByNumberAsync(db, number, name, ct) : null) ?? throw new PlainError(
-            $"The file of delivery {delivery} ({name}) is not kept: files and messages are kept for {KeepFile.For.TotalDays:0} days, in the version that took this one in; import it again from your own copy.");
+            $"The file of delivery {delivery} ({name}) is not kept: files and messages are kept for {KeepFile.For.TotalDays:0} days, those that came before this version were not, and calls posted to the API are not. Import it again from your own copy.");
     }
 
     /// <summary>The same by the file's own number; null = it is not there (any more).</summary>

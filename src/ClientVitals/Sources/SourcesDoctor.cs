@@ -59,7 +59,7 @@ internal static class SourcesDoctor
         if (files == 0)
             return [];
         var said = string.Create(
-            CultureInfo.InvariantCulture, $"{files:N0} files and messages are kept as they came, {bytes / 1e6:N0} MB compressed; each is deleted after {KeepFile.For.TotalDays:0} days");
+            CultureInfo.InvariantCulture, $"{files:N0} {(files == 1 ? "file or message is" : "files and messages are")} kept as handed in, {bytes / 1e6:N0} MB compressed; each is deleted after {KeepFile.For.TotalDays:0} days");
         return [bytes > MuchKept ? Finding.Look("kept files", $"{said}. They are in every backup: check whether a source sends its whole history each time.") : Finding.Good("kept files", said + ".")];
     }
 }
