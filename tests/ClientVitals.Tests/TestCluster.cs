@@ -21,6 +21,7 @@ public sealed class TestCluster : IAsyncLifetime
     private readonly SemaphoreSlim migrating = new(1, 1);
     private readonly EmbeddedPostgres postgres;
     private readonly ConcurrentDictionary<(bool Oldest, bool Superuser), Lazy<Task<TestCluster>>> kinds = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<object>>> begun = new(StringComparer.Ordinal);
     private int databases;
     private bool migrated;
 
@@ -112,6 +113,23 @@ public sealed class TestCluster : IAsyncLifetime
         await TemplateAsync(cancel);
         return await NewAsync(NextName(), Template, cancel);
     }
+
+    /// <summary>
+    /// Makes a database once in a run: what many tests begin with, each with a copy of its own (<see cref="CopyAsync"/>). Returns what whoever made
+    /// it has to tell. Nothing may stay connected to it.
+    /// </summary>
+    /// <param name="name">What it holds.</param>
+    /// <param name="of">What it is a copy of, itself; null = empty.</param>
+    /// <param name="fill">Fills it.</param>
+    internal async Task<T> BeginningAsync<T>(string name, string? of, Func<VitalsDatabase, Task<T>> fill)
+        where T : notnull => (T)await begun.GetOrAdd(name, _ => new(async () =>
+        {
+            await using var made = await NewAsync(name, of, CancellationToken.None);
+            return await fill(made);
+        })).Value;
+
+    /// <summary>A copy of a database that <see cref="BeginningAsync"/> made.</summary>
+    internal Task<VitalsDatabase> CopyAsync(string name) => NewAsync(NextName(), name, CancellationToken.None);
 
     private async Task TemplateAsync(CancellationToken cancel)
     {

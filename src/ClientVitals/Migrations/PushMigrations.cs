@@ -25,7 +25,7 @@ public sealed class PushMigrations(VitalsDatabase database, string supabase, Mig
     public async Task<IReadOnlyList<MigrationFile>> PlanAsync(CancellationToken cancel)
     {
         await using var connection = await database.OpenAdminAsync(cancel);
-        return (await PlanAsync(connection, cancel)).Checked().Pending;
+        return (await PlanAsync(connection, MigrationFile.ReadAll(supabase), cancel)).Checked().Pending;
     }
 
     /// <summary>
@@ -37,10 +37,12 @@ public sealed class PushMigrations(VitalsDatabase database, string supabase, Mig
     {
         await using var connection = await database.OpenAdminAsync(cancel);
         var steps = new List<MigrationStep>();
-        foreach (var file in (await PlanAsync(connection, cancel)).Checked().Pending)
+        // Read once: what is pushed is one state of the folder, whatever is edited meanwhile.
+        var files = MigrationFile.ReadAll(supabase);
+        foreach (var file in (await PlanAsync(connection, files, cancel)).Checked().Pending)
         {
             var watch = Stopwatch.StartNew();
-            var told = await MigrationTransaction.RunAsync(connection, patience, inner => ApplyAsync(connection, file, inner), cancel);
+            var told = await MigrationTransaction.RunAsync(connection, patience, inner => ApplyAsync(connection, file, files, inner), cancel);
             var step = new MigrationStep(file.Title, watch.Elapsed, ByAnother: told is null) { Told = told ?? [] };
             steps.Add(step);
             says?.Invoke(step);
@@ -49,14 +51,14 @@ public sealed class PushMigrations(VitalsDatabase database, string supabase, Mig
         return steps;
     }
 
-    private async Task<MigrationPlan> PlanAsync(NpgsqlConnection connection, CancellationToken cancel) =>
-        new(MigrationFile.ReadAll(supabase), await MigrationLedger.ReadAsync(connection, cancel));
+    private static async Task<MigrationPlan> PlanAsync(NpgsqlConnection connection, IReadOnlyList<MigrationFile> files, CancellationToken cancel) =>
+        new(files, await MigrationLedger.ReadAsync(connection, cancel));
 
     /// <summary>What is to be told of the file; null when another push has applied it.</summary>
-    private async Task<IReadOnlyList<string>?> ApplyAsync(NpgsqlConnection connection, MigrationFile file, CancellationToken cancel)
+    private async Task<IReadOnlyList<string>?> ApplyAsync(NpgsqlConnection connection, MigrationFile file, IReadOnlyList<MigrationFile> files, CancellationToken cancel)
     {
         // Under the lock the ledger is true: another push may have been here before us.
-        var plan = (await PlanAsync(connection, cancel)).Checked();
+        var plan = (await PlanAsync(connection, files, cancel)).Checked();
         if (plan.Applied.Any(a => a.Version == file.Version))
         {
             return null;

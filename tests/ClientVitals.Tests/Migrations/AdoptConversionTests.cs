@@ -47,8 +47,7 @@ public sealed class AdoptConversionTests(TestCluster cluster) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        database = await cluster.EmptyAsync(Cancel);
-        await OwnersDatabase.MakeAsync(database);
+        database = await OwnersDatabase.CopyAsync(cluster);
     }
 
     public ValueTask DisposeAsync() => database.DisposeAsync();

@@ -14,6 +14,17 @@ internal static class OwnersDatabase
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    /// <summary>A copy of one that is made once in a run.</summary>
+    public static async Task<VitalsDatabase> CopyAsync(TestCluster cluster)
+    {
+        await cluster.BeginningAsync("owners", of: null, async made =>
+        {
+            await MakeAsync(made);
+            return true;
+        });
+        return await cluster.CopyAsync("owners");
+    }
+
     /// <summary>Makes it in an empty database.</summary>
     public static Task MakeAsync(VitalsDatabase database) => RunAsync(database, "OwnersDatabase.sql");
 

@@ -1,9 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Text;
-using System.Text.Json;
-using ClientVitals.Calls;
-using ClientVitals.Settings;
 using Dapper;
 using Shouldly;
 using Xunit;
@@ -11,15 +6,11 @@ using Xunit;
 namespace ClientVitals.Tests.Server.Browser;
 
 /// <summary>
-/// The Big List of Naughty Strings (from npm, MIT) in every field that a page shows: kept as they were written, shown as text and as
-/// nothing else, and asked for without breaking anything.
+/// The Big List of Naughty Strings in every field that a page shows: shown as text and as nothing else. That they are kept as they were
+/// written, and asked for without breaking anything, needs no browser: <see cref="NaughtyRequestsTests"/>.
 /// </summary>
 public sealed class NaughtyStringsTests(Window window) : IClassFixture<Window>
 {
-    /// <summary>Without the empty one, and without those that are blank once trimmed: no field keeps them.</summary>
-    private static readonly string[] Strings = [.. JsonSerializer.Deserialize<string[]>(
-        File.ReadAllText(Path.Combine(TestCluster.Root(), "node_modules", "big-list-of-naughty-strings", "blns.json")))!.Where(text => text.Trim().Length > 0).Distinct()];
-
     /// <summary>What no page of ours has: what a text would have become if it had been read as markup.</summary>
     private const string Foreign = """
         [...document.querySelectorAll('*')]
@@ -43,7 +34,7 @@ public sealed class NaughtyStringsTests(Window window) : IClassFixture<Window>
     public async Task Whatever_is_written_in_any_field_is_text_on_every_page_and_makes_none_wider_than_a_phone()
     {
         await using var first = await window.OpenAsync("owner", 360);
-        Strings.Length.ShouldBeGreaterThan(400);
+        NaughtyStrings.All.Count.ShouldBeGreaterThan(400);
         var delivery = await FillAsync();
         await using var admin = await Door.OpenAdminAsync();
         var clients = (await admin.QueryAsync<Guid>("select id from clients where source = 'naughty' order by random() limit 5")).ToList();
@@ -68,86 +59,6 @@ public sealed class NaughtyStringsTests(Window window) : IClassFixture<Window>
         last.ShouldBeEmpty();
         first.Complaints.ShouldBeEmpty();
         await first.PictureAsync("naughty-client-phone-light");
-    }
-
-    [Fact]
-    public async Task A_note_is_kept_as_it_was_written_and_a_name_is_found_and_shown_as_it_is()
-    {
-        var everybody = window.Everybody;
-        await using var warm = await window.OpenAsync("owner");
-        await using var admin = await Door.OpenAdminAsync();
-        var wrong = new List<string>();
-        for (var place = 0; place < Strings.Length; place++)
-        {
-            var text = Strings[place];
-            var (status, _) = await everybody.SendFormAsync("owner", $"/clients/{Door.Omar}/notes", ("note", text));
-            if (status is not (302 or 400))
-                wrong.Add($"note {text}: {status}");
-            var kept = await admin.ExecuteScalarAsync<string>("select note from client_notes where client_id = @omar order by id desc limit 1", new { omar = Door.Omar });
-            if (status == 302 && kept != text.ReplaceLineEndings("\n").Trim())
-                wrong.Add($"note {text} is kept as {kept}");
-            var (made, answer) = await Door.PostAsync("service", "/api/v1/clients", new { addresses = new[] { $"naughty{place}@x.example" }, firstname = text, lastname = (string?)null });
-            if (made is not (200 or 201 or 400))
-                wrong.Add($"client {text}: {made}");
-            if (made is not (200 or 201))
-                continue;
-            var (seen, _, page, _) = await everybody.AskAsync(HttpMethod.Get, $"/clients/{answer.GetProperty("id").GetGuid()}", null, everybody.Shown("owner"));
-            if (seen != 200 || !WebUtility.HtmlDecode(page).Contains(text.Trim(), StringComparison.Ordinal))
-                wrong.Add($"the page of {text}: {seen}");
-            var (found, _, list, _) = await everybody.AskAsync(HttpMethod.Get, "/clients?search=" + Uri.EscapeDataString(text), null, everybody.Shown("owner"));
-            // A search takes 200 letters; more is refused with a sentence.
-            if (text.Length > 200 ? found != 400 : found != 200 || !list.Contains(answer.GetProperty("id").GetString()!, StringComparison.Ordinal))
-                wrong.Add($"the search for {text}: {found}");
-        }
-        await Door.DoAsync("delete from clients where id in (select client_id from client_emails where email like 'naughty%'); delete from client_notes");
-        wrong.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task Asked_for_in_any_address_nothing_breaks()
-    {
-        var everybody = window.Everybody;
-        await using var warm = await window.OpenAsync("owner");
-        var wrong = new List<string>();
-        foreach (var text in Strings)
-        {
-            var asked = Uri.EscapeDataString(text);
-            foreach (var path in new[]
-            {
-                $"/clients?coach={asked}", $"/clients?segment={asked}&sort={asked}", $"/clients?after={asked}", $"/clients?said={asked}&undo={asked}", $"/call-patterns?coach={asked}", $"/call-patterns?segment={asked}",
-                $"/call-patterns?status={asked}", $"/data/unmatched/whose?address={asked}&search={asked}", $"/clients/{Door.Leila}?show={asked}", $"/clients/{Door.Leila}?after={asked}", $"/settings/sources/{asked}", $"/jobs/{asked}", $"/link/{asked}",
-            })
-            {
-                var (status, _, page, response) = await everybody.AskAsync(HttpMethod.Get, path, null, everybody.Shown("owner"));
-                response.Dispose();
-                if (status >= 500 || page.Contains("<script>alert", StringComparison.OrdinalIgnoreCase) || page.Contains("<img", StringComparison.OrdinalIgnoreCase))
-                    wrong.Add($"{status} {path}");
-            }
-        }
-        wrong.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task A_file_of_them_is_brought_in_and_each_line_is_accounted_for()
-    {
-        await using var warm = await window.OpenAsync("owner");
-        var lines = new StringBuilder("email,started_at,firstname,lastname,staff,notes,provider,call_id\n");
-        for (var place = 0; place < Strings.Length; place++)
-        {
-            var cell = "\"" + Strings[place].Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-            lines.Append(CultureInfo.InvariantCulture, $"file{place}@x.example,2025-12-01 10:00,{cell},{cell},{cell},{cell},naughty,{place}\n");
-        }
-        var now = Door.Clock.GetUtcNow();
-        using var file = CallFile.Of("naughty.csv", Encoding.UTF8.GetBytes(lines.ToString()), new CallFileOptions(now, BusinessZone.Of("Asia/Dubai")));
-        var account = await new ImportCalls().RunAsync(Door.Vitals, file, now, null, null, Cancel);
-        (account.Read, account.Added, account.Rejected).ShouldBe((Strings.Length, Strings.Length, 0));
-        await using var admin = await Door.OpenAdminAsync();
-        var kept = (await admin.QueryAsync<(string Place, string Notes, string First)>("select r.provider_call_id, r.notes, c.firstname from call_records r join clients c on c.id = r.client_id where r.provider = 'naughty'")).ToList();
-        kept.Count.ShouldBe(Strings.Length);
-        kept.Where(row => row.Notes?.Trim() != Strings[int.Parse(row.Place, CultureInfo.InvariantCulture)].Trim()).ShouldBeEmpty();
-        // What is longer than 200 letters is no name.
-        kept.Where(row => row.First?.Trim() != (Strings[int.Parse(row.Place, CultureInfo.InvariantCulture)].Trim() is { Length: <= 200 } name ? name : null)).ShouldBeEmpty();
-        await Door.DoAsync("delete from clients where id in (select client_id from client_emails where email like 'file%')");
     }
 
     /// <summary>Each string in the fields of one client and of what hangs on it; the delivery whose refused lines hold them all.</summary>
@@ -182,6 +93,6 @@ public sealed class NaughtyStringsTests(Window window) : IClassFixture<Window>
             with made as (insert into deliveries (source, name, state, started_at, finished_at, read, rejected) select 'telephony', 'all of them', 'succeeded', @now, @now, count(*), count(*) from who returning id),
             kept as (insert into delivery_rejects (delivery_id, line, reason, raw, rejected_at) select m.id, w.n, w.s, w.s, @now from made m, who w returning 1)
             select m.id from made m
-            """, new { strings = Strings, now = Door.Clock.GetUtcNow(), owner = window.Everybody.Users["owner"] }, cancellationToken: Cancel));
+            """, new { strings = NaughtyStrings.All, now = Door.Clock.GetUtcNow(), owner = window.Everybody.Users["owner"] }, cancellationToken: Cancel));
     }
 }
