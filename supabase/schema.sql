@@ -898,40 +898,6 @@ comment on column public.call_pattern_analysis.once_in_weeks is 'How rare this i
 comment on column public.call_pattern_analysis.logged_share is 'Share of what was expected since drift_since that is logged by then, by the book''s own delays; null = the calls do not say when they were logged.';
 comment on column public.call_pattern_analysis.rang_in_vain is 'How often the client rang since the last talk and nobody answered; null = less than twice.';
 
-create table public.call_pattern_answers (
-  id            bigint generated always as identity not null,
-  episode_id    bigint not null,
-  client_id     uuid not null,
-  answer        text not null,
-  answered_at   timestamp with time zone not null,
-  answered_by   text not null,
-  answered_on   date not null,
-  until         date,
-  note          text,
-  pause_id      bigint,
-  ended_before  date,
-  taken_back_at timestamp with time zone,
-  constraint call_pattern_answers_pkey PRIMARY KEY (id),
-  constraint call_pattern_answers_answer_is_known CHECK (answer = ANY (ARRAY['CALLED'::text, 'AWAY'::text, 'FINE'::text, 'LEFT'::text])),
-  constraint call_pattern_answers_until_belongs_to_away CHECK (until IS NULL OR answer = 'AWAY'::text)
-);
-CREATE INDEX call_pattern_answers_client ON public.call_pattern_answers USING btree (client_id, answered_on);
-CREATE INDEX call_pattern_answers_episode ON public.call_pattern_answers USING btree (episode_id);
-CREATE INDEX call_pattern_answers_pause ON public.call_pattern_answers USING btree (pause_id) WHERE (pause_id IS NOT NULL);
-comment on table public.call_pattern_answers is 'What people answered to an episode; the latest answer of an episode holds. FINE begins a new usual, AWAY enters a pause, LEFT ends the relation.';
-comment on column public.call_pattern_answers.id is 'Key.';
-comment on column public.call_pattern_answers.episode_id is 'The episode answered.';
-comment on column public.call_pattern_answers.client_id is 'Whose episode.';
-comment on column public.call_pattern_answers.answer is 'CALLED, AWAY, FINE (as it is) or LEFT.';
-comment on column public.call_pattern_answers.answered_at is 'When it was said; an analysis as of an earlier moment does not know it.';
-comment on column public.call_pattern_answers.answered_by is 'Who said it.';
-comment on column public.call_pattern_answers.answered_on is 'The business day on which it was said.';
-comment on column public.call_pattern_answers.until is 'AWAY: first day back; null = nobody knows.';
-comment on column public.call_pattern_answers.note is 'What someone wrote beside it.';
-comment on column public.call_pattern_answers.pause_id is 'The pause that AWAY entered.';
-comment on column public.call_pattern_answers.ended_before is 'LEFT: the end of the relation that was planned before; null = none was.';
-comment on column public.call_pattern_answers.taken_back_at is 'When it was taken back or replaced; an analysis as of an earlier moment still knows it. Null = it holds.';
-
 create table public.call_pattern_episodes (
   id             bigint generated always as identity not null,
   client_id      uuid not null,
@@ -970,6 +936,23 @@ comment on column public.call_pattern_episodes.evidence is 'How unlikely the dep
 comment on column public.call_pattern_episodes.reason is 'The sentence a coach reads.';
 comment on column public.call_pattern_episodes.created_at is 'When the row was made.';
 comment on column public.call_pattern_episodes.updated_at is 'When it last changed.';
+
+create table public.call_pattern_new_usuals (
+  id            bigint generated always as identity not null,
+  client_id     uuid not null,
+  said_at       timestamp with time zone not null,
+  said_on       date not null,
+  taken_back_at timestamp with time zone,
+  constraint call_pattern_new_usuals_pkey PRIMARY KEY (id),
+  constraint call_pattern_new_usuals_taken_back_later CHECK (taken_back_at >= said_at)
+);
+CREATE INDEX call_pattern_new_usuals_client ON public.call_pattern_new_usuals USING btree (client_id, said_on);
+comment on table public.call_pattern_new_usuals is 'When somebody said that a client is fine as they are: what they do from that day on is their new usual.';
+comment on column public.call_pattern_new_usuals.id is 'Key.';
+comment on column public.call_pattern_new_usuals.client_id is 'Whose.';
+comment on column public.call_pattern_new_usuals.said_at is 'When it was said; an analysis as of an earlier moment does not know it.';
+comment on column public.call_pattern_new_usuals.said_on is 'The business day on which it was said: the first of the new usual.';
+comment on column public.call_pattern_new_usuals.taken_back_at is 'When it was taken back; an analysis as of an earlier moment still knows it. Null = it holds.';
 
 create table public.call_records (
   id               bigint generated always as identity not null,
@@ -1539,6 +1522,140 @@ comment on column public.dropout_fits.stages is 'Stages of a gap (k): 1 = by cha
 comment on column public.dropout_fits.calls_per_day is 'Calls on a day with a call, over the book.';
 comment on column public.dropout_fits.why_not is 'Why there is no model, in a sentence; null = there is one.';
 
+create table public.intervention_events (
+  id           bigint generated always as identity not null,
+  item_id      bigint not null,
+  client_id    uuid not null,
+  kind         text not null,
+  made_at      timestamp with time zone not null,
+  made_on      date not null,
+  made_by      text not null,
+  word         text,
+  reason       text,
+  note         text,
+  until        date,
+  due_date     date,
+  pause_id     bigint,
+  end_id       bigint,
+  new_usual_id bigint,
+  ended_before date,
+  undone_at    timestamp with time zone,
+  undone_by    text,
+  constraint intervention_events_pkey PRIMARY KEY (id),
+  constraint intervention_events_kind_is_known CHECK (kind = ANY (ARRAY['OPENED'::text, 'WORSENED'::text, 'CLOSED'::text, 'REACHED'::text, 'NO_ANSWER'::text, 'ALL_GOOD'::text, 'AWAY'::text, 'LEFT'::text, 'SNOOZED'::text, 'NOTE'::text])),
+  constraint intervention_events_only_acts_are_undone CHECK (undone_at IS NULL OR (kind <> ALL (ARRAY['OPENED'::text, 'WORSENED'::text, 'CLOSED'::text]))),
+  constraint intervention_events_undone_later CHECK (undone_at >= made_at),
+  constraint intervention_events_until_belongs CHECK (until IS NULL OR (kind = ANY (ARRAY['AWAY'::text, 'SNOOZED'::text])))
+);
+CREATE INDEX intervention_events_client ON public.intervention_events USING btree (client_id, made_at DESC);
+CREATE INDEX intervention_events_day ON public.intervention_events USING btree (made_on, made_at DESC);
+CREATE INDEX intervention_events_end ON public.intervention_events USING btree (end_id) WHERE (end_id IS NOT NULL);
+CREATE INDEX intervention_events_item ON public.intervention_events USING btree (item_id, made_at DESC, id DESC);
+CREATE INDEX intervention_events_new_usual ON public.intervention_events USING btree (new_usual_id) WHERE (new_usual_id IS NOT NULL);
+CREATE INDEX intervention_events_pause ON public.intervention_events USING btree (pause_id) WHERE (pause_id IS NOT NULL);
+comment on table public.intervention_events is 'What happened to an item and who did it. Rows are added; of an act only that it was undone is written afterwards.';
+comment on column public.intervention_events.id is 'Key; by it an act is undone.';
+comment on column public.intervention_events.item_id is 'The item.';
+comment on column public.intervention_events.client_id is 'Whose item.';
+comment on column public.intervention_events.kind is 'OPENED, WORSENED, CLOSED by the analysis; REACHED (or written to), NO_ANSWER, ALL_GOOD, AWAY, LEFT, SNOOZED, NOTE by staff.';
+comment on column public.intervention_events.made_at is 'When.';
+comment on column public.intervention_events.made_on is 'The business day on which it was.';
+comment on column public.intervention_events.made_by is 'Who.';
+comment on column public.intervention_events.word is 'OPENED, WORSENED: the status; CLOSED: why.';
+comment on column public.intervention_events.reason is 'What was known of the client at that moment.';
+comment on column public.intervention_events.note is 'What somebody wrote.';
+comment on column public.intervention_events.until is 'AWAY: first day back, null = not known; SNOOZED: the day on which it is due again.';
+comment on column public.intervention_events.due_date is 'When the item is due again after it; null = it is not.';
+comment on column public.intervention_events.pause_id is 'AWAY: the pause that it entered.';
+comment on column public.intervention_events.end_id is 'LEFT: the end of the relation that it entered.';
+comment on column public.intervention_events.new_usual_id is 'ALL_GOOD: the new usual that it began.';
+comment on column public.intervention_events.ended_before is 'LEFT, of answers carried over: the end of the relation that was planned before.';
+comment on column public.intervention_events.undone_at is 'When the act was undone; null = it holds.';
+comment on column public.intervention_events.undone_by is 'Who undid it; null = not known, or it holds.';
+
+create table public.intervention_log (
+  id                bigint generated always as identity not null,
+  client_id         uuid not null,
+  cause_kind        text not null,
+  cause_id          bigint,
+  cause_status      text,
+  rang_in_vain      integer,
+  intervention_type text generated always as (
+CASE
+    WHEN (rang_in_vain IS NOT NULL) THEN 'Call Back'::text
+    WHEN (cause_kind = 'OUTREACH_GAP'::text) THEN 'Re-engagement Campaign'::text
+    WHEN (cause_status = 'PATTERN_BREAK'::text) THEN 'Urgent Personal Outreach'::text
+    WHEN (cause_status = 'ABOVE_PATTERN'::text) THEN 'Achievement Celebration'::text
+    ELSE 'Wellness Check-in'::text
+END) stored,
+  priority          text generated always as (
+CASE
+    WHEN (rang_in_vain IS NOT NULL) THEN 'CRITICAL'::text
+    WHEN (cause_status = 'PATTERN_BREAK'::text) THEN 'HIGH'::text
+    WHEN (cause_status = 'ABOVE_PATTERN'::text) THEN 'LOW'::text
+    ELSE 'MEDIUM'::text
+END) stored,
+  status            text generated always as (
+CASE
+    WHEN ((completed_at IS NULL) AND (outcome IS NULL)) THEN 'PENDING'::text
+    WHEN (completed_at IS NULL) THEN 'IN_PROGRESS'::text
+    WHEN (outcome IS NULL) THEN 'CANCELLED'::text
+    ELSE 'COMPLETED'::text
+END) stored,
+  trigger_reason    text not null,
+  triggered_at      timestamp with time zone not null,
+  triggered_on      date not null,
+  due_date          date,
+  outcome           text,
+  actioned_at       timestamp with time zone,
+  executed_by       text,
+  follow_up_date    date,
+  due_on            date generated always as (
+CASE
+    WHEN (outcome IS NULL) THEN due_date
+    ELSE follow_up_date
+END) stored,
+  assigned_to       text,
+  completed_at      timestamp with time zone,
+  close_reason      text,
+  created_at        timestamp with time zone default now() not null,
+  updated_at        timestamp with time zone default now() not null,
+  constraint intervention_log_pkey PRIMARY KEY (id),
+  constraint intervention_log_cause_is_known CHECK (cause_kind = ANY (ARRAY['EPISODE'::text, 'RANG_IN_VAIN'::text, 'OUTREACH_GAP'::text])),
+  constraint intervention_log_end_has_a_reason CHECK ((completed_at IS NULL) = (close_reason IS NULL)),
+  constraint intervention_log_episode_has_a_number CHECK ((cause_kind = 'EPISODE'::text) = (cause_id IS NOT NULL)),
+  constraint intervention_log_outcome_has_its_author CHECK ((outcome IS NULL) = (actioned_at IS NULL) AND (outcome IS NULL) = (executed_by IS NULL)),
+  constraint intervention_log_outcome_is_known CHECK (outcome = ANY (ARRAY['REACHED'::text, 'NO_ANSWER'::text, 'ALL_GOOD'::text, 'AWAY'::text, 'LEFT'::text, 'SNOOZED'::text]))
+);
+CREATE INDEX intervention_log_cause ON public.intervention_log USING btree (cause_id) WHERE (cause_id IS NOT NULL);
+CREATE INDEX intervention_log_client ON public.intervention_log USING btree (client_id, triggered_at DESC);
+CREATE INDEX intervention_log_due ON public.intervention_log USING btree (due_on, cause_kind) WHERE (completed_at IS NULL);
+CREATE UNIQUE INDEX intervention_log_one_open ON public.intervention_log USING btree (client_id, cause_kind) WHERE (completed_at IS NULL);
+comment on table public.intervention_log is 'What staff is to do: an item is open exactly as long as its cause. One is open for each client and kind of cause, and none is opened again: a new cause is a new item.';
+comment on column public.intervention_log.id is 'Key.';
+comment on column public.intervention_log.client_id is 'Whom to contact.';
+comment on column public.intervention_log.cause_kind is 'EPISODE (of the call pattern), RANG_IN_VAIN (rang and nobody answered, without an episode) or OUTREACH_GAP (not contacted by us).';
+comment on column public.intervention_log.cause_id is 'EPISODE: its number.';
+comment on column public.intervention_log.cause_status is 'EPISODE: the worst status it reached, as last analysed.';
+comment on column public.intervention_log.rang_in_vain is 'How often the client rang since the last talk and nobody answered, as last analysed; null = less than twice.';
+comment on column public.intervention_log.intervention_type is 'What kind of contact, by the cause. Computed.';
+comment on column public.intervention_log.priority is 'CRITICAL (rang and nobody answered), HIGH (break), MEDIUM or LOW (above usual). Computed.';
+comment on column public.intervention_log.status is 'PENDING, IN_PROGRESS (somebody acted, the cause stands), COMPLETED (over, somebody had acted) or CANCELLED (over by itself). Computed.';
+comment on column public.intervention_log.trigger_reason is 'Why it was opened, in the words of that moment.';
+comment on column public.intervention_log.triggered_at is 'When it was first seen.';
+comment on column public.intervention_log.triggered_on is 'The business day on which it was first seen.';
+comment on column public.intervention_log.due_date is 'From which business day on somebody is to act; null = nobody needs to (above usual).';
+comment on column public.intervention_log.outcome is 'The last act that holds: REACHED, NO_ANSWER, ALL_GOOD, AWAY, LEFT or SNOOZED; null = nobody acted.';
+comment on column public.intervention_log.actioned_at is 'When that was.';
+comment on column public.intervention_log.executed_by is 'Who did it.';
+comment on column public.intervention_log.follow_up_date is 'When it is due again after that act; null = it is not.';
+comment on column public.intervention_log.due_on is 'From which business day on it is to be worked on; null = it is not. Computed.';
+comment on column public.intervention_log.assigned_to is 'Whose it is; null = the client''s coach''s.';
+comment on column public.intervention_log.completed_at is 'When its cause ended; null = it stands.';
+comment on column public.intervention_log.close_reason is 'How: as the episode ended (returned, paused, new normal, gone, ended, corrected), answered, contacted, became an episode, merged.';
+comment on column public.intervention_log.created_at is 'When the row was made.';
+comment on column public.intervention_log.updated_at is 'When it last changed.';
+
 create table public.job_runs (
   id           bigint generated always as identity not null,
   job          text not null,
@@ -2065,11 +2182,9 @@ alter table public.api_keys add constraint api_keys_user_fkey FOREIGN KEY (user_
 
 alter table public.call_pattern_analysis add constraint call_pattern_analysis_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
-alter table public.call_pattern_answers add constraint call_pattern_answers_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
-alter table public.call_pattern_answers add constraint call_pattern_answers_episode_fkey FOREIGN KEY (episode_id) REFERENCES public.call_pattern_episodes(id) ON DELETE CASCADE;
-alter table public.call_pattern_answers add constraint call_pattern_answers_pause_fkey FOREIGN KEY (pause_id) REFERENCES public.client_pauses(id) ON DELETE SET NULL;
-
 alter table public.call_pattern_episodes add constraint call_pattern_episodes_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.call_pattern_new_usuals add constraint call_pattern_new_usuals_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.call_records add constraint call_records_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
@@ -2096,6 +2211,14 @@ alter table public.clients add constraint clients_coach_fkey FOREIGN KEY (coach_
 alter table public.clients add constraint clients_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.clients(id) ON DELETE SET NULL;
 
 alter table public.delivery_rejects add constraint delivery_rejects_delivery_fkey FOREIGN KEY (delivery_id) REFERENCES public.deliveries(id) ON DELETE CASCADE;
+
+alter table public.intervention_events add constraint intervention_events_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+alter table public.intervention_events add constraint intervention_events_end_fkey FOREIGN KEY (end_id) REFERENCES public.client_status_changes(id) ON DELETE SET NULL;
+alter table public.intervention_events add constraint intervention_events_item_fkey FOREIGN KEY (item_id) REFERENCES public.intervention_log(id) ON DELETE CASCADE;
+alter table public.intervention_events add constraint intervention_events_new_usual_fkey FOREIGN KEY (new_usual_id) REFERENCES public.call_pattern_new_usuals(id) ON DELETE SET NULL;
+alter table public.intervention_events add constraint intervention_events_pause_fkey FOREIGN KEY (pause_id) REFERENCES public.client_pauses(id) ON DELETE SET NULL;
+
+alter table public.intervention_log add constraint intervention_log_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.not_duplicates add constraint not_duplicates_one_fkey FOREIGN KEY (one) REFERENCES public.clients(id) ON DELETE CASCADE;
 alter table public.not_duplicates add constraint not_duplicates_other_fkey FOREIGN KEY (other) REFERENCES public.clients(id) ON DELETE CASCADE;
@@ -2138,6 +2261,8 @@ CREATE TRIGGER update_call_records_updated_at BEFORE UPDATE ON public.call_recor
 CREATE TRIGGER update_client_health_scores_updated_at BEFORE UPDATE ON public.client_health_scores FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
 CREATE TRIGGER update_clients_updated_at BEFORE UPDATE ON public.clients FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
+CREATE TRIGGER update_intervention_log_updated_at BEFORE UPDATE ON public.intervention_log FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
 CREATE TRIGGER job_schedules_owe_anew BEFORE UPDATE ON public.job_schedules FOR EACH ROW WHEN (old.cron IS DISTINCT FROM new.cron OR old.zone IS DISTINCT FROM new.zone OR old.enabled IS DISTINCT FROM new.enabled) EXECUTE FUNCTION public.owe_slots_anew();
 CREATE TRIGGER update_job_schedules_updated_at BEFORE UPDATE ON public.job_schedules FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
@@ -2225,21 +2350,21 @@ create policy call_pattern_analysis_written_by_service on public.call_pattern_an
   using (true)
   with check (true);
 
-alter table public.call_pattern_answers enable row level security;
-create policy call_pattern_answers_read_in_scope on public.call_pattern_answers for select to authenticated
-  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
-   FROM public.clients c
-  WHERE (c.id = call_pattern_answers.client_id))))));
-create policy call_pattern_answers_written_by_service on public.call_pattern_answers for all to service_role
-  using (true)
-  with check (true);
-
 alter table public.call_pattern_episodes enable row level security;
 create policy call_pattern_episodes_read_in_scope on public.call_pattern_episodes for select to authenticated
   using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
    FROM public.clients c
   WHERE (c.id = call_pattern_episodes.client_id))))));
 create policy call_pattern_episodes_written_by_service on public.call_pattern_episodes for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.call_pattern_new_usuals enable row level security;
+create policy call_pattern_new_usuals_read_in_scope on public.call_pattern_new_usuals for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = call_pattern_new_usuals.client_id))))));
+create policy call_pattern_new_usuals_written_by_service on public.call_pattern_new_usuals for all to service_role
   using (true)
   with check (true);
 
@@ -2370,6 +2495,24 @@ alter table public.dropout_fits enable row level security;
 create policy dropout_fits_read_by_who_judges on public.dropout_fits for select to authenticated
   using (( SELECT public.judges_clients() AS judges_clients));
 create policy dropout_fits_written_by_service on public.dropout_fits for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.intervention_events enable row level security;
+create policy intervention_events_read_in_scope on public.intervention_events for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = intervention_events.client_id))))));
+create policy intervention_events_written_by_service on public.intervention_events for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.intervention_log enable row level security;
+create policy intervention_log_read_in_scope on public.intervention_log for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = intervention_log.client_id))))));
+create policy intervention_log_written_by_service on public.intervention_log for all to service_role
   using (true)
   with check (true);
 
@@ -2577,11 +2720,11 @@ grant select on table public.back_tests to authenticated;
 grant delete, insert, select, update on table public.call_pattern_analysis to service_role;
 grant select on table public.call_pattern_analysis to authenticated;
 
-grant delete, insert, select, update on table public.call_pattern_answers to service_role;
-grant select on table public.call_pattern_answers to authenticated;
-
 grant delete, insert, select, update on table public.call_pattern_episodes to service_role;
 grant select on table public.call_pattern_episodes to authenticated;
+
+grant delete, insert, select, update on table public.call_pattern_new_usuals to service_role;
+grant select on table public.call_pattern_new_usuals to authenticated;
 
 grant delete, insert, select, update on table public.call_records to service_role;
 grant select on table public.call_records to authenticated;
@@ -2630,6 +2773,12 @@ grant select on table public.delivery_rejects to authenticated;
 
 grant delete, insert, select, update on table public.dropout_fits to service_role;
 grant select on table public.dropout_fits to authenticated;
+
+grant delete, insert, select, update on table public.intervention_events to service_role;
+grant select on table public.intervention_events to authenticated;
+
+grant delete, insert, select, update on table public.intervention_log to service_role;
+grant select on table public.intervention_log to authenticated;
 
 grant delete, insert, select, update on table public.job_runs to service_role;
 grant select on table public.job_runs to authenticated;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ClientVitals.Cli.Access;
 using ClientVitals.Cli.CallPatterns;
 using ClientVitals.Cli.Calls;
+using ClientVitals.Cli.Interventions;
 using ClientVitals.Cli.People;
 using ClientVitals.Cli.Scheduling;
 using ClientVitals.Cli.Settings;
@@ -20,6 +21,7 @@ internal static class CliRooms
         new("Calls", CallsCommand.Command),
         new("People", PeopleCommand.Command),
         new("CallPatterns", CallPatternsCommand.Command),
+        new("Interventions", InterventionsCommand.Command),
         new("Sources", Sources.SourcesCommand.Command),
         new("Scheduling", JobsCommand.Command),
         new("Settings", SettingsCommand.Command),

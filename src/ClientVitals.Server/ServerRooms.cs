@@ -3,6 +3,7 @@ using ClientVitals.Server.Rooms.Access;
 using ClientVitals.Server.Rooms.CallPatterns;
 using ClientVitals.Server.Rooms.Calls;
 using ClientVitals.Server.Rooms.Coaches;
+using ClientVitals.Server.Rooms.Interventions;
 using ClientVitals.Server.Rooms.People;
 using ClientVitals.Server.Rooms.Scheduling;
 using ClientVitals.Server.Rooms.Settings;
@@ -18,6 +19,7 @@ internal static class ServerRooms
         PeopleRoom.Entry,
         CallsRoom.Entry,
         CallPatternsRoom.Entry,
+        InterventionsRoom.Entry,
         CoachesRoom.Entry,
         AccessRoom.Entry,
         SchedulingRoom.Entry,

@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.Database;
 using ClientVitals.Scheduling;
 
@@ -35,7 +38,7 @@ public static class Rooms
                 "churn_risk_score", "health_trend", "intervention_priority", "calculated_at", "calculated_on", "calculation_version",
                 "predictive_risk_score", "risk_category", "momentum_indicator", "rate_of_change_percent", "early_warning_flag", "risk_factors"),
             new Job("daily-health-scoring", ["daily-pattern-analysis"], null)),
-        new("Interventions", new Job("daily-interventions", ["daily-health-scoring"], null)),
+        Interventions.Room.Entry,
         new("Coaches", new Job("weekly-coach-analysis", [], null)),
         new("Pipeline"),
         new("Attribution"),
@@ -49,6 +52,11 @@ public static class Rooms
             new Table("agent_metrics"),
             new EraseStep(typeof(ErasePerson), "Decisions")),
     ];
+
+    /// <summary>An analysis is followed by the steps of these rooms, whoever begins it.</summary>
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "The one place that knows all rooms; nothing that begins an analysis can forget it.")]
+    internal static void TellTheAnalysis() => AnalysisSteps.AreThoseOf(static () => All.Of<AnalysisStep>());
 
     /// <summary>Columns of the hub that a room still to be built will write.</summary>
     private static Table Hub(params IReadOnlyList<string> columns) => new("client_health_scores")

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using ClientVitals.CallPatterns.Answers;
-using ClientVitals.CallPatterns.Lists;
 using ClientVitals.Cli.People;
+using ClientVitals.Interventions;
 using ClientVitals.People;
 using ClientVitals.Settings;
 

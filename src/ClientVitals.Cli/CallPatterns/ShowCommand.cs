@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ClientVitals.CallPatterns.Lists;
 using ClientVitals.CallPatterns.Model;
+using ClientVitals.Interventions;
 using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.CallPatterns;
@@ -33,7 +34,7 @@ internal static class ShowCommand
         await using var db = await database.OpenAsync(ct);
         var zone = (await BusinessSettings.InForceAsync(db, ct)).Zone;
         var at = parsed.GetValue(AsOf) is { } typed ? PatternOptions.Moment(typed, zone)!.Value : TimeProvider.System.GetUtcNow();
-        var card = await PatternCard.ReadAsync(db, parsed.GetRequiredValue(Address), parsed.GetValue(Rule), at, ct);
+        var card = await (await PatternCard.ReadAsync(db, parsed.GetRequiredValue(Address), parsed.GetValue(Rule), at, ct)).WithAnswersAsync(db, ct);
         if (parsed.GetValue(Output.Format) is var format && format != OutputFormat.Table)
         {
             Output.Write<PatternCard>([card], format);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClientVitals.Cli.CallPatterns;
+using ClientVitals.Interventions;
 using ClientVitals.People;
 using ClientVitals.Settings;
 
@@ -87,7 +88,7 @@ internal static class EndCommand
                 var client = await FoundClient.RequireAsync(db, parsed.GetRequiredValue(Who), await PeopleCommand.RegionAsync(db, ct), ct);
                 var end = await RelationEnds.ReadAsync(db, client.Id, null, ct) is [var holds, ..] ? holds
                     : throw new PlainError($"No end is entered for {client.Address}; nothing was changed. See: vitals people ends");
-                await new TakeBackEnd(client.Id, end.Id).RunAsync(work, ct);
+                await new UndoEnd(client.Id, end.Id).RunAsync(work, ct);
                 return (client, end);
             },
             ct);

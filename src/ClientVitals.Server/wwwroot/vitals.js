@@ -2,6 +2,11 @@
 // keys for hands that stay on the keyboard. Without it everything is there but these.
 const page = () => document.getElementById("page");
 const address = () => location.pathname + location.search;
+// What only refreshes a page asks for it as of when it was opened: what was done since stays where it stands.
+const here = () => {
+  const since = page()?.dataset.since;
+  return since ? location.pathname + "?since=" + since : address();
+};
 const typing = () => document.activeElement?.closest("input, textarea, select, [contenteditable]") !== null && document.activeElement !== document.body;
 // Somebody writes, or is about to: the page under their hands stays as it is.
 const busy = () => typing() || document.hidden || document.querySelector("dialog[open], details.away[open]") !== null;
@@ -55,6 +60,25 @@ document.addEventListener("htmx:before:swap", event => {
   for (const task of tasks) if (task.type === "main") task.swapSpec.style = "outerSync";
 });
 
+// Where somebody was at work in a queue: after an act the next row that is not done, after an undo the row itself. Nothing scrolls, unless
+// that row is out of sight.
+let acted = null;
+document.addEventListener("htmx:before:swap", event => {
+  const { ctx } = event.detail;
+  if (ctx.request.method !== "POST" || ctx.response?.raw?.status >= 400) return;
+  const line = ctx.sourceElement?.closest?.(".line[data-item]");
+  if (line) acted = { id: line.id, lines: [...document.querySelectorAll(".line[data-item]")].map(one => one.id) };
+});
+document.addEventListener("htmx:after:swap", () => {
+  if (!acted) return;
+  const { id, lines } = acted, open = one => document.querySelector(`#${one}:not([data-done])`);
+  acted = null;
+  const next = open(id) ?? lines.slice(lines.indexOf(id) + 1).map(open).find(one => one) ?? lines.map(open).find(one => one) ?? document.getElementById(id);
+  const at = next?.querySelector("a.name");
+  at?.focus({ preventScroll: true });
+  at?.scrollIntoView({ block: "nearest" });
+});
+
 // Whoever listens instead of looks is told where they are now; what is only refreshed leaves the focus where it was.
 let place = location.pathname;
 document.addEventListener("htmx:after:swap", () => {
@@ -76,8 +100,10 @@ document.addEventListener("htmx:after:swap", () => {
 });
 
 // ---- Live: the page is asked for anew when something of it changed, but never under somebody's hands.
-const refresh = () => {
+const refresh = event => {
   clearTimeout(due);
+  // What a colleague does is one small change, and is shown at once; calls come in many.
+  const soon = event?.data?.includes('"intervention"');
   due = setTimeout(() => {
     if (!page()?.closest("body")?.dataset.live) return;
     if (busy()) {
@@ -85,8 +111,8 @@ const refresh = () => {
       return;
     }
     changed = false;
-    window.htmx.ajax("GET", address(), { target: document.body, swap: "innerMorph show:none", isRefresh: true, of: address() });
-  }, 700);
+    window.htmx.ajax("GET", here(), { target: document.body, swap: "innerMorph show:none", isRefresh: true, of: address() });
+  }, soon ? 100 : 700);
 };
 // While something is on its way the page says after how long it is to be asked for again.
 let next;
@@ -96,7 +122,7 @@ const again = () => {
   if (!seconds) return;
   next = setTimeout(() => {
     if (busy()) return again();
-    window.htmx.ajax("GET", address(), { target: document.body, swap: "innerMorph show:none", isRefresh: true, of: address() });
+    window.htmx.ajax("GET", here(), { target: document.body, swap: "innerMorph show:none", isRefresh: true, of: address() });
   }, 1000 * seconds);
 };
 again();
@@ -141,7 +167,7 @@ document.addEventListener("change", event => {
 });
 
 // ---- Keys.
-const rows = () => [...document.querySelectorAll(".line .who a, .list tbody tr td a[href^=\"/clients/\"], .list tbody tr td:first-child a")];
+const rows = () => [...document.querySelectorAll(".line a.name, .line .who a:not(.name), .list tbody tr td a[href^=\"/clients/\"], .list tbody tr td:first-child a")];
 const step = by => {
   const all = rows();
   if (all.length === 0) return;
@@ -150,9 +176,18 @@ const step = by => {
   next.focus();
   next.scrollIntoView({ block: "nearest" });
 };
-const press = name => document.activeElement?.closest(".line, .evidence")?.querySelector(`button[value="${name}"]`)?.click();
+const row = () => document.activeElement?.closest(".line, .evidence");
+const press = (...names) => names.map(name => row()?.querySelector(`button[value="${name}"]`)).find(button => button)?.click();
+// What has a key on the row: a button does it; what has to be said more opens, and the hand is in its first field.
+const pressKey = key => {
+  const it = row()?.querySelector(`[data-key="${key}"]`);
+  it?.click();
+  const form = it?.closest("details[open]");
+  form?.querySelector("input:not([type=hidden]), textarea")?.focus();
+};
 const keys = {
-  j: () => step(1), k: () => step(-1), c: () => press("called"), f: () => press("fine"),
+  j: () => step(1), k: () => step(-1), c: () => press("reached", "called"), f: () => press("all_good", "fine"), u: () => pressKey("u"),
+  ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map(key => [key, () => pressKey(key)])),
   "/": () => document.querySelector(".find input")?.focus(), "?": () => open("keys"),
 };
 const open = name => { const it = dialog(name); if (it && !it.open) { it.showModal(); it.querySelector("input")?.select(); } };
@@ -193,7 +228,7 @@ const show = (found, whole) => {
 const suggest = words => answered = (async () => {
   const turn = ++asked, wanted = words.trim();
   const places = [...document.querySelectorAll(".rail ul a")]
-    .map(link => ({ name: link.lastElementChild.textContent, to: link.getAttribute("href") }))
+    .map(link => ({ name: link.querySelector("span").textContent, to: link.getAttribute("href") }))
     .filter(one => one.name.toLowerCase().includes(wanted.toLowerCase()));
   show(places, wanted.length < 2);
   if (wanted.length < 2) return;

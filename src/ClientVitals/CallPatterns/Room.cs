@@ -6,7 +6,7 @@ using ClientVitals.Settings;
 
 namespace ClientVitals.CallPatterns;
 
-/// <summary>What call patterns bring: the daily judgement of each client, its episodes and answers.</summary>
+/// <summary>What call patterns bring: the daily judgement of each client, its episodes and new usuals.</summary>
 public static class Room
 {
     public static readonly RoomEntry Entry = new(
@@ -18,7 +18,7 @@ public static class Room
             KeptFor = PurgePatternHistory.For,
         },
         new Table("call_pattern_episodes") { Merge = OnMerge.ByStep, Erase = OnErase.WithClient },
-        new Table("call_pattern_answers") { Merge = new OnMerge.Moves(), Erase = OnErase.WithClient },
+        new Table("call_pattern_new_usuals") { Merge = new OnMerge.Moves(), Erase = OnErase.WithClient },
         new Table("source_silences"),
         new Table("back_tests"),
         new Table("dropout_fits"),
@@ -36,7 +36,6 @@ public static class Room
         new MergeStep(typeof(MergeEpisodes)),
         new EraseStep(typeof(EraseJudgements)),
         new TimelineLines("pattern", typeof(TimelineOfPatterns), "Episodes") { Place = 30 },
-        new TimelineLines("pattern", typeof(TimelineOfPatterns), "Answers") { Place = 30 },
         new DoctorCheck("sources", CallPatternsDoctor.SilencesAsync),
         new DoctorCheck("analysis", CallPatternsDoctor.AnalysisAsync),
         new BatchedPurge("history of call patterns", PurgePatternHistory.RunAsync),

@@ -6,7 +6,11 @@ with by_name as materialized (
   where c.merged_into is null
     and c.order_name < (@search::text || chr(1114111)) collate "C"
     and (c.order_name, c.id) > (@from_name::text collate "C", @from_id::uuid)
-    and (@status::text is null or c.status = @status::text)
+    and case @status::text
+      when 'FORMER' then c.status = 'ACTIVE' and c.ended_on <= @today::date
+      when 'ACTIVE' then c.status = 'ACTIVE' and not coalesce(c.ended_on <= @today::date, false)
+      else @status::text is null or c.status = @status::text
+    end
     and (@coach::text is null or c.coach_id = (select s.id from public.staff s where lower(s.name) = lower(@coach::text)))
     and (@segment::text is null or c.segment = @segment::text)
   order by c.order_name, c.id
@@ -19,7 +23,11 @@ by_lastname as materialized (
     and c.order_lastname < (@search::text || chr(1114111)) collate "C"
     and (c.order_lastname, c.order_name, c.id) > (@from_lastname::text collate "C", @from_its_name::text collate "C", @from_id::uuid)
     and not starts_with(c.order_name, @search::text)
-    and (@status::text is null or c.status = @status::text)
+    and case @status::text
+      when 'FORMER' then c.status = 'ACTIVE' and c.ended_on <= @today::date
+      when 'ACTIVE' then c.status = 'ACTIVE' and not coalesce(c.ended_on <= @today::date, false)
+      else @status::text is null or c.status = @status::text
+    end
     and (@coach::text is null or c.coach_id = (select s.id from public.staff s where lower(s.name) = lower(@coach::text)))
     and (@segment::text is null or c.segment = @segment::text)
   order by c.order_lastname, c.order_name, c.id
@@ -36,7 +44,11 @@ by_email as materialized (
     and not starts_with(c.order_name, @search::text)
     and not coalesce(starts_with(c.order_lastname, @search::text), false)
     and not exists (select from public.client_emails o where o.client_id = e.client_id and o.email ~>=~ @search::text and o.email ~<~ e.email)
-    and (@status::text is null or c.status = @status::text)
+    and case @status::text
+      when 'FORMER' then c.status = 'ACTIVE' and c.ended_on <= @today::date
+      when 'ACTIVE' then c.status = 'ACTIVE' and not coalesce(c.ended_on <= @today::date, false)
+      else @status::text is null or c.status = @status::text
+    end
     and (@coach::text is null or c.coach_id = (select s.id from public.staff s where lower(s.name) = lower(@coach::text)))
     and (@segment::text is null or c.segment = @segment::text)
   order by e.email using ~<~
@@ -54,7 +66,11 @@ by_phone as materialized (
     and not coalesce(starts_with(c.order_lastname, @search::text), false)
     and not exists (select from public.client_emails o where o.client_id = p.client_id and starts_with(o.email, @search::text))
     and not exists (select from public.client_phones o where o.client_id = p.client_id and o.phone ~>=~ @search::text and o.phone ~<~ p.phone)
-    and (@status::text is null or c.status = @status::text)
+    and case @status::text
+      when 'FORMER' then c.status = 'ACTIVE' and c.ended_on <= @today::date
+      when 'ACTIVE' then c.status = 'ACTIVE' and not coalesce(c.ended_on <= @today::date, false)
+      else @status::text is null or c.status = @status::text
+    end
     and (@coach::text is null or c.coach_id = (select s.id from public.staff s where lower(s.name) = lower(@coach::text)))
     and (@segment::text is null or c.segment = @segment::text)
   order by p.phone using ~<~

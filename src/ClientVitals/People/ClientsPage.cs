@@ -34,10 +34,12 @@ public static class ClientsPage
     /// <summary>Which of them.</summary>
     /// <param name="Search">How a first or last name, an e-mail or a number begins; null = everybody.</param>
     /// <param name="Coach">Only this coach's book, by name.</param>
-    /// <param name="Status">ACTIVE, ARCHIVED or CHURNED; null = all.</param>
+    /// <param name="Status">ACTIVE, FORMER (the relation ended), ARCHIVED or CHURNED; null = all.</param>
     /// <param name="Segment">Only this grouping of the business's own.</param>
     /// <param name="NewestFirst">In the order in which they were made, the last first; what is searched stands by how it was found in any case.</param>
-    public sealed record Which(string? Search = null, string? Coach = null, string? Status = null, string? Segment = null, bool NewestFirst = false);
+    /// <param name="Today">The business day by which a relation has ended; null = nobody is taken for former.</param>
+    public sealed record Which(
+        string? Search = null, string? Coach = null, string? Status = null, string? Segment = null, bool NewestFirst = false, DateOnly? Today = null);
 
     private const int LongestSearch = 200;
 
@@ -48,8 +50,8 @@ public static class ClientsPage
     {
         if (which.Search?.Length > LongestSearch)
             throw new PlainError($"A search has at most {LongestSearch} characters; this one has {which.Search.Length}.");
-        if (which.Status is not (null or "ACTIVE" or "ARCHIVED" or "CHURNED"))
-            throw new PlainError($"The status must be ACTIVE, ARCHIVED or CHURNED, not \"{which.Status}\".");
+        if (which.Status is not (null or "ACTIVE" or "FORMER" or "ARCHIVED" or "CHURNED"))
+            throw new PlainError($"The status must be ACTIVE, FORMER, ARCHIVED or CHURNED, not \"{which.Status}\".");
         var wanted = which.Search?.Trim().ToLowerInvariant();
         return string.IsNullOrEmpty(wanted)
             ? await ListedAsync(database, who, which, size, mark, ct)
@@ -63,6 +65,7 @@ public static class ClientsPage
         {
             coach = which.Coach,
             status = which.Status,
+            today = which.Today,
             segment = which.Segment,
             after_name = which.NewestFirst ? "" : after?.TextAt(0) ?? "",
             after_moment = which.NewestFirst ? after?.MomentAt(0) : null,
@@ -91,6 +94,7 @@ public static class ClientsPage
             search = wanted,
             coach = which.Coach,
             status = which.Status,
+            today = which.Today,
             segment = which.Segment,
             from_name = From(1),
             from_lastname = From(2),

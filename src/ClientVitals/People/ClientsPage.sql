@@ -4,7 +4,11 @@ with page as materialized (
   from public.clients c
   where c.merged_into is null
     and (c.order_name, c.id) > (@after_name::text collate "C", @after_id::uuid)
-    and (@status::text is null or c.status = @status::text)
+    and case @status::text
+      when 'FORMER' then c.status = 'ACTIVE' and c.ended_on <= @today::date
+      when 'ACTIVE' then c.status = 'ACTIVE' and not coalesce(c.ended_on <= @today::date, false)
+      else @status::text is null or c.status = @status::text
+    end
     and (@coach::text is null or c.coach_id = (select s.id from public.staff s where lower(s.name) = lower(@coach::text)))
     and (@segment::text is null or c.segment = @segment::text)
   order by c.order_name, c.id

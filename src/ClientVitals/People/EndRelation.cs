@@ -38,11 +38,14 @@ public sealed record EndRelation(Guid Client, DateOnly On, EndReason Reason = En
     /// The end that an answer to an alarm sets, within an act that has checked who may and writes its own audit line: they left, from this day
     /// on, unless the relation ended earlier.
     /// </summary>
-    internal static async Task LeftAsync(UnitOfWork work, Guid client, DateOnly on, CancellationToken ct)
+    /// <returns>The end that it entered; null = they had left before.</returns>
+    internal static async Task<long?> LeftAsync(UnitOfWork work, Guid client, DateOnly on, CancellationToken ct)
     {
         var span = await SpanAsync(work, client, ct);
-        if (span.EndedOn is null || span.EndedOn > on)
-            await new EndRelation(client, on, EndReason.Left).EnterAsync(work, span, ct);
+        if (span.EndedOn is not null && span.EndedOn <= on)
+            return null;
+        var entered = await new EndRelation(client, on, EndReason.Left).EnterAsync(work, span, ct);
+        return entered.WasThere ? null : entered.Id;
     }
 
     /// <summary>One change of this client's end at a time, until the transaction ends.</summary>

@@ -16,16 +16,14 @@ public sealed record TakeBackEnd(Guid Client, long End) : IAct<bool>
     public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         await work.MustSeeClientAsync(Client, ct);
-        return await WriteAsync(work, Client, End, null, ct) && await Audit.Client("end taken back", Client).RunAsync(work, ct);
+        return await WriteAsync(work, Client, End, ct) && await Audit.Client("end taken back", Client).RunAsync(work, ct);
     }
 
-    /// <summary>The end that an answer set at this moment, within an act that has checked who may; where it set none, nothing happens.</summary>
-    internal static Task LeftAsync(UnitOfWork work, Guid client, DateTimeOffset answeredAt, CancellationToken ct) => WriteAsync(work, client, null, answeredAt, ct);
-
-    private static async Task<bool> WriteAsync(UnitOfWork work, Guid client, long? end, DateTimeOffset? answeredAt, CancellationToken ct)
+    /// <summary>The same within an act that has checked who may; whether there was such an end to take back.</summary>
+    internal static async Task<bool> WriteAsync(UnitOfWork work, Guid client, long end, CancellationToken ct)
     {
         var gone = await work.Connection.ExecuteAsync(new CommandDefinition(
-            Sql.Of<TakeBackEnd>("Write"), new { client, end_id = end, answered_at = answeredAt, now = work.Now }, cancellationToken: ct));
+            Sql.Of<TakeBackEnd>("Write"), new { client, end_id = end, now = work.Now }, cancellationToken: ct));
         if (gone == 0)
             return false;
         await RelationEnds.ApplyAsync(work, client, ct);

@@ -29,8 +29,8 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.audit_log                         x    1     1     0     0     0      0      1i      x
         public.back_tests                        x    1     1     0     0     0      0      1+      x
         public.call_pattern_analysis             x    4     4     1     1     0      0      4+      x
-        public.call_pattern_answers              x    1     1     1     0     0      0      1+      x
         public.call_pattern_episodes             x    2     2     1     1     0      0      2+      x
+        public.call_pattern_new_usuals           x    1     1     1     0     0      0      1+      x
         public.call_records                      x    16    16    12    1     16     0      16+     x
         public.call_rollup_basis                 x    1     1     1     1     0      0      1+      x
         public.call_rollups                      x    3     3     1     1     0      0      3+      x
@@ -47,6 +47,8 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.delivery_files                    x    1     0     0     0     0      0      1+      x
         public.delivery_rejects                  x    1     1     0     0     0      0      1+      x
         public.dropout_fits                      x    1     1     1     1     0      0      1+      x
+        public.intervention_events               x    1     1     1     0     0      0      1+      x
+        public.intervention_log                  x    1     1     1     0     0      0      1+      x
         public.job_runs                          x    1     1     1     1     1      0      1+      x
         public.job_schedules                     x    8     8     8     8     8      0      8+      x
         public.not_duplicates                    x    1     1     0     0     0      0      1+      x

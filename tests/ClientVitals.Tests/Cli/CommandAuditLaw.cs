@@ -62,6 +62,8 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["call-patterns replay"] = Reads,
         ["call-patterns model"] = Reads,
         ["call-patterns backtest"] = Reads,
+        ["interventions list"] = Reads,
+        ["interventions show"] = Reads,
         ["sources list"] = Reads,
         ["sources sites list"] = Reads,
         ["jobs list"] = Reads,
@@ -95,6 +97,8 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["call-patterns take-back"] = ("call-patterns take-back 1000", "clients_changed", "answer taken back"),
         ["call-patterns pause-together"] = ("call-patterns pause-together --until 2099-01-01", "clients_changed", "several paused"),
         ["call-patterns take-back-together"] = ("call-patterns take-back-together 2000", "clients_changed", "several pauses taken back"),
+        ["interventions act"] = ("interventions act 901 no-answer", "clients_changed", "intervention"),
+        ["interventions undo"] = ("interventions undo 1001", "clients_changed", "intervention undone"),
         ["sources add"] = ("sources add added", "source_changed", "added"),
         ["sources change"] = ("sources change changed --mapping aircall", "source_changed", "mapping"),
         ["sources enable"] = ("sources enable enabled", "source_changed", "resumed"),
@@ -155,7 +159,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "calls.csv"), "client_email,started_at\nimported@example.com,2025-12-01T10:00:00Z\n", Ct);
         Task<T> DoAsync<T>(IAct<T> act) => database.Vitals.DoAsync(act, Principal.Program, Now, Ct);
-        foreach (var name in new[] { "paused", "away", "kept", "gone", "erased", "broken", "answered", "matched", "ending", "ended", "together" })
+        foreach (var name in new[] { "paused", "away", "kept", "gone", "erased", "broken", "answered", "acted", "matched", "ending", "ended", "together" })
             await DoAsync(new AddClient([$"{name}@example.com"], name, null, null, "AE"));
         foreach (var name in new[] { "changed", "disabled" })
             await DoAsync(new ChangeSource(name));
@@ -188,10 +192,15 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
             overriding system value
             select 2000, client_id, '2098-01-01', '2098-01-02', now(), 'test' from client_emails where email = 'kept@example.com';
             insert into call_records (client_email, started_at) values ('matched@example.com', '2025-12-01 10:00Z');
-            insert into call_pattern_episodes (client_id, opened_on, worst_status) select client_id, '2026-01-05', 'BELOW_PATTERN' from client_emails where email in ('broken@example.com', 'answered@example.com');
-            insert into call_pattern_answers (id, episode_id, client_id, answer, answered_at, answered_by, answered_on)
+            insert into call_pattern_episodes (client_id, opened_on, worst_status) select client_id, '2026-01-05', 'BELOW_PATTERN' from client_emails where email in ('broken@example.com', 'answered@example.com', 'acted@example.com');
+            insert into intervention_log (id, client_id, cause_kind, cause_id, cause_status, trigger_reason, triggered_at, triggered_on, due_date)
             overriding system value
-            select 1000, e.id, e.client_id, 'CALLED', now(), 'test', current_date from call_pattern_episodes e join client_emails m using (client_id) where m.email = 'answered@example.com'
+            select case m.email when 'answered@example.com' then 900 else 901 end, e.client_id, 'EPISODE', e.id, 'BELOW_PATTERN', '', now(), current_date, current_date
+            from call_pattern_episodes e join client_emails m using (client_id) where m.email in ('answered@example.com', 'acted@example.com');
+            insert into intervention_events (id, item_id, client_id, kind, made_at, made_on, made_by)
+            overriding system value
+            select v.id, i.id, i.client_id, 'REACHED', now(), current_date, 'test'
+            from intervention_log i join (values (1000, 900), (1001, 901)) v (id, item) on v.item = i.id
             """);
         return (await database.Vitals.DoAsync(new MakeApiKey("revoked", [KeyScope.Read], null, null), root, Now, Ct)).Prefix;
     }

@@ -51,9 +51,9 @@ public sealed class MigrationsLaw(TestCluster cluster)
             // What holds no longer goes with its columns, and must come back whole.
             await connection.ExecuteAsync("""
                 insert into client_pauses (client_id, starts_on, entered_at, superseded_at) select id, '2025-08-01', '2025-08-01 09:00Z', '2025-08-09 09:00Z' from clients;
-                insert into call_pattern_answers (episode_id, client_id, answer, answered_at, answered_by, answered_on, pause_id, ended_before, taken_back_at)
-                select e.id, e.client_id, 'LEFT', '2026-01-05 09:00Z', 'Aisha', '2026-01-05', (select max(p.id) from client_pauses p where p.client_id = e.client_id), '2026-06-30', '2026-01-06 09:00Z'
-                from call_pattern_episodes e;
+                insert into intervention_events (item_id, client_id, kind, made_at, made_on, made_by, pause_id, ended_before, undone_at)
+                select i.id, i.client_id, 'LEFT', '2026-01-05 09:00Z', '2026-01-05', 'Aisha', (select max(p.id) from client_pauses p where p.client_id = i.client_id), '2026-06-30', '2026-01-06 09:00Z'
+                from intervention_log i;
                 insert into settings (lines_a_day) values (7);
                 """);
         }

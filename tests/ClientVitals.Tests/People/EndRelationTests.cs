@@ -1,6 +1,7 @@
 using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.CallPatterns.Lists;
 using ClientVitals.Database;
+using ClientVitals.Interventions;
 using ClientVitals.People;
 using Dapper;
 using Shouldly;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using ClientVitals.Access;
-using ClientVitals.CallPatterns.Answers;
 using ClientVitals.Calls;
 using ClientVitals.Calls.Undo;
 using ClientVitals.Database;
+using ClientVitals.Interventions;
 using ClientVitals.People;
 using ClientVitals.Sources;
 using Dapper;
@@ -86,6 +86,14 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
         Task<Request> As(string path, HttpContent content, string by = "owner") => Task.FromResult(new Request(path, content, by));
         async Task<Guid> ClientAsync(string name) => (await DoAsync(new AddClient([$"{name}@example.com"], name, null, null, "AE"))).Id;
         async Task<long> AnswerAsync() => (await DoAsync(new AnswerBreak(leila, PatternAnswer.Called))).Id;
+        async Task<long> ItemAsync()
+        {
+            await AnswerAsync();
+            await using var db = await Door.OpenAdminAsync();
+            return await db.ExecuteScalarAsync<long>("select id from intervention_log where client_id = @leila and completed_at is null", new { leila });
+        }
+
+        async Task<long> ActAsync() => (await DoAsync(new RecordOutcome(await ItemAsync(), Outcome.Note, Note: "To be undone"))).Id;
         async Task<long> EndAsync(DateOnly on) => (await DoAsync(new EndRelation(leila, on))).Id;
         Task HoldAsync() => Door.DoAsync($"update client_health_scores set pattern_status = 'NORMAL', last_pattern_check = '2026-01-05 04:00Z', pattern_hold = 'TOGETHER', pattern_since = '2026-01-01' where client_id = '{leila}'");
         async Task<Guid> UserAsync(string name) => (await DoAsync(new InviteUser($"{name}@house.example", name, AppRole.Admin))).Id;
@@ -110,6 +118,10 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
         {
             ["POST /answers/{id:long}/take-back"] = async () => new($"/answers/{await AnswerAsync()}/take-back", Form(("to", "/"))),
             ["POST /clients/{id:guid}/answer"] = () => As($"/clients/{leila}/answer", Form(("answer", "fine"))),
+            ["POST /interventions/{item:long}/act"] = async () => new($"/interventions/{await ItemAsync()}/act", Form(("act", "note"), ("note", "By the law"), ("to", "/"))),
+            ["POST /interventions/acts/{act:long}/undo"] = async () => new($"/interventions/acts/{await ActAsync()}/undo", Form(("to", "/"))),
+            ["POST /api/v1/interventions/{item:long}/acts"] = async () => new($"/api/v1/interventions/{await ItemAsync()}/acts", JsonContent.Create(new { outcome = "NOTE", note = "By the law" })),
+            ["DELETE /api/v1/interventions/acts/{act:long}"] = async () => new($"/api/v1/interventions/acts/{await ActAsync()}", JsonContent.Create(new { })),
             ["POST /clients/{id:guid}/pause"] = () => As($"/clients/{leila}/pause", Form(("from", "2026-05-01"), ("until", "2026-05-03"))),
             ["POST /clients/{id:guid}/pauses/{pause:long}/take-back"] = async () =>
                 new($"/clients/{leila}/pauses/{(await DoAsync(new EnterPause(leila, new(2026, 7, 1), new(2026, 7, 2)))).Id}/take-back", Form(("to", "/"))),

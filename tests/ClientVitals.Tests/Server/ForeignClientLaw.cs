@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using ClientVitals.Access;
-using ClientVitals.CallPatterns.Answers;
 using ClientVitals.Calls;
 using ClientVitals.Database;
+using ClientVitals.Interventions;
 using ClientVitals.People;
 using Dapper;
 using Shouldly;
@@ -28,7 +28,7 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>What is there of Leila to be changed or taken back.</summary>
-    private sealed record There(long Pause, long Note, Guid Call, long Answer, long End);
+    private sealed record There(long Pause, long Note, Guid Call, long Answer, long End, long Item);
 
     /// <summary>How a request names her, so that it would be taken from her own coach; a form for pages, JSON for the API.</summary>
     private static readonly Dictionary<string, Func<Guid, object>> Named = new()
@@ -45,6 +45,10 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
         ["POST /clients/{id:guid}/notes/{note:long}/take-back"] = _ => Form(("to", "/clients")),
         ["POST /clients/{id:guid}/calls"] = _ => Form(("reached", "yes")),
         ["POST /clients/{id:guid}/calls/{call:guid}/take-back"] = _ => Form(("to", "/clients")),
+        ["POST /interventions/{item:long}/act"] = _ => Form(("act", "no_answer"), ("to", "/")),
+        ["POST /interventions/acts/{act:long}/undo"] = _ => Form(("to", "/")),
+        ["POST /api/v1/interventions/{item:long}/acts"] = _ => new { outcome = "NO_ANSWER" },
+        ["DELETE /api/v1/interventions/acts/{act:long}"] = _ => new { },
         ["POST /api/v1/clients"] = _ => new { addresses = new[] { Email, "leila.second@example.com" }, firstname = "Taken" },
         ["POST /api/v1/clients/{id:guid}/pauses"] = _ => new { from = "2026-06-01", until = "2026-06-03" },
         ["POST /api/v1/clients/{id:guid}/ends"] = _ => new { on = "2027-06-01" },
@@ -62,7 +66,7 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
         routes.Count.ShouldBeGreaterThan(50);
         Named.Keys.Except(routes).ShouldBeEmpty("a line speaks of an address that is not there");
         // An address that leads to a client says how a request of their own coach looks.
-        routes.Where(route => route.Contains("/clients/{", StringComparison.Ordinal) || route.Contains("/answers/{", StringComparison.Ordinal)).Except(Named.Keys).ShouldBeEmpty("write a line");
+        routes.Where(route => route.Contains("/clients/{", StringComparison.Ordinal) || route.Contains("/answers/{", StringComparison.Ordinal) || route.Contains("/interventions/", StringComparison.Ordinal)).Except(Named.Keys).ShouldBeEmpty("write a line");
         var wrong = new List<string>();
         var there = await PrepareAsync();
         foreach (var route in routes)
@@ -147,6 +151,8 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
         var (method, pattern) = (route.Split(' ')[0], route.Split(' ')[1]);
         var path = pattern.Replace("{id:guid}", $"{Door.Leila}", StringComparison.Ordinal)
             .Replace("{id:long}", there.Answer.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{act:long}", there.Answer.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{item:long}", there.Item.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{pause:long}", there.Pause.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{end:long}", there.End.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{note:long}", there.Note.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
@@ -175,7 +181,8 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
                 await new WriteNote(Door.Leila, $"Prepared {Guid.NewGuid()}").RunAsync(work, ct),
                 await new LogCall(Door.Leila, null, Reached: true).RunAsync(work, ct),
                 (await new AnswerBreak(Door.Leila, PatternAnswer.Called).RunAsync(work, ct)).Id,
-                (await new EndRelation(Door.Leila, new(2027, 4, 1), EndReason.Agreed).RunAsync(work, ct)).Id),
+                (await new EndRelation(Door.Leila, new(2027, 4, 1), EndReason.Agreed).RunAsync(work, ct)).Id,
+                await work.Connection.ExecuteScalarAsync<long>("select id from intervention_log where client_id = @leila and completed_at is null", new { leila = Door.Leila })),
             sara, now, Ct);
     }
 

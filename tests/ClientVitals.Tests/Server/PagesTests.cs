@@ -24,6 +24,9 @@ public sealed class PagesTests(OpenDoor door) : IClassFixture<OpenDoor>
             insert into call_pattern_episodes (client_id, opened_on, break_on, worst_status, drift_since)
             select id, '2026-01-05', '2026-01-07', 'PATTERN_BREAK', '2025-12-20' from clients c
             where not exists (select from call_pattern_episodes e where e.client_id = c.id);
+            insert into intervention_log (client_id, cause_kind, cause_id, cause_status, trigger_reason, triggered_at, triggered_on, due_date)
+            select e.client_id, 'EPISODE', e.id, e.worst_status, 'Quiet', @now, '2026-01-07', '2026-01-07' from call_pattern_episodes e
+            where not exists (select from intervention_log i where i.cause_id = e.id)
             """, new { leila = door.Leila, now = door.Clock.GetUtcNow() });
     }
 
@@ -66,7 +69,7 @@ public sealed class PagesTests(OpenDoor door) : IClassFixture<OpenDoor>
         using var owner = await SignedInAsync("owner");
         var (status, text) = await GetAsync(owner, "/");
         status.ShouldBe(HttpStatusCode.OK);
-        text.ShouldContain("Two clients need you today");
+        text.ShouldContain("2 clients to contact today");
         text.ShouldContain("no calls since 19 Dec");
         text.ShouldNotContain("<script>alert");
         text.ShouldContain("&lt;script&gt;alert(1)&lt;/script&gt; O&#x27;Brien &amp; &quot;Sons&quot;");
@@ -79,7 +82,7 @@ public sealed class PagesTests(OpenDoor door) : IClassFixture<OpenDoor>
     {
         await BreakAsync();
         using var coach = await SignedInAsync("coach");
-        (await GetAsync(coach, "/")).Text.ShouldContain("One client needs you today");
+        (await GetAsync(coach, "/")).Text.ShouldContain("One client to contact today");
         (await GetAsync(coach, $"/clients/{door.Omar}")).Status.ShouldBe(HttpStatusCode.NotFound);
         using var setter = await SignedInAsync("setter");
         (await GetAsync(setter, "/")).Status.ShouldBe(HttpStatusCode.Redirect);
@@ -114,7 +117,7 @@ public sealed class PagesTests(OpenDoor door) : IClassFixture<OpenDoor>
         using var taken = await coach.PostAsync(new Uri($"/answers/{to.Split("undo=")[1]}/take-back", UriKind.Relative), undo, Cancel);
         taken.Headers.Location!.ToString().ShouldBe("/?said=taken-back");
         await using var db = await door.OpenAsync();
-        (await db.ExecuteScalarAsync<int>("select count(*)::int from call_pattern_answers where taken_back_at is null")).ShouldBe(0);
+        (await db.ExecuteScalarAsync<int>("select count(*)::int from intervention_events where made_by <> 'program' and undone_at is null")).ShouldBe(0);
         using var others = new FormUrlEncodedContent(new Dictionary<string, string> { ["answer"] = "left", ["to"] = "/" });
         using var none = await coach.PostAsync(new Uri($"/clients/{door.Omar}/answer", UriKind.Relative), others, Cancel);
         none.StatusCode.ShouldBe(HttpStatusCode.NotFound);

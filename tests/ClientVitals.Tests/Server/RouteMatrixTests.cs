@@ -86,6 +86,8 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         POST   /clients/{id:guid}/calls                                    302    400   400   400   400   400    400   403  400     401     401
         POST   /clients/{id:guid}/calls/{call:guid}/take-back              302    400   400   400   400   400    400   403  400     401     401
         POST   /answers/{id:long}/take-back                                302    400   400   400   400   400    400   403  400     401     401
+        POST   /interventions/{item:long}/act                              302    400   400   400   400   403    400   403  400     401     401
+        POST   /interventions/acts/{act:long}/undo                         302    400   400   400   400   403    400   403  400     401     401
         GET    /account                                                    302    200   200   200   200   200    302   302  302     302     302
         POST   /account/password                                           403    400   400   400   400   400    403   403  403     403     403
         POST   /account/sessions                                           403    400   400   400   400   400    403   403  403     403     403
@@ -136,6 +138,10 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         GET    /api/v1/call-patterns/clients/{id:guid}/history             401    200:1 200:1 200:1 404   403   200:1 200:1 200:1 401   401
         POST   /api/v1/call-patterns/clients/{id:guid}/answer              401    400   400   400   404   403   400   403   400   401   401
         DELETE /api/v1/call-patterns/answers/{id:long}                     401    404   404   404   404   403   404   403   404   401   401
+        GET    /api/v1/interventions                                       401    200:2 200:2 200:1 200:1 403   200:2 200:2 200:2 401   401
+        GET    /api/v1/interventions/{item:long}                           401    404   404   404   404   403   404   404   404   401   401
+        POST   /api/v1/interventions/{item:long}/acts                      401    404   404   404   404   403   404   403   404   401   401
+        DELETE /api/v1/interventions/acts/{act:long}                       401    404   404   404   404   403   404   403   404   401   401
         POST   /api/v1/call-patterns/analyze                              401    400   400   403   403   403    400   403  400     401     401
         POST   /api/v1/call-patterns/back-test                            401    400   400   403   403   403    400   403  400     401     401
         GET    /api/v1/me                                                 401    200   200   200   200   200    200   200  200     401     401
@@ -171,6 +177,7 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         ["GET /api/v1/calls"] = ("", "?size=500"),
         ["POST /api/v1/calls"] = ("[]", ""),
         ["POST /api/v1/call-patterns/clients/{id:guid}/answer"] = ("""{"answer": "FINE", "until": "2026-02-01"}""", ""),
+        ["POST /api/v1/interventions/{item:long}/acts"] = ("""{"outcome": "NOTE", "note": "x"}""", ""),
         ["POST /api/v1/call-patterns/analyze"] = ("""{"asOf": "2100-01-01T00:00:00Z"}""", ""),
         ["POST /api/v1/call-patterns/back-test"] = ("""{"from": "1800-01-01"}""", ""),
         ["POST /api/v1/users"] = ("""{"email": "none", "name": "None", "role": "COACH"}""", ""),
@@ -272,6 +279,8 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
             : Guid.Parse("99999999-9999-4999-8999-999999999999");
         var path = pattern.Replace("{id:guid}", id.ToString(), StringComparison.Ordinal)
             .Replace("{id:long}", "1", StringComparison.Ordinal)
+            .Replace("{item:long}", "999999", StringComparison.Ordinal)
+            .Replace("{act:long}", "999999", StringComparison.Ordinal)
             .Replace("{pause:long}", "1", StringComparison.Ordinal)
             .Replace("{note:long}", "1", StringComparison.Ordinal)
             .Replace("{end:long}", "1", StringComparison.Ordinal)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientVitals.Server.Rooms.CallPatterns;
 
-/// <summary>Who is out of pattern: today, the lists, the back-test.</summary>
+/// <summary>Who is out of pattern: the lists, the back-test.</summary>
 internal static class CallPatternsRoom
 {
     public static readonly ServerRoom Entry = new("CallPatterns")
@@ -13,7 +13,6 @@ internal static class CallPatternsRoom
         Api = PatternRoutes.Map,
         Pages = pages =>
         {
-            TodayPages.Map(pages);
             PatternPages.Map(pages);
             BackTestPages.Map(pages);
         },
@@ -22,7 +21,6 @@ internal static class CallPatternsRoom
         Services = static (services, _) => services.AddSingleton<ListCounts>(),
         Navigation =
         [
-            new("Today", "/", "sun", 10, seen => seen.JudgesClients),
             new("Call patterns", "/call-patterns", "chart-bar", 20, seen => seen.JudgesClients),
         ],
     };

@@ -6,6 +6,7 @@ using ClientVitals.CallPatterns.Dropout;
 using ClientVitals.CallPatterns.Lists;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.Database;
+using ClientVitals.Interventions;
 using ClientVitals.People;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;

@@ -28,8 +28,8 @@ internal static class ClientListPages
     }
 
     /// <summary>The filters as the address says them.</summary>
-    internal static ClientsPage.Which Asked(string? search, string? coach, string? status, string? segment, string? sort) =>
-        new(Given(search), Given(coach), Given(status), Given(segment), sort == "newest");
+    internal static ClientsPage.Which Asked(string? search, string? coach, string? status, string? segment, string? sort, DateOnly today) =>
+        new(Given(search), Given(coach), Given(status), Given(segment), sort == "newest", today);
 
     private static async Task<IResult> ListAsync(
         HttpContext http, VitalsDatabase database, SystemStatusCache house, ListCounts counts, TimeProvider clock, CancellationToken ct, string? search = null, string? coach = null,
@@ -37,7 +37,7 @@ internal static class ClientListPages
     {
         var seen = await PageContext.OfAsync(http, database, clock, ct);
         var who = seen.Who.ToIdentity();
-        var which = Asked(search, coach, status, segment, sort);
+        var which = Asked(search, coach, status, segment, sort, seen.Today);
         return PageResult.Of<ClientListPage>(200, new
         {
             Seen = seen,

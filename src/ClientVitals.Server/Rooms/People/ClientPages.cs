@@ -1,11 +1,11 @@
 using System.Globalization;
 using ClientVitals.Access;
-using ClientVitals.CallPatterns.Answers;
 using ClientVitals.CallPatterns.Dropout;
 using ClientVitals.CallPatterns.Lists;
 using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
 using ClientVitals.Database;
+using ClientVitals.Interventions;
 using ClientVitals.People;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
@@ -126,7 +126,7 @@ internal static class ClientPages
     }
 
     private static Task<IResult> TakeBackEndAsync(Guid id, long end, HttpContext http, CancellationToken ct) =>
-        ChangeAsync(id, http, new TakeBackEnd(id, end), "end-gone", "There is no such end of this client, or it was taken back already.", ct);
+        ChangeAsync(id, http, new UndoEnd(id, end), "end-gone", "There is no such end of this client, or it was taken back already.", ct);
 
     private static async Task<IResult> NoteAsync(Guid id, HttpContext http, CancellationToken ct)
     {

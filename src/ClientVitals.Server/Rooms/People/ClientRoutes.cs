@@ -1,5 +1,6 @@
 using ClientVitals.Access;
 using ClientVitals.Database;
+using ClientVitals.Interventions;
 using ClientVitals.People;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
@@ -45,9 +46,12 @@ internal static class ClientRoutes
     internal sealed record NewEnd(DateOnly On, EndReason? Reason, string? Note);
 
     private static async Task<Ok<Page<ListedClient>>> ListAsync(
-        HttpContext http, VitalsDatabase database, CancellationToken ct,
-        string? search = null, string? coach = null, string? status = null, string? segment = null, bool newest = false, int size = 50, string? after = null) =>
-        TypedResults.Ok(await ClientsPage.ReadAsync(database, http.Caller().ToIdentity(), new(search, coach, status, segment, newest), size, after, ct));
+        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct,
+        string? search = null, string? coach = null, string? status = null, string? segment = null, bool newest = false, int size = 50, string? after = null)
+    {
+        var today = BusinessZone.Of((await BusinessSettings.InForceAsync(database, ct)).BusinessZone).DayOf(clock.GetUtcNow());
+        return TypedResults.Ok(await ClientsPage.ReadAsync(database, http.Caller().ToIdentity(), new(search, coach, status, segment, newest, today), size, after, ct));
+    }
 
     private static async Task<Results<Created<ClientAdded>, Ok<ClientAdded>>> AddAsync(NewClient body, HttpContext http, CancellationToken ct)
     {
@@ -110,7 +114,7 @@ internal static class ClientRoutes
             ct));
 
     private static async Task<NoContent> TakeBackEndAsync(Guid id, long end, HttpContext http, CancellationToken ct) =>
-        await http.DoAsync(new TakeBackEnd(id, end), ct)
+        await http.DoAsync(new UndoEnd(id, end), ct)
             ? TypedResults.NoContent()
             : throw new NotFoundException("There is no such end of this client, or it was taken back already.");
 

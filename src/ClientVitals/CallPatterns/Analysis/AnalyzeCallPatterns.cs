@@ -103,6 +103,8 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         // Who left is taken off the list also when nobody else is left to judge.
         if (judged is { All: 0, Written: 0 })
             throw new SkippedException(NobodyJudged(at, settings), ClientEmail is null ? null : NotTheOne);
+        if (current)
+            await FollowAsync(db, asOf, ct);
         if (current && only is null)
             await new LearnDropout(asOf, settings).RunAsync(db, progress, ct);
         var done = AnalysisDone.Of(asOf, Rule, settings, run, judged, current) with
@@ -117,6 +119,14 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             await db.ExecuteAsync(new CommandDefinition(Sql.Of<AnalyzeCallPatterns>("Tell"), cancellationToken: ct));
         await work.CommitAsync(ct);
         return done;
+    }
+
+    /// <summary>What hangs on episodes and the hub is brought up with them, room by room.</summary>
+    private static async Task FollowAsync(NpgsqlConnection db, Moment asOf, CancellationToken ct)
+    {
+        var about = new { now = asOf.At, today = asOf.Date, client = (Guid?)null };
+        foreach (var step in AnalysisSteps.All)
+            await db.ExecuteAsync(new CommandDefinition(Sql.Of(step.Asks, step.Name), about, cancellationToken: ct));
     }
 
     /// <summary>What the ledger keeps of it; that it saw a part only, or looked back, is said.</summary>

@@ -32,7 +32,11 @@ public sealed record PatternCard(
 
     /// <summary>One episode as the table keeps it.</summary>
     public sealed record EpisodeLine(
-        long Id, DateOnly OpenedOn, DateOnly? BreakOn, DateOnly? ClosedOn, string? CloseReason, string WorstStatus, DateOnly? DriftSince, string? Reason, string? Answer);
+        long Id, DateOnly OpenedOn, DateOnly? BreakOn, DateOnly? ClosedOn, string? CloseReason, string WorstStatus, DateOnly? DriftSince, string? Reason)
+    {
+        /// <summary>What was answered last: CALLED, AWAY, FINE or LEFT; filled in by whoever knows the answers, null = nothing, or not asked.</summary>
+        public string? Answer { get; init; }
+    }
 
     /// <summary>The episodes of a client, the latest first, as the asker may see them.</summary>
     public static Task<IReadOnlyList<EpisodeLine>> EpisodesAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, CancellationToken ct) =>

@@ -1,11 +1,10 @@
--- Which run of the analysis is the latest, in which state, and which answer, change of a coach and merged client?
+-- Which run of the analysis is the latest, in which state, and which change of a coach and how many merged clients?
 select
   r.id as run,
   r.state,
-  a.id as answer,
-  (select max(o.id) from public.client_owner_changes o) as owner_change,
+  o.owner_change,
   (select count(*) from public.clients c where c.merged_into is not null) as merged
-from (select max(a.id) as id from public.call_pattern_answers a) a
+from (select max(o.id) as owner_change from public.client_owner_changes o) o
 left join lateral (
   select
     r.id,

@@ -20,9 +20,9 @@ public sealed record PatternChanges(
     public static async Task<PatternChanges> ReadAsync(VitalsDatabase database, DatabaseIdentity who, CancellationToken ct) =>
         (await database.AskAsync<PatternChanges>(who, Sql.Of<PatternChanges>(), null, ct))[0];
 
-    /// <summary>Of when it is: the latest run, the latest answer, the latest change of a coach, how many were merged. What was read stays right while all are the same.</summary>
+    /// <summary>Of when it is: the latest run, the latest change of a coach, how many were merged. What was read stays right while all are the same.</summary>
     /// <param name="Run">Its number; null = the ledger knows none.</param>
-    public sealed record Edition(long? Run, string? State, long? Answer, long? OwnerChange, long Merged)
+    public sealed record Edition(long? Run, string? State, long? OwnerChange, long Merged)
     {
         public static async Task<Edition> ReadAsync(VitalsDatabase database, CancellationToken ct) =>
             (await database.AskAsync<Edition>(DatabaseIdentity.Service, Sql.Of<PatternChanges>("Edition"), new { job = AnalyzeCallPatterns.Job }, ct))[0];

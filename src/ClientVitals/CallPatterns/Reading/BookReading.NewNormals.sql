@@ -1,9 +1,8 @@
--- On which days was it said, and known at this moment, that a client is fine as it is? (the zone cut the day when it was said)
+-- On which days was it said, and known at this moment, that a client is fine as they are? (the zone cut the day when it was said)
 select
-  a.client_id,
-  (a.answered_on - date '0001-01-01')::int as day
-from public.call_pattern_answers a
-where a.answer = 'FINE'
-  and a.answered_at < @as_of::timestamptz
-  and (a.taken_back_at is null or a.taken_back_at >= @as_of::timestamptz)
-order by a.client_id, a.answered_on
+  n.client_id,
+  (n.said_on - date '0001-01-01')::int as day
+from public.call_pattern_new_usuals n
+where n.said_at < @as_of::timestamptz
+  and (n.taken_back_at is null or n.taken_back_at >= @as_of::timestamptz)
+order by n.client_id, n.said_on

@@ -26,7 +26,7 @@ where exists (
   and not exists (select from public.call_records r where r.client_id = c.id)
   and not exists (select from public.client_pauses p where p.client_id = c.id)
   and not exists (select from public.client_notes n where n.client_id = c.id)
-  and not exists (select from public.call_pattern_answers a where a.client_id = c.id)
+  and not exists (select from public.intervention_events v where v.client_id = c.id and v.kind not in ('OPENED', 'WORSENED', 'CLOSED'))
   and not exists (select from public.client_owner_changes o where o.client_id = c.id)
   and not exists (select from public.clients m where m.merged_into = c.id)
   -- A row of the hub that was there before the client is somebody's own.

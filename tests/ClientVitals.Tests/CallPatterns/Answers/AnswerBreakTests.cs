@@ -1,6 +1,6 @@
 using ClientVitals.CallPatterns.Analysis;
-using ClientVitals.CallPatterns.Answers;
 using ClientVitals.CallPatterns.Lists;
+using ClientVitals.Interventions;
 using ClientVitals.People;
 using Dapper;
 using Shouldly;
@@ -98,7 +98,7 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
         await new AnswerBreak(leila, PatternAnswer.Called).RunAsync(db, Now.AddHours(2), "Aisha", Ct);
 
         (await Pauses.ReadAsync(db, leila, null, Ct)).ShouldBeEmpty("the pause went with the answer it belonged to");
-        (await db.QueryAsync<string>("select answer from call_pattern_answers where taken_back_at is null")).ShouldBe(["CALLED"]);
+        (await db.QueryAsync<string>("select kind from intervention_events where made_by <> 'program' and undone_at is null")).ShouldBe(["REACHED"]);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private Task<int> AnswersAsync() => CountAsync("select count(*) from call_pattern_answers");
+    private Task<int> AnswersAsync() => CountAsync("select count(*) from intervention_events where kind = 'REACHED'");
 
     private async Task<int> CountAsync(string sql)
     {
@@ -31,11 +31,12 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         // Without a reload: what a page keeps in its window is still there afterwards.
         await page.EvaluateAsync("window.still = 'here'");
         var before = await AnswersAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Called" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The answer is saved");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reached: Leila Haddad" }).ClickAsync();
+        await Expect(page.Locator(".line.done")).ToContainTextAsync("Leila Haddad Reached by coach");
         (await AnswersAsync()).ShouldBe(before + 1);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("taken back");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo: Leila Haddad" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Reached: Leila Haddad" })).ToBeVisibleAsync();
+        await Expect(page.Locator(".line.done")).ToHaveCountAsync(0);
         (await page.EvaluateAsync<string?>("window.still")).ShouldBe("here");
         await page.GotoAsync($"/clients/{window.Everybody.Door.Omar}");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("No such client");
@@ -47,7 +48,7 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
     {
         await using var seen = await window.OpenAsync("owner");
         var page = seen.Page;
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(new Regex("clients? needs? you today"));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(new Regex("clients? to contact today"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Call patterns" }).ClickAsync();
         await page.GetByLabel("Coach").SelectOptionAsync("Tom");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
@@ -59,6 +60,80 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         await Expect(page).ToHaveURLAsync(new Regex("coach=Tom"));
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Omar Aziz" })).ToBeVisibleAsync();
         seen.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_coach_works_today_to_zero_by_keyboard_and_a_colleague_sees_it_happen()
+    {
+        var door = window.Everybody.Door;
+        await door.DoAsync("""
+            with made as (
+              insert into clients (firstname, lastname, coach_id) select 'Queue' || n, 'Client', s.id from staff s, generate_series(1, 6) n where s.name = 'Sara' returning id, firstname, lastname),
+            hub as (
+              insert into client_health_scores (email, client_id, firstname, lastname, assigned_coach, pattern_status, pattern_evidence, pattern_enough_history, pattern_reason, last_pattern_check)
+              select lower(firstname) || '@x.example', id, firstname, lastname, 'Sara', 'PATTERN_BREAK', 4, true, 'Usually Mon. No calls since 5 Oct; about 9 expected.', (select max(last_pattern_check) from client_health_scores) from made),
+            broke as (
+              insert into call_pattern_episodes (client_id, opened_on, break_on, worst_status, drift_since) select id, '2026-01-07', '2026-01-07', 'PATTERN_BREAK', '2025-10-06' from made returning id, client_id)
+            insert into intervention_log (client_id, cause_kind, cause_id, cause_status, trigger_reason, triggered_at, triggered_on, due_date)
+            select client_id, 'EPISODE', id, 'PATTERN_BREAK', 'Quiet', '2026-01-07 05:00Z', '2026-01-07', '2026-01-07' from broke
+            """);
+        await using var coach = await window.OpenAsync("coach");
+        await using var owner = await window.OpenAsync("owner");
+        var (page, watching) = (coach.Page, owner.Page);
+        await watching.Locator("html[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await Expect(page.Locator("h1")).ToHaveTextAsync("7 clients to contact today");
+        await Expect(watching.Locator("h1")).ToHaveTextAsync("8 clients to contact today");
+        await Expect(page.Locator(".rail .count")).ToHaveTextAsync("7 waiting");
+        var names = await page.Locator(".line a.name").AllTextContentsAsync();
+
+        // No answer on the first: the hand is on the next row, nothing scrolled, the order is what it was, and the colleague sees it.
+        await page.Keyboard.PressAsync("j");
+        var scrolled = await page.EvaluateAsync<double>("scrollY");
+        await page.Keyboard.PressAsync("2");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("6 clients to contact today");
+        await Expect(watching.Locator("h1")).ToHaveTextAsync("7 clients to contact today");
+        await Expect(watching.Locator(".line.done")).ToContainTextAsync("No answer by coach");
+        await Expect(page.Locator(".rail .count")).ToHaveTextAsync("6 waiting");
+        await Expect(page.Locator(".line a.name").Nth(1)).ToBeFocusedAsync();
+        (await page.Locator(".line a.name").AllTextContentsAsync()).Select(name => name.Trim()).ShouldBe(names.Select(name => name.Trim()));
+        (await page.EvaluateAsync<double>("scrollY")).ShouldBe(scrolled);
+
+        // What is refused stands beside its field, and what was written stays.
+        await page.Keyboard.PressAsync("6");
+        var until = page.Locator(".line:focus-within input[name=until]").Nth(1);
+        await Expect(until).ToBeFocusedAsync();
+        await until.EvaluateAsync("field => { field.removeAttribute('min'); field.value = '2025-01-01'; }");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The day must be 2026-01-08 to");
+        await Expect(until).ToHaveValueAsync("2025-01-01");
+        await until.FillAsync("2026-01-12");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("5 clients to contact today");
+        await Expect(page.Locator(".line a.name").Nth(2)).ToBeFocusedAsync();
+
+        // Back to it by k and undone by u: the hand is on that row.
+        await page.Keyboard.PressAsync("k");
+        await page.Keyboard.PressAsync("u");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("6 clients to contact today");
+        await Expect(page.Locator(".line a.name").Nth(1)).ToBeFocusedAsync();
+
+        // The colleague was first with the last one.
+        await watching.GetByRole(AriaRole.Button, new() { Name = "All good: Queue6 Client" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("5 clients to contact today");
+        await Expect(page.Locator(".line.done", new() { HasText = "Queue6" })).ToContainTextAsync("All good by");
+
+        for (var left = 4; left >= 0; left--)
+        {
+            await page.Keyboard.PressAsync(left % 2 == 0 ? "1" : "3");
+            await Expect(page.Locator("h1")).ToHaveTextAsync(left switch { 0 => "Nobody to contact today", 1 => "One client to contact today", _ => $"{left} clients to contact today" });
+        }
+        await Expect(page.GetByText("All done for today")).ToBeVisibleAsync();
+        await coach.PictureAsync("today-done-desktop-light");
+        await page.Locator("#done-today summary").ClickAsync();
+        await Expect(page.Locator("#done-today li")).ToHaveCountAsync(7);
+        await Expect(watching.Locator("h1")).ToHaveTextAsync("One client to contact today");
+        coach.Complaints.Where(said => !said.Contains("400", StringComparison.Ordinal)).ShouldBeEmpty();
+        await door.DoAsync("delete from clients where lastname = 'Client'; delete from intervention_events where made_by <> 'program'; delete from call_pattern_new_usuals; update intervention_log set outcome = null, actioned_at = null, executed_by = null, follow_up_date = null");
     }
 
     [Fact]
@@ -110,19 +185,27 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         await using var seen = await window.OpenAsync("other", script: false);
         var page = seen.Page;
         await Expect(page.GetByText("Omar Aziz")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "All good" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The answer is saved");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("taken back");
+        // What is refused is said beside its field, with what was written.
+        await page.Locator("summary", new() { HasText = "On holiday" }).ClickAsync();
+        await page.Locator("input[name=until]").First.EvaluateAsync("field => field.removeAttribute('min')");
+        await page.Locator("input[name=until]").First.FillAsync("2025-01-01");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save holiday: Omar Aziz" }).ClickAsync();
+        await Expect(page.Locator(".line").GetByRole(AriaRole.Alert)).ToContainTextAsync("must be after the day the silence began");
+        await Expect(page.Locator("input[name=until]").First).ToHaveValueAsync("2025-01-01");
+        await page.GetByRole(AriaRole.Button, new() { Name = "All good: Omar Aziz" }).ClickAsync();
+        await Expect(page.Locator(".line.done")).ToContainTextAsync("Omar Aziz All good by other");
+        await Expect(page).ToHaveURLAsync(new Regex("#item-\\d+$"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo: Omar Aziz" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "All good: Omar Aziz" })).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task An_answer_that_is_refused_is_said_and_not_lost_in_the_list()
     {
         await using var seen = await window.OpenAsync("owner");
-        await seen.Page.Locator(".line button[value=called]").First.EvaluateAsync("button => button.value = 'nonsense'");
+        await seen.Page.Locator(".line button[value=reached]").First.EvaluateAsync("button => button.value = 'nonsense'");
         await seen.Page.Locator(".line button[value=nonsense]").ClickAsync();
-        await Expect(seen.Page.Locator(".line").First.GetByRole(AriaRole.Alert)).ToContainTextAsync("called, away, fine or left");
+        await Expect(seen.Page.Locator(".line").First.GetByRole(AriaRole.Alert)).ToContainTextAsync("The outcome must be one of reached");
         await Expect(seen.Page).ToHaveURLAsync(new Regex("/$"));
     }
 

@@ -80,7 +80,8 @@ public sealed class NaughtyStringsTests(Window window) : IClassFixture<Window>
             insert into call_records (client_email, started_at, notes) select s || '@x.example', '2025-12-20 10:00Z', s from who where n % 5 = 0 or s like '<script%';
             insert into client_notes (client_id, note, written_at, written_by) select id, s, '2025-12-21 10:00Z', s from who;
             insert into client_pauses (client_id, starts_on, ends_on, note, entered_by) select id, '2025-11-01', '2025-11-03', s, s from who;
-            insert into call_pattern_answers (episode_id, client_id, answer, note, answered_at, answered_by, answered_on) select e.id, e.client_id, 'CALLED', w.s, '2025-12-22 10:00Z', w.s, '2025-12-22' from call_pattern_episodes e join who w on w.id = e.client_id;
+            insert into intervention_log (client_id, cause_kind, cause_id, cause_status, trigger_reason, triggered_at, triggered_on, due_date) select e.client_id, 'EPISODE', e.id, e.worst_status, w.s, '2025-12-22 10:00Z', '2025-12-22', '2025-12-22' from call_pattern_episodes e join who w on w.id = e.client_id on conflict do nothing;
+            insert into intervention_events (item_id, client_id, kind, note, made_at, made_by, made_on) select i.id, i.client_id, 'REACHED', w.s, '2025-12-22 10:00Z', w.s, '2025-12-22' from intervention_log i join who w on w.id = i.client_id;
             insert into client_owner_changes (client_id, to_coach, changed_at, changed_by) select id, coach_id, '2025-12-22 10:00Z', s from who;
             insert into sources (name, mapping) values ('telephony', 'aircall') on conflict do nothing;
             insert into deliveries (source, name, state, started_at, finished_at, error) select 'telephony', s, 'failed', @now, @now, s from who where n <= 40;

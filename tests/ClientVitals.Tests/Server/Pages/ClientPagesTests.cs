@@ -218,8 +218,8 @@ public sealed class ClientPagesTests(Everybody everybody) : IClassFixture<Everyb
             select '{Door.Omar}', s.id, t.id, '2025-12-09 10:00Z', 'owner' from staff s, staff t where s.name = 'Sara' and t.name = 'Tom';
             insert into client_pauses (client_id, starts_on, ends_on, reason, entered_by, entered_at) values
               ('{Door.Omar}', '2025-10-01', '2025-10-03', 'TRAVEL', 'Tom', '2025-09-20'), (null, '2025-11-01', '2025-11-02', 'CLOSED', 'owner', '2025-09-20');
-            insert into call_pattern_answers (episode_id, client_id, answer, answered_at, answered_by, answered_on, note)
-            select e.id, e.client_id, 'CALLED', '2026-01-07 05:01Z', 'Tom', '2026-01-07', 'He was ill' from call_pattern_episodes e where e.client_id = '{Door.Omar}';
+            insert into intervention_events (item_id, client_id, kind, made_at, made_by, made_on, note)
+            select i.id, i.client_id, 'REACHED', '2026-01-07 05:01Z', 'Tom', '2026-01-07', 'He was ill' from intervention_log i where i.client_id = '{Door.Omar}';
             """);
         var (all, pages) = await WalkAsync("owner", $"/clients/{Door.Omar}");
         pages.ShouldBeGreaterThan(5);
@@ -234,7 +234,7 @@ public sealed class ClientPagesTests(Everybody everybody) : IClassFixture<Everyb
         (await WalkAsync("setter", $"/clients/{Door.Omar}")).All.ShouldNotContain(line => line.Contains("attern", StringComparison.Ordinal) || line.StartsWith("Answered", StringComparison.Ordinal));
         (await AskAsync("owner", $"/clients/{Door.Omar}?show=nothing")).Status.ShouldBe(400);
         (await AskAsync("owner", $"/clients/{Door.Omar}?after=nonsense")).Status.ShouldBe(400);
-        await Door.DoAsync("delete from client_notes; delete from client_owner_changes; delete from call_pattern_answers; delete from client_pauses");
+        await Door.DoAsync("delete from client_notes; delete from client_owner_changes; delete from intervention_events where made_by <> 'program'; delete from client_pauses");
     }
 
     private async Task<int> CountAsync()

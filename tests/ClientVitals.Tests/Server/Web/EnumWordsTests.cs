@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ClientVitals.CallPatterns.Answers;
+using ClientVitals.Interventions;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.Server.Web;
 using Shouldly;

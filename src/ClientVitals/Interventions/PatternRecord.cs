@@ -4,7 +4,7 @@ using ClientVitals.Statistics;
 using Dapper;
 using Npgsql;
 
-namespace ClientVitals.CallPatterns.Lists;
+namespace ClientVitals.Interventions;
 
 /// <summary>
 /// What the alarms of a period were worth, by the answers given: the precision of the list as its readers measured it, beside the

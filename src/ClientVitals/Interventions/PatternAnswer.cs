@@ -1,4 +1,4 @@
-namespace ClientVitals.CallPatterns.Answers;
+namespace ClientVitals.Interventions;
 
 /// <summary>What a coach says of an episode.</summary>
 public enum PatternAnswer
@@ -17,4 +17,14 @@ public enum PatternAnswer
 public static class PatternAnswerWords
 {
     public static string Word(this PatternAnswer answer) => answer.ToString().ToUpperInvariant();
+
+    /// <summary>The act on the episode's item that it is.</summary>
+    public static Outcome AsOutcome(this PatternAnswer answer) => answer switch
+    {
+        PatternAnswer.Called => Outcome.Reached,
+        PatternAnswer.Away => Outcome.Away,
+        PatternAnswer.Fine => Outcome.AllGood,
+        PatternAnswer.Left => Outcome.Left,
+        _ => throw new ArgumentOutOfRangeException(nameof(answer)),
+    };
 }

@@ -14,11 +14,14 @@ alerts as (
     e.closed_on is null as is_open,
     @today::date - e.break_on as age,
     (
-      select a.answer
-      from public.call_pattern_answers a
-      where a.episode_id = e.id
-        and a.taken_back_at is null
-      order by a.answered_at desc, a.id desc
+      select v.kind
+      from public.intervention_log i
+      join public.intervention_events v on v.item_id = i.id
+      where i.cause_kind = 'EPISODE'
+        and i.cause_id = e.id
+        and v.kind in ('REACHED', 'ALL_GOOD', 'AWAY', 'LEFT')
+        and v.undone_at is null
+      order by v.made_at desc, v.id desc
       limit 1
     ) as answer
   from public.call_pattern_episodes e
@@ -66,8 +69,8 @@ missed as (
 select
   count(a.id)::int as alerts,
   (count(*) filter (where a.answer is not null))::int as answered,
-  (count(*) filter (where a.answer in ('CALLED', 'AWAY', 'LEFT')))::int as real,
-  (count(*) filter (where a.answer = 'FINE'))::int as fine,
+  (count(*) filter (where a.answer in ('REACHED', 'AWAY', 'LEFT')))::int as real,
+  (count(*) filter (where a.answer = 'ALL_GOOD'))::int as fine,
   (count(*) filter (where a.answer is null and a.close_reason = 'returned'))::int as came_back,
   (count(*) filter (where a.answer is null and a.close_reason = 'gone' or a.answer is null and a.is_open and a.age >= 28))::int as stayed_silent,
   (count(*) filter (where a.answer is null and a.is_open and a.age < 28))::int as too_early,

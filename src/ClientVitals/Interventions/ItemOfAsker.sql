@@ -1,0 +1,4 @@
+-- This item, if the asker sees it.
+select i.id, i.client_id
+from public.intervention_log i
+where i.id = @item::bigint
