@@ -186,7 +186,8 @@ internal sealed partial class CallRowReader
     {
         var meaning = Meant(field, text);
         var whole = Single(field, meaning);
-        if (whole is not null)
+        // "Inbound - missed" is a fate as a whole, and a direction beside it.
+        if (whole is not null && (whole.Status is null || whole.Direction is not null || whole.Channel is not null))
             return whole;
         var parts = meaning.Split(['-', '/', ',', ':', '(', ')', '|', '\u2013'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var words = Array.ConvertAll(parts, part => Single(field, part));
@@ -195,8 +196,10 @@ internal sealed partial class CallRowReader
             return new(
                 words.Select(word => word!.Direction).FirstOrDefault(one => one is not null),
                 words.Select(word => word!.Channel).FirstOrDefault(one => one is not null),
-                words.Select(word => word!.Status).FirstOrDefault(one => one is not null), null, null);
+                whole?.Status ?? words.Select(word => word!.Status).FirstOrDefault(one => one is not null), null, null);
         }
+        if (whole is not null)
+            return whole;
         if (field == CallField.Direction)
             return new(null, null, null, text, null);
         return (_columns.ChannelIsType || IsALine(meaning)) && !CallVocabulary.IsNoCall(meaning)

@@ -111,7 +111,7 @@ internal sealed partial class CallRowReader
             first,
             last,
             Name(CallField.Coach),
-            Plain(Field(CallField.Notes)))
+            Plain(Written(CallField.Notes)))
         {
             Told = _told,
             SourceOrder = SourceOrder.Read(Field(CallField.SourceOrder), _options.Zone, _options.DateOrder),
@@ -126,6 +126,9 @@ internal sealed partial class CallRowReader
             return [];
         return FieldText.Plain(_rows[at]);
     }
+
+    /// <summary>What people wrote, as they wrote it: names and notes may begin with a mark that a number may not.</summary>
+    private ReadOnlySpan<byte> Written(CallField field) => _columns[field] is var at and >= 0 ? _rows[at].Trim(" \t\r\n"u8) : [];
 
     private bool Has(CallField field) => _columns[field] >= 0;
 
@@ -232,7 +235,7 @@ internal sealed partial class CallRowReader
 
     private string? Name(CallField field)
     {
-        if (Field(field) is not { IsEmpty: false } text)
+        if ((field == CallField.Provider ? Field(field) : Written(field)) is not { IsEmpty: false } text)
             return null;
         var name = _names[text];
         if (name is null && text.Length > LongestName)

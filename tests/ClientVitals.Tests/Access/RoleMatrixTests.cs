@@ -58,6 +58,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.saved_views                       x    0     0     1     1     0      0      2+      x
         public.settings                          x    1     1     1     1     1      1      1+      x
         public.sign_in_failures                  x    x     x     x     x     x      x      1+      x
+        public.source_readings                   x    1     1     0     0     0      0      1+      x
         public.source_records                    x    1     1     0     0     0      0      1+      x
         public.source_silences                   x    2     2     2     1     0      0      2+      x
         public.sources                           x    1     1     0     0     0      0      1+      x

@@ -103,7 +103,7 @@ public sealed class SharedAndOwnAddressesTests(TestDatabase database) : IClassFi
     }
 
     private const string Twilio = """
-        Call SID,Parent Call SID,From,To,Direction,Start Time,End Time,Duration,Status,Type
+        Call SID,Campaign,From,To,Direction,Start Time,End Time,Duration,Status,Type
         CA0000000000000000000000000000000a,,+971501112233,+97144400001,inbound,2025-11-03T05:00:00Z,2025-11-03T05:06:00Z,360,completed,phone
         CA0000000000000000000000000000000b,CA0000000000000000000000000000000a,+971501112233,+971559990001,outbound-dial,2025-11-03T05:00:08Z,2025-11-03T05:06:00Z,350,completed,phone
         CA0000000000000000000000000000000d,CA0000000000000000000000000000000c,+97144400001,+971501112244,outbound-dial,2025-11-03T07:00:05Z,2025-11-03T07:05:00Z,290,completed,phone

@@ -107,7 +107,7 @@ public sealed class HostileInputTests(Everybody everybody) : IClassFixture<Every
                 marks.AddRange(new[] { $"[{values}]", $"[{values}, {last}]", $"[{values}, {values}, {last}]" }.Select(text => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text))));
         }
         var places = (await PlacesAsync()).Where(place => place.Query.Contains("after") && place.Query.Contains("size")).ToList();
-        places.Count.ShouldBe(6);
+        places.Count.ShouldBe(7);
         foreach (var mark in marks)
         {
             foreach (var place in places)

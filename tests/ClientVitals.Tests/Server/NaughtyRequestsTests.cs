@@ -93,7 +93,7 @@ public sealed class NaughtyRequestsTests(Everybody everybody) : IClassFixture<Ev
         for (var place = 0; place < Strings.Count; place++)
         {
             var cell = "\"" + Strings[place].Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
-            lines.Append(CultureInfo.InvariantCulture, $"file{place}@x.example,2025-12-01 10:00,{cell},{cell},{cell},{cell},naughty,{place}\n");
+            lines.Append(CultureInfo.InvariantCulture, $"file{place}@x.example,2025-12-01 10:00,{cell},{cell},{cell},{cell},naughty,{place + 1}\n");
         }
         var now = Door.Clock.GetUtcNow();
         using var file = CallFile.Of("naughty.csv", Encoding.UTF8.GetBytes(lines.ToString()), new CallFileOptions(now, BusinessZone.Of("Asia/Dubai")));
@@ -102,9 +102,9 @@ public sealed class NaughtyRequestsTests(Everybody everybody) : IClassFixture<Ev
         await using var admin = await Door.OpenAdminAsync();
         var kept = (await admin.QueryAsync<(string Place, string Notes, string First)>("select r.provider_call_id, r.notes, c.firstname from call_records r join clients c on c.id = r.client_id where r.provider = 'naughty'")).ToList();
         kept.Count.ShouldBe(Strings.Count);
-        kept.Where(row => row.Notes?.Trim() != Strings[int.Parse(row.Place, CultureInfo.InvariantCulture)].Trim()).ShouldBeEmpty();
+        kept.Where(row => row.Notes?.Trim() != Strings[int.Parse(row.Place, CultureInfo.InvariantCulture) - 1].Trim()).ShouldBeEmpty();
         // What is longer than 200 letters is no name.
-        kept.Where(row => row.First?.Trim() != (Strings[int.Parse(row.Place, CultureInfo.InvariantCulture)].Trim() is { Length: <= 200 } name ? name : null)).ShouldBeEmpty();
+        kept.Where(row => row.First?.Trim() != (Strings[int.Parse(row.Place, CultureInfo.InvariantCulture) - 1].Trim() is { Length: <= 200 } name ? name : null)).ShouldBeEmpty();
         await Door.DoAsync("delete from clients where id in (select client_id from client_emails where email like 'file%')");
     }
 }
