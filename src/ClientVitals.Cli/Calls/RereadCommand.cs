@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using ClientVitals.Calls;
 using ClientVitals.Calls.Undo;
 using ClientVitals.Database;
-using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.Calls;
 

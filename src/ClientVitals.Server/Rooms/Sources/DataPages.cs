@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClientVitals.Calls;
 using ClientVitals.Calls.Previews;
 using ClientVitals.Database;
@@ -12,7 +11,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using static ClientVitals.Server.Web.Forms;
 
 namespace ClientVitals.Server.Rooms.Sources;
 

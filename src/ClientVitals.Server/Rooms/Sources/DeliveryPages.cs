@@ -3,7 +3,6 @@ using ClientVitals.Calls.Undo;
 using ClientVitals.Database;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
-using ClientVitals.Settings;
 using ClientVitals.Sources;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
