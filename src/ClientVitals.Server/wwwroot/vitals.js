@@ -11,7 +11,7 @@ const typing = () => document.activeElement?.closest("input, textarea, select, [
 // Somebody writes, or is about to: the page under their hands stays as it is.
 const busy = () => typing() || document.hidden || document.querySelector("dialog[open], details.away[open]") !== null;
 // Something changed that is not shown yet; what was unfolded before a refresh.
-let due, changed = false, opened = [];
+let due, changed = false, opened = [], focused = null, scrolled = 0;
 const dialog = name => document.getElementById(name);
 
 // A page that is no longer one of the frame's is opened whole (signed out, say), and what refuses a form is shown whole: its own
@@ -29,6 +29,10 @@ document.addEventListener("htmx:before:swap", event => {
     event.preventDefault();
     return;
   }
+  // Whoever sent a form from the keyboard goes on where they were.
+  const held = document.activeElement;
+  scrolled = scrollY;
+  focused = held?.id ? `#${CSS.escape(held.id)}` : held?.name ? `[name="${CSS.escape(held.name)}"]` : null;
   // Neither a refresh nor an action beside it folds what somebody unfolded, or empties what was written there; the form that was
   // sent is folded.
   opened = ctx.isRefresh || ctx.request.method === "POST"
@@ -91,6 +95,14 @@ document.addEventListener("htmx:after:swap", () => {
     }
   }
   opened = [];
+  if (focused && place === location.pathname && document.activeElement === document.body) {
+    document.querySelector(focused)?.focus({ preventScroll: true });
+    // A page that is put together anew is short for a moment, and forgets how far down it was.
+    const to = scrolled;
+    scrollTo(0, to);
+    requestAnimationFrame(() => scrollTo(0, to));
+  }
+  focused = null;
   if (place !== location.pathname) {
     place = location.pathname;
     const title = page()?.querySelector("h1");
