@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ClientVitals.Interventions;
 using ClientVitals.CallPatterns.Model;
+using ClientVitals.Interventions;
 using ClientVitals.Server.Web;
 using Shouldly;
 using Xunit;
