@@ -72,7 +72,7 @@ public sealed class FilePreviewTests(Window window) : IClassFixture<Window>
         if (script)
         {
             await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Update the preview" })).ToBeFocusedAsync();
-            Math.Abs(await page.EvaluateAsync<double>("scrollY") - before).ShouldBeLessThan(400, "the page stays where it was");
+            await page.WaitForFunctionAsync("before => Math.abs(scrollY - before) < 400", before);
         }
         // Enter in a field looks again and never imports.
         await page.Locator("input[name=own_more]").FocusAsync();
