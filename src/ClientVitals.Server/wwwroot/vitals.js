@@ -8,21 +8,27 @@ const here = () => {
   return since ? location.pathname + "?since=" + since : address();
 };
 const typing = () => document.activeElement?.closest("input, textarea, select, [contenteditable]") !== null && document.activeElement !== document.body;
-// Somebody writes, or is about to: the page under their hands stays as it is.
-const busy = () => typing() || document.hidden || document.querySelector("dialog[open], details.away[open]") !== null;
-// Something changed that is not shown yet; what was unfolded before a refresh.
-let due, changed = false, opened = [], focused = null, scrolled = 0;
+// Acts that are on their way, and when the last one was answered.
+const acts = new Set();
+let answeredAt = 0;
+// Somebody writes, is about to, or has just acted: the page under their hands stays as it is.
+const busy = () => typing() || document.hidden || acts.size > 0 || document.querySelector("dialog[open], details.away[open]") !== null;
+// Something changed that is not shown yet.
+let due, changed = false;
+// Where somebody was before a swap, by its request: two swaps may overlap.
+const places = new WeakMap();
 const dialog = name => document.getElementById(name);
 
 // A page that is no longer one of the frame's is opened whole (signed out, say), and what refuses a form is shown whole: its own
 // styles belong to it.
 document.addEventListener("htmx:before:swap", event => {
   const { ctx, tasks } = event.detail;
-  // A refresh that was asked for before somebody opened a form, or another page, comes too late.
-  if (ctx.isRefresh && (busy() || ctx.of !== address())) {
+  // A refresh that was asked for before somebody opened a form or another page, or before an act was answered, comes too late.
+  if (ctx.isRefresh && (busy() || ctx.of !== address() || ctx.askedAt < answeredAt)) {
     changed = true;
     event.preventDefault();
-    again();
+    if (busy()) again();
+    else refresh();
     return;
   }
   if (ctx.isSearch && ctx.of !== location.pathname) {
@@ -31,14 +37,16 @@ document.addEventListener("htmx:before:swap", event => {
   }
   // Whoever sent a form from the keyboard goes on where they were.
   const held = document.activeElement;
-  scrolled = scrollY;
-  focused = held?.id ? `#${CSS.escape(held.id)}` : held?.name ? `[name="${CSS.escape(held.name)}"]` : null;
+  // On a row that a colleague has dealt with meanwhile they stay on that row, so that no key meets the next client.
+  const row = held?.closest?.(".line[id]");
+  const focused = held?.id ? `#${CSS.escape(held.id)}` : held?.name ? `[name="${CSS.escape(held.name)}"]` : row ? `#${CSS.escape(row.id)} a.name` : null;
   // Neither a refresh nor an action beside it folds what somebody unfolded, or empties what was written there; the form that was
   // sent is folded.
-  opened = ctx.isRefresh || ctx.request.method === "POST"
+  const opened = ctx.isRefresh || ctx.request.method === "POST"
     ? [...document.querySelectorAll("details[open]")].filter(one => !one.contains(ctx.sourceElement))
       .map(one => ({ one, written: [...one.querySelectorAll("[name]")].map(field => [field.name, field.value]) }))
     : [];
+  places.set(ctx, { focused, opened, scrolled: scrollY, line: lineOf(ctx) });
   if (!ctx.response?.raw || (ctx.text ?? "").includes('class="framed"')) return;
   if (ctx.request.method === "GET") {
     event.preventDefault();
@@ -64,28 +72,26 @@ document.addEventListener("htmx:before:swap", event => {
   for (const task of tasks) if (task.type === "main") task.swapSpec.style = "outerSync";
 });
 
-// Where somebody was at work in a queue: after an act the next row that is not done, after an undo the row itself. Nothing scrolls, unless
-// that row is out of sight.
-let acted = null;
-document.addEventListener("htmx:before:swap", event => {
-  const { ctx } = event.detail;
-  if (ctx.request.method !== "POST" || ctx.response?.raw?.status >= 400) return;
-  const line = ctx.sourceElement?.closest?.(".line[data-item]");
-  if (line) acted = { id: line.id, lines: [...document.querySelectorAll(".line[data-item]")].map(one => one.id) };
-});
-document.addEventListener("htmx:after:swap", () => {
-  if (!acted) return;
-  const { id, lines } = acted, open = one => document.querySelector(`#${one}:not([data-done])`);
-  acted = null;
+// Where somebody is at work in a queue: the row of which an act was sent, among the rows that stand there.
+const lineOf = ctx => {
+  const line = ctx.request.method === "POST" && !(ctx.response?.raw?.status >= 400) && ctx.sourceElement?.closest?.(".line[data-item]");
+  return line ? { id: line.id, lines: [...document.querySelectorAll(".line[data-item]")].map(one => one.id) } : null;
+};
+// After an act the next row that is not done, after an undo the row itself. Nothing scrolls, unless that row is out of sight.
+const goOn = ({ id, lines }) => {
+  const open = one => document.querySelector(`#${one}:not([data-done])`);
   const next = open(id) ?? lines.slice(lines.indexOf(id) + 1).map(open).find(one => one) ?? lines.map(open).find(one => one) ?? document.getElementById(id);
   const at = next?.querySelector("a.name");
   at?.focus({ preventScroll: true });
   at?.scrollIntoView({ block: "nearest" });
-});
+};
 
 // Whoever listens instead of looks is told where they are now; what is only refreshed leaves the focus where it was.
 let place = location.pathname;
-document.addEventListener("htmx:after:swap", () => {
+document.addEventListener("htmx:after:swap", event => {
+  const { focused = null, opened = [], scrolled = 0, line = null } = places.get(event.detail.ctx) ?? {};
+  places.delete(event.detail.ctx);
+  if (line) goOn(line);
   for (const { one, written } of opened) {
     const there = document.getElementById(one.id) ?? one;
     there.open = true;
@@ -94,15 +100,12 @@ document.addEventListener("htmx:after:swap", () => {
       if (field && field.type !== "hidden" && field.value !== value) field.value = value;
     }
   }
-  opened = [];
   if (focused && place === location.pathname && document.activeElement === document.body) {
     document.querySelector(focused)?.focus({ preventScroll: true });
-    // A page that is put together anew is short for a moment, and forgets how far down it was.
-    const to = scrolled;
-    scrollTo(0, to);
-    requestAnimationFrame(() => scrollTo(0, to));
+    // A page whose content is replaced is short for a moment, and forgets how far down it was.
+    scrollTo(0, scrolled);
+    requestAnimationFrame(() => scrollTo(0, scrolled));
   }
-  focused = null;
   if (place !== location.pathname) {
     place = location.pathname;
     const title = page()?.querySelector("h1");
@@ -111,7 +114,15 @@ document.addEventListener("htmx:after:swap", () => {
   }
 });
 
-// ---- Live: the page is asked for anew when something of it changed, but never under somebody's hands.
+// What an act does is shown by its own answer; what changed meanwhile is asked for after it.
+document.addEventListener("htmx:before:request", event => { if (event.detail.ctx.request.method === "POST") acts.add(event.detail.ctx); });
+document.addEventListener("htmx:finally:request", event => {
+  if (!acts.delete(event.detail.ctx)) return;
+  answeredAt = performance.now();
+  if (changed) refresh();
+});
+
+// ---- Live: the page is asked for again when something of it changed, but never under somebody's hands.
 const refresh = event => {
   clearTimeout(due);
   // What a colleague does is one small change, and is shown at once; calls come in many.
@@ -123,9 +134,12 @@ const refresh = event => {
       return;
     }
     changed = false;
-    window.htmx.ajax("GET", here(), { target: document.body, swap: "innerMorph show:none", isRefresh: true, of: address() });
+    askAgain();
   }, soon ? 100 : 700);
 };
+const askAgain = () => window.htmx.ajax("GET", here(), {
+  target: document.body, swap: "innerMorph show:none", isRefresh: true, of: address(), askedAt: performance.now(),
+});
 // While something is on its way the page says after how long it is to be asked for again.
 let next;
 const again = () => {
@@ -134,7 +148,7 @@ const again = () => {
   if (!seconds) return;
   next = setTimeout(() => {
     if (busy()) return again();
-    window.htmx.ajax("GET", here(), { target: document.body, swap: "innerMorph show:none", isRefresh: true, of: address() });
+    askAgain();
   }, 1000 * seconds);
 };
 again();

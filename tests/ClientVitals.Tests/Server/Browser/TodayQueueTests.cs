@@ -1,0 +1,150 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Shouldly;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace ClientVitals.Tests.Server.Browser;
+
+/// <summary>Today is worked off in a real browser, while others work on it too.</summary>
+public sealed class TodayQueueTests(Window window) : IClassFixture<Window>
+{
+    /// <summary>Six breaks of one coach, beside the one that is there.</summary>
+    private async Task SixClientsAsync()
+    {
+        var door = window.Everybody.Door;
+        await door.DoAsync("delete from clients where lastname = 'Client'; delete from intervention_events where made_by <> 'program'; delete from call_pattern_new_usuals; update intervention_log set outcome = null, actioned_at = null, executed_by = null, follow_up_date = null");
+        await door.DoAsync("""
+            with made as (
+              insert into clients (firstname, lastname, coach_id) select 'Queue' || n, 'Client', s.id from staff s, generate_series(1, 6) n where s.name = 'Sara' returning id, firstname, lastname),
+            hub as (
+              insert into client_health_scores (email, client_id, firstname, lastname, assigned_coach, pattern_status, pattern_evidence, pattern_enough_history, pattern_reason, last_pattern_check)
+              select lower(firstname) || '@x.example', id, firstname, lastname, 'Sara', 'PATTERN_BREAK', 20 - right(firstname, 1)::int, true, 'Usually Mon. No calls since 5 Oct; about 9 expected.', (select max(last_pattern_check) from client_health_scores) from made),
+            broke as (
+              insert into call_pattern_episodes (client_id, opened_on, break_on, worst_status, drift_since) select id, '2026-01-07', '2026-01-07', 'PATTERN_BREAK', '2025-10-06' from made returning id, client_id)
+            insert into intervention_log (client_id, cause_kind, cause_id, cause_status, trigger_reason, triggered_at, triggered_on, due_date)
+            select client_id, 'EPISODE', id, 'PATTERN_BREAK', 'Quiet', '2026-01-07 05:00Z', '2026-01-07', '2026-01-07' from broke
+            """);
+    }
+
+    [Fact]
+    public async Task A_coach_works_today_to_zero_by_keyboard_and_a_colleague_sees_it_happen()
+    {
+        await SixClientsAsync();
+        await using var coach = await window.OpenAsync("coach");
+        await using var owner = await window.OpenAsync("owner");
+        var (page, watching) = (coach.Page, owner.Page);
+        await watching.Locator("html[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await Expect(page.Locator("h1")).ToHaveTextAsync("7 clients to contact today");
+        await Expect(watching.Locator("h1")).ToHaveTextAsync("8 clients to contact today");
+        await Expect(page.Locator(".rail .count")).ToHaveTextAsync("7 waiting");
+        var names = await page.Locator(".line a.name").AllTextContentsAsync();
+
+        // No answer on the first: the hand is on the next row, nothing scrolled, the order is what it was, and the colleague sees it.
+        await page.Keyboard.PressAsync("j");
+        var scrolled = await page.EvaluateAsync<double>("scrollY");
+        await page.Keyboard.PressAsync("2");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("6 clients to contact today");
+        await Expect(watching.Locator("h1")).ToHaveTextAsync("7 clients to contact today");
+        await Expect(watching.Locator(".line.done")).ToContainTextAsync("No answer by coach");
+        await Expect(page.Locator(".rail .count")).ToHaveTextAsync("6 waiting");
+        await Expect(page.Locator(".line a.name").Nth(1)).ToBeFocusedAsync();
+        (await page.Locator(".line a.name").AllTextContentsAsync()).Select(name => name.Trim()).ShouldBe(names.Select(name => name.Trim()));
+        (await page.EvaluateAsync<double>("scrollY")).ShouldBe(scrolled);
+
+        // What is refused stands beside its field, and what was written stays.
+        await page.Keyboard.PressAsync("6");
+        var until = page.Locator(".line:focus-within input[name=until]").Nth(1);
+        await Expect(until).ToBeFocusedAsync();
+        await until.EvaluateAsync("field => { field.removeAttribute('min'); field.value = '2025-01-01'; }");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The day must be 2026-01-08 to");
+        await Expect(until).ToHaveValueAsync("2025-01-01");
+        await until.FillAsync("2026-01-12");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("5 clients to contact today");
+        await Expect(page.Locator(".line a.name").Nth(2)).ToBeFocusedAsync();
+
+        // Back to it by k and undone by u: the hand is on that row.
+        await page.Keyboard.PressAsync("k");
+        await page.Keyboard.PressAsync("u");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("6 clients to contact today");
+        await Expect(page.Locator(".line a.name").Nth(1)).ToBeFocusedAsync();
+
+        // The colleague is first with the very row that the coach is on: the focus stays there, and no key meets the next client.
+        await watching.GetByRole(AriaRole.Button, new() { Name = $"All good: {names[1].Trim()}" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("5 clients to contact today");
+        await Expect(page.Locator(".line.done", new() { HasText = names[1].Trim() })).ToContainTextAsync("All good by");
+        await Expect(page.Locator(".line a.name").Nth(1)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("1");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("5 clients to contact today");
+        await page.Keyboard.PressAsync("j");
+
+        for (var left = 4; left >= 0; left--)
+        {
+            await Expect(page.Locator(".line:not([data-done]) a.name:focus")).ToHaveCountAsync(1);
+            await page.Keyboard.PressAsync(left % 2 == 0 ? "1" : "3");
+            await Expect(page.Locator("h1")).ToHaveTextAsync(left switch { 0 => "Nobody to contact today", 1 => "One client to contact today", _ => $"{left} clients to contact today" });
+        }
+        await Expect(page.GetByText("All done for today")).ToBeVisibleAsync();
+        await coach.PictureAsync("today-done-desktop-light");
+        await page.Locator("#done-today summary").ClickAsync();
+        await Expect(page.Locator("#done-today li")).ToHaveCountAsync(7);
+        await Expect(watching.Locator("h1")).ToHaveTextAsync("One client to contact today");
+        coach.Complaints.Where(said => !said.Contains("400", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_asked_for_before_an_act_is_not_shown_after_it()
+    {
+        await SixClientsAsync();
+        await using var coach = await window.OpenAsync("coach");
+        await using var owner = await window.OpenAsync("owner");
+        var (page, watching) = (coach.Page, owner.Page);
+        await page.Locator("html[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        // After the first act the page's address stays the same from act to act.
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("2");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("6 clients to contact today");
+        await Expect(watching.Locator(".line.done")).ToHaveCountAsync(1);
+
+        // A refresh after a colleague's act is on its way for long: what it brings is older than the coach's own act.
+        var (asked, answer, shown) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        var held = false;
+        await page.RouteAsync(new Regex("/\\?since="), async route =>
+        {
+            if (held || route.Request.Method != "GET")
+            {
+                await route.ContinueAsync();
+                return;
+            }
+            var text = await (await route.FetchAsync()).TextAsync();
+            held = text.Contains("5 clients to contact", StringComparison.Ordinal);
+            if (held)
+            {
+                asked.SetResult();
+                await answer.Task;
+            }
+            await route.FulfillAsync(new() { Status = 200, ContentType = "text/html; charset=utf-8", Body = text });
+            if (held)
+            {
+                shown.SetResult();
+            }
+        });
+        await watching.GetByRole(AriaRole.Button, new() { Name = "No answer: Queue6 Client" }).ClickAsync();
+        await asked.Task;
+        await page.Keyboard.PressAsync("1");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("4 clients to contact today");
+        await Expect(page.Locator(".line:not([data-done]) a.name:focus")).ToHaveCountAsync(1);
+        await page.EvaluateAsync("""
+            window.headlines = [];
+            new MutationObserver(() => window.headlines.push(document.querySelector("h1").textContent)).observe(document.body, { childList: true, subtree: true, characterData: true })
+            """);
+        answer.SetResult();
+        await shown.Task;
+        await Expect(page.Locator(".line.done")).ToHaveCountAsync(3);
+        await page.Keyboard.PressAsync("1");
+        await Expect(page.Locator("h1")).ToHaveTextAsync("3 clients to contact today");
+        (await page.EvaluateAsync<string[]>("window.headlines")).ShouldNotContain("5 clients to contact today");
+    }
+}
