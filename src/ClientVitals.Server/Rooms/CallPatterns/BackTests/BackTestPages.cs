@@ -42,7 +42,7 @@ internal static partial class BackTestPages
     }
 
     private static async Task<IResult> BeginAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, IHostApplicationLifetime life, ILogger<BackTestPage> log, CancellationToken cancel)
+        HttpContext http, VitalsDatabase database, TimeProvider clock, IHostApplicationLifetime life, ILogger<RunBacktest> log, CancellationToken cancel)
     {
         var form = await FormAsync(http, cancel);
         var test = new RunBacktest(Day(form["from"]), Day(form["to"]));
