@@ -1419,7 +1419,7 @@ comment on column public.deliveries.details is 'Reasons and unknown words, count
 comment on column public.deliveries.error is 'Why it failed, in a sentence.';
 comment on column public.deliveries.entity is 'What was delivered: calls, sessions, packages.';
 comment on column public.deliveries.undone_at is 'When somebody undid it: its calls and the clients it made are out, its corrections taken back. Null = it holds.';
-comment on column public.deliveries.file_id is 'Which kept file it was read from: its own number, or that of the delivery it corrects. Null = none was kept.';
+comment on column public.deliveries.file_id is 'Which kept file it was read from: its own number, that of an earlier delivery of the same bytes, or that of the delivery it corrects. Null = none was kept.';
 comment on column public.deliveries.corrects_id is 'The delivery whose file was read again by this one, with other options. Null = it came by itself.';
 
 create table public.delivery_changes (
@@ -1455,18 +1455,21 @@ create table public.delivery_files (
   is_packed boolean not null,
   bytes     bytea not null,
   kept_at   timestamp with time zone not null,
+  sha256    text,
   constraint delivery_files_pkey PRIMARY KEY (file_id, part),
   constraint delivery_files_form_is_known CHECK (form = ANY (ARRAY['FILE'::text, 'MESSAGE'::text])),
   constraint delivery_files_part_is_bounded CHECK (part >= 1 AND octet_length(bytes) >= 1 AND octet_length(bytes) <= 1048576)
 );
+CREATE INDEX delivery_files_digest ON public.delivery_files USING btree (sha256) WHERE (sha256 IS NOT NULL);
 CREATE INDEX delivery_files_old ON public.delivery_files USING btree (kept_at);
 comment on table public.delivery_files is 'Files and messages as they were handed in, in parts of at most a megabyte. Kept 90 days; an erasure takes the person''s lines out.';
-comment on column public.delivery_files.file_id is 'The delivery with which it came. No foreign key: deliveries are kept longer.';
+comment on column public.delivery_files.file_id is 'The delivery with which it came first. No foreign key: deliveries are kept longer.';
 comment on column public.delivery_files.part is 'Its place in the file, from 1.';
 comment on column public.delivery_files.form is 'FILE (as a file), MESSAGE (the body of a webhook''s message).';
 comment on column public.delivery_files.is_packed is 'Compressed here: all parts in their order are one gzip file. False = the parts are the file itself, which was compressed already.';
 comment on column public.delivery_files.bytes is 'The bytes.';
-comment on column public.delivery_files.kept_at is 'When it came.';
+comment on column public.delivery_files.kept_at is 'When it came; the last time, if it came several times.';
+comment on column public.delivery_files.sha256 is 'On the first part of a file: hash of its bytes as they came, hexadecimal. Null = a message, a file that an erasure rewrote, or one of before this column.';
 
 create table public.delivery_rejects (
   id          bigint generated always as identity not null,

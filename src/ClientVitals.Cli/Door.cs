@@ -46,9 +46,26 @@ public static class Door
         return root;
     }
 
+    /// <summary>Where a command works that is run within another program, instead of what the process has: its database, and what it prints into.</summary>
+    private sealed record Surroundings(Func<VitalsDatabase> Database, TextWriter Output);
+
+    private static readonly AsyncLocal<Surroundings?> Within = new();
+
     /// <summary>The database a command works on: the demo's when asked, else <see cref="VitalsDatabase.Find"/>.</summary>
     public static VitalsDatabase Database(ParseResult parsed) =>
-        parsed.GetValue(Demo) ? VitalsDatabase.Embedded(VitalsDatabase.DemoName) : VitalsDatabase.Find();
+        Within.Value is { } within ? within.Database()
+        : parsed.GetValue(Demo) ? VitalsDatabase.Embedded(VitalsDatabase.DemoName) : VitalsDatabase.Find();
+
+    /// <summary>Where lists are printed within another program; null = on the process's own output.</summary>
+    internal static TextWriter? ListsInto => Within.Value?.Output;
+
+    /// <summary>Runs one command line within another program, on its database; the tests of the cases do. Sentences go to the console, lists to <paramref name="output"/>.</summary>
+    internal static async Task<int> RunAsync(string[] args, Func<VitalsDatabase> database, TextWriter output)
+    {
+        // Set within an asynchronous method, so that the caller's own surroundings stay as they are.
+        Within.Value = new(database, output);
+        return await RunAsync(args);
+    }
 
     /// <summary>Runs one command line and returns its exit code.</summary>
     public static async Task<int> RunAsync(string[] args)

@@ -53,6 +53,11 @@ public static class Output
     /// <summary>Writes all records with the columns named, or with every field of the record in its order.</summary>
     public static void Write<T>(IEnumerable<T> records, OutputFormat format, params IReadOnlyList<Column<T>> columns)
     {
+        if (Door.ListsInto is { } into)
+        {
+            Write(records, format, into, columns);
+            return;
+        }
         if (format is OutputFormat.Table && !Console.IsOutputRedirected)
         {
             WriteFramed(records, Or(columns));

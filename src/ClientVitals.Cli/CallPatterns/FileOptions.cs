@@ -77,6 +77,6 @@ internal sealed class FileOptions(bool orDatabase = false)
         if (book.Unmatched > 0)
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{book.Unmatched} calls from a number that belongs to several e-mails were skipped."));
         foreach (var note in book.Notes)
-            Console.Error.WriteLine($"Note: {note}.");
+            Console.Error.WriteLine($"Note: {note.InCommand}.");
     }
 }

@@ -24,7 +24,7 @@ internal sealed record FileReading(CallFileOptions Options, ReadingChoices Choic
         if (await RecalledReading.FindAsync(db, path, said, ct) is not { } recalled)
             return new(said, asked.Choices);
         var choices = asked.Choices.Over(recalled.Choices);
-        return new(choices.AppliedTo(asked.Supposed) with { Notes = [$"{recalled.Said} (vitals calls readings --forget {recalled.Id} forgets it, --as-new reads without it)"] }, choices);
+        return new(choices.AppliedTo(asked.Supposed) with { Notes = [new(recalled.Said, $"vitals calls readings --forget {recalled.Id} forgets it, --as-new reads without it")] }, choices);
     }
 
     /// <summary>Keeps what was chosen for the next file of this source.</summary>

@@ -34,7 +34,7 @@ internal static class ImportAccount
         if (done.UnknownWords.Count > Shown)
             Console.WriteLine($"  … and {Count(done.UnknownWords.Count - Shown, "more such word")}.");
         foreach (var note in done.Notes)
-            Console.WriteLine($"  Note: {note}.");
+            Console.WriteLine($"  Note: {note.InCommand}.");
     }
 
     /// <summary>The sum over several files.</summary>

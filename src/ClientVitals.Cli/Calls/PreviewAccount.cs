@@ -27,7 +27,7 @@ internal static class PreviewAccount
         Own(preview.Own);
         Changes(preview);
         foreach (var note in preview.Notes)
-            Console.WriteLine($"  Note: {Shorn(note)}.");
+            Console.WriteLine($"  Note: {Shorn(note.InCommand)}.");
     }
 
     private static string Looked(CallPreview preview)

@@ -86,6 +86,7 @@ internal sealed class PreviewFiles(VitalsDatabase database, AskedReading asked, 
         var whole = JsonSerializer.SerializeToNode(preview, Json)!.AsObject();
         whole["trouble"] = preview.TroubleInCommand;
         whole.Remove("trouble_in_command");
+        whole["notes"] = JsonSerializer.SerializeToNode(preview.Notes.Select(note => note.InCommand), Json);
         whole["first"] = JsonSerializer.SerializeToNode(preview.First.Select(call => new
         {
             call.Line,

@@ -21,18 +21,14 @@ internal sealed class ReadingOptions
 
     private readonly Option<DateOrder> _order = new("--date-order")
     {
-        Description = "Order of day and month in dates like 03/04/2025, where the file leaves it open.",
-        HelpName = "dmy|mdy",
+        Description = "Order of day, month and year in dates like 03/04/2025 (dmy, mdy) and 25-11-03 (ymd too), where the file leaves it open.",
+        HelpName = "dmy|mdy|ymd",
         CustomParser = result =>
         {
-            switch (result.Tokens[0].Value)
-            {
-                case "dmy": return DateOrder.DayFirst;
-                case "mdy": return DateOrder.MonthFirst;
-                default:
-                    result.AddError($"--date-order is dmy or mdy, not {result.Tokens[0].Value}.");
-                    return default;
-            }
+            if (DateOrders.Of(result.Tokens[0].Value) is { } order)
+                return order;
+            result.AddError($"--date-order is dmy, mdy or ymd, not {result.Tokens[0].Value}.");
+            return default;
         },
     };
 

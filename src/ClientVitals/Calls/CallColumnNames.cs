@@ -33,6 +33,7 @@ internal static class CallColumnNames
         (CallField.Provider, "provider"),
         // Legs of one call share the id of the call; without one each leg's own id has to do.
         (CallField.ProviderCallId, "providercallid linkedid callid callsid calluuid calluniqueid callguid callhistoryuuid uniqueid historyid callsessionid telephonysessionid sessionid xmlcdruuid recordid hsobjectid hubspotengagementid engagementid eventuuid appointmentid anrufid iddellamada idappel"),
+        (CallField.LegCallId, "uniqueid"),
         (CallField.Firstname, "firstname clientfirstname contactfirstname inviteefirstname customerfirstname givenname vorname nombre nombres prenom primeironome"),
         (CallField.Lastname, "lastname clientlastname contactlastname inviteelastname customerlastname surname familyname nachname familienname apellido apellidos nomdefamille sobrenome cognome"),
         (CallField.Name, "clientname contactname customername membername inviteename patientname fullname associatedcontact name kunde kundenname cliente nomcomplet nomclient client nome \u0627\u0644\u0627\u0633\u0645 \u0627\u0633\u0645\u0627\u0644\u0639\u0645\u064A\u0644"),

@@ -6,7 +6,7 @@ namespace ClientVitals.Calls;
 /// <content>Finding the columns by their names, and the line that names them.</content>
 public sealed partial class CallColumns
 {
-    private static void Find(IReadOnlyList<string> headers, ColumnZone[] zones, string[] cores, int[] at, HashSet<int> taken, List<string> notes)
+    private static void Find(IReadOnlyList<string> headers, ColumnZone[] zones, string[] cores, int[] at, HashSet<int> taken, List<ReadingNote> notes)
     {
         var unsuitable = Unsuitable(cores);
         // The call list of a telephone: "number" is the other's, where no column says whose it is.
@@ -24,7 +24,10 @@ public sealed partial class CallColumns
             taken.Add(index);
             var last = Array.FindLastIndex(cores, core => core == cores[index]);
             if (last != index && zones[last].Zone == zones[index].Zone)
-                notes.Add($"the column '{headers[index]}' stands more than once; the first is read (--map \"#{last + 1}={CoreWord(field)}\" reads the other)");
+                notes.Add(new(
+                    $"the column '{headers[index]}' stands more than once; the first is read",
+                    $"--map \"#{last + 1}={CoreWord(field)}\" reads the other",
+                    $"choose “{CoreWord(field).Replace('_', ' ')}” for the other under “Columns” to read that"));
 
             int Named(IEnumerable<string> wanted, Func<int, bool> fits)
             {
@@ -96,7 +99,7 @@ public sealed partial class CallColumns
         SourceTime.TryRead(System.Text.Encoding.UTF8.GetBytes(text), zone, DateOrder.Unknown, out _) is not (TimeReading.Missing or TimeReading.NotATime or TimeReading.ZoneUnclear);
 
     /// <summary>Says in which zone times are read that the file itself gives one.</summary>
-    private static void SayZones(IReadOnlyList<string> headers, ColumnZone[] zones, int[] at, List<string> notes)
+    private static void SayZones(IReadOnlyList<string> headers, ColumnZone[] zones, int[] at, List<ReadingNote> notes)
     {
         foreach (var field in (ReadOnlySpan<CallField>)[CallField.StartedAt, CallField.LoggedAt])
         {
@@ -147,6 +150,9 @@ public sealed partial class CallColumns
         // CallRail: the medium is that of the advertisement.
         if (cores.Contains("trackingnumber"))
             unsuitable.Add((CallField.Channel, "medium"));
+        // Beside the id of the call, Asterisk's own is that of a leg.
+        if (!cores.Contains("linkedid"))
+            unsuitable.Add((CallField.LegCallId, "uniqueid"));
         // A source is a number only where a destination is one.
         if (!cores.Any(core => core.StartsWith("destination", StringComparison.Ordinal)))
             unsuitable.Add((CallField.FromNumber, "source"));

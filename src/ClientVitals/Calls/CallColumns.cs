@@ -30,7 +30,7 @@ public sealed partial class CallColumns
     private readonly BusinessZone?[] _zones;
     private readonly Dictionary<CallField, IReadOnlyDictionary<string, string>> _taught = [];
 
-    private CallColumns(int[] at, string[] cores, ColumnZone[] zones, double? unit, IReadOnlyList<string> notes)
+    private CallColumns(int[] at, string[] cores, ColumnZone[] zones, double? unit, IReadOnlyList<ReadingNote> notes)
     {
         _at = at;
         _cores = cores;
@@ -51,7 +51,7 @@ public sealed partial class CallColumns
     public int this[CallField field] => _at[(int)field];
 
     /// <summary>What a reader should know, such as a name that stands twice.</summary>
-    public IReadOnlyList<string> Notes { get; }
+    public IReadOnlyList<ReadingNote> Notes { get; }
 
     /// <summary>HubSpot's status says COMPLETED for every logged call; whether somebody answered stands in the outcome.</summary>
     public bool SaysOutcomeInsteadOfStatus { get; }
@@ -112,7 +112,9 @@ public sealed partial class CallColumns
             if (DurationUnits.TryGetValue(CallVocabulary.Core(word), out var seconds))
                 unit = seconds;
             else if (!FieldsByWord.ContainsKey(CallVocabulary.Core(word)))
-                throw new PlainError($"'{word}' in --map {column}={word} is none of: {string.Join(", ", FieldWords)}, duration_minutes, duration_ms.");
+                throw new ReadingError(
+                    $"'{word}' in --map {column}={word} is not a field; use one of: {string.Join(", ", FieldWords)}, duration_minutes, duration_ms.",
+                    $"“{word}” in {column}={word} is not a field; use one of: {string.Join(", ", FieldWords)}, duration_minutes, duration_ms.");
             var index = ColumnOf(headers, column);
             if (index < 0)
                 throw new PlainError($"{file} has no column '{column}'; its columns are {Listed(headers)}.");
@@ -122,12 +124,12 @@ public sealed partial class CallColumns
         }
         var zones = headers.Select(ColumnZone.Of).ToArray();
         var cores = zones.Select(zone => CallColumnNames.CoreOf(zone.Name)).ToArray();
-        var notes = new List<string>();
+        var notes = new List<ReadingNote>();
         Find(headers, zones, cores, at, taken, notes);
         PairDateAndTime(at, cores, taken);
         SayZones(headers, zones, at, notes);
         if (Unread(headers, cores, at) is { Count: > 0 } unread)
-            notes.Add($"not read: {Listed(unread)} (--map COLUMN=FIELD reads one)");
+            notes.Add(new($"ignored: {Listed(unread)}", "--map COLUMN=FIELD reads one", "choose what one is under “Columns” to read it"));
         var columns = new CallColumns(at, cores, zones, unit ?? unitSeconds, notes) { DurationUnitIsChosen = unitIsSaid || unitSeconds is not null };
         columns.Require(file, headers);
         foreach (var word in words ?? [])
@@ -142,9 +144,13 @@ public sealed partial class CallColumns
         if (index < 0)
             index = FieldsByWord.TryGetValue(CallVocabulary.Core(word.Column), out var own) ? this[own] : -1;
         if (index < 0)
-            throw new PlainError($"{file} has no column '{word.Column}', which --value names; its columns are {Listed(headers)}.");
+            throw new ReadingError(
+                $"{file} has no column '{word.Column}', which --value names; its columns are {Listed(headers)}.",
+                $"{file} has no column '{word.Column}', for which you said what “{word.Word}” means; its columns are {Listed(headers)}.");
         if (Array.FindIndex(Teachable, one => this[one] == index) is var at && at < 0)
-            throw new PlainError($"'{headers[index]}' is not read as a status, channel, direction or outcome, so --value has no effect on it; add --map \"{headers[index]}\"=status.");
+            throw new ReadingError(
+                $"'{headers[index]}' is not read as a status, channel, direction or outcome, so --value has no effect on it; add --map \"{headers[index]}\"=status.",
+                $"'{headers[index]}' is not read as a status, channel, direction or outcome, so a meaning of its words has no effect; say that it is the status under “Columns” too.");
         var field = Teachable[at];
         if (!word.Fits(field))
             throw new PlainError($"'{word.Meaning}' is not a {CoreWord(field)}, which '{headers[index]}' is read as; use one of: {string.Join(", ", TaughtWord.MeaningsOf(field))}.");

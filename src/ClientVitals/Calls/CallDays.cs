@@ -66,6 +66,9 @@ public sealed class CallDays
 
     public void Add(CallRow row)
     {
+        // With a number of ours it is nobody's call.
+        if (row.IsOurs)
+            return;
         var client = ClientOf(row);
         if (row.Status == CallStatus.Scheduled)
         {

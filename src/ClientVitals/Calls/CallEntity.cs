@@ -53,6 +53,7 @@ public sealed class CallEntity : Entity<CallRow>
         new("staff", "text"),
         new("notes", "text"),
         new("source_order", "bigint", ColumnUse.Modified),
+        new("leg_call_ids", "text", ColumnUse.OtherIds),
         new("firstname", "text", ColumnUse.Person),
         new("lastname", "text", ColumnUse.Person),
         new("coach", "text", ColumnUse.Person),
@@ -100,6 +101,7 @@ public sealed class CallEntity : Entity<CallRow>
               else {last}
             end
             """,
+        "leg_call_ids" => "string_agg(distinct p.leg_call_ids, e'\\n')",
         _ => null,
     };
 
@@ -151,6 +153,7 @@ public sealed class CallEntity : Entity<CallRow>
             to.Large(order);
         else
             to.Nothing();
+        to.Text(row.LegCallId);
         to.Text(row.Firstname);
         to.Text(row.Lastname);
         to.Text(row.Coach);

@@ -53,6 +53,8 @@ public enum CallField
     Reason,
     /// <summary>The call that this line is only a leg of.</summary>
     ParentCallId,
+    /// <summary>The id of this leg, where the line has an id of its call too: an earlier export may know the call by it.</summary>
+    LegCallId,
     /// <summary>Nothing is read from the column, whatever its name.</summary>
     Ignored,
 }

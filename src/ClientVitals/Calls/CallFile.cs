@@ -1,4 +1,5 @@
 using System.Text;
+using ClientVitals.Settings;
 using ClientVitals.Sources;
 using ClientVitals.Sources.Intake;
 
@@ -17,7 +18,7 @@ public sealed class CallFile : Incoming<CallRow>
 
     private readonly CallFileOptions _options;
     private CallRowReader? _reader;
-    private readonly List<string> _timeNotes = [];
+    private readonly List<ReadingNote> _timeNotes = [];
     private readonly FileEvidence? _evidence;
 
     private CallFile(SourceFile file, CallFileOptions options)
@@ -83,7 +84,7 @@ public sealed class CallFile : Incoming<CallRow>
         }
     }
 
-    /// <summary>The column names of a file; null = it cannot be read so, and whoever opens it will say why.</summary>
+    /// <summary>The column names of a file; null = it cannot be read so; opening it says why.</summary>
     public static IReadOnlyList<string>? HeadersOf(string path, CallFileOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -107,11 +108,15 @@ public sealed class CallFile : Incoming<CallRow>
     /// <summary>What names the source: given, or what the file looks like.</summary>
     public override string Source => _options.Source ?? Columns.SourceName;
 
-    public override IReadOnlyList<string> Notes =>
-        [.. _options.Notes, .. Lines?.Notes ?? [], .. FileNotes, .. _timeNotes, .. Columns.Notes, .. _evidence?.Notes(Records.Headers) ?? [], .. _reader?.Notes ?? []];
+    public override IReadOnlyList<ReadingNote> Notes =>
+        [.. _options.Notes, .. (Lines?.Notes ?? []).Select(note => new ReadingNote(note)), .. FileNotes, .. _timeNotes, .. Columns.Notes, .. _evidence?.Notes(Records.Headers) ?? [], .. _reader?.Notes ?? []];
 
     public override IReadOnlyList<string> Fields =>
         [.. Enum.GetValues<CallField>().Where(one => Columns[one] >= 0).Select(one => CallColumns.FieldWords[(int)one])];
+
+    public override IReadOnlyCollection<string> OwnNumbers => _reader?.OwnNumbers ?? [];
+
+    public override bool HasOtherIds => _reader?.HasLegIds == true;
 
     /// <summary>The order of day and month that the file showed or that was given; unknown where its dates leave nothing open.</summary>
     public DateOrder DateOrder => _options.DateOrder;
@@ -145,7 +150,7 @@ public sealed class CallFile : Incoming<CallRow>
     /// <summary>What the first lines show together; the whole file is asked where they leave a question open.</summary>
     private CallFileOptions Asked(CsvRows rows, CallFileOptions options)
     {
-        var dates = new DateEvidence();
+        var dates = new DateEvidence(options.Now);
         for (var i = 0; i < SampleLines && rows.TextRead < SampleBytes && rows.Read(); i++)
         {
             dates.Add(rows, Columns, options.Zone);
@@ -155,7 +160,7 @@ public sealed class CallFile : Incoming<CallRow>
         if (orderIsOpen || _evidence!.Legs is not null)
         {
             rows.StartAgain(andAgain: true);
-            dates = new DateEvidence();
+            dates = new DateEvidence(options.Now);
             while (rows.Read())
             {
                 dates.Add(rows, Columns, options.Zone);
@@ -164,24 +169,27 @@ public sealed class CallFile : Incoming<CallRow>
         }
         rows.StartAgain(andAgain: false);
         _evidence!.Decide();
-        return options.DateOrder == DateOrder.Unknown ? options with { DateOrder = Decide(dates) } : options;
+        return options.DateOrder == DateOrder.Unknown ? options with { DateOrder = Decide(dates, options.Zone) } : options;
     }
 
     private DateOrder FindDateOrder(NamedValues values, CallFileOptions options)
     {
-        var evidence = new DateEvidence();
+        var evidence = new DateEvidence(options.Now);
         while (values.Read())
             evidence.Add(values, Columns, options.Zone);
         values.StartAgain();
-        return Decide(evidence);
+        return Decide(evidence, options.Zone);
     }
 
-    private DateOrder Decide(DateEvidence evidence)
+    private DateOrder Decide(DateEvidence evidence, BusinessZone zone)
     {
         if (evidence.HasDayNumbers)
             _timeNotes.Add("times such as 45964.375 are read as a spreadsheet's numbers of days: 2025-11-03 09:00");
         if (evidence.Zoned is { } zoned)
             _timeNotes.Add($"times name their own zone, such as \"{zoned}\", and are read in it");
-        return evidence.Decide(Name, Records.Headers[Columns[CallField.StartedAt]]);
+        var order = evidence.Decide(Name, Records.Headers[Columns[CallField.StartedAt]], zone);
+        if (evidence.Guess is { } guess)
+            _timeNotes.Add(guess);
+        return order;
     }
 }

@@ -14,7 +14,7 @@ public sealed record CallFileOptions(DateTimeOffset Now, BusinessZone Zone)
     /// <summary>ISO 3166 region in which numbers without a country code are read.</summary>
     public string PhoneRegion { get; init; } = "AE";
 
-    /// <summary>Order of day and month in dates like 03/04/2025; unknown = the file must show it.</summary>
+    /// <summary>Order of day, month and year in dates like 03/04/2025 and 25-11-03; unknown = the file must show it.</summary>
     public DateOrder DateOrder { get; init; }
 
     /// <summary>Column names to field words, beyond the names that are known.</summary>
@@ -36,7 +36,7 @@ public sealed record CallFileOptions(DateTimeOffset Now, BusinessZone Zone)
     public LengthUnit? LengthUnit { get; init; }
 
     /// <summary>What a reader of the account should know about these options: that they are those of last time.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
 
     /// <summary>Whether the file's bytes are kept with the delivery, to be given back or read again.</summary>
     public bool IsKept { get; init; }

@@ -46,6 +46,12 @@ public sealed record CallRow(
     /// <summary>What the line itself says, as opposed to what is supposed where it says nothing.</summary>
     public CallTold Told { get; init; }
 
+    /// <summary>Another id under which an earlier file may have told the call: that of this leg; null = none.</summary>
+    public string? LegCallId { get; init; }
+
+    /// <summary>Whether the number that stands for the client is one of ours, as the file itself shows: the call is nobody's.</summary>
+    public bool IsOurs { get; init; }
+
     /// <summary>The sender's own order of its tellings (<see cref="Calls.SourceOrder"/>); null when it gives none.</summary>
     public long? SourceOrder { get; init; }
 

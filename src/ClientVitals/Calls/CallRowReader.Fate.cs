@@ -259,21 +259,30 @@ internal sealed partial class CallRowReader
     private string Meant(CallField field, string text) =>
         _columns.Taught(field)?.GetValueOrDefault(TaughtWord.Key(text)) ?? text;
 
-    private IEnumerable<string> SaidOfWords()
+    private IEnumerable<ReadingNote> SaidOfWords()
     {
         if (_withoutTalk > 0)
         {
             var header = _rows.Headers[_columns[CallField.DurationSeconds]];
-            yield return string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                $"{_withoutTalk:N0} {(_withoutTalk == 1 ? "call has" : "calls have")} nothing in '{header}' and {(_withoutTalk == 1 ? "is" : "are")} read as not answered (--map \"{header}=ignored\" reads the column as nothing)");
+            yield return Ignorable(header, "reads the calls without it", string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"{_withoutTalk:N0} {(_withoutTalk == 1 ? "call has" : "calls have")} nothing in '{header}' and {(_withoutTalk == 1 ? "is" : "are")} read as not answered"));
         }
         if (_takenUpByNobody > 0)
         {
             var header = _rows.Headers[_columns[CallField.ParentCallId]];
-            yield return string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                $"{_takenUpByNobody:N0} completed {(_takenUpByNobody == 1 ? "call is" : "calls are")} read as not answered, because nobody took up any of {(_takenUpByNobody == 1 ? "its" : "their")} legs (--map \"{header}=ignored\" leaves {(_takenUpByNobody == 1 ? "it" : "them")} completed)");
+            yield return Ignorable(header, $"leaves {(_takenUpByNobody == 1 ? "it" : "them")} completed", string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"{_takenUpByNobody:N0} completed {(_takenUpByNobody == 1 ? "call is" : "calls are")} read as not answered, because nobody took up any of {(_takenUpByNobody == 1 ? "its" : "their")} legs"));
         }
         if (_noChannels.Count > 0)
-            yield return $"'{_rows.Headers[_columns[CallField.Channel]]}' says {string.Join(", ", _noChannels)}{(_noChannels.Count == WordsShown ? " …" : "")}, which is not a channel and is ignored (--value says what a word means)";
+        {
+            yield return new(
+                $"'{_rows.Headers[_columns[CallField.Channel]]}' says {string.Join(", ", _noChannels)}{(_noChannels.Count == WordsShown ? " …" : "")}, which is not a channel and is ignored",
+                "--value says what a word means",
+                "choose what a word means below");
+        }
     }
+
+    /// <summary>A guess that rests on a column: without it there is none.</summary>
+    private static ReadingNote Ignorable(string header, string does, string said) =>
+        new(said, $"--map \"{header}=ignored\" {does}", $"“ignored” for “{header}” under “Columns” {does}");
 }

@@ -1,6 +1,6 @@
 namespace ClientVitals.Calls;
 
-/// <content>What a single value is read as: for whoever looks before importing.</content>
+/// <content>What a single value is read as, for the preview.</content>
 internal sealed partial class CallRowReader
 {
     /// <summary>In our words, and whether it is known; a word of a "type" that changes nothing is known.</summary>

@@ -18,7 +18,8 @@ internal sealed partial class CallRowReader
     private int _next;
     private long _linesOfSeveral;
     private long _callsOfSeveral;
-    private long _legsToUs;
+    private long _callsWithUs;
+    private bool _isOurs;
 
     /// <summary>Those whom a line names: by their e-mails, or where there is none by their numbers.</summary>
     private readonly record struct Clients(string? Email, string? Phone, string[] All, bool AreEmails)
@@ -44,8 +45,7 @@ internal sealed partial class CallRowReader
     private string? Whose(ref CallDirection direction)
     {
         _next = 1;
-        if (IsLegToUs())
-            return "is a leg of another call, to a number of yours";
+        _isOurs = false;
         var text = Field(CallField.ClientEmail);
         var (emails, emailFault) = text.IsEmpty ? NoEmails : _emails[text];
         var (phones, phoneFault) = PhonesOfLine(ref direction);
@@ -53,6 +53,7 @@ internal sealed partial class CallRowReader
         {
             return IsHeader() ? "repeats the column names"
                 : IsTotal() ? "is a total, not a call"
+                : IsLegToUs() ? "is a leg of another call, to an extension of yours"
                 : emailFault ?? phoneFault ?? "neither e-mail nor phone";
         }
         if (emailFault is not null)
@@ -95,9 +96,13 @@ internal sealed partial class CallRowReader
         }
         if (text.IsEmpty)
             return ([], null);
-        if (_evidence?.Legs?.IsOurs(text) == true)
-            return ([], "is a call with a number of yours, which its legs show");
         var (found, given, _) = _phones[text];
+        if (found.Length > 0 && _evidence?.Legs?.IsOurs(text) == true)
+        {
+            _isOurs = true;
+            _callsWithUs++;
+            OwnNumbers.Add(found[0]);
+        }
         return (found, found.Length == 0 && given ? "no valid phone number" : null);
     }
 
@@ -131,25 +136,20 @@ internal sealed partial class CallRowReader
     /// A leg of a call that came in rings one of ours: whose call it is says the call that it belongs to. The legs of a call that goes out are told apart
     /// by their numbers (<see cref="CallLegs"/>).
     /// </summary>
-    private bool IsLegToUs()
-    {
-        if (_evidence?.Legs is not { HasAny: true } legs || Field(CallField.ParentCallId) is not { IsEmpty: false } parent || !legs.CameIn(parent))
-            return false;
-        _legsToUs++;
-        return true;
-    }
+    private bool IsLegToUs() =>
+        _evidence?.Legs is { HasAny: true } legs && Field(CallField.ParentCallId) is { IsEmpty: false } parent && legs.CameIn(parent);
 
-    private IEnumerable<string> SaidOfLegs()
+    private IEnumerable<ReadingNote> SaidOfLegs()
     {
-        if (_legsToUs > 0)
+        if (_callsWithUs > 0)
         {
             var header = _rows.Headers[_columns[CallField.ParentCallId]];
-            yield return string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                $"{_legsToUs:N0} {(_legsToUs == 1 ? "line is a leg" : "lines are legs")} of a call that came in, as '{header}' says: the number that {(_legsToUs == 1 ? "it rings" : "they ring")} is taken for yours (--map \"{header}=ignored\" reads each line as a call)");
+            yield return Ignorable(header, "reads each line as a client's call", string.Create(System.Globalization.CultureInfo.InvariantCulture,
+                $"the legs in '{header}' show that {string.Join(", ", OwnNumbers.Order(StringComparer.Ordinal).Take(3))}{(OwnNumbers.Count > 3 ? " …" : "")} {(OwnNumbers.Count == 1 ? "is a number" : "are numbers")} of yours"));
         }
     }
 
-    private IEnumerable<string> SaidOfClients()
+    private IEnumerable<ReadingNote> SaidOfClients()
     {
         if (_linesOfSeveral > 0)
         {

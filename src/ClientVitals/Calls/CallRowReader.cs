@@ -60,8 +60,14 @@ internal sealed partial class CallRowReader
         _talks = new(TalkOf);
     }
 
+    /// <summary>Numbers that stood for a client and are ours, as the legs of the file show.</summary>
+    public HashSet<string> OwnNumbers { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether there were legs whose id is not that of their call.</summary>
+    public bool HasLegIds { get; private set; }
+
     /// <summary>What became of the fields that could not be read, and of lines that name several clients.</summary>
-    public IReadOnlyList<string> Notes => [.. _left.Notes, .. SaidOfWords(), .. SaidOfClients(), .. SaidOfLegs()];
+    public IReadOnlyList<ReadingNote> Notes => [.. _left.Notes, .. SaidOfWords(), .. SaidOfClients(), .. SaidOfLegs()];
 
     /// <summary>The call; or null and the reason.</summary>
     public CallRow? Read(out string? reason)
@@ -114,6 +120,8 @@ internal sealed partial class CallRowReader
             Plain(Written(CallField.Notes)))
         {
             Told = _told,
+            IsOurs = _isOurs && _clients.Email is null,
+            LegCallId = id is null ? null : LegId(id),
             SourceOrder = SourceOrder.Read(Field(CallField.SourceOrder), _options.Zone, _options.DateOrder),
         };
         return _first;
@@ -210,6 +218,19 @@ internal sealed partial class CallRowReader
             return id;
         _left.Add(CallField.ProviderCallId, "is longer than 200 characters", text);
         return null;
+    }
+
+    /// <summary>The id of the leg, where it is not that of its call.</summary>
+    private string? LegId(string call)
+    {
+        if (_columns[CallField.LegCallId] < 0 || Field(CallField.LegCallId) is not { IsEmpty: false, Length: <= LongestId } text || IsRounded(text))
+            return null;
+        Span<char> letters = stackalloc char[text.Length];
+        // Most calls have one leg, which has the id of the call.
+        if (call.AsSpan().SequenceEqual(letters[..Encoding.UTF8.GetChars(text, letters)]))
+            return null;
+        HasLegIds = true;
+        return Encoding.UTF8.GetString(text);
     }
 
     /// <summary>1.76215E+15: what a spreadsheet leaves of a long number; others are left of the same.</summary>

@@ -40,17 +40,22 @@ internal sealed class FileEvidence(CallColumns columns)
             DurationUnit = .001;
     }
 
-    public IEnumerable<string> Notes(IReadOnlyList<string> headers)
+    public IEnumerable<ReadingNote> Notes(IReadOnlyList<string> headers)
     {
         if (DurationUnit is not null)
         {
-            yield return string.Create(CultureInfo.InvariantCulture,
-                $"lengths such as {_lengths[_lengths.Count / 2]:0} in '{headers[columns[CallField.DurationSeconds]]}' are read as milliseconds (--duration-unit seconds reads them otherwise)");
+            yield return new(
+                string.Create(CultureInfo.InvariantCulture, $"lengths such as {_lengths[_lengths.Count / 2]:0} in '{headers[columns[CallField.DurationSeconds]]}' are read as milliseconds"),
+                "--duration-unit seconds reads them otherwise",
+                "“Lengths of calls” reads them otherwise");
         }
         if (Own.Numbers.Count > 0)
         {
-            yield return $"nothing says who called whom: {string.Join(", ", Own.Numbers.Take(3))}{(Own.Numbers.Count > 3 ? " …" : "")} {(Own.Numbers.Count == 1 ? "is" : "are")} on nearly every line and taken for yours "
-                + $"(--map \"{headers[columns[CallField.FromNumber]]}=client_phone\" or --map \"{headers[columns[CallField.ToNumber]]}=client_phone\" says otherwise)";
+            var (from, to) = (headers[columns[CallField.FromNumber]], headers[columns[CallField.ToNumber]]);
+            yield return new(
+                $"nothing says who called whom: {string.Join(", ", Own.Numbers.Take(3))}{(Own.Numbers.Count > 3 ? " …" : "")} {(Own.Numbers.Count == 1 ? "is" : "are")} on nearly every line and taken for yours",
+                $"--map \"{from}=client_phone\" or --map \"{to}=client_phone\" says otherwise",
+                $"choose “client phone” for “{from}” or “{to}” under “Columns” if it is otherwise");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using ClientVitals.Sources;
 
 namespace ClientVitals.Calls;
 
@@ -11,7 +12,7 @@ internal sealed class LeftOut
 
     private readonly Dictionary<(CallField Field, string Why), (long Lines, string First)> _fields = [];
 
-    public IReadOnlyList<string> Notes =>
+    public IReadOnlyList<ReadingNote> Notes =>
     [
         .. _fields.OrderByDescending(one => one.Value.Lines).ThenBy(one => one.Key).Select(one => string.Create(
             CultureInfo.InvariantCulture,

@@ -48,7 +48,7 @@ public sealed record ReadingChoices
     [
         .. Map.Select(one => $"the column '{one.Key}' is {one.Value}"),
         .. Words.Select(word => $"\"{word.Word}\" in '{word.Column}' means {word.Meaning}"),
-        .. Only(DateOrder == DateOrder.Unknown ? null : DateOrder == DateOrder.DayFirst ? "the day comes first in dates" : "the month comes first in dates"),
+        .. Only(DateOrder == DateOrder.Unknown ? null : $"the {DateOrder.First()} comes first in dates"),
         .. Only(Zone is null ? null : $"times are {Zone}'s"),
         .. Only(Region is null ? null : $"numbers without a country code are {Region}'s"),
         .. Only(Encoding is null ? null : $"letters are {Encoding}"),

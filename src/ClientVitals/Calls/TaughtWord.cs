@@ -1,3 +1,5 @@
+using ClientVitals.Sources;
+
 namespace ClientVitals.Calls;
 
 /// <summary>What a word in a column means, taught by somebody: "Signed in" in the column Result means COMPLETED.</summary>
@@ -13,10 +15,11 @@ public sealed record TaughtWord(string Column, string Word, string Meaning)
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var equals = text.LastIndexOf('=');
         if (colon < 1 || equals < colon + 2 || equals == text.Length - 1)
-            throw new PlainError($"--value {text} is not of the form column:word=meaning; write --value \"Result:Signed in=COMPLETED\".");
+            throw new ReadingError($"--value {text} is not of the form column:word=meaning; write --value \"Result:Signed in=COMPLETED\".", $"“{text}” is not of the form column:word=meaning; write Result:Signed in=COMPLETED.");
         var taught = new TaughtWord(text[..colon].Trim(), text[(colon + 1)..equals].Trim(), text[(equals + 1)..].Trim());
-        return taught.IsMeaningful() ? taught : throw new PlainError(
-            $"'{taught.Meaning}' in --value {text} is not a status, channel, direction or outcome; use one of: {string.Join(", ", Meanings)}.");
+        return taught.IsMeaningful() ? taught : throw new ReadingError(
+            $"'{taught.Meaning}' in --value {text} is not a status, channel, direction or outcome; use one of: {string.Join(", ", Meanings)}.",
+            $"“{taught.Meaning}” in {text} is not a status, channel, direction or outcome; use one of: {string.Join(", ", Meanings)}.");
     }
 
     /// <summary>All that a word can mean.</summary>

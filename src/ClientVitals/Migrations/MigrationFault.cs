@@ -15,6 +15,7 @@ public enum MigrationFaultKind
     EditedAfterwards,
     MissingScript,
     OwnTransaction,
+    CopiesRows,
     FailedStatement,
     NotVerified,
     NotApplied,

@@ -66,7 +66,7 @@ public sealed partial record MigrationFile(string Version, string Name, string P
         var parts = NamePattern().Match(name);
         if (!parts.Success)
         {
-            throw new MigrationFault(MigrationFaultKind.BadName, $"{name} is not the name of a migration; write 14 digits, an underscore, and a name of small letters, digits and underscores, as in 20251208000001_call_pattern_analysis.sql.");
+            throw new MigrationFault(MigrationFaultKind.BadName, $"{name} is not the name of a migration; write 14 digits, an underscore, and a name of small letters, digits, underscores and dashes, as in 20251208000001_call_pattern_analysis.sql.");
         }
         return new(parts.Groups[1].Value, parts.Groups[2].Value, path, ReadText(path));
     }
@@ -88,6 +88,6 @@ public sealed partial record MigrationFile(string Version, string Name, string P
     private string Beside(string folder) =>
         System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(Path)!)!, folder, System.IO.Path.GetFileName(Path));
 
-    [GeneratedRegex("^([0-9]{14})_([a-z0-9_]+)\\.sql$")]
+    [GeneratedRegex("^([0-9]{14})_([a-z0-9_-]+)\\.sql$")]
     private static partial Regex NamePattern();
 }

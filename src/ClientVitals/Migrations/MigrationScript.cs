@@ -17,6 +17,7 @@ internal static partial class MigrationScript
         foreach (var statement in statements)
         {
             MustNotEndTransaction(path, text, statement);
+            MustNotCopy(path, text, statement);
         }
         if (statements.Count == 0)
         {
@@ -99,6 +100,19 @@ internal static partial class MigrationScript
         var block = mark.Insert(1, "_");
         return $"do {block} begin execute {mark}{statement.Text}{mark}; end {block}";
     }
+
+    /// <summary>psql reads rows that stand in a file; the server gets statements only.</summary>
+    private static void MustNotCopy(string path, string text, SqlStatement statement)
+    {
+        if (statement.Words(1) is ["copy"] && ByStandardStreams().IsMatch(statement.Text))
+        {
+            var line = text.AsSpan(0, statement.Offset).Count('\n') + 1;
+            throw new MigrationFault(MigrationFaultKind.CopiesRows, $"{Path.GetFileName(path)} line {line}: copy reads or writes standard input or output, which only psql gives it; write the rows as insert statements.");
+        }
+    }
+
+    [GeneratedRegex(@"\b(from\s+stdin|to\s+stdout)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex ByStandardStreams();
 
     private static void MustNotEndTransaction(string path, string text, SqlStatement statement)
     {

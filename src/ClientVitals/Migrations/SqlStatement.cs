@@ -27,7 +27,8 @@ public sealed record SqlStatement(string Text, int Offset, bool HoldsSemicolon)
     /// Splits a file where Supabase's command line splits it, so that both write the same ledger: at semicolons outside
     /// quotes, dollar quotes, comments (which nest), parentheses and <c>begin atomic … end</c>. Comments stay with the
     /// statement they precede; empty statements are dropped. Like there, backslash quotes (<c>E'\''</c>) are not known,
-    /// and one closing parenthesis ends all that are open.
+    /// and one closing parenthesis ends all that are open. Unlike there, and as in psql, a <c>case … end</c> within <c>begin atomic</c> does
+    /// not end it, nor does a name that ends with these letters.
     /// </summary>
     public static IReadOnlyList<SqlStatement> Split(string sql)
     {
@@ -78,19 +79,31 @@ public sealed record SqlStatement(string Text, int Offset, bool HoldsSemicolon)
         private int depth;
         private int tagAt;
 
+        /// <summary>The sign after those read.</summary>
+        private char next;
+
         public bool HoldsSemicolon { get; private set; }
 
         /// <summary>Reads the sign before <paramref name="end"/>; true when it is the semicolon that ends the statement.</summary>
         public bool EndsStatement(int start, int end)
         {
             var read = sql.AsSpan(start, end - start);
+            next = end < sql.Length ? sql[end] : ' ';
             var open = closings.Count;
             if (!Read(read, read[^1]))
             {
                 HoldsSemicolon |= closings.Count > 0;
                 return closings.Count == 0;
             }
-            while (closings.Count > 0 && closings.Count <= open && within is Within.Plain && read.EndsWith(closings.Peek(), StringComparison.OrdinalIgnoreCase))
+            if (closings.Count > 0 && closings.Count <= open && within is Within.Plain && closings.Peek() == End)
+            {
+                if (IsWord(read, End))
+                {
+                    closings.Pop();
+                }
+                return false;
+            }
+            while (closings.Count > 0 && closings.Count <= open && within is Within.Plain && closings.Peek() != End && read.EndsWith(closings.Peek()))
             {
                 closings.Pop();
             }
@@ -152,12 +165,23 @@ public sealed record SqlStatement(string Text, int Offset, bool HoldsSemicolon)
                     closings.Push(")");
                     return Enter(Within.Plain);
                 case 'c' or 'C' when read.Length > 6 && read.EndsWith("atomic", StringComparison.OrdinalIgnoreCase) && char.IsWhiteSpace(read[^7]):
-                    closings.Push("end");
+                    closings.Push(End);
+                    return Enter(Within.Plain);
+                case 'e' or 'E' when closings.Count > 0 && closings.Peek() == End && IsWord(read, "case"):
+                    closings.Push(End);
                     return Enter(Within.Plain);
                 default:
                     return Enter(Within.Plain);
             }
         }
+
+        private const string End = "end";
+
+        /// <summary>Whether what was read ends with this word, and not with a name that holds it.</summary>
+        private bool IsWord(ReadOnlySpan<char> read, string word) =>
+            read.EndsWith(word, StringComparison.OrdinalIgnoreCase) && !IsOfAName(next) && (read.Length == word.Length || !IsOfAName(read[^(word.Length + 1)]));
+
+        private static bool IsOfAName(char sign) => char.IsLetterOrDigit(sign) || sign is '_' or '$' or '.';
 
         private bool Enter(Within place)
         {

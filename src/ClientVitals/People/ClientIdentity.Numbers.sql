@@ -4,6 +4,9 @@ with ours as materialized (
   select a.address
   from (select s.sections #> '{People,ownAddresses}' as listed from public.settings s order by s.version desc limit 1) v
   cross join lateral jsonb_array_elements_text(case when jsonb_typeof(v.listed) = 'array' then v.listed else '[]' end) as a (address)
+  union all
+  select o.number
+  from unnest(@own_numbers::text[]) as o (number)
 ),
 named as (
   select

@@ -33,6 +33,8 @@ public sealed class ClientIdentity : Identity
 
     internal override bool MayLeaveUnmatched(Stage stage) => Any(stage, row => row["client_id"] is null);
 
+    internal override async Task<long> OwnRowsAsync(Stage stage) => MayLeaveUnmatched(stage) ? await stage.AskAsync<long>(Sql.Of<ClientIdentity>("Own")) : 0;
+
     /// <summary>Of few rows only those steps are run that have something to write.</summary>
     internal override async Task<long> MakeAsync(Stage stage)
     {

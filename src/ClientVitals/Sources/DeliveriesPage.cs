@@ -36,4 +36,10 @@ public static class DeliveriesPage
             who, Sql.Of(typeof(DeliveriesPage)), new { source, after_id = after?.WholeAt(0), most = Cursor.Size(size) + 1 }, ct);
         return Cursor.Cut(rows, size, row => [row.Id]);
     }
+
+    /// <summary>One of them; null = the asker sees none of that number.</summary>
+    public static async Task<RecordedDelivery?> FindAsync(VitalsDatabase database, DatabaseIdentity who, long delivery, CancellationToken ct) =>
+        delivery < long.MaxValue
+        && (await database.AskAsync<RecordedDelivery>(who, Sql.Of(typeof(DeliveriesPage)), new { source = (string?)null, after_id = delivery + 1, most = 1 }, ct)) is [var one] && one.Id == delivery
+            ? one : null;
 }

@@ -2,43 +2,33 @@ using ClientVitals.Database;
 
 namespace ClientVitals.Sources;
 
-/// <summary>One delivery with all that is known of it.</summary>
+/// <summary>One delivery with what is known of it beyond its line of the list.</summary>
 /// <param name="CorrectsId">The delivery whose file it read again; null = it came by itself.</param>
-/// <param name="OtherReadingId">Another delivery that holds and was read from the same file.</param>
 /// <param name="HasFile">Whether what was handed in was kept.</param>
 /// <param name="FileBytes">Its size as it is kept; 0 = it is not there, or the asker may not see it.</param>
 /// <param name="Notes">How the file was read.</param>
 /// <param name="Reasons">Why lines were refused.</param>
 /// <param name="ReasonLines">How many for each of <paramref name="Reasons"/>.</param>
-public sealed record DeliveryCard(
-    long Id,
-    string Source,
-    string Name,
-    string State,
-    DateTimeOffset StartedAt,
-    DateTimeOffset? FinishedAt,
-    long Read,
-    long Added,
-    long Unchanged,
-    long Corrected,
-    long Rejected,
-    long Unmatched,
-    string? Error,
-    string Entity,
-    DateTimeOffset? UndoneAt,
-    long? CorrectsId,
-    long? OtherReadingId,
-    bool HasFile,
-    long FileBytes,
-    string[] Notes,
-    string[] Reasons,
-    long[] ReasonLines)
+public sealed record DeliveryCard(long? CorrectsId, bool HasFile, long FileBytes, string[] Notes, string[] Reasons, long[] ReasonLines)
 {
-    /// <summary>As a line of the list.</summary>
-    public RecordedDelivery Listed => new(
-        Id, Source, Name, State, StartedAt, FinishedAt, Read, Added, Unchanged, Corrected, Rejected, Unmatched, Error, Entity, UndoneAt);
+    /// <summary>As the list has it.</summary>
+    public RecordedDelivery Listed { get; private init; } = null!;
+
+    /// <summary>Another delivery that holds and was read from the same file; null = there is none.</summary>
+    public long? OtherReadingId { get; private init; }
 
     /// <summary>Reads one, as the asker may see it; null = they see none of that number.</summary>
-    public static async Task<DeliveryCard?> ReadAsync(VitalsDatabase database, DatabaseIdentity who, long delivery, CancellationToken ct) =>
-        (await database.AskAsync<DeliveryCard>(who, Sql.Of<DeliveryCard>(), new { delivery }, ct)) is [var one] ? one : null;
+    public static async Task<DeliveryCard?> ReadAsync(VitalsDatabase database, DatabaseIdentity who, long delivery, CancellationToken ct)
+    {
+        if (await DeliveriesPage.FindAsync(database, who, delivery, ct) is not { } listed
+            || await database.AskAsync<DeliveryCard>(who, Sql.Of<DeliveryCard>(), new { delivery }, ct) is not [var card])
+        {
+            return null;
+        }
+        return card with
+        {
+            Listed = listed,
+            OtherReadingId = (await database.AskAsync<long>(who, Sql.Of(typeof(OtherReading)), new { delivery }, ct)) is [var other] ? other : null,
+        };
+    }
 }

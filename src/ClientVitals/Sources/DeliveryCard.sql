@@ -1,29 +1,6 @@
--- One delivery with how its file was read, why lines were refused, and how large the kept file is.
+-- One delivery: how its file was read, why lines were refused, and how large the kept file is.
 select
-  d.id,
-  d.source,
-  d.name,
-  d.state,
-  d.started_at,
-  d.finished_at,
-  d.read,
-  d.added,
-  d.unchanged,
-  d.corrected,
-  d.rejected,
-  d.unmatched,
-  d.error,
-  d.entity,
-  d.undone_at,
   d.corrects_id,
-  (
-    select max(o.id)
-    from public.deliveries o
-    where (o.id = d.file_id or (o.file_id = d.file_id and o.corrects_id is not null))
-      and o.id <> d.id
-      and o.state = 'succeeded'
-      and o.undone_at is null
-  ) as other_reading_id,
   d.file_id is not null as has_file,
   (
     select coalesce(sum(octet_length(f.bytes)), 0)::bigint

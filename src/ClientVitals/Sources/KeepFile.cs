@@ -21,13 +21,25 @@ internal static class KeepFile
     public const string Message = "MESSAGE";
 
     /// <summary>Keeps a file's copy; returns what a reader of the account should know when there is none.</summary>
-    public static async Task<string?> RunAsync(NpgsqlConnection db, long delivery, FileCopy copy, DateTimeOffset now, CancellationToken ct)
+    public static async Task<string?> RunAsync(NpgsqlConnection db, long delivery, FileCopy copy, string sha256, DateTimeOffset now, CancellationToken ct)
     {
-        if (copy.Finish() is { } bytes)
-            await WriteAsync(db, new(delivery, File, copy.IsPacked, now), bytes, ct);
+        if (copy.Finish() is { } bytes && !await IsThereAsync(db, delivery, sha256, now, ct))
+            await WriteAsync(db, new(delivery, File, copy.IsPacked, now, sha256), bytes, ct);
         return copy.Lost is { } why
             ? $"the file is not kept, because {why}: the delivery can be undone, but not read again with other options"
             : null;
+    }
+
+    /// <summary>
+    /// Whether the same bytes are kept already, as they came with an earlier delivery: then they are this one's too, and are kept as long as if they
+    /// had come now. What an erasure has rewritten is not the same any more, and what is nearly old enough to be deleted is kept again.
+    /// </summary>
+    private static async Task<bool> IsThereAsync(NpgsqlConnection db, long delivery, string sha256, DateTimeOffset now, CancellationToken ct)
+    {
+        var file = await db.ExecuteScalarAsync<long?>(new CommandDefinition(
+            Sql.Of(typeof(KeepFile), "There"), new { sha256, after = now - For + TimeSpan.FromDays(1) }, commandTimeout: 0, cancellationToken: ct));
+        return file is not null
+            && await db.ExecuteAsync(new CommandDefinition(Sql.Of(typeof(KeepFile), "Again"), new { file, delivery, now }, commandTimeout: 0, cancellationToken: ct)) == 1;
     }
 
     /// <summary>Keeps a message's body.</summary>
@@ -37,7 +49,7 @@ internal static class KeepFile
         await using (var pack = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             await pack.WriteAsync(body, ct);
         packed.Position = 0;
-        await WriteAsync(db, new(delivery, Message, true, now), packed, ct);
+        await WriteAsync(db, new(delivery, Message, true, now, null), packed, ct);
     }
 
     /// <summary>Writes all parts of a file; those that were there must be gone.</summary>
@@ -48,7 +60,7 @@ internal static class KeepFile
         {
             await db.ExecuteAsync(new CommandDefinition(
                 Sql.Of(typeof(KeepFile)),
-                new { file = kept.File, part, form = kept.Form, is_packed = kept.IsPacked, now = kept.At, bytes = length == buffer.Length ? buffer : buffer[..length] },
+                new { file = kept.File, part, form = kept.Form, is_packed = kept.IsPacked, now = kept.At, sha256 = kept.Sha256, bytes = length == buffer.Length ? buffer : buffer[..length] },
                 commandTimeout: 0,
                 cancellationToken: ct));
         }
@@ -59,5 +71,6 @@ internal static class KeepFile
     /// <param name="Form"><see cref="KeepFile.File"/> or <see cref="Message"/>.</param>
     /// <param name="IsPacked">Compressed here.</param>
     /// <param name="At">When it came.</param>
-    internal readonly record struct KeptAs(long File, string Form, bool IsPacked, DateTimeOffset At);
+    /// <param name="Sha256">Hash of its bytes as they came, by which it is found when they come again; null = they are others, or nobody asks.</param>
+    internal readonly record struct KeptAs(long File, string Form, bool IsPacked, DateTimeOffset At, string? Sha256);
 }

@@ -34,7 +34,14 @@ public sealed record KeepRejects(long Delivery, IReadOnlyList<Reject> Rejects) :
             },
             cancellationToken: ct));
 
-    private static string Short(string raw)
+    /// <summary>Writes down all that were held meanwhile.</summary>
+    internal static async Task WriteAsync(NpgsqlConnection db, long delivery, HeldRejects held, DateTimeOffset now, CancellationToken ct)
+    {
+        foreach (var batch in held.Batches())
+            await WriteAsync(db, delivery, batch, now, ct);
+    }
+
+    internal static string Short(string raw)
     {
         var text = raw.Replace('\0', '\uFFFD');
         if (text.Length <= Longest)

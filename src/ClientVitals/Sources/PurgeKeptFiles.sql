@@ -1,6 +1,7 @@
 -- Delete parts of files that were kept long enough, a batch.
 delete from public.delivery_files o
-where (o.file_id, o.part) in (
+where o.kept_at <= @before::timestamptz
+  and (o.file_id, o.part) in (
   select f.file_id, f.part
   from public.delivery_files f
   where f.kept_at <= @before::timestamptz

@@ -39,6 +39,6 @@ internal static class RewriteFile
     {
         await RemoveAsync(db, [kept.Number], ct);
         if (with.Finish() is { } bytes)
-            await KeepFile.WriteAsync(db, new(kept.Number, kept.Form, with.IsPacked, kept.KeptAt), bytes, ct);
+            await KeepFile.WriteAsync(db, new(kept.Number, kept.Form, with.IsPacked, kept.KeptAt, null), bytes, ct);
     }
 }

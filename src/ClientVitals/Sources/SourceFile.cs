@@ -63,15 +63,15 @@ public sealed class SourceFile : IDisposable
     public SourceForm Form { get; }
 
     /// <summary>What a reader should know about how its text is read: a guess, and what changes it. Complete once all was read.</summary>
-    public IReadOnlyList<string> Notes
+    public IReadOnlyList<ReadingNote> Notes
     {
         get
         {
-            var notes = new List<string>();
+            var notes = new List<ReadingNote>();
             if (_guessed?.Guess is { } guess)
-                notes.Add($"its letters are not UTF-8 and are read as {guess.WebName}, which is a guess (--encoding reads them otherwise)");
+                notes.Add(new($"its letters are not UTF-8 and are read as {guess.WebName}, which is a guess", "--encoding reads them otherwise", "“Encoding” reads them otherwise"));
             if (_workbook is { Sheets.Count: > 1 } workbook && Form.Sheet is null)
-                notes.Add($"the sheet '{workbook.Sheet}' is read, of {string.Join(", ", workbook.Sheets)} (--sheet reads another)");
+                notes.Add(new($"the sheet '{workbook.Sheet}' is read, of {string.Join(", ", workbook.Sheets)}", "--sheet reads another", "“Sheet” reads another"));
             return notes;
         }
     }

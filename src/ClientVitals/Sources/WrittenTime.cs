@@ -158,7 +158,10 @@ internal ref partial struct WrittenTime(ReadOnlySpan<byte> text)
             {
                 SkipAny(" -/,."u8);
                 var (year, length) = Number();
-                return length is 2 or 4 ? Day(FullYear(year, length), named, first, out ticks) : TimeReading.NotATime;
+                return firstLength == 4 ? (length is 1 or 2 ? Day(first, named, year, out ticks) : TimeReading.NotATime)
+                    : length == 4 ? Day(year, named, first, out ticks)
+                    : length == 2 ? NamedMonth(first, named, year, order, ref hint, out ticks)
+                    : TimeReading.NotATime;
             }
             var (second, secondLength) = Number();
             if (secondLength is 0 or > 2 || Peek() != separator)
@@ -167,9 +170,9 @@ internal ref partial struct WrittenTime(ReadOnlySpan<byte> text)
             var (third, thirdLength) = Number();
             if (firstLength == 4)
                 return thirdLength is 1 or 2 ? Day(first, second, third, out ticks) : TimeReading.NotATime;
-            return firstLength > 2 || thirdLength is not (2 or 4)
-                ? TimeReading.NotATime
-                : ByOrder(first, second, FullYear(third, thirdLength), separator == '.' ? DateOrder.DayFirst : order, separator != '.', ref hint, out ticks);
+            return firstLength > 2 || thirdLength is not (2 or 4) ? TimeReading.NotATime
+                : thirdLength == 2 ? ShortYear(first, second, third, order, separator == '.', ref hint, out ticks)
+                : ByOrder(first, second, third, separator == '.' ? DateOrder.DayFirst : order, separator != '.', ref hint, out ticks);
         }
         var month = Month();
         if (month == 0)
@@ -193,7 +196,8 @@ internal ref partial struct WrittenTime(ReadOnlySpan<byte> text)
                 : a > 12 ? DateHint.None
                 : DateHint.Open;
         }
-        if (order == DateOrder.Unknown)
+        // The year is last here, whatever the dates with short years say.
+        if (order is DateOrder.Unknown or DateOrder.YearFirst)
         {
             if (hint == DateHint.Open)
                 return TimeReading.OrderUnclear;
@@ -202,7 +206,43 @@ internal ref partial struct WrittenTime(ReadOnlySpan<byte> text)
         return order == DateOrder.DayFirst ? Day(year, b, a, out ticks) : Day(year, a, b, out ticks);
     }
 
-    private static int FullYear(int year, int digits) => digits == 4 ? year : year + 2000;
+    /// <summary>25-11-03: what stands in front may be the day, the month or the year. Between dots it is never the month.</summary>
+    private static TimeReading ShortYear(int a, int b, int c, DateOrder order, bool isDotted, ref DateHint hint, out long ticks)
+    {
+        var day = Day(FullYear(c), b, a, out var dayFirst) == TimeReading.Read;
+        var month = Day(FullYear(c), a, b, out var monthFirst) == TimeReading.Read && !isDotted;
+        var year = Day(FullYear(a), b, c, out var yearFirst) == TimeReading.Read;
+        hint = DateHint.ShortYear | (day ? DateHint.DayFirst : 0) | (month ? DateHint.MonthFirst : 0) | (year ? DateHint.YearFirst : 0);
+        // Whatever the order, it is the same day.
+        if ((!day || !month || dayFirst == monthFirst) && (!day || !year || dayFirst == yearFirst) && (!month || !year || monthFirst == yearFirst) && hint.IsOpen())
+            hint = DateHint.None;
+        if (order == DateOrder.Unknown && hint.IsOpen() && !isDotted)
+        {
+            ticks = 0;
+            return TimeReading.OrderUnclear;
+        }
+        if (order == DateOrder.Unknown)
+            order = day ? DateOrder.DayFirst : month ? DateOrder.MonthFirst : DateOrder.YearFirst;
+        return order switch
+        {
+            DateOrder.YearFirst => Day(FullYear(a), b, c, out ticks),
+            DateOrder.MonthFirst when !isDotted => Day(FullYear(c), a, b, out ticks),
+            _ => Day(FullYear(c), b, a, out ticks),
+        };
+    }
+
+    /// <summary>03-Nov-25: the day comes first, unless the file shows that the year does.</summary>
+    private static TimeReading NamedMonth(int a, int month, int c, DateOrder order, ref DateHint hint, out long ticks)
+    {
+        var day = Day(FullYear(c), month, a, out var dayFirst) == TimeReading.Read;
+        var year = Day(FullYear(a), month, c, out var yearFirst) == TimeReading.Read;
+        hint = day && year && dayFirst == yearFirst ? DateHint.None : DateHint.ShortYear | (day ? DateHint.DayFirst : 0) | (year ? DateHint.YearFirst : 0);
+        return order == DateOrder.YearFirst || (order == DateOrder.Unknown && !day) ? Day(FullYear(a), month, c, out ticks) : Day(FullYear(c), month, a, out ticks);
+    }
+
+    private static int FullYear(int year) => year + 2000;
+
+    private static int FullYear(int year, int digits) => digits == 4 ? year : FullYear(year);
 
     private static TimeReading Day(int year, int month, int day, out long ticks)
     {

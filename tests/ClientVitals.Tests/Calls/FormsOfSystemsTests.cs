@@ -22,6 +22,7 @@ public sealed partial class FormsOfSystemsTests(TestDatabase database) : IClassF
 
     private static IEnumerable<Form> Table(string page) => Row().Matches(page)
         .Select(row => row.Groups[1].Value.Split(" | "))
+        .Where(cells => cells.Length == 6)
         .Select(cells => new Form(int.Parse(cells[0], System.Globalization.CultureInfo.InvariantCulture), cells[1], cells[4], cells[5].Trim('`')));
 
     public static TheoryData<string, string> All => new(Forms.Select(form => ($"{form.Kind}. {form.Name}", form.Input)));

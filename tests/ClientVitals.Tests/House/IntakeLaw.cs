@@ -31,7 +31,7 @@ public sealed class IntakeLaw(TestDatabase database) : IClassFixture<TestDatabas
             await db.ExecuteAsync($"create temporary table {relation.Name}_said ({relation.Columns}) on commit drop");
             await using (var make = new NpgsqlCommand($"create temporary table {relation.Name} on commit drop as\n{relation.Sql}", db))
             {
-                foreach (var (parameter, value) in new (string, object)[] { ("now", DateTime.UtcNow), ("source", "s"), ("entity", name), ("match_only", false), ("moves", true) })
+                foreach (var (parameter, value) in new (string, object)[] { ("now", DateTime.UtcNow), ("source", "s"), ("entity", name), ("match_only", false), ("moves", true), ("own_numbers", Array.Empty<string>()) })
                     make.Parameters.AddWithValue(parameter, value);
                 await make.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
             }

@@ -53,7 +53,7 @@ internal static class CallRoutes
     }
 
     /// <param name="Zone">Zone of times for which the file names none; null = the business zone.</param>
-    /// <param name="DateOrder">dmy or mdy; null = the file shows it.</param>
+    /// <param name="DateOrder">dmy, mdy or ymd; null = the file shows it.</param>
     /// <param name="Columns">Each as column=field.</param>
     /// <param name="Values">Each as column:word=meaning.</param>
     /// <param name="Rehearse">Only says what would change.</param>

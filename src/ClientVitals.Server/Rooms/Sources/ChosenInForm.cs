@@ -39,7 +39,7 @@ internal static class ChosenInForm
         {
             Map = map,
             Words = [.. before.Read().Words.Where(word => !shown.Contains(word.Word)), .. words],
-            DateOrder = Text(form, "order") switch { "dmy" => DateOrder.DayFirst, "mdy" => DateOrder.MonthFirst, _ => DateOrder.Unknown },
+            DateOrder = DateOrders.Of(Text(form, "order") ?? "") ?? DateOrder.Unknown,
             Zone = Text(form, "zone"),
             Region = Text(form, "region")?.ToUpperInvariant(),
             Encoding = Text(form, "encoding"),

@@ -69,7 +69,7 @@ internal static class DataPages
         var (chosen, settings) = await ChosenAsync(file, database, seen.Now, cancel);
         var whole = previews.Of(token, chosen);
         if (whole?.IsRunning == true)
-            return PageResult.Of<CountPage>(200, new { Seen = seen, File = file, whole.Progress });
+            return PageResult.Of<CountPage>(200, new { Seen = seen, file.Name, Heading = $"Looking at all of {file.Name}", Note = "Nothing is imported.", whole.Progress });
         return PageResult.Of<FilePage>(200, new
         {
             Seen = seen,

@@ -24,11 +24,16 @@ internal static class DeliveryPages
         pages.MapPost("/data/deliveries/{id:long}/reread", RereadAsync).NeedsManager().IsLongWork();
     }
 
-    private static async Task<IResult> ShowAsync(long id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? said = null, int? count = null)
+    private static async Task<IResult> ShowAsync(
+        long id, HttpContext http, VitalsDatabase database, RunningRereads rereads, TimeProvider clock, CancellationToken cancel, string? said = null, int? count = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, cancel);
         var delivery = await DeliveryCard.ReadAsync(database, seen.Who.ToIdentity(), id, cancel);
-        return delivery is null ? NoSuchDelivery() : PageResult.Of<DeliveryPage>(200, new { Seen = seen, Delivery = delivery, Said = FlashMessages.Of(said, count) });
+        if (delivery is null)
+            return NoSuchDelivery();
+        return rereads.Of(id, http.Caller().Who) is { } reread
+            ? Again(reread, delivery, seen, 200, () => rereads.Forget(id, http.Caller().Who))
+            : PageResult.Of<DeliveryPage>(200, new { Seen = seen, Delivery = delivery, Said = FlashMessages.Of(said, count) });
     }
 
     private static async Task<IResult> FileAsync(long id, HttpContext http, CancellationToken cancel)
@@ -58,30 +63,42 @@ internal static class DeliveryPages
         return Back(form, "delivery-redone", null, Count(done.CallsAdded + done.CallsCorrected));
     }
 
-    private static async Task<IResult> RereadAsync(long id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> RereadAsync(long id, HttpContext http, VitalsDatabase database, RunningRereads rereads, TimeProvider clock, CancellationToken cancel)
     {
         var form = await FormAsync(http, cancel);
         var asked = new RereadOptions(Given(form["zone"]), Given(form["order"]), Given(form["columns"]), Given(form["words"]));
         var seen = await PageContext.OfAsync(http, database, clock, cancel);
         if (await DeliveryCard.ReadAsync(database, seen.Who.ToIdentity(), id, cancel) is not { } delivery)
             return NoSuchDelivery();
-        DeliveryReread? preview = null;
-        string? trouble = null;
-        try
+        var reread = rereads.Begin(id, asked, form["sure"] == "yes", http.Caller().ToActor(), seen.Now);
+        // Most files take a moment, and their answer is this one; of a large one the page shows how far it is.
+        await Task.WhenAny(reread.Ended, Task.Delay(Patience, cancel));
+        return reread.IsRunning
+            ? TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/data/deliveries/{id}"))
+            : Again(reread, delivery, seen, 400, () => rereads.Forget(id, http.Caller().Who));
+    }
+
+    /// <summary>How long an answer waits for a file that is read again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>The page of a delivery whose file is read again: how far it is, what would change, where the new one is, or why it cannot be read so.</summary>
+    private static IResult Again(RunningRereads.Reread reread, DeliveryCard delivery, PageContext seen, int whenFailed, Action forget)
+    {
+        if (reread.IsRunning)
         {
-            var act = new RereadDelivery(id, asked.Read());
-            if (form["sure"] == "yes")
+            return PageResult.Of<CountPage>(200, new
             {
-                var done = await http.DoAsync(act, cancel);
-                return TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/data/deliveries/{done.Delivery}?said=delivery-reread"));
-            }
-            preview = await database.RehearseAsync(act, http.Caller().ToActor(), seen.Now, cancel);
+                Seen = seen,
+                delivery.Listed.Name,
+                Heading = $"Reading {delivery.Listed.Name} again",
+                Note = reread.IsSure ? "The delivery is undone and its file read again in one step: until that is done, everything is as before." : "Nothing is changed: this only shows what would be.",
+                reread.Progress,
+            });
         }
-        catch (PlainError said) when (said is not NotFoundException)
-        {
-            trouble = said.Message;
-        }
-        return PageResult.Of<DeliveryPage>(trouble is null ? 200 : 400, new { Seen = seen, Delivery = delivery, Asked = asked, Preview = preview, Trouble = trouble });
+        forget();
+        if (reread is { IsSure: true, Done: { } done })
+            return TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/data/deliveries/{done.Delivery}?said=delivery-reread"));
+        return PageResult.Of<DeliveryPage>(reread.Failed is null ? 200 : whenFailed, new { Seen = seen, Delivery = delivery, reread.Asked, Preview = reread.Done, Trouble = reread.Failed });
     }
 
     private static int Count(long calls) => (int)Math.Min(calls, int.MaxValue);

@@ -5,7 +5,7 @@ namespace ClientVitals.Server.Rooms.Sources;
 
 /// <summary>How somebody wants the file of a delivery read again, as a form or a request says it.</summary>
 /// <param name="Zone">Zone of times for which the file names none; null = the business zone.</param>
-/// <param name="Order">dmy or mdy; null = the file shows it.</param>
+/// <param name="Order">dmy, mdy or ymd; null = the file shows it.</param>
 /// <param name="Columns">One on each line: column=field.</param>
 /// <param name="Words">One on each line: column:word=meaning.</param>
 public sealed record RereadOptions(string? Zone = null, string? Order = null, string? Columns = null, string? Words = null)
@@ -14,13 +14,8 @@ public sealed record RereadOptions(string? Zone = null, string? Order = null, st
     public ReadingChoices Read() => new()
     {
         Zone = string.IsNullOrWhiteSpace(Zone) ? null : Zone.Trim(),
-        DateOrder = Order switch
-        {
-            null or "" => DateOrder.Unknown,
-            "dmy" => DateOrder.DayFirst,
-            "mdy" => DateOrder.MonthFirst,
-            _ => throw new PlainError($"The order of day and month is dmy or mdy, not \"{Order}\"."),
-        },
+        DateOrder = string.IsNullOrEmpty(Order) ? DateOrder.Unknown
+            : DateOrders.Of(Order) ?? throw new PlainError($"The order of day, month and year is dmy, mdy or ymd, not \"{Order}\"."),
         Map = Mapped(),
         Words = [.. Lines(Words).Select(TaughtWord.Of)],
     };

@@ -17,6 +17,7 @@ internal static class SourcesRoom
         Services = static (services, home) => services
             .AddSingleton<RunningImports>()
             .AddSingleton<RunningPreviews>()
+            .AddSingleton<RunningRereads>()
             .AddSingleton(new Uploads(home))
             .AddHostedService<PurgeUploads>(),
         Navigation = [new("Data", "/data", "circle-stack", 50, seen => seen.Manages)],

@@ -20,7 +20,7 @@ public sealed record BookOfFile(IReadOnlyList<ClientHistory> Histories, LineAcco
     public DelayCurve Delays { get; private init; } = DelayCurve.Unknown;
 
     /// <summary>What a reader should know about how the file was read.</summary>
-    public IReadOnlyList<string> Notes { get; private init; } = [];
+    public IReadOnlyList<ReadingNote> Notes { get; private init; } = [];
 
     /// <summary>What was visible at a moment.</summary>
     public static BookOfFile AsOf(CallFile file, BusinessZone zone, WhatCounts counts, DateTimeOffset asOf, Action<Reject>? rejected, CancellationToken ct) =>

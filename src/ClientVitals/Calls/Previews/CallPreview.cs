@@ -1,3 +1,4 @@
+using ClientVitals.Sources;
 using ClientVitals.Sources.Intake;
 
 namespace ClientVitals.Calls.Previews;
@@ -58,7 +59,7 @@ public sealed record CallPreview(string File, string Source, IReadOnlyList<strin
     public string? ComparisonMissing { get; init; }
 
     /// <summary>What else a reader should know.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
 
     /// <summary>The first calls as they are read.</summary>
     public IReadOnlyList<CallRow> First { get; init; } = [];

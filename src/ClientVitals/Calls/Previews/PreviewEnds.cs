@@ -45,7 +45,8 @@ internal sealed class PreviewEnds
     {
         var listed = tally.Own.Select(one => new OwnAddress(one.Key, one.Value, true, "on the list"));
         var alike = tally.Clients.Select(one => Why(one.Key, one.Value, tally, staff) is { } why ? new OwnAddress(one.Key, one.Value, false, why) : null).OfType<OwnAddress>();
-        return [.. listed.Concat(alike).OrderBy(one => one.IsListed).ThenByDescending(one => one.Calls).ThenBy(one => one.Address, StringComparer.Ordinal).Take(MostShown)];
+        var shown = tally.Shown.Select(one => new OwnAddress(one.Key, one.Value, false, "rings as a leg of other calls"));
+        return [.. listed.Concat(shown).Concat(alike).OrderBy(one => one.IsListed).ThenByDescending(one => one.Calls).ThenBy(one => one.Address, StringComparer.Ordinal).Take(MostShown)];
     }
 
     private string? Why(string address, long calls, PreviewTally tally, IReadOnlySet<string> staff)

@@ -56,7 +56,7 @@ public sealed record PreviewOfCalls(string Path, CallFileOptions Options)
         {
             return Of(preview.Headers, [.. preview.Columns.Select(column => column.Examples)], missing.Found) with
             {
-                Trouble = $"No column was recognised as {missing.What}: choose it below.",
+                Trouble = missing.OnPage,
                 TroubleInCommand = missing.Message,
                 ToChoose = "columns",
             };
@@ -64,11 +64,11 @@ public sealed record PreviewOfCalls(string Path, CallFileOptions Options)
         catch (DateOrderUnclear unclear)
         {
             var columns = CallColumns.Of(Path, preview.Headers, Options.Map);
-            return Of(preview.Headers, [.. preview.Columns.Select(column => column.Examples)], columns) with { Trouble = $"{unclear.What}: choose below which comes first.", TroubleInCommand = unclear.Message, ToChoose = "date_order" };
+            return Of(preview.Headers, [.. preview.Columns.Select(column => column.Examples)], columns) with { Trouble = unclear.OnPage, TroubleInCommand = unclear.Message, ToChoose = "date_order" };
         }
         catch (PlainError trouble)
         {
-            return preview with { Trouble = trouble.Message, TroubleInCommand = trouble.Message };
+            return preview with { Trouble = ReadingError.ForPage(trouble), TroubleInCommand = trouble.Message };
         }
     }
 

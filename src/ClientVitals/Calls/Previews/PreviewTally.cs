@@ -1,4 +1,5 @@
 using ClientVitals.Sources;
+using ClientVitals.Sources.Intake;
 
 namespace ClientVitals.Calls.Previews;
 
@@ -28,6 +29,9 @@ internal sealed class PreviewTally(WhatCounts counts, IReadOnlyList<string> own)
     /// <summary>Calls of own and test addresses that are listed.</summary>
     public Dictionary<string, long> Own { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Calls of numbers that are not listed and that the file shows to be ours.</summary>
+    public Dictionary<string, long> Shown { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Lines of which somebody wants to see what stands there.</summary>
     public IReadOnlySet<long> LinesToShow => _reasons.Values.Where(one => one.Raw is null).Select(one => one.Line).ToHashSet();
 
@@ -37,12 +41,14 @@ internal sealed class PreviewTally(WhatCounts counts, IReadOnlyList<string> own)
             Lines++;
         Calls++;
         var address = row.ClientEmail ?? row.ClientPhone!;
-        var why = IsOwn(address) ? "an own or test address: the call is nobody's" : Why(row);
+        var why = row.IsOurs || IsOwn(address) ? Identity.OfOurs : Why(row);
         if (why is null)
             Counting++;
         else
             Count(why, true, row.Line, null);
-        if (IsOwn(address))
+        if (row.IsOurs && !IsOwn(address))
+            Shown[address] = Shown.GetValueOrDefault(address) + 1;
+        else if (IsOwn(address))
             Own[address] = Own.GetValueOrDefault(address) + 1;
         else if (Clients.TryGetValue(address, out var calls) || Clients.Count < MostClients)
             Clients[address] = calls + 1;

@@ -33,7 +33,7 @@ internal sealed class PreviewTimes(CallColumns columns, CallFileOptions options,
         SourceTime.TryRead(bytes, Elsewhere, order, out var there);
         SourceTime.TryRead(bytes, BusinessZone.Utc, order, out var utc);
         var example = new TimeExample(text, rows.Line, Sentence(text, ticks, hint, (there == utc, named, ofRow)));
-        if (hint is DateHint.Open)
+        if (hint.IsOpen())
             _open = example;
         _first ??= example;
     }
@@ -56,7 +56,7 @@ internal sealed class PreviewTimes(CallColumns columns, CallFileOptions options,
             : "nothing in the file names another zone";
         var elsewhere = read.LocalTicksOf(ticks) == options.Zone.LocalTicksOf(ticks) ? "" : $", which is {Moment(ticks, options.Zone)}";
         var first = hint == DateHint.None || order == DateOrder.Unknown ? ""
-            : order == DateOrder.DayFirst ? "; the day comes first" : "; the month comes first";
+            : $"; the {order.First()} comes first";
         return $"`{text}` is read as {Moment(ticks, read)}{elsewhere} ({why}{first})";
     }
 

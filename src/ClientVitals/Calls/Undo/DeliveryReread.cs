@@ -1,3 +1,5 @@
+using ClientVitals.Sources;
+
 namespace ClientVitals.Calls.Undo;
 
 /// <summary>What reading the file of a delivery again did.</summary>
@@ -31,7 +33,7 @@ public sealed record DeliveryReread(
     long CorrectionsNotRecorded)
 {
     /// <summary>How the file was read, and what was guessed.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
 
     /// <summary>Refused lines by reason.</summary>
     public IReadOnlyList<Refusal> Reasons { get; init; } = [];

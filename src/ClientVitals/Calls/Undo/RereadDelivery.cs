@@ -19,9 +19,6 @@ namespace ClientVitals.Calls.Undo;
 /// <param name="MatchOnly">Makes no clients.</param>
 public sealed record RereadDelivery(long Delivery, ReadingChoices How, bool MatchOnly = false) : IAct<DeliveryReread>
 {
-    /// <summary>Refused lines that are kept; all are counted.</summary>
-    public const int MostRejects = 10_000;
-
     /// <summary>How far it is; null = nobody wants to know.</summary>
     public IProgress<ImportProgress>? Progress { get; init; }
 
@@ -38,16 +35,10 @@ public sealed record RereadDelivery(long Delivery, ReadingChoices How, bool Matc
         var undone = told.UndoneAt is null ? await new UndoDelivery(Delivery).WithinAsync(work, told, ct) : null;
         var (how, options) = await HowAsync(work, kept, told, ct);
         using var file = await OpenAsync(work, kept, told, options, ct);
-        var rejects = new List<Reject>();
-        void Keep(Reject reject)
-        {
-            if (rejects.Count < MostRejects)
-                rejects.Add(reject);
-        }
-
+        using var rejects = new HeldRejects();
         // Whoever may do this sees everybody; the rows are the program's to bring in, as those of any file.
         var account = await new Intake<CallRow>(CallEntity.Calls) { MatchOnly = MatchOnly, Moves = !kept.IsMessage }
-            .WithinAsync(UnitOfWork.Within(work.Connection, Principal.Program, work.Now), file, work.Now, Stopwatch.StartNew(), Keep, Progress, ct);
+            .WithinAsync(UnitOfWork.Within(work.Connection, Principal.Program, work.Now), file, work.Now, Stopwatch.StartNew(), rejects.Add, Progress, ct);
         await KeepRejects.WriteAsync(work.Connection, account.Delivery, rejects, work.Now, ct);
         await Sources.Intake.Delivery.CorrectsAsync(work.Connection, account.Delivery, Delivery, ct);
         if (!kept.IsMessage && !how.IsNone)

@@ -1,12 +1,12 @@
 using ClientVitals.Access;
 using ClientVitals.Database;
+using ClientVitals.Sources;
 using Dapper;
 
 namespace ClientVitals.Calls.Undo;
 
 /// <summary>A delivery of calls that is to be undone or redone.</summary>
 /// <param name="CorrectsId">The delivery whose file it read again.</param>
-/// <param name="OtherReadingId">Another delivery that holds and was read from the same file.</param>
 internal sealed record ToldDelivery(
     string Source,
     string Name,
@@ -14,9 +14,11 @@ internal sealed record ToldDelivery(
     string State,
     DateTimeOffset StartedAt,
     DateTimeOffset? UndoneAt,
-    long? CorrectsId,
-    long? OtherReadingId)
+    long? CorrectsId)
 {
+    /// <summary>Another delivery that holds and was read from the same file.</summary>
+    public long? OtherReadingId { get; private init; }
+
     /// <summary>Takes its turn and reads how it stands, for whoever may change what everybody's clients have.</summary>
     /// <exception cref="NotFoundException">There is no such delivery.</exception>
     /// <exception cref="PlainError">It held no calls, or came to nothing.</exception>
@@ -31,7 +33,7 @@ internal sealed record ToldDelivery(
         if (found.Entity != CallEntity.Calls.Name)
             throw new PlainError($"Delivery {delivery} ({found.Name}) brought {found.Entity}; only deliveries of calls can be undone.");
         return found.State == "succeeded"
-            ? found
+            ? found with { OtherReadingId = await OtherReading.OfAsync(work.Connection, delivery, ct) }
             : throw new PlainError($"Delivery {delivery} ({found.Name}) came to nothing, so there is nothing to undo.");
     }
 

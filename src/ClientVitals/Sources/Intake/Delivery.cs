@@ -21,7 +21,8 @@ internal static class Delivery
             clients_made = done.ClientsMade,
             now_matched = done.NowMatched,
             blank_lines = done.BlankLines,
-            notes = done.Notes,
+            // The sentences alone: what changes them is for each door to say, and may have another name by then.
+            notes = done.Notes.Select(note => note.Said),
             // Before version 20260117000001 corrections were not recorded, so that they cannot be taken back.
             changes_recorded = true,
         });

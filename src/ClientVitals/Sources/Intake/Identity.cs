@@ -8,6 +8,9 @@ namespace ClientVitals.Sources.Intake;
 /// </summary>
 public abstract class Identity
 {
+    /// <summary>What becomes of a row whose address is ours, whoever says so: the settings or the file. The same words in the preview and the account.</summary>
+    public const string OfOurs = "an own or test address: kept, but nobody's, and no client is made";
+
     /// <summary>The columns of <c>incoming_people</c>, which an entity's step Who gives.</summary>
     public const string Who = "client_email text, client_phone text, firstname text, lastname text, coach text, last_at timestamptz";
 
@@ -19,6 +22,9 @@ public abstract class Identity
 
     /// <summary>Whether rows may be left that belong to nobody known.</summary>
     internal abstract bool MayLeaveUnmatched(Stage stage);
+
+    /// <summary>How many rows are nobody's because their address is ours.</summary>
+    internal abstract Task<long> OwnRowsAsync(Stage stage);
 
     /// <summary>Whether there may be numbers that turned out to be nobody's in particular, and that somebody had so far.</summary>
     internal abstract Task<bool> PartsAsync(Stage stage);

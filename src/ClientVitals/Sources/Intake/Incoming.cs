@@ -35,10 +35,16 @@ public abstract class Incoming<TRow> : IDisposable
     public abstract string Source { get; }
 
     /// <summary>What a reader should know about the columns.</summary>
-    public virtual IReadOnlyList<string> Notes => [];
+    public virtual IReadOnlyList<ReadingNote> Notes => [];
 
     /// <summary>The words of the fields that the records are read as.</summary>
     public virtual IReadOnlyList<string> Fields => Records.Headers;
+
+    /// <summary>Numbers that the delivery itself shows to be ours; known once <see cref="Rows"/> has come to its end.</summary>
+    public virtual IReadOnlyCollection<string> OwnNumbers => [];
+
+    /// <summary>Whether rows have ids beside the one that counts, under which they may be known; as <see cref="OwnNumbers"/>.</summary>
+    public virtual bool HasOtherIds => false;
 
     /// <summary>What became of each record.</summary>
     public LineAccount Account { get; } = new();
@@ -62,7 +68,7 @@ public abstract class Incoming<TRow> : IDisposable
     public bool IsCut { get; private set; }
 
     /// <summary>What a reader should know about how the file's text is read.</summary>
-    protected IReadOnlyList<string> FileNotes => _file?.Notes ?? [];
+    protected IReadOnlyList<ReadingNote> FileNotes => _file?.Notes ?? [];
 
     /// <summary>SHA-256 of what was read; of everything once <see cref="Rows"/> has come to its end.</summary>
     public string Sha256() => _file?.Sha256() ?? ((NamedValues)Records).Sha256();

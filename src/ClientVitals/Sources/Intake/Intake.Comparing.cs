@@ -8,8 +8,14 @@ public sealed partial class Intake<TRow>
     private sealed record Compared(long Known, long Corrected, long SupersededCorrected, long SupersededUnchanged);
 
     /// <summary>Which rows are there already, and which of them are told otherwise.</summary>
-    private async Task<Compared> CompareAsync(Stage stage, UnitOfWork work, long accepted)
+    private async Task<Compared> CompareAsync(Stage stage, UnitOfWork work, long accepted, bool hasOtherIds)
     {
+        if (hasOtherIds && entity.Step("OtherIds") is { } others)
+        {
+            var known = (await stage.ReadAsync<(long Line, string Id)>(others)).ToDictionary(one => one.Line, one => one.Id);
+            if (known.Count > 0)
+                await stage.SetAsync(Repeats.Keys(entity.Columns)[^1], known);
+        }
         if (entity.HasCrosswalk)
             await stage.MakeAsync(Crosswalk.Named);
         await stage.MakeAsync(KnownOf(entity.KeyType, Required("Known")));
@@ -25,9 +31,9 @@ public sealed partial class Intake<TRow>
             var rows = few.Rows("known");
             return new(rows.Count, rows.Count(row => (bool)row["changed"]!), 0, 0);
         }
-        var (known, corrected) = (await stage.ReadAsync<(long, long)>("select count(*), count(*) filter (where changed) from known"))[0];
+        var (there, corrected) = (await stage.ReadAsync<(long, long)>("select count(*), count(*) filter (where changed) from known"))[0];
         var (supersededCorrected, supersededUnchanged) = (await stage.ReadAsync<(long, long)>(Repeats.Lines))[0];
-        return new(known, corrected, supersededCorrected, supersededUnchanged);
+        return new(there, corrected, supersededCorrected, supersededUnchanged);
     }
 
     /// <summary>What <c>known</c> is.</summary>

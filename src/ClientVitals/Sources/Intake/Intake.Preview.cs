@@ -39,9 +39,10 @@ public sealed partial class Intake<TRow>
         if (accepted > TooManyToLoop)
             await stage.DoAsync("set local enable_nestloop = off");
         Say("finding whose they are");
+        stage.About("own_numbers", incoming.OwnNumbers.ToArray());
         await JoinRepeatsAsync(stage);
         Say("comparing with what is there already");
-        var known = await CompareAsync(stage, work, accepted);
+        var known = await CompareAsync(stage, work, accepted, incoming.HasOtherIds);
         stage.About("before", entity.Step("Before") is { } last ? await stage.AskAsync<long>(last) : 0);
         var clients = MatchOnly ? [] : await entity.Identity.WouldMakeAsync(stage);
         return new(

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using ClientVitals.Access;
 using ClientVitals.Database;
-using Dapper;
 using Npgsql;
 
 namespace ClientVitals.Sources.Intake;
@@ -14,21 +14,6 @@ namespace ClientVitals.Sources.Intake;
 public sealed partial class Intake<TRow>(Entity<TRow> entity)
     where TRow : class
 {
-    /// <summary>Up to this many rows come with each statement; more are staged in temporary tables.</summary>
-    private const int Few = 64;
-
-    /// <summary>As long as they hold no more than this many characters of text.</summary>
-    private const int FewCharacters = 256 << 10;
-
-    /// <summary>From this many new rows on, the tables' statistics are renewed.</summary>
-    private const long Many = 10_000;
-
-    /// <summary>
-    /// From this many records on, tables are joined by hashing only. Statistics of tables that were just emptied and filled say
-    /// "empty", and a planner who believes it walks through one table for each row of another.
-    /// </summary>
-    private const long TooManyToLoop = 1_000;
-
     /// <summary>Makes no clients and writes down no addresses: a row of somebody unknown is kept without a client.</summary>
     public bool MatchOnly { get; init; }
 
@@ -84,6 +69,7 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
             await Turns.OfManyAsync(stage, () => Say("waiting for another import to end"));
 
         Say("finding whose they are");
+        stage.About("own_numbers", incoming.OwnNumbers.ToArray());
         await entity.Identity.RefuseForeignAsync(stage, work, entity.One, (count, reason, refused) =>
         {
             incoming.Account.Withdraw(reason, count);
@@ -94,7 +80,7 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
 
         Say("comparing with what is there already");
         var account = incoming.Account;
-        var known = await CompareAsync(stage, work, account.Accepted);
+        var known = await CompareAsync(stage, work, account.Accepted, incoming.HasOtherIds);
         var fresh = account.Accepted - known.SupersededCorrected - known.SupersededUnchanged - known.Known;
         var before = entity.Step("Before") is { } last ? await stage.AskAsync<long>(last) : 0;
         stage.About("before", before);
@@ -116,7 +102,8 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
         Say("checking the account");
         var grown = stage.IsFew || entity.Step("Grown") is not { } growth ? added : await stage.AskAsync<long>(growth);
         var unmatched = entity.Step("Unmatched") is { } nobodys && entity.Identity.MayLeaveUnmatched(stage) ? await stage.AskAsync<long>(nobodys) : 0;
-        var lost = incoming.Copy is { } copy ? await KeepFile.RunAsync(work.Connection, delivery, copy, now, ct) : null;
+        var lost = incoming.Copy is { } copy ? await KeepFile.RunAsync(work.Connection, delivery, copy, incoming.Sha256(), now, ct) : null;
+        var ours = await entity.Identity.OwnRowsAsync(stage);
         var done = new IntakeDone(
             incoming.Name,
             incoming.Source,
@@ -133,7 +120,7 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
         {
             Reasons = account.Reasons,
             UnknownWords = account.UnknownWords,
-            Notes = lost is null ? incoming.Notes : [.. incoming.Notes, lost],
+            Notes = [.. incoming.Notes, .. SaidOfOurs(ours), .. lost is null ? [] : new ReadingNote[] { lost }],
             Lines = account.Lines,
         };
         if (grown != done.Added || added != done.Added)
@@ -148,6 +135,9 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
         return done;
     }
 
+    private IEnumerable<ReadingNote> SaidOfOurs(long rows) => rows == 0 ? [] :
+        [string.Create(CultureInfo.InvariantCulture, $"{rows:N0} {(rows == 1 ? $"{entity.One} is" : $"{entity.Name} are")} with {Identity.OfOurs}")];
+
     /// <summary>What every step may ask about.</summary>
     private void Describe(Stage stage, string source, string name, DateTimeOffset now)
     {
@@ -159,87 +149,7 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
         stage.About("moves", Moves);
     }
 
-    private async Task<Stage> StageAsync(NpgsqlConnection db, IEnumerator<TRow> rows, Action<Stage> describe, Action<string> say, CancellationToken ct)
-    {
-        var first = new List<TRow>(Few + 1);
-        while (first.Count <= Few && rows.MoveNext())
-            first.Add(rows.Current);
-        if (first.Count <= Few && Held(first) is { } held)
-        {
-            var few = new ParameterStage(db, entity.Columns, held, ct);
-            describe(few);
-            return few;
-        }
-        var many = new TableStage(db, ct);
-        describe(many);
-        // The server looks now and then whether this program still lives, and gives up a statement that nobody waits for; the other way
-        // round, a cable that is cut without a word does not keep a dead program's transaction, and its turn, for hours. For this
-        // transaction alone: behind a pooler the connection is somebody else's afterwards.
-        await many.DoAsync(Sql.Of(typeof(Turns), "NoticeLoss"));
-        // Hash tables of a whole file's addresses and keys, not of one question's; compiling a statement run once pays never.
-        await many.DoAsync("set local work_mem = '128MB'; set local jit = off");
-        await many.FillAsync(entity.Columns, All(first, rows), entity.Write, () => say("reading"));
-        return many;
-    }
-
-    private static IEnumerable<TRow> All(List<TRow> first, IEnumerator<TRow> rest)
-    {
-        foreach (var row in first)
-            yield return row;
-        while (rest.MoveNext())
-            yield return rest.Current;
-    }
-
-    /// <summary>Few rows as they come with a statement; null when one of them is there twice or they are long, which is for temporary tables.</summary>
-    private System.Text.Json.Nodes.JsonArray? Held(List<TRow> rows)
-    {
-        var fields = new JsonFields(entity.Columns);
-        foreach (var row in rows)
-        {
-            fields.Row();
-            entity.Write(fields, row);
-        }
-        var keys = fields.Rows.Select(row => Repeats.KeyOf(row!.AsObject(), entity.Columns)).ToHashSet(StringComparer.Ordinal);
-        return keys.Count == rows.Count && fields.Characters <= FewCharacters ? fields.Rows : null;
-    }
-
     private Relation[] People => [new("incoming_people", Identity.Who, Required("Who")), .. entity.Identity.Relations];
-
-    private async Task<long> FindFewAsync(ParameterStage stage)
-    {
-        await stage.MakeAsync(People);
-        var makes = !MatchOnly && entity.Identity.HasNewAddresses(stage);
-        if (makes || stage.Rows("incoming").Any(row => row[Repeats.Keys(entity.Columns)[^1]] is null))
-        {
-            // A client who was made meanwhile is known now.
-            await Turns.ToMakePeopleAsync(stage);
-            await stage.MakeAsync(People);
-        }
-        return MatchOnly ? 0 : await entity.Identity.MakeAsync(stage);
-    }
-
-    private async Task<long> FindManyAsync(Stage stage, long accepted)
-    {
-        if (accepted > TooManyToLoop)
-            await stage.DoAsync("set local enable_nestloop = off");
-        await JoinRepeatsAsync(stage);
-        return MatchOnly ? 0 : await entity.Identity.MakeAsync(stage);
-    }
-
-    /// <summary>Whose many rows are, and one row of each that stands there more than once.</summary>
-    private async Task JoinRepeatsAsync(Stage stage)
-    {
-        await stage.DoAsync("analyze incoming");
-        await stage.MakeAsync(People);
-        await stage.MakeAsync(Repeats.Superseded(entity.Columns, ofEachClient: !entity.HasCrosswalk, entity.Standing));
-        if (await stage.AskAsync<bool>("select exists (select from superseded)"))
-        {
-            await stage.DoAsync(Repeats.LastLine(entity.Columns, entity.Together));
-            await stage.DoAsync(Repeats.Leave);
-        }
-        if (Repeats.Number(entity.Columns) is { } number)
-            await stage.DoAsync(number);
-    }
 
     private string Required(string step) =>
         entity.Step(step) ?? throw new InvalidOperationException($"The entity {entity.Name} has no step {step}.");
@@ -258,12 +168,5 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
         {
             // The first failure is the one to tell.
         }
-    }
-
-    /// <summary>Statistics belong to the owner. A login that may not renew them leaves it to autovacuum.</summary>
-    private async Task TidyAsync(VitalsDatabase database, CancellationToken ct)
-    {
-        await using var admin = await database.OpenAdminAsync(ct);
-        await admin.ExecuteAsync(new CommandDefinition("analyze " + string.Join(", ", entity.Tables), commandTimeout: 0, cancellationToken: ct));
     }
 }

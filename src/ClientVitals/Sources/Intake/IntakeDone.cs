@@ -37,7 +37,7 @@ public sealed record IntakeDone(
     public IReadOnlyList<(string Field, string Word, long Lines)> UnknownWords { get; init; } = [];
 
     /// <summary>What a reader should know about the columns.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
 }
 
 /// <summary>How far an import is.</summary>

@@ -58,6 +58,14 @@ internal sealed partial class ParameterStage : Stage
         return Task.CompletedTask;
     }
 
+    public override Task SetAsync(string column, IReadOnlyDictionary<long, string> values)
+    {
+        foreach (var row in Rows("incoming").Where(row => values.ContainsKey((long)row["line"]!)))
+            row[column] = values[(long)row["line"]!];
+        _texts.Remove("incoming");
+        return Task.CompletedTask;
+    }
+
     public override Task LeaveOutLinesAsync(IReadOnlyCollection<long> lines)
     {
         foreach (var row in Rows("incoming").Where(row => lines.Contains((long)row["line"]!)))

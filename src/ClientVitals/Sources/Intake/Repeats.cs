@@ -75,7 +75,7 @@ internal static class Repeats
     /// <param name="together">The entity's: how several records make one value of a column.</param>
     public static string LastLine(IReadOnlyList<StageColumn> columns, Func<string, string, string?> together)
     {
-        var filled = columns.Where(column => column.Use is ColumnUse.Fact or ColumnUse.Person or ColumnUse.Modified).Select(column => column.Name).ToList();
+        var filled = columns.Where(column => column.Use is ColumnUse.Fact or ColumnUse.Person or ColumnUse.Modified or ColumnUse.OtherIds).Select(column => column.Name).ToList();
         string Last(string name) => $"(array_agg(p.{name} order by l.turn desc nulls first) filter (where p.{name} is not null))[1]";
         return $"""
             with told as (

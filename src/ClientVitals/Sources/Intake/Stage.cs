@@ -28,6 +28,9 @@ internal abstract class Stage(NpgsqlConnection db, CancellationToken ct)
     /// <summary>Sets a column of all staged rows.</summary>
     public abstract Task SetAsync(string column, string? value);
 
+    /// <summary>Sets a column of the rows of these lines.</summary>
+    public abstract Task SetAsync(string column, IReadOnlyDictionary<long, string> values);
+
     /// <summary>Takes rows out of the stage.</summary>
     public abstract Task LeaveOutLinesAsync(IReadOnlyCollection<long> lines);
 

@@ -15,6 +15,9 @@ public enum ColumnUse
     /// <summary>When the source last changed the row; decides which of two records of one row holds.</summary>
     Modified,
 
+    /// <summary>Other ids of the source's under which the row may be known, one on each line.</summary>
+    OtherIds,
+
     /// <summary>What the row says. An empty one takes nothing back from what is known.</summary>
     Fact,
 

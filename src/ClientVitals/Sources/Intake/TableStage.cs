@@ -59,6 +59,11 @@ internal sealed class TableStage(NpgsqlConnection db, CancellationToken ct) : St
     public override Task SetAsync(string column, string? value) =>
         DoAsync($"update incoming i set {column} = @value::text where i.{column} is distinct from @value::text", new { value });
 
+    public override Task SetAsync(string column, IReadOnlyDictionary<long, string> values) =>
+        DoAsync(
+            $"update incoming i set {column} = v.value from unnest(@lines::bigint[], @values::text[]) as v (line, value) where i.line = v.line",
+            new { lines = values.Keys.ToArray(), values = values.Values.ToArray() });
+
     public override Task LeaveOutLinesAsync(IReadOnlyCollection<long> lines) =>
         DoAsync("delete from incoming i where i.line = any (@lines::bigint[])", new { lines = lines.ToArray() });
 

@@ -153,7 +153,7 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
             new("nobody answered (NO_ANSWER)", 2, true, 3, "a@example.com,2025-11-03 10:00,no answer,phone"),
             new("a message, not a call (EMAIL)", 1, true, 5, "b@example.com,2025-11-03 12:00,completed,email"),
             new("not known what became of it (UNKNOWN)", 1, true, 6, "b@example.com,2025-11-03 13:00,danced,phone"),
-            new("an own or test address: the call is nobody's", 1, true, 7, "me@coaching.example,2025-11-03 14:00,completed,phone"),
+            new("an own or test address: kept, but nobody's, and no client is made", 1, true, 7, "me@coaching.example,2025-11-03 14:00,completed,phone"),
             new("the e-mail has no @", 1, false, 8, "nobody,2025-11-03 15:00,completed,phone"),
         ]);
         (seen.Counting + seen.NotCounting.Sum(one => one.Calls)).ShouldBe(seen.Calls + seen.Rejected);

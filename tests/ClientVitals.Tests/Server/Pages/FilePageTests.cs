@@ -153,4 +153,75 @@ public sealed partial class FilePageTests(Everybody everybody) : IClassFixture<E
         await PostAsync(path, 302, ("act", "preview"), ("zone", "UTC"));
         (await PageAsync(path)).ShouldContain("Look at all lines");
     }
+
+    private static string Within(string page) => page[page.IndexOf("<main", StringComparison.Ordinal)..page.IndexOf("</main>", StringComparison.Ordinal)];
+
+    [Fact]
+    public async Task The_pages_speak_of_their_fields_and_not_of_options_of_the_command_line()
+    {
+        var path = await UploadAsync("client_email,Date,Date,call type,Colour (of the folder)\nfay.page@example.com,25-11-03,1,Discovery,red\n");
+        var page = Within(await PageAsync(path));
+        page.ShouldContain("Ignored: Colour (of the folder) (choose what one is under “Columns” to read it).");
+        page.ShouldContain("stands more than once; the first is read (choose “started at” for the other under “Columns” to read that).");
+        page.ShouldContain("which is not a channel and is ignored (choose what a word means below).");
+        page.ShouldContain("\"25-11-03\" is read as 3 November 2025, the year first (“Dates like 03/04/2026” reads them otherwise).");
+        page.ShouldNotContain("--");
+        // One word for a column from which nothing is read.
+        page.ShouldNotContain("not read");
+        Options(page, "c4").ShouldBe(("ignored", 1));
+        Options(page, "c3").ShouldBe(("channel (recognised)", 1));
+        await PostAsync(path, 302, ("act", "preview"), ("c3", "ignored"));
+        Selected(await PageAsync(path), "c3").ShouldBe("ignored");
+        await PostAsync(path, 302, ("act", "import"));
+        var done = Within(await EndedAsync(path, "Importing"));
+        done.ShouldContain("the year first");
+        done.ShouldNotContain("--");
+        await using var db = await Door.OpenAdminAsync();
+        var delivery = await db.ExecuteScalarAsync<long>("select max(id) from deliveries");
+        Within(await PageAsync($"/data/deliveries/{delivery}")).ShouldNotContain("--");
+        foreach (var (name, value) in (IEnumerable<(string, string)>)[("columns", "Date=moonrise"), ("columns", "client_email=ignored"), ("words", "Date:x=COMPLETED"), ("words", "call type:x"), ("words", "call type:x=DANCED"), ("columns", "nothing")])
+            Within(await PostAsync($"/data/deliveries/{delivery}/reread", 400, (name, value))).ShouldNotContain("--", customMessage: value);
+    }
+
+    /// <summary>What stands for "nothing was chosen", and how many options say "ignored".</summary>
+    private static (string First, int Ignored) Options(string page, string name)
+    {
+        var start = page.IndexOf($"<select name=\"{name}\"", StringComparison.Ordinal);
+        var select = page[start..page.IndexOf("</select>", start, StringComparison.Ordinal)];
+        return (FirstOption().Match(select).Groups[1].Value, select.Split(">ignored<").Length - 1);
+    }
+
+    [GeneratedRegex("<option value(?:=\"\")?>\\s*([^<]*)<")]
+    private static partial Regex FirstOption();
+
+    [Fact]
+    public async Task A_file_is_read_again_beside_the_request_and_the_page_shows_how_far_it_is()
+    {
+        var path = await UploadAsync("client_email,started_at\ngil.page@example.com,2025-11-03 09:00\n", "again.csv");
+        await PostAsync(path, 302, ("act", "import"), ("zone", "UTC"), ("source", "again"));
+        await EndedAsync(path, "Importing");
+        await using var db = await Door.OpenAdminAsync();
+        var delivery = await db.ExecuteScalarAsync<long>("select max(id) from deliveries");
+        await using (var busy = await db.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            // As an import that is at work: whoever comes next waits.
+            await db.ExecuteAsync("select pg_advisory_xact_lock(20251203, 3)");
+            (await PostAsync($"/data/deliveries/{delivery}/reread", 302, ("sure", "yes"), ("zone", "Asia/Dubai"))).ShouldBe($"/data/deliveries/{delivery}");
+            var running = await PageAsync($"/data/deliveries/{delivery}");
+            running.ShouldContain("Reading again.csv again");
+            running.ShouldContain("data-again=\"2\"");
+            await busy.CommitAsync(TestContext.Current.CancellationToken);
+        }
+        for (var asked = 0; await db.ExecuteScalarAsync<long>("select count(*) from deliveries where corrects_id = @delivery", new { delivery }) == 0 && asked < 200; asked++)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        var (status, _, _, response) = await everybody.AskAsync(HttpMethod.Get, $"/data/deliveries/{delivery}", null, everybody.Shown("owner"));
+        using (response)
+        {
+            status.ShouldBe(302);
+            response.Headers.Location!.ToString().ShouldEndWith("?said=delivery-reread");
+            (await PageAsync(response.Headers.Location.ToString())).ShouldContain("The file was read again");
+        }
+        (await PageAsync($"/data/deliveries/{delivery}")).ShouldContain("which holds");
+        (await db.QueryAsync<string>("select to_char(started_at at time zone 'UTC', 'HH24:MI') from call_records where client_email = 'gil.page@example.com'")).ShouldBe(["05:00"]);
+    }
 }

@@ -1,0 +1,8 @@
+-- Undo of 20260127000001_files_once. What it cannot give back: a file that came several times stays kept once; the version before takes the later
+-- deliveries for readings of the first one's file, so that only one of them can be read again at a time. After the next push, files of before are
+-- kept again when they come again.
+drop index public.delivery_files_digest;
+alter table public.delivery_files drop column sha256;
+comment on column public.delivery_files.file_id is 'The delivery with which it came. No foreign key: deliveries are kept longer.';
+comment on column public.delivery_files.kept_at is 'When it came.';
+comment on column public.deliveries.file_id is 'Which kept file it was read from: its own number, or that of the delivery it corrects. Null = none was kept.';
