@@ -58,6 +58,12 @@ public sealed partial record Judgement(
     /// </summary>
     public double? LoggedShare { get; init; }
 
+    /// <summary>Calls in a usual week, on the basis of <see cref="ExpectedSince"/>; null where that is unknown.</summary>
+    public double? UsualPerWeek { get; init; }
+
+    /// <summary>Days of the evidence window that count: completed and not paused.</summary>
+    public int ExposedDays { get; init; }
+
     /// <summary>How often they rang since the last talk and nobody answered; null = less than twice.</summary>
     public RingsInVain? InVain { get; init; }
 

@@ -93,6 +93,8 @@ internal sealed partial class SequentialMonitor
                 : null)
         {
             InVain = _history.InVain,
+            UsualPerWeek = !known ? null : !rising ? _usual.Sum() * perActive : window.Days > 0 ? 7 * usualDays * perActive / window.Days : null,
+            ExposedDays = window.Days,
             Beginning = beginning,
             LoggedShare = !known || _history.Delays?.IsKnown(_days.SeenBy) != true ? null : window.Usual > 0 ? window.Expected / window.Usual : 1,
             LastClosed = state.LastClosed is { } closed
