@@ -87,7 +87,7 @@ public sealed partial record Judgement
     {
         var expected = judgement.ExpectedSince is not { } count ? "some"
             : count >= 9.95 ? Text($"about {count:0}") : Text($"about {count:0.#}");
-        var time = judgement.ExposedDays >= 7 ? $" in {Weeks(judgement.ExposedDays / 7.0)}" : "";
+        var time = judgement.UsualWeeks >= .95 ? $" in {Weeks(judgement.UsualWeeks)}" : "";
         var away = judgement.PausedDays switch { 0 => "", 1 => ", 1 day away not counted", var days => Text($", {days} days away not counted") };
         return $"{expected} expected{time}{away}";
     }

@@ -61,8 +61,8 @@ public sealed partial record Judgement(
     /// <summary>Calls in a usual week, on the basis of <see cref="ExpectedSince"/>; null where that is unknown.</summary>
     public double? UsualPerWeek { get; init; }
 
-    /// <summary>Days of the evidence window that count: completed and not paused.</summary>
-    public int ExposedDays { get; init; }
+    /// <summary>How many usual weeks the evidence window has: completed days that are not paused, each by what is usual on its weekday.</summary>
+    public double UsualWeeks { get; init; }
 
     /// <summary>How often they rang since the last talk and nobody answered; null = less than twice.</summary>
     public RingsInVain? InVain { get; init; }

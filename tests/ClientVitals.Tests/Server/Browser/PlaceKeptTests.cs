@@ -21,7 +21,7 @@ public sealed class PlaceKeptTests(Window window) : IClassFixture<Window>
         yield return new("/settings", "form[action='/settings/pauses']", "The pause is entered", ("from", "2026-05-01"), ("until", "2026-05-03"), ("note", "Eid"));
         yield return new("/settings", "form[action='/settings/own-addresses']", "The list is kept", ("addresses", "ours@house.example"));
         yield return new("/settings", $"form[action='/settings/users/{window.Everybody.Users["closer"]}/door']", "The account is closed");
-        yield return new("/settings/sources", "form[action='/settings/sites']:has(input[name=origin]:not([type=hidden]))", "The site's pages can call", ("origin", "https://site.example.com"));
+        yield return new("/settings/sources", "form[action='/settings/sites']:has(input[type=url])", "The site's pages can call", ("site", "https://site.example.com"));
         yield return new(client, "#write-note form", "The note is saved", ("note", "Likes mornings"));
         yield return new(client, "#enter-pause form", "The pause is entered", ("from", "2026-05-01"), ("until", "2026-05-02"));
         yield return new(client, "#enter-end form", "The end is entered", ("on", "2027-05-01"));
