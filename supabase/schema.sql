@@ -1526,30 +1526,32 @@ comment on column public.dropout_fits.calls_per_day is 'Calls on a day with a ca
 comment on column public.dropout_fits.why_not is 'Why there is no model, in a sentence; null = there is one.';
 
 create table public.intervention_events (
-  id           bigint generated always as identity not null,
-  item_id      bigint not null,
-  client_id    uuid not null,
-  kind         text not null,
-  made_at      timestamp with time zone not null,
-  made_on      date not null,
-  made_by      text not null,
-  word         text,
-  reason       text,
-  note         text,
-  until        date,
-  due_date     date,
-  pause_id     bigint,
-  end_id       bigint,
-  new_usual_id bigint,
-  ended_before date,
-  undone_at    timestamp with time zone,
-  undone_by    text,
+  id               bigint generated always as identity not null,
+  item_id          bigint not null,
+  client_id        uuid not null,
+  kind             text not null,
+  made_at          timestamp with time zone not null,
+  made_on          date not null,
+  made_by          text not null,
+  word             text,
+  reason           text,
+  note             text,
+  until            date,
+  due_date         date,
+  pause_id         bigint,
+  end_id           bigint,
+  new_usual_id     bigint,
+  ended_before     date,
+  undone_at        timestamp with time zone,
+  undone_by        text,
+  assigned_user_id uuid,
   constraint intervention_events_pkey PRIMARY KEY (id),
-  constraint intervention_events_kind_is_known CHECK (kind = ANY (ARRAY['OPENED'::text, 'WORSENED'::text, 'CLOSED'::text, 'REACHED'::text, 'NO_ANSWER'::text, 'ALL_GOOD'::text, 'AWAY'::text, 'LEFT'::text, 'SNOOZED'::text, 'NOTE'::text])),
+  constraint intervention_events_kind_is_known CHECK (kind = ANY (ARRAY['OPENED'::text, 'WORSENED'::text, 'CLOSED'::text, 'REACHED'::text, 'NO_ANSWER'::text, 'ALL_GOOD'::text, 'AWAY'::text, 'LEFT'::text, 'SNOOZED'::text, 'NOTE'::text, 'HANDED_OVER'::text])),
   constraint intervention_events_only_acts_are_undone CHECK (undone_at IS NULL OR (kind <> ALL (ARRAY['OPENED'::text, 'WORSENED'::text, 'CLOSED'::text]))),
   constraint intervention_events_undone_later CHECK (undone_at >= made_at),
   constraint intervention_events_until_belongs CHECK (until IS NULL OR (kind = ANY (ARRAY['AWAY'::text, 'SNOOZED'::text])))
 );
+CREATE INDEX intervention_events_assigned_user ON public.intervention_events USING btree (assigned_user_id) WHERE (assigned_user_id IS NOT NULL);
 CREATE INDEX intervention_events_client ON public.intervention_events USING btree (client_id, made_at DESC);
 CREATE INDEX intervention_events_day ON public.intervention_events USING btree (made_on, made_at DESC);
 CREATE INDEX intervention_events_end ON public.intervention_events USING btree (end_id) WHERE (end_id IS NOT NULL);
@@ -1560,11 +1562,11 @@ comment on table public.intervention_events is 'What happened to an item and who
 comment on column public.intervention_events.id is 'Key; by it an act is undone.';
 comment on column public.intervention_events.item_id is 'The item.';
 comment on column public.intervention_events.client_id is 'Whose item.';
-comment on column public.intervention_events.kind is 'OPENED, WORSENED, CLOSED by the analysis; REACHED (or written to), NO_ANSWER, ALL_GOOD, AWAY, LEFT, SNOOZED, NOTE by staff.';
+comment on column public.intervention_events.kind is 'OPENED, WORSENED, CLOSED by the analysis; REACHED (or written to), NO_ANSWER, ALL_GOOD, AWAY, LEFT, SNOOZED, NOTE, HANDED_OVER by staff.';
 comment on column public.intervention_events.made_at is 'When.';
 comment on column public.intervention_events.made_on is 'The business day on which it was.';
 comment on column public.intervention_events.made_by is 'Who.';
-comment on column public.intervention_events.word is 'OPENED, WORSENED: the status; CLOSED: why.';
+comment on column public.intervention_events.word is 'OPENED, WORSENED: the status; CLOSED: why; HANDED_OVER: to whom, null = back to the client''s coach.';
 comment on column public.intervention_events.reason is 'What was known of the client at that moment.';
 comment on column public.intervention_events.note is 'What somebody wrote.';
 comment on column public.intervention_events.until is 'AWAY: first day back, null = not known; SNOOZED: the day on which it is due again.';
@@ -1575,6 +1577,7 @@ comment on column public.intervention_events.new_usual_id is 'ALL_GOOD: the new 
 comment on column public.intervention_events.ended_before is 'LEFT, of answers carried over: the end of the relation that was planned before.';
 comment on column public.intervention_events.undone_at is 'When the act was undone; null = it holds.';
 comment on column public.intervention_events.undone_by is 'Who undid it; null = not known, or it holds.';
+comment on column public.intervention_events.assigned_user_id is 'HANDED_OVER: the account; null = back to the client''s coach.';
 
 create table public.intervention_log (
   id                bigint generated always as identity not null,
@@ -1623,6 +1626,7 @@ END) stored,
   close_reason      text,
   created_at        timestamp with time zone default now() not null,
   updated_at        timestamp with time zone default now() not null,
+  assigned_user_id  uuid,
   constraint intervention_log_pkey PRIMARY KEY (id),
   constraint intervention_log_cause_is_known CHECK (cause_kind = ANY (ARRAY['EPISODE'::text, 'RANG_IN_VAIN'::text, 'OUTREACH_GAP'::text])),
   constraint intervention_log_end_has_a_reason CHECK ((completed_at IS NULL) = (close_reason IS NULL)),
@@ -1630,6 +1634,7 @@ END) stored,
   constraint intervention_log_outcome_has_its_author CHECK ((outcome IS NULL) = (actioned_at IS NULL) AND (outcome IS NULL) = (executed_by IS NULL)),
   constraint intervention_log_outcome_is_known CHECK (outcome = ANY (ARRAY['REACHED'::text, 'NO_ANSWER'::text, 'ALL_GOOD'::text, 'AWAY'::text, 'LEFT'::text, 'SNOOZED'::text]))
 );
+CREATE INDEX intervention_log_assigned_user ON public.intervention_log USING btree (assigned_user_id) WHERE (assigned_user_id IS NOT NULL);
 CREATE INDEX intervention_log_cause ON public.intervention_log USING btree (cause_id) WHERE (cause_id IS NOT NULL);
 CREATE INDEX intervention_log_client ON public.intervention_log USING btree (client_id, triggered_at DESC);
 CREATE INDEX intervention_log_due ON public.intervention_log USING btree (due_on, cause_kind) WHERE (completed_at IS NULL);
@@ -1653,11 +1658,12 @@ comment on column public.intervention_log.actioned_at is 'When that was.';
 comment on column public.intervention_log.executed_by is 'Who did it.';
 comment on column public.intervention_log.follow_up_date is 'When it is due again after that act; null = it is not.';
 comment on column public.intervention_log.due_on is 'From which business day on it is to be worked on; null = it is not. Computed.';
-comment on column public.intervention_log.assigned_to is 'Whose it is; null = the client''s coach''s.';
+comment on column public.intervention_log.assigned_to is 'Whom it was handed over to, by name; null = it is the client''s coach''s.';
 comment on column public.intervention_log.completed_at is 'When its cause ended; null = it stands.';
 comment on column public.intervention_log.close_reason is 'How: as the episode ended (returned, paused, new normal, gone, ended, corrected), answered, contacted, became an episode, merged.';
 comment on column public.intervention_log.created_at is 'When the row was made.';
 comment on column public.intervention_log.updated_at is 'When it last changed.';
+comment on column public.intervention_log.assigned_user_id is 'The account of the person it was handed over to; null = nobody''s, or an account that is gone.';
 
 create table public.job_runs (
   id           bigint generated always as identity not null,
@@ -2215,12 +2221,14 @@ alter table public.clients add constraint clients_merged_into_fkey FOREIGN KEY (
 
 alter table public.delivery_rejects add constraint delivery_rejects_delivery_fkey FOREIGN KEY (delivery_id) REFERENCES public.deliveries(id) ON DELETE CASCADE;
 
+alter table public.intervention_events add constraint intervention_events_assigned_user_fkey FOREIGN KEY (assigned_user_id) REFERENCES public.users(id) ON DELETE SET NULL;
 alter table public.intervention_events add constraint intervention_events_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 alter table public.intervention_events add constraint intervention_events_end_fkey FOREIGN KEY (end_id) REFERENCES public.client_status_changes(id) ON DELETE SET NULL;
 alter table public.intervention_events add constraint intervention_events_item_fkey FOREIGN KEY (item_id) REFERENCES public.intervention_log(id) ON DELETE CASCADE;
 alter table public.intervention_events add constraint intervention_events_new_usual_fkey FOREIGN KEY (new_usual_id) REFERENCES public.call_pattern_new_usuals(id) ON DELETE SET NULL;
 alter table public.intervention_events add constraint intervention_events_pause_fkey FOREIGN KEY (pause_id) REFERENCES public.client_pauses(id) ON DELETE SET NULL;
 
+alter table public.intervention_log add constraint intervention_log_assigned_user_fkey FOREIGN KEY (assigned_user_id) REFERENCES public.users(id) ON DELETE SET NULL;
 alter table public.intervention_log add constraint intervention_log_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.not_duplicates add constraint not_duplicates_one_fkey FOREIGN KEY (one) REFERENCES public.clients(id) ON DELETE CASCADE;

@@ -103,6 +103,7 @@ public static class FrontDoor
         Requests.Watch(app);
         SafeHeaders.Add(app);
         Problems.Handle(app);
+        RefusedForms.Use(app);
         OurHosts.Demand(app, at);
         CleanRequest.Demand(app);
         app.UseWhen(http => HttpMethods.IsGet(http.Request.Method), pages => pages.UseResponseCompression());
@@ -130,8 +131,10 @@ public static class FrontDoor
         {
             var answer = await next(call);
             // The one who changed something sees it on the next page.
-            if (HttpMethods.IsPost(call.HttpContext.Request.Method))
-                call.HttpContext.RequestServices.GetRequiredService<SystemStatusCache>().Forget();
+            if (!HttpMethods.IsPost(call.HttpContext.Request.Method))
+                return answer;
+            call.HttpContext.RequestServices.GetRequiredService<SystemStatusCache>().Forget();
+            RefusedForms.Check(answer);
             return answer;
         });
         foreach (var room in rooms)

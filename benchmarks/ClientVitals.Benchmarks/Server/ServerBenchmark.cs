@@ -18,7 +18,7 @@ namespace ClientVitals.Benchmarks.Server;
 /// <c>server [--clients N] [--connections C] [--seconds S] [--rounds R] [--as owner|coach] [--minutes M]</c>. With --minutes the
 /// server's memory is watched that long under the same load. With --posts it is calls that are posted one by one. With --pages (--page START: those that begin so) it is the
 /// dashboard's pages instead, for eight people who look for a quarter of a second, on the average, before they click again, and for eight
-/// who never look: the server's time for each and its weight over the wire.
+/// who never look: the server's time for each and its weight over the wire. With --today (--acts N) somebody works the queue off while a colleague watches.
 /// </summary>
 internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cluster, string[] options)
 {
@@ -65,6 +65,11 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
             if (options.Contains("--posts"))
             {
                 await PostsAsync(database, port);
+                return;
+            }
+            if (options.Contains("--today"))
+            {
+                await TodayAsync(database, port);
                 return;
             }
             if (options.Contains("--pages"))
@@ -115,9 +120,9 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
     }
 
     /// <summary>Signs the caller in as a person does, by the link of the invitation: some pages are not for keys.</summary>
-    private static async Task<string> SignInAsync(VitalsDatabase database, int port)
+    private static async Task<string> SignInAsync(VitalsDatabase database, int port, string name = "person")
     {
-        var invited = await database.DoAsync(new InviteUser("person@example.com", "Person", AppRole.Owner, null), Actor.CommandLine("benchmark"), Now, default);
+        var invited = await database.DoAsync(new InviteUser($"{name}@example.com", name, AppRole.Owner, null), Actor.CommandLine("benchmark"), Now, default);
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
         using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{port}/link/{invited.Link.Token}")
         {

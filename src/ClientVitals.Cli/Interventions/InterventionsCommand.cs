@@ -37,11 +37,18 @@ internal static class InterventionsCommand
         DefaultValueFactory = _ => "due",
     };
 
+    private static readonly Option<string?> To = new("--to")
+    {
+        Description = "The colleague, by the e-mail or the name of their account; left out, it goes back to the client's coach.",
+        HelpName = "email|name",
+    };
+
     public static Command Command() => new("interventions", "Clients to contact: today's queue, and what was done about it.")
     {
         Made(new Command("list", "Items, the latest first: those to work on today, or others.") { State, Coach, PeopleCommand.Limit, Output.Format }, ListAsync),
         Made(new Command("show", "One item with everything that happened to it.") { Item, Output.Format }, ShowAsync),
         Made(new Command("act", "Record what was done about an item. Example: vitals interventions act 12 snoozed --until 2026-01-12") { Item, What, Until, Note }, ActAsync),
+        Made(new Command("hand-over", "Hand an item over to a colleague who may see the client. Example: vitals interventions hand-over 12 --to fatima@example.com") { Item, To }, HandOverAsync),
         Made(new Command("undo", "Undo an act, and with it the pause, the end or the new usual that it entered.") { Act }, UndoAsync),
     };
 
@@ -80,6 +87,7 @@ internal static class InterventionsCommand
             new Column<Intervention>("item", i => i.Id),
             new("client", i => i.ClientName == i.ClientEmail ? i.ClientName : $"{i.ClientName} <{i.ClientEmail}>"),
             new("coach", i => i.AssignedCoach),
+            new("handed to", i => i.AssignedTo),
             new("priority", i => i.Priority),
             new("due", i => i.DueOn),
             new("last act", i => i.Outcome is null ? null : $"{i.Outcome} by {i.ExecutedBy}"),
@@ -125,6 +133,17 @@ internal static class InterventionsCommand
         Console.WriteLine(done.WasThere
             ? "The same was recorded today already; nothing was changed."
             : $"Act {done.Id} is recorded{(done.DueOn is { } due ? $"; the item is due again on {due:yyyy-MM-dd}" : "")}. To undo: vitals interventions undo {done.Id}");
+        return Door.Done;
+    }
+
+    private static async Task<int> HandOverAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        var done = await database.DoAsync(new HandOver(parsed.GetRequiredValue(Item), parsed.GetValue(To)), ct);
+        var whose = done.AssignedTo ?? "the client's coach";
+        Console.WriteLine(done.Id is { } id
+            ? $"The item is handed over to {whose}. To undo: vitals interventions undo {id}"
+            : $"The item is with {whose} already; nothing was changed.");
         return Door.Done;
     }
 

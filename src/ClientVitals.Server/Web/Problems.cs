@@ -80,7 +80,8 @@ internal static partial class Problems
         await As(http, status, sentence).ExecuteAsync(http);
     }
 
-    private static (int Status, string Sentence) Read(Exception? error) => error switch
+    /// <summary>The status and the sentence of what a room throws.</summary>
+    internal static (int Status, string Sentence) Read(Exception? error) => error switch
     {
         BadHttpRequestException { InnerException: BodyRules.Fault fault } => (StatusCodes.Status400BadRequest, fault.Message),
         BadHttpRequestException bad => (bad.StatusCode, bad.InnerException is JsonException json
@@ -89,6 +90,7 @@ internal static partial class Problems
         InvalidDataException => (StatusCodes.Status400BadRequest, "The form cannot be read: it is too large, or contains an invalid character."),
         DatabaseBusyException busy => (StatusCodes.Status503ServiceUnavailable, busy.Message),
         NotFoundException absent => (StatusCodes.Status404NotFound, absent.Message),
+        ChangedMeanwhileException changed => (StatusCodes.Status409Conflict, changed.Message),
         ForbiddenException refused => (StatusCodes.Status403Forbidden, refused.Message),
         PlainError plain when plain.InnerException is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException =>
             (StatusCodes.Status503ServiceUnavailable, "The database does not answer; try again in a minute."),

@@ -5,7 +5,11 @@ const address = () => location.pathname + location.search;
 // What only refreshes a page asks for it as of when it was opened: what was done since stays where it stands.
 const here = () => {
   const since = page()?.dataset.since;
-  return since ? location.pathname + "?since=" + since : address();
+  if (!since) return address();
+  const asked = new URLSearchParams(location.search);
+  for (const once of ["said", "undo", "count"]) asked.delete(once);
+  asked.set("since", since);
+  return location.pathname + "?" + asked;
 };
 const typing = () => document.activeElement?.closest("input, textarea, select, [contenteditable]") !== null && document.activeElement !== document.body;
 // Acts that are on their way, and when the last one was answered.
@@ -38,15 +42,21 @@ document.addEventListener("htmx:before:swap", event => {
   // Whoever sent a form from the keyboard goes on where they were.
   const held = document.activeElement;
   // On a row that a colleague has dealt with meanwhile they stay on that row, so that no key meets the next client.
-  const row = held?.closest?.(".line[id]");
-  const focused = held?.id ? `#${CSS.escape(held.id)}` : held?.name ? `[name="${CSS.escape(held.name)}"]` : row ? `#${CSS.escape(row.id)} a.name` : null;
+  const row = held?.closest?.("[data-item][id], .line[id]");
+  const focused = row ? `#${CSS.escape(row.id)} :is(a.name, .item-act button, summary)` : held?.id ? `#${CSS.escape(held.id)}` : held?.name ? `[name="${CSS.escape(held.name)}"]` : null;
   // Neither a refresh nor an action beside it folds what somebody unfolded, or empties what was written there; the form that was
   // sent is folded.
   const opened = ctx.isRefresh || ctx.request.method === "POST"
     ? [...document.querySelectorAll("details[open]")].filter(one => !one.contains(ctx.sourceElement))
       .map(one => ({ one, written: [...one.querySelectorAll("[name]")].map(field => [field.name, field.value]) }))
     : [];
-  places.set(ctx, { focused, opened, scrolled: scrollY, line: lineOf(ctx) });
+  places.set(ctx, { focused, opened, scrolled: scrollY, line: lineOf(ctx), sent: ctx.request.method === "POST" ? sentFrom(ctx.sourceElement) : null });
+  // What was refused is said where it was written, and nothing of it is lost.
+  if (ctx.request.method === "POST" && ctx.response?.raw?.status >= 400 && ctx.response.raw.status < 500 && ctx.sourceElement.matches?.("form") && ![401, 403].includes(ctx.response.raw.status)) {
+    event.preventDefault();
+    refuse(ctx.sourceElement, new DOMParser().parseFromString(ctx.text ?? "", "text/html"));
+    return;
+  }
   if (!ctx.response?.raw || (ctx.text ?? "").includes('class="framed"')) return;
   if (ctx.request.method === "GET") {
     event.preventDefault();
@@ -58,18 +68,53 @@ document.addEventListener("htmx:before:swap", event => {
     location.assign(ctx.response.raw.url);
     return;
   }
-  // What was refused is said where it was written, and nothing of it is lost.
-  if (ctx.response.raw.status === 400 && ctx.sourceElement.matches?.("form")) {
-    event.preventDefault();
-    const why = document.createElement("p");
-    why.className = "wrong";
-    why.setAttribute("role", "alert");
-    why.textContent = new DOMParser().parseFromString(ctx.text, "text/html").querySelector("h1 + p")?.textContent ?? "This was refused.";
-    ctx.sourceElement.querySelector(":scope > .wrong")?.remove();
-    ctx.sourceElement.prepend(why);
-    return;
-  }
   for (const task of tasks) if (task.type === "main") task.swapSpec.style = "outerSync";
+});
+
+// The sentence of a refusal, at the head of the form that was refused.
+const refuse = (form, answer) => {
+  const why = document.createElement("p");
+  why.className = "wrong";
+  why.setAttribute("role", "alert");
+  why.textContent = (answer.querySelector(".wrong[role=alert]") ?? answer.querySelector("h1 + p"))?.textContent ?? "This was refused.";
+  form.querySelector(":scope > .wrong")?.remove();
+  form.prepend(why);
+  // What the page knows of the moment is the answer's; what was written stays.
+  for (const known of answer.querySelectorAll(".wrong[role=alert] ~ input[type=hidden]")) {
+    const field = form.querySelector(`input[type=hidden][name="${known.name}"]`);
+    if (field) field.value = known.value;
+  }
+};
+
+// Where a form was sent from, and the hand back there when the form is folded, moved or gone.
+const sentFrom = form => ({ folded: form?.closest?.("details[id]")?.id, action: form?.getAttribute?.("action"), near: form?.closest?.("[id]")?.id });
+const handBack = ({ folded, action, near }) => {
+  const lost = document.activeElement === document.body || !document.activeElement?.checkVisibility?.();
+  if (!lost) return;
+  const it = [
+    folded && document.getElementById(folded)?.querySelector("summary"), action && document.querySelector(`form[action="${CSS.escape(action)}"] :is(button, input:not([type=hidden]))`),
+    near && near !== "page" && document.getElementById(near)?.querySelector("a, button, summary, input:not([type=hidden])"), document.querySelector(".said button"), page()?.querySelector("h1"),
+  ].find(one => one?.checkVisibility?.());
+  if (it?.matches("h1")) it.setAttribute("tabindex", "-1");
+  it?.focus({ preventScroll: true });
+};
+
+// A form that is sent without this script (a file, a long run) loads its page anew: whoever comes back to the same page comes back to the same place.
+document.addEventListener("submit", event => {
+  if (event.target.method === "post" && event.target.closest("[hx-boost=false]"))
+    sessionStorage.setItem("place", JSON.stringify({ at: location.pathname, scrolled: scrollY, sent: sentFrom(event.target) }));
+});
+const left = JSON.parse(sessionStorage.getItem("place") ?? "null");
+sessionStorage.removeItem("place");
+if (left?.at === location.pathname && !document.querySelector(".wrong[role=alert]")) {
+  scrollTo(0, left.scrolled);
+  handBack(left.sent);
+}
+
+// What is sent from a form changes what is different and nothing else: who is half-way down a page stays there.
+document.addEventListener("htmx:config:request", event => {
+  const { ctx } = event.detail;
+  if (ctx.request.method === "POST" && ctx.sourceElement?.matches?.("form")) ctx.swap = "innerMorph show:none";
 });
 
 // Where somebody is at work in a queue: the row of which an act was sent, among the rows that stand there.
@@ -89,7 +134,7 @@ const goOn = ({ id, lines }) => {
 // Whoever listens instead of looks is told where they are now; what is only refreshed leaves the focus where it was.
 let place = location.pathname;
 document.addEventListener("htmx:after:swap", event => {
-  const { focused = null, opened = [], scrolled = 0, line = null } = places.get(event.detail.ctx) ?? {};
+  const { focused = null, opened = [], scrolled = 0, line = null, sent = null } = places.get(event.detail.ctx) ?? {};
   places.delete(event.detail.ctx);
   if (line) goOn(line);
   for (const { one, written } of opened) {
@@ -106,11 +151,14 @@ document.addEventListener("htmx:after:swap", event => {
     scrollTo(0, scrolled);
     requestAnimationFrame(() => scrollTo(0, scrolled));
   }
+  if (sent && place === location.pathname) handBack(sent);
   if (place !== location.pathname) {
     place = location.pathname;
     const title = page()?.querySelector("h1");
     title?.setAttribute("tabindex", "-1");
     title?.focus({ preventScroll: true });
+    // A form that leads to another page leads to its beginning.
+    if (event.detail.ctx.request.method === "POST") scrollTo(0, 0);
   }
 });
 
@@ -186,6 +234,26 @@ document.addEventListener("input", event => {
 // Who presses the button waits for no pause in the typing.
 document.addEventListener("submit", event => { if (event.target.matches("form[data-as-you-type]")) clearTimeout(pause); }, true);
 
+// ---- The outcomes of a row lie over what is below it: nothing moves when they open, and they close when somebody goes on elsewhere.
+const fold = one => {
+  one.open = false;
+  for (const inner of one.querySelectorAll("details[open]")) inner.open = false;
+};
+document.addEventListener("click", event => {
+  for (const one of document.querySelectorAll("details.outcomes[open]")) if (!one.contains(event.target)) fold(one);
+});
+document.addEventListener("toggle", event => {
+  if (!event.target.matches?.("details.outcomes")) return;
+  if (event.target.open) event.target.lastElementChild.scrollIntoView({ block: "nearest" });
+  else fold(event.target);
+}, true);
+document.addEventListener("keydown", event => {
+  const one = event.key === "Escape" ? event.target.closest?.("details.outcomes[open]") : null;
+  if (!one) return;
+  fold(one);
+  (one.closest(".line")?.querySelector("a.name") ?? one.querySelector("summary")).focus({ preventScroll: true });
+});
+
 // ---- All of a page, or none.
 document.addEventListener("change", event => {
   if (!event.target.matches("[data-all]")) return;
@@ -207,6 +275,8 @@ const press = (...names) => names.map(name => row()?.querySelector(`button[value
 // What has a key on the row: a button does it; what has to be said more opens, and the hand is in its first field.
 const pressKey = key => {
   const it = row()?.querySelector(`[data-key="${key}"]`);
+  const outcomes = it?.matches("summary") ? it.closest("details.outcomes") : null;
+  if (outcomes) outcomes.open = true;
   it?.click();
   const form = it?.closest("details[open]");
   form?.querySelector("input:not([type=hidden]), textarea")?.focus();

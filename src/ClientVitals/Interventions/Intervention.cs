@@ -9,6 +9,7 @@ namespace ClientVitals.Interventions;
 /// <param name="TriggerReason">Why it was opened, in the words of that moment.</param>
 /// <param name="DueOn">From which day on it is to be worked on; null = it is not.</param>
 /// <param name="Outcome">The last act that holds.</param>
+/// <param name="AssignedTo">Whom it was handed over to, by name; null = it is the client's coach's.</param>
 /// <param name="LastActId">That act's number, by which it is undone.</param>
 public sealed record Intervention(
     long Id,
@@ -31,7 +32,8 @@ public sealed record Intervention(
     string? ExecutedBy,
     long? LastActId,
     DateTimeOffset? CompletedAt,
-    string? CloseReason);
+    string? CloseReason,
+    string? AssignedTo);
 
 /// <summary>Items, the latest first, a page at a time.</summary>
 public static class InterventionsPage

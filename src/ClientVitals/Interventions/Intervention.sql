@@ -28,7 +28,8 @@ select
     limit 1
   ) as last_act_id,
   i.completed_at,
-  i.close_reason
+  i.close_reason,
+  i.assigned_to
 from public.intervention_log i
 join public.clients c on c.id = i.client_id
 left join public.client_emails e on e.client_id = i.client_id and e.is_primary

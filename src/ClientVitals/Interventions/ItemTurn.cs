@@ -3,30 +3,35 @@ using Dapper;
 
 namespace ClientVitals.Interventions;
 
-/// <summary>An item while somebody acts on it: locked until the transaction ends, so that two at once take turns.</summary>
-/// <param name="EpisodeId">The episode that is its cause; null = another cause.</param>
-/// <param name="DriftSince">First day of the silence; null when it is not known.</param>
-/// <param name="Tries">Tries without an answer since the last other act.</param>
-/// <param name="LastActId">The last act that holds, notes aside; null = nobody acted.</param>
-internal sealed record ItemTurn(
-    long Id, Guid ClientId, long? EpisodeId, DateOnly? DriftSince, DateTimeOffset? CompletedAt, string? CloseReason, DateOnly? FollowUpDate, int Tries,
-    long? LastActId, string? LastActKind, DateTimeOffset? LastActAt, DateOnly? LastActOn, DateOnly? LastActUntil, string? LastActBy)
+/// <summary>Turns at an item: while somebody acts on it, it is locked until the transaction ends, so that two at once wait for each other.</summary>
+internal static class ItemTurn
 {
     /// <summary>What is said of an item that is not there, and of one in another coach's book.</summary>
     internal const string NoSuchItem = "There is no such item, or it is not about a client of your book.";
 
-    /// <summary>Locks it, then reads it: who waited sees what the one before wrote.</summary>
-    public static async Task<ItemTurn> TakeAsync(UnitOfWork work, long item, CancellationToken ct)
+    /// <summary>Checks that whoever acts sees it, locks it, then reads it: who waited sees what the one before wrote.</summary>
+    /// <exception cref="NotFoundException">Whoever acts sees no such item.</exception>
+    public static async Task<ItemState> TakeSeenAsync(UnitOfWork work, long item, CancellationToken ct)
     {
-        await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<ItemTurn>("Lock"), new { item }, cancellationToken: ct));
-        return await work.Connection.QuerySingleOrDefaultAsync<ItemTurn>(new CommandDefinition(Sql.Of<ItemTurn>(), new { item }, cancellationToken: ct))
-            ?? throw new NotFoundException(NoSuchItem);
+        if (await work.SeenAsync<ItemOfAsker>(Sql.Of<ItemOfAsker>(), new { item }, ct) is [])
+            throw new NotFoundException(NoSuchItem);
+        return await TakeAsync(work, item, ct);
     }
 
-    /// <summary>The item shows its last act that holds, and tells whoever looks at the list.</summary>
+    /// <summary>The same for an act that has checked who may.</summary>
+    public static async Task<ItemState> TakeAsync(UnitOfWork work, long item, CancellationToken ct)
+    {
+        await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of(typeof(ItemTurn), "Lock"), new { item }, cancellationToken: ct));
+        return await ItemState.ReadAsync(work.Connection, [item], ct) is [var found] ? found : throw new NotFoundException(NoSuchItem);
+    }
+
+    /// <summary>The item shows its last act that holds and whom it is for, and whoever looks at the list is told.</summary>
     public static async Task ShowLastActAsync(UnitOfWork work, long item, CancellationToken ct)
     {
-        await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<ItemTurn>("ShowLastAct"), new { item }, cancellationToken: ct));
-        await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<ItemTurn>("Tell"), cancellationToken: ct));
+        await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of(typeof(ItemTurn), "ShowLastAct"), new { item }, cancellationToken: ct));
+        await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of(typeof(ItemTurn), "Tell"), cancellationToken: ct));
     }
 }
+
+/// <summary>An item that whoever acts sees.</summary>
+internal sealed record ItemOfAsker(long Id, Guid ClientId);

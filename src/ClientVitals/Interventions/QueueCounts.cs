@@ -8,14 +8,18 @@ namespace ClientVitals.Interventions;
 /// <param name="Again">Of them, due again.</param>
 /// <param name="RangInVain">Of them, rang and nobody answered.</param>
 /// <param name="Gaps">Beside them, not contacted by us.</param>
+/// <param name="Own">Of those to be contacted today, the asker's own: handed over to them, or of their book and handed over to nobody.</param>
 /// <param name="DoneToday">Clients about whom somebody did something today.</param>
 /// <param name="NewItems">Causes first seen since yesterday, whatever was done about them.</param>
 /// <param name="NewBreaks">Episodes that were first seen as a break since yesterday.</param>
 /// <param name="Returned">Items that closed since yesterday because the client came back.</param>
-public sealed record QueueCounts(int ToContact, int Fresh, int Again, int RangInVain, int Gaps, int DoneToday, int NewItems, int NewBreaks, int Returned)
+public sealed record QueueCounts(int ToContact, int Fresh, int Again, int RangInVain, int Gaps, int Own, int DoneToday, int NewItems, int NewBreaks, int Returned)
 {
     /// <param name="today">The business day.</param>
     /// <param name="newFrom">First seen on this business day or later = since yesterday.</param>
-    public static async Task<QueueCounts> ReadAsync(VitalsDatabase database, DatabaseIdentity who, DateOnly today, DateOnly newFrom, CancellationToken ct) =>
-        (await database.AskAsync<QueueCounts>(who, Sql.Of<QueueCounts>(), new { today, new_from = newFrom }, ct))[0];
+    /// <param name="own">Whose own are counted apart; null = nobody's.</param>
+    public static async Task<QueueCounts> ReadAsync(
+        VitalsDatabase database, DatabaseIdentity who, DateOnly today, DateOnly newFrom, CancellationToken ct, OwnQueue? own = null) =>
+        (await database.AskAsync<QueueCounts>(
+            who, Sql.Of<QueueCounts>(), new { today, new_from = newFrom, own_user = own?.User, own_staff = own?.Staff }, ct))[0];
 }

@@ -2,6 +2,7 @@
 with due as (
   select
     i.cause_kind,
+    i.assigned_user_id = @own_user::uuid or (i.assigned_to is null and c.coach_id = @own_staff::uuid) as is_own,
     h.pattern_rang_in_vain is not null as rang,
     i.triggered_on,
     exists (
@@ -26,6 +27,7 @@ counted as (
     (count(*) filter (where d.cause_kind <> 'OUTREACH_GAP'))::int as to_contact,
     (count(*) filter (where d.cause_kind <> 'OUTREACH_GAP' and not d.is_again and d.triggered_on >= @new_from::date))::int as fresh,
     (count(*) filter (where d.cause_kind <> 'OUTREACH_GAP' and d.is_again))::int as again,
+    (count(*) filter (where d.cause_kind <> 'OUTREACH_GAP' and d.is_own))::int as own,
     (count(*) filter (where d.cause_kind <> 'OUTREACH_GAP' and d.rang))::int as rang_in_vain,
     (count(*) filter (where d.cause_kind = 'OUTREACH_GAP'))::int as gaps
   from due d
@@ -40,6 +42,6 @@ happened as (
   from public.intervention_events v
   where v.made_on >= least(@new_from::date, @today::date)
 )
-select c.to_contact, c.fresh, c.again, c.rang_in_vain, c.gaps, h.done_today, h.new_items, h.new_breaks, h.returned
+select c.to_contact, c.fresh, c.again, c.rang_in_vain, c.gaps, c.own, h.done_today, h.new_items, h.new_breaks, h.returned
 from counted c
 cross join happened h

@@ -7,9 +7,6 @@ namespace ClientVitals.Interventions;
 /// <param name="InSection">Clients of the section who are still to be contacted.</param>
 /// <param name="IsDone">Somebody acted on it since the page was opened; it stands where it stood.</param>
 /// <param name="Reason">As last analysed; of a row that is done, as it was then.</param>
-/// <param name="Tries">Tries without an answer in a row.</param>
-/// <param name="LastActId">The last act that holds; null = nobody acted.</param>
-/// <param name="FollowUpDate">When it is due again.</param>
 /// <param name="Phone">The primary number (E.164); null = none is known.</param>
 public sealed record QueueRow(
     string Section,
@@ -26,14 +23,16 @@ public sealed record QueueRow(
     string? Reason,
     decimal? AvgCallsPerWeek,
     DateOnly? LastActiveOn,
-    DateOnly TriggeredOn,
-    int Tries,
-    long? LastActId,
-    string? LastActKind,
-    DateTimeOffset? LastActAt,
-    string? LastActBy,
-    DateOnly? LastActUntil,
-    DateOnly? FollowUpDate);
+    DateOnly TriggeredOn)
+{
+    /// <summary>How its item stands.</summary>
+    public ItemState State { get; init; } = null!;
+}
+
+/// <summary>Whose queue: the items handed over to this account, and those of this book that were handed over to nobody.</summary>
+/// <param name="User">The account; null = a program.</param>
+/// <param name="Staff">Who of the staff it is; null = nobody.</param>
+public sealed record OwnQueue(Guid? User, Guid? Staff);
 
 /// <summary>Whom to contact on a business day: the same queue for everybody who may see the clients.</summary>
 public static class QueueOfToday
@@ -44,7 +43,18 @@ public static class QueueOfToday
     /// <param name="today">The business day.</param>
     /// <param name="newFrom">First seen on this business day or later = new.</param>
     /// <param name="since">What was done from this moment on stays in its place.</param>
-    public static Task<IReadOnlyList<QueueRow>> ReadAsync(
-        VitalsDatabase database, DatabaseIdentity who, DateOnly today, DateOnly newFrom, DateTimeOffset since, CancellationToken ct) =>
-        database.AskAsync<QueueRow>(who, Sql.Of<QueueRow>(), new { today, new_from = newFrom, since, most = RowsOfASection }, ct);
+    /// <param name="own">Only the items of this person; null = everybody's.</param>
+    public static async Task<IReadOnlyList<QueueRow>> ReadAsync(
+        VitalsDatabase database, DatabaseIdentity who, DateOnly today, DateOnly newFrom, DateTimeOffset since, CancellationToken ct, OwnQueue? own = null)
+    {
+        var about = new { today, new_from = newFrom, since, own = own is not null, own_user = own?.User, own_staff = own?.Staff, most = RowsOfASection };
+        var rows = await database.AskAsync<QueueRow>(who, Sql.Of<QueueRow>(), about, ct);
+        var states = await ItemState.OfAsync(database, who, [.. rows.Select(row => row.Item)], ct);
+        // A client who was erased between the two questions is in neither.
+        return [.. rows.Where(row => states.ContainsKey(row.Item)).Select(row => row with
+        {
+            State = states[row.Item],
+            Reason = row.IsDone ? states[row.Item].LastActReason ?? row.Reason : row.Reason,
+        })];
+    }
 }

@@ -5,8 +5,6 @@ with due as materialized (
     i.client_id,
     i.cause_kind,
     i.triggered_on,
-    i.outcome,
-    i.follow_up_date,
     i.trigger_reason,
     not (i.due_on is not null and i.due_on <= @today::date) as is_done,
     h.pattern_place,
@@ -26,6 +24,18 @@ with due as materialized (
     and (
       (i.due_on <= @today::date and c.status = 'ACTIVE' and c.merged_into is null and (c.ended_on is null or c.ended_on > @today::date))
       or (i.actioned_at >= @since::timestamptz and (i.actioned_at at time zone (select public.business_zone()))::date = @today::date))
+    -- One's own: handed over to one, or of the own book and handed over to nobody. What was handed over since stays in its place too.
+    and (
+      not @own::boolean
+      or i.assigned_user_id = @own_user::uuid
+      or (i.assigned_to is null and c.coach_id = @own_staff::uuid)
+      or exists (
+        select
+        from public.intervention_events v
+        where v.item_id = i.id
+          and v.kind = 'HANDED_OVER'
+          and v.undone_at is null
+          and v.made_at >= @since::timestamptz))
 ),
 placed as (
   select
@@ -63,30 +73,10 @@ select
   c.cause_kind,
   c.pattern_status,
   c.pattern_rang_in_vain as rang_in_vain,
-  coalesce(case when c.is_done then l.reason end, c.pattern_reason, c.trigger_reason) as reason,
+  coalesce(c.pattern_reason, c.trigger_reason) as reason,
   c.avg_calls_per_week,
   a.last_active_on,
-  c.triggered_on,
-  (
-    select count(*)::int
-    from public.intervention_events n
-    where n.item_id = c.item
-      and n.kind = 'NO_ANSWER'
-      and n.undone_at is null
-      and not exists (
-        select
-        from public.intervention_events o
-        where o.item_id = c.item
-          and o.kind in ('REACHED', 'ALL_GOOD', 'AWAY', 'LEFT', 'SNOOZED')
-          and o.undone_at is null
-          and (o.made_at, o.id) > (n.made_at, n.id))
-  ) as tries,
-  l.id as last_act_id,
-  l.kind as last_act_kind,
-  l.made_at as last_act_at,
-  l.made_by as last_act_by,
-  l.until as last_act_until,
-  c.follow_up_date
+  c.triggered_on
 from counted c
 left join public.client_phones t on t.client_id = c.client_id and t.is_primary
 left join public.call_pattern_analysis a
@@ -94,14 +84,5 @@ left join public.call_pattern_analysis a
   and a.analysis_date = (c.last_pattern_check at time zone (select public.business_zone()))::date
   and a.rule = 'calibrated'
   and a.run_id is not null
-left join lateral (
-  select v.id, v.kind, v.made_at, v.made_by, v.until, v.reason
-  from public.intervention_events v
-  where v.item_id = c.item
-    and v.kind in ('REACHED', 'NO_ANSWER', 'ALL_GOOD', 'AWAY', 'LEFT', 'SNOOZED')
-    and v.undone_at is null
-  order by v.made_at desc, v.id desc
-  limit 1
-) l on true
 where c.is_done or c.turn <= @most::int
 order by array_position(array['new', 'again', 'longer', 'gap'], c.section), c.pattern_place nulls last, c.pattern_since, c.client_id

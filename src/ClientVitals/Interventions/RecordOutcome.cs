@@ -35,13 +35,11 @@ public sealed record RecordOutcome(long Item, Outcome Outcome, DateOnly? Until =
     public async Task<Recorded> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (await work.SeenAsync<ItemOfAsker>(Sql.Of<ItemOfAsker>(), new { item = Item }, ct) is [])
-            throw new NotFoundException(NoSuchItem);
+        var item = await ItemTurn.TakeSeenAsync(work, Item, ct);
         FieldLimits.Check("note", Note);
         var settings = await BusinessSettings.InForceAsync(work.Connection, ct);
         var today = DateOnly.FromDayNumber(Moment.DayOf(work.Now, settings.Zone));
         CheckWords(today);
-        var item = await ItemTurn.TakeAsync(work, Item, ct);
         if (item.CompletedAt is not null)
             throw new PlainError($"This item is closed: {item.CloseReason}. Nothing was changed; the list shows what is open.");
         if (Seen is { } seen && item.LastActId is { } last && last > seen)
@@ -59,7 +57,7 @@ public sealed record RecordOutcome(long Item, Outcome Outcome, DateOnly? Until =
     }
 
     /// <summary>Writes the act and does what it means, within an act that has checked who may and writes its own audit line.</summary>
-    internal async Task<(long Id, DateOnly? DueOn)> WriteAsync(UnitOfWork work, ItemTurn item, DateOnly today, CancellationToken ct)
+    internal async Task<(long Id, DateOnly? DueOn)> WriteAsync(UnitOfWork work, ItemState item, DateOnly today, CancellationToken ct)
     {
         var pause = Outcome == Outcome.Away ? await PauseAsync(work, item, today, ct) : null;
         var end = Outcome == Outcome.Left ? await EndRelation.LeftAsync(work, item.ClientId, today, ct) : null;
@@ -86,7 +84,7 @@ public sealed record RecordOutcome(long Item, Outcome Outcome, DateOnly? Until =
             throw new PlainError("The note is empty; write something.");
     }
 
-    private async Task<long?> PauseAsync(UnitOfWork work, ItemTurn item, DateOnly today, CancellationToken ct)
+    private async Task<long?> PauseAsync(UnitOfWork work, ItemState item, DateOnly today, CancellationToken ct)
     {
         var from = item.DriftSince is { } since && since < today ? since : today;
         if (Until <= from)
@@ -98,6 +96,3 @@ public sealed record RecordOutcome(long Item, Outcome Outcome, DateOnly? Until =
 
     private static string Spoken(string kind) => kind.ToLowerInvariant().Replace('_', ' ');
 }
-
-/// <summary>An item that whoever acts sees.</summary>
-internal sealed record ItemOfAsker(long Id, Guid ClientId);

@@ -98,6 +98,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["call-patterns pause-together"] = ("call-patterns pause-together --until 2099-01-01", "clients_changed", "several paused"),
         ["call-patterns take-back-together"] = ("call-patterns take-back-together 2000", "clients_changed", "several pauses taken back"),
         ["interventions act"] = ("interventions act 901 no-answer", "clients_changed", "intervention"),
+        ["interventions hand-over"] = ("interventions hand-over 901 --to colleague@house.example", "clients_changed", "intervention handed over"),
         ["interventions undo"] = ("interventions undo 1001", "clients_changed", "intervention undone"),
         ["sources add"] = ("sources add added", "source_changed", "added"),
         ["sources change"] = ("sources change changed --mapping aircall", "source_changed", "mapping"),
@@ -167,9 +168,9 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
             await DoAsync(new ChangeSource(name, Enabled: false));
         await DoAsync(new ChangeSite("https://old.example.com", Allowed: true));
         var root = Actor.CommandLine("test");
-        foreach (var name in new[] { "changed", "closed", "opened", "in" })
+        foreach (var name in new[] { "changed", "closed", "opened", "in", "colleague" })
         {
-            var user = await database.Vitals.DoAsync(new InviteUser($"{name}@house.example", name, AppRole.Setter), root, Now, Ct);
+            var user = await database.Vitals.DoAsync(new InviteUser($"{name}@house.example", name, name == "colleague" ? AppRole.Admin : AppRole.Setter), root, Now, Ct);
             if (name == "opened")
                 await database.Vitals.DoAsync(new ChangeUser(user.Id, IsDisabled: true), root, Now, Ct);
             if (name == "in")

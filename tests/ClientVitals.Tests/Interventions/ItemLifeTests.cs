@@ -153,7 +153,7 @@ public sealed class ItemLifeTests(TestDatabase database) : IClassFixture<TestDat
         (await ActAsync(item, Outcome.NoAnswer, day.AddDays(7))).DueOn.ShouldBe(DateOnly.FromDateTime(day.UtcDateTime).AddDays(8), "counted from when they were reached");
         var rows = await QueueOfToday.ReadAsync(database.Vitals, DatabaseIdentity.Service, DateOnly.FromDateTime(day.UtcDateTime).AddDays(8), Today, day.AddDays(8), Ct);
         rows.ShouldHaveSingleItem().Section.ShouldBe("again");
-        rows[0].Tries.ShouldBe(1);
+        rows[0].State.Tries.ShouldBe(1);
     }
 
     [Fact]

@@ -119,6 +119,8 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
             ["POST /answers/{id:long}/take-back"] = async () => new($"/answers/{await AnswerAsync()}/take-back", Form(("to", "/"))),
             ["POST /clients/{id:guid}/answer"] = () => As($"/clients/{leila}/answer", Form(("answer", "fine"))),
             ["POST /interventions/{item:long}/act"] = async () => new($"/interventions/{await ItemAsync()}/act", Form(("act", "note"), ("note", "By the law"), ("to", "/"))),
+            ["POST /interventions/{item:long}/hand-over"] = async () => new($"/interventions/{await ItemAsync()}/hand-over", Form(("colleague", "admin@house.example"), ("to", "/"))),
+            ["POST /api/v1/interventions/{item:long}/hand-over"] = async () => new($"/api/v1/interventions/{await ItemAsync()}/hand-over", JsonContent.Create(new { to = "owner@house.example" })),
             ["POST /interventions/acts/{act:long}/undo"] = async () => new($"/interventions/acts/{await ActAsync()}/undo", Form(("to", "/"))),
             ["POST /api/v1/interventions/{item:long}/acts"] = async () => new($"/api/v1/interventions/{await ItemAsync()}/acts", JsonContent.Create(new { outcome = "NOTE", note = "By the law" })),
             ["DELETE /api/v1/interventions/acts/{act:long}"] = async () => new($"/api/v1/interventions/acts/{await ActAsync()}", JsonContent.Create(new { })),

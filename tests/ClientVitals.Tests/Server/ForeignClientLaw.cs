@@ -46,6 +46,8 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
         ["POST /clients/{id:guid}/calls"] = _ => Form(("reached", "yes")),
         ["POST /clients/{id:guid}/calls/{call:guid}/take-back"] = _ => Form(("to", "/clients")),
         ["POST /interventions/{item:long}/act"] = _ => Form(("act", "no_answer"), ("to", "/")),
+        ["POST /interventions/{item:long}/hand-over"] = _ => Form(("colleague", "owner@house.example"), ("to", "/")),
+        ["POST /api/v1/interventions/{item:long}/hand-over"] = _ => new { to = "owner@house.example" },
         ["POST /interventions/acts/{act:long}/undo"] = _ => Form(("to", "/")),
         ["POST /api/v1/interventions/{item:long}/acts"] = _ => new { outcome = "NO_ANSWER" },
         ["DELETE /api/v1/interventions/acts/{act:long}"] = _ => new { },

@@ -87,6 +87,7 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         POST   /clients/{id:guid}/calls/{call:guid}/take-back              302    400   400   400   400   400    400   403  400     401     401
         POST   /answers/{id:long}/take-back                                302    400   400   400   400   400    400   403  400     401     401
         POST   /interventions/{item:long}/act                              302    400   400   400   400   403    400   403  400     401     401
+        POST   /interventions/{item:long}/hand-over                        302    400   400   400   400   403    400   403  400     401     401
         POST   /interventions/acts/{act:long}/undo                         302    400   400   400   400   403    400   403  400     401     401
         GET    /account                                                    302    200   200   200   200   200    302   302  302     302     302
         POST   /account/password                                           403    400   400   400   400   400    403   403  403     403     403
@@ -141,6 +142,7 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         GET    /api/v1/interventions                                       401    200:2 200:2 200:1 200:1 403   200:2 200:2 200:2 401   401
         GET    /api/v1/interventions/{item:long}                           401    404   404   404   404   403   404   404   404   401   401
         POST   /api/v1/interventions/{item:long}/acts                      401    404   404   404   404   403   404   403   404   401   401
+        POST   /api/v1/interventions/{item:long}/hand-over                 401    404   404   404   404   403   404   403   404   401   401
         DELETE /api/v1/interventions/acts/{act:long}                       401    404   404   404   404   403   404   403   404   401   401
         POST   /api/v1/call-patterns/analyze                              401    400   400   403   403   403    400   403  400     401     401
         POST   /api/v1/call-patterns/back-test                            401    400   400   403   403   403    400   403  400     401     401
@@ -177,6 +179,7 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         ["GET /api/v1/calls"] = ("", "?size=500"),
         ["POST /api/v1/calls"] = ("[]", ""),
         ["POST /api/v1/call-patterns/clients/{id:guid}/answer"] = ("""{"answer": "FINE", "until": "2026-02-01"}""", ""),
+        ["POST /api/v1/interventions/{item:long}/hand-over"] = ("""{"to": "x"}""", ""),
         ["POST /api/v1/interventions/{item:long}/acts"] = ("""{"outcome": "NOTE", "note": "x"}""", ""),
         ["POST /api/v1/call-patterns/analyze"] = ("""{"asOf": "2100-01-01T00:00:00Z"}""", ""),
         ["POST /api/v1/call-patterns/back-test"] = ("""{"from": "1800-01-01"}""", ""),

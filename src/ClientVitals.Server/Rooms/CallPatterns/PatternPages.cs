@@ -4,6 +4,7 @@ using ClientVitals.CallPatterns.Lists;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Database;
+using ClientVitals.Interventions;
 using ClientVitals.People;
 using ClientVitals.Server.Operations;
 using ClientVitals.Server.Security;
@@ -44,6 +45,8 @@ internal static class PatternPages
             Lines = lines,
             Roster = isRoster ? await PatternRoster.ReadAsync(database, who, new(asked!, named, grouped), LinesOfAPage, Given(after), cancel) : null,
             Weeks = await SparksAsync(seen, database, lines, cancel),
+            Items = await ItemState.OpenAsync(database, who, [.. lines.Items.Select(line => line.ClientId)], cancel),
+            Colleagues = await Colleague.AllAsync(database, cancel),
             Staff = seen.Who.Role == AppRole.Coach ? [] : await StaffMember.AllAsync(database, who, cancel),
             Segments = (await house.ReadAsync(seen, cancel)).Segments,
             Views = await SavedViews.ReadAsync(database, who, "/call-patterns", cancel),

@@ -22,46 +22,39 @@ internal static class TodayPages
 
     public static void Map(IEndpointRouteBuilder pages) => pages.MapGet("/", TodayAsync).Needs(KeyScope.Read);
 
-    private static async Task<IResult> TodayAsync(HttpContext http, CancellationToken cancel, string? since = null, string? said = null, long? undo = null, int? count = null)
-    {
-        var seen = await SeenAsync(http, cancel);
-        return seen.JudgesClients ? await PageAsync(200, http, seen, since, null, (FlashMessages.Of(said, count), FlashMessages.UndoOf(said, undo)), cancel) : TypedResults.LocalRedirect("/clients");
-    }
-
-    /// <summary>The page again, with what was refused.</summary>
-    internal static async Task<IResult> AgainAsync(HttpContext http, RefusedAct refused, string? since, CancellationToken cancel) =>
-        await PageAsync(400, http, await SeenAsync(http, cancel), since, refused, default, cancel);
-
-    private static Task<PageContext> SeenAsync(HttpContext http, CancellationToken cancel) =>
-        PageContext.OfAsync(http, http.RequestServices.GetRequiredService<VitalsDatabase>(), http.RequestServices.GetRequiredService<TimeProvider>(), cancel);
-
-    private static async Task<IResult> PageAsync(int status, HttpContext http, PageContext seen, string? since, RefusedAct? refused, (string? Said, string? Undo) flash, CancellationToken cancel)
+    private static async Task<IResult> TodayAsync(HttpContext http, CancellationToken cancel, string? since = null, string? whose = null, string? said = null, long? undo = null, int? count = null)
     {
         var services = http.RequestServices;
-        var (database, who) = (services.GetRequiredService<VitalsDatabase>(), seen.Who.ToIdentity());
+        var database = services.GetRequiredService<VitalsDatabase>();
+        var seen = await PageContext.OfAsync(http, database, services.GetRequiredService<TimeProvider>(), cancel);
+        if (!seen.JudgesClients)
+            return TypedResults.LocalRedirect("/clients");
+        var who = seen.Who.ToIdentity();
         var changes = await services.GetRequiredService<ListCounts>().OfAsync(seen.Who, cancel);
         // What the last analysis saw for the first time is new until the next one.
         var newFrom = changes.CheckedAt is { } at && seen.Day(at) <= seen.Today ? seen.Day(at) : seen.Today;
         var opened = OpenedAt(since, seen.Now);
-        var rows = await QueueOfToday.ReadAsync(database, who, seen.Today, newFrom, opened, cancel);
+        var (isMine, own) = (whose == "mine", new OwnQueue(seen.Who.UserId, seen.Who.StaffId));
+        var rows = await QueueOfToday.ReadAsync(database, who, seen.Today, newFrom, opened, cancel, isMine ? own : null);
         decimal budget;
         await using (var db = await database.OpenAsync(cancel))
             budget = (await BusinessSettings.InForceAsync(db, cancel)).BreakBudget;
-        return PageResult.Of<TodayPage>(status, new
+        return PageResult.Of<TodayPage>(200, new
         {
             Seen = seen,
             Rows = rows,
             Since = opened.ToUnixTimeMilliseconds(),
             Weeks = await ClientWeeks.OfAsync(database, who, [.. rows.Select(row => row.ClientId).Distinct()], seen.Today, WeeksOfASpark, cancel),
-            Queue = await QueueCounts.ReadAsync(database, who, seen.Today, newFrom, cancel),
+            Queue = await QueueCounts.ReadAsync(database, who, seen.Today, newFrom, cancel, own),
+            IsMine = isMine,
+            Colleagues = await Colleague.AllAsync(database, cancel),
             Done = await DoneToday.ReadAsync(database, who, seen.Today, cancel),
             Changes = changes,
             Together = await ClientsTogether.ReadAsync(database, who, cancel),
             Stands = await services.GetRequiredService<SystemStatusCache>().ReadAsync(seen, cancel),
             Budget = budget,
-            Refused = refused,
-            flash.Said,
-            flash.Undo,
+            Said = FlashMessages.Of(said, count),
+            Undo = FlashMessages.UndoOf(said, undo),
         });
     }
 

@@ -9,6 +9,7 @@ using ClientVitals.Interventions;
 using ClientVitals.People;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
+using ClientVitals.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -55,10 +56,13 @@ internal static class ClientPages
             Seen = seen,
             Client = client,
             Evidence = judged,
+            Item = judged is null ? null : (await ItemState.OpenAsync(database, who, [id], ct)).GetValueOrDefault(id),
+            Colleagues = judged is null ? [] : await Colleague.AllAsync(database, ct),
             Staying = judged is null ? null : await ClientStaying.OfAsync(database, who, id, ClientVitals.CallPatterns.Model.Moment.Of(seen.Now, seen.Zone), seen.Zone, ct),
             Weeks = judged is null ? null : (await ClientWeeks.OfAsync(database, who, [id], seen.Today, WeeksOfAChart, ct))[id],
             First = ClientWeeks.Monday(seen.Today).AddDays(-7 * (WeeksOfAChart - 1)),
             Timeline = timeline,
+            Counting = seen.JudgesClients ? await BusinessSettings.InForceAsync(database, ct) : null,
             Show = Given(show),
             IsFirst = Given(after) is null,
             Pauses = await Pauses.ReadAsync(database, who, id, seen.Today.AddDays(-7 * WeeksOfAChart), ct),

@@ -62,15 +62,7 @@ internal static class SettingsPages
         await SettingsTurn.TakeAsync(work.Connection, ct);
         var inForce = await BusinessSettings.InForceAsync(work.Connection, ct);
         if (form["version"] != inForce.Version.ToString(CultureInfo.InvariantCulture))
-        {
-            return PageResult.Of<MessagePage>(409, new
-            {
-                Title = "Changed by someone else",
-                Sentence = $"{inForce.SetBy} changed the settings after you opened them, so yours were not saved. Open them again and repeat your change.",
-                Href = "/settings",
-                Where = "Settings",
-            });
-        }
+            throw new ChangedMeanwhileException($"{inForce.SetBy} changed the settings after you opened them, so yours are not saved. Save again to put yours in the place of theirs.");
         await new ChangeSettings(
             Given(form["zone"]), Given(form["currency"]), Given(form["region"]), Chosen(form, "channel"), Chosen(form, "call_status"),
             BreakBudget: Number(form["break_budget"], "budget of false breaks"), BelowBudget: Number(form["below_budget"], "budget of false belows"),

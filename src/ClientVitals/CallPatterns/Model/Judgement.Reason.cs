@@ -24,15 +24,17 @@ public sealed partial record Judgement
             return TooEarly(judgement);
         if (judgement.Rule == PatternRule.Documented)
             return Documented(judgement);
-        var usual = Usual(judgement);
+        var usual = Usual(judgement, judgement.AvgCallsPerWeek);
+        // What is usual and what was to be expected rest on the same: a reader's own sum agrees with the sentence.
+        var compared = judgement.Status != PatternStatus.Normal || judgement.Hold == PatternHold.Scheduled ? Compared(judgement) : usual;
         var sentence = judgement.Status switch
         {
-            PatternStatus.PatternBreak or PatternStatus.BelowPattern => Text($"{usual}; {Fallen(judgement)}."),
+            PatternStatus.PatternBreak or PatternStatus.BelowPattern => Text($"{compared}; {Fallen(judgement)}."),
             PatternStatus.AbovePattern => Text(
-                $"{usual}; {Calls(judgement.CallsSince)} since {Day(judgement.DriftSince, judgement)}, {judgement.ExpectedSince:0.0} expected."),
+                $"{compared}; {Calls(judgement.CallsSince)} since {Day(judgement.DriftSince, judgement)}; {Expected(judgement)}."),
             _ => judgement.Hold switch
             {
-                PatternHold.Scheduled => Text($"{usual}; {Fallen(judgement)}; a call is agreed within 7 days."),
+                PatternHold.Scheduled => Text($"{compared}; {Fallen(judgement)}; a call is agreed within 7 days."),
                 PatternHold.OutreachGap => Text($"Not contacted by us: we make most of these calls and nobody tried since {Day(judgement.LastActive, judgement)}. This is not a break."),
                 PatternHold.Gone => Text($"{usual}; no calls for 90 days{Last(judgement, ", last call ")}; no longer on the list."),
                 _ => Text($"In pattern: {char.ToLowerInvariant(usual[0])}{usual[1..]}{Last(judgement, ", last call ")}."),
@@ -42,13 +44,14 @@ public sealed partial record Judgement
     }
 
     /// <summary>What is usual: weekdays where they stand out, else a number of calls a week.</summary>
-    private static string Usual(Judgement judgement)
+    /// <param name="perWeek">Calls a week; null = not known.</param>
+    private static string Usual(Judgement judgement, double? perWeek)
     {
         var days = Enumerable.Range(0, 7).Where(day => (judgement.UsualDays >> day & 1) == 1).Select(day => Weekdays[day]).ToArray();
         return days.Length switch
         {
-            0 when judgement.AvgCallsPerWeek is null => "No usual week yet",
-            0 => "Usually " + Rate(judgement.AvgCallsPerWeek.Value),
+            0 when perWeek is null => "No usual week yet",
+            0 => "Usually " + Rate(perWeek.Value),
             1 => Text($"Usually {days[0]}"),
             >= 6 => "Usually nearly every day",
             _ => Text($"Usually {string.Join(", ", days[..^1])} and {days[^1]}"),
@@ -66,9 +69,28 @@ public sealed partial record Judgement
         _ => "almost no calls",
     };
 
+    /// <summary>What is usual where it is compared with what was expected: where weekdays alone would add up to another number, with the number.</summary>
+    private static string Compared(Judgement judgement)
+    {
+        var rate = judgement.UsualPerWeek ?? judgement.AvgCallsPerWeek;
+        var usual = Usual(judgement, rate);
+        var days = int.PopCount(judgement.UsualDays);
+        return rate is { } calls && days > 0 && Math.Abs(calls - days) > .15 * days ? $"{usual}, {Rate(calls)}" : usual;
+    }
+
     private static string Fallen(Judgement judgement) => judgement.CallsSince == 0
-        ? Text($"no calls since {Day(judgement.LastActive, judgement)}; {judgement.ExpectedSince:0.0} expected{Logged(judgement)}")
-        : Text($"{Calls(judgement.CallsSince)} since {Day(judgement.DriftSince, judgement)}, {judgement.ExpectedSince:0.0} expected{Logged(judgement)}");
+        ? Text($"no calls since {Day(judgement.LastActive, judgement)}; {Expected(judgement)}{Logged(judgement)}")
+        : Text($"{Calls(judgement.CallsSince)} since {Day(judgement.DriftSince, judgement)}; {Expected(judgement)}{Logged(judgement)}");
+
+    /// <summary>What was expected, in how many weeks, and which days are not among them.</summary>
+    private static string Expected(Judgement judgement)
+    {
+        var expected = judgement.ExpectedSince is not { } count ? "some"
+            : count >= 9.95 ? Text($"about {count:0}") : Text($"about {count:0.#}");
+        var time = judgement.UsualWeeks >= .95 ? $" in {Weeks(judgement.UsualWeeks)}" : "";
+        var away = judgement.PausedDays switch { 0 => "", 1 => ", 1 day away not counted", var days => Text($", {days} days away not counted") };
+        return $"{expected} expected{time}{away}";
+    }
 
     /// <summary>How much of the window is logged, where a coach should know that it is not all.</summary>
     private static string Logged(Judgement judgement) => judgement.LoggedShare is { } share and < WorthSaying ? Text($" ({100 * share:0} % logged so far)") : "";

@@ -58,6 +58,12 @@ public sealed partial record Judgement(
     /// </summary>
     public double? LoggedShare { get; init; }
 
+    /// <summary>Calls in a usual week, on the basis of <see cref="ExpectedSince"/>; null where that is unknown.</summary>
+    public double? UsualPerWeek { get; init; }
+
+    /// <summary>How many usual weeks the evidence window has: completed days that are not paused, each by what is usual on its weekday.</summary>
+    public double UsualWeeks { get; init; }
+
     /// <summary>How often they rang since the last talk and nobody answered; null = less than twice.</summary>
     public RingsInVain? InVain { get; init; }
 

@@ -42,7 +42,7 @@ internal sealed partial class SequentialMonitor
         _withoutLast.AtDrift.ActiveChances(_usual);
         var perActive = _withoutLast.AtDrift.CallsPerActiveDay;
         var window = Window(since, today);
-        var week = Window(Moment.MondayOf(today), today);
+        var thisWeek = Window(Moment.MondayOf(today), today);
         var last30 = Window((status == PatternStatus.Normal ? today + 1 : since) - 30, status == PatternStatus.Normal ? today + 1 : since);
         var callsToday = state.Today.Calls;
         double? average = last30.Days == 0 ? null : 7.0 * last30.Calls / last30.Days;
@@ -66,10 +66,10 @@ internal sealed partial class SequentialMonitor
             PatternRule.Calibrated,
             status,
             known,
-            week.AllCalls + callsToday,
+            thisWeek.AllCalls + callsToday,
             average,
             expected > 0 ? 100 * (callsSince - expected) / expected : null,
-            known ? week.Expected * perActive + expectedToday : null,
+            known ? thisWeek.Expected * perActive + expectedToday : null,
             known ? DateOnly.FromDayNumber(since) : null,
             expected,
             known ? low : null,
@@ -93,6 +93,8 @@ internal sealed partial class SequentialMonitor
                 : null)
         {
             InVain = _history.InVain,
+            UsualPerWeek = !known ? null : !rising ? _usual.Sum() * perActive : window.Days > 0 ? 7 * usualDays * perActive / window.Days : null,
+            UsualWeeks = known && !rising && _usual.Sum() is > 0 and var aWeek ? window.Usual / aWeek : window.Days / 7.0,
             Beginning = beginning,
             LoggedShare = !known || _history.Delays?.IsKnown(_days.SeenBy) != true ? null : window.Usual > 0 ? window.Expected / window.Usual : 1,
             LastClosed = state.LastClosed is { } closed

@@ -9,6 +9,14 @@ namespace ClientVitals.CallPatterns.Reading;
 /// <param name="ActiveDays">The days with calls, ascending.</param>
 public sealed record ClientWeeks(Guid ClientId, IReadOnlyList<int> Weeks, IReadOnlyList<int> Weekdays, IReadOnlyList<DateOnly> ActiveDays)
 {
+    /// <summary>For each week whether they, or everybody, were away on some day of it: a week without calls then says nothing.</summary>
+    public IReadOnlyList<bool> Away { get; init; } = [];
+
+    /// <summary>The first week with calls; what lies before it may be before they were a client. Null = none of these weeks.</summary>
+    public int? FirstWithCalls => Weeks.Select((calls, week) => (calls, week)).FirstOrDefault(one => one.calls > 0) is { calls: > 0 } first ? first.week : null;
+
+    internal sealed record PausedDays(Guid? ClientId, DateOnly StartsOn, DateOnly? EndsOn);
+
     /// <summary>One row of the roll-up.</summary>
     internal sealed record Year(Guid ClientId, long[] Days);
 
@@ -24,7 +32,12 @@ public sealed record ClientWeeks(Guid ClientId, IReadOnlyList<int> Weeks, IReadO
         var first = Monday(today).AddDays(-7 * (weeks - 1));
         var years = await database.AskAsync<Year>(
             who, Sql.Of<ClientWeeks>("Years"), new { clients = clients.ToArray(), from_year = (short)first.Year }, ct);
-        return clients.Distinct().ToDictionary(id => id, id => Of(id, years.Where(year => year.ClientId == id).SelectMany(year => year.Days), first, today, weeks));
+        var pauses = await database.AskAsync<PausedDays>(who, Sql.Of<ClientWeeks>("Pauses"), new { clients = clients.ToArray(), first, today }, ct);
+        return clients.Distinct().ToDictionary(id => id, id => Of(id, years.Where(year => year.ClientId == id).SelectMany(year => year.Days), first, today, weeks) with
+        {
+            Away = [.. Enumerable.Range(0, weeks).Select(week => pauses.Any(pause => (pause.ClientId is null || pause.ClientId == id)
+                && pause.StartsOn < first.AddDays(7 * week + 7) && (pause.EndsOn is null || pause.EndsOn > first.AddDays(7 * week))))],
+        });
     }
 
     /// <summary>The Monday of a day's week.</summary>

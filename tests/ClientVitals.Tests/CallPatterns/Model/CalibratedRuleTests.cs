@@ -30,7 +30,7 @@ public sealed class CalibratedRuleTests
         var judged = Some.Regular(26, 0, 2, 4).Judged(Some.Day(28));
         judged.Status.ShouldBe(PatternStatus.PatternBreak);
         judged.Reason.ShouldStartWith("Usually Mon, Wed and Fri; no calls since 4 Jul; ");
-        judged.Reason.ShouldEndWith(" expected.");
+        judged.Reason.ShouldEndWith(" expected in 2 weeks.");
         judged.ExpectedSince!.Value.ShouldBeInRange(5, 6.2);
         judged.DriftSince.ShouldBe(new DateOnly(2025, 7, 5));
         judged.AvgCallsPerWeek!.Value.ShouldBe(3, .3);
@@ -137,7 +137,7 @@ public sealed class CalibratedRuleTests
         judged.Status.ShouldBe(PatternStatus.AbovePattern);
         judged.DeviationPct!.Value.ShouldBeGreaterThan(50);
         judged.Reason.ShouldStartWith("Usually ");
-        judged.Reason.ShouldEndWith(" expected.");
+        judged.Reason.ShouldEndWith(" expected in 2 weeks.");
     }
 
     [Fact]

@@ -97,11 +97,11 @@ public sealed class ClientDayTests(Window window) : IClassFixture<Window>
     {
         await using var seen = await window.OpenAsync("owner", at: "/call-patterns?coach=Tom");
         var page = seen.Page;
-        await page.GetByRole(AriaRole.Button, new() { Name = "All good" }).First.ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("The answer is saved");
+        await seen.OutcomeAsync("All good", "Omar Aziz");
+        await Expect(page.Locator(".line")).ToContainTextAsync("All good by owner");
         await Expect(page).ToHaveURLAsync(new Regex("coach=Tom"));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("taken back");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo: Omar Aziz" }).ClickAsync();
+        await Expect(page.GetByText("All good by owner")).ToHaveCountAsync(0);
         await Expect(page).ToHaveURLAsync(new Regex("coach=Tom"));
         seen.Complaints.ShouldBeEmpty();
     }

@@ -9,28 +9,10 @@ namespace ClientVitals.Tests.Server.Browser;
 /// <summary>Today is worked off in a real browser, while others work on it too.</summary>
 public sealed class TodayQueueTests(Window window) : IClassFixture<Window>
 {
-    /// <summary>Six breaks of one coach, beside the one that is there.</summary>
-    private async Task SixClientsAsync()
-    {
-        var door = window.Everybody.Door;
-        await door.DoAsync("delete from clients where lastname = 'Client'; delete from intervention_events where made_by <> 'program'; delete from call_pattern_new_usuals; update intervention_log set outcome = null, actioned_at = null, executed_by = null, follow_up_date = null");
-        await door.DoAsync("""
-            with made as (
-              insert into clients (firstname, lastname, coach_id) select 'Queue' || n, 'Client', s.id from staff s, generate_series(1, 6) n where s.name = 'Sara' returning id, firstname, lastname),
-            hub as (
-              insert into client_health_scores (email, client_id, firstname, lastname, assigned_coach, pattern_status, pattern_evidence, pattern_enough_history, pattern_reason, last_pattern_check)
-              select lower(firstname) || '@x.example', id, firstname, lastname, 'Sara', 'PATTERN_BREAK', 20 - right(firstname, 1)::int, true, 'Usually Mon. No calls since 5 Oct; about 9 expected.', (select max(last_pattern_check) from client_health_scores) from made),
-            broke as (
-              insert into call_pattern_episodes (client_id, opened_on, break_on, worst_status, drift_since) select id, '2026-01-07', '2026-01-07', 'PATTERN_BREAK', '2025-10-06' from made returning id, client_id)
-            insert into intervention_log (client_id, cause_kind, cause_id, cause_status, trigger_reason, triggered_at, triggered_on, due_date)
-            select client_id, 'EPISODE', id, 'PATTERN_BREAK', 'Quiet', '2026-01-07 05:00Z', '2026-01-07', '2026-01-07' from broke
-            """);
-    }
-
     [Fact]
     public async Task A_coach_works_today_to_zero_by_keyboard_and_a_colleague_sees_it_happen()
     {
-        await SixClientsAsync();
+        await SixBreaks.MakeAsync(window.Everybody.Door);
         await using var coach = await window.OpenAsync("coach");
         await using var owner = await window.OpenAsync("owner");
         var (page, watching) = (coach.Page, owner.Page);
@@ -72,7 +54,7 @@ public sealed class TodayQueueTests(Window window) : IClassFixture<Window>
         await Expect(page.Locator(".line a.name").Nth(1)).ToBeFocusedAsync();
 
         // The colleague is first with the very row that the coach is on: the focus stays there, and no key meets the next client.
-        await watching.GetByRole(AriaRole.Button, new() { Name = $"All good: {names[1].Trim()}" }).ClickAsync();
+        await owner.OutcomeAsync("All good", names[1].Trim());
         await Expect(page.Locator("h1")).ToHaveTextAsync("5 clients to contact today");
         await Expect(page.Locator(".line.done", new() { HasText = names[1].Trim() })).ToContainTextAsync("All good by");
         await Expect(page.Locator(".line a.name").Nth(1)).ToBeFocusedAsync();
@@ -97,7 +79,7 @@ public sealed class TodayQueueTests(Window window) : IClassFixture<Window>
     [Fact]
     public async Task What_was_asked_for_before_an_act_is_not_shown_after_it()
     {
-        await SixClientsAsync();
+        await SixBreaks.MakeAsync(window.Everybody.Door);
         await using var coach = await window.OpenAsync("coach");
         await using var owner = await window.OpenAsync("owner");
         var (page, watching) = (coach.Page, owner.Page);
@@ -131,7 +113,7 @@ public sealed class TodayQueueTests(Window window) : IClassFixture<Window>
                 shown.SetResult();
             }
         });
-        await watching.GetByRole(AriaRole.Button, new() { Name = "No answer: Queue6 Client" }).ClickAsync();
+        await owner.OutcomeAsync("No answer", "Queue6 Client");
         await asked.Task;
         await page.Keyboard.PressAsync("1");
         await Expect(page.Locator("h1")).ToHaveTextAsync("4 clients to contact today");
@@ -146,5 +128,44 @@ public sealed class TodayQueueTests(Window window) : IClassFixture<Window>
         await page.Keyboard.PressAsync("1");
         await Expect(page.Locator("h1")).ToHaveTextAsync("3 clients to contact today");
         (await page.EvaluateAsync<string[]>("window.headlines")).ShouldNotContain("5 clients to contact today");
+    }
+
+    [Fact]
+    public async Task An_owner_hands_a_client_over_and_the_coach_sees_it_at_once_and_has_it_under_mine()
+    {
+        await SixBreaks.MakeAsync(window.Everybody.Door);
+        await using var coach = await window.OpenAsync("coach");
+        await using var owner = await window.OpenAsync("owner");
+        var (page, watching) = (owner.Page, coach.Page);
+        await watching.Locator("html[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await Expect(watching.GetByRole(AriaRole.Navigation, new() { Name = "Whose" })).ToHaveCountAsync(0);
+        var row = page.Locator(".line", new() { HasText = "Queue2 Client" });
+
+        // To an admin: it is no longer the coach's own, and stays in everybody's.
+        await page.Locator("summary[aria-label=\"Outcome: Queue2 Client\"]").ClickAsync();
+        await page.Locator("summary[aria-label=\"Hand over to …: Queue2 Client\"]").ClickAsync();
+        var offered = await page.GetByLabel("Colleague: Queue2 Client").Locator("option").AllTextContentsAsync();
+        offered.ShouldContain("coach");
+        offered.ShouldNotContain("other", "who does not see the client is not offered");
+        await page.GetByLabel("Colleague: Queue2 Client").SelectOptionAsync("Admin");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Hand over: Queue2 Client" }).ClickAsync();
+        await Expect(row).ToContainTextAsync("For Admin, handed over by owner");
+        await Expect(watching.Locator(".line", new() { HasText = "Queue2 Client" })).ToContainTextAsync("For Admin, handed over by owner");
+        var whose = watching.GetByRole(AriaRole.Navigation, new() { Name = "Whose" });
+        await Expect(whose).ToContainTextAsync("Everybody's 7");
+        await whose.GetByRole(AriaRole.Link, new() { Name = "Mine 6" }).ClickAsync();
+        await Expect(watching.Locator("h1")).ToHaveTextAsync("6 clients to contact today");
+
+        // An act on one's own list leads back to it, and so does an undo.
+        await coach.OutcomeAsync("Reached", "Queue1 Client");
+        await Expect(watching.Locator("h1")).ToHaveTextAsync("5 clients to contact today");
+        (await watching.EvaluateAsync<string>("location.search")).ShouldContain("whose=mine");
+
+        // Undone by the owner it is the coach's again, without a reload.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo the handing over: Queue2 Client" }).ClickAsync();
+        await Expect(watching.Locator("h1")).ToHaveTextAsync("6 clients to contact today");
+        await Expect(row).Not.ToContainTextAsync("For Admin");
+        owner.Complaints.ShouldBeEmpty();
+        coach.Complaints.ShouldBeEmpty();
     }
 }

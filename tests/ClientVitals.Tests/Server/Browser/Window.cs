@@ -38,7 +38,7 @@ public sealed class Window(TestCluster cluster, Browsers browsers) : IAsyncLifet
     }
 
     /// <summary>A page as somebody of <see cref="Everybody"/> sees it, at the first page; a message on its console fails whoever asks <see cref="Seen.Complaints"/>.</summary>
-    public async Task<Seen> OpenAsync(string who, int width = 1280, int height = 900, bool dark = false, bool script = true, string at = "/")
+    public async Task<Seen> OpenAsync(string who, int width = 1280, int height = 900, bool dark = false, bool script = true, string at = "/", bool touch = false)
     {
         if (_browser is null)
         {
@@ -51,6 +51,8 @@ public sealed class Window(TestCluster cluster, Browsers browsers) : IAsyncLifet
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             JavaScriptEnabled = script,
+            HasTouch = touch,
+            IsMobile = touch,
             BaseURL = Everybody.Door.Address.ToString(),
         });
         context.SetDefaultTimeout(Patience);
@@ -85,6 +87,13 @@ public sealed class Window(TestCluster cluster, Browsers browsers) : IAsyncLifet
 
         /// <summary>Errors and warnings of the console, and of scripts.</summary>
         public IReadOnlyList<string> Complaints => _complaints;
+
+        /// <summary>Opens the outcomes of a client's row and presses one of them.</summary>
+        public async Task OutcomeAsync(string word, string client)
+        {
+            await Page.Locator($"summary[aria-label=\"Outcome: {client}\"]").ClickAsync();
+            await Page.GetByRole(AriaRole.Button, new() { Name = $"{word}: {client}" }).ClickAsync();
+        }
 
         /// <summary>The page as it stands, on a screen of another width and in another theme.</summary>
         public async Task ShowAsAsync(int width, bool dark)

@@ -186,7 +186,7 @@ public sealed class ClientPagesTests(Everybody everybody) : IClassFixture<Everyb
         await Door.DoAsync("with made as (insert into clients (firstname) values ('Fresh') returning id) insert into client_health_scores (client_id) select id from made");
         var fresh = await admin.ExecuteScalarAsync<Guid>("select id from clients where firstname = 'Fresh'");
         var page = await GetAsync("owner", $"/clients/{fresh}");
-        page.ShouldContain("This week / usual</dt><dd>– / –");
+        page.ShouldContain("This week / average of 30 days</dt><dd>– / –");
         page.ShouldContain("By chance</dt><dd>–");
         page.ShouldNotContain("by chance 0 to 0");
         await Door.DoAsync("delete from clients where firstname = 'Fresh'");

@@ -1,10 +1,10 @@
 using ClientVitals.Interventions;
 using ClientVitals.Server.Web;
 
-namespace ClientVitals.Server.Rooms.Interventions;
+namespace ClientVitals.Server.Rooms.Interventions.Acts;
 
-/// <summary>Acts and addresses of the queue in words.</summary>
-internal static class QueueWords
+/// <summary>Acts and addresses of items in words.</summary>
+internal static class ItemWords
 {
     /// <summary>What was done, as people say it.</summary>
     public static string Act(string? kind, DateOnly? until, PageContext seen) => kind switch
@@ -22,11 +22,20 @@ internal static class QueueWords
     /// <summary>Who did it and when: "by Fatima 19:37".</summary>
     public static string By(string? who, DateTimeOffset? at, PageContext seen) => at is { } moment ? $"by {who} {seen.Moment(moment)}" : "";
 
+    /// <summary>The last act of an item, who did it, and when it is due again; null = nobody acted.</summary>
+    public static string? Last(ItemState item, PageContext seen) => item.LastActKind is null ? null
+        : $"{Act(item.LastActKind, item.LastActUntil, seen)} {By(item.LastActBy, item.LastActAt, seen)}"
+            + (item.FollowUpDate is { } next && item.LastActKind != "SNOOZED" ? $" · due again {seen.Date(next)}" : "");
+
+    /// <summary>Whom it was handed over to, by whom and when; null = it is the client's coach's.</summary>
+    public static string? For(ItemState item, PageContext seen) =>
+        item.AssignedTo is { } name ? $"For {name}, handed over {By(item.HandedBy, item.HandedAt, seen)}" : null;
+
     /// <summary>A chat's address takes the number without its plus.</summary>
     public static string WhatsApp(string phone) => "https://wa.me/" + phone.TrimStart('+');
 
-    /// <summary>How often nobody answered, and since when; null = never in a row.</summary>
-    public static string? Tries(QueueRow row) => row.Tries switch
+    /// <summary>How often in a row nobody answered; null = not once.</summary>
+    public static string? Tries(ItemState item) => item.Tries switch
     {
         0 => null,
         1 => "Not reached once so far.",

@@ -1,0 +1,62 @@
+using ClientVitals.Server.Web;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Shouldly;
+using Xunit;
+
+namespace ClientVitals.Tests.Server;
+
+/// <summary>A form that was refused holds what was sent: in every kind of field, in the right one of several forms, unfolded.</summary>
+public sealed class FilledFormTests
+{
+    private const string Page = """
+        <main id="page"><h1>Title</h1>
+        <form method="post" action="/a/1"><input type="hidden" name="to" value="/"><button name="act" value="reached" type="submit">R</button></form>
+        <details id="one"><summary>S</summary><details id="two"><summary>S</summary></details><details id="three"><summary>S</summary>
+        <form method="post" action="/a/1"><input type="hidden" name="seen" value="7"><input type="date" name="until" value="2026-01-01" required>
+        <textarea name="note" rows="2">old</textarea>
+        <select name="reason"><option value="a" selected>A</option><option value="b">B</option></select>
+        <input type="checkbox" name="tick" value="x" checked><input type="checkbox" name="tick" value="y">
+        <input type="password" name="password"><input type="text" name="place"><input type="text" name="place">
+        <button name="act" value="note" type="submit">Save</button></form></details></details></main>
+        """;
+
+    private static string Filled(string action, params (string Name, string[] Values)[] fields) =>
+        FilledForm.In(Page, action, new FormCollection(fields.ToDictionary(field => field.Name, field => new StringValues(field.Values))), "Why & <how>");
+
+    [Fact]
+    public void Every_kind_of_field_holds_what_was_sent_and_what_it_is_folded_in_is_open()
+    {
+        var page = Filled("/a/1", ("until", ["2020-\"1"]), ("note", ["<b>\nnew"]), ("reason", ["b"]), ("tick", ["y"]), ("password", ["secret"]), ("place", ["p1", "p2"]), ("act", ["note"]), ("seen", ["3"]));
+        page.ShouldContain("<p class=\"wrong\" role=\"alert\">Why &amp; &lt;how&gt;</p><input type=\"hidden\" name=\"seen\" value=\"7\">");
+        page.ShouldContain("name=\"until\" required value=\"2020-&quot;1\" autofocus>");
+        page.ShouldContain("<textarea name=\"note\" rows=\"2\">\n&lt;b&gt;\nnew</textarea>");
+        page.ShouldContain("<option value=\"a\">A</option><option value=\"b\" selected>B</option>");
+        page.ShouldContain("<input type=\"checkbox\" name=\"tick\" value=\"x\"><input type=\"checkbox\" name=\"tick\" value=\"y\" checked>");
+        page.ShouldContain("name=\"place\" value=\"p1\"><input type=\"text\" name=\"place\" value=\"p2\">");
+        page.ShouldNotContain("secret");
+        page.ShouldContain("<details id=\"one\" open>");
+        page.ShouldContain("<details id=\"two\">");
+        page.ShouldContain("<details id=\"three\" open>");
+    }
+
+    [Fact]
+    public void The_form_with_the_button_that_was_pressed_is_the_one()
+    {
+        var page = Filled("/a/1", ("to", ["/"]), ("act", ["reached"]));
+        page.ShouldContain("action=\"/a/1\"><p class=\"wrong\" role=\"alert\">Why &amp; &lt;how&gt;</p><input type=\"hidden\" name=\"to\"");
+        page.ShouldContain("<details id=\"one\">");
+    }
+
+    [Fact]
+    public void Where_the_form_is_there_no_more_the_sentence_and_what_was_written_stand_under_the_title()
+    {
+        var page = Filled("/b/2", ("note", ["Three <sentences>"]), ("to", ["/"]), ("new_password", ["secret"]));
+        page.ShouldContain("</h1><p class=\"wrong\" role=\"alert\">Why &amp; &lt;how&gt;</p><p class=\"muted\">You wrote: <span class=\"written\">Three &lt;sentences&gt;</span></p>");
+        page.ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public void Its_page_is_looked_for_where_it_leads_back_to_then_at_its_address_and_above() =>
+        RefusedForms.PagesOf("/settings/users/5/link", "/x?y=1").ShouldBe(["/x?y=1", "/settings/users/5/link", "/settings/users/5", "/settings/users", "/settings"]);
+}
