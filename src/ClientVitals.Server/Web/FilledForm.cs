@@ -1,16 +1,16 @@
-using System.Net;
-using System.Text;
-using System.Text.RegularExpressions;
+using AngleSharp;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Http;
 
 namespace ClientVitals.Server.Web;
 
-/// <summary>
-/// Fills a form of a page of ours with what was sent from it, says at its head why it was refused, and opens what it is folded in. Pages are
-/// written by our own components, so their tags are regular: lower case, attributes in double quotes.
-/// </summary>
-internal static partial class FilledForm
+/// <summary>Fills a form of a page with what was sent from it, says at its head why it was refused, and opens what it is folded in.</summary>
+internal static class FilledForm
 {
+    private const string Fields = "input, textarea, select";
+
     /// <summary>Fields that say where somebody is and not what they wrote.</summary>
     private static readonly string[] OfThePage = ["to", "since", "seen", "once", "version"];
 
@@ -21,145 +21,88 @@ internal static partial class FilledForm
     /// <param name="why">The sentence of the refusal.</param>
     public static string In(string html, string action, IFormCollection sent, string why)
     {
-        var alert = $"<p class=\"wrong\" role=\"alert\">{WebUtility.HtmlEncode(why)}</p>";
-        if (Best(html, action, sent) is not { } form)
+        using var page = new HtmlParser().ParseDocument(html);
+        var alert = Paragraph(page, "wrong", why);
+        alert.SetAttribute("role", "alert");
+        if (Best(page, action, sent) is { } form)
         {
-            var under = html.IndexOf("</h1>", StringComparison.Ordinal) is var at and >= 0 ? at + "</h1>".Length : html.IndexOf('>', html.IndexOf("<main", StringComparison.Ordinal)) + 1;
-            return html.Insert(under, alert + Written(sent));
+            Fill(form, sent);
+            form.Prepend(alert);
+            foreach (var folded in form.Ancestors<IHtmlDetailsElement>())
+                folded.SetAttribute("open", "");
         }
-        var inner = html[form.From..form.Until];
-        var filled = Focused(Options(Texts(Inputs(inner, sent), sent), sent));
-        return Opened(html[..form.From]) + alert + filled + html[form.Until..];
+        else if (page.QuerySelector("#page h1") is { } title)
+        {
+            title.After([alert, .. Written(page, sent)]);
+        }
+        else
+        {
+            (page.QuerySelector("main") ?? page.Body!).Prepend([alert, .. Written(page, sent)]);
+        }
+        return page.ToHtml();
     }
 
     /// <summary>The form of that address which has most of the fields that were sent, and fewest others.</summary>
-    private static (int From, int Until)? Best(string html, string action, IFormCollection sent)
-    {
-        (int From, int Until)? best = null;
-        var most = int.MinValue;
-        foreach (Match tag in FormTag().Matches(html))
+    private static IHtmlFormElement? Best(IDocument page, string action, IFormCollection sent) => page.QuerySelectorAll<IHtmlFormElement>("form")
+        .Where(form => form.GetAttribute("action") is not { } leads || string.Equals(leads.Split('?', '#')[0], action, StringComparison.OrdinalIgnoreCase))
+        .MaxBy(form =>
         {
-            if (Attribute(tag.Value, "action") is { } leads && !string.Equals(leads.Split('?', '#')[0], action, StringComparison.OrdinalIgnoreCase))
-                continue;
-            var from = tag.Index + tag.Length;
-            var until = html.IndexOf("</form>", from, StringComparison.Ordinal);
-            if (until < 0)
-                continue;
-            var named = NameOf().Matches(html[from..until]).Select(name => WebUtility.HtmlDecode(name.Groups[1].Value)).Distinct().ToList();
-            var fit = 2 * named.Count(sent.ContainsKey) - named.Count + (HasButton(html[from..until], sent) ? 2 : 0);
-            if (fit > most)
-                (best, most) = ((from, until), fit);
-        }
-        return best;
-    }
+            var named = form.QuerySelectorAll("[name]").Select(field => field.GetAttribute("name")!).Distinct().ToList();
+            var isPressed = form.QuerySelectorAll("button[name]").Any(button => sent[button.GetAttribute("name")!].Contains(button.GetAttribute("value") ?? ""));
+            return 2 * named.Count(sent.ContainsKey) - named.Count + (isPressed ? 2 : 0);
+        });
 
-    /// <summary>Whether the button that was pressed is in it.</summary>
-    private static bool HasButton(string inner, IFormCollection sent) => ButtonTag().Matches(inner)
-        .Any(button => Attribute(button.Value, "name") is { } name && sent[name].Contains(Attribute(button.Value, "value") ?? ""));
-
-    private static string Inputs(string inner, IFormCollection sent)
+    private static void Fill(IHtmlFormElement form, IFormCollection sent)
     {
         var taken = new Dictionary<string, int>();
-        return InputTag().Replace(inner, tag =>
+        foreach (var field in form.QuerySelectorAll(Fields))
         {
-            var type = Attribute(tag.Value, "type") ?? "text";
-            if (Attribute(tag.Value, "name") is not { } name || type is "hidden" or "password" or "file" or "submit")
-                return tag.Value;
-            if (type is "checkbox" or "radio")
-                return With(tag.Value, "checked", sent[name].Contains(Attribute(tag.Value, "value") ?? "on") ? "" : null);
-            if (!sent.TryGetValue(name, out var values))
-                return tag.Value;
-            var place = taken.GetValueOrDefault(name);
-            taken[name] = place + 1;
-            return With(tag.Value, "value", place < values.Count ? values[place] ?? "" : "");
-        });
-    }
-
-    private static string Texts(string inner, IFormCollection sent) => TextTag().Replace(inner, text =>
-        Attribute(text.Groups[1].Value, "name") is { } name && sent.TryGetValue(name, out var value)
-            // A browser takes the first line break of a text away.
-            ? $"{text.Groups[1].Value}\n{WebUtility.HtmlEncode(value.ToString())}</textarea>" : text.Value);
-
-    private static string Options(string inner, IFormCollection sent) => SelectTag().Replace(inner, select =>
-    {
-        if (Attribute(select.Groups[1].Value, "name") is not { } name || !sent.TryGetValue(name, out var chosen))
-            return select.Value;
-        var options = OptionTag().Replace(select.Groups[2].Value, option =>
-            With(option.Groups[1].Value, "selected", chosen.Contains(Attribute(option.Groups[1].Value, "value") ?? WebUtility.HtmlDecode(option.Groups[2].Value).Trim()) ? "" : null) + option.Groups[2].Value);
-        return select.Groups[1].Value + options + "</select>";
-    });
-
-    /// <summary>The hand goes to the first field: without a script that is also where the page is shown.</summary>
-    private static string Focused(string inner)
-    {
-        foreach (Match field in AnyField().Matches(inner))
-        {
-            if (Attribute(field.Value, "type") is not ("hidden" or "file"))
-                return inner[..field.Index] + With(field.Value, "autofocus", "") + inner[(field.Index + field.Length)..];
+            if (field.GetAttribute("name") is not { } name)
+                continue;
+            if (field is IHtmlInputElement input && (input.GetAttribute("type") ?? "text") is var type)
+            {
+                if (type is "checkbox" or "radio")
+                    Mark(input, "checked", sent[name].Contains(input.GetAttribute("value") ?? "on"));
+                else if (type is not ("hidden" or "password" or "file" or "submit") && sent.TryGetValue(name, out var values))
+                {
+                    var place = taken.GetValueOrDefault(name);
+                    taken[name] = place + 1;
+                    input.SetAttribute("value", place < values.Count ? values[place] ?? "" : "");
+                }
+            }
+            else if (field is IHtmlTextAreaElement && sent.TryGetValue(name, out var text))
+            {
+                // A browser takes the first line break of a text away.
+                field.TextContent = "\n" + text;
+            }
+            else if (field is IHtmlSelectElement && sent.TryGetValue(name, out var chosen))
+            {
+                foreach (var option in field.QuerySelectorAll("option"))
+                    Mark(option, "selected", chosen.Contains(option.GetAttribute("value") ?? option.TextContent.Trim()));
+            }
         }
-        return inner;
+        // Without a script the page is shown where this field is.
+        form.QuerySelectorAll(Fields).FirstOrDefault(field => field.GetAttribute("type") is not ("hidden" or "file"))?.SetAttribute("autofocus", "");
     }
 
-    /// <summary>What is folded around the place at which this text ends is opened.</summary>
-    private static string Opened(string before)
+    private static void Mark(IElement element, string name, bool isSo)
     {
-        var around = new Stack<Match>();
-        foreach (Match tag in DetailsTag().Matches(before))
-        {
-            if (tag.Value.StartsWith("</", StringComparison.Ordinal))
-                around.TryPop(out _);
-            else
-                around.Push(tag);
-        }
-        // The innermost first: it lies behind the others.
-        return around.Aggregate(before, (text, tag) => text[..tag.Index] + With(tag.Value, "open", "") + text[(tag.Index + tag.Length)..]);
+        if (isSo)
+            element.SetAttribute(name, "");
+        else
+            element.RemoveAttribute(name);
     }
 
-    private static string Written(IFormCollection sent)
+    private static IEnumerable<INode> Written(IDocument page, IFormCollection sent) =>
+        from field in sent
+        where !OfThePage.Contains(field.Key) && !field.Key.Contains("password", StringComparison.Ordinal) && field.Value.ToString().Trim().Length > 0
+        select Paragraph(page, "muted written", $"You wrote: {field.Value}");
+
+    private static IElement Paragraph(IDocument page, string look, string text)
     {
-        var text = new StringBuilder();
-        foreach (var (name, value) in sent.Where(field => !OfThePage.Contains(field.Key) && !field.Key.Contains("password", StringComparison.Ordinal) && field.Value.ToString().Trim().Length > 0))
-            text.Append("<p class=\"muted\">You wrote: <span class=\"written\">").Append(WebUtility.HtmlEncode(value.ToString())).Append("</span></p>");
-        return text.ToString();
+        var paragraph = page.CreateElement("p");
+        paragraph.ClassName = look;
+        paragraph.TextContent = text;
+        return paragraph;
     }
-
-    private static string? Attribute(string tag, string name) => Regex.Match(tag, $"\\s{name}=\"([^\"]*)\"", RegexOptions.CultureInvariant) is { Success: true } found
-        ? WebUtility.HtmlDecode(found.Groups[1].Value) : null;
-
-    /// <summary>The tag with an attribute set; null takes it away.</summary>
-    private static string With(string tag, string name, string? value)
-    {
-        var bare = Regex.Replace(tag, $"\\s{name}(=\"[^\"]*\")?(?=[\\s/>])", "", RegexOptions.CultureInvariant);
-        if (value is null)
-            return bare;
-        var end = bare.EndsWith("/>", StringComparison.Ordinal) ? 2 : 1;
-        return bare[..^end].TrimEnd() + (value.Length == 0 && name != "value" ? $" {name}" : $" {name}=\"{WebUtility.HtmlEncode(value)}\"") + bare[^end..];
-    }
-
-    [GeneratedRegex("<form\\b[^>]*>")]
-    private static partial Regex FormTag();
-
-    [GeneratedRegex("\\sname=\"([^\"]*)\"")]
-    private static partial Regex NameOf();
-
-    [GeneratedRegex("<button\\b[^>]*>")]
-    private static partial Regex ButtonTag();
-
-    [GeneratedRegex("<input\\b[^>]*>")]
-    private static partial Regex InputTag();
-
-    [GeneratedRegex("(<textarea\\b[^>]*>)(.*?)</textarea>", RegexOptions.Singleline)]
-    private static partial Regex TextTag();
-
-    [GeneratedRegex("(<select\\b[^>]*>)(.*?)</select>", RegexOptions.Singleline)]
-    private static partial Regex SelectTag();
-
-    [GeneratedRegex("(<option\\b[^>]*>)([^<]*)")]
-    private static partial Regex OptionTag();
-
-    [GeneratedRegex("<(?:input|textarea|select)\\b[^>]*>")]
-    private static partial Regex AnyField();
-
-    [GeneratedRegex("</?details\\b[^>]*>")]
-    private static partial Regex DetailsTag();
 }
