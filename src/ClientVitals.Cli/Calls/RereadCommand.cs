@@ -70,7 +70,7 @@ internal static class RereadCommand
         Line("calls kept", done.CallsKept, "another delivery tells them too");
         Line("lines refused", done.Rejected, string.Join("; ", done.Reasons.Take(3).Select(reason => string.Create(CultureInfo.InvariantCulture, $"{reason.Lines:N0}: {reason.Reason}"))));
         Line("clients made", done.ClientsNow, string.Create(CultureInfo.InvariantCulture, $"before {done.ClientsBefore:N0}"));
-        foreach (var note in done.Notes)
+        foreach (var note in done.ReadingNotes)
             Console.WriteLine($"  note: {note.InCommand}");
         if (done.CorrectionsNotRecorded > 0)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The {done.CorrectionsNotRecorded:N0} corrections of delivery {done.Corrects} were not recorded when it came, so they stay."));

@@ -25,7 +25,7 @@ public sealed partial class CallColumns
             var last = Array.FindLastIndex(cores, core => core == cores[index]);
             if (last != index && zones[last].Zone == zones[index].Zone)
                 notes.Add(new(
-                    $"the column '{headers[index]}' stands more than once; the first is read",
+                    $"the column '{headers[index]}' is there more than once; the first is read",
                     $"--map \"#{last + 1}={CoreWord(field)}\" reads the other",
                     $"choose “{CoreWord(field).Replace('_', ' ')}” for the other under “Columns” to read that"));
 

@@ -221,7 +221,7 @@ public sealed class KeptFilesTests(TestDatabase database) : IClassFixture<TestDa
         Counts(done).ShouldBe((2, 0, 0, 0, 0, 0));
         (await TimesAsync()).ShouldBe(["layla 03 05:00", "sam 05 05:00"]);
         (await Asked.RowsAsync<string>(database, "select distinct status from call_records")).ShouldBe(["NO_ANSWER"]);
-        done.Notes.ShouldContain(note => note.Said.StartsWith("read as last time", StringComparison.Ordinal));
+        done.Notes.ShouldContain(note => note.StartsWith("read as last time", StringComparison.Ordinal));
         (await Asked.OneAsync<string>(database, "select choices ->> 'zone' from source_readings")).ShouldBe("Asia/Dubai");
     }
 

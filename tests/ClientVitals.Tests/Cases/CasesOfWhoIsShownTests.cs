@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Cases;
 
-/// <summary>Kinds 11 and 13 of <c>docs/cases.md</c>: who stands on the list and why, from files to the morning list by the command line.</summary>
+/// <summary>Kinds 11 and 13 of <c>docs/cases.md</c>: who is on the list and why, from files to the morning list by the command line.</summary>
 public sealed class CasesOfWhoIsShownTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     private static readonly DateTimeOffset Today = new(DateTimeOffset.UtcNow.Date, TimeSpan.Zero);

@@ -3,7 +3,6 @@ using ClientVitals.Cli;
 using ClientVitals.Database;
 using ClientVitals.Tests.Calls;
 using Shouldly;
-using Xunit;
 
 namespace ClientVitals.Tests.Cases;
 

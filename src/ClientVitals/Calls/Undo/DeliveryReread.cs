@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ClientVitals.Sources;
 
 namespace ClientVitals.Calls.Undo;
@@ -33,7 +34,11 @@ public sealed record DeliveryReread(
     long CorrectionsNotRecorded)
 {
     /// <summary>How the file was read, and what was guessed.</summary>
-    public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The same with what changes each of it, for those who say it in their own words.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ReadingNote> ReadingNotes { get; init; } = [];
 
     /// <summary>Refused lines by reason.</summary>
     public IReadOnlyList<Refusal> Reasons { get; init; } = [];

@@ -49,7 +49,8 @@ public sealed record RereadDelivery(long Delivery, ReadingChoices How, bool Matc
             account.Delivery, Delivery, told.Source, told.Name, calls.Moved, calls.Changed, calls.Same, calls.Added, calls.Gone, undone?.CallsKept ?? 0,
             undone?.ClientsRemoved ?? 0, account.ClientsMade, account.Read, account.Rejected, account.Unmatched, undone?.CorrectionsNotRecorded ?? 0)
         {
-            Notes = account.Notes,
+            Notes = [.. account.Notes.Select(note => note.Said)],
+            ReadingNotes = account.Notes,
             Reasons = [.. account.Reasons.Select(reason => new DeliveryReread.Refusal(reason.Reason, reason.Lines))],
         };
         await new Audit(CallActions.DeliveryReread, $"delivery:{Delivery}", new Dictionary<string, string>

@@ -8,7 +8,7 @@ namespace ClientVitals.Sources.Intake;
 /// </summary>
 public abstract class Identity
 {
-    /// <summary>What becomes of a row whose address is ours, whoever says so: the settings or the file. The same words in the preview and the account.</summary>
+    /// <summary>What becomes of a row whose address is ours, as the settings or the file say. The same words in the preview and the account.</summary>
     public const string OfOurs = "an own or test address: kept, but nobody's, and no client is made";
 
     /// <summary>The columns of <c>incoming_people</c>, which an entity's step Who gives.</summary>

@@ -46,7 +46,7 @@ public sealed partial class Intake<TRow>
         return MatchOnly ? 0 : await entity.Identity.MakeAsync(stage);
     }
 
-    /// <summary>Whose many rows are, and one row of each that stands there more than once.</summary>
+    /// <summary>Whose many rows are, and one row of each that is there more than once.</summary>
     private async Task JoinRepeatsAsync(Stage stage)
     {
         await stage.DoAsync("analyze incoming");

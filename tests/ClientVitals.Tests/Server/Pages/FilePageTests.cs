@@ -162,7 +162,7 @@ public sealed partial class FilePageTests(Everybody everybody) : IClassFixture<E
         var path = await UploadAsync("client_email,Date,Date,call type,Colour (of the folder)\nfay.page@example.com,25-11-03,1,Discovery,red\n");
         var page = Within(await PageAsync(path));
         page.ShouldContain("Ignored: Colour (of the folder) (choose what one is under “Columns” to read it).");
-        page.ShouldContain("stands more than once; the first is read (choose “started at” for the other under “Columns” to read that).");
+        page.ShouldContain("is there more than once; the first is read (choose “started at” for the other under “Columns” to read that).");
         page.ShouldContain("which is not a channel and is ignored (choose what a word means below).");
         page.ShouldContain("\"25-11-03\" is read as 3 November 2025, the year first (“Dates like 03/04/2026” reads them otherwise).");
         page.ShouldNotContain("--");
@@ -204,7 +204,7 @@ public sealed partial class FilePageTests(Everybody everybody) : IClassFixture<E
         var delivery = await db.ExecuteScalarAsync<long>("select max(id) from deliveries");
         await using (var busy = await db.BeginTransactionAsync(TestContext.Current.CancellationToken))
         {
-            // As an import that is at work: whoever comes next waits.
+            // As an import that is at work: the next one waits.
             await db.ExecuteAsync("select pg_advisory_xact_lock(20251203, 3)");
             (await PostAsync($"/data/deliveries/{delivery}/reread", 302, ("sure", "yes"), ("zone", "Asia/Dubai"))).ShouldBe($"/data/deliveries/{delivery}");
             var running = await PageAsync($"/data/deliveries/{delivery}");
