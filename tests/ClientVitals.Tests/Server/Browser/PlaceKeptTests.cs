@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -26,9 +25,8 @@ public sealed class PlaceKeptTests(Window window) : IClassFixture<Window>
         yield return new(client, "#enter-pause form", "The pause is entered", ("from", "2026-05-01"), ("until", "2026-05-02"));
         yield return new(client, "#enter-end form", "The end is entered", ("on", "2027-05-01"));
         yield return new(client, "#log-before form", "The call is logged", ("at", "2026-01-06T09:30"));
-        yield return new("/clients", "form[action='/views']", "Mornings", ("name", "Mornings"));
-        yield return new("/jobs", "form[action='/jobs/housekeeping/pause']", "The job is paused");
-        yield return new("/account", "form[action='/account/sessions']:not(:has(input[type=hidden]))", "Signed out there");
+        yield return new("/clients?sort=newest", "form[action='/views']", "Mornings", ("name", "Mornings"));
+        yield return new("/jobs/daily-housekeeping", "form[action='/jobs/daily-housekeeping/pause']", "The job is paused");
     }
 
     [Fact]
