@@ -456,6 +456,51 @@ end
 $function$;
 comment on function public.keep_call_rollups() is 'Statement trigger of call_records: merges what a statement added and took away into call_rollups, set-based, under a lock per client.';
 
+CREATE OR REPLACE FUNCTION public.latin_name(name text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+declare
+  said text := pg_catalog.lower(name);
+begin
+  if said is null then
+    return null;
+  end if;
+  -- Most names are plain ASCII, and need nothing of what follows.
+  if pg_catalog.octet_length(said) > pg_catalog.char_length(said) then
+    said := pg_catalog.lower(normalize(said, nfkd));
+    -- Accents, the vowel signs of Arabic, its long stroke, and marks of direction.
+    said := pg_catalog.regexp_replace(said, '[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640\u200b-\u200f\u2066-\u2069]', '', 'g');
+    -- Greek: what two letters say together, at the beginning of a word or anywhere.
+    said := replace(replace(replace(replace(said, 'ου', 'ou'), 'ευ', 'ev'), 'αυ', 'av'), 'γγ', 'ng');
+    said := replace(replace(replace(replace(said, 'θ', 'th'), 'χ', 'ch'), 'ψ', 'ps'), 'μπ', 'mp');
+    -- Cyrillic.
+    said := replace(replace(replace(replace(replace(said, 'ж', 'zh'), 'х', 'kh'), 'ц', 'ts'), 'ч', 'ch'), 'щ', 'sh');
+    said := replace(replace(replace(replace(replace(said, 'ш', 'sh'), 'ю', 'yu'), 'я', 'ya'), 'љ', 'lj'), 'њ', 'nj');
+    said := replace(replace(replace(said, 'ђ', 'dj'), 'џ', 'dz'), 'ї', 'i');
+    -- Arabic, and the letters that Persian and Urdu have beside.
+    said := replace(replace(replace(replace(replace(said, 'ث', 'th'), 'خ', 'kh'), 'ش', 'sh'), 'غ', 'gh'), 'چ', 'ch');
+    said := replace(said, 'ژ', 'zh');
+    -- Latin letters that are more than a letter with an accent.
+    said := replace(replace(replace(replace(said, 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th');
+    said := pg_catalog.translate(
+      said,
+      'łøđðıħŧ' || 'αβγδεζηικλμνξοπρσςτυφω' || 'абвгдезиклмнопрстуфыэєіґјћ' || 'ابتجحدذرزسصضطظعفقكلمنهويىةٱپگکیڤہےٹڈں' || '‐‑–—',
+      'loddiht' || 'avgdeziiklmnxoprsstyfo' || 'abvgdeziklmnoprstufyeeigjc' || 'abtjhdzrzssdtzafqklmnhwyaaapgkyvhytdn' || '----');
+    -- Signs that say nothing by themselves: the hard and the soft one, hamza, apostrophes of several kinds.
+    said := pg_catalog.translate(said, 'ъьءʼʿʾ‘’', '');
+  end if;
+  said := pg_catalog.translate(said, '-_./,''`"()', '     ');
+  if pg_catalog.strpos(said, '  ') > 0 then
+    said := pg_catalog.regexp_replace(said, ' +', ' ', 'g');
+  end if;
+  return pg_catalog.btrim(said);
+end
+$function$;
+comment on function public.latin_name(name text) is 'A name in lower-case Latin letters without accents: Arabic, Cyrillic and Greek letter by letter, other scripts as they are.';
+
 CREATE OR REPLACE FUNCTION public.match_knowledge(query_embedding real[], match_threshold double precision DEFAULT 0.7, match_count integer DEFAULT 5, filter_category text DEFAULT NULL::text)
  RETURNS TABLE(id uuid, category text, title text, content text, similarity double precision)
  LANGUAGE sql
@@ -483,6 +528,44 @@ AS $function$
   limit least(greatest(coalesce(match_count, 5), 0), 1000)
 $function$;
 comment on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) is 'Active knowledge nearest to an embedding by cosine similarity, best first; entries of another dimension are passed over.';
+
+CREATE OR REPLACE FUNCTION public.name_sound(name text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+declare
+  said text := public.latin_name(name);
+  bare text;
+begin
+  if said is null or said = '' then
+    return said;
+  end if;
+  -- Spaces are the borders of words.
+  said := ' ' || said || ' ';
+  -- Abd al-Rahman, Abdel Rahman and Abdulrahman are one name; an article is no part of one.
+  said := replace(replace(replace(replace(said, ' abd ', ' abd'), ' abdel ', ' abdel'), ' abdul ', ' abdul'), ' abdal ', ' abdal');
+  said := replace(replace(replace(said, ' abu ', ' abu'), ' abo ', ' abu'), ' bu ', ' bu');
+  bare := replace(replace(said, ' al ', ' '), ' el ', ' ');
+  if pg_catalog.btrim(bare) <> '' then
+    said := bare;
+  end if;
+  said := pg_catalog.regexp_replace(said, ' (al|el)(?=[bcdfghjkmnpqrstvwxz][a-z]{2})', ' ', 'g');
+  -- Letters that are written for one sound, and sounds that are written with either.
+  said := replace(replace(replace(replace(replace(said, 'x', 'ks'), 'chr', 'kr'), 'ph', 'f'), 'ck', 'k'), 'kh', 'h');
+  said := replace(replace(replace(replace(replace(said, 'gh', 'g'), 'sch', 'x'), 'tch', 'x'), 'sh', 'x'), 'ch', 'x');
+  said := replace(replace(replace(replace(replace(replace(said, 'th', 't'), 'dh', 'd'), 'zh', 'j'), 'ce', 'se'), 'ci', 'si'), 'cy', 'sy');
+  said := pg_catalog.translate(said, 'cqgvp', 'kkjfb');
+  -- An h at the end is not heard; a word that begins with a vowel keeps that it does.
+  said := replace(replace(replace(said, 'h ', ' '), ' y', ' j'), ' w', ' W');
+  said := pg_catalog.regexp_replace(said, ' [aeiouy]+', ' A', 'g');
+  said := pg_catalog.translate(said, 'aeiouyw', '');
+  said := pg_catalog.regexp_replace(said, '([^ ])\1+', '\1', 'g');
+  return pg_catalog.lower(pg_catalog.btrim(said));
+end
+$function$;
+comment on function public.name_sound(name text) is 'How a name sounds: the consonants of its words, one letter for letters that are written for the same sound.';
 
 CREATE OR REPLACE FUNCTION public.owe_slots_anew()
  RETURNS trigger
@@ -792,6 +875,21 @@ comment on column public.audit_log.who is 'user:id, key:id, command line:login, 
 comment on column public.audit_log.action is 'What was done, in a word: sign_in, sign_in_failed, export, key_made, …';
 comment on column public.audit_log.subject is 'To whom or what: user:id, key:id; null = to nobody in particular.';
 comment on column public.audit_log.details is 'What else matters, without personal data.';
+
+create table public.back_test_alerts (
+  back_test_id bigint not null,
+  client_id    uuid not null,
+  opened_on    date not null,
+  outcome      text not null,
+  constraint back_test_alerts_pkey PRIMARY KEY (back_test_id, client_id, opened_on),
+  constraint back_test_alerts_outcome_is_known CHECK (outcome = ANY (ARRAY['CAME_BACK'::text, 'CALLED_ONCE'::text, 'SILENT30'::text, 'SILENT60'::text, 'SILENT90'::text, 'TOO_EARLY'::text]))
+);
+CREATE INDEX back_test_alerts_client ON public.back_test_alerts USING btree (client_id);
+comment on table public.back_test_alerts is 'The alerts that the calibrated rule would have opened in a back-test, at the budget in force.';
+comment on column public.back_test_alerts.back_test_id is 'The test.';
+comment on column public.back_test_alerts.client_id is 'For whom.';
+comment on column public.back_test_alerts.opened_on is 'The business day on which it would have opened.';
+comment on column public.back_test_alerts.outcome is 'What really happened then: CAME_BACK (a false alarm), CALLED_ONCE, SILENT30, SILENT60, SILENT90 or TOO_EARLY.';
 
 create table public.back_tests (
   id           bigint generated always as identity not null,
@@ -1347,6 +1445,10 @@ create table public.clients (
   updated_at     timestamp with time zone default now() not null,
   order_name     text collate "C" generated always as (lower(btrim(((COALESCE(btrim(firstname), ''::text) || ' '::text) || COALESCE(btrim(lastname), ''::text))))) stored,
   order_lastname text collate "C" generated always as (lower(btrim(lastname))) stored,
+  latin_name     text collate "C" generated always as (public.latin_name(((COALESCE(firstname, ''::text) || ' '::text) || COALESCE(lastname, ''::text)))) stored,
+  latin_lastname text collate "C" generated always as (public.latin_name(lastname)) stored,
+  sound_name     text collate "C" generated always as (public.name_sound(((COALESCE(firstname, ''::text) || ' '::text) || COALESCE(lastname, ''::text)))) stored,
+  sound_lastname text collate "C" generated always as (public.name_sound(lastname)) stored,
   constraint clients_pkey PRIMARY KEY (id),
   constraint clients_end_after_start CHECK (ended_on IS NULL OR started_on IS NULL OR ended_on >= started_on),
   constraint clients_not_merged_into_themselves CHECK (merged_into <> id),
@@ -1354,11 +1456,15 @@ create table public.clients (
 );
 CREATE INDEX clients_coach ON public.clients USING btree (coach_id);
 CREATE INDEX clients_coach_name ON public.clients USING btree (coach_id, order_name, id) WHERE (merged_into IS NULL);
+CREATE INDEX clients_latin_lastname ON public.clients USING btree (latin_lastname, latin_name, id) WHERE (merged_into IS NULL);
+CREATE INDEX clients_latin_name ON public.clients USING btree (latin_name, id) WHERE (merged_into IS NULL);
 CREATE INDEX clients_merged_into ON public.clients USING btree (merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX clients_newest ON public.clients USING btree (created_at, id) WHERE (merged_into IS NULL);
 CREATE INDEX clients_order_lastname ON public.clients USING btree (order_lastname, order_name, id) WHERE (merged_into IS NULL);
 CREATE INDEX clients_order_name ON public.clients USING btree (order_name, id) WHERE (merged_into IS NULL);
 CREATE INDEX clients_segment_name ON public.clients USING btree (segment, order_name, id) WHERE ((merged_into IS NULL) AND (segment IS NOT NULL));
+CREATE INDEX clients_sound_lastname ON public.clients USING btree (sound_lastname, id) WHERE (merged_into IS NULL);
+CREATE INDEX clients_sound_name ON public.clients USING btree (sound_name, id) WHERE (merged_into IS NULL);
 comment on table public.clients is 'Who buys sessions. A client may have several addresses and always has one row in client_health_scores.';
 comment on column public.clients.id is 'Key.';
 comment on column public.clients.firstname is 'First name, if known.';
@@ -1374,6 +1480,10 @@ comment on column public.clients.created_at is 'When the row was made.';
 comment on column public.clients.updated_at is 'When it last changed.';
 comment on column public.clients.order_name is 'Orders the clients by name: first and last name in lower case, by code point. Computed.';
 comment on column public.clients.order_lastname is 'The last name in lower case, to be found by how it begins. Computed.';
+comment on column public.clients.latin_name is 'First and last name in Latin letters without accents, to be found by how it begins. Computed.';
+comment on column public.clients.latin_lastname is 'The last name likewise. Computed.';
+comment on column public.clients.sound_name is 'How first and last name sound, to be found by names that are spelled another way. Computed.';
+comment on column public.clients.sound_lastname is 'How the last name sounds. Computed.';
 
 create table public.deliveries (
   id          bigint generated always as identity not null,
@@ -2189,6 +2299,9 @@ comment on function public.get_successful_decisions(p_decision_type text, p_limi
 
 alter table public.api_keys add constraint api_keys_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
+alter table public.back_test_alerts add constraint back_test_alerts_back_test_fkey FOREIGN KEY (back_test_id) REFERENCES public.back_tests(id) ON DELETE CASCADE;
+alter table public.back_test_alerts add constraint back_test_alerts_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
 alter table public.call_pattern_analysis add constraint call_pattern_analysis_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.call_pattern_episodes add constraint call_pattern_episodes_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
@@ -2344,6 +2457,13 @@ create policy audit_log_read_by_owner_and_admin on public.audit_log for select t
   using (( SELECT public.sees_everybody() AS sees_everybody));
 create policy audit_log_read_by_service on public.audit_log for select to service_role
   using (true);
+
+alter table public.back_test_alerts enable row level security;
+create policy back_test_alerts_read_by_owner on public.back_test_alerts for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) AND ( SELECT public.judges_clients() AS judges_clients)));
+create policy back_test_alerts_written_by_service on public.back_test_alerts for all to service_role
+  using (true)
+  with check (true);
 
 alter table public.back_tests enable row level security;
 create policy back_tests_read_by_owner on public.back_tests for select to authenticated
@@ -2687,7 +2807,11 @@ revoke all on function public.judges_clients() from public;
 
 revoke all on function public.keep_call_rollups() from public;
 
+revoke all on function public.latin_name(name text) from public;
+
 revoke all on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) from public;
+
+revoke all on function public.name_sound(name text) from public;
 
 revoke all on function public.owe_slots_anew() from public;
 
@@ -2724,6 +2848,9 @@ grant delete, insert, select, update on table public.api_keys to service_role;
 
 grant insert, select on table public.audit_log to service_role;
 grant select on table public.audit_log to authenticated;
+
+grant delete, insert, select, update on table public.back_test_alerts to service_role;
+grant select on table public.back_test_alerts to authenticated;
 
 grant delete, insert, select, update on table public.back_tests to service_role;
 grant select on table public.back_tests to authenticated;
@@ -2877,8 +3004,14 @@ grant execute on function public.judges_clients() to service_role;
 
 grant execute on function public.keep_call_rollups() to service_role;
 
+grant execute on function public.latin_name(name text) to authenticated;
+grant execute on function public.latin_name(name text) to service_role;
+
 grant execute on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) to authenticated;
 grant execute on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) to service_role;
+
+grant execute on function public.name_sound(name text) to authenticated;
+grant execute on function public.name_sound(name text) to service_role;
 
 grant execute on function public.owe_slots_anew() to service_role;
 

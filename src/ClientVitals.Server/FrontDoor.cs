@@ -76,6 +76,7 @@ public static class FrontDoor
         });
         OpenApiDocument.Add(builder.Services);
         builder.Services.AddRazorComponents();
+        builder.Services.AddSingleton(Language.English);
         // Pages bring it along; nothing of ours is kept by it, so no key of it need be kept anywhere.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddSingleton(given => new Links(at.Address, at.BehindProxy, at.PublicUrl, given.GetRequiredService<IServer>()));
@@ -86,7 +87,7 @@ public static class FrontDoor
         builder.Services.AddSingleton<SystemStatusCache>();
         home ??= VitalsHome.Find();
         builder.Services.AddSingleton(new Secrets(home));
-        builder.Services.AddSingleton(new Navigation(rooms.SelectMany(room => room.Navigation)));
+        builder.Services.AddSingleton(new Navigation(rooms.SelectMany(room => room.Navigation), rooms.SelectMany(room => room.Actions), rooms.Select(room => room.Bell).SingleOrDefault(bell => bell is not null)));
         foreach (var room in rooms)
             room.Services?.Invoke(builder.Services, home);
         builder.Services.AddSingleton<ChangeFeed>();

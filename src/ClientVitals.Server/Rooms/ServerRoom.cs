@@ -33,4 +33,10 @@ internal sealed record ServerRoom(string Name)
 
     /// <summary>Its entries in the navigation.</summary>
     public IReadOnlyList<NavEntry> Navigation { get; init; } = [];
+
+    /// <summary>What it offers in the palette.</summary>
+    public IReadOnlyList<PaletteAction> Actions { get; init; } = [];
+
+    /// <summary>What the bell in the head of every page opens and counts. One room brings it; while none does, no bell is shown.</summary>
+    public NavEntry? Bell { get; init; }
 }

@@ -46,6 +46,12 @@ internal static class Forms
             ? number
             : throw new PlainError($"\"{written}\" is not a whole number for the {what}; write it as 20.");
 
+    /// <summary>The number after which a page of a list begins, where its rows are numbered; null = the first page.</summary>
+    /// <exception cref="PlainError">It is no number.</exception>
+    public static long? PageMark(string? after) => Given(after) is not { } mark ? null
+        : long.TryParse(mark, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+        : throw new PlainError("The page's mark is not from this list; start again at the first page.");
+
     /// <summary>Why somebody is away; no word means no special reason.</summary>
     /// <exception cref="PlainError">What was written is no such word.</exception>
     public static PauseReason Reason(string? word) => Given(word) is not { } written

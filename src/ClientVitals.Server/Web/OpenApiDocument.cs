@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using ClientVitals.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -113,8 +114,8 @@ internal static class OpenApiDocument
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi("/api/{documentName}/openapi.json").IsOpen();
-        routes.MapGet("/api/docs", () => AssetFiles.IsThere("swagger-ui-bundle.js")
-            ? PageResult.Of<ApiPage>(200, new { })
+        routes.MapGet("/api/docs", async (HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct) => AssetFiles.IsThere("swagger-ui-bundle.js")
+            ? PageResult.Of<ApiPage>(200, new { Seen = await PageContext.OfSignedInAsync(http, database, clock, ct) })
             : Results.Text("This build was made without the packages of npm; the document is at /api/v1/openapi.json.")).IsOpen().ExcludeFromDescription();
     }
 

@@ -9,6 +9,9 @@ namespace ClientVitals.Server.Web;
 /// <summary>What every page knows: who looks, when, in which zone days are cut, and how the business writes days, hours and numbers.</summary>
 public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zone, LocaleFormats Written)
 {
+    /// <summary>ISO 3166 region in which a number without a country's code is read; null = it is not known.</summary>
+    public string? PhoneRegion { get; init; }
+
     /// <summary>The business day.</summary>
     public DateOnly Today => Day(Now);
 
@@ -57,9 +60,17 @@ public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zo
     internal static Task<PageContext> OfAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
         ByAsync(http.Caller(), database, clock.GetUtcNow(), cancel);
 
+    /// <summary>Of who is signed in, on a page that lets everybody in; null = nobody is.</summary>
+    internal static async Task<PageContext?> OfSignedInAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var who = http.MaybeCaller() ?? await FindCaller.BySessionAsync(database, http.Request.Cookies[EndpointAccess.SessionCookie], now, ct);
+        return who?.SessionId is null ? null : await ByAsync(who, database, now, ct);
+    }
+
     public static async Task<PageContext> ByAsync(Caller who, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
     {
         var settings = await BusinessSettings.InForceAsync(database, cancel);
-        return new(who, now, settings.Zone, settings.Written);
+        return new(who, now, settings.Zone, settings.Written) { PhoneRegion = settings.PhoneRegion };
     }
 }

@@ -47,9 +47,17 @@ internal static partial class Problems
     /// <summary>
     /// As <see cref="Of"/>, in the form that the address's callers read: people a page, callers of the earlier system their own words.
     /// </summary>
-    public static IResult As(HttpContext http, int status, string sentence) => EndpointAccess.IsPage(http)
-        ? PageResult.Of<MessagePage>(status, new { Title = Title(status), Sentence = $"{sentence}{(status >= 500 ? $" Its number: {CorrelationId(http)}." : "")}", Href = "/", Where = "To the first page" })
+    public static IResult As(HttpContext http, int status, string sentence) => WantsPage(http)
+        ? PageResult.Of<MessagePage>(status, new { Title = Title(status), Sentence = $"{sentence}{(status >= 500 ? $" Reference: {CorrelationId(http)}." : "")}", Href = "/", Where = "Go to the start page" })
         : SupabaseErrors.Of(http, status, sentence) ?? Of(http, status, sentence);
+
+    /// <summary>Whether a person asked: for a page of ours, or with a browser for one that does not exist.</summary>
+    private static bool WantsPage(HttpContext http) => EndpointAccess.IsPage(http)
+        || (http.GetEndpoint() is null && http.Features.Get<IExceptionHandlerFeature>() is null && HttpMethods.IsGet(http.Request.Method)
+            && !ForPrograms.Any(prefix => http.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
+            && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase));
+
+    private static readonly string[] ForPrograms = ["/api", "/assets", "/functions", "/health", "/rest", "/webhooks"];
 
     /// <summary>Turns what a room throws into an answer; everything else is a 500 that says nothing but its number.</summary>
     public static void Handle(IApplicationBuilder app)
@@ -125,17 +133,17 @@ internal static partial class Problems
 
     private static string Title(int status) => status switch
     {
-        400 => "Cannot be understood",
+        400 => "Not accepted",
         401 => "Not signed in",
         403 => "Not allowed",
-        404 => "Not there",
-        409 => "In conflict",
+        404 => "Not found",
+        409 => "Changed meanwhile",
         413 => "Too large",
-        422 => "Does not fit",
-        429 => "Too often",
-        501 => "Not built",
-        503 => "Not available",
-        _ => status >= 500 ? "Broken" : "Refused",
+        422 => "Not accepted",
+        429 => "Too many requests",
+        501 => "Not available",
+        503 => "Not available at the moment",
+        _ => status >= 500 ? "Something went wrong" : "Refused",
     };
 
     private static string Plainly(int status) => status switch

@@ -1,5 +1,5 @@
-// What the pages gain with a script: links and forms without reloads (htmx), a list that is fresh by itself, search as one types,
-// keys for hands that stay on the keyboard. Without it everything is there but these.
+// What the pages gain with a script: links and forms without reloads (htmx), a list that is fresh by itself, keys for hands that stay on
+// the keyboard; frame.js has search, palette and panel. Without it everything is there but these.
 const page = () => document.getElementById("page");
 const address = () => location.pathname + location.search;
 // What only refreshes a page asks for it as of when it was opened: what was done since stays where it stands.
@@ -216,24 +216,6 @@ if (window.EventSource && document.body.classList.contains("framed")) {
   window.addEventListener("pagehide", () => stream.close());
 }
 
-// ---- Search as one types.
-let pause;
-document.addEventListener("input", event => {
-  const form = event.target.closest("form[data-as-you-type]");
-  if (!form) return;
-  clearTimeout(pause);
-  pause = setTimeout(() => {
-    // Who clicked what was found meanwhile is elsewhere; of two questions on their way the later one counts.
-    if (!form.isConnected) return;
-    window.htmx.ajax("GET", form.getAttribute("action"), {
-      source: form, target: document.body, swap: "innerMorph show:none", replace: "true", isSearch: true, of: location.pathname,
-    });
-  }, 220);
-});
-
-// Who presses the button waits for no pause in the typing.
-document.addEventListener("submit", event => { if (event.target.matches("form[data-as-you-type]")) clearTimeout(pause); }, true);
-
 // ---- The outcomes of a row lie over what is below it: nothing moves when they open, and they close when somebody goes on elsewhere.
 const fold = one => {
   one.open = false;
@@ -286,66 +268,12 @@ const keys = {
   ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map(key => [key, () => pressKey(key)])),
   "/": () => document.querySelector(".find input")?.focus(), "?": () => open("keys"),
 };
-const open = name => { const it = dialog(name); if (it && !it.open) { it.showModal(); it.querySelector("input")?.select(); } };
+const open = name => { const it = dialog(name); if (it && !it.open) it.showModal(); };
 document.addEventListener("keydown", event => {
-  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
-    event.preventDefault();
-    open("palette");
-    suggest("");
-    return;
-  }
   if (event.ctrlKey || event.metaKey || event.altKey || typing() || document.querySelector("dialog[open]")) return;
   const key = keys[event.key];
   if (key) {
     event.preventDefault();
     key();
   }
-});
-
-// ---- The command palette: places of the rail, and clients by how their name begins.
-let asked = 0, answered = Promise.resolve();
-const link = one => {
-  const item = document.createElement("li"), link = document.createElement("a");
-  link.href = one.to;
-  link.textContent = one.name;
-  if (one.note) {
-    const note = document.createElement("span");
-    note.className = "muted";
-    note.textContent = " · " + one.note;
-    link.append(note);
-  }
-  item.append(link);
-  return item;
-};
-const show = (found, whole) => {
-  document.getElementById("found").replaceChildren(...found.map(link));
-  document.getElementById("none-found").hidden = !whole || found.length > 0;
-};
-const suggest = words => answered = (async () => {
-  const turn = ++asked, wanted = words.trim();
-  const places = [...document.querySelectorAll(".rail ul a")]
-    .map(link => ({ name: link.querySelector("span").textContent, to: link.getAttribute("href") }))
-    .filter(one => one.name.toLowerCase().includes(wanted.toLowerCase()));
-  show(places, wanted.length < 2);
-  if (wanted.length < 2) return;
-  const answer = await fetch("/api/v1/clients?size=8&search=" + encodeURIComponent(wanted), { headers: { accept: "application/json" } });
-  const clients = answer.ok ? (await answer.json()).items.map(one => ({ name: one.name, note: one.coach ?? "", to: "/clients/" + one.id })) : [];
-  if (turn === asked) show(places.concat(clients), true);
-})();
-document.addEventListener("input", event => { if (event.target.id === "wanted") suggest(event.target.value); });
-document.addEventListener("submit", async event => {
-  if (event.target.id !== "want") return;
-  event.preventDefault();
-  // Whoever types faster than the answer comes means what will be found.
-  await answered;
-  document.querySelector("#found a")?.click();
-});
-document.addEventListener("keydown", event => {
-  if (!event.target.closest?.("#palette") || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
-  event.preventDefault();
-  const all = [document.getElementById("wanted"), ...document.querySelectorAll("#found a")];
-  all[Math.min(Math.max(all.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1), 0), all.length - 1)].focus();
-});
-document.addEventListener("click", event => {
-  if (event.target.closest("#found a")) dialog("palette")?.close();
 });

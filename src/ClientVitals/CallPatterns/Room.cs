@@ -21,6 +21,7 @@ public static class Room
         new Table("call_pattern_new_usuals") { Merge = new OnMerge.Moves(), Erase = OnErase.WithClient },
         new Table("source_silences"),
         new Table("back_tests"),
+        new Table("back_test_alerts") { Merge = new OnMerge.Moves("back_test_id", "opened_on"), Erase = OnErase.WithClient },
         new Table("dropout_fits"),
         new Table("client_health_scores")
         {

@@ -1,11 +1,12 @@
--- Whose name, last name, e-mail or number begins so, in that order, from these places of the four lists on? Each is cut along its own index,
--- from one bound, which lies nowhere before what is searched, and only until the page is full; who was found by one is not found again by a later one.
+-- Whose name, last name, e-mail or number begins so, in that order, from these places of the four lists on? Names are compared in Latin letters.
+-- Each is cut along its own index, from one bound, which lies nowhere before what is searched, and only until the page is full; who was found by
+-- one is not found again by a later one.
 with by_name as materialized (
-  select 1 as found_by, c.order_name as found_key, '' collate "C" as found_name, c.id
+  select 1 as found_by, c.latin_name as found_key, '' collate "C" as found_name, c.id
   from public.clients c
   where c.merged_into is null
-    and c.order_name < (@search::text || chr(1114111)) collate "C"
-    and (c.order_name, c.id) > (@from_name::text collate "C", @from_id::uuid)
+    and c.latin_name < (@latin::text || chr(1114111)) collate "C"
+    and (c.latin_name, c.id) > (@from_name::text collate "C", @from_id::uuid)
     and case @status::text
       when 'FORMER' then c.status = 'ACTIVE' and c.ended_on <= @today::date
       when 'ACTIVE' then c.status = 'ACTIVE' and not coalesce(c.ended_on <= @today::date, false)
@@ -13,16 +14,16 @@ with by_name as materialized (
     end
     and (@coach::text is null or c.coach_id = (select s.id from public.staff s where lower(s.name) = lower(@coach::text)))
     and (@segment::text is null or c.segment = @segment::text)
-  order by c.order_name, c.id
+  order by c.latin_name, c.id
   limit @most::int
 ),
 by_lastname as materialized (
-  select 2 as found_by, c.order_lastname as found_key, c.order_name as found_name, c.id
+  select 2 as found_by, c.latin_lastname as found_key, c.latin_name as found_name, c.id
   from public.clients c
   where c.merged_into is null
-    and c.order_lastname < (@search::text || chr(1114111)) collate "C"
-    and (c.order_lastname, c.order_name, c.id) > (@from_lastname::text collate "C", @from_its_name::text collate "C", @from_id::uuid)
-    and not starts_with(c.order_name, @search::text)
+    and c.latin_lastname < (@latin::text || chr(1114111)) collate "C"
+    and (c.latin_lastname, c.latin_name, c.id) > (@from_lastname::text collate "C", @from_its_name::text collate "C", @from_id::uuid)
+    and not starts_with(c.latin_name, @latin::text)
     and case @status::text
       when 'FORMER' then c.status = 'ACTIVE' and c.ended_on <= @today::date
       when 'ACTIVE' then c.status = 'ACTIVE' and not coalesce(c.ended_on <= @today::date, false)
@@ -30,7 +31,7 @@ by_lastname as materialized (
     end
     and (@coach::text is null or c.coach_id = (select s.id from public.staff s where lower(s.name) = lower(@coach::text)))
     and (@segment::text is null or c.segment = @segment::text)
-  order by c.order_lastname, c.order_name, c.id
+  order by c.latin_lastname, c.latin_name, c.id
   limit @most::int - (select count(*) from by_name)
 ),
 by_email as materialized (
@@ -41,8 +42,8 @@ by_email as materialized (
     and e.email ~<~ (@search::text || chr(1114111))
     and e.email is distinct from @after_key::text
     and c.merged_into is null
-    and not starts_with(c.order_name, @search::text)
-    and not coalesce(starts_with(c.order_lastname, @search::text), false)
+    and not starts_with(c.latin_name, @latin::text)
+    and not coalesce(starts_with(c.latin_lastname, @latin::text), false)
     and not exists (select from public.client_emails o where o.client_id = e.client_id and o.email ~>=~ @search::text and o.email ~<~ e.email)
     and case @status::text
       when 'FORMER' then c.status = 'ACTIVE' and c.ended_on <= @today::date
@@ -59,13 +60,13 @@ by_phone as materialized (
   from public.client_phones p
   join public.clients c on c.id = p.client_id
   where p.phone ~>=~ @from_phone::text
-    and p.phone ~<~ (@search::text || chr(1114111))
+    and p.phone ~<~ (@phone::text || chr(1114111))
     and p.phone is distinct from @after_key::text
     and c.merged_into is null
-    and not starts_with(c.order_name, @search::text)
-    and not coalesce(starts_with(c.order_lastname, @search::text), false)
+    and not starts_with(c.latin_name, @latin::text)
+    and not coalesce(starts_with(c.latin_lastname, @latin::text), false)
     and not exists (select from public.client_emails o where o.client_id = p.client_id and starts_with(o.email, @search::text))
-    and not exists (select from public.client_phones o where o.client_id = p.client_id and o.phone ~>=~ @search::text and o.phone ~<~ p.phone)
+    and not exists (select from public.client_phones o where o.client_id = p.client_id and o.phone ~>=~ @phone::text and o.phone ~<~ p.phone)
     and case @status::text
       when 'FORMER' then c.status = 'ACTIVE' and c.ended_on <= @today::date
       when 'ACTIVE' then c.status = 'ACTIVE' and not coalesce(c.ended_on <= @today::date, false)

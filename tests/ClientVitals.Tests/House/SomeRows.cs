@@ -34,6 +34,7 @@ internal static class SomeRows
         ("client_notes", "insert into client_notes (client_id, note, written_at, written_by) select id, 'Her knee hurts', '2026-01-05 09:00Z', 'Aisha' from clients"),
         ("client_status_changes", "insert into client_status_changes (client_id, effective_on, known_at, reason, entered_by) select id, '2026-06-30', '2026-01-05 09:00Z', 'PACKAGE', 'Aisha' from clients"),
         ("back_tests", "insert into back_tests (asked_at, asked_by, beat_at, finished_at, state, result) values ('2026-01-05 09:00Z', 'user:x', '2026-01-05 09:01Z', '2026-01-05 09:01Z', 'succeeded', '{}')"),
+        ("back_test_alerts", "insert into back_test_alerts (back_test_id, client_id, opened_on, outcome) select t.id, c.id, '2026-01-05', 'CAME_BACK' from back_tests t, clients c"),
         ("dropout_fits", "insert into dropout_fits (as_of, settings_version, clients, calls_per_day, why_not) values ('2026-01-05 04:00Z', 1, 2, 1, 'Too few clients to fit.')"),
         ("client_owner_changes", "insert into client_owner_changes (client_id, from_coach, changed_at, changed_by) select id, coach_id, '2026-01-05 09:00Z', 'Aisha' from clients"),
         ("source_silences", "insert into source_silences (scope, coach_id, starts_on, usual, expected, seen, chance, found_at) select 'COACH', id, '2026-01-05', array[4, 4, 4, 4, 4, 1, 0], 12, 0, 0.00001, '2026-01-08 04:00Z' from staff"),

@@ -50,6 +50,9 @@ public sealed class ToyRoomLaw(DoorWithToys door) : IClassFixture<DoorWithToys>,
     public async Task The_navigation_shows_its_page_to_whom_it_is_for()
     {
         (await PageAsync("owner")).ShouldContain("href=\"/toys\"");
+        (await PageAsync("owner")).ShouldContain("Playroom");
+        (await PageAsync("owner")).ShouldContain("Put the toys away");
+        (await PageAsync("owner")).ShouldContain("<a class=\"bell\" href=\"/toys\" aria-label=\"Toys on the floor\">");
         (await PageAsync("setter")).ShouldNotContain("href=\"/toys\"");
     }
 

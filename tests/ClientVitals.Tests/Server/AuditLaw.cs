@@ -190,6 +190,7 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
                 return new("/settings/sources/law-removed/remove", Form(("to", "/")));
             },
             ["POST /settings/sites"] = () => As("/settings/sites", Form(("site", "https://law.example.com"))),
+            ["POST /account/name"] = () => As("/account/name", Form(("name", "Another Owner"))),
             ["POST /account/password"] = async () =>
             {
                 await SetPasswordAsync();

@@ -127,7 +127,7 @@ public sealed class PagesTests(OpenDoor door) : IClassFixture<OpenDoor>
     public async Task A_style_is_kept_by_a_browser_for_good_and_changes_its_address_with_its_text()
     {
         using var client = door.As(null);
-        var address = (await GetAsync(client, "/sign-in")).Text.Split("href=\"/assets/")[1].Split('"')[0];
+        var address = (await GetAsync(client, "/sign-in")).Text.Split("rel=\"stylesheet\" href=\"/assets/")[1].Split('"')[0];
         using var response = await client.GetAsync(new Uri("/assets/" + address, UriKind.Relative), Cancel);
         response.Headers.CacheControl!.ToString().ShouldContain("immutable");
         response.Content.Headers.ContentType!.MediaType.ShouldBe("text/css");

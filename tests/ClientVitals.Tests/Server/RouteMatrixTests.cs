@@ -57,6 +57,7 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         POST   /settings/users/{id:guid}/door                             302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/keys                                             302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/keys/{id:guid}/revoke                            302    400   400   403   403   403    403   403  403     401     401
+        GET    /audit                                                     302    200   200   403   403   403    403   403  403     401     401
         GET    /settings/sources                                          302    200   200   403   403   403    403   403  403     401     401
         POST   /settings/sources                                          302    400   400   403   403   403    403   403  403     401     401
         GET    /settings/sources/{name}                                   302    404   404   403   403   403    403   403  403     401     401
@@ -90,6 +91,7 @@ public sealed class RouteMatrixTests(Everybody everybody) : IClassFixture<Everyb
         POST   /interventions/{item:long}/hand-over                        302    400   400   400   400   403    400   403  400     401     401
         POST   /interventions/acts/{act:long}/undo                         302    400   400   400   400   403    400   403  400     401     401
         GET    /account                                                    302    200   200   200   200   200    302   302  302     302     302
+        POST   /account/name                                               403    400   400   400   400   400    403   403  403     403     403
         POST   /account/password                                           403    400   400   400   400   400    403   403  403     403     403
         POST   /account/sessions                                           403    400   400   400   400   400    403   403  403     403     403
         GET    /forgot                                                     200    200   200   200   200   200    200   200  200     200     200

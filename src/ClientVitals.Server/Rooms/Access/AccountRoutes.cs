@@ -9,29 +9,54 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ClientVitals.Server.Rooms.Access;
 
-/// <summary>One's own account: another password, and where one is signed in. For people; a key has no account.</summary>
+/// <summary>One's own account: the name, another password, and where one is signed in. For people; a key has no account.</summary>
 internal static class AccountRoutes
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").IsOpen().ExcludeFromDescription();
         pages.MapGet("/account", ShowAsync);
+        pages.MapPost("/account/name", ChangeNameAsync);
         pages.MapPost("/account/password", ChangePasswordAsync);
         pages.MapPost("/account/sessions", EndSessionsAsync);
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? done = null) =>
-        await CallerAsync(http, database, clock, ct) is { } caller
+    private static async Task<IResult> ShowAsync(
+        HttpContext http, VitalsDatabase database, Language language, TimeProvider clock, CancellationToken ct, string? done = null)
+    {
+        var says = new AccountTexts(language);
+        return await CallerAsync(http, database, clock, ct) is { } caller
             ? await PageAsync(200, caller, database, clock, ct, done: done switch
             {
-                "password" => "The password is changed, and every other browser is signed out.",
-                "sessions" => "Signed out there.",
+                "name" => says.NameChanged,
+                "password" => says.PasswordChanged,
+                "sessions" => says.SignedOutThere,
                 _ => null,
             })
             : ToSignIn();
+    }
+
+    private static async Task<IResult> ChangeNameAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
+    {
+        if (!SameSite.IsOwn(http.Request))
+            return NotFromHere();
+        if (await CallerAsync(http, database, clock, ct) is not { } caller)
+            return ToSignIn();
+        var name = (await SignInRoutes.FormAsync(http, ct))["name"].ToString();
+        InputText.Check(name);
+        try
+        {
+            await database.DoAsync(new ChangeOwnName(name), caller.ToActor(), clock.GetUtcNow(), ct);
+        }
+        catch (PlainError wrong)
+        {
+            return await PageAsync(422, caller, database, clock, ct, wrong.Message);
+        }
+        return TypedResults.LocalRedirect("/account?done=name");
+    }
 
     private static async Task<IResult> ChangePasswordAsync(
-        HttpContext http, VitalsDatabase database, PasswordTurns turns, TimeProvider clock, CancellationToken ct)
+        HttpContext http, VitalsDatabase database, Language language, PasswordTurns turns, TimeProvider clock, CancellationToken ct)
     {
         if (!SameSite.IsOwn(http.Request))
             return NotFromHere();
@@ -48,7 +73,7 @@ internal static class AccountRoutes
             return SignInRoutes.Come(http, came, "/account?done=password");
         var (status, sentence) = SignInRoutes.Refusal(entrance, http);
         return await PageAsync(
-            entrance is Entrance.Wrong ? 422 : status, caller, database, clock, ct, entrance is Entrance.Wrong ? "The current password is wrong." : sentence);
+            entrance is Entrance.Wrong ? 422 : status, caller, database, clock, ct, entrance is Entrance.Wrong ? new AccountTexts(language).WrongPassword : sentence);
     }
 
     private static async Task<IResult> EndSessionsAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
@@ -57,12 +82,21 @@ internal static class AccountRoutes
             return NotFromHere();
         if (await CallerAsync(http, database, clock, ct) is not { } caller)
             return ToSignIn();
-        var only = (await SignInRoutes.FormAsync(http, ct))["only"].ToString();
-        // One of them, or all but this one.
+        var form = await SignInRoutes.FormAsync(http, ct);
+        var only = form["only"].ToString();
+        // One of them, all but this one, or every one.
         if (only.Length > 0 && !Guid.TryParse(only, out _))
             throw new BadHttpRequestException("This is not a session; choose one from the list.");
-        var end = only.Length > 0 ? new EndSessions(caller.UserId!.Value, Only: Guid.Parse(only)) : new EndSessions(caller.UserId!.Value, Except: caller.SessionId);
+        var isEverywhere = form["everywhere"] == "yes";
+        var end = only.Length > 0
+            ? new EndSessions(caller.UserId!.Value, Only: Guid.Parse(only))
+            : new EndSessions(caller.UserId!.Value, Except: isEverywhere ? null : caller.SessionId);
         await database.DoAsync(end, caller.ToActor(), clock.GetUtcNow(), ct);
+        if (isEverywhere)
+        {
+            http.Response.Cookies.Delete(EndpointAccess.SessionCookie);
+            return TypedResults.LocalRedirect("/sign-in");
+        }
         return TypedResults.LocalRedirect("/account?done=sessions");
     }
 

@@ -21,7 +21,12 @@ internal static class CallPatternsRoom
         Services = static (services, _) => services.AddSingleton<ListCounts>(),
         Navigation =
         [
-            new("Call patterns", "/call-patterns", "chart-bar", 20, seen => seen.JudgesClients),
+            new("Call patterns", "/call-patterns", "chart-bar", 30, seen => seen.JudgesClients) { Group = "Insights" },
+        ],
+        Actions =
+        [
+            new("Show breaks", "/call-patterns?status=PATTERN_BREAK", seen => seen.JudgesClients) { Words = "pattern alerts silent" },
+            new("Back-test the alarms", "/call-patterns/back-test", seen => seen.Manages) { Words = "false alerts budget" },
         ],
     };
 }

@@ -7,5 +7,6 @@ internal static class CallsRoom
     {
         Api = CallRoutes.Map,
         Pages = UnmatchedPages.Map,
+        Actions = [new("Match calls to clients", "/data/unmatched", seen => seen.Manages) { Words = "unmatched addresses whose" }],
     };
 }

@@ -26,7 +26,7 @@ internal static class UnmatchedPages
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? said = null, int? count = null)
+        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string[]? columns = null, string? said = null, int? count = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, ct);
         await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
@@ -34,6 +34,8 @@ internal static class UnmatchedPages
         {
             Seen = seen,
             Calls = (await UnmatchedCalls.ReadAsync(db, Shown, null, companions: false, ct)).Where(one => one.Email is not null || one.Phone is not null).ToList(),
+            Total = await UnmatchedCalls.CountAsync(db, UnmatchedPage.MostCounted, ct),
+            Chosen = columns is { Length: > 0 } ? columns : null,
             Said = FlashMessages.Of(said, count),
         });
     }
@@ -51,7 +53,7 @@ internal static class UnmatchedPages
             Seen = seen,
             Calls = calls,
             Search = words,
-            Clients = words is null ? [] : (await ClientsPage.ReadAsync(database, seen.Who.ToIdentity(), new(words), Candidates, null, ct)).Items,
+            Clients = words is null ? [] : (await ClientsPage.ReadAsync(database, seen.Who.ToIdentity(), new(words, Region: seen.PhoneRegion, AlsoNear: true), Candidates, null, ct)).Items,
         });
     }
 

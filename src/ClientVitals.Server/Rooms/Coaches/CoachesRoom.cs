@@ -6,6 +6,6 @@ internal static class CoachesRoom
     public static readonly ServerRoom Entry = new("Coaches")
     {
         Pages = CoachPages.Map,
-        Navigation = [new("Coaches", "/coaches", "trophy", 40, seen => seen.JudgesClients)],
+        Navigation = [new("Coaches", "/coaches", "trophy", 40, seen => seen.JudgesClients) { Group = "Insights" }],
     };
 }

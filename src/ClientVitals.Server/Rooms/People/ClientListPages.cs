@@ -33,16 +33,19 @@ internal static class ClientListPages
 
     private static async Task<IResult> ListAsync(
         HttpContext http, VitalsDatabase database, SystemStatusCache house, ListCounts counts, TimeProvider clock, CancellationToken ct, string? search = null, string? coach = null,
-        string? status = null, string? segment = null, string? sort = null, string? after = null, string? said = null, int? count = null)
+        string? status = null, string? segment = null, string? sort = null, string? after = null, string? before = null, string[]? columns = null, string? said = null, int? count = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, ct);
         var who = seen.Who.ToIdentity();
-        var which = Asked(search, coach, status, segment, sort, seen.Today);
+        var which = Asked(search, coach, status, segment, sort, seen.Today) with { Region = seen.PhoneRegion, AlsoNear = true };
         return PageResult.Of<ClientListPage>(200, new
         {
             Seen = seen,
             Clients = await ClientsPage.ReadAsync(database, who, which, LinesOfAPage, Given(after), ct),
             Which = which,
+            Total = which.Search is null ? await ClientsPage.CountAsync(database, who, which, ct) : (int?)null,
+            Chosen = columns is { Length: > 0 } ? columns : null,
+            Trail = new PageTrail(Given(after), Given(before)),
             Staff = seen.Who.Role == AppRole.Coach ? [] : await StaffMember.AllAsync(database, who, ct),
             Segments = (await house.ReadAsync(seen, ct)).Segments,
             Views = await SavedViews.ReadAsync(database, who, "/clients", ct),

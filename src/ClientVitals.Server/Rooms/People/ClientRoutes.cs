@@ -17,7 +17,7 @@ internal static class ClientRoutes
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/clients", ListAsync).Needs(KeyScope.Read).WithSummary("Clients by name, one page.");
+        api.MapGet("/clients", ListAsync).Needs(KeyScope.Read).WithSummary("Clients by name, one page. A search finds how a name, an e-mail or a number begins; with near, also names that are spelled or sound almost so.");
         api.MapPost("/clients", AddAsync).Needs(KeyScope.PeopleWrite).WithSummary("Makes a client, or adds addresses to a known one.");
         api.MapGet("/clients/{id:guid}", FindAsync).Needs(KeyScope.Read).WithSummary("One client with all addresses.");
         api.MapGet("/clients/{id:guid}/pauses", ClientPausesAsync).Needs(KeyScope.Read).WithSummary("Pauses of a client, and business closures.");
@@ -47,10 +47,12 @@ internal static class ClientRoutes
 
     private static async Task<Ok<Page<ListedClient>>> ListAsync(
         HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct,
-        string? search = null, string? coach = null, string? status = null, string? segment = null, bool newest = false, int size = 50, string? after = null)
+        string? search = null, string? coach = null, string? status = null, string? segment = null, bool newest = false, bool near = false, int size = 50, string? after = null)
     {
-        var today = BusinessZone.Of((await BusinessSettings.InForceAsync(database, ct)).BusinessZone).DayOf(clock.GetUtcNow());
-        return TypedResults.Ok(await ClientsPage.ReadAsync(database, http.Caller().ToIdentity(), new(search, coach, status, segment, newest, today), size, after, ct));
+        var settings = await BusinessSettings.InForceAsync(database, ct);
+        var today = BusinessZone.Of(settings.BusinessZone).DayOf(clock.GetUtcNow());
+        return TypedResults.Ok(await ClientsPage.ReadAsync(
+            database, http.Caller().ToIdentity(), new(search, coach, status, segment, newest, today, settings.PhoneRegion, near), size, after, ct));
     }
 
     private static async Task<Results<Created<ClientAdded>, Ok<ClientAdded>>> AddAsync(NewClient body, HttpContext http, CancellationToken ct)

@@ -20,7 +20,8 @@ internal static class ClientsFile
         string? search = null, string? coach = null, string? status = null, string? segment = null, string? sort = null)
     {
         var who = http.Caller();
-        var which = ClientListPages.Asked(search, coach, status, segment, sort, (await PageContext.OfAsync(http, database, clock, ct)).Today);
+        var seen = await PageContext.OfAsync(http, database, clock, ct);
+        var which = ClientListPages.Asked(search, coach, status, segment, sort, seen.Today) with { Region = seen.PhoneRegion };
         // The first page before the first byte: what cannot be is still said as a page.
         var page = await ClientsPage.ReadAsync(database, who.ToIdentity(), which, Cursor.LargestPage, null, ct);
         http.Response.ContentType = "text/csv; charset=utf-8";

@@ -16,6 +16,11 @@ internal static class PeopleRoom
             DuplicatePages.Map(pages);
         },
         Services = static (services, _) => services.AddSingleton<DuplicateHunt>(),
-        Navigation = [new("Clients", "/clients", "users", 30, _ => true)],
+        Navigation = [new("Clients", "/clients", "users", 20, _ => true)],
+        Actions =
+        [
+            new("Look for possible duplicates", "/data/duplicates", seen => seen.Manages) { Words = "merge join clients twice" },
+            new("Show the newest clients", "/clients?sort=newest", _ => true),
+        ],
     };
 }

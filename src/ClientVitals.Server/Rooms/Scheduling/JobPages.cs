@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Scheduling;
@@ -41,13 +42,26 @@ internal static class JobPages
         });
     }
 
-    private static async Task<IResult> JobAsync(string job, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? said = null)
+    private static async Task<IResult> JobAsync(
+        string job, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct,
+        string? after = null, string? before = null, string[]? columns = null, string? said = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, ct);
+        var from = Forms.PageMark(after);
         await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
         if ((await JobStatus.ReadAsync(db, Timetable.Jobs, seen.Now, ct)).FirstOrDefault(one => one.Job == job) is not { } found)
             return NoSuchJob();
-        return PageResult.Of<JobPage>(200, new { Seen = seen, Job = found, Runs = await RunHistory.ReadAsync(db, job, null, RunsOfAJob, ct), Said = FlashMessages.Of(said) });
+        var runs = await RunHistory.ReadAsync(db, job, from, RunsOfAJob + 1, ct);
+        return PageResult.Of<JobPage>(200, new
+        {
+            Seen = seen,
+            Job = found,
+            Runs = (IReadOnlyList<JobRun>)[.. runs.Take(RunsOfAJob)],
+            NextPage = runs.Count > RunsOfAJob ? runs[RunsOfAJob - 1].Id.ToString(CultureInfo.InvariantCulture) : null,
+            Trail = new PageTrail(Forms.Given(after), Forms.Given(before)),
+            Chosen = columns is { Length: > 0 } ? columns : null,
+            Said = FlashMessages.Of(said),
+        });
     }
 
     private static async Task<IResult> RunAsync(

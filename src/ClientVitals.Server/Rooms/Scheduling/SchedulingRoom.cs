@@ -8,6 +8,7 @@ internal static class SchedulingRoom
         ApiTag = "Jobs",
         Api = JobRoutes.Map,
         Pages = JobPages.Map,
-        Navigation = [new("Jobs", "/jobs", "clock", 60, seen => seen.Manages)],
+        Navigation = [new("Jobs", "/jobs", "clock", 60, seen => seen.Manages) { Group = "Admin" }],
+        Actions = [new("Run a job now", "/jobs", seen => seen.Manages) { Words = "analyse analysis timetable" }],
     };
 }

@@ -47,6 +47,7 @@ internal static class SettingsPages
             OwnAddresses = (await PeopleSettings.Section.InForceAsync(db, ct)).OwnAddresses,
             Users = await Users.ReadAsync(db, null, Users.Most, ct),
             Keys = await ApiKeys.ReadAsync(db, alsoRevoked: false, ct),
+            Staff = await StaffMember.AllAsync(database, seen.Who.ToIdentity(), ct),
             Said = said,
             Secret = secret,
             SecretFor = secretFor,
@@ -103,9 +104,10 @@ internal static class SettingsPages
     private static async Task<IResult> InviteAsync(HttpContext http, VitalsDatabase database, Links links, Mailing mailing, TimeProvider clock, CancellationToken ct)
     {
         var form = await FormAsync(http, ct);
-        InputText.Check(form["email"], form["name"], form["staff"]);
+        InputText.Check(form["email"], form["name"], form["staff"], form["new_staff_name"]);
         var role = Role(form["role"]);
-        var invited = await http.DoAsync(new InviteUser(form["email"].ToString(), form["name"].ToString(), role, Given(form["staff"]), form["new_staff"] == "yes"), ct);
+        var joins = Given(form["new_staff_name"]);
+        var invited = await http.DoAsync(new InviteUser(form["email"].ToString(), form["name"].ToString(), role, joins ?? Given(form["staff"]), joins is not null), ct);
         var fate = await mailing.InviteAsync(invited, form["name"].ToString(), ct);
         return await PageAsync(
             http, database, clock, fate.IsSent ? "The invitation is on its way by mail." : $"The invitation was not mailed: {fate.Why}. Send the link yourself.",

@@ -7,6 +7,13 @@ internal static class SettingsRoom
     {
         Api = SettingsRoutes.Map,
         Pages = SettingsPages.Map,
-        Navigation = [new("Settings", "/settings", "cog-6-tooth", 70, seen => seen.Manages)],
+        Navigation = [new("Settings", "/settings", "cog-6-tooth", 80, seen => seen.Manages) { Group = "Admin" }],
+        Actions =
+        [
+            new("Enter a business closure", "/settings#pauses", seen => seen.Manages) { Words = "pause ramadan holiday closed" },
+            new("Change the time zone or the locale", "/settings#business", seen => seen.Manages) { Words = "currency region country budget" },
+            new("Invite somebody", "/settings#invite", seen => seen.Manages) { Words = "team user account coach" },
+            new("Make an API key", "/settings#new-key", seen => seen.Manages) { Words = "program token" },
+        ],
     };
 }

@@ -31,7 +31,9 @@ internal static class DataPages
         pages.MapGet("/data/files/{token:guid}/rejects.csv", Rejects).NeedsManager().IsLongWork();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? said = null, int? count = null)
+    private static async Task<IResult> ListAsync(
+        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel,
+        string? after = null, string? before = null, string[]? columns = null, string? said = null, int? count = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, cancel);
         await using var db = await database.OpenAsync(seen.Who.ToIdentity(), cancel);
@@ -40,7 +42,9 @@ internal static class DataPages
             Seen = seen,
             Unmatched = await UnmatchedCalls.CountAsync(db, DataPage.MostUnmatched, cancel),
             Sources = await SourceFreshness.ReadAsync(db, seen.Now, cancel),
-            Deliveries = await DeliveriesPage.ReadAsync(database, seen.Who.ToIdentity(), null, DeliveriesShown, null, cancel),
+            Deliveries = await DeliveriesPage.ReadAsync(database, seen.Who.ToIdentity(), null, DeliveriesShown, Forms.Given(after), cancel),
+            Trail = new PageTrail(Forms.Given(after), Forms.Given(before)),
+            Chosen = columns is { Length: > 0 } ? columns : null,
             Said = FlashMessages.Of(said, count),
         });
     }

@@ -20,6 +20,11 @@ internal static class SourcesRoom
             .AddSingleton<RunningRereads>()
             .AddSingleton(new Uploads(home))
             .AddHostedService<PurgeUploads>(),
-        Navigation = [new("Data", "/data", "circle-stack", 50, seen => seen.Manages)],
+        Navigation = [new("Data", "/data", "circle-stack", 50, seen => seen.Manages) { Group = "Admin" }],
+        Actions =
+        [
+            new("Import a file of calls", "/data#send", seen => seen.Manages) { Words = "upload csv excel" },
+            new("Connect a telephone system", "/settings/sources", seen => seen.Manages) { Words = "webhook integration aircall twilio hubspot" },
+        ],
     };
 }

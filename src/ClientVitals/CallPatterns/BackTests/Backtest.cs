@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.Statistics;
 
@@ -26,6 +27,10 @@ public sealed record Backtest(
     IReadOnlyList<BacktestCurve> Curves,
     double BeatsBestSimple)
 {
+    /// <summary>What the calibrated rule would have opened at the current budgets, in the order of days. Persons: no part of the result as it is kept.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<BacktestAlert> Alerts { get; init; } = [];
+
     /// <summary>
     /// Runs the protocol on a book. Throws <see cref="PlainError"/> when too few clients are eligible to compare anything.
     /// </summary>
@@ -50,7 +55,10 @@ public sealed record Backtest(
         var curves = Enum.GetValues<BacktestRule>().Select(rule => CurveOf(rule, tally, whole, readings, chosen)).ToList();
         return new Backtest(
             protocol, book.Count, eligible.Count, tally.Days.Sum() / 7.0, plantings, budgets, atRisk, curves,
-            readings.Count(one => Enumerable.Range(0, one.Length - 1).All(simple => one[^1].Score < one[simple].Score)) / (double)readings.Length);
+            readings.Count(one => Enumerable.Range(0, one.Length - 1).All(simple => one[^1].Score < one[simple].Score)) / (double)readings.Length)
+        {
+            Alerts = [.. tally.Alerts.OrderBy(alert => alert.OpenedOn).ThenBy(alert => alert.Client, StringComparer.Ordinal)],
+        };
     }
 
     public BacktestCurve Curve(BacktestRule rule) => Curves[(int)rule];

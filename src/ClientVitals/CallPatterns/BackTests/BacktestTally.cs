@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>
@@ -48,6 +50,9 @@ internal sealed class BacktestTally
 
     /// <summary>Per client: stops planted.</summary>
     public int[] Plantings { get; }
+
+    /// <summary>The alerts of the calibrated rule at the current budgets.</summary>
+    public ConcurrentBag<BacktestAlert> Alerts { get; } = [];
 
     public void Alert(int setting, int client, int[] activeDays, int opened, BacktestProtocol protocol)
     {

@@ -26,6 +26,22 @@ public static class BacktestVerdict
         };
     }
 
+    /// <summary>The one sentence for somebody who runs the business: how soon a leaver is noticed, and how many alerts were false.</summary>
+    public static string Headline(this Backtest test)
+    {
+        ArgumentNullException.ThrowIfNull(test);
+        var point = test.Curve(BacktestRule.Calibrated).ChosenPoint;
+        var known = point.Opened - point.Of(AlertOutcome.TooEarly);
+        var noticed = Said($"We notice a client who leaves after {point.MeanDelay:0} days on average");
+        var wrong = point.Of(AlertOutcome.CameBack);
+        return known switch
+        {
+            0 => $"{noticed}; no alert was opened in these weeks.",
+            1 => $"{noticed}; the one alert was {(wrong == 1 ? "false" : "right")}.",
+            _ => Said($"{noticed}; {wrong} of {known} alerts {(wrong == 1 ? "was" : "were")} false."),
+        };
+    }
+
     /// <summary>What a budget costs and finds: alerts a week, days until a stop is noticed, and how often it was wrong.</summary>
     /// <param name="point">A point of the calibrated curve.</param>
     public static string Consequence(this Backtest test, BacktestPoint point)

@@ -131,8 +131,11 @@ internal sealed class BacktestWalk
             var opened = broke.DayNumber;
             if (stated)
                 Interlocked.Add(ref _standingDays, Math.Min(_to + 1, episode.ClosedOn?.DayNumber ?? int.MaxValue) - Math.Max(_from, opened));
-            if (opened >= _from)
-                _tally.Alert(setting, client.Place, client.ActiveDays, opened, _protocol);
+            if (opened < _from)
+                continue;
+            _tally.Alert(setting, client.Place, client.ActiveDays, opened, _protocol);
+            if (stated)
+                _tally.Alerts.Add(new(client.History.Client, broke, AlertOutcomes.Of(client.ActiveDays, opened, _to)));
         }
     }
 

@@ -81,8 +81,8 @@ public sealed record RunBacktest(DateOnly? From = null, DateOnly? To = null, int
         var beating = BeatAsync(database, run, now, clock, done, over.Token);
         try
         {
-            var result = await TestAsync(database, now, done, ct);
-            await EndAsync(database, run, now + clock.Elapsed, null, JsonSerializer.Serialize(result, JsonSerializerOptions.Web));
+            var (result, ids) = await TestAsync(database, now, done, ct);
+            await EndAsync(database, run, now + clock.Elapsed, null, JsonSerializer.Serialize(result, JsonSerializerOptions.Web), result.Alerts, ids);
             return result;
         }
         catch (PlainError said)
@@ -107,22 +107,27 @@ public sealed record RunBacktest(DateOnly? From = null, DateOnly? To = null, int
         }
     }
 
-    private async Task<Backtest> TestAsync(VitalsDatabase database, DateTimeOffset now, Counted done, CancellationToken ct)
+    /// <summary>What came of it, and which client each history is of.</summary>
+    private async Task<(Backtest Result, IReadOnlyDictionary<string, Guid> Ids)> TestAsync(VitalsDatabase database, DateTimeOffset now, Counted done, CancellationToken ct)
     {
         IReadOnlyList<ClientHistory> histories;
+        var ids = new Dictionary<string, Guid>(StringComparer.Ordinal);
         PatternBudgets budgets;
         await using (var db = await database.OpenAsync(ct))
         {
             var settings = await BusinessSettings.InForceAsync(db, ct);
             budgets = PatternBudgets.Of(settings);
-            histories = (await BookReading.ReadAllAsync(db, Moment.Of(now, settings.Zone), settings.Zone, ct, DateOnly.MinValue)).Histories;
+            var book = await BookReading.ReadAllAsync(db, Moment.Of(now, settings.Zone), settings.Zone, ct, DateOnly.MinValue);
+            histories = book.Histories;
+            foreach (var client in book.Clients)
+                ids.TryAdd(client.Address, client.Id);
         }
         var active = histories.SelectMany(history => history.Days).Where(day => day.Calls > 0).Select(day => day.Day);
         int first = active.DefaultIfEmpty().Min(), last = active.DefaultIfEmpty().Max();
         if (last == 0)
             throw new PlainError("There is no call to back-test yet; import calls first.");
         var (from, to) = BacktestProtocol.Window(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last), From, To);
-        return await Task.Run(() => Backtest.Of(histories, new(from, to, Plantings, Seed, Resamples), budgets, done, ct), ct);
+        return (await Task.Run(() => Backtest.Of(histories, new(from, to, Plantings, Seed, Resamples), budgets, done, ct), ct), ids);
     }
 
     private static async Task BeatAsync(VitalsDatabase database, long run, DateTimeOffset now, Stopwatch clock, Counted done, CancellationToken over)
@@ -148,10 +153,21 @@ public sealed record RunBacktest(DateOnly? From = null, DateOnly? To = null, int
         }
     }
 
-    private static async Task EndAsync(VitalsDatabase database, long run, DateTimeOffset now, string? error, string? result)
+    private static async Task EndAsync(
+        VitalsDatabase database, long run, DateTimeOffset now, string? error, string? result, IReadOnlyList<BacktestAlert>? alerts = null, IReadOnlyDictionary<string, Guid>? ids = null)
     {
         await using var work = await database.BeginAsync(CancellationToken.None);
         await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<RunBacktest>("End"), new { run, now, error, result }));
+        if (alerts is { Count: > 0 } && ids is not null)
+        {
+            await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<RunBacktest>("Alerts"), new
+            {
+                run,
+                clients = alerts.Select(alert => ids[alert.Client]).ToArray(),
+                days = alerts.Select(alert => alert.OpenedOn).ToArray(),
+                outcomes = alerts.Select(alert => JsonNamingPolicy.SnakeCaseUpper.ConvertName(alert.Outcome.ToString())).ToArray(),
+            }));
+        }
         await work.CommitAsync(CancellationToken.None);
     }
 

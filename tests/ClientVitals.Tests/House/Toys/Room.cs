@@ -65,7 +65,9 @@ internal static class Room
             return TypedResults.Ok(await db.QueryAsync<string>("select name from public.toys order by name"));
         }).Needs(KeyScope.Read).WithSummary("Toys, by name."),
         Pages = pages => pages.MapGet("/toys", () => TypedResults.Text("toys")).Needs(KeyScope.Read),
-        Navigation = [new("Toys", "/toys", "gift", 45, seen => seen.Manages)],
+        Navigation = [new("Toys", "/toys", "gift", 45, seen => seen.Manages) { Group = "Playroom" }],
+        Actions = [new("Put the toys away", "/toys?away", seen => seen.Manages)],
+        Bell = new("Toys on the floor", "/toys", "bell", 0, seen => seen.Manages),
         Functions = new Dictionary<string, ClientVitals.Server.Functions.EarlierFunction> { ["count-toys"] = (_, _, _, _) => Task.FromResult<object>(new { Toys = 0 }) },
     };
 

@@ -26,6 +26,8 @@ public sealed class AccessibilityTests(Window window) : IClassFixture<Window>
         ("sources", "/settings/sources"),
         ("source", "/settings/sources/telephony"),
         ("account", "/account"),
+        ("audit", "/audit"),
+        ("no-such-page", "/nowhere"),
         ("nothing-here", "/clients/00000000-0000-0000-0000-000000000000"),
     ];
 
@@ -39,7 +41,7 @@ public sealed class AccessibilityTests(Window window) : IClassFixture<Window>
         {
             await FillAsync(name);
             var answer = await seen.Page.GotoAsync(at.Replace("{leila}", window.Everybody.Door.Leila.ToString(), StringComparison.Ordinal));
-            answer!.Status.ShouldBe(name == "nothing-here" ? 404 : 200, name);
+            answer!.Status.ShouldBe(name is "nothing-here" or "no-such-page" ? 404 : 200, name);
             foreach (var (look, width, dark) in Axe.Looks)
             {
                 await seen.ShowAsAsync(width, dark);

@@ -51,6 +51,12 @@ public sealed class BackTestPagesTests(Everybody everybody) : IClassFixture<Ever
         var done = await GetAsync(Address);
         done.ShouldNotContain("No back-test");
         done.ShouldContain("The four rules at equal volume");
+        // One plain sentence, and the names behind its figure.
+        var sentence = System.Text.RegularExpressions.Regex.Match(done, "<h1[^>]*>We notice a client who leaves after (\\d+) days on average; (?<wrong>\\d+) of (?<all>\\d+) alerts (was|were) false\\.</h1>");
+        sentence.Success.ShouldBeTrue(done.Split("<h1")[1].Split("</h1>")[0]);
+        var wrong = int.Parse(sentence.Groups["wrong"].Value, System.Globalization.CultureInfo.InvariantCulture);
+        System.Text.RegularExpressions.Regex.Count(done, "data-panel>Tested\\d+ Book</a>").ShouldBe(wrong);
+        done.ShouldContain("<details class=\"card method\">");
         foreach (var rule in Enum.GetValues<BacktestRule>())
             done.ShouldContain($"<th scope=\"row\">{rule.Word()}</th>");
         done.ShouldContain("Budget 1: about");
@@ -71,6 +77,12 @@ public sealed class BackTestPagesTests(Everybody everybody) : IClassFixture<Ever
         var (_, anew) = await Door.PostAsync("service", "/api/v1/call-patterns/back-test", new { });
         anew.GetProperty("curves")[3].GetProperty("score").GetProperty("value").GetDouble().ShouldBe(kept.Curve(BacktestRule.Calibrated).Score.Value);
         kept.Curves.Sum(curve => curve.Points.Count).ShouldBe(anew.GetProperty("curves").EnumerateArray().Sum(curve => curve.GetProperty("points").GetArrayLength()));
+
+        // Who is erased leaves no alert behind.
+        var alerts = await admin.ExecuteScalarAsync<int>("select count(*)::int from back_test_alerts");
+        alerts.ShouldBeGreaterThan(0);
+        await Door.DoAsync("delete from clients where id = (select client_id from back_test_alerts limit 1)");
+        (await admin.ExecuteScalarAsync<int>("select count(*)::int from back_test_alerts")).ShouldBeLessThan(alerts);
     }
 
     /// <summary>Sixteen clients of their own habit through 60 weeks; the last four stop twelve weeks before the end.</summary>
