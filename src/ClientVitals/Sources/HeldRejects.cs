@@ -24,7 +24,7 @@ internal sealed class HeldRejects : IDisposable
         _into ??= new BinaryWriter(new GZipStream(_place = TemporaryFile.Create(), CompressionLevel.Fastest, leaveOpen: true), Encoding.UTF8);
         _into.Write7BitEncodedInt64(reject.Line);
         _into.Write(reject.Reason);
-        _into.Write(KeepRejects.Short(reject.Raw));
+        _into.Write(reject.Raw);
         Count++;
     }
 

@@ -41,7 +41,7 @@ public sealed record KeepRejects(long Delivery, IReadOnlyList<Reject> Rejects) :
             await WriteAsync(db, delivery, batch, now, ct);
     }
 
-    internal static string Short(string raw)
+    private static string Short(string raw)
     {
         var text = raw.Replace('\0', '\uFFFD');
         if (text.Length <= Longest)
