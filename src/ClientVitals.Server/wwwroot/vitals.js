@@ -128,14 +128,20 @@ const goOn = ({ id, lines }) => {
   const next = open(id) ?? lines.slice(lines.indexOf(id) + 1).map(open).find(one => one) ?? lines.map(open).find(one => one) ?? document.getElementById(id);
   const at = next?.querySelector("a.name");
   at?.focus({ preventScroll: true });
-  at?.scrollIntoView({ block: "nearest" });
+  // A thumb is where it is; only keys may lead out of sight.
+  if (byKeys) at?.scrollIntoView({ block: "nearest" });
 };
+let byKeys = false;
+document.addEventListener("keydown", () => { byKeys = true; }, true);
+document.addEventListener("pointerdown", () => { byKeys = false; }, true);
 
 // Whoever listens instead of looks is told where they are now; what is only refreshed leaves the focus where it was.
 let place = location.pathname;
 document.addEventListener("htmx:after:swap", event => {
   const { focused = null, opened = [], scrolled = 0, line = null, sent = null } = places.get(event.detail.ctx) ?? {};
   places.delete(event.detail.ctx);
+  // What was folded or added above does not move the page either.
+  if (sent && place === location.pathname) scrollTo(0, scrolled);
   if (line) goOn(line);
   for (const { one, written } of opened) {
     const there = document.getElementById(one.id) ?? one;
