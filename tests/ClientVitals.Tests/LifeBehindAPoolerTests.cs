@@ -46,7 +46,8 @@ public sealed class LifeBehindAPoolerTests(TestCluster cluster)
             }
         }
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => program.RunAsync("db", "push", "--yes")));
+        using (var apart = new BuiltProgram(serving, admin, alone: true))
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => apart.RunAsync("db", "push", "--yes")));
         await DoAsync("db", "verify");
         await DoAsync("up", "--no-serve");
         await DoAsync("settings", "--zone", "Asia/Dubai");

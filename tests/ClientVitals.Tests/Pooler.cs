@@ -7,8 +7,8 @@ using Xunit;
 namespace ClientVitals.Tests;
 
 /// <summary>
-/// A real pgbouncer before a test's server, that lends a few server connections out by the transaction: whoever leaves something
-/// on one leaves it to somebody else.
+/// A real pgbouncer before a test's server, that lends a few server connections out by the transaction: who leaves something
+/// on one leaves it to the next.
 /// </summary>
 internal sealed class Pooler : IAsyncDisposable
 {

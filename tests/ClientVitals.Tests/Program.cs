@@ -3,11 +3,16 @@ using Xunit.MicrosoftTestingPlatform;
 
 namespace ClientVitals.Tests;
 
-/// <summary>Runs the tests; or is one of the servers that a test puts under faults, a process of its own.</summary>
+/// <summary>Runs the tests; or is what a test starts as a process: one of the servers that it puts under faults, or the host of its commands.</summary>
 internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
+        if (CommandHost.IsAsked)
+        {
+            await CommandHost.ServeAsync();
+            return 0;
+        }
         if (!TrialNode.IsAsked)
         {
             // The programs that tests start live for half a second: what they would compile a second time, better, is for nobody.

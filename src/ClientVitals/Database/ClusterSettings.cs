@@ -43,6 +43,19 @@ public sealed record ClusterSettings(bool Durable = true, int MaxConnections = 2
         fsync = {(Durable ? "on" : "off")}
         synchronous_commit = {(Durable ? "on" : "off")}
         full_page_writes = {(Durable ? "on" : "off")}
+        {(Durable ? "" : ThrownAway)}
 
         """);
+
+    /// <summary>
+    /// What a cluster does for later: what it would need to recover, to be copied from, and to stay quick for years. A worker of autovacuum in each
+    /// of some hundred databases costs more than most of them.
+    /// </summary>
+    private const string ThrownAway = """
+        wal_level = minimal
+        max_wal_senders = 0
+        wal_compression = off
+        max_wal_size = 512MB
+        autovacuum = off
+        """;
 }

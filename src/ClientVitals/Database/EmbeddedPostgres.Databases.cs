@@ -16,7 +16,7 @@ public sealed partial class EmbeddedPostgres
         var quoted = name.Replace("\"", "\"\"", StringComparison.Ordinal);
         try
         {
-            await using var make = new NpgsqlCommand($"create database \"{quoted}\" template {template ?? "template0"}", connection) { CommandTimeout = 120 };
+            await using var make = new NpgsqlCommand($"create database \"{quoted}\" template {(template is null ? "template0" : template + " strategy file_copy")}", connection) { CommandTimeout = 120 };
             await make.ExecuteNonQueryAsync(cancel);
             return true;
         }

@@ -1,8 +1,9 @@
--- Which migrations are applied, with what we know of the push that applied each, or of the repair that said so?
+-- Which migrations are applied, with what we know of the push that applied each, or of the repair that said so? Statements only where no hash
+-- says what they were: they are the whole text of every file.
 select
   m.version,
   m.name,
-  m.statements,
+  case when h.hash is null then m.statements end as statements,
   h.hash,
   h.done_at as applied_at,
   h.done_by as applied_by

@@ -9,7 +9,7 @@ namespace ClientVitals.Migrations;
 /// </summary>
 /// <param name="Version">The 14 digits.</param>
 /// <param name="Name">As the ledger has it; null when an older program wrote it.</param>
-/// <param name="Statements">The statements that were run; null when an older program wrote it.</param>
+/// <param name="Statements">The statements that were run, where no hash of ours says what they were; null when an older program wrote it.</param>
 /// <param name="Hash">The file's hash when we pushed it or marked it applied; null when another program did.</param>
 /// <param name="AppliedAt">When we pushed it or marked it applied; null when another program did.</param>
 /// <param name="AppliedBy">The role that pushed it or marked it applied; null when another program did.</param>
@@ -58,6 +58,12 @@ public sealed record MigrationLedger(string Version, string? Name, string[]? Sta
         }
         return entries;
     }
+
+    /// <summary>Whether two readings of a ledger say the same: the same migrations, each with the same text.</summary>
+    internal static bool AreSame(IReadOnlyList<MigrationLedger> one, IReadOnlyList<MigrationLedger> other) =>
+        one.Count == other.Count && one.Zip(other).All(pair =>
+            (pair.First.Version, pair.First.Name, pair.First.Hash) == (pair.Second.Version, pair.Second.Name, pair.Second.Hash)
+            && (pair.First.Statements ?? []).SequenceEqual(pair.Second.Statements ?? []));
 
     /// <summary>Makes both ledgers where they are absent. Only under the lock: two at once would collide.</summary>
     internal static async Task MakeAsync(NpgsqlConnection connection, CancellationToken cancel)

@@ -38,11 +38,14 @@ public sealed class PushMigrations(VitalsDatabase database, string supabase, Mig
         await using var connection = await database.OpenAdminAsync(cancel);
         var steps = new List<MigrationStep>();
         // Read once: what is pushed is one state of the folder, whatever is edited meanwhile.
-        var files = MigrationFile.ReadAll(supabase);
-        foreach (var file in (await PlanAsync(connection, files, cancel)).Checked().Pending)
+        var plan = (await PlanAsync(connection, MigrationFile.ReadAll(supabase), cancel)).Checked();
+        var isMade = false;
+        foreach (var file in plan.Pending)
         {
             var watch = Stopwatch.StartNew();
-            var told = await MigrationTransaction.RunAsync(connection, patience, inner => ApplyAsync(connection, file, files, inner), cancel);
+            var before = plan;
+            (var told, plan) = await MigrationTransaction.RunAsync(connection, patience, inner => ApplyAsync(connection, file, before, isMade, inner), cancel);
+            isMade |= told is not null;
             var step = new MigrationStep(file.Title, watch.Elapsed, ByAnother: told is null) { Told = told ?? [] };
             steps.Add(step);
             says?.Invoke(step);
@@ -54,14 +57,21 @@ public sealed class PushMigrations(VitalsDatabase database, string supabase, Mig
     private static async Task<MigrationPlan> PlanAsync(NpgsqlConnection connection, IReadOnlyList<MigrationFile> files, CancellationToken cancel) =>
         new(files, await MigrationLedger.ReadAsync(connection, cancel));
 
-    /// <summary>What is to be told of the file; null when another push has applied it.</summary>
-    private async Task<IReadOnlyList<string>?> ApplyAsync(NpgsqlConnection connection, MigrationFile file, IReadOnlyList<MigrationFile> files, CancellationToken cancel)
+    /// <summary>
+    /// What is to be told of the file, null when another push has applied it; and the plan as it is afterwards. A ledger that is as this push
+    /// left it was checked already, with every file; one that is not is checked whole.
+    /// </summary>
+    /// <param name="before">As this push last saw the ledger, or left it.</param>
+    /// <param name="isMade">This push has made both ledgers.</param>
+    private async Task<(IReadOnlyList<string>? Told, MigrationPlan After)> ApplyAsync(NpgsqlConnection connection, MigrationFile file, MigrationPlan before, bool isMade, CancellationToken cancel)
     {
         // Under the lock the ledger is true: another push may have been here before us.
-        var plan = (await PlanAsync(connection, files, cancel)).Checked();
+        var applied = await MigrationLedger.ReadAsync(connection, cancel);
+        var isAsLeft = MigrationLedger.AreSame(applied, before.Applied);
+        var plan = isAsLeft ? before : new MigrationPlan(before.Files, applied).Checked();
         if (plan.Applied.Any(a => a.Version == file.Version))
         {
-            return null;
+            return (null, plan);
         }
         IReadOnlyList<string> told = [];
         if (ConcurrentIndex.Of(file.Path, file.Text) is { } index)
@@ -72,12 +82,16 @@ public sealed class PushMigrations(VitalsDatabase database, string supabase, Mig
         {
             told = await ExecuteAsync(connection, file, plan, cancel);
         }
-        await MigrationLedger.MakeAsync(connection, cancel);
+        if (!isMade || !isAsLeft)
+        {
+            await MigrationLedger.MakeAsync(connection, cancel);
+        }
+        var entry = new MigrationLedger(file.Version, file.Name, null, file.Hash, null, null);
         await connection.ExecuteAsync(new CommandDefinition(
             Sql.Of<MigrationLedger>("Add"),
-            new { version = file.Version, name = file.Name, statements = file.Statements.Select(s => s.Text).ToArray(), hash = file.Hash },
+            new { version = entry.Version, name = entry.Name, statements = file.Statements.Select(s => s.Text).ToArray(), hash = entry.Hash },
             cancellationToken: cancel));
-        return told;
+        return (told, plan with { Applied = [.. plan.Applied, entry] });
     }
 
     /// <summary>Where the first file fails on tables that were there before, somebody else made them.</summary>

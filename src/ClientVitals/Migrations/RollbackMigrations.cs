@@ -28,7 +28,7 @@ public sealed class RollbackMigrations(VitalsDatabase database, string supabase,
         foreach (var file in planned)
         {
             var watch = Stopwatch.StartNew();
-            var told = await MigrationTransaction.RunAsync(connection, patience, inner => UndoAsync(connection, file, inner), cancel);
+            var told = await MigrationTransaction.RunAsync(connection, patience, inner => UndoAsync(connection, file, isFirst: done.Count == 0, inner), cancel);
             var step = new MigrationStep(file.Title, watch.Elapsed) { Told = told };
             done.Add(step);
             says?.Invoke(step);
@@ -58,10 +58,9 @@ public sealed class RollbackMigrations(VitalsDatabase database, string supabase,
         return undone;
     }
 
-    private async Task<IReadOnlyList<string>> UndoAsync(NpgsqlConnection connection, MigrationFile file, CancellationToken cancel)
+    private async Task<IReadOnlyList<string>> UndoAsync(NpgsqlConnection connection, MigrationFile file, bool isFirst, CancellationToken cancel)
     {
-        var applied = (await PlanAsync(connection, cancel)).Applied;
-        if (applied is not [.., var latest] || latest.Version != file.Version)
+        if (await MigrationLedger.ReadAsync(connection, cancel) is not [.., var latest] || latest.Version != file.Version)
         {
             throw new MigrationFault(MigrationFaultKind.NotApplied, $"{file.Title} is no longer the latest migration: another push or rollback came first; see vitals db status and try again.");
         }
@@ -79,7 +78,10 @@ public sealed class RollbackMigrations(VitalsDatabase database, string supabase,
         {
             throw new MigrationFault(MigrationFaultKind.NotApplied, $"Rolling back {file.Title} would drop columns that were the owner's before the database was adopted, and no push brings them back: {string.Join(", ", lost)}; nothing of this rollback was done: copy them elsewhere and drop them first.");
         }
-        await MigrationLedger.MakeAsync(connection, cancel);
+        if (isFirst)
+        {
+            await MigrationLedger.MakeAsync(connection, cancel);
+        }
         await connection.ExecuteAsync(new CommandDefinition(
             Sql.Of<MigrationLedger>("Remove"),
             new { version = file.Version, name = file.Name, hash = file.Hash },

@@ -22,10 +22,10 @@ public sealed class ChangeUserTests(TestDatabase database) : IClassFixture<TestD
     [Fact]
     public async Task The_last_owner_who_can_sign_in_is_neither_closed_nor_demoted()
     {
-        var owner = await UserAsync(database, "owner@example.com");
+        var owner = await KnownUserAsync(database, "owner@example.com");
         // Neither an owner who never accepted nor one who is closed can let people in.
         var pending = await new InviteUser("pending@example.com", "Pending", AppRole.Owner).RunAsync(database.Vitals, Now, Prompt, Cancel);
-        var closed = await UserAsync(database, "closed@example.com");
+        var closed = await KnownUserAsync(database, "closed@example.com");
         await ChangeAsync(closed, disabled: true);
         (await Should.ThrowAsync<PlainError>(() => ChangeAsync(owner, disabled: true))).Message.ShouldContain("last owner");
         (await Should.ThrowAsync<PlainError>(() => ChangeAsync(owner, owner.Who.ToActor(), role: AppRole.Admin))).Message.ShouldContain("last owner");
@@ -39,7 +39,7 @@ public sealed class ChangeUserTests(TestDatabase database) : IClassFixture<TestD
     [Fact]
     public async Task Two_owners_who_close_each_other_at_once_leave_one()
     {
-        var (one, two) = (await UserAsync(database, "one@example.com"), await UserAsync(database, "two@example.com"));
+        var (one, two) = (await KnownUserAsync(database, "one@example.com"), await KnownUserAsync(database, "two@example.com"));
         var tries = await Task.WhenAll(
             Record.ExceptionAsync(() => ChangeAsync(one, disabled: true)).AsTask(),
             Record.ExceptionAsync(() => ChangeAsync(two, disabled: true)).AsTask());
@@ -50,8 +50,8 @@ public sealed class ChangeUserTests(TestDatabase database) : IClassFixture<TestD
     [Fact]
     public async Task A_new_role_and_closing_end_the_sessions_and_anything_else_does_not()
     {
-        await UserAsync(database, "owner@example.com");
-        var ann = await UserAsync(database, "ann@example.com", AppRole.Setter);
+        await KnownUserAsync(database, "owner@example.com");
+        var ann = await KnownUserAsync(database, "ann@example.com", AppRole.Setter);
         await database.DoAsync("insert into staff (name) values ('Ann Coach') on conflict do nothing");
         (await ChangeAsync(ann, staff: "ann coach")).ShouldBeTrue();
         (await WhoAsync(ann))!.StaffId.ShouldNotBeNull();
@@ -73,7 +73,7 @@ public sealed class ChangeUserTests(TestDatabase database) : IClassFixture<TestD
     [Fact]
     public async Task A_session_of_an_older_stamp_is_over_even_where_nobody_ended_it()
     {
-        var ann = await UserAsync(database, "ann@example.com");
+        var ann = await KnownUserAsync(database, "ann@example.com");
         await database.DoAsync("update users set security_stamp = gen_random_uuid()");
         (await WhoAsync(ann)).ShouldBeNull();
     }
@@ -81,8 +81,8 @@ public sealed class ChangeUserTests(TestDatabase database) : IClassFixture<TestD
     [Fact]
     public async Task A_coach_is_somebody_on_the_staff()
     {
-        await UserAsync(database, "owner@example.com");
-        var ann = await UserAsync(database, "ann@example.com", AppRole.Setter);
+        await KnownUserAsync(database, "owner@example.com");
+        var ann = await KnownUserAsync(database, "ann@example.com", AppRole.Setter);
         await Should.ThrowAsync<PlainError>(() => ChangeAsync(ann, role: AppRole.Coach));
         await Should.ThrowAsync<PlainError>(() => ChangeAsync(ann, role: AppRole.Coach, staff: "Nobody Known"));
         await Should.ThrowAsync<PlainError>(() => new InviteUser("x@example.com", "X", AppRole.Coach).RunAsync(database.Vitals, Now, Prompt, Cancel));
@@ -104,9 +104,9 @@ public sealed class ChangeUserTests(TestDatabase database) : IClassFixture<TestD
     [Fact]
     public async Task Only_owners_and_admins_let_people_in_and_only_owners_touch_owners()
     {
-        var owner = await UserAsync(database, "owner@example.com");
-        var admin = await UserAsync(database, "admin@example.com", AppRole.Admin);
-        var setter = await UserAsync(database, "setter@example.com", AppRole.Setter);
+        var owner = await KnownUserAsync(database, "owner@example.com");
+        var admin = await KnownUserAsync(database, "admin@example.com", AppRole.Admin);
+        var setter = await KnownUserAsync(database, "setter@example.com", AppRole.Setter);
         var (asAdmin, asSetter) = (admin.Who.ToActor(), setter.Who.ToActor());
         var asKey = asAdmin with { Who = "key:x", Role = null };
 

@@ -59,7 +59,7 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
     [Fact]
     public async Task A_link_used_by_twenty_at_once_lets_one_in()
     {
-        var owner = await UserAsync(database, "owner@example.com");
+        var owner = await KnownUserAsync(database, "owner@example.com");
         var first = await MakeAsync(LinkPurpose.SignIn, owner.Who.UserId);
         (await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => UseAsync(first)))).OfType<Entrance.In>().Count().ShouldBe(1);
         await ClearAsync(database);
@@ -79,7 +79,7 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
         if (purpose == LinkPurpose.Invitation)
             user = (await new InviteUser(Ann, "Ann", AppRole.Admin).RunAsync(database.Vitals, Now, Prompt, Cancel)).Id;
         else if (purpose != LinkPurpose.FirstOwner)
-            user = (await UserAsync(database, Ann)).Who.UserId;
+            user = (await KnownUserAsync(database, Ann)).Who.UserId;
         var link = await MakeAsync(purpose, user);
         link.ExpiresAt.ShouldBe(Now.AddMinutes(minutes));
         (await UseAsync(link, at: link.ExpiresAt, email: Ann, name: "Ann")).ShouldBeOfType<Entrance.Gone>();
@@ -89,8 +89,8 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
     [Fact]
     public async Task A_newer_link_takes_the_place_of_the_older_of_its_purpose_alone()
     {
-        var ann = await UserAsync(database, Ann);
-        var bob = await UserAsync(database, "bob@example.com");
+        var ann = await KnownUserAsync(database, Ann);
+        var bob = await KnownUserAsync(database, "bob@example.com");
         var older = await MakeAsync(LinkPurpose.PasswordReset, ann.Who.UserId);
         var bobs = await MakeAsync(LinkPurpose.PasswordReset, bob.Who.UserId);
         var other = await MakeAsync(LinkPurpose.SignIn, ann.Who.UserId);
@@ -104,7 +104,7 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
     [Fact]
     public async Task Twenty_links_made_at_once_leave_one_open()
     {
-        var ann = await UserAsync(database, Ann);
+        var ann = await KnownUserAsync(database, Ann);
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => MakeAsync(LinkPurpose.SignIn, ann.Who.UserId)));
         (await Asked.OneAsync<long>(database, "select count(*) from user_links where used_at is null and superseded_at is null")).ShouldBe(1);
     }
@@ -136,7 +136,7 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
     [Fact]
     public async Task A_link_fits_the_account_it_is_for()
     {
-        var ann = await UserAsync(database, Ann);
+        var ann = await KnownUserAsync(database, Ann);
         var bob = await new InviteUser("bob@example.com", "Bob", AppRole.Admin).RunAsync(database.Vitals, Now, Prompt, Cancel);
         await Should.ThrowAsync<PlainError>(() => MakeAsync(LinkPurpose.Invitation, ann.Who.UserId));
         await Should.ThrowAsync<PlainError>(() => MakeAsync(LinkPurpose.PasswordReset, bob.Id));
@@ -151,7 +151,7 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
     [Fact]
     public async Task Whoever_forgot_the_password_is_sent_a_link_three_times_an_hour_and_nobody_else_is()
     {
-        await UserAsync(database, Ann);
+        await KnownUserAsync(database, Ann);
         await new InviteUser("bob@example.com", "Bob", AppRole.Admin).RunAsync(database.Vitals, Now, Prompt, Cancel);
         Task<ResetAsked?> Ask(string email, DateTimeOffset at) => new AskForReset(email).RunAsync(database.Vitals, at, Cancel);
         (await Ask("nobody@example.com", Now)).ShouldBeNull();

@@ -36,7 +36,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     [Fact]
     public async Task A_wrong_password_and_an_unknown_address_get_the_same_answer()
     {
-        await UserAsync(database, Ann);
+        await KnownUserAsync(database, Ann);
         (await SignInAsync(database, Ann, "not this one at all")).ShouldBeOfType<Entrance.Wrong>();
         (await SignInAsync(database, "nobody@example.com")).ShouldBeOfType<Entrance.Wrong>();
         (await SignInAsync(database, "no address")).ShouldBeOfType<Entrance.Wrong>();
@@ -58,8 +58,8 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     [Fact]
     public async Task That_an_account_is_closed_is_told_only_to_whoever_knows_the_password()
     {
-        await UserAsync(database, "owner@example.com");
-        var ann = await UserAsync(database, Ann, AppRole.Admin);
+        await KnownUserAsync(database, "owner@example.com");
+        var ann = await KnownUserAsync(database, Ann, AppRole.Admin);
         await new ChangeUser(ann.Who.UserId!.Value, IsDisabled: true).RunAsync(database.Vitals, Now, Prompt, Cancel);
         (await SignInAsync(database, Ann)).ShouldBeOfType<Entrance.Disabled>();
         (await SignInAsync(database, Ann, "not this one at all")).ShouldBeOfType<Entrance.Wrong>();
@@ -69,7 +69,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     [Fact]
     public async Task A_session_is_over_after_twelve_idle_hours_and_after_thirty_days_of_use()
     {
-        await UserAsync(database, Ann);
+        await KnownUserAsync(database, Ann);
         var idle = (Entrance.In)await SignInAsync(database, Ann);
         var used = (Entrance.In)await SignInAsync(database, Ann);
         (await WhoAsync(idle.Token, Now.AddHours(12).AddSeconds(-1))).ShouldNotBeNull();
@@ -85,7 +85,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     [Fact]
     public async Task That_a_session_is_used_is_written_once_a_minute()
     {
-        var ann = await UserAsync(database, Ann);
+        var ann = await KnownUserAsync(database, Ann);
         Task<DateTime> Seen() => Asked.OneAsync<DateTime>(database, "select last_seen_at at time zone 'UTC' from user_sessions");
         await WhoAsync(ann.Token, Now.AddSeconds(59));
         (await Seen()).ShouldBe(Now.UtcDateTime);

@@ -14,7 +14,7 @@ public sealed class SignInThrottleTests(TestDatabase database) : IClassFixture<T
     public async ValueTask InitializeAsync()
     {
         await ClearAsync(database);
-        await UserAsync(database, Ann);
+        await KnownUserAsync(database, Ann);
         // Guessing costs less here, so that the tests do not last.
         await database.DoAsync($"update users set password_hash = '{Password.Hash(Word, 1)}'");
     }

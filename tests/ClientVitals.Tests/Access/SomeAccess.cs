@@ -12,6 +12,9 @@ internal static class SomeAccess
     public static readonly DateTimeOffset Now = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
     public static readonly Actor Prompt = Actor.CommandLine("tester");
 
+    /// <summary>What is kept of <see cref="Word"/>, at its full cost: a good part of a second of a core, once.</summary>
+    private static readonly Lazy<string> Kept = new(() => Password.Hash(Word));
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>Takes everybody out, so that the tests of one class do not meet.</summary>
@@ -23,6 +26,17 @@ internal static class SomeAccess
     {
         var invited = await new InviteUser(email, "Somebody", role, staff, MakeStaff: true).RunAsync(database.Vitals, Now, Prompt, Cancel);
         return (await new UseLink(invited.Link.Token, Word).RunAsync(database.Vitals, Now, Cancel)).ShouldBeOfType<Entrance.In>();
+    }
+
+    /// <summary>As <see cref="UserAsync"/>, where how the account came to its password is not what is tested: by SQL, and in by a link.</summary>
+    public static async Task<Entrance.In> KnownUserAsync(TestDatabase database, string email, AppRole role = AppRole.Owner, string? staff = null)
+    {
+        var invited = await new InviteUser(email, "Somebody", role, staff, MakeStaff: true).RunAsync(database.Vitals, Now, Prompt, Cancel);
+        await database.DoAsync($"update users set password_hash = '{Kept.Value}' where id = '{invited.Id}'; delete from user_links where user_id = '{invited.Id}'");
+        var link = await new MakeLink(LinkPurpose.SignIn, invited.Id).RunAsync(database.Vitals, Now, Prompt, Cancel);
+        var entered = (await new UseLink(link.Token).RunAsync(database.Vitals, Now, Cancel)).ShouldBeOfType<Entrance.In>();
+        await database.DoAsync($"delete from user_links where user_id = '{invited.Id}'");
+        return entered;
     }
 
     public static Task<Entrance> SignInAsync(TestDatabase database, string email, string password = Word, DateTimeOffset? at = null, string address = "192.0.2.1") =>

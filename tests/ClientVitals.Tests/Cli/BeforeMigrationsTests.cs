@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Cli;
 
-/// <summary>Whoever forgot to push is told so, whatever was asked for.</summary>
+/// <summary>A command on a database that nobody has pushed to says so.</summary>
 public sealed class BeforeMigrationsTests(TestCluster cluster)
 {
     [Theory]

@@ -11,7 +11,7 @@ using Xunit;
 namespace ClientVitals.Tests.Cli;
 
 /// <summary>
-/// Every command that changes something leaves a line in the audit log in the name of whoever is logged in; the others stand here with their
+/// Every command that changes something leaves a line in the audit log in the name of the person logged in; the others are listed here with their
 /// reason. Commands are run by the built program, several at once.
 /// </summary>
 public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestDatabase>
@@ -128,7 +128,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
     };
 
     [Fact]
-    public async Task Every_changing_command_leaves_a_line_in_the_name_of_whoever_is_logged_in()
+    public async Task Every_changing_command_leaves_a_line_in_the_name_of_the_person_logged_in()
     {
         Leaves(Door.Root(), "").Order(StringComparer.Ordinal).ToList()
             .ShouldBe(WithLine.Keys.Concat(WithoutLine.Keys).Order(StringComparer.Ordinal).ToList(), "write what is typed, or why it leaves no line");

@@ -57,14 +57,33 @@ internal static class SomeRows
         ("not_duplicates", "with other as (insert into clients (firstname, status) values ('Namesake', 'ARCHIVED') returning id) insert into not_duplicates (one, other, said_at, said_by) select least(c.id, o.id), greatest(c.id, o.id), '2026-01-05 09:00Z', 'Aisha' from clients c, other o limit 1"),
     ];
 
+    /// <summary>The database that <see cref="CopyAsync"/> copies.</summary>
+    public const string Name = "rows";
+
+    /// <summary>A migrated database with a row in each table, as it is made once in a run.</summary>
+    public static async Task<VitalsDatabase> CopyAsync(TestCluster cluster)
+    {
+        await BeginAsync(cluster);
+        return await cluster.CopyAsync(Name);
+    }
+
+    /// <summary>Makes what <see cref="CopyAsync"/> copies.</summary>
+    public static Task BeginAsync(TestCluster cluster) => cluster.BeginningAsync(Name, TestCluster.Template, async made =>
+    {
+        await FillAsync(made, CancellationToken.None);
+        return true;
+    });
+
     /// <summary>Adds a row to each table that has none yet.</summary>
     public static async Task FillAsync(VitalsDatabase database, CancellationToken cancel)
     {
         await using var connection = await database.OpenAdminAsync(cancel);
         var there = (await TablesAsync(connection)).ToHashSet();
+        var empty = (await EmptyAsync(connection, there)).ToHashSet();
+        // In their order: one row may bring another along.
         foreach (var (table, sql) in Inserts)
         {
-            if (sql.Length > 0 && there.Contains("public." + table) && !await connection.ExecuteScalarAsync<bool>($"select exists (select from public.{table})"))
+            if (sql.Length > 0 && empty.Contains("public." + table) && !await connection.ExecuteScalarAsync<bool>($"select exists (select from public.{table})"))
             {
                 await connection.ExecuteAsync(sql);
             }
@@ -101,16 +120,13 @@ internal static class SomeRows
     public static async Task MustBeInEveryTableAsync(VitalsDatabase database, CancellationToken cancel)
     {
         await using var connection = await database.OpenAdminAsync(cancel);
-        var empty = new List<string>();
-        foreach (var table in await TablesAsync(connection))
-        {
-            if (!await connection.ExecuteScalarAsync<bool>($"select exists (select from {table})"))
-            {
-                empty.Add(table);
-            }
-        }
+        var empty = await EmptyAsync(connection, await TablesAsync(connection));
         empty.ShouldBeEmpty("give each new table a row in SomeRows");
     }
+
+    /// <summary>Those of these tables that have no row, in one question.</summary>
+    private static async Task<IReadOnlyList<string>> EmptyAsync(NpgsqlConnection connection, IReadOnlyCollection<string> tables) =>
+        tables.Count == 0 ? [] : (await connection.QueryAsync<string>(string.Join(" union all ", tables.Select(table => $"select '{table}' where not exists (select from {table})")))).AsList();
 
     public static async Task<IReadOnlyList<string>> TablesAsync(NpgsqlConnection connection) =>
         (await connection.QueryAsync<string>("select 'public.' || quote_ident(relname) from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by relname collate \"C\"")).AsList();

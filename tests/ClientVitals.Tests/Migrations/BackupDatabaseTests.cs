@@ -26,8 +26,7 @@ public sealed class BackupDatabaseTests(TestCluster cluster) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        full = await cluster.CloneAsync(Cancel);
-        await House.SomeRows.FillAsync(full, Cancel);
+        full = await House.SomeRows.CopyAsync(cluster);
         await using var connection = await full.OpenAdminAsync(Cancel);
         await connection.ExecuteAsync(OddValues);
     }
@@ -151,7 +150,7 @@ public sealed class BackupDatabaseTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_is_killed_while_writing_leaves_nothing()
+    public async Task A_program_killed_while_writing_leaves_nothing()
     {
         // What lies in the folder at a moment is what a kill at that moment leaves; where files must have names, the next backup of the name clears up.
         var left = new List<string[]>();

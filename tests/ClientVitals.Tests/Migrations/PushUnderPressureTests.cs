@@ -60,7 +60,7 @@ public sealed partial class PushUnderPressureTests(TestCluster cluster) : IAsync
     {
         var root = TestCluster.Root();
         var url = VitalsProcess.Url(cluster, database);
-        var runs = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => VitalsProcess.RunAsync(url, root, "db", "push")));
+        var runs = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => VitalsProcess.RunAloneAsync(url, root, "db", "push")));
         runs.Select(run => run.ExitCode).ShouldAllBe(code => code == 0, string.Join('\n', runs.Select(run => run.Output)));
         var files = MigrationFile.ReadAll(Path.Combine(root, "supabase")).Count;
         // Each says how many it applied itself; together they say all of them, once.

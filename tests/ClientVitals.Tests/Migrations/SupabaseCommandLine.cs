@@ -14,7 +14,7 @@ public sealed class SupabaseCommandLine : IAsyncLifetime
     public const string Version = "3.1.0";
 
     private readonly EmbeddedPostgres postgres;
-    private readonly VitalsHome home = new(TestCluster.FreshFolder());
+    private readonly VitalsHome home = new(TestCluster.FreshFolderOfCluster());
     private int databases;
     private string? missing;
 

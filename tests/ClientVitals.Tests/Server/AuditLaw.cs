@@ -13,7 +13,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Server;
 
-/// <summary>Every changing address leaves a line in the audit log in the name of whoever asked, or stands here with its reason.</summary>
+/// <summary>Every changing address leaves a line in the audit log in the name of the caller, or is listed here with its reason.</summary>
 public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
 {
     private OpenDoor Door => everybody.Door;
@@ -43,7 +43,7 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
     private sealed record Request(string Path, HttpContent Content, string By = "owner");
 
     [Fact]
-    public async Task Every_changing_address_leaves_a_line_in_the_name_of_whoever_asked()
+    public async Task Every_changing_address_leaves_a_line_in_the_name_of_the_caller()
     {
         var requests = Requests();
         var routes = await everybody.ChangingRoutesAsync();
@@ -201,7 +201,7 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
                 await everybody.SignInAgainAsync();
                 return new("/account/sessions", Form(("to", "/")));
             },
-            // Whoever signs in is not known before.
+            // Who signs in is not known before.
             ["POST /sign-in"] = () => As("/sign-in", Form(("email", "nobody@house.example"), ("password", "wrong")), Stranger),
             ["POST /link/{token}"] = async () => new($"/link/{(await DoAsync(new MakeLink(LinkPurpose.SignIn, everybody.Users["closer"]))).Token}", Form(("to", "/")), Stranger),
             ["POST /sign-out"] = () => As("/sign-out", Form(("to", "/"))),

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Server;
 
-/// <summary>The way to the database is cut without a word, as by a cable or a firewall: whoever has a page open gets an answer all the same.</summary>
+/// <summary>The way to the database is cut without a word, as by a cable or a firewall: an open page gets an answer all the same.</summary>
 public sealed class CutNetworkTests(OpenDoor door) : IClassFixture<OpenDoor>
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -41,10 +41,8 @@ public sealed class ImportOptionsTests(TestDatabase database) : IClassFixture<Te
     {
         using var program = Program();
         await File.WriteAllTextAsync(Path.Combine(program.Folder, "calls.csv"), "email,started_at,Result\na@example.com,2025-11-03,x\n", Encoding.UTF8, TestContext.Current.CancellationToken);
-        using var process = BuiltProgram.Start(["call-patterns", "check", "calls.csv", option, value], new() { ["VITALS_HOME"] = program.Home }, program.Folder);
-        var errors = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        process.ExitCode.ShouldBe(1);
-        errors.ShouldContain(says);
+        var (exit, _, complained) = await BuiltProgram.EndAsync(["call-patterns", "check", "calls.csv", option, value], new() { ["VITALS_HOME"] = program.Home }, program.Folder);
+        exit.ShouldBe(1);
+        complained.ShouldContain(says);
     }
 }

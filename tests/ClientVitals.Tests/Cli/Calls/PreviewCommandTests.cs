@@ -101,18 +101,10 @@ public sealed class PreviewCommandTests(TestDatabase database) : IClassFixture<T
         (await FailAsync(program, ["calls", "import", "calls.csv", .. options.Split(' ')])).ShouldContain(says);
     }
 
-    private async Task<string> FailAsync(BuiltProgram program, params string[] arguments)
+    private static async Task<string> FailAsync(BuiltProgram program, params string[] arguments)
     {
-        using var process = BuiltProgram.Start(arguments, new()
-        {
-            ["DATABASE_URL"] = database.Cluster.Address.Url(database.Vitals.Name, ClusterAddress.Server),
-            ["DATABASE_ADMIN_URL"] = database.Cluster.Address.Url(database.Vitals.Name, ClusterAddress.Owner),
-            ["VITALS_HOME"] = program.Home,
-        }, program.Folder);
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        process.ExitCode.ShouldBe(1, await output + errors);
-        return errors;
+        var (exit, said, complained) = await program.TryAsync(arguments);
+        exit.ShouldBe(1, said + complained);
+        return complained;
     }
 }

@@ -239,15 +239,14 @@ public sealed class ExaminationTests(TestCluster cluster) : IAsyncLifetime
         (await program.RunAsync("doctor")).ShouldContain("✓ migrations");
         await using (var db = await _vitals.OpenAdminAsync(Cancel))
             await db.ExecuteAsync("insert into sources (name) values ('no-secret-here')");
-        using var process = BuiltProgram.Start(["doctor", "--format", "json"], new()
+        var (exit, said, _) = await BuiltProgram.EndAsync(["doctor", "--format", "json"], new()
         {
             ["VITALS_HOME"] = _home,
             ["DATABASE_URL"] = cluster.Address.Url(_vitals.Name, ClusterAddress.Server),
             ["DATABASE_ADMIN_URL"] = cluster.Address.Url(_vitals.Name, ClusterAddress.Owner),
-        });
-        var findings = JsonDocument.Parse(await process.StandardOutput.ReadToEndAsync(Cancel)).RootElement.EnumerateArray().ToList();
-        await process.WaitForExitAsync(Cancel);
-        process.ExitCode.ShouldBe(1);
+        }, program.Folder);
+        var findings = JsonDocument.Parse(said).RootElement.EnumerateArray().ToList();
+        exit.ShouldBe(1);
         findings.ShouldContain(finding => finding.GetProperty("state").GetString() == "BROKEN" && finding.GetProperty("check").GetString() == "webhooks");
     }
 }
