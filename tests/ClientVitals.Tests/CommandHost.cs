@@ -14,7 +14,7 @@ using Xunit;
 namespace ClientVitals.Tests;
 
 /// <summary>
-/// The command line in a process that stays. One command after another enters where the program's own <c>Main</c> does (<see cref="Door.RunAsync"/>),
+/// The command line in a process that stays. One command after another enters where the program's own <c>Main</c> does (<c>Door.RunAsync</c>),
 /// with arguments, environment, folder and standard streams of its own. To start .NET for each costs ten times what most commands do.
 /// </summary>
 internal sealed class CommandHost : IDisposable
