@@ -53,7 +53,7 @@ public static class Rooms
             new EraseStep(typeof(ErasePerson), "Decisions")),
     ];
 
-    /// <summary>An analysis is followed by the steps of these rooms, whoever begins it.</summary>
+    /// <summary>An analysis is followed by the steps of these rooms, no matter who begins it.</summary>
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "The one place that knows all rooms; nothing that begins an analysis can forget it.")]
     internal static void TellTheAnalysis() => AnalysisSteps.AreThoseOf(static () => All.Of<AnalysisStep>());

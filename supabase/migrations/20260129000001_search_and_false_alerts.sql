@@ -37,7 +37,8 @@ begin
   if pg_catalog.strpos(said, '  ') > 0 then
     said := pg_catalog.regexp_replace(said, ' +', ' ', 'g');
   end if;
-  return pg_catalog.btrim(said);
+  -- A name of signs alone is what it is.
+  return coalesce(nullif(pg_catalog.btrim(said), ''), pg_catalog.btrim(pg_catalog.lower(name)));
 end
 $$;
 comment on function public.latin_name(text) is 'A name in lower-case Latin letters without accents: Arabic, Cyrillic and Greek letter by letter, other scripts as they are.';

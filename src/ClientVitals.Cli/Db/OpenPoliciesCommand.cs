@@ -3,7 +3,7 @@ using ClientVitals.Migrations;
 
 namespace ClientVitals.Cli.Db;
 
-/// <summary><c>vitals db open-policies</c>: the document's open policies, for whoever asks for them by name.</summary>
+/// <summary><c>vitals db open-policies</c>: the document's open policies, for those who ask for them by name.</summary>
 internal static class OpenPoliciesCommand
 {
     public static Command Command()

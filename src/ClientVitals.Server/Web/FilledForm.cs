@@ -44,6 +44,7 @@ internal static class FilledForm
 
     /// <summary>The form of that address which has most of the fields that were sent, and fewest others.</summary>
     private static IHtmlFormElement? Best(IDocument page, string action, IFormCollection sent) => page.QuerySelectorAll<IHtmlFormElement>("form")
+        .Where(form => form.GetAttribute("method") == "post")
         .Where(form => form.GetAttribute("action") is not { } leads || string.Equals(leads.Split('?', '#')[0], action, StringComparison.OrdinalIgnoreCase))
         .MaxBy(form =>
         {
@@ -72,8 +73,7 @@ internal static class FilledForm
             }
             else if (field is IHtmlTextAreaElement && sent.TryGetValue(name, out var text))
             {
-                // A browser takes the first line break of a text away.
-                field.TextContent = "\n" + text;
+                field.TextContent = text.ToString();
             }
             else if (field is IHtmlSelectElement && sent.TryGetValue(name, out var chosen))
             {

@@ -81,11 +81,11 @@ internal static class RefusedForms
             yield return path;
     }
 
-    /// <summary>A page of the frame, as whoever asks sees it; null when there is none at that address.</summary>
+    /// <summary>A page of the frame, as the asker sees it; null when there is none at that address.</summary>
     private static async Task<string?> PageAsync(HttpContext http, RequestDelegate next, string address)
     {
         var (request, response) = (http.Request, http.Response);
-        var before = (request.Method, request.Path, request.QueryString, http.RequestServices, response.Body, Encoding: request.Headers.AcceptEncoding, Endpoint: http.GetEndpoint());
+        var before = (request.Method, request.Path, request.QueryString, http.RequestServices, response.Body, Encoding: request.Headers.AcceptEncoding, request.ContentType, Endpoint: http.GetEndpoint());
         var query = address.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? at : address.Length;
         await using var scope = before.RequestServices.CreateAsyncScope();
         using var page = new MemoryStream();
@@ -95,6 +95,7 @@ internal static class RefusedForms
             response.Body = page;
             (request.Method, request.Path, request.QueryString) = (HttpMethods.Get, address[..query], new QueryString(address[query..].Split('#')[0]));
             request.Headers.AcceptEncoding = default;
+            request.ContentType = null;
             request.RouteValues.Clear();
             http.SetEndpoint(null);
             http.RequestServices = scope.ServiceProvider;
@@ -113,6 +114,7 @@ internal static class RefusedForms
             response.Body = before.Body;
             (request.Method, request.Path, request.QueryString, http.RequestServices) = (before.Method, before.Path, before.QueryString, before.RequestServices);
             request.Headers.AcceptEncoding = before.Encoding;
+            request.ContentType = before.ContentType;
             http.SetEndpoint(before.Endpoint);
         }
     }

@@ -39,7 +39,7 @@ document.addEventListener("htmx:before:swap", event => {
     event.preventDefault();
     return;
   }
-  // Whoever sent a form from the keyboard goes on where they were.
+  // A person who sent a form from the keyboard goes on where they were.
   const held = document.activeElement;
   // On a row that a colleague has dealt with meanwhile they stay on that row, so that no key meets the next client.
   const row = held?.closest?.("[data-item][id], .line[id]");
@@ -99,7 +99,7 @@ const handBack = ({ folded, action, near }) => {
   it?.focus({ preventScroll: true });
 };
 
-// A form that is sent without this script (a file, a long run) loads its page anew: whoever comes back to the same page comes back to the same place.
+// A form that is sent without this script (a file, a long run) loads its page again: those who come back to the same page come back to the same place.
 document.addEventListener("submit", event => {
   if (event.target.method === "post" && event.target.closest("[hx-boost=false]"))
     sessionStorage.setItem("place", JSON.stringify({ at: location.pathname, scrolled: scrollY, sent: sentFrom(event.target) }));
@@ -135,7 +135,7 @@ let byKeys = false;
 document.addEventListener("keydown", () => { byKeys = true; }, true);
 document.addEventListener("pointerdown", () => { byKeys = false; }, true);
 
-// Whoever listens instead of looks is told where they are now; what is only refreshed leaves the focus where it was.
+// Those who listen instead of looking are told where they are now; what is only refreshed leaves the focus where it was.
 let place = location.pathname;
 document.addEventListener("htmx:after:swap", event => {
   const { focused = null, opened = [], scrolled = 0, line = null, sent = null } = places.get(event.detail.ctx) ?? {};

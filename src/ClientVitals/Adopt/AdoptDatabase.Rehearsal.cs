@@ -10,9 +10,9 @@ namespace ClientVitals.Adopt;
 /// <summary>What the files will need of us before they are applied, and the proof that they can be.</summary>
 public sealed partial class AdoptDatabase
 {
-    /// <summary>Made before the files make them, which then find them there: what the owner's rows are tied to.</summary>
+    /// <summary>Made before the files make them, which then find them there: what the owner's rows are tied to, and what computes columns of it.</summary>
     private static readonly string[] FirstTables = [Staff, "public.clients", "public.client_emails"];
-    private static readonly string[] FirstFunctions = ["public.business_zone()", "public.business_today()"];
+    private static readonly string[] FirstFunctions = ["public.business_zone()", "public.business_today()", "public.latin_name(name text)", "public.name_sound(name text)"];
 
     /// <summary>The statements, word for word those of <c>supabase/schema.sql</c>; the files add comments, policies, triggers and indexes.</summary>
     private string Firsts(AdoptPlan plan)

@@ -114,7 +114,7 @@ public sealed partial class VitalsDatabase : IAsyncDisposable
     public Task<NpgsqlConnection> OpenAdminAsync(CancellationToken cancel = default) => OpenOrStartAsync(null, cancel);
 
     /// <summary>
-    /// Whether somebody lets this login in, whoever is served at the moment: a pooler all of whose connections are at work keeps
+    /// Whether somebody lets this login in, no matter who is served at the moment: a pooler all of whose connections are at work keeps
     /// a question waiting, but greets. Asks on a connection of its own.
     /// </summary>
     internal async Task<bool> IsThereAsync(TimeSpan within, CancellationToken cancel)

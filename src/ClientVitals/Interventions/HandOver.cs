@@ -22,7 +22,7 @@ public sealed record HandOver(long Item, string? To) : IAct<HandOver.HandedOver>
 
     /// <summary>Hands it over.</summary>
     /// <exception cref="PlainError">The item is closed; nobody of that name may see the client, or several may.</exception>
-    /// <exception cref="NotFoundException">Whoever acts sees no such item.</exception>
+    /// <exception cref="NotFoundException">The actor sees no such item.</exception>
     public async Task<HandedOver> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);

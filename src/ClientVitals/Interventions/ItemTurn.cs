@@ -9,8 +9,8 @@ internal static class ItemTurn
     /// <summary>What is said of an item that is not there, and of one in another coach's book.</summary>
     internal const string NoSuchItem = "There is no such item, or it is not about a client of your book.";
 
-    /// <summary>Checks that whoever acts sees it, locks it, then reads it: who waited sees what the one before wrote.</summary>
-    /// <exception cref="NotFoundException">Whoever acts sees no such item.</exception>
+    /// <summary>Checks that the actor sees it, locks it, then reads it: who waited sees what the one before wrote.</summary>
+    /// <exception cref="NotFoundException">The actor sees no such item.</exception>
     public static async Task<ItemState> TakeSeenAsync(UnitOfWork work, long item, CancellationToken ct)
     {
         if (await work.SeenAsync<ItemOfAsker>(Sql.Of<ItemOfAsker>(), new { item }, ct) is [])
@@ -25,7 +25,7 @@ internal static class ItemTurn
         return await ItemState.ReadAsync(work.Connection, [item], ct) is [var found] ? found : throw new NotFoundException(NoSuchItem);
     }
 
-    /// <summary>The item shows its last act that holds and whom it is for, and whoever looks at the list is told.</summary>
+    /// <summary>The item shows its last act that holds and whom it is for, and those who look at the list are told.</summary>
     public static async Task ShowLastActAsync(UnitOfWork work, long item, CancellationToken ct)
     {
         await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of(typeof(ItemTurn), "ShowLastAct"), new { item }, cancellationToken: ct));
@@ -33,5 +33,5 @@ internal static class ItemTurn
     }
 }
 
-/// <summary>An item that whoever acts sees.</summary>
+/// <summary>An item that the actor sees.</summary>
 internal sealed record ItemOfAsker(long Id, Guid ClientId);

@@ -17,7 +17,7 @@ namespace ClientVitals.Interventions;
 /// <param name="Outcome">What was done.</param>
 /// <param name="Until">AWAY: first day back, null = not known; SNOOZED: when it is due again.</param>
 /// <param name="Note">What somebody wants to remember.</param>
-/// <param name="Seen">The last act that whoever acts had seen on the item, 0 = none: a later one by somebody else refuses this one. Null = not asked.</param>
+/// <param name="Seen">The last act that the actor had seen on the item, 0 = none: a later one by somebody else refuses this one. Null = not asked.</param>
 public sealed record RecordOutcome(long Item, Outcome Outcome, DateOnly? Until = null, string? Note = null, long? Seen = null) : IAct<RecordOutcome.Recorded>
 {
     /// <summary>What is said of an item that is not there, and of one in another coach's book.</summary>
@@ -31,7 +31,7 @@ public sealed record RecordOutcome(long Item, Outcome Outcome, DateOnly? Until =
 
     /// <summary>Records it.</summary>
     /// <exception cref="PlainError">The item is closed; <see cref="Until"/> or <see cref="Note"/> does not fit; somebody else was first.</exception>
-    /// <exception cref="NotFoundException">Whoever acts sees no such item.</exception>
+    /// <exception cref="NotFoundException">The actor sees no such item.</exception>
     public async Task<Recorded> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);

@@ -8,7 +8,7 @@ public sealed record TakeBackAnswer(long Id) : IAct<bool>
 {
     /// <summary>Takes it back.</summary>
     /// <returns>Always true: it is taken back.</returns>
-    /// <exception cref="NotFoundException">There is no such answer, or whoever acts does not see it.</exception>
+    /// <exception cref="NotFoundException">There is no such answer, or the actor does not see it.</exception>
     public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);

@@ -19,7 +19,7 @@ public sealed record UndoAct(long Act) : IAct<UndoAct.Undone>
     private sealed record UndoneAct(long ItemId, Guid ClientId, string Kind, long? PauseId, long? EndId, long? NewUsualId);
 
     /// <summary>Undoes it.</summary>
-    /// <exception cref="NotFoundException">There is no such act that holds, or whoever acts does not see it.</exception>
+    /// <exception cref="NotFoundException">There is no such act that holds, or the actor does not see it.</exception>
     public async Task<Undone> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -47,5 +47,5 @@ public sealed record UndoAct(long Act) : IAct<UndoAct.Undone>
     }
 }
 
-/// <summary>An act that whoever acts sees.</summary>
+/// <summary>An act that the actor sees.</summary>
 internal sealed record ActOfAsker(long Id, Guid ClientId);

@@ -14,7 +14,7 @@ namespace ClientVitals.Interventions;
 public sealed record UndoEnd(Guid Client, long End) : IAct<bool>
 {
     /// <returns>Whether there was such an end to take back.</returns>
-    /// <exception cref="NotFoundException">Whoever acts sees no such client.</exception>
+    /// <exception cref="NotFoundException">The actor sees no such client.</exception>
     public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);

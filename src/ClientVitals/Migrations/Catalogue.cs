@@ -28,7 +28,7 @@ public sealed record Catalogue(int Part, string About, string Ddl)
         [110] = "Grants",
     };
 
-    /// <summary>The shape of our schemas: the same on every server version, whoever owns it.</summary>
+    /// <summary>The shape of our schemas: the same on every server version, no matter who owns it.</summary>
     public static async Task<IReadOnlyList<Catalogue>> ReadAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);

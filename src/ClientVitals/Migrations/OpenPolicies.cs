@@ -5,7 +5,7 @@ namespace ClientVitals.Migrations;
 
 /// <summary>
 /// The open policies of the owner's document: anybody, signed in or not, may read, add and change rows of call_pattern_analysis.
-/// Never part of a migration; only for whoever asks for them by name, and taken back the same way.
+/// Never part of a migration; only for those who ask for them by name, and taken back the same way.
 /// </summary>
 public sealed record OpenPolicies(bool Close = false)
 {

@@ -25,6 +25,9 @@ internal static class NearNames
     {
         if (latin.Length < FewestLetters || sound.Length < FewestSounds)
             return [];
+        // Letters of two halves (emoji, rare Chinese ones) are not taken apart.
+        if (sound.Any(char.IsSurrogate))
+            return [sound];
         var variants = new List<string> { sound };
         var end = Math.Min(sound.Length, Varied);
         for (var at = 0; at < end; at++)

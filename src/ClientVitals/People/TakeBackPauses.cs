@@ -7,13 +7,13 @@ namespace ClientVitals.People;
 
 /// <summary>
 /// Takes back all pauses that were entered together with one, for several clients at once, as if they had not been entered. Those of clients
-/// whom whoever acts does not see stay, and so do pauses that were taken back or changed since.
+/// whom the actor does not see stay, and so do pauses that were taken back or changed since.
 /// </summary>
 /// <param name="Pause">The number of one of them.</param>
 public sealed record TakeBackPauses(long Pause) : IAct<int>
 {
     /// <returns>How many were taken back.</returns>
-    /// <exception cref="NotFoundException">There is no such pause, or whoever acts sees none of them, or they were taken back already.</exception>
+    /// <exception cref="NotFoundException">There is no such pause, or the actor sees none of them, or they were taken back already.</exception>
     public async Task<int> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);

@@ -7,7 +7,7 @@ namespace ClientVitals.Scheduling;
 
 /// <summary>
 /// Looks whether a slot of a job is due and takes it: at most one run of a job works at a time, each slot has one line in the ledger,
-/// whoever asks and however many ask at once (they wait for each other at the schedule's row, no longer than this takes).
+/// no matter who asks and how many ask at once (they wait for each other at the schedule's row, no longer than this takes).
 /// <para>A run whose holder gave no sign of life within its lease is abandoned, and its slot taken again, up to
 /// <see cref="RunLease.MostAttempts"/> times. Once means: one committed effect for each slot.</para>
 /// </summary>

@@ -27,6 +27,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.allowed_origins                   x    1     1     0     0     0      0      1+      x
         public.api_keys                          x    3     3     1     1     0      0      3+      x
         public.audit_log                         x    1     1     0     0     0      0      1i      x
+        public.back_test_alerts                  x    1     1     0     0     0      0      1+      x
         public.back_tests                        x    1     1     0     0     0      0      1+      x
         public.call_pattern_analysis             x    4     4     1     1     0      0      4+      x
         public.call_pattern_episodes             x    2     2     1     1     0      0      2+      x
@@ -94,7 +95,9 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         ["job_runner(text)"] = "sw",
         ["judges_clients()"] = "sw",
         ["keep_call_rollups()"] = "w",
+        ["latin_name(text)"] = "sw",
         ["match_knowledge(real[],double precision,integer,text)"] = "sw",
+        ["name_sound(text)"] = "sw",
         ["owe_slots_anew()"] = "w",
         ["own_staff_id()"] = "sw",
         ["own_user_id()"] = "sw",

@@ -14,7 +14,7 @@ using Xunit;
 namespace ClientVitals.Tests.Calls;
 
 /// <summary>
-/// How PostgreSQL reads lists of calls where there are many: along an index, planned before the values are known, as whoever asks. A
+/// How PostgreSQL reads lists of calls where there are many: along an index, planned before the values are known, as the asker. A
 /// statement that reads the whole table is fast here and stands still on 50 M calls.
 /// </summary>
 public sealed partial class CallPlansTests(CallPlansTests.ManyCalls database) : IClassFixture<CallPlansTests.ManyCalls>

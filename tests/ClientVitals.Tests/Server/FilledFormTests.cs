@@ -49,7 +49,7 @@ public sealed class FilledFormTests
 
     [Fact]
     public void A_text_that_begins_with_a_line_break_keeps_it() =>
-        Filled("/a/1", ("note", ["\nnew"]), ("until", [""]), ("act", ["note"])).QuerySelector("[name=note]")!.TextContent.ShouldBe("\nnew");
+        Filled("/a/1", ("seen", ["1"]), ("note", ["\nnew"]), ("until", [""]), ("reason", ["a"]), ("act", ["note"])).QuerySelector("[name=note]")!.TextContent.ShouldBe("\nnew");
 
     [Fact]
     public void The_form_with_the_button_that_was_pressed_is_the_one()

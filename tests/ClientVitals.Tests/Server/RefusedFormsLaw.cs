@@ -39,7 +39,7 @@ public sealed partial class RefusedFormsLaw(Everybody everybody) : IClassFixture
         ["/settings/sources/{name}/secret"] = ("/settings/sources/none/secret", [("secret", "x")], null),
         ["/settings/sources/{name}/test"] = ("/settings/sources/none/test", [("body", Written)], null),
         ["/settings/sources/{name}/remove"] = ("/settings/sources/none/remove", [("x", "1")], null),
-        ["/settings/sites"] = ("/settings/sites", [("site", Written)], Written),
+        ["/settings/sites"] = ("/settings/sites", [("site", Written), ("to", "/settings/sources")], Written),
         ["/interventions/{item:long}/act"] = ("/interventions/{item}/act", [("act", "snoozed"), ("until", "2025-01-01"), ("to", "/"), ("seen", "0")], "2025-01-01"),
         ["/interventions/{item:long}/hand-over"] = ("/interventions/{item}/hand-over", [("colleague", "nobody@nowhere.example"), ("to", "/")], null),
         ["/interventions/acts/{act:long}/undo"] = ("/interventions/acts/999999/undo", [("to", "/")], null),

@@ -183,5 +183,5 @@ public sealed record RunBacktest(DateOnly? From = null, DateOnly? To = null, int
 
 /// <summary>A back-test that was begun.</summary>
 /// <param name="Id">Its row in <c>back_tests</c>.</param>
-/// <param name="Lease">Its run in the ledger, held by whoever works it off.</param>
+/// <param name="Lease">Its run in the ledger, held by the process that works it off.</param>
 public sealed record BacktestBegun(long Id, RunLease Lease);

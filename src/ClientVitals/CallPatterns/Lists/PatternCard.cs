@@ -34,7 +34,7 @@ public sealed record PatternCard(
     public sealed record EpisodeLine(
         long Id, DateOnly OpenedOn, DateOnly? BreakOn, DateOnly? ClosedOn, string? CloseReason, string WorstStatus, DateOnly? DriftSince, string? Reason)
     {
-        /// <summary>What was answered last: CALLED, AWAY, FINE or LEFT; filled in by whoever knows the answers, null = nothing, or not asked.</summary>
+        /// <summary>What was answered last: CALLED, AWAY, FINE or LEFT; filled in by those who know the answers, null = nothing, or not asked.</summary>
         public string? Answer { get; init; }
     }
 

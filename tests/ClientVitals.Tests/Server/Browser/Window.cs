@@ -37,7 +37,7 @@ public sealed class Window(TestCluster cluster, Browsers browsers) : IAsyncLifet
         }
     }
 
-    /// <summary>A page as somebody of <see cref="Everybody"/> sees it, at the first page; a message on its console fails whoever asks <see cref="Seen.Complaints"/>.</summary>
+    /// <summary>A page as somebody of <see cref="Everybody"/> sees it, at the first page; a message on its console fails the test that asks <see cref="Seen.Complaints"/>.</summary>
     public async Task<Seen> OpenAsync(string who, int width = 1280, int height = 900, bool dark = false, bool script = true, string at = "/", bool touch = false)
     {
         if (_browser is null)

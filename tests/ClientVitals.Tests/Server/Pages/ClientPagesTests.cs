@@ -251,7 +251,7 @@ public sealed class ClientPagesTests(Everybody everybody) : IClassFixture<Everyb
         for (var next = path; next is not null; pages++)
         {
             var page = await RawAsync(who, next);
-            var list = page.Split("What happened</h2>")[1];
+            var list = page.Split("What happened</h2>")[1].Split("</main>")[0];
             all.AddRange(list.Split("<li").Skip(1).Select(item => WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Replace(item.Split("<div>")[1].Split("</div>")[0], "<[^>]*>|\\s+", " ")).Trim())
                 .Select(line => System.Text.RegularExpressions.Regex.Replace(line, " +", " ")));
             next = list.Contains(">Earlier</a>", StringComparison.Ordinal)
