@@ -81,7 +81,7 @@ internal static class RefusedForms
             yield return path;
     }
 
-    /// <summary>A page of the frame, as the asker sees it; null when there is none at that address.</summary>
+    /// <summary>The page at that address, as the person who asks sees it; null where that address has no page.</summary>
     private static async Task<string?> PageAsync(HttpContext http, RequestDelegate next, string address)
     {
         var (request, response) = (http.Request, http.Response);

@@ -282,7 +282,7 @@ internal sealed partial class CallRowReader
         }
     }
 
-    /// <summary>A guess that rests on a column: without it there is none.</summary>
+    /// <summary>A guess that rests on a column, and how the file is read without that column.</summary>
     private static ReadingNote Ignorable(string header, string does, string said) =>
         new(said, $"--map \"{header}=ignored\" {does}", $"“ignored” for “{header}” under “Columns” {does}");
 }

@@ -24,7 +24,7 @@ with due as materialized (
     and (
       (i.due_on <= @today::date and c.status = 'ACTIVE' and c.merged_into is null and (c.ended_on is null or c.ended_on > @today::date))
       or (i.actioned_at >= @since::timestamptz and (i.actioned_at at time zone (select public.business_zone()))::date = @today::date))
-    -- One's own: handed over to one, or of the own book and handed over to nobody. What was handed over since stays in its place too.
+    -- Mine: handed over to the person who asks, or of their own book and handed over to nobody. What was handed over since the page was opened stays in its place too.
     and (
       not @own::boolean
       or i.assigned_user_id = @own_user::uuid

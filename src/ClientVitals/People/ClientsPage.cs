@@ -41,7 +41,7 @@ public static class ClientsPage
     /// <param name="Segment">Only this grouping of the business's own.</param>
     /// <param name="NewestFirst">In the order in which they were made, the last first; what is searched stands by how it was found in any case.</param>
     /// <param name="Today">The business day by which a relation has ended; null = nobody is taken for former.</param>
-    /// <param name="Region">ISO 3166 region in which a number without a country's code is read; null = there is none.</param>
+    /// <param name="Region">ISO 3166 region in which a number without a country's code is read; null = such a number is not read.</param>
     /// <param name="AlsoNear">Whether names follow that are spelled almost so, or sound so.</param>
     public sealed record Which(
         string? Search = null, string? Coach = null, string? Status = null, string? Segment = null, bool NewestFirst = false, DateOnly? Today = null,

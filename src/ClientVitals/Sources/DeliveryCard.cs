@@ -14,7 +14,7 @@ public sealed record DeliveryCard(long? CorrectsId, bool HasFile, long FileBytes
     /// <summary>As the list has it.</summary>
     public RecordedDelivery Listed { get; private init; } = null!;
 
-    /// <summary>Another delivery that holds and was read from the same file; null = there is none.</summary>
+    /// <summary>Another delivery that holds and was read from the same file; null = no other was.</summary>
     public long? OtherReadingId { get; private init; }
 
     /// <summary>Reads one, as the asker may see it; null = they see none of that number.</summary>
