@@ -58,14 +58,15 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
                 await connection.CloseAsync();
                 await LookAsync(stopping);
             }
-            catch (Exception error) when (error is NpgsqlException or PlainError or IOException or ObjectDisposedException && !stopping.IsCancellationRequested)
+            catch (Exception) when (stopping.IsCancellationRequested)
+            {
+                // Whatever the line dies of while the server stops is no fault of it.
+                return;
+            }
+            catch (Exception error) when (error is NpgsqlException or PlainError or IOException or ObjectDisposedException)
             {
                 Lost(log, error.Message);
                 await Task.Delay(Again, stopping);
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
             }
         }
     }

@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text;
 
 namespace ClientVitals.Server.Web;
 
 /// <summary>
 /// The language that screens are written in. A screen keeps its texts in one class (<see cref="FrameTexts"/>), in English; each goes through
-/// <see cref="Say"/>, which gives its translation. Today there is English, and a pseudo-language that shows in a test what was forgotten.
+/// <see cref="Say(string)"/>, which gives its translation. Today there is English, and a pseudo-language that shows in a test what was forgotten.
 /// </summary>
 /// <param name="tag">As <c>lang</c> says it (BCP 47).</param>
 /// <param name="direction">ltr or rtl.</param>
@@ -19,7 +20,14 @@ internal sealed class Language(string tag, string direction, Func<string, string
 
     public string Direction => direction;
 
+    /// <summary>A text in this language.</summary>
     public string Say(string text) => say(text);
+
+    /// <summary>A sentence with values in it, already written as the reader writes them: <c>{0}</c>, <c>{1}</c>; another language may put them elsewhere.</summary>
+    public string Say(string text, params ReadOnlySpan<object?> values) => string.Format(CultureInfo.InvariantCulture, say(text), values);
+
+    /// <summary>A sentence of how many there are, <c>{0}</c>.</summary>
+    public string Count(long count, string one, string many) => Say(count == 1 ? one : many, count.ToString("#,0", CultureInfo.InvariantCulture));
 
     private static string Accented(string text)
     {
