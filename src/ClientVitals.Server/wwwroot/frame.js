@@ -209,7 +209,7 @@ const listAgain = ({ isDirty, list }) => {
   if (isDirty) window.htmx.ajax("GET", list, { target: document.body, swap: "innerMorph show:none", isRefresh: true, of: list, askedAt: performance.now() });
 };
 // Between the panel and its list nothing has to be fetched: htmx, which would fetch a place that one comes back to, is not told. It asks the
-// Navigation API where there is one it trusts, else popstate.
+// Navigation API where there is one it trusts, else popstate. This script is loaded before htmx, because those who listen are told in turn.
 const asksNavigation = window.navigation && !/firefox/i.test(navigator.userAgent);
 if (asksNavigation) {
   window.navigation.addEventListener("navigate", event => {

@@ -48,7 +48,7 @@ document.addEventListener("htmx:before:swap", event => {
   // sent is folded.
   const opened = ctx.isRefresh || ctx.request.method === "POST"
     ? [...document.querySelectorAll("details[open]")].filter(one => !one.contains(ctx.sourceElement))
-      .map(one => ({ one, written: [...one.querySelectorAll("[name]")].map(field => [field.name, field.value]) }))
+      .map(one => ({ one, written: writtenIn(one).map(({ name, value, checked }) => ({ name, value, checked })) }))
     : [];
   places.set(ctx, { focused, opened, scrolled: scrollY, line: lineOf(ctx), sent: ctx.request.method === "POST" ? sentFrom(ctx.sourceElement) : null });
   // What was refused is said where it was written, and nothing of it is lost.
@@ -85,6 +85,9 @@ const refuse = (form, answer) => {
     if (field) field.value = known.value;
   }
 };
+
+// What somebody can write in: neither what the page itself knows, nor a button, whose value is what it does.
+const writtenIn = one => [...one.querySelectorAll("input:not([type=hidden], [type=submit], [type=button]), textarea, select")];
 
 // Where a form was sent from, and the hand back there when the form is folded, moved or gone.
 const sentFrom = form => ({ folded: form?.closest?.("details[id]")?.id, action: form?.getAttribute?.("action"), near: form?.closest?.("[id]")?.id });
@@ -146,10 +149,12 @@ document.addEventListener("htmx:after:swap", event => {
   for (const { one, written } of opened) {
     const there = document.getElementById(one.id) ?? one;
     there.open = true;
-    for (const [name, value] of written) {
-      const field = there.querySelector(`[name="${name}"]`);
-      if (field && field.type !== "hidden" && field.value !== value) field.value = value;
-    }
+    const fields = writtenIn(there);
+    written.forEach(({ name, value, checked }, at) => {
+      const field = fields[at]?.name === name ? fields[at] : fields.find(one => one.name === name);
+      if (field && field.value !== value) field.value = value;
+      if (field && field.checked !== checked) field.checked = checked;
+    });
   }
   if (focused && place === location.pathname && document.activeElement === document.body) {
     document.querySelector(focused)?.focus({ preventScroll: true });

@@ -28,6 +28,8 @@ public sealed class PanelTests(Window window) : IClassFixture<Window>
         // Another view of them stays beside the list.
         await Panel(page).GetByRole(AriaRole.Link, new() { Name = "Notes" }).ClickAsync();
         await Expect(Panel(page).GetByRole(AriaRole.Link, new() { Name = "Notes" })).ToHaveAttributeAsync("aria-current", "true");
+        var asked = new System.Collections.Concurrent.ConcurrentQueue<string>();
+        page.Request += (_, request) => asked.Enqueue(request.Url);
         await page.Keyboard.PressAsync("Escape");
         await Expect(Panel(page)).ToBeHiddenAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/clients\\?status=ACTIVE$"));
@@ -39,6 +41,7 @@ public sealed class PanelTests(Window window) : IClassFixture<Window>
         await Expect(Panel(page)).ToBeHiddenAsync();
         await Expect(row).ToBeFocusedAsync();
         (await page.EvaluateAsync<string?>("window.still")).ShouldBe("here", "the list was never left");
+        asked.ShouldAllBe(url => url.EndsWith(Leila, StringComparison.Ordinal), "the list is as it was, and need not be asked for again");
         seen.Complaints.ShouldBeEmpty();
     }
 

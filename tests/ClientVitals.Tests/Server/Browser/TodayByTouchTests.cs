@@ -86,6 +86,27 @@ public sealed class TodayByTouchTests(Window window) : IClassFixture<Window>
         await Expect(page.Locator(".outcomes[open]")).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task What_is_open_while_a_colleague_acts_stays_open_as_it_was_and_every_button_does_what_it_says()
+    {
+        await SixBreaks.MakeAsync(window.Everybody.Door);
+        await using var coach = await window.OpenAsync("coach", 390, 844, touch: true);
+        await using var owner = await window.OpenAsync("owner");
+        var page = coach.Page;
+        await page.Locator("html[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.Locator("summary[aria-label=\"Outcome: Queue3 Client\"]").TapAsync();
+        var buttons = "[...document.querySelectorAll('.outcomes[open] button')].map(one => one.textContent.trim() + '=' + one.value)";
+        var before = await page.EvaluateAsync<string[]>(buttons);
+        await page.EvaluateAsync("document.querySelector('.outcomes[open] textarea').value = 'Half a note'");
+        await owner.Page.Locator("summary[aria-label=\"Outcome: Queue1 Client\"]").ClickAsync();
+        await owner.Page.GetByRole(AriaRole.Button, new() { Name = "No answer: Queue1 Client" }).ClickAsync();
+        await Expect(page.Locator(".line.done", new() { HasText = "Queue1 Client" })).ToContainTextAsync("No answer by owner");
+        (await page.EvaluateAsync<string[]>(buttons)).ShouldBe(before);
+        (await page.EvaluateAsync<string>("document.querySelector('.outcomes[open] textarea').value")).ShouldBe("Half a note");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Reached: Queue3 Client" }).TapAsync();
+        await Expect(page.Locator(".line.done", new() { HasText = "Queue3 Client" })).ToContainTextAsync("Reached by coach");
+    }
+
     private static Task<double> ScrolledAsync(IPage page) => page.EvaluateAsync<double>("scrollY");
 
     private static Task<double[]> TopsAsync(IPage page) => page.EvaluateAsync<double[]>("[...document.querySelectorAll('.line')].map(row => row.getBoundingClientRect().top)");
