@@ -21,6 +21,9 @@ public sealed record ServeAt(
     /// <summary>Names under which it is asked, beside that of <see cref="PublicUrl"/>, this machine's and addresses in figures.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
+    /// <summary>Whether it reads a file of its own after the start, so that the first one that somebody sends does not wait.</summary>
+    public bool WarmsUp { get; init; }
+
     /// <summary>On this machine only, at the port of the README.</summary>
     public static readonly ServeAt Default = new(IPAddress.Loopback, 5080, [], null);
 }

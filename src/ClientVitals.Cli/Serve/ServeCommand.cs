@@ -83,6 +83,6 @@ internal static class ServeCommand
             throw new PlainError($"--host {wrong} is not a host name; write it without scheme and port, as vitals.example.com.");
         if (parsed.GetValue(Log)!.FirstOrDefault(word => word != "requests") is { } unknown)
             throw new PlainError($"--log {unknown} cannot be logged; requests can.");
-        return new(address, parsed.GetValue(Port), proxies, url, parsed.GetValue(Log)!.Length > 0, SmtpAddress.FromEnvironment()) { Hosts = parsed.GetValue(Host)! };
+        return new(address, parsed.GetValue(Port), proxies, url, parsed.GetValue(Log)!.Length > 0, SmtpAddress.FromEnvironment()) { Hosts = parsed.GetValue(Host)!, WarmsUp = true };
     }
 }

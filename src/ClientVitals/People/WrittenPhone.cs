@@ -22,9 +22,11 @@ internal static class WrittenPhone
         var digits = string.Concat(text.Where(char.IsAsciiDigit));
         // Seven zeros at the end are nobody's number in any country; nor are nine digits alike, or all ten counted through, behind a country's code.
         return digits.Length >= 5 && text.Count(char.IsLetter) < 3
-            && (digits.Distinct().Count() == 1 || Nobodys.Contains(digits) || digits.EndsWith("0000000", StringComparison.Ordinal)
-                || digits.EndsWith("1234567890", StringComparison.Ordinal) || (digits.Length >= 10 && digits[^9..].Distinct().Count() == 1));
+            && (AreAlike(digits) || Nobodys.Contains(digits) || digits.EndsWith("0000000", StringComparison.Ordinal)
+                || digits.EndsWith("1234567890", StringComparison.Ordinal) || (digits.Length >= 10 && AreAlike(digits.AsSpan(digits.Length - 9))));
     }
+
+    private static bool AreAlike(ReadOnlySpan<char> digits) => digits.IndexOfAnyExcept(digits[0]) < 0;
 
     /// <summary>The number without what is written around it.</summary>
     public static ReadOnlySpan<char> Plain(string text)

@@ -19,7 +19,8 @@ internal static class SourcesRoom
             .AddSingleton<RunningPreviews>()
             .AddSingleton<RunningRereads>()
             .AddSingleton(new Uploads(home))
-            .AddHostedService<PurgeUploads>(),
+            .AddHostedService<PurgeUploads>()
+            .AddHostedService<WarmUp>(),
         Navigation = [new("Data", "/data", "circle-stack", 50, seen => seen.Manages) { Group = "Admin" }],
         Actions =
         [

@@ -1,0 +1,50 @@
+using ClientVitals.Calls;
+using ClientVitals.Calls.Previews;
+using ClientVitals.Database;
+using ClientVitals.Settings;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace ClientVitals.Server.Rooms.Sources;
+
+/// <summary>
+/// Previews a file of one line soon after the start. The first file that a process reads waits for the phone numbers of all countries, patterns of
+/// dates and code that was never run; the first person to send one need not.
+/// </summary>
+internal sealed partial class WarmUp(ServeAt at, VitalsDatabase database, TimeProvider clock, ILogger<WarmUp> log) : BackgroundService
+{
+    /// <summary>The first pages come first.</summary>
+    private static readonly TimeSpan After = TimeSpan.FromSeconds(2);
+
+    private const string Line = "client_email,client_phone,started_at,direction,duration\nnobody@example.com,+971 50 111 2233,2026-01-05 10:00,inbound,00:05:00\n";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!at.WarmsUp)
+            return;
+        var file = Path.Combine(Path.GetTempPath(), $"vitals-{Guid.NewGuid():N}.csv");
+        try
+        {
+            await Task.Delay(After, stoppingToken);
+            await File.WriteAllTextAsync(file, Line, stoppingToken);
+            var settings = await BusinessSettings.InForceAsync(database, stoppingToken);
+            await new PreviewOfCalls(file, FileChoices.None.AppliedTo(settings, clock.GetUtcNow())).ReadAsync(database, null, stoppingToken);
+        }
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+        {
+            // The server ends before it was warm.
+        }
+        catch (Exception error) when (error is PlainError or NpgsqlException or IOException or UnauthorizedAccessException)
+        {
+            Cold(log, error.Message);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The first file will be read more slowly: {Reason}")]
+    private static partial void Cold(ILogger log, string reason);
+}
