@@ -59,11 +59,11 @@ internal static class CallRoutes
     /// <param name="Rehearse">Only says what would change.</param>
     internal sealed record Again(string? Zone, string? DateOrder, string[]? Columns, string[]? Values, bool? Rehearse);
 
-    private static async Task<Ok<DeliveryReread>> RereadAsync(long id, Again body, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
+    private static async Task<Ok<DeliveryReread>> RereadAsync(long id, Again body, HttpContext http, VitalsDatabase database, Language language, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var asked = new RereadOptions(body.Zone, body.DateOrder, string.Join('\n', body.Columns ?? []), string.Join('\n', body.Values ?? []));
-        var act = new RereadDelivery(id, asked.Read());
+        var act = new RereadDelivery(id, asked.Read(new(language)));
         return TypedResults.Ok(body.Rehearse == true
             ? await database.RehearseAsync(act, http.Caller().ToActor(), now, ct)
             : await http.DoAsync(act, ct));

@@ -16,8 +16,9 @@ internal static class ChosenInForm
 
     /// <param name="form">What was sent.</param>
     /// <param name="before">What was chosen before: words that the form did not show stay.</param>
+    /// <param name="says">What is said of a text that is too long.</param>
     /// <exception cref="PlainError">A zone, country, encoding or unit is not known.</exception>
-    public static FileChoices Of(IFormCollection form, FileChoices before)
+    public static FileChoices Of(IFormCollection form, FileChoices before, FileTexts says)
     {
         var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var words = new List<TaughtWord>();
@@ -39,19 +40,19 @@ internal static class ChosenInForm
         {
             Map = map,
             Words = [.. before.Read().Words.Where(word => !shown.Contains(word.Word)), .. words],
-            DateOrder = DateOrders.Of(Text(form, "order") ?? "") ?? DateOrder.Unknown,
-            Zone = Text(form, "zone"),
-            Region = Text(form, "region")?.ToUpperInvariant(),
-            Encoding = Text(form, "encoding"),
-            Sheet = Text(form, "sheet"),
-            LengthUnit = Text(form, "unit") is { } unit ? LengthUnits.Of(unit) : null,
+            DateOrder = DateOrders.Of(Text(form, "order", says) ?? "") ?? DateOrder.Unknown,
+            Zone = Text(form, "zone", says),
+            Region = Text(form, "region", says)?.ToUpperInvariant(),
+            Encoding = Text(form, "encoding", says),
+            Sheet = Text(form, "sheet", says),
+            LengthUnit = Text(form, "unit", says) is { } unit ? LengthUnits.Of(unit) : null,
         };
         var written = choices.Write();
         // What was changed is not "as last time" any more.
-        return before with { Choices = written, Source = Text(form, "source"), MatchOnly = form["match"] == "yes", Recalled = written == before.Choices ? before.Recalled : null };
+        return before with { Choices = written, Source = Text(form, "source", says), MatchOnly = form["match"] == "yes", Recalled = written == before.Choices ? before.Recalled : null };
     }
 
-    private static string? Text(IFormCollection form, string name) => Forms.Given(form[name]) is not { } text
+    private static string? Text(IFormCollection form, string name, FileTexts says) => Forms.Given(form[name]) is not { } text
         ? null
-        : text.Length <= LongestName ? text : throw new PlainError($"\"{text[..20]}…\" has {text.Length} characters; at most {LongestName} are allowed here.");
+        : text.Length <= LongestName ? text : throw new PlainError(says.TooLong(text, LongestName));
 }

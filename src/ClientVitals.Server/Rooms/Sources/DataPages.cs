@@ -32,7 +32,7 @@ internal static class DataPages
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel,
+        HttpContext http, VitalsDatabase database, Language language, TimeProvider clock, CancellationToken cancel,
         string? after = null, string? before = null, string[]? columns = null, string? said = null, int? count = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, cancel);
@@ -45,35 +45,37 @@ internal static class DataPages
             Deliveries = await DeliveriesPage.ReadAsync(database, seen.Who.ToIdentity(), null, DeliveriesShown, Forms.Given(after), cancel),
             Trail = new PageTrail(Forms.Given(after), Forms.Given(before)),
             Chosen = columns is { Length: > 0 } ? columns : null,
-            Said = FlashMessages.Of(said, count),
+            Said = new DeliveryTexts(language).Done(said, count, seen),
         });
     }
 
-    private static async Task<IResult> SendAsync(HttpContext http, Uploads uploads, CancellationToken cancel)
+    private static async Task<IResult> SendAsync(HttpContext http, Uploads uploads, Language language, CancellationToken cancel)
     {
+        var says = new FileTexts(language);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = MostBytes;
         if (!http.Request.HasFormContentType)
-            throw new BadHttpRequestException("This address accepts only a form with a file.");
+            throw new BadHttpRequestException(says.OnlyAFile);
         var form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MostBytes, ValueCountLimit = 20 }, cancel);
         if (form.Files.Count != 1 || form.Files[0].Length == 0)
-            throw new PlainError("Choose a file that is not empty: calls as CSV, an Excel workbook or JSON.");
-        var file = await uploads.KeepAsync(form.Files[0], cancel);
+            throw new PlainError(says.ChooseFile);
+        var file = await uploads.KeepAsync(form.Files[0], says, cancel);
         return TypedResults.LocalRedirect($"/data/files/{file.Token}");
     }
 
     private static async Task<IResult> FileAsync(
-        Guid token, HttpContext http, VitalsDatabase database, RunningImports imports, RunningPreviews previews, Uploads uploads, TimeProvider clock, CancellationToken cancel, string? said = null)
+        Guid token, HttpContext http, VitalsDatabase database, RunningImports imports, RunningPreviews previews, Uploads uploads, Language language, TimeProvider clock, CancellationToken cancel, string? said = null)
     {
+        var says = new FileTexts(language);
         var seen = await PageContext.OfAsync(http, database, clock, cancel);
         if (imports.Of(token) is { Failed: null } import)
             return PageResult.Of<ImportPage>(200, new { Seen = seen, Import = import });
         if (uploads.Of(token) is not { } file)
-            return NoSuchFile();
+            return NoSuchFile(says);
         var (chosen, settings) = await ChosenAsync(file, database, seen.Now, cancel);
         var whole = previews.Of(token, chosen);
         if (whole?.IsRunning == true)
-            return PageResult.Of<CountPage>(200, new { Seen = seen, file.Name, Heading = $"Looking at all of {file.Name}", Note = "Nothing is imported.", whole.Progress });
+            return PageResult.Of<CountPage>(200, new { Seen = seen, file.Name, Heading = says.LookingAtAll(file.Name), Note = says.NothingImported, whole.Progress });
         return PageResult.Of<FilePage>(200, new
         {
             Seen = seen,
@@ -82,8 +84,8 @@ internal static class DataPages
             Chosen = chosen,
             Zone = settings.BusinessZone,
             Region = settings.PhoneRegion,
-            Failed = imports.Of(token)?.Failed is { } failed ? $"The import failed: {failed}" : whole?.Failed,
-            Said = FlashMessages.Of(said),
+            Failed = imports.Of(token)?.Failed is { } failed ? says.ImportFailed(failed) : whole?.Failed is { } notSeen ? says.Core(notSeen) : null,
+            Said = says.Done(said),
         });
     }
 
@@ -112,16 +114,17 @@ internal static class DataPages
         await new PreviewOfCalls(file.Path, chosen.AppliedTo(settings, now)) { MatchOnly = chosen.MatchOnly }.ReadAsync(database, null, cancel);
 
     private static async Task<IResult> ImportAsync(
-        Guid token, HttpContext http, VitalsDatabase database, RunningImports imports, RunningPreviews previews, Uploads uploads, TimeProvider clock, CancellationToken cancel)
+        Guid token, HttpContext http, VitalsDatabase database, RunningImports imports, RunningPreviews previews, Uploads uploads, Language language, TimeProvider clock, CancellationToken cancel)
     {
+        var says = new FileTexts(language);
         // Asked twice, it is brought in once: the second is led to what became of the first.
         if (imports.Of(token) is { Failed: null })
             return TypedResults.LocalRedirect($"/data/files/{token}");
         if (uploads.Of(token) is not { } file)
-            return NoSuchFile();
+            return NoSuchFile(says);
         var form = http.Request.HasFormContentType
             ? await http.Request.ReadFormAsync(new FormOptions { BufferBodyLengthLimit = ChosenInForm.MostBytes, ValueCountLimit = ChosenInForm.MostFields }, cancel)
-            : throw new BadHttpRequestException("This address accepts only a form.");
+            : throw new BadHttpRequestException(says.OnlyAForm);
         var now = clock.GetUtcNow();
         var (before, settings) = await ChosenAsync(file, database, now, cancel);
         if (form["act"] == "forget")
@@ -131,7 +134,7 @@ internal static class DataPages
             (before with { Choices = ReadingChoices.None.Write(), RecalledId = null, Recalled = null }).Keep(file);
             return TypedResults.LocalRedirect($"/data/files/{token}?said=reading-forgotten");
         }
-        var chosen = ChosenInForm.Of(form, before);
+        var chosen = ChosenInForm.Of(form, before, says);
         if (chosen.Source != before.Source)
             chosen = await RecalledAsync(file, chosen, settings, database, now, cancel);
         // What cannot be understood is said before anything is kept.
@@ -155,15 +158,10 @@ internal static class DataPages
         return addresses.Split(['\n', '\r', ',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
-    private static IResult Rejects(Guid token, RunningImports imports, Uploads uploads) => (imports.Of(token)?.File ?? uploads.Of(token))?.Rejects is { } rejects
+    private static IResult Rejects(Guid token, RunningImports imports, Uploads uploads, Language language) => (imports.Of(token)?.File ?? uploads.Of(token))?.Rejects is { } rejects
         ? TypedResults.PhysicalFile(rejects, "text/csv; charset=utf-8", Path.GetFileName(rejects))
-        : NoSuchFile();
+        : NoSuchFile(new(language));
 
-    private static RazorComponentResult NoSuchFile() => PageResult.Of<MessagePage>(404, new
-    {
-        Title = "No such file",
-        Sentence = "The file is no longer on the server; upload it again.",
-        Href = "/data",
-        Where = "Data",
-    });
+    private static RazorComponentResult NoSuchFile(FileTexts says) =>
+        PageResult.Of<MessagePage>(404, new { Title = says.None, Sentence = says.NoneHint, Href = "/data", Where = says.Data });
 }

@@ -25,15 +25,16 @@ internal static class DeliveryPages
     }
 
     private static async Task<IResult> ShowAsync(
-        long id, HttpContext http, VitalsDatabase database, RunningRereads rereads, TimeProvider clock, CancellationToken cancel, string? said = null, int? count = null)
+        long id, HttpContext http, VitalsDatabase database, RunningRereads rereads, Language language, TimeProvider clock, CancellationToken cancel, string? said = null, int? count = null)
     {
+        var says = new DeliveryTexts(language);
         var seen = await PageContext.OfAsync(http, database, clock, cancel);
         var delivery = await DeliveryCard.ReadAsync(database, seen.Who.ToIdentity(), id, cancel);
         if (delivery is null)
-            return NoSuchDelivery();
+            return NoSuchDelivery(says);
         return rereads.Of(id, http.Caller().Who) is { } reread
-            ? Again(reread, delivery, seen, 200, () => rereads.Forget(id, http.Caller().Who))
-            : PageResult.Of<DeliveryPage>(200, new { Seen = seen, Delivery = delivery, Said = FlashMessages.Of(said, count) });
+            ? Again(reread, delivery, seen, says, 200, () => rereads.Forget(id, http.Caller().Who))
+            : PageResult.Of<DeliveryPage>(200, new { Seen = seen, Delivery = delivery, Said = says.Done(said, count, seen) });
     }
 
     private static async Task<IResult> FileAsync(long id, HttpContext http, CancellationToken cancel)
@@ -63,26 +64,27 @@ internal static class DeliveryPages
         return Back(form, "delivery-redone", null, Count(done.CallsAdded + done.CallsCorrected));
     }
 
-    private static async Task<IResult> RereadAsync(long id, HttpContext http, VitalsDatabase database, RunningRereads rereads, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> RereadAsync(long id, HttpContext http, VitalsDatabase database, RunningRereads rereads, Language language, TimeProvider clock, CancellationToken cancel)
     {
+        var says = new DeliveryTexts(language);
         var form = await FormAsync(http, cancel);
         var asked = new RereadOptions(Given(form["zone"]), Given(form["order"]), Given(form["columns"]), Given(form["words"]));
         var seen = await PageContext.OfAsync(http, database, clock, cancel);
         if (await DeliveryCard.ReadAsync(database, seen.Who.ToIdentity(), id, cancel) is not { } delivery)
-            return NoSuchDelivery();
-        var reread = rereads.Begin(id, asked, form["sure"] == "yes", http.Caller().ToActor(), seen.Now);
+            return NoSuchDelivery(says);
+        var reread = rereads.Begin(id, asked, says, form["sure"] == "yes", http.Caller().ToActor(), seen.Now);
         // Most files take a moment, and their answer is this one; of a large one the page shows how far it is.
         await Task.WhenAny(reread.Ended, Task.Delay(Patience, cancel));
         return reread.IsRunning
             ? TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/data/deliveries/{id}"))
-            : Again(reread, delivery, seen, 400, () => rereads.Forget(id, http.Caller().Who));
+            : Again(reread, delivery, seen, says, 400, () => rereads.Forget(id, http.Caller().Who));
     }
 
     /// <summary>How long an answer waits for a file that is read again.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>The page of a delivery whose file is read again: how far it is, what would change, where the new one is, or why it cannot be read so.</summary>
-    private static IResult Again(RunningRereads.Reread reread, DeliveryCard delivery, PageContext seen, int whenFailed, Action forget)
+    private static IResult Again(RunningRereads.Reread reread, DeliveryCard delivery, PageContext seen, DeliveryTexts says, int whenFailed, Action forget)
     {
         if (reread.IsRunning)
         {
@@ -90,8 +92,8 @@ internal static class DeliveryPages
             {
                 Seen = seen,
                 delivery.Listed.Name,
-                Heading = $"Reading {delivery.Listed.Name} again",
-                Note = reread.IsSure ? "The delivery is undone and its file read again in one step: until that is done, everything is as before." : "Nothing is changed: this only shows what would be.",
+                Heading = says.Rereading(delivery.Listed.Name),
+                Note = reread.IsSure ? says.RereadInOneStep : says.RereadChangesNothing,
                 reread.Progress,
             });
         }
@@ -103,11 +105,6 @@ internal static class DeliveryPages
 
     private static int Count(long calls) => (int)Math.Min(calls, int.MaxValue);
 
-    private static RazorComponentResult NoSuchDelivery() => PageResult.Of<MessagePage>(404, new
-    {
-        Title = "No such delivery",
-        Sentence = "There is no delivery of this number, or it was deleted: deliveries are kept for 400 days.",
-        Href = "/data",
-        Where = "Data",
-    });
+    private static RazorComponentResult NoSuchDelivery(DeliveryTexts says) =>
+        PageResult.Of<MessagePage>(404, new { Title = says.None, Sentence = says.NoneHint, Href = "/data", Where = says.Data });
 }

@@ -11,23 +11,23 @@ namespace ClientVitals.Server.Rooms.Sources;
 public sealed record RereadOptions(string? Zone = null, string? Order = null, string? Columns = null, string? Words = null)
 {
     /// <summary>What was chosen. Throws <see cref="PlainError"/> on what cannot be understood.</summary>
-    public ReadingChoices Read() => new()
+    internal ReadingChoices Read(DeliveryTexts says) => new()
     {
         Zone = string.IsNullOrWhiteSpace(Zone) ? null : Zone.Trim(),
         DateOrder = string.IsNullOrEmpty(Order) ? DateOrder.Unknown
-            : DateOrders.Of(Order) ?? throw new PlainError($"The order of day, month and year is dmy, mdy or ymd, not \"{Order}\"."),
-        Map = Mapped(),
+            : DateOrders.Of(Order) ?? throw new PlainError(says.WrongOrder(Order)),
+        Map = Mapped(says),
         Words = [.. Lines(Words).Select(TaughtWord.Of)],
     };
 
-    private Dictionary<string, string> Mapped()
+    private Dictionary<string, string> Mapped(DeliveryTexts says)
     {
         var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var line in Lines(Columns))
         {
             var at = line.LastIndexOf('=');
             if (at < 1 || at == line.Length - 1)
-                throw new PlainError($"\"{line}\" is not of the form column=field; write Call date=started_at.");
+                throw new PlainError(says.WrongColumn(line));
             map[line[..at].Trim()] = line[(at + 1)..].Trim();
         }
         return map;

@@ -36,7 +36,7 @@ public sealed partial class RunningImports(VitalsDatabase database, IHostApplica
         import.Begin(
             progress => BringInAsync(import, chosen, options, by, progress),
             broken => Broke(log, broken),
-            "Something failed on the server; nothing was imported. Try again, and read the log if it fails again.");
+            FileTexts.ImportBroke);
     }
 
     private async Task<IntakeDone> BringInAsync(Import import, FileChoices chosen, CallFileOptions options, Principal by, IProgress<ImportProgress> progress)

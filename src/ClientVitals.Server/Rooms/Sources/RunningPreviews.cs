@@ -37,7 +37,7 @@ public sealed partial class RunningPreviews(VitalsDatabase database, IHostApplic
         whole.Begin(
             progress => preview.ReadAsync(database, progress, life.ApplicationStopping),
             broken => Broke(log, broken),
-            "Something failed on the server; try again, and read the log if it fails again.");
+            FileTexts.PreviewBroke);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A preview of a whole file failed")]

@@ -32,7 +32,7 @@ public sealed partial class RunningRereads(VitalsDatabase database, IHostApplica
     public void Forget(long delivery, string who) => _all.TryRemove((delivery, who), out _);
 
     /// <summary>Begins it, unless the same person's is still at work: then it is that one.</summary>
-    public Reread Begin(long delivery, RereadOptions asked, bool isSure, Actor by, DateTimeOffset now)
+    internal Reread Begin(long delivery, RereadOptions asked, DeliveryTexts says, bool isSure, Actor by, DateTimeOffset now)
     {
         var key = (delivery, by.Who);
         var next = new Reread(asked, isSure);
@@ -44,11 +44,11 @@ public sealed partial class RunningRereads(VitalsDatabase database, IHostApplica
         next.Begin(
             progress =>
             {
-                var act = new RereadDelivery(delivery, asked.Read()) { Progress = progress };
+                var act = new RereadDelivery(delivery, asked.Read(says)) { Progress = progress };
                 return isSure ? database.DoAsync(act, by, now, life.ApplicationStopping) : database.RehearseAsync(act, by, now, life.ApplicationStopping);
             },
             broken => Broke(log, broken),
-            "Something failed on the server; nothing was changed. Try again, and read the log if it fails again.");
+            DeliveryTexts.RereadBroke);
         return next;
     }
 

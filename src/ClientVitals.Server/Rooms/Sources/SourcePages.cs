@@ -32,7 +32,7 @@ internal static class SourcePages
         pages.MapPost("/settings/sites", SiteAsync).NeedsManager();
     }
 
-    private static async Task<IResult> ListAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? said = null)
+    private static async Task<IResult> ListAsync(HttpContext http, VitalsDatabase database, Language language, TimeProvider clock, CancellationToken ct, string? said = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, ct);
         await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
@@ -42,14 +42,15 @@ internal static class SourcePages
             Sources = await CallSources.ReadAsync(db, seen.Now, ct),
             Freshness = (await SourceFreshness.ReadAsync(db, seen.Now, ct)).ToDictionary(one => one.Source),
             Sites = await AllowedOrigins.ReadAsync(db, ct),
-            Said = FlashMessages.Of(said),
+            Said = new SourcesTexts(language).Done(said),
         });
     }
 
-    private static async Task<IResult> AddAsync(HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> AddAsync(HttpContext http, VitalsDatabase database, Secrets secrets, Links links, Language language, TimeProvider clock, CancellationToken ct)
     {
+        var says = new SourceTexts(language);
         var form = await FormAsync(http, ct);
-        var name = Given(form["name"]) ?? throw new PlainError("Give the source a name, such as telephony.");
+        var name = Given(form["name"]) ?? throw new PlainError(new SourcesTexts(language).GiveName);
         var mapping = Mapping(form);
         // A system's ready mapping says how it signs, unless something else is chosen.
         var scheme = Scheme(form) ?? CallMapping.SchemeOf(mapping, Given(form["secret"]));
@@ -68,15 +69,15 @@ internal static class SourcePages
             }
             await work.CommitAsync(ct);
         }
-        var said = Secrets.IsOfEnvironment(CallSources.SecretName(name)) ? $"The source is added; its secret comes from the environment, {Secrets.Variable(CallSources.SecretName(name))}."
-            : (entered ?? drawn) is null ? $"The source is added. Enter its {scheme.SecretName()} below: until then every message is refused."
-            : "The source is added.";
-        return await PageAsync(http, database, secrets, links, clock, name, new() { Said = said, Secret = drawn }, ct);
+        var said = Secrets.IsOfEnvironment(CallSources.SecretName(name)) ? says.AddedOfEnvironment(Secrets.Variable(CallSources.SecretName(name)))
+            : (entered ?? drawn) is null ? says.AddedWithoutSecret(scheme)
+            : says.Added;
+        return await PageAsync(http, database, secrets, links, says, clock, name, new() { Said = said, Secret = drawn }, ct);
     }
 
     private static Task<IResult> ShowAsync(
-        string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, CancellationToken ct, string? said = null, long? delivery = null, string? mark = null) =>
-        PageAsync(http, database, secrets, links, clock, name, new() { Said = FlashMessages.Of(said), Delivery = delivery, Mark = mark }, ct);
+        string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, Language language, TimeProvider clock, CancellationToken ct, string? said = null, long? delivery = null, string? mark = null) =>
+        PageAsync(http, database, secrets, links, new(language), clock, name, new() { Said = new SourceTexts(language).Done(said), Delivery = delivery, Mark = mark }, ct);
 
     /// <summary>What a page of a source shows beside what is always there.</summary>
     private sealed record Shown
@@ -89,7 +90,7 @@ internal static class SourcePages
     }
 
     private static async Task<IResult> PageAsync(
-        HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, string name, Shown shown, CancellationToken ct)
+        HttpContext http, VitalsDatabase database, Secrets secrets, Links links, SourceTexts says, TimeProvider clock, string name, Shown shown, CancellationToken ct)
     {
         var seen = await PageContext.OfAsync(http, database, clock, ct);
         var who = seen.Who.ToIdentity();
@@ -97,14 +98,14 @@ internal static class SourcePages
         await using (var db = await database.OpenAsync(who, ct))
             source = await CallSources.FindAsync(db, name, seen.Now, ct);
         if (source is null)
-            return NoSuchSource();
+            return NoSuchSource(says);
         return PageResult.Of<SourcePage>(200, new
         {
             Seen = seen,
             Source = source,
             Address = links.ToWebhook(source.Name, http.Request),
             Scheme = WebhookSchemeWords.Of(source.Scheme),
-            SecretState = StateOf(source, secrets),
+            SecretState = StateOf(source, secrets, says),
             SecretIsOfEnvironment = Secrets.IsOfEnvironment(CallSources.SecretName(source.Name)),
             shown.Said,
             shown.Secret,
@@ -116,74 +117,77 @@ internal static class SourcePages
     }
 
     /// <summary>What is wrong with the secret that is kept here; null = nothing.</summary>
-    private static string? StateOf(CallSources source, Secrets secrets)
+    private static string? StateOf(CallSources source, Secrets secrets, SourceTexts says)
     {
         var scheme = WebhookSchemeWords.Of(source.Scheme);
         try
         {
             if (secrets.Find(CallSources.SecretName(source.Name)) is not { } secret)
-                return scheme.DrawsSecret() ? "There is none on this server: every message is refused. Make one." : $"The {scheme.SecretName()} is not entered yet: every message is refused until it is.";
+                return scheme.DrawsSecret() ? says.NoSecret : says.NotEntered(scheme);
             SignatureSchemes.Of(scheme).CheckSecret(secret);
             return null;
         }
         catch (PlainError trouble)
         {
-            return trouble.Message;
+            return says.Core(trouble.Message);
         }
     }
 
-    private static async Task<IResult> MapAsync(string name, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> MapAsync(string name, HttpContext http, VitalsDatabase database, Language language, TimeProvider clock, CancellationToken ct)
     {
         var form = await FormAsync(http, ct);
-        return await ChangeAsync(http, database, clock, new(name, Mapping(form), Scheme: Scheme(form)), "source-read", ct);
+        return await ChangeAsync(http, database, new(language), clock, new(name, Mapping(form), Scheme: Scheme(form)), "source-read", ct);
     }
 
-    private static async Task<IResult> SwitchAsync(string name, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> SwitchAsync(string name, HttpContext http, VitalsDatabase database, Language language, TimeProvider clock, CancellationToken ct)
     {
+        var says = new SourceTexts(language);
         var isOn = (await FormAsync(http, ct))["on"].ToString() switch
         {
             "yes" => true,
             "no" => false,
-            _ => throw new PlainError("Say whether to accept the source's messages: yes or no."),
+            _ => throw new PlainError(says.YesOrNo),
         };
-        return await ChangeAsync(http, database, clock, new(name, null, isOn), isOn ? "source-on" : "source-off", ct);
+        return await ChangeAsync(http, database, says, clock, new(name, null, isOn), isOn ? "source-on" : "source-off", ct);
     }
 
     private static async Task<IResult> ChangeAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, ChangeSource change, string said, CancellationToken ct)
+        HttpContext http, VitalsDatabase database, SourceTexts says, TimeProvider clock, ChangeSource change, string said, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(http.Caller().ToActor(), clock.GetUtcNow(), ct);
         if (await CallSources.FindAsync(work.Connection, change.Name, clock.GetUtcNow(), ct) is null)
-            return NoSuchSource();
+            return NoSuchSource(says);
         await change.RunAsync(work, ct);
         await work.CommitAsync(ct);
         return TypedResults.LocalRedirect($"/settings/sources/{change.Name}?said={said}");
     }
 
-    private static async Task<IResult> RenewAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> RenewAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, Language language, TimeProvider clock, CancellationToken ct)
     {
+        var says = new SourceTexts(language);
         string? drawn;
         await using (var work = await database.BeginAsync(http.Caller().ToActor(), clock.GetUtcNow(), ct))
         {
             if (await CallSources.FindAsync(work.Connection, name, clock.GetUtcNow(), ct) is not { } source)
-                return NoSuchSource();
+                return NoSuchSource(says);
             var scheme = WebhookSchemeWords.Of(source.Scheme);
             if (Secrets.IsOfEnvironment(CallSources.SecretName(name)))
-                throw new PlainError($"The secret of {name} comes from this server's environment ({Secrets.Variable(CallSources.SecretName(name))}); change it there.");
+                throw new PlainError(says.OfEnvironment(name, Secrets.Variable(CallSources.SecretName(name))));
             // A button alone sends no fields: then one is drawn.
             var entered = http.Request.HasFormContentType ? EnteredSecret(await FormAsync(http, ct), scheme) : null;
             if (entered is null && !scheme.DrawsSecret())
-                throw new PlainError($"Enter the {scheme.SecretName()}: {scheme.Name()} has it, and it cannot be made here.");
+                throw new PlainError(says.EnterSecret(scheme));
             drawn = entered is null ? SignatureSchemes.Of(scheme).NewSecret() : null;
             await new Audit(SourceActions.Changed, "source:" + name, new Dictionary<string, string> { ["did"] = "new secret" }).RunAsync(work, ct);
             secrets.Keep(CallSources.SecretName(name), entered ?? drawn!);
             await work.CommitAsync(ct);
         }
-        return await PageAsync(http, database, secrets, links, clock, name, new() { Said = drawn is null ? "The secret is saved." : "There is a new secret; the old one no longer works.", Secret = drawn }, ct);
+        return await PageAsync(http, database, secrets, links, says, clock, name, new() { Said = drawn is null ? says.SecretSaved : says.SecretMade, Secret = drawn }, ct);
     }
 
-    private static async Task<IResult> TestAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> TestAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, Language language, TimeProvider clock, CancellationToken ct)
     {
+        var says = new SourceTexts(language);
         var form = await FormAsync(http, ct);
         var message = Given(form["message"]);
         InputText.Check(form["secret"]);
@@ -192,27 +196,27 @@ internal static class SourcePages
         await using (var db = await database.OpenAsync(http.Caller().ToIdentity(), ct))
             source = await CallSources.FindAsync(db, name, clock.GetUtcNow(), ct);
         if (source is null)
-            return NoSuchSource();
-        var test = await SourceTest.RunAsync(source, Given(form["secret"]), message, links.ToWebhook(source.Name, http.Request), database, secrets, clock.GetUtcNow(), ct);
-        return await PageAsync(http, database, secrets, links, clock, name, new() { Test = test }, ct);
+            return NoSuchSource(says);
+        var test = await SourceTest.RunAsync(source, Given(form["secret"]), message, links.ToWebhook(source.Name, http.Request), new(language), database, secrets, clock.GetUtcNow(), ct);
+        return await PageAsync(http, database, secrets, links, says, clock, name, new() { Test = test }, ct);
     }
 
-    private static async Task<IResult> RemoveAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> RemoveAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, Language language, TimeProvider clock, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(http.Caller().ToActor(), clock.GetUtcNow(), ct);
         if (await CallSources.FindAsync(work.Connection, name, clock.GetUtcNow(), ct) is null)
-            return NoSuchSource();
+            return NoSuchSource(new(language));
         await new RemoveSource(name).RunAsync(work, ct);
         await work.CommitAsync(ct);
         secrets.Forget(CallSources.SecretName(name));
         return TypedResults.LocalRedirect("/settings/sources?said=source-gone");
     }
 
-    private static async Task<IResult> SiteAsync(HttpContext http, CancellationToken ct)
+    private static async Task<IResult> SiteAsync(HttpContext http, Language language, CancellationToken ct)
     {
         var form = await FormAsync(http, ct);
         InputText.Check(form["site"]);
-        var site = Given(form["site"]) ?? throw new PlainError("Name the site, such as https://app.example.com.");
+        var site = Given(form["site"]) ?? throw new PlainError(new SourcesTexts(language).GiveSite);
         var forbids = form["forbid"] == "yes";
         await http.DoAsync(new ChangeSite(site, !forbids), ct);
         return TypedResults.LocalRedirect($"/settings/sources?said={(forbids ? "site-forbidden" : "site-allowed")}");
@@ -243,11 +247,6 @@ internal static class SourcePages
         return secret;
     }
 
-    private static RazorComponentResult NoSuchSource() => PageResult.Of<MessagePage>(404, new
-    {
-        Title = "No such source",
-        Sentence = "There is no source with that name; it may have been removed.",
-        Href = "/settings/sources",
-        Where = "Sources",
-    });
+    private static RazorComponentResult NoSuchSource(SourceTexts says) =>
+        PageResult.Of<MessagePage>(404, new { Title = says.None, Sentence = says.NoneHint, Href = "/settings/sources", Where = says.Sources });
 }

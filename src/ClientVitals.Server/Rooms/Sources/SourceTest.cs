@@ -23,30 +23,33 @@ public sealed record SourceTest(bool IsFine, string Sentence, IReadOnlyList<Reje
     /// <param name="secret">What the other side signs with; null = the secret that is kept here.</param>
     /// <param name="message">A message as the source sends it; null = one made up for its mapping.</param>
     /// <param name="address">Where the source sends its messages.</param>
-    public static async Task<SourceTest> RunAsync(
-        CallSources source, string? secret, string? message, string address, VitalsDatabase database, Secrets secrets, DateTimeOffset now, CancellationToken ct)
+    /// <param name="says">The sentences of it.</param>
+    internal static async Task<SourceTest> RunAsync(
+        CallSources source, string? secret, string? message, string address, SourceTestTexts says, VitalsDatabase database, Secrets secrets, DateTimeOffset now, CancellationToken ct)
     {
         var text = message;
         try
         {
             text ??= ExampleMessage.Of(CallMapping.Of(source.Mapping), now);
             if ((secret ?? secrets.Find(CallSources.SecretName(source.Name))) is not { } key)
-                return new(false, "Nothing was tested: the source has no secret on this server; enter or make one.", [], text);
+                return new(false, says.NoSecret, [], text);
             var scheme = SignatureSchemes.Of(WebhookSchemeWords.Of(source.Scheme));
-            var signed = new SignedMessage(Signed(scheme, key, AsSent(source, text, address), now), [WebhookSchemeWords.Of(source.Scheme)]);
+            if (Sign(scheme, key, AsSent(source, text, address), now, out var whyNot) is not { } sent)
+                return new(false, says.NotSigned(whyNot), [], text);
+            var signed = new SignedMessage(sent, [WebhookSchemeWords.Of(source.Scheme)]);
             var (from, fault) = await signed.JudgeAsync(source.Name, database, secrets, now, ct);
             // A token that came with a pasted message is not shown again.
             var accepted = scheme.Accept(signed.Sent);
             text = signed.Sent.IsForm ? text : Encoding.UTF8.GetString(accepted.Json.Span);
             if (from is null)
-                return new(false, $"Refused as from outside it would be (401). {(source.Enabled ? fault : "The source is paused; resume it first.")}", [], text);
+                return new(false, source.Enabled ? says.Refused(fault) : says.RefusedPaused, [], text);
             var tried = new TakeMessage(CallEntity.TakesIn, from, "test_" + Guid.NewGuid().ToString("n"), accepted.Json) { IdIsMade = accepted.IsMade };
-            return Told(await tried.RehearseAsync(database, now, ct), text);
+            return Told(await tried.RehearseAsync(database, now, ct), says, text);
         }
         // What the database did not answer is no fault of the message.
         catch (PlainError refused) when (refused.InnerException is not Npgsql.NpgsqlException)
         {
-            return new(false, $"It would be answered with 400. {refused.Message}", [], text ?? "");
+            return new(false, says.NotAccepted(refused.Message), [], text ?? "");
         }
     }
 
@@ -74,30 +77,26 @@ public sealed record SourceTest(bool IsFine, string Sentence, IReadOnlyList<Reje
         }
     }
 
-    private static SentMessage Signed(SignatureScheme scheme, string key, SentMessage message, DateTimeOffset now)
+    /// <summary>The message with its signature; null where the secret is none that signs, and why.</summary>
+    private static SentMessage? Sign(SignatureScheme scheme, string key, SentMessage message, DateTimeOffset now, out string whyNot)
     {
+        whyNot = "";
         try
         {
             return scheme.Sign(key, message, now);
         }
         catch (PlainError noSecret)
         {
-            throw new PlainError($"Nothing was signed. {noSecret.Message}", noSecret);
+            whyNot = noSecret.Message;
+            return null;
         }
     }
 
-    private static SourceTest Told(MessageRehearsed tried, string text)
+    private static SourceTest Told(MessageRehearsed tried, SourceTestTexts says, string text)
     {
-        const string Let = "The signature was accepted and it would be answered with 200";
         var taken = tried.Taken;
         if (taken.Read == 0)
-            return new(false, $"{Let}, but the mapping finds no call in this message: nothing is recorded from such messages.", [], text);
-        var calls = taken.Read == 1 ? "one call" : $"{taken.Read} calls";
-        var known = taken.Added == taken.Read ? "new" : $"{taken.Added} new, {taken.Unchanged} known, {taken.Corrected} corrected, {taken.Rejected} refused";
-        return new(
-            taken.Rejected == 0,
-            $"{Let}. The mapping read {calls} ({known}) in {tried.Fields.Count} fields: {string.Join(", ", tried.Fields)}. All of it was undone; nothing of the test is stored.",
-            tried.Rejected,
-            text);
+            return new(false, says.NoCall, [], text);
+        return new(taken.Rejected == 0, says.Read(taken, tried.Fields), tried.Rejected, text);
     }
 }

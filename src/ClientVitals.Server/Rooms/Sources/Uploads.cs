@@ -14,7 +14,7 @@ public sealed class Uploads(VitalsHome home)
 
     /// <summary>Keeps a file.</summary>
     /// <exception cref="PlainError">There is no room for it, or the folder cannot be written; then nothing of it is left.</exception>
-    public async Task<UploadedFile> KeepAsync(IFormFile sent, CancellationToken cancel)
+    internal async Task<UploadedFile> KeepAsync(IFormFile sent, FileTexts says, CancellationToken cancel)
     {
         var token = Guid.NewGuid();
         var place = Path.Combine(Folder, token.ToString());
@@ -33,7 +33,7 @@ public sealed class Uploads(VitalsHome home)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new PlainError($"The file could not be stored on the server ({error.Message.TrimEnd('.')}); free some space there, or import it with vitals calls import.", error);
+            throw new PlainError(says.NotStored(error.Message.TrimEnd('.')), error);
         }
         finally
         {

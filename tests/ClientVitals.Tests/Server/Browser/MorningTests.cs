@@ -185,7 +185,7 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         await page.GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("40 new calls");
         await seen.PictureAsync("imported-desktop-light");
-        var rejects = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "The rejected lines as CSV" }).ClickAsync());
+        var rejects = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "The skipped lines as CSV" }).ClickAsync());
         (await File.ReadAllTextAsync(await rejects.PathAsync(), Cancel)).ShouldContain("<script>alert(1)</script>");
         // What is in the database lies nowhere else any more, but for what was refused; who brought it in is on record.
         var uploads = Path.Combine(window.Everybody.Door.Cluster.Home.Path, "uploads");

@@ -221,7 +221,7 @@ public sealed partial class FilePageTests(Everybody everybody) : IClassFixture<E
             response.Headers.Location!.ToString().ShouldEndWith("?said=delivery-reread");
             (await PageAsync(response.Headers.Location.ToString())).ShouldContain("The file was read again");
         }
-        (await PageAsync($"/data/deliveries/{delivery}")).ShouldContain("which holds");
+        (await PageAsync($"/data/deliveries/{delivery}")).ShouldContain("the later delivery replaces this one");
         (await db.QueryAsync<string>("select to_char(started_at at time zone 'UTC', 'HH24:MI') from call_records where client_email = 'gil.page@example.com'")).ShouldBe(["05:00"]);
     }
 }

@@ -1,0 +1,31 @@
+using ClientVitals.Server.Web;
+using ClientVitals.Sources.Intake;
+
+namespace ClientVitals.Server.Rooms.Sources;
+
+/// <summary>What came of a test of a source, in sentences.</summary>
+internal sealed class SourceTestTexts(Language language)
+{
+    public string NoSecret => language.Say("Nothing was tested: the source has no secret on this server; enter or make one.");
+
+    public string Refused(string? fault) => language.Say("Refused as from outside it would be (401). {0}", language.Say(fault ?? ""));
+
+    public string RefusedPaused => language.Say("Refused as from outside it would be (401). The source is paused; resume it first.");
+
+    public string NotAccepted(string why) => language.Say("It would be answered with 400. {0}", language.Say(why));
+
+    public string NotSigned(string why) => language.Say("Nothing was signed. {0}", language.Say(why));
+
+    public string NoCall => language.Say("The signature was accepted and it would be answered with 200, but the mapping finds no call in this message: nothing is recorded from such messages.");
+
+    public string Read(MessageTaken taken, IReadOnlyList<string> fields)
+    {
+        var calls = language.Count(taken.Read, "one call", "{0} calls");
+        var known = taken.Added == taken.Read
+            ? language.Say("new")
+            : language.Say("{0} new, {1} known, {2} corrected, {3} refused", taken.Added, taken.Unchanged, taken.Corrected, taken.Rejected);
+        return language.Say(
+            "The signature was accepted and it would be answered with 200. The mapping read {0} ({1}) in {2} fields: {3}. All of it was undone; nothing of the test is stored.",
+            calls, known, fields.Count, string.Join(", ", fields));
+    }
+}
