@@ -26,7 +26,7 @@ internal static class UnmatchedPages
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string[]? columns = null, string? said = null, int? count = null)
+        HttpContext http, VitalsDatabase database, Language language, TimeProvider clock, CancellationToken ct, string[]? columns = null, string? said = null, int? count = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, ct);
         await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
@@ -36,16 +36,19 @@ internal static class UnmatchedPages
             Calls = (await UnmatchedCalls.ReadAsync(db, Shown, null, companions: false, ct)).Where(one => one.Email is not null || one.Phone is not null).ToList(),
             Total = await UnmatchedCalls.CountAsync(db, UnmatchedPage.MostCounted, ct),
             Chosen = columns is { Length: > 0 } ? columns : null,
-            Said = FlashMessages.Of(said, count),
+            Said = new UnmatchedTexts(language).Done(said, count),
         });
     }
 
     private static async Task<IResult> WhoseAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? address = null, string? search = null)
+        HttpContext http, VitalsDatabase database, Language language, TimeProvider clock, CancellationToken ct, string? address = null, string? search = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, ct);
         if (await OfAsync(database, seen.Who, address, companions: true, ct) is not { } calls)
-            return PageResult.Of<MessagePage>(404, new { Title = "No such calls", Sentence = "No unmatched call has this address any more.", Href = "/data/unmatched", Where = "Unmatched calls" });
+        {
+            var says = new WhoseTexts(language);
+            return PageResult.Of<MessagePage>(404, new { Title = says.None, Sentence = says.NoneHint, Href = "/data/unmatched", Where = says.UnmatchedCalls });
+        }
         // Without a search those stand first whose calls came beside the same number.
         var words = Given(search) ?? calls.SeenWith.FirstOrDefault();
         return PageResult.Of<WhosePage>(200, new
@@ -57,13 +60,14 @@ internal static class UnmatchedPages
         });
     }
 
-    private static async Task<IResult> AssignAsync(HttpContext http, VitalsDatabase database, CancellationToken ct)
+    private static async Task<IResult> AssignAsync(HttpContext http, VitalsDatabase database, Language language, CancellationToken ct)
     {
+        var says = new WhoseTexts(language);
         var form = await FormAsync(http, ct);
         InputText.Check(form["address"], form["firstname"], form["lastname"]);
         var caller = http.Caller();
         if (await OfAsync(database, caller, form["address"], companions: false, ct) is null)
-            throw new PlainError("No unmatched call has this address any more.");
+            throw new PlainError(says.NoneHint);
         string region;
         FoundClient? client = null;
         await using (var db = await database.OpenAsync(caller.ToIdentity(), ct))
@@ -73,9 +77,9 @@ internal static class UnmatchedPages
                 client = await FoundClient.RequireAsync(db, chosen, region, ct);
         }
         if (client is null && Given(form["firstname"]) is null && Given(form["lastname"]) is null)
-            throw new PlainError("Choose a client, or give the new one a name.");
+            throw new PlainError(says.ChooseClient);
         if (client is { Email: null, Phones.Length: 0 })
-            throw new PlainError("This client has no e-mail or number, so calls cannot be matched to them; choose another client, or make a new one.");
+            throw new PlainError(says.NoAddress);
         string[] addresses = client is null ? [form["address"].ToString()] : [client.Address, form["address"].ToString()];
         var matched = await http.DoAsync(
             async (work, ct) =>
