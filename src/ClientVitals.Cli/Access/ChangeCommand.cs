@@ -19,14 +19,14 @@ internal static class ChangeCommand
 
     public static Command Disable()
     {
-        var command = new Command("disable", "Close an account: nobody can sign in with it, its sessions and links end, its keys stop working. Nothing is deleted.") { User };
+        var command = new Command("disable", "Deactivate an account: nobody can sign in with it, its sessions and links end, its keys stop working. Nothing is deleted.") { User };
         command.SetAction((parsed, ct) => RunAsync(parsed, null, null, true, ct));
         return command;
     }
 
     public static Command Enable()
     {
-        var command = new Command("enable", "Open a closed account again, with the same password.") { User };
+        var command = new Command("enable", "Reactivate a deactivated account, with the same password.") { User };
         command.SetAction((parsed, ct) => RunAsync(parsed, null, null, false, ct));
         return command;
     }

@@ -70,7 +70,7 @@ public sealed record MakeApiKey(string Name, IReadOnlyList<KeyScope> Scopes, Gui
     private void CheckUser(FoundUser user)
     {
         if (user.IsDisabled)
-            throw new PlainError("This account is closed, so its key would not work; open the account first.");
+            throw new PlainError("This account is deactivated, so its key would not work; reactivate the account first.");
         if (Scopes.Except(user.AppRole.Scopes()).Select(scope => scope.Word()).ToList() is { Count: > 0 } beyond)
             throw new PlainError($"A key may do no more than its user: {string.Join(", ", beyond)} is not a {user.AppRole.Word()}'s.");
     }

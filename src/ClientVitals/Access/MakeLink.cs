@@ -57,7 +57,7 @@ public sealed record MakeLink(LinkPurpose Purpose, Guid? UserId) : IAct<LinkMade
         if (Purpose == LinkPurpose.FirstOwner)
             throw new PlainError("The first owner's link is not for an account that already exists.");
         if (user.IsDisabled)
-            throw new PlainError("This account is closed; open it first, then make the link.");
+            throw new PlainError("This account is deactivated; reactivate it first, then make the link.");
         if (Purpose == LinkPurpose.Invitation && user.HasPassword)
             throw new PlainError("This account has a password already; make a link to set another one, or to sign in.");
         if (Purpose == LinkPurpose.PasswordReset && !user.HasPassword)

@@ -21,8 +21,8 @@ internal static class SettingsPages
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/settings", (HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? said = null, string? undo = null) =>
-            PageAsync(http, database, clock, FlashMessages.Of(said), null, null, ct, said == "paused" && long.TryParse(undo, NumberStyles.None, CultureInfo.InvariantCulture, out var pause) ? pause : null)).NeedsManager();
+        pages.MapGet("/settings", (HttpContext http, VitalsDatabase database, Language language, TimeProvider clock, CancellationToken ct, string? said = null, string? undo = null) =>
+            PageAsync(http, database, clock, new SettingsTexts(language).Done(said), null, null, ct, said == "paused" && long.TryParse(undo, NumberStyles.None, CultureInfo.InvariantCulture, out var pause) ? pause : null)).NeedsManager();
         pages.MapPost("/settings/business", ChangeAsync).NeedsManager();
         pages.MapPost("/settings/pauses", PauseAsync).NeedsManager();
         pages.MapPost("/settings/pauses/{id:long}/take-back", TakeBackPauseAsync).NeedsManager();
@@ -55,40 +55,42 @@ internal static class SettingsPages
         });
     }
 
-    private static async Task<IResult> ChangeAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ChangeAsync(HttpContext http, VitalsDatabase database, Language language, TimeProvider clock, CancellationToken ct)
     {
+        var says = new SettingsTexts(language);
         var form = await FormAsync(http, ct);
         InputText.Check([form["zone"], form["currency"], form["region"], form["locale"], .. form["channel"], .. form["call_status"]]);
         await using var work = await database.BeginAsync(http.Caller().ToActor(), clock.GetUtcNow(), ct);
         await SettingsTurn.TakeAsync(work.Connection, ct);
         var inForce = await BusinessSettings.InForceAsync(work.Connection, ct);
         if (form["version"] != inForce.Version.ToString(CultureInfo.InvariantCulture))
-            throw new ChangedMeanwhileException($"{inForce.SetBy} changed the settings after you opened them, so yours are not saved. Save again to put yours in the place of theirs.");
+            throw new ChangedMeanwhileException(says.ChangedMeanwhile(inForce.SetBy));
         await new ChangeSettings(
             Given(form["zone"]), Given(form["currency"]), Given(form["region"]), Chosen(form, "channel"), Chosen(form, "call_status"),
-            BreakBudget: Number(form["break_budget"], "budget of false breaks"), BelowBudget: Number(form["below_budget"], "budget of false belows"),
-            AboveBudget: Number(form["above_budget"], "budget of false aboves"), LinesADay: Whole(form["lines"], "clients per coach per day"), Locale: Given(form["locale"])).RunAsync(work, ct);
+            BreakBudget: Number(form["break_budget"], says.BreakBudgetOf, says), BelowBudget: Number(form["below_budget"], says.BelowBudgetOf, says),
+            AboveBudget: Number(form["above_budget"], says.AboveBudgetOf, says), LinesADay: Whole(form["lines"], says.LinesADayOf), Locale: Given(form["locale"])).RunAsync(work, ct);
         await work.CommitAsync(ct);
         return TypedResults.LocalRedirect("/settings?said=settings-kept");
     }
 
-    private static async Task<IResult> PauseAsync(HttpContext http, CancellationToken ct)
+    private static async Task<IResult> PauseAsync(HttpContext http, Language language, CancellationToken ct)
     {
+        var says = new SettingsTexts(language);
         var form = await FormAsync(http, ct);
         InputText.Check(form["note"]);
-        var from = Day(form["from"]) ?? throw new PlainError("Give the first day, such as 2026-01-31.");
-        var until = Day(form["until"]) ?? throw new PlainError("Give the first day back; a business closure without an end would silence every alarm for good.");
+        var from = Day(form["from"]) ?? throw new PlainError(says.GiveFirstDay);
+        var until = Day(form["until"]) ?? throw new PlainError(says.GiveFirstDayBack);
         DateLimits.Check(from, "from");
         DateLimits.Check(until, "until");
         var entered = await http.DoAsync(new EnterPause(null, from, until, Reason(form["reason"]), Given(form["note"])), ct);
         return TypedResults.LocalRedirect(entered.WasThere ? "/settings?said=said-already" : FormattableString.Invariant($"/settings?said=paused&undo={entered.Id}"));
     }
 
-    private static async Task<IResult> TakeBackPauseAsync(long id, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> TakeBackPauseAsync(long id, HttpContext http, Language language, CancellationToken ct)
     {
         await FormAsync(http, ct);
         if (!await http.DoAsync(new TakeBackPause(null, id), ct))
-            throw new PlainError("There is no such business closure, or it was taken back already.");
+            throw new PlainError(new SettingsTexts(language).NoClosure);
         return TypedResults.LocalRedirect("/settings?said=pause-gone");
     }
 
@@ -101,28 +103,30 @@ internal static class SettingsPages
         return TypedResults.LocalRedirect("/settings?said=own-addresses-kept");
     }
 
-    private static async Task<IResult> InviteAsync(HttpContext http, VitalsDatabase database, Links links, Mailing mailing, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> InviteAsync(HttpContext http, VitalsDatabase database, Links links, Mailing mailing, Language language, TimeProvider clock, CancellationToken ct)
     {
+        var says = new TeamTexts(language);
         var form = await FormAsync(http, ct);
         InputText.Check(form["email"], form["name"], form["staff"], form["new_staff_name"]);
-        var role = Role(form["role"]);
+        var role = Role(form["role"], says);
         var joins = Given(form["new_staff_name"]);
         var invited = await http.DoAsync(new InviteUser(form["email"].ToString(), form["name"].ToString(), role, joins ?? Given(form["staff"]), joins is not null), ct);
         var fate = await mailing.InviteAsync(invited, form["name"].ToString(), ct);
         return await PageAsync(
-            http, database, clock, fate.IsSent ? "The invitation is on its way by mail." : $"The invitation was not mailed: {fate.Why}. Send the link yourself.",
-            links.To(invited.Link, http.Request), $"The invitation link for {invited.Email}: it works once, until it expires", ct);
+            http, database, clock, fate.IsSent ? says.Invited : says.NotMailed(fate.Why!),
+            links.To(invited.Link, http.Request), says.InvitationLink(invited.Email), ct);
     }
 
-    private static async Task<IResult> LinkAsync(Guid id, HttpContext http, VitalsDatabase database, Links links, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> LinkAsync(Guid id, HttpContext http, VitalsDatabase database, Links links, Language language, TimeProvider clock, CancellationToken ct)
     {
+        var says = new TeamTexts(language);
         FoundUser user;
         await using (var db = await database.OpenAsync(http.Caller().ToIdentity(), ct))
             user = await FoundUser.RequireAsync(db, id, ct);
         var made = await http.DoAsync(new MakeLink(user.HasPassword ? LinkPurpose.PasswordReset : LinkPurpose.Invitation, id), ct);
         return await PageAsync(
-            http, database, clock, "The link is made.", links.To(made, http.Request),
-            user.HasPassword ? "A link to set a new password, which works once; send it to that person only" : $"A new invitation link for {user.Email}, which works once; the previous one no longer works", ct);
+            http, database, clock, says.LinkMade, links.To(made, http.Request),
+            user.HasPassword ? says.PasswordLink : says.NewInvitationLink(user.Email), ct);
     }
 
     private static async Task<IResult> DoorAsync(Guid id, HttpContext http, CancellationToken ct)
@@ -132,13 +136,14 @@ internal static class SettingsPages
         return TypedResults.LocalRedirect($"/settings?said={(form["close"] == "yes" ? "account-closed" : "account-open")}");
     }
 
-    private static async Task<IResult> MakeKeyAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> MakeKeyAsync(HttpContext http, VitalsDatabase database, Language language, TimeProvider clock, CancellationToken ct)
     {
+        var says = new TeamTexts(language);
         var form = await FormAsync(http, ct);
         InputText.Check(form["name"]);
         var scopes = form["scope"].Select(word => KeyScopeWords.Read(word ?? "")).ToList();
         var made = await http.DoAsync(new MakeApiKey(form["name"].ToString(), scopes, null, null), ct);
-        return await PageAsync(http, database, clock, "The key is made.", made.Key, "The key, shown only once: store it where only the program can read it", ct);
+        return await PageAsync(http, database, clock, says.KeyMade, made.Key, says.KeyOnce, ct);
     }
 
     private static async Task<IResult> RevokeAsync(Guid id, HttpContext http, CancellationToken ct)
@@ -147,15 +152,15 @@ internal static class SettingsPages
         return TypedResults.LocalRedirect("/settings?said=key-revoked");
     }
 
-    private static AppRole Role(string? word) => Enum.GetValues<AppRole>().Where(role => role.Word() == word).Cast<AppRole?>().FirstOrDefault()
-        ?? throw new PlainError($"The role is one of {string.Join(", ", Enum.GetValues<AppRole>().Select(role => role.Word()))}.");
+    private static AppRole Role(string? word, TeamTexts says) => Enum.GetValues<AppRole>().Where(role => role.Word() == word).Cast<AppRole?>().FirstOrDefault()
+        ?? throw new PlainError(says.NoRole(Enum.GetValues<AppRole>()));
 
     /// <summary>What was ticked; null for a form that does not ask what counts.</summary>
     private static string[]? Chosen(IFormCollection form, string name) => form["counts"] == "asked" ? [.. form[name].OfType<string>()] : null;
 
-    private static decimal? Number(string? text, string what) => Given(text) is not { } written
+    private static decimal? Number(string? text, string what, SettingsTexts says) => Given(text) is not { } written
         ? null
         : decimal.TryParse(written, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw new PlainError($"\"{written}\" is not a number for the {what}; write it as 1 or 0.5.");
+            : throw new PlainError(says.NoNumber(written, what));
 }

@@ -17,9 +17,9 @@ public sealed class PlaceKeptTests(Window window) : IClassFixture<Window>
     {
         var client = $"/clients/{window.Everybody.Door.Leila}";
         yield return new("/settings", "form[action='/settings/business']", "The settings are saved", ("lines", "9"));
-        yield return new("/settings", "form[action='/settings/pauses']", "The pause is entered", ("from", "2026-05-01"), ("until", "2026-05-03"), ("note", "Eid"));
-        yield return new("/settings", "form[action='/settings/own-addresses']", "The list is kept", ("addresses", "ours@house.example"));
-        yield return new("/settings", $"form[action='/settings/users/{window.Everybody.Users["closer"]}/door']", "The account is closed");
+        yield return new("/settings", "form[action='/settings/pauses']", "The closure is added", ("from", "2026-05-01"), ("until", "2026-05-03"), ("note", "Eid"));
+        yield return new("/settings", "form[action='/settings/own-addresses']", "The list is saved", ("addresses", "ours@house.example"));
+        yield return new("/settings", $"form[action='/settings/users/{window.Everybody.Users["closer"]}/door']", "The account is deactivated");
         yield return new("/settings/sources", "form[action='/settings/sites']:has(input[type=url])", "The site's pages can call", ("site", "https://site.example.com"));
         yield return new(client, "#write-note form", "The note is saved", ("note", "Likes mornings"));
         yield return new(client, "#enter-pause form", "The pause is entered", ("from", "2026-05-01"), ("until", "2026-05-02"));
