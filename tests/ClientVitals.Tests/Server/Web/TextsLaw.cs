@@ -46,6 +46,8 @@ public sealed partial class TextsLaw(TextsLaw.PseudoDoor door) : IClassFixture<T
     [InlineData("⟦Šávé ~~⟧", "")]
     [InlineData("Save", "Save")]
     [InlineData("⟦Šávé ~~⟧ now", "now")]
+    [InlineData("⟦Šávé ⟦ćállš ~~⟧ íñ ćáll ~~⟧", "")]
+    [InlineData("⟦Šávé ⟦ćállš ~~⟧ íñ ćáll ~~⟧ now", "now")]
     [InlineData("Leila Haddad, Tue 6 Jan 2026, 09:30", "")]
     [InlineData("leila@example.com · +971 50 111 2233 · Asia/Dubai", "")]
     public void What_was_written_past_the_texts_is_found(string text, string plain) => Plain(text, ["Leila Haddad"]).ShouldBe(plain);
@@ -58,16 +60,25 @@ public sealed partial class TextsLaw(TextsLaw.PseudoDoor door) : IClassFixture<T
         foreach (var (who, at) in pages)
         {
             var page = await PageAsync(who, at.Replace("{leila}", door.Leila.ToString(), StringComparison.Ordinal));
-            page.DocumentElement.GetAttribute("dir").ShouldBe("rtl", at);
-            wrong.AddRange(Texts(page.Body!).Where(text => Plain(text, data).Length > 0).Distinct().Select(text => $"{at}: {text}"));
+            wrong.AddRange(Past(page, at, data));
         }
         wrong.ShouldBeEmpty();
+    }
+
+    /// <summary>What a page says past its texts.</summary>
+    private static IEnumerable<string> Past(IDocument page, string at, IReadOnlyList<string> data)
+    {
+        page.DocumentElement.GetAttribute("dir").ShouldBe("rtl", at);
+        return Texts(page.Body!).Where(text => Plain(text, data).Length > 0).Distinct().Select(text => $"{at}: {text}");
     }
 
     /// <summary>What is left of a text without what was said through the language, data, dates, addresses and names.</summary>
     private static string Plain(string text, IReadOnlyList<string> data)
     {
-        text = Free().Replace(Said().Replace(text, " "), " ");
+        // A word that was said may stand in a sentence that was said.
+        while (Said().IsMatch(text))
+            text = Said().Replace(text, " ");
+        text = Free().Replace(text, " ");
         foreach (var known in data.Concat(Names))
             text = text.Replace(known, " ", StringComparison.Ordinal);
         return LatinWord().IsMatch(text) ? text.Trim() : "";
@@ -84,7 +95,9 @@ public sealed partial class TextsLaw(TextsLaw.PseudoDoor door) : IClassFixture<T
                 yield return said.Trim();
             if (element is { LocalName: "input" } && element.GetAttribute("type") is "submit" or "button")
                 yield return element.GetAttribute("value") ?? "";
-            foreach (var text in element.ChildNodes.OfType<IText>().Select(text => text.Data.Trim()).Where(text => text.Length > 0))
+            // Around a text of a file is one sentence.
+            var texts = element.ChildNodes.OfType<IText>().Select(text => text.Data.Trim()).Where(text => text.Length > 0);
+            foreach (var text in element.Children.Any(child => child.LocalName == "code") ? [string.Join(' ', texts)] : texts)
                 yield return text;
         }
     }
@@ -113,7 +126,7 @@ public sealed partial class TextsLaw(TextsLaw.PseudoDoor door) : IClassFixture<T
         return await new HtmlParser().ParseDocumentAsync(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
     }
 
-    [GeneratedRegex("⟦[^⟧]*⟧", RegexOptions.Singleline)]
+    [GeneratedRegex("⟦[^⟦⟧]*⟧", RegexOptions.Singleline)]
     private static partial Regex Said();
 
     /// <summary>Addresses, zones, dates with their months and weekdays, hours.</summary>
