@@ -64,11 +64,11 @@ internal sealed class SourceTexts(Language language)
 
     public string Message => language.Say("A message as it sends it");
 
-    public string NoMessage => language.Say("Leave empty for an example");
+    public string NoMessage => language.Say("Empty: an example");
 
     public string SignWith => language.Say("Secret to sign with");
 
-    public string SignWithOurs => language.Say("Leave empty for the stored one");
+    public string SignWithOurs => language.Say("Empty: the stored one");
 
     public string RunTest => language.Say("Test");
 
