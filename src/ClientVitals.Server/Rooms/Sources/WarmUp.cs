@@ -1,4 +1,3 @@
-using ClientVitals.Calls;
 using ClientVitals.Calls.Previews;
 using ClientVitals.Database;
 using ClientVitals.Settings;
