@@ -43,7 +43,7 @@ internal static class ServeCommand
 
     private static readonly Option<string[]> Log = new("--log")
     {
-        Description = "What to log beside warnings and errors: requests (a line for each, without anything of anybody).",
+        Description = "What to log beside warnings and errors: requests (a line for each, without personal data).",
         HelpName = "requests",
         DefaultValueFactory = _ => [],
     };

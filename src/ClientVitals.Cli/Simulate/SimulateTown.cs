@@ -68,7 +68,7 @@ internal static class SimulateTown
         return Door.Done;
     }
 
-    // Only somebody who watches, and only when there is something to wait for, wants to be told.
+    // Only somebody who watches, and only when there is something to wait for, wants progress shown.
     private static Progress<int>? Progress(Town town) =>
         Console.IsErrorRedirected || town.Clients < 20_000
             ? null

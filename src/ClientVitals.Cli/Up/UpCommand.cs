@@ -7,7 +7,7 @@ using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.Up;
 
-/// <summary><c>vitals up</c>: makes the database ready and says what to do next; with <c>--demo</c>, shows the whole on a simulated town.</summary>
+/// <summary><c>vitals up</c>: makes the database ready and says what to do next; with <c>--demo</c>, shows the whole with a simulated business.</summary>
 internal static class UpCommand
 {
     private static readonly Option<bool> Reset = new("--reset")

@@ -8,7 +8,7 @@ namespace ClientVitals.Server.Mail;
 /// <param name="Name">What people call them.</param>
 public sealed record Letter(string To, string Name, string Subject, string Text)
 {
-    /// <summary>To who was invited.</summary>
+    /// <summary>To somebody who was invited.</summary>
     /// <param name="url">Where the one-time link leads.</param>
     public static Letter Invitation(string to, string name, string url, DateTimeOffset until) => new(to, name, "Your account at Client Vital Suite", $"""
         Hello {name},
@@ -22,7 +22,7 @@ public sealed record Letter(string To, string Name, string Subject, string Text)
         If you do not know what this is about, ask your manager, or ignore this mail.
         """.ReplaceLineEndings("\r\n"));
 
-    /// <summary>To who asked for a new password, or for the invitation anew.</summary>
+    /// <summary>To somebody who asked for a new password, or for the invitation again.</summary>
     public static Letter Reset(string to, string name, string url, LinkMade link) => link.Purpose == LinkPurpose.Invitation
         ? Invitation(to, name, url, link.ExpiresAt)
         : new(to, name, "A new password for Client Vital Suite", $"""

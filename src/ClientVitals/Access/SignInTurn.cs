@@ -51,7 +51,7 @@ internal sealed class SignInTurn
         return 0;
     }
 
-    /// <summary>It was right: the person's own count begins anew, the client address's loses this one.</summary>
+    /// <summary>It was right: the person's own count starts again, the client address's loses this one.</summary>
     public Task GiveBackAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct) =>
         db.ExecuteAsync(new CommandDefinition(Sql.Of<SignInTurn>("GiveBack"), new { now, kinds, keys }, cancellationToken: ct));
 

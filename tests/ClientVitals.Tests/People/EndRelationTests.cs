@@ -52,9 +52,9 @@ public sealed class EndRelationTests(TestDatabase database) : IClassFixture<Test
 
     [Theory]
     [InlineData(EndReason.Package, "Their package ended on 10 Dec 2025; no calls are expected.")]
-    [InlineData(EndReason.Agreed, "The relation ended as agreed on 10 Dec 2025; no calls are expected.")]
+    [InlineData(EndReason.Agreed, "They left as agreed on 10 Dec 2025; no calls are expected.")]
     [InlineData(EndReason.Left, "They left on 10 Dec 2025; no calls are expected.")]
-    [InlineData(EndReason.Other, "The relation ended on 10 Dec 2025; no calls are expected.")]
+    [InlineData(EndReason.Other, "Former client since 10 Dec 2025; no calls are expected.")]
     public async Task Before_its_day_the_client_is_listed_on_and_after_it_not_and_the_reason_is_said(EndReason reason, string said)
     {
         var end = await EndAsync(new(2025, 12, 10), reason, Now.AddDays(-30));

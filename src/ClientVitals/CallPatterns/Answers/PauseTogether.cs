@@ -5,7 +5,7 @@ using Dapper;
 namespace ClientVitals.CallPatterns.Answers;
 
 /// <summary>
-/// Pauses everybody of the own book who is held back because many fell silent on the same days, from the first of them on; the next analysis takes
+/// Pauses everybody of the caller's book who is held back because many fell silent on the same days, from the first of them on; the next analysis takes
 /// those days out. Who stays silent after the pause is judged again.
 /// </summary>
 /// <param name="Until">First day back.</param>

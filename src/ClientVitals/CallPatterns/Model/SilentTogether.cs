@@ -20,7 +20,7 @@ public sealed record SilentTogether(DateOnly Since, int Silent, double Usual)
 
     /// <summary>
     /// Whether an open episode is a part of it: it opened after these days began, and no call came since; or one did, and the client, silent by then, is
-    /// back once.
+    /// called once since.
     /// </summary>
     public bool Holds(Judgement judged)
     {
