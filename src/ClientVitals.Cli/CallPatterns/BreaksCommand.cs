@@ -12,7 +12,7 @@ internal static class BreaksCommand
 {
     private static readonly Option<int> Days = new("--days")
     {
-        Description = "Only clients analysed in the last so many days.",
+        Description = "Only clients analysed within this many days.",
         HelpName = "days",
         DefaultValueFactory = _ => 7,
     };
@@ -26,13 +26,13 @@ internal static class BreaksCommand
     private static readonly Option<DateOnly?> AsOf = PatternOptions.Date(
         "--as-of", "The list of this business date, from history, instead of today's.");
 
-    private static readonly Option<bool> All = new("--all") { Description = "Everybody, not only what each coach can call in a day." };
+    private static readonly Option<bool> All = new("--all") { Description = "All of them, not only as many as each coach can call in a day." };
 
     private static readonly Option<PatternRule> Rule = PatternOptions.Rule();
 
     public static Command Command()
     {
-        var command = new Command("breaks", "The morning list: clients who rang and nobody answered, then those with a break or below usual, worst first, each with the reason.")
+        var command = new Command("breaks", "List the clients to contact: those who rang and nobody answered, then those with a break or below usual, worst first, each with the reason.")
         {
             Days,
             Coach,

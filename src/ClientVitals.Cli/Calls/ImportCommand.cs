@@ -16,20 +16,20 @@ internal static class ImportCommand
 
     private static readonly Option<bool> MatchOnly = new("--match-only")
     {
-        Description = "Make no clients: a call of an unknown client is kept as unmatched.",
+        Description = "Make no new clients: calls of unknown clients are kept as unmatched.",
     };
 
     private static readonly ReadingOptions Reading = new();
 
     private static readonly Option<string?> Source = new("--source")
     {
-        Description = "Name of the source: recorded on the clients made; call ids are unique within it. Default: recognised from the file.",
+        Description = "Name of the system the calls come from; new clients carry it, and call ids are unique within it. Default: recognised from the file.",
         HelpName = "name",
     };
 
     private static readonly Option<string?> Zone = new("--zone")
     {
-        Description = "Zone of times for which these files name none. Default: the business zone.",
+        Description = "Time zone for times in these files that name none. Default: the business zone.",
         HelpName = "zone",
     };
 
@@ -41,17 +41,17 @@ internal static class ImportCommand
 
     private static readonly Option<bool> DryRun = new("--dry-run")
     {
-        Description = "Preview: show how each file is read, what will count, and what would change; import nothing. Of a large file the first 20,000 lines.",
+        Description = "Preview: show how each file is read, what will count, and what would change; import nothing. Of a large file only the first 20,000 lines are read.",
     };
 
     private static readonly Option<bool> Whole = new("--whole")
     {
-        Description = "With --dry-run: look at all lines of a large file.",
+        Description = "With --dry-run: read all lines of a large file.",
     };
 
     private static readonly Option<bool> AsNew = new("--as-new")
     {
-        Description = "Read without what was chosen for earlier files of the same source and columns.",
+        Description = "Ignore the choices remembered from earlier files of the same source and columns.",
     };
 
     public static Command Command()

@@ -9,11 +9,11 @@ namespace ClientVitals.Cli.People;
 /// <summary><c>vitals people end</c>, <c>take-back-end</c> and <c>ends</c>: the day from which no calls are expected, also in advance.</summary>
 internal static class EndCommand
 {
-    private static readonly Argument<string> Who = PeopleCommand.Client("client", "An e-mail, number or the id of the client.");
+    private static readonly Argument<string> Who = PeopleCommand.Client("client", "E-mail, phone number or id of the client.");
 
     private static readonly Argument<string?> Of = new("client")
     {
-        Description = "An e-mail, number or the id of the client. Default: everybody.",
+        Description = "E-mail, phone number or id of the client. Default: everybody.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -49,7 +49,7 @@ internal static class EndCommand
 
     public static Command TakeBack()
     {
-        var command = new Command("take-back-end", "Take the end of a client's relation back: the one entered before it holds again, or none.") { Who };
+        var command = new Command("take-back-end", "Undo vitals people end: the client stays, or leaves on the day that was entered before.") { Who };
         command.SetAction(TakeBackAsync);
         return command;
     }

@@ -16,10 +16,10 @@ internal static class SimulateTown
         var asOf = PatternOptions.Date("--as-of", "The simulation ends at midnight of this day, in the zone; calls booked for later are SCHEDULED. Default: today.");
         var zone = new Option<string>("--zone") { Description = "The time zone (IANA) of the simulated business.", HelpName = "zone", DefaultValueFactory = _ => Town.UsualZone };
         var output = new Option<string?>("--out") { Description = "Write the calls to this file, gzip when it ends with .gz: calls.csv.gz. Default: standard output, unless that is a terminal.", HelpName = "file" };
-        var truth = new Option<string?>("--truth") { Description = "Write the truth about each client to this file: kind, rate, what changed when.", HelpName = "file" };
+        var truth = new Option<string?>("--truth") { Description = "Also write what each simulated client is really like: kind, rate, what changed when.", HelpName = "file" };
         var command = new Command(
             "simulate",
-            "Simulate a business's calls, as a file for calls import, check and replay, and write the truth about each client. No database. "
+            "Simulate a business's calls, as a file for calls import, check and replay. Needs no database. "
             + "Example: vitals simulate --clients 1000 --out calls.csv.gz --truth truth.csv")
         {
             clients, weeks, seed, asOf, zone, output, truth,

@@ -12,12 +12,12 @@ internal static class UpCommand
 {
     private static readonly Option<bool> Reset = new("--reset")
     {
-        Description = "With --demo: drop the demo's database and start over.",
+        Description = "With --demo: delete the demo's database and start over.",
     };
 
     private static readonly Option<bool> NoServe = new("--no-serve")
     {
-        Description = "Prepare everything, but do not serve.",
+        Description = "Prepare everything, but do not start the server.",
     };
 
     public static Command Command()
@@ -74,8 +74,8 @@ internal static class UpCommand
             There are no clients yet. Next:
               vitals settings --zone Asia/Dubai       the time zone of your business
               vitals calls import calls.csv           your calls; .gz and standard input too
-              vitals call-patterns analyze            judge every client
-              vitals call-patterns breaks             the breaks, worst first
+              vitals call-patterns analyze            compare each client with their usual
+              vitals call-patterns breaks             who to contact, worst first
 
             Or look at the demo first, in its own database: vitals up --demo
             """);
