@@ -25,7 +25,7 @@ internal static class ReadingsCommand
         if (parsed.GetValue(Forget) is { } id)
         {
             if (!await database.DoAsync(new ForgetReading(id), ct))
-                throw new NotFoundException($"There is no reading {id}; vitals calls readings shows them.");
+                throw new NotFoundException($"No choices are remembered under the number {id}; vitals calls readings lists them.");
             Console.WriteLine($"Reading {id} is forgotten; the next such file is read as it is recognised.");
             return Door.Done;
         }

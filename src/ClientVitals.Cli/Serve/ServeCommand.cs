@@ -82,7 +82,7 @@ internal static class ServeCommand
         if (parsed.GetValue(Host)!.FirstOrDefault(name => Uri.CheckHostName(name) == UriHostNameType.Unknown) is { } wrong)
             throw new PlainError($"--host {wrong} is not a host name; write it without scheme and port, as vitals.example.com.");
         if (parsed.GetValue(Log)!.FirstOrDefault(word => word != "requests") is { } unknown)
-            throw new PlainError($"--log {unknown} cannot be logged; requests can.");
+            throw new PlainError($"--log must be requests, not {unknown}.");
         return new(address, parsed.GetValue(Port), proxies, url, parsed.GetValue(Log)!.Length > 0, SmtpAddress.FromEnvironment()) { Hosts = parsed.GetValue(Host)!, WarmsUp = true };
     }
 }

@@ -39,7 +39,7 @@ internal static class SimulateTown
         if (town.Weeks is < 1 or > 520) throw new PlainError($"--weeks must be 1 to 520, not {town.Weeks}.");
         if (output is null && !Console.IsOutputRedirected)
         {
-            throw new PlainError("The calls would flood the terminal: name a file with --out calls.csv, or send the output on with | or >.");
+            throw new PlainError("The calls would fill the terminal: name a file with --out calls.csv, or send the output on with | or >.");
         }
         var started = TimeProvider.System.GetTimestamp();
         // Before the file is made: a zone that does not exist leaves nothing behind.

@@ -91,7 +91,7 @@ public sealed class PreviewCommandTests(TestDatabase database) : IClassFixture<T
     }
 
     [Theory]
-    [InlineData("--dry-run --format csv", "A preview is no list; use --format table or json with --dry-run.")]
+    [InlineData("--dry-run --format csv", "A preview cannot be written as CSV; use --format table or json with --dry-run.")]
     [InlineData("--whole", "--whole looks at all lines of a preview; add --dry-run")]
     [InlineData("--dry-run --duration-unit weeks", "'weeks' is not a unit of time; use one of: milliseconds, seconds, minutes, hours.")]
     public async Task What_cannot_be_is_a_sentence(string options, string says)
