@@ -249,7 +249,7 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
 
             """);
         seen.Own.Select(one => (one.Address, one.IsListed, one.Why)).ShouldBe(
-            [("+971559990001", false, "is at your end of 2 other calls"), ("omar@house.example", false, "the address of somebody who works here")]);
+            [("+971559990001", false, "is on your side in 2 other calls"), ("omar@house.example", false, "the address of somebody who works here")]);
         seen.Counting.ShouldBe(6);
     }
 
