@@ -20,7 +20,7 @@ public sealed record PurgeAccess : IAct<AccessPurged>
         var now = work.Now;
         return await work.Connection.QuerySingleAsync<AccessPurged>(new CommandDefinition(
             Sql.Of<PurgeAccess>(),
-            new { forgotten_before = now - SignInPatience.Forgotten, over_before = now - Kept },
+            new { forgotten_before = now - SignInBackoff.Forgotten, over_before = now - Kept },
             cancellationToken: ct));
     }
 }
