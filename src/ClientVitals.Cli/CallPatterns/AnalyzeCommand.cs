@@ -21,8 +21,8 @@ internal static class AnalyzeCommand
     {
         var command = new Command(
             "analyze",
-            "Judge every client's pattern and save the result. As of now by the calibrated rule it also updates the current list; "
-            + "an earlier moment or the documented rule is written to history only (read it with breaks --as-of).")
+            "Compare every client's calls with their usual and save the result. Without options this updates the current list. "
+            + "An earlier moment or the documented rule is written to history only; read it with breaks --as-of.")
         {
             AsOf,
             Rule,

@@ -58,8 +58,9 @@ internal static class ImportCommand
     {
         var command = new Command(
             "import",
-            "Import files of calls, each in its own transaction: a file that cannot be read does not stop the others. Makes clients as it goes; the same file again adds nothing; every rejected line is written with its reason to NAME.rejects.csv beside the file. "
-            + "Columns needed: client_email (or a phone) and started_at; known exports are understood, others by --map and --value.")
+            "Import files of calls. Each file is imported completely or not at all; one that cannot be read does not stop the others. New clients are made; the same file again adds nothing. "
+            + "Rejected lines are written with their reason to NAME.rejects.csv beside the file. Columns needed: client_email (or a phone) and started_at. "
+            + "Exports of known systems are recognised; describe others with --map and --value.")
         {
             Files,
             MatchOnly,

@@ -32,8 +32,8 @@ internal static class RereadCommand
     {
         var command = new Command(
             "reread",
-            "Read the file of a delivery again with other options, as it was kept: undoes the delivery and imports the file as a new delivery, in one step, so that nothing is doubled. "
-            + "Calls that another delivery tells too stay. Example: vitals calls reread 12 --zone Asia/Dubai --dry-run")
+            "Read a delivery's kept file again with other options. In one step the delivery is undone and the file is imported as a new one, so that nothing is doubled. "
+            + "Calls that another delivery has too stay. Example: vitals calls reread 12 --zone Asia/Dubai --dry-run")
         {
             Delivery,
             DryRun,

@@ -24,8 +24,8 @@ internal static class UpCommand
     {
         var command = new Command(
             "up",
-            "Prepare the database, say what to do next, and serve. With --demo: in its own database, simulate 200 clients over 26 weeks until "
-            + "yesterday, judge them, list the breaks, and serve that; on a later day the simulation continues.")
+            "Prepare the database, say what to do next, and start the server. With --demo: fill a separate database with 200 simulated clients "
+            + "and 26 weeks of calls, analyse them, and serve that; started again on a later day, the demo goes on to that day.")
         {
             Reset,
             NoServe,

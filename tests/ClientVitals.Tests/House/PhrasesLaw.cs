@@ -70,7 +70,8 @@ public sealed partial class PhrasesLaw
         ("she|herself|he|himself", "they (a client, a user)"),
     ];
 
-    private static readonly Regex Any = Pattern(string.Join('|', Phrases.Select(one => $"(?:{one.Phrase})")));
+    /// <summary>One look at each file; only where it finds something is each phrase looked for.</summary>
+    private static readonly Regex Any = Pattern(string.Join('|', Phrases.Select(one => $"(?:{one.Phrase})")), RegexOptions.Compiled);
 
     private static readonly (Regex Pattern, string Write)[] Each = [.. Phrases.Select(one => (Pattern(one.Phrase), one.Write))];
 
@@ -137,8 +138,8 @@ public sealed partial class PhrasesLaw
     }
 
     /// <summary>A blank in a phrase is any white space, also over the beginning of a line of a comment.</summary>
-    private static Regex Pattern(string phrase) =>
-        new(@"(?<![\w.-])(?:" + phrase.Replace(" ", @"(?:\s+(?:///?|--|[*#])?\s*)", StringComparison.Ordinal) + @")(?!\w)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static Regex Pattern(string phrase, RegexOptions how = RegexOptions.None) =>
+        new(@"(?<![\w.-])(?:" + phrase.Replace(" ", @"(?:\s+(?:///?|--|[*#])?\s*)", StringComparison.Ordinal) + @")(?!\w)", how | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     private static IEnumerable<string> Files()
     {
