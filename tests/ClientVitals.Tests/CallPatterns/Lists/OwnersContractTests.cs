@@ -120,7 +120,7 @@ public sealed class OwnersContractTests(TestDatabase database) : IClassFixture<T
             await db.ExecuteAsync("select set_config('request.jwt.claims', @claims, true)", new { claims });
             await db.ExecuteAsync("set local role authenticated");
             return await db.ExecuteScalarAsync<string>(
-                "select coalesce(string_agg(email, ',' order by email), '') from client_health_scores where email in ('of-aisha@example.com', 'his@example.com')") ?? "";
+                "select coalesce(string_agg(email, ',' order by email), '') from client_health_scores where email in ('of-aisha@example.com', 'of-omar@example.com')") ?? "";
         }
 
         (await SeenBy($$"""{"app_role": "coach", "staff_id": "{{aisha}}"}""")).ShouldBe("of-aisha@example.com");
