@@ -113,6 +113,6 @@ internal static class BreaksCommand
         return day.Judged == 0
             ? throw new PlainError(
                 $"Nothing was analysed for {date:yyyy-MM-dd} by the {rule.Word()} rule{(day.Latest is { } latest ? $" (the latest analysed date is {latest:yyyy-MM-dd})" : "")}; run `vitals call-patterns analyze --as-of {date:yyyy-MM-dd}{(rule == PatternRule.Documented ? " --rule documented" : "")}`.")
-            : $"As of {Wording.Moment(day.AsOf!.Value, zone)} by the {rule.Word()} rule: {day.Judged} clients judged{(day.NotEnoughHistory > 0 ? $", {day.NotEnoughHistory} of them with too little history" : "")}.";
+            : $"As of {Wording.Moment(day.AsOf!.Value, zone)} by the {rule.Word()} rule: {day.Judged} clients analysed{(day.NotEnoughHistory > 0 ? $", {day.NotEnoughHistory} of them with too little history" : "")}.";
     }
 }

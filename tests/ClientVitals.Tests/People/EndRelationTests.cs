@@ -128,7 +128,7 @@ public sealed class EndRelationTests(TestDatabase database) : IClassFixture<Test
     public async Task What_cannot_be_is_refused_in_a_sentence()
     {
         await database.DoAsync("update clients set started_on = '2025-06-02'");
-        (await Should.ThrowAsync<PlainError>(() => EndAsync(new(2025, 6, 1), EndReason.Other, Now))).Message.ShouldContain("began on 2025-06-02");
+        (await Should.ThrowAsync<PlainError>(() => EndAsync(new(2025, 6, 1), EndReason.Other, Now))).Message.ShouldContain("became a client on 2025-06-02");
         (await Should.ThrowAsync<PlainError>(() => new EndRelation(leila, Today, Note: new string('x', 2001)).RunAsync(database.Vitals, Now, Ct))).Message.ShouldContain("note");
         await Should.ThrowAsync<NotFoundException>(() => new EndRelation(Guid.NewGuid(), Today).RunAsync(database.Vitals, Now, Ct));
         (await AskAsync<int>("select count(*)::int from client_status_changes")).ShouldBe(0);

@@ -143,7 +143,7 @@ public sealed class AnalysisCasesTests(TestDatabase database) : IClassFixture<Te
 
         var said = (await LastAnalysis.ReadAsync(db, Ct)).Sentence(Now.AddDays(5), TimeZoneInfo.Utc);
 
-        said.ShouldStartWith("As of Mon 8 Dec 2025 08:00 (UTC): 1 of 1 clients judged.");
+        said.ShouldStartWith("As of Mon 8 Dec 2025 08:00 (UTC): 1 of 1 clients analysed.");
         said.ShouldContain("That is 5 days ago");
     }
 

@@ -34,7 +34,7 @@ public sealed class DelayCurveTests
             curve.Share(age).ShouldBe(Truth[age], .015, $"age {age}");
         (naive / all).ShouldBeGreaterThan(.25, "counting alone would say that more is logged than is");
         curve.LastAge.ShouldBe(4);
-        curve.Sentence.ShouldNotBeNull().ShouldContain("% of a day's by the next day's check");
+        curve.Sentence.ShouldNotBeNull().ShouldContain("% of a day's calls are known at the next day's check");
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class PreviewCommandTests(TestDatabase database) : IClassFixture<T
         (await FailAsync(program, "calls", "import", "b.csv", "--dry-run", "--as-new")).ShouldContain("b.csv does not say whose the calls are: no column is known as the client's e-mail or phone.");
         await program.RunAsync("calls", "readings", "--forget", $"{id}");
         (await FailAsync(program, "calls", "import", "b.csv")).ShouldContain("does not say whose the calls are");
-        (await FailAsync(program, "calls", "readings", "--forget", $"{id}")).ShouldContain($"There is no reading {id}");
+        (await FailAsync(program, "calls", "readings", "--forget", $"{id}")).ShouldContain($"No choices are remembered under the number {id}");
     }
 
     [Fact]
