@@ -157,7 +157,7 @@ public sealed class SourcePagesTests(Everybody everybody) : IClassFixture<Everyb
             ("message", """{"calls": [{"client_email": "omar@example.com", "started_at": "2026-01-05T09:00:00Z"}, {"client_email": "omar@example.com", "started_at": "<b>never"}]}"""));
         text.ShouldContain("The mapping read 2 calls (1 new, 0 known, 0 corrected, 1 refused)");
         text.ShouldContain("Call 2 was refused:");
-        (await PostAsync("/settings/sources/tried/test", ("message", "not json"))).Text.ShouldContain("It would be answered with 400. The message is no JSON");
+        (await PostAsync("/settings/sources/tried/test", ("message", "not json"))).Text.ShouldContain("It would be answered with 400. The message is not JSON");
         await PostAsync("/settings/sources/tried/mapping", ("mapping", "aircall"));
         (await PostAsync("/settings/sources/tried/test", ("message", """{"event": "call.created"}"""))).Text.ShouldContain("but the mapping finds no call in this message");
         (await LeftAsync()).ShouldBe(before);
