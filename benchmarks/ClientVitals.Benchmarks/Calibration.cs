@@ -5,7 +5,7 @@ namespace ClientVitals.Benchmarks;
 
 /// <summary>
 /// Measures the judge on simulated clients: openings where nothing changed, the share standing in a break at 08:00, and days
-/// from a planted stop or fall to the break, beside the limits that known parameters allow (design/call-patterns.md 3). Each line is a book
+/// from a simulated leaver's last call, or a fall, to the break, beside the limits that known parameters allow (design/call-patterns.md 3). Each line is a book
 /// of its own, which teaches what it knows of itself; with --book mixed all lines stand in one book.
 /// </summary>
 internal static class Calibration

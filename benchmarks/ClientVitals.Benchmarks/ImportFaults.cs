@@ -10,7 +10,7 @@ internal static class ImportFaults
     public static Task<int> KillAsync(string[] options) => InFolderAsync(async folder =>
     {
         var done = await new KillRounds(folder, Option(options, "--lines", 20_000), Console.WriteLine).RunAsync(Option(options, "--rounds", 50));
-        Console.WriteLine(FormattableString.Invariant($"{done.Rounds} kills within an import ({done.TooLate} imports ended first and were begun anew), {done.Equal} equal to the clean run"));
+        Console.WriteLine(FormattableString.Invariant($"{done.Rounds} kills within an import ({done.TooLate} imports ended first and were started again), {done.Equal} equal to the clean run"));
         return done.Equal == done.Rounds ? 0 : 1;
     });
 

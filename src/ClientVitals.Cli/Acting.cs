@@ -3,7 +3,7 @@ using ClientVitals.Database;
 
 namespace ClientVitals.Cli;
 
-/// <summary>Changes on behalf of whoever is logged in to this machine, each as one unit of work.</summary>
+/// <summary>Changes on behalf of the user logged in to this machine, each as one unit of work.</summary>
 internal static class Acting
 {
     /// <summary>Who is logged in to this machine.</summary>

@@ -20,7 +20,7 @@ public static class Door
     /// <summary>Works on the demo's database, whatever DATABASE_URL says.</summary>
     public static readonly Option<bool> Demo = new("--demo")
     {
-        Description = "Work on the demo's own database, whatever DATABASE_URL says.",
+        Description = "Use the demo's own database, even when DATABASE_URL is set.",
         Recursive = true,
     };
 

@@ -32,7 +32,7 @@ public static class Manual
         text.Append("# The command line\n\n");
         text.Append("Printed by `vitals manual`; a test keeps this file true. `vitals` means the script at the root (`./vitals`, on Windows `vitals.cmd`).\n\n");
         text.Append(CultureInfo.InvariantCulture, $"{root.Description}\n\n");
-        text.Append("Exit codes: 0 done · 1 something is wrong, one sentence on standard error says what · 2 the command line was not understood · 130 stopped by Ctrl-C.\n\n");
+        text.Append("Exit codes: 0 done · 1 an error, which one sentence on standard error explains · 2 the command line was not understood · 130 stopped by Ctrl-C.\n\n");
         text.Append("Every command takes:\n\n");
         foreach (var option in Told(root).Where(option => option.Recursive || option.Name is "--help"))
         {
@@ -40,8 +40,8 @@ public static class Manual
         }
         text.Append("\n`vitals --version` prints the version. `vitals test` (handled by the script) builds and runs all tests and ends with a line of counts.\n\n");
         text.Append("| variable | meaning |\n|---|---|\n");
-        text.Append("| `DATABASE_URL` | a PostgreSQL server to serve from; without it the embedded one is used |\n");
-        text.Append("| `DATABASE_ADMIN_URL` | the login that migrates; by default the same |\n");
+        text.Append("| `DATABASE_URL` || address of your own PostgreSQL server; without it the embedded database is used ||\n");
+        text.Append("| `DATABASE_ADMIN_URL` || the same server with the login that owns the tables, for migrations and backups; default: DATABASE_URL ||\n");
         text.Append("| `VITALS_HOME` | where the embedded database is kept |\n");
         text.Append("| `VITALS_POSTGRES_BIN` | the folder of another PostgreSQL's programs, 15 or newer |\n");
         Append(text, root, "vitals");

@@ -4,7 +4,7 @@ using ClientVitals.Server.Security;
 
 namespace ClientVitals.Server;
 
-/// <summary>Where the front door opens, and how it stands in the world.</summary>
+/// <summary>The address the server listens on, and how it is reached from outside.</summary>
 /// <param name="Address">The address it listens on; loopback unless somebody says otherwise.</param>
 /// <param name="Port">0 = any free one.</param>
 /// <param name="BehindProxy">

@@ -24,6 +24,6 @@ public readonly record struct SimulatedCall(
     int? DurationSeconds,
     StaffRole Staff)
 {
-    /// <summary>Counts as engagement by the house's default: completed, by telephone, video or in person.</summary>
+    /// <summary>Counts as engagement by default: completed, by telephone, video or in person.</summary>
     public bool Engaged => WhatCounts.Default.Engages(Channel, Status);
 }

@@ -8,7 +8,7 @@ namespace ClientVitals.Simulation;
 
 /// <summary>
 /// Which town lives in a database and until which day it was told: so that the next telling goes on where this one ended.
-/// Stands in the comment of the database itself, and so comes and goes with it.
+/// It is kept in the comment of the database itself, and so comes and goes with it.
 /// </summary>
 /// <param name="ToldUntil">The business day whose midnight ended the last telling; null while the first one is under way.</param>
 public sealed partial record TownMark(Town Town, DateOnly? ToldUntil)

@@ -82,7 +82,7 @@ public sealed partial record ChangeSettings(
             return;
         if (given.Length == 0)
             throw new PlainError($"At least one {what} must count as engagement; choose from {string.Join(", ", known)}.");
-        // A word that is null is none either.
+        // Null is not a word either.
         if (Array.FindIndex(given, word => !known.Contains(word)) is >= 0 and var place)
             throw new PlainError($"\"{given[place]}\" is not a {what} of a call; choose from {string.Join(", ", known)}.");
     }

@@ -4,13 +4,13 @@ using ClientVitals.People;
 namespace ClientVitals;
 
 /// <summary>Something that happened with a client.</summary>
-/// <param name="At">When; what has a day only stands at its beginning in the business's zone.</param>
+/// <param name="At">When; what has a day only is at its beginning in the business's zone.</param>
 /// <param name="Kind">call, note, opened, break, closed, answer, act, pause, pause of all, end, owner.</param>
 /// <param name="Word">call: its status; opened: the worst of the episode; closed: why; answer, act: which; pause, end: why; owner: to whom.</param>
 /// <param name="Text">call, note, answer, pause, end: what was written; opened, break: the sentence while it is open; owner: from whom.</param>
 /// <param name="Who">Who called, wrote, answered, entered or changed it.</param>
 /// <param name="Until">opened: quiet since; answer, pause: first day back; act: when it is due again.</param>
-/// <param name="IsByHand">call: written down here; note: by the asker; answer, act; pause, end: this client's own. Such can be taken back.</param>
+/// <param name="IsByHand">call: written down here; note: by the caller; answer, act; pause, end: this client's own. Such can be taken back.</param>
 /// <param name="OwnId">By which it is taken back.</param>
 public sealed record TimelineEntry(
     DateTimeOffset At,
@@ -38,7 +38,7 @@ public static class ClientTimeline
 
     private static readonly string Query = QueryOf(Rooms.All);
 
-    /// <summary>One page, the latest first, as the asker may see it.</summary>
+    /// <summary>One page, the latest first, as the caller may see it.</summary>
     /// <param name="show">One of <see cref="Shows"/>; null = everything.</param>
     /// <param name="asker">Whose account asks; null = a program.</param>
     /// <exception cref="PlainError">The page, the mark or the word cannot be.</exception>

@@ -1,4 +1,4 @@
--- Lines of a client's timeline that the rooms bring, the latest first, after this place; as the asker may see it.
+-- Lines of a client's timeline that the rooms bring, the latest first, after this place; as the caller may see it.
 with lines (at, kind, id, word, text, who, channel, direction, outcome, duration_seconds, until, is_by_hand, own_id) as (
   -- (the rooms' lines)
   select null::timestamptz, null::text, null::bigint, null::text, null::text, null::text, null::text, null::text, null::text, null::int, null::date, null::bool, null::text

@@ -25,7 +25,7 @@ written as (
     -- Some keep their own addresses: staff and users.
     and c.of_table <> all (@keeps::text[])
   union all
-  -- Kept files are no row of anybody's: what a rollback archived of them goes whole.
+  -- Kept files belong to no client: what a rollback archived of them goes whole.
   select 1, format('delete from archive.%I', k.name)
   from kept k
   where k.name = 'delivery_files'

@@ -20,7 +20,7 @@ public sealed record PersonErased(string[] Addresses, long Clients, long Calls, 
     /// <summary>What the person was taken out of, by table and file: their addresses and names; a line that names nobody else goes whole.</summary>
     public IReadOnlyList<Redacted> Redacted { get; init; } = [];
 
-    /// <summary>Whether somebody else has the same name: it then stays where no address of this person stands beside it.</summary>
+    /// <summary>Whether somebody else has the same name: it then stays where no address of this person is beside it.</summary>
     public bool HasNamesake { get; init; }
 
     /// <summary>Rows and lines that were redacted.</summary>

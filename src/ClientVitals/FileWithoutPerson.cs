@@ -6,7 +6,7 @@ using ClientVitals.Sources;
 namespace ClientVitals;
 
 /// <summary>
-/// A kept file without a person: the records that name them are taken out, whatever else stands in them. A record that another client's
+/// A kept file without a person: the records that name them are taken out, whatever else is in them. A record that another client's
 /// e-mail is on is that client's too, and loses the person only. Read as a stream; a file of which records cannot be taken out goes whole.
 /// </summary>
 /// <param name="text">Finds the person.</param>

@@ -44,7 +44,7 @@ public static class LikelyDuplicates
     /// <summary>The most pairs in one answer.</summary>
     public const int Most = 50;
 
-    /// <summary>The likeliest first, as the asker may see them; of one pair alone where both are named.</summary>
+    /// <summary>The likeliest first, as the caller may see them; of one pair alone where both are named.</summary>
     public static Task<IReadOnlyList<LikelyDuplicate>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, CancellationToken ct) =>
         database.AskAsync<LikelyDuplicate>(who, Sql.Of(typeof(LikelyDuplicates)), new { most = Most }, ct);
 }

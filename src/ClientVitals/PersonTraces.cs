@@ -23,7 +23,7 @@ internal sealed class PersonTraces(IReadOnlyList<string> addresses, IReadOnlyLis
     /// <summary>Digits: ASCII, Arabic, Persian, full-width.</summary>
     private const string D = @"0-9\u0660-\u0669\u06F0-\u06F9\uFF10-\uFF19";
 
-    /// <summary>After an escape of JSON or of a web address a word begins, although a letter or digit stands before it.</summary>
+    /// <summary>After an escape of JSON or of a web address a word begins, although a letter or digit is before it.</summary>
     private const string AfterEscape = @"(?<=%[0-9A-Fa-f]{2})|(?<=\\[nrtbf])|(?<=\\u[0-9A-Fa-f]{4})";
 
     /// <summary>What people put between the digits of a number.</summary>
@@ -98,7 +98,7 @@ internal sealed class PersonTraces(IReadOnlyList<string> addresses, IReadOnlyLis
         var before = $"(?:(?<![{D}])|{AfterEscape})";
         var after = $"(?![{D}])";
         var plus = @"(?:(?:\+|\uFF0B|%2b|\\u002b|0011|011|00|810)" + Between + ")?";
-        // Bare, it is not this number where another country's code stands before it.
+        // Bare, it is not this number where another country's code is before it.
         var noCountry = $@"(?<!(?:\+|\uFF0B|00)[{D}]{{1,3}}{Between})";
         yield return $@"{before}{plus}{Digits(country)}{Between}(?:\(?[0\u0660\u06F0]\)?{Between})?{Digits(significant)}{after}";
         if (dialled != significant && dialled.Length >= 5)

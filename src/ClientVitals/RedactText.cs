@@ -28,7 +28,7 @@ internal sealed partial class RedactText(PersonTraces traces, string region)
 
     /// <summary>A text without the person.</summary>
     /// <param name="isTheirs">The text is known to be about the person, also where it holds no address.</param>
-    /// <param name="mark">What stands in their place.</param>
+    /// <param name="mark">What is written in their place.</param>
     public string Plain(string text, bool isTheirs = false, string mark = Mark)
     {
         if (!isTheirs && !Finds(text))
@@ -58,7 +58,7 @@ internal sealed partial class RedactText(PersonTraces traces, string region)
         return TryJson(raw) is { } message ? message : without;
     }
 
-    /// <summary>Whether an e-mail or number is in a text; "05.03.2025 10:00" could be dialled, but is none.</summary>
+    /// <summary>Whether an e-mail or number is in a text; "05.03.2025 10:00" could be dialled, but is not a number.</summary>
     private bool NamesSomebody(string text) => AnyEmail().IsMatch(text) || Phone.IsIn(DayOrHour().Replace(text, ";"), region);
 
     /// <summary>A message with several calls: the objects that are the person's lose all they say.</summary>

@@ -79,7 +79,7 @@ public sealed class EraseKeptFilesTests(TestDatabase database) : IClassFixture<T
 
         var done = await EraseAsync();
         done.Redacted.ShouldContain(new Redacted($"kept file of delivery {delivery}", 4));
-        // Ann's address stands beside the name: the line is Ann's too.
+        // Ann's address is beside the name: the line is Ann's too.
         (await TextAsync(delivery)).ShouldBe(Header + Sam
             + "4,ann@example.com,,Ann,Lee,2025-11-05 09:00,completed,,came with -\n"
             + "5,-; sam@example.com,,,,2025-11-06 09:00,completed,,both came\n");

@@ -54,7 +54,7 @@ public sealed class ErasePersonEverywhereTests(TestDatabase database) : IClassFi
             from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
             join pg_type t on t.oid = a.atttypid left join pg_type e on e.oid = t.typelem
             where n.nspname in ('public', 'archive') and c.relkind = 'r' and c.relname not in ('staff', 'users', 'clients', 'client_emails', 'client_phones')
-              -- A zone that is none would stop every trigger that reads it.
+              -- An invalid zone would stop every trigger that reads it.
               and a.attname not like '%zone' and a.attname <> 'locale'
               and (t.typcategory = 'S' or t.typname in ('json', 'jsonb') or (t.typcategory = 'A' and e.typcategory = 'S'))
             order by 1, a.attnum

@@ -147,7 +147,7 @@ public sealed class ErasePersonTests(TestDatabase database) : IClassFixture<Test
     public async Task Nobody_elses_rows_change()
     {
         await ImportAsync(
-            "email,phone,started_at,firstname,lastname,notes\nann@example.com,0501112233,2025-03-01,Ann,Lee,hers\nann+two@example.com,,2025-03-01,Ann,Lee,a namesake with a mailbox beside\n"
+            "email,phone,started_at,firstname,lastname,notes\nann@example.com,0501112233,2025-03-01,Ann,Lee,mine\nann+two@example.com,,2025-03-01,Ann,Lee,a namesake with a mailbox beside\n"
             + "ann.lee@example.com,0501112234,2025-03-02,Annika,Lee,call +44 501112233 or Ann Lee of ann.lee@example.com\n");
         await database.DoAsync("insert into agent_conversations (session_id, role, content, context) values ('s', 'user', 'Ann Lee called about order 1501112233', '{\"n\": 1501112233, \"who\": [\"Ann\", \"Lee\"]}')");
         const string Rest = "select string_agg(t, ';' order by t) from (select r.client_email || r.client_phone || r.notes || c.firstname || c.lastname from call_records r join clients c on c.id = r.client_id join client_emails e on e.client_id = c.id where e.email <> 'ann@example.com' union all select content || context from agent_conversations) x (t)";

@@ -115,7 +115,7 @@ public sealed class TimetableTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     [Fact]
-    public async Task A_slot_that_is_made_up_after_a_later_one_is_due_is_judged_as_of_then_and_leaves_the_list_alone()
+    public async Task A_slot_that_is_caught_up_after_a_later_one_is_due_is_judged_as_of_then_and_does_not_change_the_list()
     {
         await FillAsync();
         await database.DoAsync("update job_schedules set misfire = 'all'");

@@ -22,7 +22,7 @@ internal sealed record StepDone(double[] Ours, double[] Yardstick, string Said, 
 /// <summary>The steps of the book, each run in a process of its own, so that its memory is its own.</summary>
 internal sealed record BookStep(string Home, string Database, string File, DateTimeOffset AsOf, int Rounds)
 {
-    /// <summary>Starts this program anew for one step and waits for what it says.</summary>
+    /// <summary>Starts this program again for one step and waits for what it says.</summary>
     public async Task<StepDone> StartAsync(string step)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };

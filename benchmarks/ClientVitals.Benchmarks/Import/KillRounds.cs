@@ -11,7 +11,7 @@ namespace ClientVitals.Benchmarks.Import;
 /// <summary>
 /// Kills (−9) the program, its PostgreSQL backend or the postmaster at a random moment of an import, runs the same command
 /// again, and compares what the database says with one clean run. On the embedded database and over DATABASE_URL in turn. The
-/// moment is drawn from the time during which the import's transaction is open; an import that ended first is begun anew, so
+/// moment is drawn from the time during which the import's transaction is open; an import that ended first is started again, so
 /// that every round is a real kill.
 /// <c>dotnet run -c Release --project benchmarks/ClientVitals.Benchmarks -- kill-rounds [--rounds 50] [--lines 20000]</c>
 /// </summary>
@@ -33,7 +33,7 @@ public sealed class KillRounds(string folder, int lines, Action<string> say)
 
     /// <summary>How the rounds went.</summary>
     /// <param name="Rounds">Imports whose victim died before they had ended.</param>
-    /// <param name="TooLate">Imports that ended first and were begun anew.</param>
+    /// <param name="TooLate">Imports that ended first and were started again.</param>
     /// <param name="Equal">Rounds after whose second run the database equals the clean one.</param>
     public sealed record Outcome(int Rounds, int TooLate, int Equal);
 
@@ -193,7 +193,7 @@ public sealed class KillRounds(string folder, int lines, Action<string> say)
     private async Task AgainAsync(bool overTcp)
     {
         NpgsqlConnection.ClearAllPools();
-        // An embedded database is started again by the command itself; another server by whoever runs it.
+        // An embedded database is started again by the command itself; another server by the person who runs it.
         if (overTcp)
             _address = await _cluster.StartAsync(_port);
         var ended = await Program(overTcp).RunAsync("calls", "import", _file);

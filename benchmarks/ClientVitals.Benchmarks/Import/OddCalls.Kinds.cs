@@ -85,7 +85,7 @@ public sealed partial class OddCalls
 
     private byte[] OddText(string[] f) => _random.Next(10) switch
     {
-        0 => Note("quoted quotes and commas", f, $"\"she said \"\"yes, please\"\", {_number} times\""),
+        0 => Note("quoted quotes and commas", f, $"\"they said \"\"yes, please\"\", {_number} times\""),
         1 => Note("a line's end in quotes", f, $"\"first line of {_number}\r\nsecond line, with a comma\""),
         2 => Reject("contains a NUL character", With(f, Notes, "a\0b")),
         3 => Reject("contains characters that are not UTF-8; save the file as CSV UTF-8", [.. Encoding.UTF8.GetBytes(string.Join(',', f)), 0xE9]),
@@ -100,7 +100,7 @@ public sealed partial class OddCalls
     private byte[] OddFact(string[] f) => _random.Next(10) switch
     {
         0 => Fact("a negative duration", f, Duration, "-30"),
-        1 => Fact("a duration that is none", f, Duration, "a while"),
+        1 => Fact("a duration that is not one", f, Duration, "a while"),
         2 => Fact("duration as a clock", f, Duration, "0:01:15"),
         3 => Fact("duration in words", f, Duration, "2 min 5 s"),
         4 => Fact("a status never seen", f, Status, "Teleported"),

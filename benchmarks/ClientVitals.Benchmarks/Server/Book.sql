@@ -1,5 +1,5 @@
 -- A hundred coaches and :clients clients as an analysis leaves them: 4 % in a break, 4 % below, with evidence, history row and episode; who
--- is in a break has half a year of calls, notes and pauses. 500 addresses of nobody known, 60 clients who are there twice.
+-- is in a break has half a year of calls, notes and pauses. 500 addresses of unmatched calls, 60 duplicate clients.
 insert into staff (name) select 'Coach ' || n from generate_series(1, 100) n;
 insert into clients (firstname, lastname, coach_id, started_on)
 select 'First' || n, 'Last' || n, s.id, date '2025-01-01'

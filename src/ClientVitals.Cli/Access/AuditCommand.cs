@@ -8,11 +8,11 @@ namespace ClientVitals.Cli.Access;
 internal static class AuditCommand
 {
     private static readonly Option<string?> Of = new("--of") { Description = "Only what this account did, or what was done to it: e-mail or id.", HelpName = "user" };
-    private static readonly Option<long?> Before = new("--before") { Description = "Only lines before this line number: the next page.", HelpName = "id" };
+    private static readonly Option<long?> Before = new("--before") { Description = "Only lines with a smaller number, for the next page.", HelpName = "id" };
 
     public static Command Command()
     {
-        var command = new Command("audit", "The audit log, latest first: who signed in, exported or changed what.") { Of, Before, PeopleCommand.Limit, Output.Format };
+        var command = new Command("audit", "Show the audit log, newest first: who signed in, exported or changed what.") { Of, Before, PeopleCommand.Limit, Output.Format };
         command.SetAction(RunAsync);
         return command;
     }

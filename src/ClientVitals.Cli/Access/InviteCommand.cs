@@ -13,7 +13,7 @@ internal static class InviteCommand
     private static readonly Option<string> Name = new("--name") { Description = "Their name.", HelpName = "name", Required = true };
     private static readonly Option<AppRole?> Role = new("--role") { Description = "Their role: owner, admin, coach, setter or closer.", HelpName = "role", Required = true, CustomParser = UsersCommand.Role };
     private static readonly Option<string?> Staff = new("--staff") { Description = "Their member of staff, by the name that calls and clients carry; required for a coach.", HelpName = "name" };
-    private static readonly Option<bool> NewStaff = new("--new-staff") { Description = "Add --staff as a new member of staff if there is none by that name." };
+    private static readonly Option<bool> NewStaff = new("--new-staff") { Description = "Add --staff as a new member of staff if nobody has that name." };
 
     public static Command Command(Option<string> url)
     {
@@ -29,7 +29,7 @@ internal static class InviteCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, string url, bool saysUrl, CancellationToken ct)
     {
-        // Before anything is made: an address that is none stops here.
+        // Before anything is made: what is not an address stops here.
         var mail = new MailServer(SmtpAddress.FromEnvironment(), new Secrets(VitalsHome.Find()));
         await using var database = Door.Database(parsed);
         var invite = new InviteUser(parsed.GetRequiredValue(Email), parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Role)!.Value, parsed.GetValue(Staff), parsed.GetValue(NewStaff));

@@ -11,7 +11,7 @@ internal static class KeysCommand
     private static readonly Option<string?> As = new("--as") { Description = "The account it acts as: e-mail or id. Default: the program itself, which sees everything (a service key).", HelpName = "user" };
     private static readonly Option<string[]> Scopes = new("--scope")
     {
-        Description = $"What the key may do: {string.Join(", ", KeyScopeWords.All.Select(scope => scope.Word()))}; or all, which is every one that the account may have.",
+        Description = $"What the key may do: {string.Join(", ", KeyScopeWords.All.Select(scope => scope.Word()))}; or all: every scope that the account may have.",
         HelpName = "scope",
         AllowMultipleArgumentsPerToken = true,
         Required = true,

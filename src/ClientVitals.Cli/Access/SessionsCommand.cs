@@ -10,7 +10,7 @@ internal static class SessionsCommand
 
     public static Command List()
     {
-        var command = new Command("sessions", "Where an account is signed in, last used first.") { User, Output.Format };
+        var command = new Command("sessions", "List where an account is signed in, last used first.") { User, Output.Format };
         command.SetAction(ListAsync);
         return command;
     }

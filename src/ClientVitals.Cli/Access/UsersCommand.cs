@@ -25,7 +25,7 @@ internal static class UsersCommand
     /// <summary>An account by e-mail or id.</summary>
     internal static Argument<string> User() => new("user") { Description = "The e-mail they sign in with, or the id." };
 
-    /// <summary>Who works here: whoever may use this machine's command line.</summary>
+    /// <summary>Who works here: everybody who may use this machine's command line.</summary>
 
     /// <summary>What somebody is, as a word.</summary>
     internal static AppRole? Role(System.CommandLine.Parsing.ArgumentResult result)

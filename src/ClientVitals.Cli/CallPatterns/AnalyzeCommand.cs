@@ -21,8 +21,8 @@ internal static class AnalyzeCommand
     {
         var command = new Command(
             "analyze",
-            "Judge every client's pattern and save the result. As of now by the calibrated rule it also updates the current list; "
-            + "an earlier moment or the documented rule is written to history only (read it with breaks --as-of).")
+            "Compare every client's calls with their usual and save the result. Without options this updates the current list. "
+            + "An earlier moment or the documented rule is written to history only; read it with breaks --as-of.")
         {
             AsOf,
             Rule,
@@ -53,11 +53,11 @@ internal static class AnalyzeCommand
             return Door.Done;
         }
         var zone = BusinessSettings.BusinessZoneOf(done.BusinessZone);
-        Console.WriteLine($"{done.Analyzed} clients judged as of {Wording.Moment(done.AsOf, zone)} by the {done.Rule} rule.");
+        Console.WriteLine($"{done.Analyzed} clients analysed as of {Wording.Moment(done.AsOf, zone)} by the {done.Rule} rule.");
         Console.WriteLine($"  ▼ PATTERN_BREAK  {done.PatternBreaks,7}");
         Console.WriteLine($"  ▾ BELOW_PATTERN  {done.BelowPattern,7}");
         Console.WriteLine($"  ▲ ABOVE_PATTERN  {done.AbovePattern,7}");
-        Console.WriteLine($"  ● NORMAL         {done.Normal,7}{(done.NotEnoughHistory > 0 ? $", {done.NotEnoughHistory} of them with too little history to judge" : "")}");
+        Console.WriteLine($"  ● NORMAL         {done.Normal,7}{(done.NotEnoughHistory > 0 ? $", {done.NotEnoughHistory} of them too new (too little history)" : "")}");
         foreach (var sentence in done.MissingData)
             Console.WriteLine($"  ! {sentence}");
         if (done.Together is { } together)

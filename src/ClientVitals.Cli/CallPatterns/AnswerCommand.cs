@@ -11,7 +11,7 @@ namespace ClientVitals.Cli.CallPatterns;
 /// <summary><c>vitals call-patterns answer CLIENT called|away|fine|left</c>, and taking it back.</summary>
 internal static class AnswerCommand
 {
-    private static readonly Argument<string> Who = PeopleCommand.Client("client", "An e-mail, number or the id of the client.");
+    private static readonly Argument<string> Who = PeopleCommand.Client("client", "E-mail, phone number or id of the client.");
 
     private static readonly Argument<PatternAnswer> Said = new("answer")
     {
@@ -43,28 +43,28 @@ internal static class AnswerCommand
 
     public static Command PauseTogether()
     {
-        var command = new Command("pause-together", "Pause everybody who is held back because many fell silent on the same days, from the first of them on.") { BackOn };
+        var command = new Command("pause-together", "Pause all clients who fell silent together on the same days, from the first of those days.") { BackOn };
         command.SetAction(PauseTogetherAsync);
         return command;
     }
 
     public static Command ResumeTogether()
     {
-        var command = new Command("take-back-together", "Take back the pauses that pause-together entered, for everybody.") { Pause };
+        var command = new Command("take-back-together", "Undo pause-together for all its clients.") { Pause };
         command.SetAction(TakeBackTogetherAsync);
         return command;
     }
 
     public static Command TakeBack()
     {
-        var command = new Command("take-back", "Take an answer back, and with it the pause or the end that it set.") { Id };
+        var command = new Command("take-back", "Undo an answer, and the pause or the end that came with it.") { Id };
         command.SetAction(TakeBackAsync);
         return command;
     }
 
     public static Command Record()
     {
-        var command = new Command("record", "How many alarms of this quarter and the last were right, by the answers given.") { Coach, Output.Format };
+        var command = new Command("record", "Show how many alarms of this quarter and the last were right, by the answers given.") { Coach, Output.Format };
         command.SetAction(RecordAsync);
         return command;
     }

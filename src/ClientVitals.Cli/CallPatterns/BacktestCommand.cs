@@ -31,8 +31,8 @@ internal static class BacktestCommand
     {
         var command = new Command(
             "backtest",
-            "Compare the documented rule, a fixed silence, each client's own gap and the calibrated rule on your own history: how many "
-            + "contradicted alerts each makes, how soon each detects a simulated leaver, what became of the alerts. csv and json give every point of every curve. "
+            "Compare four rules on your own history: documented, a fixed silence, each client's own gap, calibrated. Shows how many false alerts each gives, "
+            + "how soon each detects a client who leaves, and what became of the alerts. csv and json give every point of every curve. "
             + "Example: vitals call-patterns backtest calls.csv --html backtest.html");
         command.Add(File);
         Given.AddReading(command);

@@ -80,7 +80,7 @@ internal static class BacktestOutput
         Output.Write(test.Curves, format, Scores);
         Console.WriteLine("\nWhat the budget costs and finds (calibrated):");
         Output.Write(test.Curve(BacktestRule.Calibrated).Points.Where((_, at) => at % 4 == 0).Select(point => new Line(test.Curve(BacktestRule.Calibrated), point, test)), format, Aftermath);
-        Console.WriteLine("\nWhat really happened after each alert, at about equal volume (documented: as documented):");
+        Console.WriteLine("\nWhat really happened after each alert, at about the same number of alerts (documented: as documented):");
         Output.Write(test.Curves.Select(curve => new Line(curve, curve.ChosenPoint, test)), format, Aftermath);
         Console.WriteLine();
         Console.WriteLine(test.Chance());

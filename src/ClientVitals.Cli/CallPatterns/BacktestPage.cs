@@ -6,7 +6,7 @@ using ClientVitals.CallPatterns.BackTests.Drawn;
 
 namespace ClientVitals.Cli.CallPatterns;
 
-/// <summary>The report of a back-test as a page that stands alone: no file beside it, complete without its script.</summary>
+/// <summary>The report of a back-test as one self-contained page: no file beside it, complete without its script.</summary>
 internal static class BacktestPage
 {
     private const int Wide = 840, WideHigh = 380, Narrow = 320, NarrowHigh = 300;
@@ -42,7 +42,7 @@ internal static class BacktestPage
         page.Append("</ul>");
         var documented = test.Curve(BacktestRule.Documented);
         page.Append(Said($"<figcaption>Days (0 to {BacktestProtocol.FollowUp}) upwards; the axis below doubles from mark to mark. Open circles: a fixed silence of 14, 21 and 28 days. The filled handle: your budget. As documented, the documented rule makes {documented.ChosenPoint.Volume:0.#} contradicted alerts per 100 client-weeks, far beyond the right edge; even its quietest setting makes {documented.Quietest:0.#}, so its line here only leads to a rule that never alerts.</figcaption></figure>"));
-        Table(page, "Mean delay in days at equal volume, with 90 % intervals", ["rule", "score", .. BacktestProtocol.Volumes.Select(volume => Said($"at {volume:0.##}")), "found by day 14", "by day 21"],
+        Table(page, "Mean delay in days at the same number of false alerts, with 90 % intervals", ["rule", "score", .. BacktestProtocol.Volumes.Select(volume => Said($"at {volume:0.##}")), "found by day 14", "by day 21"],
             test.Curves.Select(curve => (IReadOnlyList<string>)[curve.Rule.Word(), Said($"{curve.Score.Value:0.0} ({curve.Score.Low:0.0}–{curve.Score.High:0.0})"),
                 .. curve.AtVolumes.Select(at => Said($"{at.Delay.Value:0.0}")), Percent(curve.By14), Percent(curve.By21)]), -1);
         page.Append("</section>\n");

@@ -12,7 +12,7 @@ internal static class BreaksCommand
 {
     private static readonly Option<int> Days = new("--days")
     {
-        Description = "Only clients analysed in the last so many days.",
+        Description = "Only clients analysed within this many days.",
         HelpName = "days",
         DefaultValueFactory = _ => 7,
     };
@@ -26,13 +26,13 @@ internal static class BreaksCommand
     private static readonly Option<DateOnly?> AsOf = PatternOptions.Date(
         "--as-of", "The list of this business date, from history, instead of today's.");
 
-    private static readonly Option<bool> All = new("--all") { Description = "Everybody, not only what each coach can call in a day." };
+    private static readonly Option<bool> All = new("--all") { Description = "All of them, not only as many as each coach can call in a day." };
 
     private static readonly Option<PatternRule> Rule = PatternOptions.Rule();
 
     public static Command Command()
     {
-        var command = new Command("breaks", "The morning list: clients who rang and nobody answered, then those with a break or below usual, worst first, each with the reason.")
+        var command = new Command("breaks", "List the clients to contact: those who rang and nobody answered, then those with a break or below usual, worst first, each with the reason.")
         {
             Days,
             Coach,
@@ -113,6 +113,6 @@ internal static class BreaksCommand
         return day.Judged == 0
             ? throw new PlainError(
                 $"Nothing was analysed for {date:yyyy-MM-dd} by the {rule.Word()} rule{(day.Latest is { } latest ? $" (the latest analysed date is {latest:yyyy-MM-dd})" : "")}; run `vitals call-patterns analyze --as-of {date:yyyy-MM-dd}{(rule == PatternRule.Documented ? " --rule documented" : "")}`.")
-            : $"As of {Wording.Moment(day.AsOf!.Value, zone)} by the {rule.Word()} rule: {day.Judged} clients judged{(day.NotEnoughHistory > 0 ? $", {day.NotEnoughHistory} of them with too little history" : "")}.";
+            : $"As of {Wording.Moment(day.AsOf!.Value, zone)} by the {rule.Word()} rule: {day.Judged} clients analysed{(day.NotEnoughHistory > 0 ? $", {day.NotEnoughHistory} of them with too little history" : "")}.";
     }
 }

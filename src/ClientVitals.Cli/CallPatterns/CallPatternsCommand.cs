@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace ClientVitals.Cli.CallPatterns;
 
-/// <summary><c>vitals call-patterns</c>: who fell out of pattern, how sure it is, and why.</summary>
+/// <summary><c>vitals call-patterns</c>: who broke their pattern, how sure it is, and why.</summary>
 internal static class CallPatternsCommand
 {
     public static Command Command() => new(

@@ -31,8 +31,8 @@ internal static class CheckCommand
     {
         var command = new Command(
             "check",
-            "Judge every client in a file of calls as of a moment, without a database. Columns needed: client_email (or a phone) and started_at; "
-            + "known exports are understood, others by --map.");
+            "Compare every client in a file of calls with their usual, without a database. Columns needed: client_email (or a phone) and started_at; "
+            + "exports of known systems are recognised; describe others with --map.");
         Given.AddTo(command);
         command.Add(AsOf);
         command.SetAction((parsed, ct) => Task.FromResult(Run(parsed, ct)));

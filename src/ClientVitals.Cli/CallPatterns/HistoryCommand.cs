@@ -10,14 +10,14 @@ internal static class HistoryCommand
 
     private static readonly Option<int> Limit = new("--limit")
     {
-        Description = "At most so many days.",
+        Description = "The most days to list.",
         HelpName = "rows",
         DefaultValueFactory = _ => 60,
     };
 
     public static Command Command()
     {
-        var command = new Command("history", "The analyses of one client, newest first.") { Email, Limit, Output.Format };
+        var command = new Command("history", "List the analyses of one client, newest first.") { Email, Limit, Output.Format };
         command.SetAction(RunAsync);
         return command;
     }

@@ -17,7 +17,7 @@ internal static class ModelCommand
 
     private static readonly Option<int> Top = new("--top")
     {
-        Description = "List at most so many clients, those nearest to an even chance first.",
+        Description = "The most clients to list, those nearest to an even chance first.",
         HelpName = "rows",
         DefaultValueFactory = _ => 20,
     };

@@ -47,7 +47,7 @@ internal static class ModelSheet
 
     public static void Write(DropoutModel model, IReadOnlyList<StillActive> lines, TimeZoneInfo zone)
     {
-        Say($"As of {Wording.Moment(model.AsOf.At, zone)}: {model.Clients} clients with a call{Also(model.NotYet, "without one yet")}{Also(model.Ended, "whose relation has ended")}.");
+        Say($"As of {Wording.Moment(model.AsOf.At, zone)}: {model.Clients} clients with a call{Also(model.NotYet, "without one yet")}{Also(model.Ended, "who are former clients")}.");
         if (model.Choice.Compared.Count > 0)
         {
             Say($"");

@@ -20,7 +20,7 @@ internal static class NeverGotGoingCommand
     public static Command Command()
     {
         var command = new Command(
-            "never-got-going", "Who called on two to four days at the beginning and then no more: too few calls for an alarm, worth a call.")
+            "never-got-going", "List clients who called on two to four days at the beginning and then no more: too few calls for an alarm, but worth a call.")
         {
             Coach,
             Output.Format,

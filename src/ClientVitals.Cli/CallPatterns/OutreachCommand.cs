@@ -10,7 +10,7 @@ internal static class OutreachCommand
 {
     private static readonly Option<int> Days = new("--days")
     {
-        Description = "Only clients analysed in the last so many days.",
+        Description = "Only clients analysed within this many days.",
         HelpName = "days",
         DefaultValueFactory = _ => 7,
     };
@@ -25,7 +25,7 @@ internal static class OutreachCommand
     {
         var command = new Command(
             "outreach",
-            "Clients not contacted by us, by coach: most of their calls are made by us and nobody tried since the last one. They are not listed as breaks.")
+            "List clients not contacted by us, by coach: most of their calls are made by us, and nobody tried since the last one. They are not listed as breaks.")
         {
             Days,
             Coach,

@@ -9,7 +9,7 @@ internal static class PatternOptions
 {
     public static Option<PatternRule> Rule() => new("--rule")
     {
-        Description = "Which rule judges: calibrated (evidence at a stated false-alarm budget) or documented (this week against the 30-day average).",
+        Description = "Rule to use: calibrated (each client's own usual, with a budget of false alarms) or documented (this week against the 30-day average).",
         HelpName = "calibrated|documented",
         DefaultValueFactory = _ => PatternRule.Calibrated,
         CustomParser = result => result.Tokens[0].Value switch
@@ -23,7 +23,7 @@ internal static class PatternOptions
     /// <summary>A moment as typed; the zone that completes it is known only when the command runs.</summary>
     public static Option<string?> AsOf() => new("--as-of")
     {
-        Description = "Judge as of this moment instead of now: 2025-12-08 (08:00 that day), 2025-12-08T14:30, or with an offset 2025-12-08T14:30+04:00.",
+        Description = "Use only what was known at this moment, instead of now: 2025-12-08 (08:00 that day), 2025-12-08T14:30, or with an offset 2025-12-08T14:30+04:00.",
         HelpName = "moment",
     };
 

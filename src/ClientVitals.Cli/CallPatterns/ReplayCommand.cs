@@ -16,7 +16,7 @@ internal static class ReplayCommand
 
     private static readonly Option<TimeOnly> At = new("--at")
     {
-        Description = "Wall-clock time of the daily check; it sees only what was known before.",
+        Description = "Time of the daily check; it uses only what was known before.",
         HelpName = "hh:mm",
         DefaultValueFactory = _ => new TimeOnly(8, 0),
         CustomParser = result =>
@@ -44,7 +44,7 @@ internal static class ReplayCommand
     {
         var command = new Command(
             "replay",
-            "Replay a period day by day and print each episode, using all earlier calls in the file, without a database.");
+            "Repeat the check for each day of a period and print every episode, without a database. All earlier calls in the file are used.");
         Given.AddTo(command);
         From.Required = true;
         To.Required = true;

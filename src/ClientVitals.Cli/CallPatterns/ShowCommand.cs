@@ -17,7 +17,7 @@ internal static class ShowCommand
     public static Command Command()
     {
         var command = new Command(
-            "show", "One client's pattern now, with all the evidence: what is usual, what is due, from when silence would be unusual. Nothing is written.")
+            "show", "Show one client's pattern now: what is usual, what is due today, and from when silence would be unusual. Changes nothing.")
         {
             Address,
             AsOf,

@@ -10,14 +10,14 @@ internal static class SourcesCommand
 {
     private static readonly Option<int> Days = new("--days")
     {
-        Description = "Also those that ended in the last so many days.",
+        Description = "Include those that ended within this many days.",
         HelpName = "days",
         DefaultValueFactory = _ => 60,
     };
 
     public static Command Command()
     {
-        var command = new Command("sources", "Where data are missing: a source of calls, a coach or the whole book has no calls, so the clients concerned are not judged by those days.")
+        var command = new Command("sources", "List missing data: days on which a source, a coach or the whole business sent no calls, so that silence says nothing about their clients.")
         {
             Days,
             Output.Format,

@@ -9,11 +9,11 @@ internal static class DeliveriesCommand
 {
     private static readonly Option<string?> Source = new("--source") { Description = "Only those of this source.", HelpName = "name" };
 
-    private static readonly Option<int> Limit = new("--limit") { Description = "How many at most, the latest first.", HelpName = "number", DefaultValueFactory = _ => 20 };
+    private static readonly Option<int> Limit = new("--limit") { Description = "The most deliveries to list.", HelpName = "number", DefaultValueFactory = _ => 20 };
 
     public static Command Command()
     {
-        var command = new Command("deliveries", "What arrived, the latest first, each with its number and its account: files, messages, posts.") { Source, Limit, Output.Format };
+        var command = new Command("deliveries", "List what arrived (files, messages, posts), newest first, each with its number and its counts.") { Source, Limit, Output.Format };
         command.SetAction(RunAsync);
         return command;
     }

@@ -12,7 +12,7 @@ internal static class FileCommand
     {
         var command = new Command(
             "file",
-            "Write what was handed in with a delivery to standard output, as it came: a file, or the body of a message. Kept for 90 days. Example: vitals calls file 12 > calls.csv")
+            "Print the file or message of a delivery as it arrived. Kept for 90 days. Example: vitals calls file 12 > calls.csv")
         {
             Delivery,
         };

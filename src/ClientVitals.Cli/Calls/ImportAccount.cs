@@ -7,7 +7,7 @@ namespace ClientVitals.Cli.Calls;
 /// <summary>The account of an import, for people: what became of every line.</summary>
 internal static class ImportAccount
 {
-    /// <summary>Reasons and words shown; the rest stands in the rejects file and in deliveries.</summary>
+    /// <summary>Reasons and words shown; the rest is in the rejects file and in deliveries.</summary>
     private const int Shown = 10;
 
     public static void Write(IntakeDone done, string? rejectsPath)

@@ -16,20 +16,20 @@ internal static class ImportCommand
 
     private static readonly Option<bool> MatchOnly = new("--match-only")
     {
-        Description = "Make no clients: a call of an unknown client is kept as unmatched.",
+        Description = "Make no new clients: calls of unknown clients are kept as unmatched.",
     };
 
     private static readonly ReadingOptions Reading = new();
 
     private static readonly Option<string?> Source = new("--source")
     {
-        Description = "Name of the source: recorded on the clients made; call ids are unique within it. Default: recognised from the file.",
+        Description = "Name of the system the calls come from; new clients carry it, and call ids are unique within it. Default: recognised from the file.",
         HelpName = "name",
     };
 
     private static readonly Option<string?> Zone = new("--zone")
     {
-        Description = "Zone of times for which these files name none. Default: the business zone.",
+        Description = "Time zone for times in these files that name none. Default: the business zone.",
         HelpName = "zone",
     };
 
@@ -41,25 +41,26 @@ internal static class ImportCommand
 
     private static readonly Option<bool> DryRun = new("--dry-run")
     {
-        Description = "Preview: show how each file is read, what will count, and what would change; import nothing. Of a large file the first 20,000 lines.",
+        Description = "Preview: show how each file is read, what will count, and what would change; import nothing. Of a large file only the first 20,000 lines are read.",
     };
 
     private static readonly Option<bool> Whole = new("--whole")
     {
-        Description = "With --dry-run: look at all lines of a large file.",
+        Description = "With --dry-run: read all lines of a large file.",
     };
 
     private static readonly Option<bool> AsNew = new("--as-new")
     {
-        Description = "Read without what was chosen for earlier files of the same source and columns.",
+        Description = "Ignore the choices remembered from earlier files of the same source and columns.",
     };
 
     public static Command Command()
     {
         var command = new Command(
             "import",
-            "Import files of calls, each in its own transaction: a file that cannot be read does not stop the others. Makes clients as it goes; the same file again adds nothing; every rejected line is written with its reason to NAME.rejects.csv beside the file. "
-            + "Columns needed: client_email (or a phone) and started_at; known exports are understood, others by --map and --value.")
+            "Import files of calls. Each file is imported completely or not at all; one that cannot be read does not stop the others. New clients are made; the same file again adds nothing. "
+            + "Rejected lines are written with their reason to NAME.rejects.csv beside the file. Columns needed: client_email (or a phone) and started_at. "
+            + "Exports of known systems are recognised; describe others with --map and --value.")
         {
             Files,
             MatchOnly,

@@ -70,7 +70,7 @@ internal sealed class ImportFiles(VitalsDatabase database, ImportCalls verb, Ask
         }
         catch (Exception error) when (!Sentence.IsCancellation(error))
         {
-            throw new PlainError($"{Sentence.Of(error)} Not tried any more: {string.Join(", ", left)}.", error);
+            throw new PlainError($"{Sentence.Of(error)} Not read after this error: {string.Join(", ", left)}.", error);
         }
     }
 }

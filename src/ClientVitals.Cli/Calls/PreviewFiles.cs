@@ -29,7 +29,7 @@ internal sealed class PreviewFiles(VitalsDatabase database, AskedReading asked, 
     public async Task<int> RunAsync(IReadOnlyList<string> paths, CancellationToken ct)
     {
         if (format == OutputFormat.Csv)
-            throw new PlainError("A preview is no list; use --format table or json with --dry-run.");
+            throw new PlainError("A preview cannot be written as CSV; use --format table or json with --dry-run.");
         var previews = new JsonArray();
         var failed = 0;
         foreach (var path in paths)

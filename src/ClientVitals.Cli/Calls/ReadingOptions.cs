@@ -15,13 +15,13 @@ internal sealed class ReadingOptions
 
     private readonly Option<string[]> _value = new("--value")
     {
-        Description = "What a word of a column means: --value \"Result:Signed in=COMPLETED\", a status, channel, direction or outcome. Can be given several times.",
+        Description = "What a value of a column means: --value \"Result:Signed in=COMPLETED\" (a status, channel, direction or outcome). Can be given several times.",
         HelpName = "column:word=meaning",
     };
 
     private readonly Option<DateOrder> _order = new("--date-order")
     {
-        Description = "Order of day, month and year in dates like 03/04/2025 (dmy, mdy) and 25-11-03 (ymd too), where the file leaves it open.",
+        Description = "Order of day, month and year in dates like 03/04/2025 (dmy, mdy) and 25-11-03 (also ymd), where the file does not show it.",
         HelpName = "dmy|mdy|ymd",
         CustomParser = result =>
         {
@@ -34,7 +34,7 @@ internal sealed class ReadingOptions
 
     private readonly Option<string?> _encoding = new("--encoding")
     {
-        Description = "How the letters of the files are written, such as windows-1252 or windows-1256. Default: by their bytes; the account says what was guessed.",
+        Description = "Text encoding of the files, such as windows-1252 or windows-1256. Default: detected; the account says which.",
         HelpName = "name",
     };
 
@@ -46,7 +46,7 @@ internal sealed class ReadingOptions
 
     private readonly Option<string?> _unit = new("--duration-unit")
     {
-        Description = "What a bare number in the duration counts: milliseconds, seconds, minutes or hours. Default: as the column's name says, else seconds.",
+        Description = "Unit of durations that are plain numbers: milliseconds, seconds, minutes or hours. Default: by the column's name, else seconds.",
         HelpName = "unit",
     };
 

@@ -8,13 +8,13 @@ namespace ClientVitals.Cli.Calls;
 /// <summary><c>vitals calls readings</c>: what was chosen for files of each source, with which its next file starts.</summary>
 internal static class ReadingsCommand
 {
-    private static readonly Option<long?> Forget = new("--forget") { Description = "Forget this one, by its number: the next file is read as it is recognised.", HelpName = "number" };
+    private static readonly Option<long?> Forget = new("--forget") { Description = "Forget the choices of this number: the next file is recognised by its content.", HelpName = "number" };
 
     private sealed record Shown(long Id, string Source, DateTimeOffset KeptAt, string KeptBy, string Choices, string[] Columns);
 
     public static Command Command()
     {
-        var command = new Command("readings", "What was chosen for the files of each source (columns, words, zone, date order …); its next file with the same columns starts with it.") { Forget, Output.Format };
+        var command = new Command("readings", "List the choices remembered for each source (columns, values, zone, date order …); its next file with the same columns starts with them.") { Forget, Output.Format };
         command.SetAction(RunAsync);
         return command;
     }
@@ -25,7 +25,7 @@ internal static class ReadingsCommand
         if (parsed.GetValue(Forget) is { } id)
         {
             if (!await database.DoAsync(new ForgetReading(id), ct))
-                throw new NotFoundException($"There is no reading {id}; vitals calls readings shows them.");
+                throw new NotFoundException($"No choices are remembered under the number {id}; vitals calls readings lists them.");
             Console.WriteLine($"Reading {id} is forgotten; the next such file is read as it is recognised.");
             return Door.Done;
         }

@@ -10,15 +10,15 @@ internal static class RereadCommand
 {
     private static readonly Argument<long> Delivery = new("delivery") { Description = "The delivery's number, as vitals calls deliveries shows it." };
 
-    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only say what would change: everything is done and taken back." };
+    private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only show what would change; nothing is kept." };
 
-    private static readonly Option<bool> MatchOnly = new("--match-only") { Description = "Make no clients: a call of an unknown client is kept as unmatched." };
+    private static readonly Option<bool> MatchOnly = new("--match-only") { Description = "Make no new clients: calls of unknown clients are kept as unmatched." };
 
     private static readonly ReadingOptions Reading = new();
 
     private static readonly Option<string?> Zone = new("--zone")
     {
-        Description = "Zone of times for which the file names none. Default: the business zone.",
+        Description = "Time zone for times in the file that name none. Default: the business zone.",
         HelpName = "zone",
     };
 
@@ -32,8 +32,8 @@ internal static class RereadCommand
     {
         var command = new Command(
             "reread",
-            "Read the file of a delivery again with other options, as it was kept: undoes the delivery and imports the file as a new delivery, in one step, so that nothing is doubled. "
-            + "Calls that another delivery tells too stay. Example: vitals calls reread 12 --zone Asia/Dubai --dry-run")
+            "Read a delivery's kept file again with other options. In one step the delivery is undone and the file is imported as a new one, so that nothing is doubled. "
+            + "Calls that another delivery has too stay. Example: vitals calls reread 12 --zone Asia/Dubai --dry-run")
         {
             Delivery,
             DryRun,

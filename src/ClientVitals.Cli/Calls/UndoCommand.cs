@@ -13,7 +13,7 @@ internal static class UndoCommand
     {
         var command = new Command(
             "undo",
-            "Undo a delivery, as if it had never come: the calls it added and the clients it made go, its corrections are taken back. Calls that another delivery tells too stay. Possible for 90 days; vitals calls redo brings it back.")
+            "Undo a delivery as if it had never arrived: its new calls and clients are removed, its corrections are taken back. Calls that another delivery has too stay. Possible for 90 days; vitals calls redo brings it back.")
         {
             Delivery,
         };
@@ -36,7 +36,7 @@ internal static class UndoCommand
 
     public static Command Redo()
     {
-        var command = new Command("redo", "Bring back a delivery that was undone: its calls, clients and corrections. What came or changed otherwise meanwhile stays as it is.")
+        var command = new Command("redo", "Bring back a delivery that was undone: its calls, clients and corrections. What else changed since then stays.")
         {
             Delivery,
         };

@@ -11,10 +11,10 @@ internal static class AdoptCommand
 {
     public static Command Command()
     {
-        var aside = new Option<string[]>("--set-aside") { Description = "A table with the name of one of ours but another meaning: move it unchanged, with all its rows, to the schema set_aside. Can be given several times. Example: call_records", HelpName = "table" };
+        var aside = new Option<string[]>("--set-aside") { Description = "Move this table unchanged, with all its rows, to the schema set_aside: it has the name of one of ours but another meaning. Can be given several times. Example: call_records", HelpName = "table" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Compare everything and show what would be done; change nothing." };
-        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
-        var command = new Command("adopt", "Take over a database that the owner's own migrations made, with every row: afterwards vitals db push applies ours. All or nothing; asks before it begins.") { aside, dryRun, yes };
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask for confirmation." };
+        var command = new Command("adopt", "Take over an existing database made by your own migrations, with every row; then run vitals db push. It takes over everything or nothing, and asks first.") { aside, dryRun, yes };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = Door.Database(parsed);

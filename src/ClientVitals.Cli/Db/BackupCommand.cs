@@ -17,7 +17,7 @@ internal static class BackupCommand
         };
         var command = new Command(
             "backup",
-            "Write every table and the migrations' state into one compressed file, as of one moment, readable for you alone. "
+            "Write every table and the migrations' state into one compressed file, as of one moment, readable only by you. "
             + "Needs no other program; contains no passwords. Example: vitals db backup - | gpg --symmetric > tonight.gpg")
         {
             file,

@@ -37,7 +37,7 @@ public static class DbCommand
         }
         if (Console.IsInputRedirected)
         {
-            throw new PlainError("There is no terminal to ask at; add --yes if you are sure.");
+            throw new PlainError("This command asks for confirmation, but there is no terminal to ask at; add --yes if you are sure.");
         }
         Console.Write($"{question} [y/N] ");
         return Console.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";

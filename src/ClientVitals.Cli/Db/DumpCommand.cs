@@ -10,8 +10,8 @@ internal static class DumpCommand
     public static Command Command()
     {
         var schemaOnly = new Option<bool>("--schema-only") { Description = "Roles, tables, functions and policies, but no rows." };
-        var dataOnly = new Option<bool>("--data-only") { Description = "Rows alone, for the shape that --schema-only wrote." };
-        var file = new Option<string?>("--out") { Description = "A new file, readable for you alone. Default: standard output.", HelpName = "FILE" };
+        var dataOnly = new Option<bool>("--data-only") { Description = "Only the rows, for a database made with --schema-only." };
+        var file = new Option<string?>("--out") { Description = "A new file, readable only by you. Default: standard output.", HelpName = "FILE" };
         var command = new Command(
             "dump",
             "Write the database as SQL, as of one moment, that psql loads into an empty database of any PostgreSQL from 15 on. "

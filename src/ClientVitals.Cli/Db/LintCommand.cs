@@ -3,7 +3,7 @@ using ClientVitals.Migrations;
 
 namespace ClientVitals.Cli.Db;
 
-/// <summary><c>vitals db lint</c>: does the schema, as it stands in the database, keep our rules?</summary>
+/// <summary><c>vitals db lint</c>: does the schema, as it is in the database, keep our rules?</summary>
 internal static class LintCommand
 {
     public static Command Command()

@@ -8,8 +8,8 @@ internal static class MonitorCommand
 {
     public static Command Command()
     {
-        var all = new Option<bool>("--all") { Description = "Every index of ours, not only the pattern ones." };
-        var command = new Command("monitor", "How large the tables are and how much the indexes are used. With --format csv or json: the indexes only.") { all, Output.Format };
+        var all = new Option<bool>("--all") { Description = "All indexes, not only those of the call patterns." };
+        var command = new Command("monitor", "Show how large the tables are and how often the indexes are used. With --format csv or json: only the indexes.") { all, Output.Format };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = Door.Database(parsed);

@@ -8,11 +8,11 @@ internal static class OpenPoliciesCommand
 {
     public static Command Command()
     {
-        var close = new Option<bool>("--close") { Description = "Take them back." };
-        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
+        var close = new Option<bool>("--close") { Description = "Take these rights back." };
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask for confirmation." };
         var command = new Command(
             "open-policies",
-            "Give everybody what the owner's document gives (read, insert, update on call_pattern_analysis), or take it back. Nothing here needs it.")
+            "Let everybody, also without signing in, read, insert and update call_pattern_analysis, as the original design document does; --close takes it back. This program does not need it.")
         {
             close, yes,
         };

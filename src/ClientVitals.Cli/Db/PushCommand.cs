@@ -9,7 +9,7 @@ internal static class PushCommand
     public static Command Command()
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Check everything and show what would be applied; change nothing." };
-        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask before pushing to a server of yours." };
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask for confirmation." };
         var command = new Command("push", "Apply the migrations in supabase/migrations that the database does not have yet.") { dryRun, yes };
         command.SetAction(async (parsed, cancel) =>
         {

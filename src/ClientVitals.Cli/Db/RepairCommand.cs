@@ -11,7 +11,7 @@ internal static class RepairCommand
         var versions = new Argument<string[]>("version") { Description = "Versions as vitals db list shows them. Example: 20251205000001", Arity = ArgumentArity.OneOrMore };
         var status = new Option<RepairStatus>("--status")
         {
-            Description = "What the ledger should say: applied (with the text of the file here, also when it was edited since) or reverted.",
+            Description = "What to record: applied (with the present text of the file, even if it was edited since) or reverted.",
             HelpName = "applied|reverted",
             Required = true,
             CustomParser = result =>
@@ -26,8 +26,8 @@ internal static class RepairCommand
             },
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check everything and show what would be written; change nothing." };
-        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
-        var command = new Command("repair", "Mark migrations as applied or reverted in the ledger where it no longer agrees with the schema. Runs no migration and no rollback. Asks before it begins.") { versions, status, dryRun, yes };
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask for confirmation." };
+        var command = new Command("repair", "Correct the record of applied migrations where it no longer agrees with the database. Runs no migration and no rollback; asks first.") { versions, status, dryRun, yes };
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = Door.Database(parsed);

@@ -12,13 +12,13 @@ internal static class RestoreCommand
 {
     private static readonly Argument<string> File = new("file") { Description = "A file made by vitals db backup, or - for standard input." };
 
-    private static readonly Option<bool> Check = new("--check") { Description = "Only read the file and compare it with its own counts and hashes; no database." };
+    private static readonly Option<bool> Check = new("--check") { Description = "Only check that the file is complete and undamaged, by its own counts and hashes; needs no database." };
 
-    private static readonly Option<bool> Replace = new("--replace") { Description = "Throw away the data that is in the database; asks first." };
+    private static readonly Option<bool> Replace = new("--replace") { Description = "Delete the data that is in the database; asks first." };
 
-    private static readonly Option<bool> LeaveOut = new("--leave-out") { Description = "Leave out tables of the file that no migration here makes." };
+    private static readonly Option<bool> LeaveOut = new("--leave-out") { Description = "Skip tables in the file that this version does not have." };
 
-    private static readonly Option<bool> Yes = new("--yes", "-y") { Description = "Do not ask." };
+    private static readonly Option<bool> Yes = new("--yes", "-y") { Description = "Do not ask for confirmation." };
 
     public static Command Command()
     {

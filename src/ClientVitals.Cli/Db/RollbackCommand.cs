@@ -17,8 +17,8 @@ internal static class RollbackCommand
             }
         });
         var to = new Option<string?>("--to") { Description = "Undo everything after this version. Example: --to 20251205000001; --to 0 undoes all.", HelpName = "version" };
-        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask." };
-        var command = new Command("rollback", "Undo the latest migrations by their scripts in supabase/rollback, newest first. Asks before it begins.") { steps, to, yes };
+        var yes = new Option<bool>("--yes", "-y") { Description = "Do not ask for confirmation." };
+        var command = new Command("rollback", "Undo the latest migrations, newest first, with the scripts in supabase/rollback. Asks first.") { steps, to, yes };
         command.Validators.Add(result =>
         {
             if (result.GetResult(steps) is { Implicit: false } && result.GetResult(to) is not null)

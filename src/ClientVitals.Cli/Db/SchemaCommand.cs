@@ -8,7 +8,7 @@ internal static class SchemaCommand
 {
     public static Command Command()
     {
-        var command = new Command("schema", "Print the database's whole shape as SQL; supabase/schema.sql is its output on a fresh push.");
+        var command = new Command("schema", "Print the whole schema as SQL; supabase/schema.sql is this output for a new database.");
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = Door.Database(parsed);

@@ -19,7 +19,7 @@ internal static class StartCommand
                 result.AddError($"--port must be 1024 to 65535, not {word.Value}.");
             }
         });
-        var command = new Command("start", "Start the embedded database, or use the one that runs. Other commands do this automatically.") { port };
+        var command = new Command("start", "Start the embedded database, unless it runs. Other commands do this automatically.") { port };
         command.SetAction(async (parsed, cancel) =>
         {
             var cluster = DbCommand.Cluster();

@@ -10,7 +10,7 @@ internal static class UrlCommand
     {
         var serving = new Option<bool>("--serving")
         {
-            Description = "The address for the serving login (which owns nothing), instead of the owner's.",
+            Description = "The address for the login that the server uses, instead of the owner's.",
         };
         var command = new Command("url", "Print the database's address, with its password, for other programs. Example: psql \"$(vitals db url)\"") { serving };
         command.SetAction(async (parsed, cancel) =>

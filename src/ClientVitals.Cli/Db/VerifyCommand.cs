@@ -8,7 +8,7 @@ internal static class VerifyCommand
 {
     public static Command Command()
     {
-        var command = new Command("verify", "Check that each applied migration is really there. Changes nothing.");
+        var command = new Command("verify", "Check that the database has everything its applied migrations make. Changes nothing.");
         command.SetAction(async (parsed, cancel) =>
         {
             await using var database = Door.Database(parsed);

@@ -45,11 +45,11 @@ internal static class InterventionsCommand
 
     public static Command Command() => new("interventions", "Clients to contact: today's queue, and what was done about it.")
     {
-        Made(new Command("list", "Items, the latest first: those to work on today, or others.") { State, Coach, PeopleCommand.Limit, Output.Format }, ListAsync),
-        Made(new Command("show", "One item with everything that happened to it.") { Item, Output.Format }, ShowAsync),
+        Made(new Command("list", "List the clients to contact today, or other items, newest first.") { State, Coach, PeopleCommand.Limit, Output.Format }, ListAsync),
+        Made(new Command("show", "Show one item and everything that was done about it.") { Item, Output.Format }, ShowAsync),
         Made(new Command("act", "Record what was done about an item. Example: vitals interventions act 12 snoozed --until 2026-01-12") { Item, What, Until, Note }, ActAsync),
         Made(new Command("hand-over", "Hand an item over to a colleague who may see the client. Example: vitals interventions hand-over 12 --to fatima@example.com") { Item, To }, HandOverAsync),
-        Made(new Command("undo", "Undo an act, and with it the pause, the end or the new usual that it entered.") { Act }, UndoAsync),
+        Made(new Command("undo", "Undo an act, and the pause, the end or the new usual that came with it.") { Act }, UndoAsync),
     };
 
     private static Command Made(Command command, Func<ParseResult, CancellationToken, Task<int>> run)

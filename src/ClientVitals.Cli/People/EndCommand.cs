@@ -9,17 +9,17 @@ namespace ClientVitals.Cli.People;
 /// <summary><c>vitals people end</c>, <c>take-back-end</c> and <c>ends</c>: the day from which no calls are expected, also in advance.</summary>
 internal static class EndCommand
 {
-    private static readonly Argument<string> Who = PeopleCommand.Client("client", "An e-mail, number or the id of the client.");
+    private static readonly Argument<string> Who = PeopleCommand.Client("client", "E-mail, phone number or id of the client.");
 
     private static readonly Argument<string?> Of = new("client")
     {
-        Description = "An e-mail, number or the id of the client. Default: everybody.",
+        Description = "E-mail, phone number or id of the client. Default: everybody.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
     private static readonly Option<DateOnly?> On = PatternOptions.Date("--on", "The first day on which no calls are expected: the package's last day, the day of the agreed end.");
     private static readonly Option<string?> Note = new("--note") { Description = "What you want to remember.", HelpName = "text" };
-    private static readonly Option<bool> Past = new("--past") { Description = "Also the ends of before today." };
+    private static readonly Option<bool> Past = new("--past") { Description = "Include ends before today." };
 
     private static readonly Option<EndReason> Reason = new("--reason")
     {
@@ -38,7 +38,7 @@ internal static class EndCommand
 
     public static Command End()
     {
-        var command = new Command("end", "Say when a client's relation ends, also in advance: from that day on no calls are expected, before it they are. Example: vitals people end jane@example.com --on 2026-03-31 --reason package")
+        var command = new Command("end", "Enter the day a client leaves, also in advance. Up to that day calls are expected; from then on they are a former client. Example: vitals people end jane@example.com --on 2026-03-31 --reason package")
         {
             Who, On, Reason, Note,
         };
@@ -49,14 +49,14 @@ internal static class EndCommand
 
     public static Command TakeBack()
     {
-        var command = new Command("take-back-end", "Take the end of a client's relation back: the one entered before it holds again, or none.") { Who };
+        var command = new Command("take-back-end", "Undo vitals people end: the client stays, or leaves on the day that was entered before.") { Who };
         command.SetAction(TakeBackAsync);
         return command;
     }
 
     public static Command List()
     {
-        var command = new Command("ends", "Whose relation ends, the soonest first: of one client, or of all.") { Of, Past, Output.Format };
+        var command = new Command("ends", "List who leaves or has left, the soonest first.") { Of, Past, Output.Format };
         command.SetAction(ListAsync);
         return command;
     }

@@ -9,7 +9,7 @@ namespace ClientVitals.Cli.People;
 internal static class EraseCommand
 {
     private static readonly Argument<string> Address = PeopleCommand.Client("address", "An e-mail, a phone number, or the client's id.");
-    private static readonly Option<bool> Yes = new("--yes", "-y") { Description = "Do not ask." };
+    private static readonly Option<bool> Yes = new("--yes", "-y") { Description = "Do not ask for confirmation." };
 
     public static Command Command()
     {

@@ -8,9 +8,9 @@ namespace ClientVitals.Cli.People;
 /// <summary><c>vitals people merge KEEP GONE</c></summary>
 internal static class MergeCommand
 {
-    private static readonly Argument<string> Keep = PeopleCommand.Client("keep", "An e-mail, number or the id of the client to keep.");
-    private static readonly Argument<string> Gone = PeopleCommand.Client("gone", "The same for the duplicate, which is merged into the first.");
-    private static readonly Option<bool> Yes = new("--yes", "-y") { Description = "Do not ask." };
+    private static readonly Argument<string> Keep = PeopleCommand.Client("keep", "E-mail, phone number or id of the client to keep.");
+    private static readonly Argument<string> Gone = PeopleCommand.Client("gone", "The same for the duplicate, which is merged into the first and then gone.");
+    private static readonly Option<bool> Yes = new("--yes", "-y") { Description = "Do not ask for confirmation." };
 
     public static Command Command()
     {

@@ -17,7 +17,7 @@ internal static class OwnAddressesCommand
 
     public static Command Command()
     {
-        var command = new Command("own-addresses", "Show or change the list of own and test addresses: calls with them are nobody's and make no client.") { Add, Remove };
+        var command = new Command("own-addresses", "Show or change the list of own and test addresses: calls with them belong to no client and make none.") { Add, Remove };
         command.SetAction(RunAsync);
         return command;
     }

@@ -11,11 +11,11 @@ internal static class PauseCommand
 {
     private static readonly Argument<string?> Who = new("client")
     {
-        Description = "An e-mail, number or the id of the client; none with --everybody.",
+        Description = "E-mail, phone number or id of the client; leave it out with --everybody.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<bool> Everybody = new("--everybody") { Description = "All clients at once: Ramadan, a closed week." };
+    private static readonly Option<bool> Everybody = new("--everybody") { Description = "All clients at once, such as for Ramadan or a closed week." };
     private static readonly Option<DateOnly?> From = PatternOptions.Date("--from", "First day away. Default: today.");
     private static readonly Option<DateOnly?> Until = PatternOptions.Date("--until", "First day back. Default: open, until resume.");
     private static readonly Option<DateOnly?> On = PatternOptions.Date("--on", "First day back. Default: today.");
@@ -39,7 +39,7 @@ internal static class PauseCommand
 
     public static Command Pause()
     {
-        var command = new Command("pause", "Enter a pause of a client, or of everybody: those days are not judged. Example: vitals people pause jane@example.com --from 2025-12-20 --until 2026-01-06 --reason holiday")
+        var command = new Command("pause", "Enter a pause of a client, or of everybody (a business closure): on those days no calls are expected. Example: vitals people pause jane@example.com --from 2025-12-20 --until 2026-01-06 --reason holiday")
         {
             Who, Everybody, From, Until, Reason, Note,
         };
@@ -56,7 +56,7 @@ internal static class PauseCommand
 
     public static Command List()
     {
-        var command = new Command("pauses", "Who is away, or will be: of one client (and everybody), or of all.") { Who, Past, Output.Format };
+        var command = new Command("pauses", "List current and planned pauses: of one client (with those of everybody), or all.") { Who, Past, Output.Format };
         command.SetAction(ListAsync);
         return command;
     }

@@ -17,7 +17,7 @@ internal static class HistoryCommand
 
     public static Command Command()
     {
-        var command = new Command("history", "The last runs and how they ended, newest first.") { Job, Limit, Output.Format };
+        var command = new Command("history", "List the last runs and how they ended, newest first.") { Job, Limit, Output.Format };
         command.SetAction(RunAsync);
         return command;
     }

@@ -17,7 +17,7 @@ internal static class RunCommand
 
     public static Command Command()
     {
-        var command = new Command("run", "Run a job now, here, and record it in the run ledger as started by a person.") { JobsCommand.Job, AsOf };
+        var command = new Command("run", "Run a job now, on this machine; the run history says that a person started it.") { JobsCommand.Job, AsOf };
         command.SetAction(RunAsync);
         return command;
     }

@@ -55,23 +55,23 @@ internal static class ScheduleCommand
     private static async Task<int> ChangeAsync(ParseResult parsed, ChangeSchedule change, CancellationToken ct)
     {
         await using var database = Door.Database(parsed);
-        var stands = await database.DoAsync(
+        var changed = await database.DoAsync(
             async (work, ct) =>
             {
                 await change.RunAsync(work, ct);
                 return (await JobStatus.ReadAsync(work.Connection, Timetable.Jobs, work.Now, ct)).First(job => job.Job == change.Job);
             },
             ct);
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(stands.Zone);
-        var missed = stands.Misfire switch { "once" => "missed runs: catch up once", "all" => "missed runs: catch up with each", _ => "missed runs: skip" };
-        var overlap = stands.Overlap == "queue" ? "overlap: queue one" : "overlap: skip";
-        Console.WriteLine($"{stands.Job}: {stands.Schedule} ({stands.Zone}); {missed}, {overlap}.");
-        Console.WriteLine(stands switch
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(changed.Zone);
+        var missed = changed.Misfire switch { "once" => "missed runs: catch up once", "all" => "missed runs: catch up with each", _ => "missed runs: skip" };
+        var overlap = changed.Overlap == "queue" ? "overlap: queue one" : "overlap: skip";
+        Console.WriteLine($"{changed.Job}: {changed.Schedule} ({changed.Zone}); {missed}, {overlap}.");
+        Console.WriteLine(changed switch
         {
             { Installed: false } => "It is not installed: this version does not have it yet.",
-            { Enabled: false } => $"It is paused; resume it with vitals jobs resume {stands.Job}.",
+            { Enabled: false } => $"It is paused; resume it with vitals jobs resume {changed.Job}.",
             { Next: { } next } => $"Next: {Wording.Moment(next, zone)}, while a server runs.",
-            _ => $"It is run by {stands.Runner}.",
+            _ => $"It is run by {changed.Runner}.",
         });
         return Door.Done;
     }

@@ -10,7 +10,7 @@ internal static class ServeCommand
 {
     private static readonly Option<string> Address = new("--address")
     {
-        Description = "The address to listen on: 127.0.0.1 (this machine only), 0.0.0.0 (everywhere), or one of the machine's own.",
+        Description = "The address to listen on: 127.0.0.1 (only this machine can connect), 0.0.0.0 (the network can), or one of the machine's own addresses.",
         HelpName = "IP",
         DefaultValueFactory = _ => "127.0.0.1",
     };
@@ -23,27 +23,27 @@ internal static class ServeCommand
 
     private static readonly Option<string[]> Proxy = new("--proxy")
     {
-        Description = "A network whose X-Forwarded headers are believed, as 10.0.0.0/8; once for each.",
+        Description = "The network of your reverse proxy, such as 10.0.0.0/8: its X-Forwarded headers are trusted. Can be given several times.",
         HelpName = "NETWORK",
         DefaultValueFactory = _ => [],
     };
 
     private static readonly Option<string?> PublicUrl = new("--public-url")
     {
-        Description = "How people and senders of webhooks reach it from outside: for the links in mails, and for signatures made over the address.",
+        Description = "The address at which people and webhooks reach this server, such as https://vitals.example.com: for links in mails and to check signatures.",
         HelpName = "URL",
     };
 
     private static readonly Option<string[]> Host = new("--host")
     {
-        Description = "A name under which it is asked, beside that of --public-url, this machine's and addresses in figures; once for each. Requests to other names are refused.",
+        Description = "A host name by which this server may be called, besides that of --public-url, this machine's names and IP addresses. Requests for other names are refused. Can be given several times.",
         HelpName = "NAME",
         DefaultValueFactory = _ => [],
     };
 
     private static readonly Option<string[]> Log = new("--log")
     {
-        Description = "What to log beside warnings and errors: requests (a line for each, without anything of anybody).",
+        Description = "Log requests too: one line each, without personal data. Warnings and errors are always logged.",
         HelpName = "requests",
         DefaultValueFactory = _ => [],
     };
@@ -82,7 +82,7 @@ internal static class ServeCommand
         if (parsed.GetValue(Host)!.FirstOrDefault(name => Uri.CheckHostName(name) == UriHostNameType.Unknown) is { } wrong)
             throw new PlainError($"--host {wrong} is not a host name; write it without scheme and port, as vitals.example.com.");
         if (parsed.GetValue(Log)!.FirstOrDefault(word => word != "requests") is { } unknown)
-            throw new PlainError($"--log {unknown} cannot be logged; requests can.");
+            throw new PlainError($"--log must be requests, not {unknown}.");
         return new(address, parsed.GetValue(Port), proxies, url, parsed.GetValue(Log)!.Length > 0, SmtpAddress.FromEnvironment()) { Hosts = parsed.GetValue(Host)!, WarmsUp = true };
     }
 }

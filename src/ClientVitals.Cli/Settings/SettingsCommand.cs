@@ -12,16 +12,16 @@ internal static class SettingsCommand
     private static readonly Option<string?> Currency = new("--currency") { Description = "Currency of the business: AED.", HelpName = "code" };
     private static readonly Option<string?> Region = new("--phone-region") { Description = "Region of phone numbers without a country code: AE.", HelpName = "region" };
     private static readonly Option<string[]?> Channels = new("--engaged-channels") { Description = "Channels on which a call counts as engagement: PHONE VIDEO IN_PERSON.", HelpName = "channel", AllowMultipleArgumentsPerToken = true };
-    private static readonly Option<string[]?> Statuses = new("--engaged-statuses") { Description = "Statuses with which it counts: COMPLETED.", HelpName = "status", AllowMultipleArgumentsPerToken = true };
-    private static readonly Option<decimal?> Break = new("--break-budget") { Description = "False PATTERN_BREAK openings accepted per 100 client-weeks without change.", HelpName = "number" };
-    private static readonly Option<decimal?> Below = new("--below-budget") { Description = "The same for BELOW_PATTERN.", HelpName = "number" };
-    private static readonly Option<decimal?> Above = new("--above-budget") { Description = "The same for ABOVE_PATTERN.", HelpName = "number" };
-    private static readonly Option<int?> Lines = new("--lines-a-day") { Description = "Clients per coach per day: how many a coach can call; the morning list shows each coach no more.", HelpName = "number" };
+    private static readonly Option<string[]?> Statuses = new("--engaged-statuses") { Description = "Statuses with which a call counts: COMPLETED.", HelpName = "status", AllowMultipleArgumentsPerToken = true };
+    private static readonly Option<decimal?> Break = new("--break-budget") { Description = "False breaks to accept per 100 clients and week in which nothing changed. A smaller number means fewer false alarms, and later ones.", HelpName = "number" };
+    private static readonly Option<decimal?> Below = new("--below-budget") { Description = "The same for clients below usual (BELOW_PATTERN).", HelpName = "number" };
+    private static readonly Option<decimal?> Above = new("--above-budget") { Description = "The same for clients above usual (ABOVE_PATTERN).", HelpName = "number" };
+    private static readonly Option<int?> Lines = new("--lines-a-day") { Description = "Clients per coach per day: how many one coach can call. Today shows each coach no more.", HelpName = "number" };
     private static readonly Option<string?> Locale = new("--locale") { Description = "Locale for dates, times and numbers on the pages: en-AE, en-US, de-DE.", HelpName = "locale" };
 
     public static Command Command()
     {
-        var command = new Command("settings", "Show the business's settings; with options, change what is given (earlier versions are kept).")
+        var command = new Command("settings", "Show the settings; with options, change them. Earlier versions are kept.")
         {
             Zone, Currency, Region, Channels, Statuses, Break, Below, Above, Lines, Locale, Output.Format,
         };

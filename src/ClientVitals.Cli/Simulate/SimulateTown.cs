@@ -16,10 +16,10 @@ internal static class SimulateTown
         var asOf = PatternOptions.Date("--as-of", "The simulation ends at midnight of this day, in the zone; calls booked for later are SCHEDULED. Default: today.");
         var zone = new Option<string>("--zone") { Description = "The time zone (IANA) of the simulated business.", HelpName = "zone", DefaultValueFactory = _ => Town.UsualZone };
         var output = new Option<string?>("--out") { Description = "Write the calls to this file, gzip when it ends with .gz: calls.csv.gz. Default: standard output, unless that is a terminal.", HelpName = "file" };
-        var truth = new Option<string?>("--truth") { Description = "Write the truth about each client to this file: kind, rate, what changed when.", HelpName = "file" };
+        var truth = new Option<string?>("--truth") { Description = "Also write what each simulated client is really like: kind, rate, what changed when.", HelpName = "file" };
         var command = new Command(
             "simulate",
-            "Simulate a business's calls, as a file for calls import, check and replay, and write the truth about each client. No database. "
+            "Simulate a business's calls, as a file for calls import, check and replay. Needs no database. "
             + "Example: vitals simulate --clients 1000 --out calls.csv.gz --truth truth.csv")
         {
             clients, weeks, seed, asOf, zone, output, truth,
@@ -39,7 +39,7 @@ internal static class SimulateTown
         if (town.Weeks is < 1 or > 520) throw new PlainError($"--weeks must be 1 to 520, not {town.Weeks}.");
         if (output is null && !Console.IsOutputRedirected)
         {
-            throw new PlainError("The calls would flood the terminal: name a file with --out calls.csv, or send the output on with | or >.");
+            throw new PlainError("The calls would fill the terminal: name a file with --out calls.csv, or send the output on with | or >.");
         }
         var started = TimeProvider.System.GetTimestamp();
         // Before the file is made: a zone that does not exist leaves nothing behind.
@@ -68,7 +68,7 @@ internal static class SimulateTown
         return Door.Done;
     }
 
-    // Only somebody who watches, and only when there is something to wait for, wants to be told.
+    // Only somebody who watches, and only when there is something to wait for, wants progress shown.
     private static Progress<int>? Progress(Town town) =>
         Console.IsErrorRedirected || town.Clients < 20_000
             ? null

@@ -67,7 +67,7 @@ internal static class SourcesCommand
         });
         var allow = new Command("allow", "Allow a site's pages to call the API with a key.") { Site };
         allow.SetAction((parsed, ct) => SiteAsync(parsed, allowed: true, "can call the API from now on", "can already call the API", ct));
-        var forbid = new Command("forbid", "No longer allow it.") { Site };
+        var forbid = new Command("forbid", "No longer allow a site's pages to call the API.") { Site };
         forbid.SetAction((parsed, ct) => SiteAsync(parsed, allowed: false, "can no longer call the API", "could not call the API anyway", ct));
         return new Command("sites", "Other sites whose pages may call the API from a browser.") { list, allow, forbid };
     }

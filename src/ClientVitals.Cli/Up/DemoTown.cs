@@ -82,10 +82,10 @@ internal static class DemoTown
             What to try next:
               one coach's list        vitals call-patterns breaks --coach "{stopped.Coach}" --demo
               one client's history    vitals call-patterns history {stopped.Email} --demo
-              the old rule, to see    vitals call-patterns analyze --rule documented --as-of {yesterday:yyyy-MM-dd} --demo
-              what it would have said vitals call-patterns breaks --rule documented --as-of {yesterday:yyyy-MM-dd} --demo
-              tomorrow, one more day  vitals up --demo
-              your own simulation     vitals simulate --clients 1000 --out calls.csv.gz --truth truth.csv
+              the documented rule     vitals call-patterns analyze --rule documented --as-of {yesterday:yyyy-MM-dd} --demo
+              and whom it lists       vitals call-patterns breaks --rule documented --as-of {yesterday:yyyy-MM-dd} --demo
+              tomorrow: one more day  vitals up --demo
+              a business of your own  vitals simulate --clients 1000 --out calls.csv.gz --truth truth.csv
               your own calls          vitals up
             """));
         return Door.Done;

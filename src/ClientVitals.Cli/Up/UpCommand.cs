@@ -7,25 +7,25 @@ using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.Up;
 
-/// <summary><c>vitals up</c>: makes the database ready and says what to do next; with <c>--demo</c>, shows the whole on a simulated town.</summary>
+/// <summary><c>vitals up</c>: makes the database ready and says what to do next; with <c>--demo</c>, shows the whole with a simulated business.</summary>
 internal static class UpCommand
 {
     private static readonly Option<bool> Reset = new("--reset")
     {
-        Description = "With --demo: drop the demo's database and start over.",
+        Description = "With --demo: delete the demo's database and start over.",
     };
 
     private static readonly Option<bool> NoServe = new("--no-serve")
     {
-        Description = "Prepare everything, but do not serve.",
+        Description = "Prepare everything, but do not start the server.",
     };
 
     public static Command Command()
     {
         var command = new Command(
             "up",
-            "Prepare the database, say what to do next, and serve. With --demo: in its own database, simulate 200 clients over 26 weeks until "
-            + "yesterday, judge them, list the breaks, and serve that; on a later day the simulation continues.")
+            "Prepare the database, say what to do next, and start the server. With --demo: fill a separate database with 200 simulated clients "
+            + "and 26 weeks of calls, analyse them, and serve that; started again on a later day, the demo goes on to that day.")
         {
             Reset,
             NoServe,
@@ -74,8 +74,8 @@ internal static class UpCommand
             There are no clients yet. Next:
               vitals settings --zone Asia/Dubai       the time zone of your business
               vitals calls import calls.csv           your calls; .gz and standard input too
-              vitals call-patterns analyze            judge every client
-              vitals call-patterns breaks             the breaks, worst first
+              vitals call-patterns analyze            compare each client with their usual
+              vitals call-patterns breaks             who to contact, worst first
 
             Or look at the demo first, in its own database: vitals up --demo
             """);

@@ -16,7 +16,7 @@ internal sealed record RpcFunction(
     string Name, string Takes, Func<RpcQuestion, HttpContext, VitalsDatabase, TimeProvider, CancellationToken, Task<IResult>> AnswerAsync);
 
 /// <summary>
-/// <c>/rest/v1/rpc/NAME</c>, as Supabase's clients call the owner's functions of the database, on behalf of whoever's key it is:
+/// <c>/rest/v1/rpc/NAME</c>, as Supabase's clients call the owner's functions of the database, on behalf of the key's owner:
 /// the same rows and words, <c>limit</c> and <c>offset</c>, the count of all (<c>Prefer: count=exact</c>), one row as an object. What
 /// else PostgREST would filter, sort or pick is refused, never left out in silence.
 /// </summary>

@@ -42,7 +42,7 @@ internal sealed record RpcQuestion(
             request.Headers.Accept.ToString().Contains("application/vnd.pgrst.object+json", StringComparison.Ordinal));
     }
 
-    /// <summary>An argument as a whole number; null when it is not given. A <see cref="PlainError"/> when it is none.</summary>
+    /// <summary>An argument as a whole number; null when it is not given. A <see cref="PlainError"/> when it is not a number.</summary>
     public int? Int(string name) => Arguments.GetValueOrDefault(name) is not { } text ? null
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
         : throw new PlainError($"{name} must be a whole number.");

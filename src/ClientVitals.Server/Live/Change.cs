@@ -1,6 +1,6 @@
 namespace ClientVitals.Server.Live;
 
-/// <summary>Something changed in the database: what, and where to look. Holds nothing about anybody.</summary>
+/// <summary>Something changed in the database: what, and where to look. Holds no personal data.</summary>
 /// <param name="What">calls, analysis, job, intervention, access.</param>
 /// <param name="Delivery">calls: the delivery that brought them.</param>
 /// <param name="After">calls: the last call there before them.</param>

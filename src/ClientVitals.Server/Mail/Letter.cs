@@ -8,38 +8,39 @@ namespace ClientVitals.Server.Mail;
 /// <param name="Name">What people call them.</param>
 public sealed record Letter(string To, string Name, string Subject, string Text)
 {
-    /// <summary>To who was invited.</summary>
+    /// <summary>To somebody who was invited.</summary>
     /// <param name="url">Where the one-time link leads.</param>
-    public static Letter Invitation(string to, string name, string url, DateTimeOffset until) => new(to, name, "Your account at Client Vital Suite", $"""
+    public static Letter Invitation(string to, string name, string url, DateTimeOffset until) => new(to, name, "Your account at Client Vital Suite: set your password", $"""
         Hello {name},
 
-        you have a new account at Client Vital Suite. Choose your password here:
+        you have a new account at Client Vital Suite. It shows which clients to contact today, and why.
+        To sign in, open this link and set your password:
 
         {url}
 
         {Once(until)}
 
-        If you do not know what this is about, ask your manager, or ignore this mail.
+        If you did not expect this mail, ask your manager, or ignore it.
         """.ReplaceLineEndings("\r\n"));
 
-    /// <summary>To who asked for a new password, or for the invitation anew.</summary>
+    /// <summary>To somebody who asked for a new password, or for the invitation again.</summary>
     public static Letter Reset(string to, string name, string url, LinkMade link) => link.Purpose == LinkPurpose.Invitation
         ? Invitation(to, name, url, link.ExpiresAt)
-        : new(to, name, "A new password for Client Vital Suite", $"""
+        : new(to, name, "Set a new password for Client Vital Suite", $"""
             Hello {name},
 
-            somebody, most likely you, asked for a new password at Client Vital Suite. Choose it here:
+            somebody asked for a new password for your account at Client Vital Suite. If it was you, open this link and set it:
 
             {url}
 
             {Once(link.ExpiresAt)}
 
-            If it was not you, ignore this mail: your password stays as it is.
+            If it was not you, ignore this mail. Your password has not changed.
             """.ReplaceLineEndings("\r\n"));
 
     private static string Once(DateTimeOffset until) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The link works once, until {until.ToUniversalTime():dddd d MMMM, HH:mm} UTC. Anyone who has it can sign in as you, so keep it to yourself.");
+        $"The link works once, until {until.ToUniversalTime():dddd d MMMM, HH:mm} UTC. Do not pass it on: anyone who opens it can sign in as you.");
 
     /// <summary>Without the link.</summary>
     public override string ToString() => $"Letter {{ Subject = {Subject} }}";

@@ -25,12 +25,12 @@ public sealed record SmtpAddress(string Host, int Port, string? User, MailboxAdd
     public static SmtpAddress? FromEnvironment() =>
         Environment.GetEnvironmentVariable(Variable) is { } said && !string.IsNullOrWhiteSpace(said) ? Read(said.Trim()) : null;
 
-    /// <exception cref="PlainError">It is none, holds a password, or would send one in the clear.</exception>
+    /// <exception cref="PlainError">It is not an address of a mail server, holds a password, or would send one in the clear.</exception>
     public static SmtpAddress Read(string url)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("smtp" or "smtps") || uri.Host.Length == 0 || uri.AbsolutePath is not ("" or "/"))
             throw new PlainError($"{Variable} is not the address of a mail server; {Example}.");
-        // Never quoted: what stands after the colon is a password.
+        // Never quoted: what follows the colon is a password.
         if (uri.UserInfo.Contains(':', StringComparison.Ordinal))
             throw new PlainError($"{Variable} contains a password; remove it and store it as the secret smtp (VITALS_SECRET_SMTP, or the file secrets/smtp under VITALS_HOME).");
         var user = uri.UserInfo.Length > 0 ? Uri.UnescapeDataString(uri.UserInfo) : null;

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace ClientVitals.Server.Operations;
 
-/// <summary>What only we can count; requests and connections are counted by the frameworks. No count is about anybody.</summary>
+/// <summary>What only we can count; requests and connections are counted by the frameworks. No count is about a person.</summary>
 internal static class Meters
 {
     /// <summary>The meter's name, for the collector.</summary>

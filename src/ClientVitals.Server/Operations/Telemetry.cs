@@ -71,7 +71,7 @@ internal sealed class Telemetry : IHostedService, IDisposable
 }
 
 /// <summary>
-/// Lets nothing of anybody out of the house: of a span only attributes that are known to be about nobody go on. An address is its
+/// Lets no personal data out: of a span only attributes that are known to be about nobody go on. An address is its
 /// template, a statement is its text without values, an error is its kind without its message.
 /// </summary>
 internal sealed class NamelessSpans : BaseProcessor<Activity>
@@ -92,7 +92,7 @@ internal sealed class NamelessSpans : BaseProcessor<Activity>
         foreach (var tag in data.TagObjects.Where(tag => !Known.Contains(tag.Key)).ToList())
             data.SetTag(tag.Key, null);
         data.SetStatus(data.Status);
-        // Events cannot be taken off: an error's holds the server's message, which may quote a value. The span goes out anew without it.
+        // Events cannot be taken off: an error's holds the server's message, which may quote a value. A new span goes out without it.
         if (!data.Events.Any(told => told.Name == "exception"))
             return;
         data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;

@@ -16,7 +16,7 @@ internal static class AccessMiddleware
 {
     private const string TooManyOfCaller = "Too many requests of this account or key are running at once. Wait for some answers before you send more.";
 
-    /// <summary>Stands between the routes and the rooms.</summary>
+    /// <summary>Runs between the routes and the rooms.</summary>
     public static void Use(IApplicationBuilder app)
     {
         var services = app.ApplicationServices;

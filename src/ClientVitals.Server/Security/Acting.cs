@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientVitals.Server.Security;
 
-/// <summary>Changes on behalf of whoever sent the request, each as one unit of work.</summary>
+/// <summary>Changes on behalf of the account or key that sent the request, each as one unit of work.</summary>
 internal static class Acting
 {
     /// <summary>Runs one act and commits it.</summary>

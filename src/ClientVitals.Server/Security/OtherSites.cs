@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ClientVitals.Server.Security;
 
 /// <summary>
-/// Which other sites' pages may call from a browser: those the settings allow, asked anew each half minute. They come with a key;
+/// Which other sites' pages may call from a browser: those the settings allow, read again each half minute. They come with a key;
 /// the cookie of somebody signed in here is never sent along.
 /// </summary>
 internal sealed class OtherSites(VitalsDatabase database, TimeProvider clock) : ICorsPolicyProvider, IDisposable

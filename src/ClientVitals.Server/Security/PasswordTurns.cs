@@ -21,7 +21,7 @@ internal sealed class PasswordTurns(int atOnce, TimeSpan patience) : IDisposable
     /// <summary>A turn, to be given back; null when none came free in time.</summary>
     public async Task<IDisposable?> TakeAsync(CancellationToken cancel) => await _free.WaitAsync(patience, cancel) ? new Turn(_free) : null;
 
-    /// <summary>The sentence for who got no turn; the answer is a 503 that says when to try again.</summary>
+    /// <summary>The sentence for a request that got no turn; the answer is a 503 that says when to try again.</summary>
     public static string Busy(HttpContext http)
     {
         http.Response.Headers.RetryAfter = Again;

@@ -1,4 +1,4 @@
-// Shows the API's document; requests tried from the page go with the session of who is signed in. Dark where the system is.
+// Shows the API's document; requests tried from the page go with the session of the person signed in. Dark where the system is.
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const follow = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
 dark.addEventListener("change", follow);

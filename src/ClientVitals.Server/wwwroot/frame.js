@@ -65,7 +65,7 @@ const fits = (wanted, ...names) => {
   const words = fold(names.join(" ")).split(/[^\p{L}\p{N}]+/u);
   return fold(wanted).split(/\s+/).every(part => words.some(word => word.startsWith(part)));
 };
-// What can be done with the client whose page it is stands on the page: its buttons, and what opens a form there.
+// What can be done with the client of a page is on that page: its buttons, and what opens a form there.
 const actsHere = () => [...document.querySelectorAll("#page .client-acts summary, #page .client-acts > form > button")]
   .map(act => ({ name: act.textContent.trim(), note: document.querySelector("#page h1")?.textContent, go: () => {
     act.click();

@@ -2,7 +2,7 @@
 // the keyboard; frame.js has search, palette and panel. Without it everything is there but these.
 const page = () => document.getElementById("page");
 const address = () => location.pathname + location.search;
-// What only refreshes a page asks for it as of when it was opened: what was done since stays where it stands.
+// What only refreshes a page asks for it as of when it was opened: what was done since stays in its place.
 const here = () => {
   const since = page()?.dataset.since;
   if (!since) return address();

@@ -5,7 +5,7 @@ using Npgsql;
 namespace ClientVitals.Access;
 
 /// <summary>
-/// Changes of who may come in take turns: they are few, and each of them must see what the one before left (the last owner, the
+/// Changes of accounts take turns: they are few, and each of them must see what the one before left (the last owner, the
 /// newest link).
 /// </summary>
 internal static class AccessLock

@@ -7,7 +7,7 @@ public enum AppRole
     Owner,
     /// <summary>May do everything but what concerns owners and the program's own keys.</summary>
     Admin,
-    /// <summary>Sees the own book.</summary>
+    /// <summary>Sees their own book.</summary>
     Coach,
     /// <summary>Sees everybody's names, addresses and calls, and no judgement.</summary>
     Setter,

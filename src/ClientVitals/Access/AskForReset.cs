@@ -2,11 +2,11 @@ using ClientVitals.Database;
 
 namespace ClientVitals.Access;
 
-/// <summary>The link to send to whoever forgot the password.</summary>
+/// <summary>The link to send to somebody who forgot the password.</summary>
 public sealed record ResetAsked(string Email, string Name, LinkMade Link);
 
 /// <summary>
-/// Somebody who is not signed in asks for a link to set a new password; who never accepted the invitation gets that one anew. At
+/// Somebody who is not signed in asks for a link to set a new password; who never accepted the invitation gets that one again. At
 /// most three an hour for one address. The door gives the same answer whatever came of it, before it sends the mail.
 /// </summary>
 /// <param name="Address">As it was typed.</param>

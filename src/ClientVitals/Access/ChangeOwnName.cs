@@ -14,7 +14,7 @@ public sealed record ChangeOwnName(string Name) : IAct<bool>
         ArgumentNullException.ThrowIfNull(work);
         var by = work.Actor();
         if (by.Role is null || by.UserId is not { } user)
-            throw new ForbiddenException("Only a person who is signed in changes their own name.");
+            throw new ForbiddenException("Only a person who is signed in can change their own name.");
         var name = GivenName.Of(Name) ?? throw new PlainError("Give a name of 1 to 200 characters.");
         var changed = await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<ChangeOwnName>(), new { id = user, name }, cancellationToken: ct)) > 0;
         if (changed)

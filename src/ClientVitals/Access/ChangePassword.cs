@@ -4,7 +4,7 @@ using ClientVitals.Database;
 namespace ClientVitals.Access;
 
 /// <summary>
-/// Changes one's own password, knowing the present one: whoever finds a browser signed in cannot lock its owner out. Every session ends,
+/// Changes one's own password, knowing the current one: somebody who finds a browser signed in cannot lock its owner out. Every session ends,
 /// and the caller gets a new one.
 /// </summary>
 /// <param name="Who">A person, by session.</param>

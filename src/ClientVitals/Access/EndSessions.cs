@@ -3,9 +3,9 @@ using Dapper;
 
 namespace ClientVitals.Access;
 
-/// <summary>Ends the sessions of an account, on every browser: one's own, or somebody's by whoever manages them.</summary>
+/// <summary>Ends the sessions of an account, on every browser: one's own, or somebody's by a person who manages accounts.</summary>
 /// <param name="UserId">Whose.</param>
-/// <param name="Except">The one that stays, for who ends all others; null = none.</param>
+/// <param name="Except">The one that stays, when all others are ended; null = none.</param>
 /// <param name="Only">The one that ends; null = all.</param>
 public sealed record EndSessions(Guid UserId, Guid? Except = null, Guid? Only = null) : IAct<int>
 {

@@ -1,4 +1,4 @@
 namespace ClientVitals.Access;
 
-/// <summary>The asker may not do this. Every other error says that something is wrong with what was asked.</summary>
+/// <summary>The caller may not do this. Every other error says that something is wrong with what was asked.</summary>
 public sealed class ForbiddenException(string message) : PlainError(message);

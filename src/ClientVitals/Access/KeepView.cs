@@ -21,7 +21,7 @@ public sealed record KeepView(string Place, string Name, string Filters) : IAct<
         if (name.Length is 0 or > LongestName)
             throw new PlainError($"The name of a view must have 1 to {LongestName} characters; this one has {name.Length}.");
         if (Place is not ("/clients" or "/call-patterns"))
-            throw new PlainError("Views can be saved of the clients and of the call patterns only.");
+            throw new PlainError("Views can be saved only of Clients and Call patterns.");
         if (Filters.Length > LongestFilters)
             throw new PlainError($"The filters are too long to save: {Filters.Length} characters, at most {LongestFilters}.");
         var kept = await work.Connection.ExecuteAsync(new CommandDefinition(

@@ -1,7 +1,7 @@
 namespace ClientVitals.Access;
 
 /// <summary>
-/// What a caller may do. A key is given some of these; letting people in and making keys is none of them, so that a key that
+/// What a caller may do. A key is given some of these; inviting people and making keys are not among them, so that a key that
 /// leaks opens no second door.
 /// </summary>
 public enum KeyScope

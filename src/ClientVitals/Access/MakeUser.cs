@@ -15,7 +15,7 @@ public sealed record UserInvited(Guid Id, string Email, LinkMade Link);
 /// <param name="Staff">Who of the staff they are, by name or id; a coach always is somebody.</param>
 public sealed record MakeUser(string Address, string Name, AppRole Role, string? Staff = null) : IAct<UserInvited>
 {
-    /// <exception cref="PlainError">The address is none or somebody's already; a coach without staff.</exception>
+    /// <exception cref="PlainError">It is not an address, or it is taken; a coach without staff.</exception>
     /// <exception cref="ForbiddenException">The actor may not let anybody in, or no owner.</exception>
     public async Task<UserInvited> RunAsync(UnitOfWork work, CancellationToken ct)
     {

@@ -33,7 +33,7 @@ internal static class Password
     /// <summary>Whether it is the password; takes as long when there is none.</summary>
     /// <param name="password">As it was typed.</param>
     /// <param name="kept">What is kept of it; null = nobody's.</param>
-    /// <param name="isWeak">It is, but was done less often than today: hash it anew.</param>
+    /// <param name="isWeak">It is, but was done less often than today: hash it again.</param>
     public static bool Fits(string password, string? kept, out bool isWeak)
     {
         var parts = (kept ?? Nobodys).Split('$');

@@ -7,7 +7,7 @@ namespace ClientVitals.Access;
 public sealed record AccessPurged(long Failures, long Links, long Sessions, long AuditLines);
 
 /// <summary>
-/// Takes away what is over: counts of failed sign-ins that are forgotten, links and sessions over for 30 days, lines of the audit log of
+/// Deletes expired data: counts of failed sign-ins that are forgotten, links and sessions over for 30 days, lines of the audit log of
 /// 400 days (by the database's own clock, which nobody who calls it can turn). For the timetable, once a day.
 /// </summary>
 public sealed record PurgeAccess : IAct<AccessPurged>
@@ -20,7 +20,7 @@ public sealed record PurgeAccess : IAct<AccessPurged>
         var now = work.Now;
         return await work.Connection.QuerySingleAsync<AccessPurged>(new CommandDefinition(
             Sql.Of<PurgeAccess>(),
-            new { forgotten_before = now - SignInPatience.Forgotten, over_before = now - Kept },
+            new { forgotten_before = now - SignInBackoff.Forgotten, over_before = now - Kept },
             cancellationToken: ct));
     }
 }

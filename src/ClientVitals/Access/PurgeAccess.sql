@@ -1,4 +1,4 @@
--- Take away what is over, and say how much; a count that somebody holds at this moment stays for the next time.
+-- Delete expired data, and say how much; a count that somebody holds at this moment stays for the next time.
 with forgotten as (
   select f.kind, f.key_hash
   from public.sign_in_failures f

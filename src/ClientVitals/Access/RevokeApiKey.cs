@@ -3,7 +3,7 @@ using Dapper;
 
 namespace ClientVitals.Access;
 
-/// <summary>Revokes a key for good: one's own, or any by whoever manages keys. Twice is once.</summary>
+/// <summary>Revokes a key for good: one's own, or any by a person who manages keys. Twice is once.</summary>
 /// <param name="Key">Its id or its prefix.</param>
 public sealed record RevokeApiKey(string Key) : IAct<bool>
 {

@@ -30,28 +30,28 @@ internal sealed class SignInTurn
     /// <param name="email">In its one form.</param>
     /// <param name="address">The client's; null = this machine.</param>
     public static SignInTurn ToSignIn(string email, IPAddress? address) => new(
-        (SignInPatience.Pair, $"{email}\n{Network(address)}"),
-        (SignInPatience.Address, Network(address)),
-        (SignInPatience.Email, email));
+        (SignInBackoff.Pair, $"{email}\n{Network(address)}"),
+        (SignInBackoff.Address, Network(address)),
+        (SignInBackoff.Email, email));
 
     /// <summary>To be sent a link.</summary>
-    public static SignInTurn ToReset(string email) => new((SignInPatience.Reset, email));
+    public static SignInTurn ToReset(string email) => new((SignInBackoff.Reset, email));
 
     /// <summary>Counts it. 0 = go on; else the seconds to wait, and nothing is counted when the caller rolls back.</summary>
     public async Task<int> TakeAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct)
     {
-        var forgotten_before = now - SignInPatience.Forgotten;
+        var forgotten_before = now - SignInBackoff.Forgotten;
         var counted = (await db.QueryAsync<Lock>(new CommandDefinition(
             Sql.Of<SignInTurn>("Lock"), new { now, kinds, keys, forgotten_before }, cancellationToken: ct))).AsList();
         if (counted.Max(c => c.WaitSeconds) is var wait and > 0)
             return wait;
         var failures = kinds.Select(kind => counted.Single(c => c.Kind == kind).Failures + 1).ToArray();
-        var waits = kinds.Select((kind, i) => SignInPatience.After(kind, failures[i])).ToArray();
+        var waits = kinds.Select((kind, i) => SignInBackoff.After(kind, failures[i])).ToArray();
         await db.ExecuteAsync(new CommandDefinition(Sql.Of<SignInTurn>("Count"), new { now, kinds, keys, failures, waits }, cancellationToken: ct));
         return 0;
     }
 
-    /// <summary>It was right: the person's own count begins anew, the client address's loses this one.</summary>
+    /// <summary>It was right: the person's own count starts again, the client address's loses this one.</summary>
     public Task GiveBackAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct) =>
         db.ExecuteAsync(new CommandDefinition(Sql.Of<SignInTurn>("GiveBack"), new { now, kinds, keys }, cancellationToken: ct));
 

@@ -123,7 +123,7 @@ internal sealed class AdoptComparison(string wanted, IReadOnlyList<ShapeFact> ou
 
     private static bool IsFunction(ShapeFact fact) => fact.Ddl.StartsWith("CREATE OR REPLACE ", StringComparison.Ordinal);
 
-    /// <summary>Every argument of ours has a name, and it stands first.</summary>
+    /// <summary>Every argument of ours has a name, and it comes first.</summary>
     private static string Typed(string about)
     {
         var open = about.IndexOf('(', StringComparison.Ordinal);

@@ -72,7 +72,7 @@ public sealed partial class AdoptDatabase
         return extra;
     }
 
-    /// <summary>His: an object that is none of ours, or a part of a table of ours that we have nothing by the name of. Never a right for anonymous visitors.</summary>
+    /// <summary>Theirs: an object that is not ours, or a part of a table of ours that we have nothing by the name of. Never a right for anonymous visitors.</summary>
     private static bool IsTheOwners(ShapeFact fact, ILookup<string, string> ours) =>
         !ours.Contains(fact.About)
         || (!ours[fact.About].Contains(fact.Key)

@@ -105,7 +105,7 @@ public sealed partial class AdoptDatabase(VitalsDatabase database, string supaba
         {
             await DoAsync(connection, new AdoptStep($"view {view.Named} is made again as it was", view.Again), cancel);
         }
-        // The owner's triggers are not told: nobody changed a row. What he had switched off stays off.
+        // The owner's triggers are not told: nobody changed a row. What they had switched off stays off.
         var triggers = (await connection.QueryAsync<(string Off, string On)>(new CommandDefinition(Sql.Of<AdoptDatabase>("Triggers"), new { tables = plan.Taken.ToArray() }, cancellationToken: cancel))).AsList();
         await DoAsync(connection, string.Join(";\n", triggers.Select(trigger => trigger.Off)), cancel);
         if (plan.Taken.Contains(AdoptNames.Hub))

@@ -24,7 +24,7 @@ public enum AdoptState
 /// <param name="Taken">The tables that become ours, with their schema.</param>
 /// <param name="Aside">The tables that are moved aside as they are.</param>
 /// <param name="Migrations">The rows of his ledger that go into our history.</param>
-/// <param name="Away">What stands in the way and goes.</param>
+/// <param name="Away">What is in the way and is dropped.</param>
 /// <param name="Columns">What changes of the columns.</param>
 /// <param name="Rules">What rows must keep from then on.</param>
 /// <param name="Notes">What becomes of rows, for people.</param>

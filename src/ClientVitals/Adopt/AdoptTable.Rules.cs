@@ -118,7 +118,7 @@ internal sealed partial class AdoptTable
         }
     }
 
-    /// <summary>His rows with our columns: what he lacks as it will be when it is added.</summary>
+    /// <summary>Their rows with our columns: what they lack as it will be when it is added.</summary>
     private string AsOurs() =>
         $"select t.ctid::text as place, {string.Join(", ", ours.Columns.Select(column => his.Column(column.Name) switch
         {

@@ -62,7 +62,7 @@ internal sealed partial class AdoptTable(TableShape his, TableShape ours, IReadO
         CompareForeignKeys();
         if (ours.Rest != his.Rest)
         {
-            // Among the columns, so that it holds already when the rows find their clients and are written anew.
+            // Among the columns, so that it holds already when the rows find their clients and are written again.
             Columns.Add(ours.Rest.Length > 0
                 ? new($"{Short}: {ours.Rest}, so that a daily change of every row stays in its place", $"alter table {Table} set {ours.Rest["with ".Length..]}")
                 : new($"{Short}: without {his.Rest}", $"alter table {Table} reset ({string.Join(", ", OptionName().Matches(his.Rest).Select(match => match.Groups[1].Value))})"));
@@ -182,7 +182,7 @@ internal sealed partial class AdoptTable(TableShape his, TableShape ours, IReadO
     private static bool Mentions(string text, string column) =>
         Regex.IsMatch(text, $@"(?<![\w""]){Regex.Escape(column)}(?![\w""])");
 
-    /// <summary>What an index stands on: its columns and its condition.</summary>
+    /// <summary>What an index is on: its columns and its condition.</summary>
     private static string Indexed(string ddl) => ddl[ddl.IndexOf('(', StringComparison.Ordinal)..];
 
     [GeneratedRegex(@"^\((?:""(?:[^""]|"""")+""|[\w]+)(?: (?:ASC|DESC|NULLS FIRST|NULLS LAST))*(?:, (?:""(?:[^""]|"""")+""|[\w]+)(?: (?:ASC|DESC|NULLS FIRST|NULLS LAST))*)*\)$")]

@@ -21,7 +21,7 @@ public sealed class BackupArchive : IDisposable
 
     public BackupManifest Manifest { get; }
 
-    /// <summary>Opens a backup. Throws a sentence when it is none, is broken off, or is of a newer form than this program reads.</summary>
+    /// <summary>Opens a backup. Throws a sentence when it is not a backup, is incomplete, or is of a newer form than this program reads.</summary>
     /// <param name="file">Seekable; the archive closes it.</param>
     /// <param name="name">What to call it to people.</param>
     public static BackupArchive Open(Stream file, string name)

@@ -24,7 +24,7 @@ public sealed class BackupDatabase(VitalsDatabase database)
     private const int Attempts = 5;
 
     /// <summary>
-    /// Writes the archive to a new file, readable for its owner alone (0600). It stands under its name only when it is whole.
+    /// Writes the archive to a new file, readable for its owner alone (0600). It gets its name only when it is whole.
     /// </summary>
     public async Task<BackupMade> ToFileAsync(string path, DateTimeOffset now, IProgress<string>? says, CancellationToken cancel)
     {

@@ -23,14 +23,14 @@ public sealed record BackupTable(string Schema, string Name, string[] Columns, s
 
     internal string QuotedColumns => string.Join(", ", Columns.Select(Quote));
 
-    /// <summary>All of them; a table stands after those its foreign keys point to.</summary>
+    /// <summary>All of them; a table comes after those its foreign keys point to.</summary>
     public static async Task<IReadOnlyList<BackupTable>> ReadAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
         var all = (await connection.QueryAsync<BackupTable>(new CommandDefinition(Sql.Of<BackupTable>(), cancellationToken: cancel))).AsList();
         var links = (await connection.QueryAsync<(string Later, string Earlier)>(new CommandDefinition(Sql.Of<BackupTable>("Links"), cancellationToken: cancel))).AsList();
         var waits = links.ToLookup(link => link.Later, link => link.Earlier);
         var ordered = new List<BackupTable>();
-        // Tables that point at each other in a circle stand last, in the order of their names; a law of the house forbids them.
+        // Tables that point at each other in a circle come last, in the order of their names; a law forbids them.
         while (all.Count > 0)
         {
             var ready = all.Where(table => !waits[table.Title].Any(earlier => all.Any(other => other.Title == earlier))).ToList();

@@ -11,7 +11,7 @@ join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.
 where c.relkind = 'r'
   and c.relpersistence <> 't'
   -- Not PostgreSQL's own, not a platform's; Supabase's ledger goes its own way, by the files of the migrations; when the alarm
-  -- clock rings next is made anew from the schedules.
+  -- clock rings next is made again from the schedules.
   and n.nspname !~ '^(pg_|_)'
   and n.nspname <> all (array[
     'information_schema', 'supabase_migrations', 'extensions', 'auth', 'storage', 'realtime', 'graphql', 'graphql_public', 'vault',

@@ -33,7 +33,7 @@ public sealed record DumpMade(int Tables, long Rows);
 /// </summary>
 public sealed class DumpDatabase(VitalsDatabase database)
 {
-    /// <summary>What of <see cref="Catalogue"/> stands before the rows; the rest would slow them down or act on them.</summary>
+    /// <summary>What of <see cref="Catalogue"/> comes before the rows; the rest would slow them down or act on them.</summary>
     private const int LastPartBeforeRows = 70;
 
     /// <summary>psql's own settings and ours: what the text means must not depend on who loads it.</summary>
@@ -62,7 +62,7 @@ public sealed class DumpDatabase(VitalsDatabase database)
         _ => "whole_dump",
     };
 
-    /// <summary>Writes to a new file, readable for its owner alone (0600). It stands under its name only when it is whole.</summary>
+    /// <summary>Writes to a new file, readable for its owner alone (0600). It gets its name only when it is whole.</summary>
     public async Task<DumpMade> ToFileAsync(string path, DumpPart part, IProgress<string>? says, CancellationToken cancel)
     {
         DumpMade? made = null;
@@ -141,7 +141,7 @@ public sealed class DumpDatabase(VitalsDatabase database)
     private static async Task<DumpMade> DataAsync(
         NpgsqlConnection connection, Stream to, List<BackupTable> tables, bool asleep, IProgress<string>? says, CancellationToken cancel)
     {
-        // Where triggers are there already they would stamp and count the rows anew.
+        // Where triggers are there already they would stamp and count the rows again.
         var triggers = asleep
             ? (await connection.QueryAsync<(string Sleep, string Wake)>(new CommandDefinition(
                 Sql.Of<RestoreDatabase>("Triggers"), new { tables = tables.Select(table => table.Quoted).ToArray() }, cancellationToken: cancel))).AsList()

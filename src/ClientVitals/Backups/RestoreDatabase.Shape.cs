@@ -28,7 +28,7 @@ public sealed partial class RestoreDatabase
 
     /// <summary>
     /// Brings the database to the backup's migrations exactly: applies what is missing, takes back what is newer (a freshly pushed
-    /// database may be newer than an old backup). What stands in the archive of rollbacks here is data that was to be replaced.
+    /// database may be newer than an old backup). What is in the archive of rollbacks here is data that was to be replaced.
     /// </summary>
     private async Task BringToShapeAsync(NpgsqlConnection connection, BackupManifest manifest, CancellationToken cancel)
     {
@@ -88,7 +88,7 @@ public sealed partial class RestoreDatabase
     {
         foreach (var table in manifest.Tables.Select(rows => rows.Table).Where(table => table.Schema == BackupTable.ArchiveSchema))
         {
-            // A type stands in a statement as it is, so it must look like one.
+            // A type is written into a statement as it is, so it must look like one.
             if (table.Types.FirstOrDefault(type => !TypeName().IsMatch(type)) is { } strange)
             {
                 throw new PlainError($"{table.Title} of the archive has a column of the type {strange}, which is not supported; nothing was changed.");

@@ -15,7 +15,7 @@ public sealed record DatabaseRestored(int Tables, long Rows, IReadOnlyList<strin
 /// <summary>
 /// Loads a backup into a database that is empty or freshly pushed, as its owner, in one transaction: shape, rows, numbers of
 /// sequences, all or nothing. A backup older than the program is loaded into the shape of its day and then pushed forward, the same
-/// way a live database would be. Triggers sleep while rows are loaded: they come back as they were, none is stamped or counted anew.
+/// way a live database would be. Triggers sleep while rows are loaded: they come back as they were, none is stamped or counted again.
 /// </summary>
 /// <param name="replace">Throw away the data that is there; without it a database with data is refused.</param>
 /// <param name="leaveOut">Leave out tables that the migrations do not make; without it they are refused by name.</param>
@@ -42,7 +42,7 @@ public sealed partial class RestoreDatabase(VitalsDatabase database, string supa
 
     /// <summary>
     /// Restores. Checks the archive first and again while loading. Throws a sentence, with nothing changed, when the archive is damaged,
-    /// newer than the program, or does not fit; when the database has data or stands elsewhere.
+    /// newer than the program, or does not fit; when the database has data or is at other migrations.
     /// </summary>
     public async Task<DatabaseRestored> RunAsync(BackupArchive archive, IProgress<string>? says, CancellationToken cancel)
     {

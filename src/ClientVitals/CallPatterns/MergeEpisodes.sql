@@ -1,4 +1,4 @@
--- Episodes go over where the kept client has none of that day; of two open ones the kept client's stays.
+-- Episodes go over where the kept client has no episode of that day; of two open ones the kept client's stays.
 update public.call_pattern_episodes e
 set client_id = case
       when exists (select from public.call_pattern_episodes k where k.client_id = @kept::uuid and k.opened_on = e.opened_on) then e.client_id

@@ -42,7 +42,7 @@ public static class Room
         new BatchedPurge("history of call patterns", PurgePatternHistory.RunAsync),
         new Job(AnalyzeCallPatterns.Job, [], AnalyzeAsync));
 
-    /// <summary>The last slot is judged as of now; an earlier one that is made up, or a past moment, as of then.</summary>
+    /// <summary>The last slot is judged as of now; an earlier one that is caught up, or a past moment, as of then.</summary>
     private static async Task<RunOutcome> AnalyzeAsync(VitalsDatabase database, RunLease lease, DateTimeOffset now, CancellationToken ct)
     {
         DateTimeOffset? asOf = lease.Superseded ? lease.Slot : null;

@@ -141,7 +141,7 @@ public sealed partial class CallColumns
     private static HashSet<(CallField, string)> Unsuitable(string[] cores)
     {
         var unsuitable = new HashSet<(CallField, string)>();
-        // Zoom: who called stands beside who was called; which of them is the client, the direction says.
+        // Zoom: the caller is beside the called; which of them is the client, the direction says.
         if (cores.Contains("callernumber") && cores.Contains("calleenumber"))
             unsuitable.Add((CallField.ClientPhone, "callernumber"));
         // Asterisk: the channel is the name of a line in the telephone system, "context" and "account" nobody's.

@@ -50,10 +50,10 @@ public sealed partial class CallColumns
     /// <summary>The column of a field; −1 when the file has none.</summary>
     public int this[CallField field] => _at[(int)field];
 
-    /// <summary>What a reader should know, such as a name that stands twice.</summary>
+    /// <summary>What a reader should know, such as a name that is there two times.</summary>
     public IReadOnlyList<ReadingNote> Notes { get; }
 
-    /// <summary>HubSpot's status says COMPLETED for every logged call; whether somebody answered stands in the outcome.</summary>
+    /// <summary>HubSpot's status says COMPLETED for every logged call; whether somebody answered is in the outcome.</summary>
     public bool SaysOutcomeInsteadOfStatus { get; }
 
     /// <summary>What a bare number in the duration counts, in seconds.</summary>

@@ -8,7 +8,7 @@ namespace ClientVitals.Calls;
 /// </summary>
 /// <param name="Day">The business day, as <see cref="DateOnly.DayNumber"/>.</param>
 /// <param name="SeenOn">
-/// Only when a daily check was asked for: the first business day whose check sees these calls; 0 otherwise. A day stands in
+/// Only when a daily check was asked for: the first business day whose check sees these calls; 0 otherwise. A day is in
 /// several entries when its calls became known at different times.
 /// </param>
 /// <param name="Calls">Engaged calls.</param>
@@ -61,7 +61,7 @@ public sealed class CallDays
         _checkedAt = checkedAt?.Ticks ?? -1;
     }
 
-    /// <summary>Calls that nobody's name can be put to: by number only, and the number stands beside several e-mails.</summary>
+    /// <summary>Calls that nobody's name can be put to: by number only, and the number comes with several e-mails.</summary>
     public long Unmatched { get; private set; }
 
     public void Add(CallRow row)

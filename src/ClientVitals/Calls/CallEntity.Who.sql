@@ -1,4 +1,4 @@
--- Who stands in this file, and with which addresses side by side?
+-- The clients in this file, and their addresses.
 select
   i.client_email,
   i.client_phone,

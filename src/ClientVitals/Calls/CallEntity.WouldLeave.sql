@@ -1,4 +1,4 @@
--- How many of this file's calls would belong to nobody known?
+-- How many of this file's calls would be unmatched.
 select count(*)
 from incoming i
 left join incoming_emails e on e.email = i.client_email

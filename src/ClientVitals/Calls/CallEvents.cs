@@ -29,7 +29,7 @@ public sealed record CallEvents(
         .Select(call =>
         {
             var values = (Named ?? []).ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
-            // A stable sort: what came to be at the same moment counts as it stands in the message.
+            // A stable sort: what came to be at the same moment counts in the order of the message.
             foreach (var one in call.OrderBy(one => one.At))
                 values[one.Name!] = one.Value;
             values["provider_call_id"] = call.Key;

@@ -10,7 +10,7 @@ public enum CallField
     /// <summary>The number that was called; the client's when the call went out.</summary>
     ToNumber,
     StartedAt,
-    /// <summary>The clock time, where the date stands in a column of its own.</summary>
+    /// <summary>The clock time, where the date has a column of its own.</summary>
     StartedTime,
     LoggedAt,
     Direction,

@@ -18,7 +18,7 @@ namespace ClientVitals.Calls;
 /// <c>ended_at</c> is the moment at which the duration was over: the start is worked out of both.
 /// </param>
 /// <param name="Ignore">Names of values that are no columns, whatever they look like.</param>
-/// <param name="Only">Read a message only when these places hold one of these words; others are taken and left alone. In a list each is asked.</param>
+/// <param name="Only">Read a message only when these places hold one of these words; others are accepted and ignored. In a list each is asked.</param>
 public sealed partial record CallMapping(
     string? Calls = null,
     string? Columns = null,
@@ -137,7 +137,7 @@ public sealed partial record CallMapping(
     private string? Ours(string field, string? theirs) =>
         theirs is not null && Words?.GetValueOrDefault(field)?.GetValueOrDefault(theirs) is { } ours ? ours : theirs;
 
-    /// <summary>When it began, if this is when it ended; as it stands where the duration or the zone is not said.</summary>
+    /// <summary>When it began, if this is when it ended; unchanged where the duration or the zone is not given.</summary>
     private static string? Began(string? ended, string? duration)
     {
         if (ended is null || !long.TryParse(duration, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > 1_000_000)

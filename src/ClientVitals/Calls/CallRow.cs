@@ -1,7 +1,7 @@
 namespace ClientVitals.Calls;
 
 /// <summary>A call as a file tells it, normalised.</summary>
-/// <param name="Line">Where it stands in its file.</param>
+/// <param name="Line">Its place in the file.</param>
 /// <param name="ClientEmail">The client's address in its one form; null when only a number is given.</param>
 /// <param name="ClientPhone">The client's number, E.164; null when none is given or it is no number.</param>
 /// <param name="StartedAt">When it took place, UTC.</param>
@@ -37,7 +37,7 @@ public sealed record CallRow(
     /// <summary>Which of the calls of its line, from 0: a line that names several clients is a call of each.</summary>
     public int Part { get; init; }
 
-    /// <summary>Where it stands among all calls of its file: the line and, behind it, which of its calls.</summary>
+    /// <summary>Its place among all calls of its file: the line, then which of the line's calls.</summary>
     internal long Place => (Line << PartBits) | (long)Part;
 
     /// <summary>The line of a place.</summary>
@@ -49,7 +49,7 @@ public sealed record CallRow(
     /// <summary>Another id under which an earlier file may have told the call: that of this leg; null = none.</summary>
     public string? LegCallId { get; init; }
 
-    /// <summary>Whether the number that stands for the client is one of ours, as the file itself shows: the call is nobody's.</summary>
+    /// <summary>Whether the number given for the client is one of ours, as the file itself shows: the call is nobody's.</summary>
     public bool IsOurs { get; init; }
 
     /// <summary>The sender's own order of its tellings (<see cref="Calls.SourceOrder"/>); null when it gives none.</summary>

@@ -27,7 +27,7 @@ internal sealed partial class CallRowReader
     private long _withoutTalk;
     private long _takenUpByNobody;
 
-    /// <summary>What a word about a call says: of who called, of how they met, of what became of it.</summary>
+    /// <summary>What a word about a call says: who called, how they met, what became of it.</summary>
     private sealed record Word(CallDirection? Direction, CallChannel? Channel, CallStatus? Status, string? Unknown, string? Neutral);
 
     private CallStatus StatusOf(CallStatus? fate, int? duration, out CallOutcome? outcome)

@@ -7,7 +7,7 @@ using ClientVitals.Sources.Intake;
 namespace ClientVitals.Calls;
 
 /// <summary>
-/// Turns the present record of a file into a call, or says why it is none. Only what says whose it is and when it was is needed: whatever
+/// Turns the present record of a file into a call, or says why it is not a call. Only what says whose it is and when it was is needed: whatever
 /// else cannot be read is left out, and said.
 /// </summary>
 internal sealed partial class CallRowReader

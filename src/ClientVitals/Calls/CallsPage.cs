@@ -26,13 +26,13 @@ public sealed record RecordedCall(
 public static class CallsPage
 {
     /// <summary>Which of them.</summary>
-    /// <param name="Client">One client's; null = all the asker sees.</param>
+    /// <param name="Client">One client's; null = all the caller sees.</param>
     /// <param name="From">Started at or after; null = from the beginning.</param>
     /// <param name="Until">Started before; null = to the end.</param>
     /// <param name="Unmatched">Only unmatched calls.</param>
     public sealed record Which(Guid? Client = null, DateTimeOffset? From = null, DateTimeOffset? Until = null, bool Unmatched = false);
 
-    /// <summary>One page, as the asker may see it.</summary>
+    /// <summary>One page, as the caller may see it.</summary>
     /// <exception cref="PlainError">The page or the mark cannot be.</exception>
     public static async Task<Page<RecordedCall>> ReadAsync(
         VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, CancellationToken ct)

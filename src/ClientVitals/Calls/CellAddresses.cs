@@ -11,7 +11,7 @@ internal static class CellAddresses
         ["na", "none", "null", "nil", "undefined", "unknown", "anonymous", "private", "restricted", "blocked", "withheld", "unavailable", "noemail", "nophone", "notprovided", "notavailable", "nocallerid", "hidden", ""],
         StringComparer.Ordinal);
 
-    /// <summary>Words of a telephone system for a caller who hides, whatever stands beside them.</summary>
+    /// <summary>Words of a telephone system for a caller who hides, whatever is beside them.</summary>
     private static readonly string[] Hidden = ["anonymous", "withheld", "restricted", "private", "unknown", "unavailable", "blocked", "nocallerid"];
 
     /// <summary>What people type where an e-mail must be entered and there is none.</summary>
@@ -28,7 +28,7 @@ internal static class CellAddresses
     public static bool IsHidden(string text) =>
         text.Count(char.IsDigit) < 5 && CallVocabulary.Core(text) is { Length: < 60 } core && Array.Exists(Hidden, word => core.Contains(word, StringComparison.Ordinal));
 
-    /// <summary>An address that no server can have (RFC 2606), or one that says in its own words that it is none.</summary>
+    /// <summary>An address that no server can have (RFC 2606), or one that says in its own words that it is a placeholder.</summary>
     private static bool IsNobodysEmail(string address)
     {
         var at = address.IndexOf('@', StringComparison.Ordinal);

@@ -6,7 +6,7 @@ namespace ClientVitals.Calls;
 public sealed record FreshCall(
     long Id, Guid? ClientId, string? ClientName, DateTimeOffset StartedAt, string Direction, string Channel, string Status, int? DurationSeconds, string? Staff);
 
-/// <summary>The calls a delivery has just added, as the asker may see them, in the order they came.</summary>
+/// <summary>The calls a delivery has just added, as the caller may see them, in the order they came.</summary>
 public static class FreshCalls
 {
     /// <summary>The most that one answer holds: one who was told of more looks at the list.</summary>

@@ -23,7 +23,7 @@ public static class LengthUnits
     /// <summary>As options and forms say it: <c>minutes</c>.</summary>
     public static string Word(this LengthUnit unit) => unit.ToString().ToLowerInvariant();
 
-    /// <summary>The unit of a word or of its abbreviation. Throws <see cref="PlainError"/> when it is none.</summary>
+    /// <summary>The unit of a word or of its abbreviation. Throws <see cref="PlainError"/> when it is not a unit.</summary>
     public static LengthUnit Of(string word)
     {
         ArgumentNullException.ThrowIfNull(word);

@@ -25,7 +25,7 @@ public sealed record LogCall(Guid Client, DateTimeOffset? At, bool Reached, int?
     private const int LongestMinutes = 24 * 60, LongestNotes = 4000;
 
     /// <summary>Writes it down; the one who acts made the call.</summary>
-    /// <returns>The id under which it stands at its source.</returns>
+    /// <returns>Its id at its source.</returns>
     /// <exception cref="PlainError">The call lies ahead, lasts longer than a day, or the client has no address.</exception>
     /// <exception cref="NotFoundException">The one who acts sees no such client.</exception>
     public async Task<Guid> RunAsync(UnitOfWork work, CancellationToken ct)

@@ -79,7 +79,7 @@ public sealed record ReadingChoices
         };
     }
 
-    /// <summary>These choices, and where they say nothing, those of before.</summary>
+    /// <summary>These choices, and where they say nothing, the earlier ones.</summary>
     public ReadingChoices Over(ReadingChoices before)
     {
         ArgumentNullException.ThrowIfNull(before);

@@ -1,4 +1,4 @@
--- What should the roll-up say, counted anew from all calls? Written without looking at the triggers' way: call by call, day by day.
+-- What should the roll-up say, counted again from all calls? Written without looking at the triggers' way: call by call, day by day.
 create temporary table rebuilt_rollups on commit drop as
 with judged as (
   select

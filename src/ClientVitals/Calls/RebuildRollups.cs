@@ -20,7 +20,7 @@ public sealed record RollupsRebuilt(long Equal, long Different, long Missing, lo
 }
 
 /// <summary>
-/// Counts all calls anew, by SQL other than the triggers', compares with the roll-up that they keep, and sets right what
+/// Counts all calls again, by SQL other than the triggers', compares with the roll-up that they keep, and sets right what
 /// differs. The analysis does so by itself after the zone or what counts as engagement changed; otherwise it finds nothing to do. Writers
 /// of calls wait meanwhile.
 /// </summary>
@@ -28,7 +28,7 @@ public sealed record RebuildRollups : IAct<RollupsRebuilt>
 {
     /// <summary>
     /// After a change of the zone or of what counts: where no call is there yet, the new rule holds at once and nobody has to
-    /// count anew. False, with nothing changed, when there are calls.
+    /// count again. False, with nothing changed, when there are calls.
     /// </summary>
     public static async Task<bool> RunWithoutCallsAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {

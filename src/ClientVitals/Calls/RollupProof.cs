@@ -13,7 +13,7 @@ public sealed record RollupProof(long Equal, long Different, long Missing, long 
 {
     public long Wrong => Different + Missing + Superfluous;
 
-    /// <summary>Counts all calls anew in a transaction that is rolled back. Changes nothing.</summary>
+    /// <summary>Counts all calls again in a transaction that is rolled back. Changes nothing.</summary>
     public static async Task<RollupProof> ReadAsync(NpgsqlConnection db, CancellationToken ct)
     {
         // One moment for both sides: a call that comes between them would look like a fault.

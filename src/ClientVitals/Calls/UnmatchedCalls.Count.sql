@@ -1,3 +1,3 @@
--- How many calls belong to nobody known? Counted no further than to the most.
+-- How many calls are unmatched, counted up to a limit.
 select (count(*))::int
 from (select from public.call_records r where r.client_id is null limit @most::int) counted

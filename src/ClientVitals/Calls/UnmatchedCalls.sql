@@ -1,4 +1,4 @@
--- Which addresses have calls that belong to nobody known, and whose could they be?
+-- The addresses of unmatched calls, and the clients they could belong to.
 with nobodys as (
   select
     r.client_email as email,

@@ -20,7 +20,7 @@ public sealed class WhatCounts
     public static WhatCounts Default { get; } =
         new([CallChannel.Phone, CallChannel.Video, CallChannel.InPerson], [CallStatus.Completed]);
 
-    /// <summary>From the words of the settings. Throws <see cref="PlainError"/> on a word that is none.</summary>
+    /// <summary>From the words of the settings. Throws <see cref="PlainError"/> on an unknown word.</summary>
     public static WhatCounts Of(IEnumerable<string> channels, IEnumerable<string> statuses) =>
         new(
             channels.Select(w => Enum.GetValues<CallChannel>().Cast<CallChannel?>().FirstOrDefault(c => c!.Value.Word() == w)

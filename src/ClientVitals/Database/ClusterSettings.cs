@@ -15,7 +15,7 @@ public sealed record ClusterSettings(bool Durable = true, int MaxConnections = 2
     private long SharedBuffersMegabytes =>
         Durable ? Math.Clamp((MemoryBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) / 8 >> 20, 128, 2048) : 128;
 
-    /// <summary>The configuration file that is written anew before each start.</summary>
+    /// <summary>The configuration file that is written again before each start.</summary>
     /// <param name="sockets">Folder of the socket; null where there are none (Windows).</param>
     /// <param name="port">TCP port, also in the socket's name.</param>
     /// <param name="listen">Listen on 127.0.0.1.</param>

@@ -8,7 +8,7 @@ namespace ClientVitals.Database;
 /// <param name="Reads">Requests that read several things at one moment.</param>
 /// <param name="Writes">Requests that change something.</param>
 /// <param name="Deliveries">Signed messages of sources.</param>
-/// <param name="Strangers">Whoever is not known yet.</param>
+/// <param name="Strangers">Callers who are not known yet.</param>
 /// <param name="Work">Jobs, imports, the command line, and the connection that listens.</param>
 public sealed record ConnectionShares(int Queries, int Reads, int Writes, int Deliveries, int Strangers, int Work)
 {

@@ -94,7 +94,7 @@ internal sealed class CopyRows(int capacity) : IRowFields
     }
 
     /// <summary>
-    /// A numeric of at most <see cref="Places"/> places after the point, without the noughts at its end; null for what is no number.
+    /// A numeric of at most <see cref="Places"/> places after the point, without the zeros at its end; null for what is no number.
     /// The server counts in digits of ten thousand, the places after the point filled up to eight.
     /// </summary>
     public void Number(double? value)
@@ -113,7 +113,7 @@ internal sealed class CopyRows(int capacity) : IRowFields
         short places = Places;
         for (var rest = scaled; places > 0 && rest % 10 == 0; rest /= 10)
             places--;
-        // Four whole digits and two after the point hold everything up to MostScaled; noughts at either end are left out.
+        // Four whole digits and two after the point hold everything up to MostScaled; zeros at either end are left out.
         Span<short> digits = stackalloc short[6];
         var (left, fraction) = Math.DivRem(Math.Abs(scaled), (long)Scale);
         digits[5] = (short)(fraction * 100 % 10_000);

@@ -16,7 +16,7 @@ public sealed record DatabaseIdentity(string Role, string Claims)
     /// <summary>Nobody: sees nothing.</summary>
     public static readonly DatabaseIdentity Anonymous = new("anon", """{"role":"anon"}""");
 
-    /// <summary>Whether it is a coach, who sees the own clients alone. For picking a plan, never for deciding what may be seen.</summary>
+    /// <summary>Whether it is a coach, who sees only their own clients. For picking a plan, never for deciding what may be seen.</summary>
     public bool IsCoach
     {
         get

@@ -1,6 +1,6 @@
 namespace ClientVitals.Database;
 
-/// <summary>How it stands with one thing.</summary>
+/// <summary>The state of one thing.</summary>
 public enum FindingState
 {
     /// <summary>As it should be.</summary>

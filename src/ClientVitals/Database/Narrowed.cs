@@ -13,7 +13,7 @@ public static partial class Narrowed
 {
     private static readonly ConcurrentDictionary<(string Sql, string Missing), string> Texts = new();
 
-    /// <param name="sql">The query as it stands in its file.</param>
+    /// <param name="sql">The query as it is in its file.</param>
     /// <param name="missing">The names of its parameters that are null.</param>
     public static string Of(string sql, IEnumerable<string> missing)
     {

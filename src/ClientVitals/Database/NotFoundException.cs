@@ -1,4 +1,4 @@
 namespace ClientVitals.Database;
 
-/// <summary>What was named is not there, or not for the asker to see: the two read the same, so that the answer tells nobody which it is.</summary>
+/// <summary>What was named is not there, or not for the caller to see: the two read the same, so that the answer tells nobody which it is.</summary>
 public sealed class NotFoundException(string message) : PlainError(message);

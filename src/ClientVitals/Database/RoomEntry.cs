@@ -1,7 +1,7 @@
 namespace ClientVitals.Database;
 
 /// <summary>
-/// What a room brings to what stands above all rooms: its tables, jobs, purges, timeline lines and so on. Each kind of part is defined by
+/// What a room brings to what is above all rooms: its tables, jobs, purges, timeline lines and so on. Each kind of part is defined by
 /// the room that uses it; <c>Rooms.cs</c> lists the entries.
 /// </summary>
 /// <param name="Name">The folder and the namespace.</param>

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace ClientVitals.Database;
 
 /// <summary>
-/// The text of the query that stands beside a type: <c>PatternBreaks.cs</c> asks <c>PatternBreaks.sql</c>.
+/// The text of the query beside a type: <c>PatternBreaks.cs</c> asks <c>PatternBreaks.sql</c>.
 /// A verb of several steps names them: <c>AnalyzeCallPatterns.Read.sql</c> is <c>Sql.Of&lt;AnalyzeCallPatterns&gt;("Read")</c>.
 /// </summary>
 public static class Sql
@@ -29,11 +29,11 @@ public static class Sql
         return reader.ReadToEnd();
     }
 
-    /// <summary>The named step of <typeparamref name="T"/>; null when it has none of that name.</summary>
+    /// <summary>The named step of <typeparamref name="T"/>; null when it has no such step.</summary>
     public static string? Find<T>(string step) =>
         Found.GetOrAdd((typeof(T), step), static key => key.Item1.Assembly.GetManifestResourceInfo($"{key.Item1.FullName}.{key.Item2}.sql") is null ? null : Of(key.Item1, key.Item2));
 
-    /// <summary>The names of all queries embedded in the house, for the law that checks each against the schema.</summary>
+    /// <summary>The names of all queries embedded in the core, for the law that checks each against the schema.</summary>
     public static IReadOnlyList<string> All(Assembly house) =>
         [.. house.GetManifestResourceNames().Where(n => n.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 }

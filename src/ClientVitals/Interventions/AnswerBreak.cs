@@ -9,7 +9,7 @@ using Dapper;
 namespace ClientVitals.Interventions;
 
 /// <summary>
-/// Answers the open episode of a client, by the four words of before; each is an act on the episode's item. The next analysis takes it into
+/// Answers the open episode of a client, by the four earlier words; each is an act on the episode's item. The next analysis takes it into
 /// account: AWAY becomes a pause from the first day of the drift, FINE begins a new usual, LEFT ends the relation; CALLED is kept as said. The
 /// same answer again on the same day changes nothing; another one replaces it together with what it did.
 /// </summary>

@@ -8,7 +8,7 @@ namespace ClientVitals.Interventions;
 public sealed record DoneAct(
     long Id, long Item, Guid ClientId, string ClientName, string Kind, DateTimeOffset MadeAt, string MadeBy, DateOnly? Until, DateOnly? DueDate, string? Note);
 
-/// <summary>What was done on a business day, the latest first, as the asker may see it.</summary>
+/// <summary>What was done on a business day, the latest first, as the caller may see it.</summary>
 public static class DoneToday
 {
     /// <summary>The most that one answer holds.</summary>

@@ -4,11 +4,11 @@ using Npgsql;
 
 namespace ClientVitals.Interventions;
 
-/// <summary>What was answered to an episode last, by the four words of before.</summary>
+/// <summary>What was answered to an episode last, by the four earlier words.</summary>
 /// <param name="Answer">CALLED, AWAY, FINE or LEFT.</param>
 internal sealed record EpisodeAnswer(long Episode, string Answer);
 
-/// <summary>Answers to episodes, for whoever shows the episodes.</summary>
+/// <summary>Answers to episodes, for the pages that show the episodes.</summary>
 public static class EpisodeAnswers
 {
     /// <summary>The card with what was answered to each of its episodes.</summary>

@@ -47,7 +47,7 @@ public static class InterventionsPage
     /// <param name="Client">Only this client's.</param>
     public sealed record Which(string State = "open", string? Coach = null, Guid? Client = null);
 
-    /// <summary>One page, as the asker may see it.</summary>
+    /// <summary>One page, as the caller may see it.</summary>
     /// <exception cref="PlainError">The page, the mark or the state cannot be.</exception>
     public static async Task<Page<Intervention>> ReadAsync(
         VitalsDatabase database, DatabaseIdentity who, Which which, DateOnly today, int size, string? mark, CancellationToken ct)
@@ -69,7 +69,7 @@ public static class InterventionsPage
         return Cursor.Cut(rows, size, row => [row.TriggeredAt, row.Id]);
     }
 
-    /// <summary>One item; null when the asker sees none of that number.</summary>
+    /// <summary>One item; null when the caller sees no such item.</summary>
     public static async Task<Intervention?> OfAsync(VitalsDatabase database, DatabaseIdentity who, long item, DateOnly today, CancellationToken ct) =>
         (await database.AskAsync<Intervention>(who, Sql.Of<Intervention>(), new
         {

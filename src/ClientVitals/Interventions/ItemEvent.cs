@@ -10,7 +10,7 @@ namespace ClientVitals.Interventions;
 public sealed record ItemEvent(
     long Id, string Kind, DateTimeOffset MadeAt, string MadeBy, string? Word, string? Reason, string? Note, DateOnly? Until, DateOnly? DueDate, DateTimeOffset? UndoneAt, string? UndoneBy)
 {
-    /// <summary>Of one item, in the order in which it happened, as the asker may see it.</summary>
+    /// <summary>Of one item, in the order in which it happened, as the caller may see it.</summary>
     public static Task<IReadOnlyList<ItemEvent>> OfAsync(VitalsDatabase database, DatabaseIdentity who, long item, CancellationToken ct) =>
         database.AskAsync<ItemEvent>(who, Sql.Of<ItemEvent>(), new { item }, ct);
 }

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace ClientVitals.Interventions;
 
-/// <summary>How an item stands: its cause, the last act that holds, when it is due, and whom it is for.</summary>
+/// <summary>The state of an item: its cause, the last act that holds, when it is due, and whom it is for.</summary>
 /// <param name="EpisodeId">The episode that is its cause; null = another cause.</param>
 /// <param name="DriftSince">First day of the silence; null when it is not known.</param>
 /// <param name="DueOn">From which day on it is to be worked on; null = it is not.</param>
@@ -43,7 +43,7 @@ public sealed record ItemState(
     /// <summary>Whether it is to be worked on this day.</summary>
     public bool IsDue(DateOnly today) => DueOn <= today;
 
-    /// <summary>The open item of each of these clients, as the asker may see it; who has none is not in it.</summary>
+    /// <summary>The open item of each of these clients, as the caller may see it; who has none is not in it.</summary>
     public static async Task<IReadOnlyDictionary<Guid, ItemState>> OpenAsync(
         VitalsDatabase database, DatabaseIdentity who, IReadOnlyCollection<Guid> clients, CancellationToken ct)
     {
@@ -52,7 +52,7 @@ public sealed record ItemState(
         return found.GroupBy(item => item.ClientId).ToDictionary(items => items.Key, items => items.First());
     }
 
-    /// <summary>These items by their number, as the asker may see them.</summary>
+    /// <summary>These items by their number, as the caller may see them.</summary>
     internal static async Task<IReadOnlyDictionary<long, ItemState>> OfAsync(
         VitalsDatabase database, DatabaseIdentity who, long[] items, CancellationToken ct) =>
         (await database.AskAsync<ItemState>(who, Sql.Of<ItemState>(), new { items, clients = Array.Empty<Guid>() }, ct)).ToDictionary(item => item.Id);

@@ -1,4 +1,4 @@
--- These items, and the open ones of these clients: how each stands by its last act that holds, and how often in a row nobody answered.
+-- These items, and the open ones of these clients: the state of each by its last act that holds, and how often in a row nobody answered.
 select
   i.id,
   i.client_id,

@@ -13,7 +13,7 @@ internal static class ItemTurn
     /// <exception cref="NotFoundException">The actor sees no such item.</exception>
     public static async Task<ItemState> TakeSeenAsync(UnitOfWork work, long item, CancellationToken ct)
     {
-        if (await work.SeenAsync<ItemOfAsker>(Sql.Of<ItemOfAsker>(), new { item }, ct) is [])
+        if (await work.SeenAsync<ItemOfCaller>(Sql.Of<ItemOfCaller>(), new { item }, ct) is [])
             throw new NotFoundException(NoSuchItem);
         return await TakeAsync(work, item, ct);
     }
@@ -34,4 +34,4 @@ internal static class ItemTurn
 }
 
 /// <summary>An item that the actor sees.</summary>
-internal sealed record ItemOfAsker(long Id, Guid ClientId);
+internal sealed record ItemOfCaller(long Id, Guid ClientId);

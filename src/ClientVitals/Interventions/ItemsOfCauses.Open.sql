@@ -1,4 +1,4 @@
--- Open an item for each cause that has none: an open episode; else a client who rang and nobody answered; else one whom we left alone.
+-- Open an item for each cause that has none: an open episode; else a client who rang and nobody answered; else one not contacted by us.
 with causes as (
   select
     e.client_id,

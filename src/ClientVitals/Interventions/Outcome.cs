@@ -7,11 +7,11 @@ public enum Outcome
     Reached,
     /// <summary>Tried and not reached; due again tomorrow, then every two days.</summary>
     NoAnswer,
-    /// <summary>They are fine as they are: of an episode, the new usual begins.</summary>
+    /// <summary>All good: of an episode, the new usual begins.</summary>
     AllGood,
     /// <summary>On holiday: a pause from the day on which the silence began.</summary>
     Away,
-    /// <summary>They left: the relation ends.</summary>
+    /// <summary>They left: a former client.</summary>
     Left,
     /// <summary>Not today; due again on a day that is said.</summary>
     Snoozed,

@@ -7,9 +7,9 @@ public enum PatternAnswer
     Called,
     /// <summary>The client is away: a pause from the day the silence began.</summary>
     Away,
-    /// <summary>It is fine as it is: what happens now is the new usual.</summary>
+    /// <summary>All good: what happens now is the new usual.</summary>
     Fine,
-    /// <summary>The client left: the relation ends.</summary>
+    /// <summary>The client left: a former client.</summary>
     Left,
 }
 

@@ -13,13 +13,13 @@ namespace ClientVitals.Interventions;
 /// <param name="Alerts">Breaks opened in the period.</param>
 /// <param name="Answered">Of them answered.</param>
 /// <param name="Real">Of the answered: called, away or left, the silence was one.</param>
-/// <param name="Fine">Of the answered: fine as it is.</param>
+/// <param name="Fine">Of the answered: all good.</param>
 /// <param name="CameBack">Of all alerts: closed because the client came back on their own, without any answer.</param>
 /// <param name="StayedSilent">Of those without an answer: silent for 28 days and more since.</param>
 /// <param name="TooEarly">Of those without an answer: open for less than 28 days.</param>
 /// <param name="ClientWeeks">Weeks watched, over all clients with enough history and no break; null for one coach's book, or when nothing ran.</param>
 /// <param name="MedianDays">Days from the first day of the drift to the break, median over the alerts; null without any.</param>
-/// <param name="Missed">Clients whose relation ended in the period without any break in the 90 days before; agreed ends and last days of packages are not counted.</param>
+/// <param name="Missed">Clients who left in the period without any break in the 90 days before; agreed ends and last days of packages are not counted.</param>
 public sealed record PatternRecord(
     int Alerts, int Answered, int Real, int Fine, int CameBack, int StayedSilent, int TooEarly, double? ClientWeeks, double? MedianDays, int Missed)
 {

@@ -2,13 +2,13 @@ using ClientVitals.Database;
 
 namespace ClientVitals.Interventions;
 
-/// <summary>How the queue stands on a business day, as the asker may see it.</summary>
+/// <summary>The queue's counts on a business day, as the caller may see it.</summary>
 /// <param name="ToContact">Clients to be contacted today.</param>
 /// <param name="Fresh">Of them, first seen since yesterday.</param>
 /// <param name="Again">Of them, due again.</param>
 /// <param name="RangInVain">Of them, rang and nobody answered.</param>
 /// <param name="Gaps">Beside them, not contacted by us.</param>
-/// <param name="Own">Of those to be contacted today, the asker's own: handed over to them, or of their book and handed over to nobody.</param>
+/// <param name="Own">Of those to be contacted today, the caller's own: handed over to them, or of their book and handed over to nobody.</param>
 /// <param name="DoneToday">Clients about whom somebody did something today.</param>
 /// <param name="NewItems">Causes first seen since yesterday, whatever was done about them.</param>
 /// <param name="NewBreaks">Episodes that were first seen as a break since yesterday.</param>

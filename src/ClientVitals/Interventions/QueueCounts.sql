@@ -1,4 +1,4 @@
--- How the queue stands today: who is to be contacted, what was done, what is new since yesterday.
+-- The queue's counts today: who is to be contacted, what was done, what is new since yesterday.
 with due as (
   select
     i.cause_kind,

@@ -5,7 +5,7 @@ namespace ClientVitals.Interventions;
 /// <summary>One client of the queue: why they are in it, and what was done about it today.</summary>
 /// <param name="Section">new, again, longer, or gap (not contacted by us).</param>
 /// <param name="InSection">Clients of the section who are still to be contacted.</param>
-/// <param name="IsDone">Somebody acted on it since the page was opened; it stands where it stood.</param>
+/// <param name="IsDone">Somebody acted on it since the page was opened; it stays in its place.</param>
 /// <param name="Reason">As last analysed; of a row that is done, as it was then.</param>
 /// <param name="Phone">The primary number (E.164); null = none is known.</param>
 public sealed record QueueRow(
@@ -25,7 +25,7 @@ public sealed record QueueRow(
     DateOnly? LastActiveOn,
     DateOnly TriggeredOn)
 {
-    /// <summary>How its item stands.</summary>
+    /// <summary>The state of its item.</summary>
     public ItemState State { get; init; } = null!;
 }
 

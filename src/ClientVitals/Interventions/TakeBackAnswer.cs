@@ -12,7 +12,7 @@ public sealed record TakeBackAnswer(long Id) : IAct<bool>
     public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (await work.SeenAsync<ActOfAsker>(Sql.Of<ActOfAsker>(), new { act = Id }, ct) is not [var answered] || await UndoAct.UndoAsync(work, Id, ct) is null)
+        if (await work.SeenAsync<ActOfCaller>(Sql.Of<ActOfCaller>(), new { act = Id }, ct) is not [var answered] || await UndoAct.UndoAsync(work, Id, ct) is null)
             throw new NotFoundException("There is no such answer, or it is not about a client of your book; it may have been taken back already.");
         return await Audit.Client("answer taken back", answered.ClientId).RunAsync(work, ct);
     }

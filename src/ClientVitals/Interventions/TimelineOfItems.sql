@@ -1,4 +1,4 @@
--- What staff did about this client: the four words of before are answers, what else there is are acts. Opening and closing are told by the causes.
+-- What staff did about this client: the four earlier words are answers, the others are acts. Opening and closing are told by the causes.
 select
   v.made_at,
   case when v.kind in ('REACHED', 'ALL_GOOD', 'AWAY', 'LEFT') then 'answer' else 'act' end,

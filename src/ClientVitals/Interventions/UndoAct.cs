@@ -23,7 +23,7 @@ public sealed record UndoAct(long Act) : IAct<UndoAct.Undone>
     public async Task<Undone> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);
-        if (await work.SeenAsync<ActOfAsker>(Sql.Of<ActOfAsker>(), new { act = Act }, ct) is [] || await UndoAsync(work, Act, ct) is not { } gone)
+        if (await work.SeenAsync<ActOfCaller>(Sql.Of<ActOfCaller>(), new { act = Act }, ct) is [] || await UndoAsync(work, Act, ct) is not { } gone)
             throw new NotFoundException(NoSuchAct);
         await Audit.Client("intervention undone", gone.Client, ("act", gone.Kind), ("item", gone.Item.ToString(CultureInfo.InvariantCulture))).RunAsync(work, ct);
         return gone;
@@ -48,4 +48,4 @@ public sealed record UndoAct(long Act) : IAct<UndoAct.Undone>
 }
 
 /// <summary>An act that the actor sees.</summary>
-internal sealed record ActOfAsker(long Id, Guid ClientId);
+internal sealed record ActOfCaller(long Id, Guid ClientId);

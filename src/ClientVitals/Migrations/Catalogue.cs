@@ -43,7 +43,7 @@ public sealed record Catalogue(int Part, string About, string Ddl)
     internal static async Task<IReadOnlyList<Catalogue>> ReadWithinAsync(NpgsqlConnection connection, CancellationToken cancel) =>
         (await connection.QueryAsync<Catalogue>(new CommandDefinition(Sql.Of<Catalogue>(), cancellationToken: cancel))).AsList();
 
-    /// <summary>The shape as one SQL text, as it stands in <c>supabase/schema.sql</c>.</summary>
+    /// <summary>The shape as one SQL text, as <c>supabase/schema.sql</c> has it.</summary>
     public static string Text(IReadOnlyList<Catalogue> statements)
     {
         var text = new StringBuilder();

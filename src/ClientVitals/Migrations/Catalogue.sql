@@ -1,7 +1,7 @@
 -- What is the whole shape of the database, as statements in an order in which they could be run again?
 with
 ours as (
-  -- Ours is what stands in no schema of PostgreSQL, of a platform, or of a ledger.
+  -- Ours is what is in no schema of PostgreSQL, of a platform, or of a ledger.
   select
     n.oid,
     n.nspname

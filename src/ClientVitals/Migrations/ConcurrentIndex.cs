@@ -13,7 +13,7 @@ internal sealed record HalfMadeIndex(bool IsValid, bool BeingBuilt, string Named
 
 /// <summary>
 /// A file whose one statement is <c>create</c> or <c>drop index concurrently</c>: PostgreSQL runs it in no transaction, so it
-/// stands alone. The lock is held by a transaction of another connection, which keeps no snapshot and so does not hold the
+/// is a file of its own. The lock is held by a transaction of another connection, which keeps no snapshot and so does not hold the
 /// build up; it says every few seconds that it lives, and the server takes the lock back when it falls silent.
 /// </summary>
 /// <param name="Statement">The statement.</param>
@@ -35,12 +35,12 @@ internal sealed partial record ConcurrentIndex(SqlStatement Statement, string In
         var file = Path.GetFileName(path);
         if (statements.Count > 1)
         {
-            throw new MigrationFault(MigrationFaultKind.StandsAlone, $"{file} builds or drops an index concurrently together with other statements; PostgreSQL does that outside a transaction: put it in its own file.");
+            throw new MigrationFault(MigrationFaultKind.NotAlone, $"{file} builds or drops an index concurrently together with other statements; PostgreSQL does that outside a transaction: put it in its own file.");
         }
         var name = found.match.Groups["name"].Value;
         return name.Length > 0 && found.match.Groups["guard"].Success
             ? new(found.statement, name, found.match.Groups["verb"].Value.Equals("create", StringComparison.OrdinalIgnoreCase))
-            : throw new MigrationFault(MigrationFaultKind.StandsAlone, $"{file} must name its index and be safe to run again: write create index concurrently if not exists <name> on …, or drop index concurrently if exists <name>.");
+            : throw new MigrationFault(MigrationFaultKind.NotAlone, $"{file} must name its index and be safe to run again: write create index concurrently if not exists <name> on …, or drop index concurrently if exists <name>.");
     }
 
     /// <summary>Runs the statement, under the lock that <paramref name="turn"/>'s transaction holds.</summary>

@@ -19,7 +19,7 @@ public enum MigrationFaultKind
     FailedStatement,
     NotVerified,
     NotApplied,
-    StandsAlone,
+    NotAlone,
     Occupied,
 }
 
@@ -53,7 +53,7 @@ public sealed partial class MigrationFault(MigrationFaultKind kind, string messa
         message.Append(CultureInfo.InvariantCulture, $"\n  {margin} | {line}");
         if (exact)
         {
-            // Tabs stay tabs, so that the caret stands under its sign wherever tabs end.
+            // Tabs stay tabs, so that the caret is under its sign wherever tabs end.
             var lead = new string([.. line[..(at - start)].Select(c => c == '\t' ? '\t' : ' ')]);
             message.Append(CultureInfo.InvariantCulture, $"\n  {new string(' ', margin.Length)} | {lead}^");
         }
@@ -65,7 +65,7 @@ public sealed partial class MigrationFault(MigrationFaultKind kind, string messa
 
     /// <summary>
     /// Where in the statement the fault is, and whether the server named the very sign. A fault in the body of a block or
-    /// function is told by the server as a query of its own, which stands in the statement word for word, or by its line.
+    /// function is told by the server as a query of its own, which is in the statement word for word, or by its line.
     /// </summary>
     private static (int At, bool Exact) Place(PostgresException error, string statement)
     {
@@ -101,7 +101,7 @@ public sealed partial class MigrationFault(MigrationFaultKind kind, string messa
         return at;
     }
 
-    // Only a block of the file itself: a function it calls stands somewhere else.
+    // Only a block of the file itself: a function it calls is somewhere else.
     [GeneratedRegex(@"inline_code_block line ([0-9]{1,6})\b")]
     private static partial Regex LineInBlock();
 

@@ -2,7 +2,7 @@ namespace ClientVitals.Migrations;
 
 /// <summary>How long a push or a rollback waits, and for what.</summary>
 /// <param name="Turn">For another push on the same database: a migration may take long.</param>
-/// <param name="Tables">For a table in use. Whoever comes after us queues behind us for as long, so it is short, and tried again.</param>
+/// <param name="Tables">For a table in use. Others queue behind us for as long, so it is short, and tried again.</param>
 /// <param name="Silence">How long the server waits for a program that has stopped answering before it takes the lock back.</param>
 /// <param name="Attempts">How often a file is tried when it meets somebody.</param>
 /// <param name="Longest">The longest pause between two attempts, in which everybody else passes.</param>

@@ -1,6 +1,6 @@
 namespace ClientVitals.Migrations;
 
-/// <summary>What stands in the folder against what is applied.</summary>
+/// <summary>What is in the folder against what is applied.</summary>
 /// <param name="Files">All files, oldest first.</param>
 /// <param name="Applied">What the database says, oldest first.</param>
 public sealed record MigrationPlan(IReadOnlyList<MigrationFile> Files, IReadOnlyList<MigrationLedger> Applied)
@@ -55,7 +55,7 @@ public sealed record MigrationPlan(IReadOnlyList<MigrationFile> Files, IReadOnly
     }
 }
 
-/// <summary>How one migration stands.</summary>
+/// <summary>The state of one migration.</summary>
 /// <param name="State">applied, pending, edited, out of order, or missing here.</param>
 /// <param name="AppliedAt">When this program pushed it; null when another did, or nobody.</param>
 /// <param name="AppliedBy">The role that pushed it, as far as this program knows.</param>

@@ -84,7 +84,7 @@ internal static partial class MigrationScript
 
     /// <summary>
     /// The driver would cut a statement at a semicolon in its body (<c>begin atomic</c>, a rule of several commands); the
-    /// server is asked to run such a one as it stands.
+    /// server is asked to run such a one unchanged.
     /// </summary>
     private static string ForDriver(SqlStatement statement)
     {

@@ -39,7 +39,7 @@ internal static class MigrationTransaction
     /// <summary>
     /// Opens a transaction that holds the lock by which one at a time works. The lock belongs to the transaction: it dies with
     /// its holder and works through a transaction pooler; a program that stops answering is cut off after
-    /// <see cref="MigrationPatience.Silence"/>. Asked for again and again, never waited for in the server: whoever waits there
+    /// <see cref="MigrationPatience.Silence"/>. Asked for again and again, never waited for in the server: a session that waits there
     /// keeps a snapshot, and an index being built concurrently by the holder would wait for that for ever.
     /// </summary>
     public static async Task<NpgsqlTransaction> TakeTurnAsync(NpgsqlConnection connection, MigrationPatience patience, Stopwatch waited, CancellationToken cancel)

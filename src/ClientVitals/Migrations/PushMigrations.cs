@@ -58,7 +58,7 @@ public sealed class PushMigrations(VitalsDatabase database, string supabase, Mig
         new(files, await MigrationLedger.ReadAsync(connection, cancel));
 
     /// <summary>
-    /// What is to be told of the file, null when another push has applied it; and the plan as it is afterwards. A ledger that is as this push
+    /// What to report of the file, null when another push has applied it; and the plan as it is afterwards. A ledger that is as this push
     /// left it was checked already, with every file; one that is not is checked whole.
     /// </summary>
     /// <param name="before">As this push last saw the ledger, or left it.</param>
@@ -111,7 +111,7 @@ public sealed class PushMigrations(VitalsDatabase database, string supabase, Mig
 
     /// <summary>
     /// On the embedded cluster the serving login becomes a member of the roles the migrations made. Elsewhere that is for
-    /// whoever owns the server.
+    /// the server's owner.
     /// </summary>
     private static async Task LetTheServerActAsync(NpgsqlConnection connection, CancellationToken cancel)
     {

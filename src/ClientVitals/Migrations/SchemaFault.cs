@@ -5,7 +5,7 @@ using Npgsql;
 namespace ClientVitals.Migrations;
 
 /// <summary>
-/// A rule of ours that the schema breaks as it stands in the database, no matter who made it: a function whose search path its caller
+/// A rule of ours that the schema breaks as it is in the database, no matter who made it: a function whose search path its caller
 /// chooses, a function with its owner's rights that signed-in users may call, a table without row security, something without a comment, a foreign key without an index, a policy that lets
 /// others than the service write without a condition, an index whose build failed.
 /// </summary>

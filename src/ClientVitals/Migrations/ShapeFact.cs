@@ -23,7 +23,7 @@ internal sealed partial record ShapeFact(string About, string Key, string Ddl)
         {
             if (statements[i].StartsWith("CREATE OR REPLACE ", StringComparison.Ordinal))
             {
-                // A function's own statement has its arguments with defaults; how it is called stands in what is said of it after.
+                // A function's own statement has its arguments with defaults; how it is called is in what is said of it after.
                 var said = i + 1 < statements.Count ? CommentOnFunction().Match(statements[i + 1]) : Match.Empty;
                 var about = said.Success ? said.Groups[1].Value : "";
                 facts.Add(new(about, about, statements[i]));
@@ -47,7 +47,7 @@ internal sealed partial record ShapeFact(string About, string Key, string Ddl)
 
     /// <summary>
     /// What differs between the wanted shape and the one that is there. A table, function or view that one side lacks altogether is
-    /// one difference; rights that a platform gives to every new object and that open nothing are none.
+    /// one difference; rights that a platform gives to every new object and that open nothing are not differences.
     /// </summary>
     public static (IReadOnlyList<ShapeFact> Missing, IReadOnlyList<ShapeFact> Extra) Differences(IReadOnlyList<ShapeFact> wanted, IReadOnlyList<ShapeFact> there) =>
         (Beyond(wanted, there), [.. Beyond(there, wanted).Where(fact => !GivenByPlatform().IsMatch(fact.Ddl))]);

@@ -3,7 +3,7 @@ namespace ClientVitals.Migrations;
 /// <summary>One statement of a migration file.</summary>
 /// <param name="Text">Without its semicolon and without the blank space around it, as the ledger keeps it.</param>
 /// <param name="Offset">Where <paramref name="Text"/> begins in the file, in UTF-16 units.</param>
-/// <param name="HoldsSemicolon">A semicolon stands in its body: in parentheses or in <c>begin atomic … end</c>.</param>
+/// <param name="HoldsSemicolon">A semicolon is in its body: in parentheses or in <c>begin atomic … end</c>.</param>
 public sealed record SqlStatement(string Text, int Offset, bool HoldsSemicolon)
 {
     private enum Within
@@ -110,7 +110,7 @@ public sealed record SqlStatement(string Text, int Offset, bool HoldsSemicolon)
             return false;
         }
 
-        /// <summary>False at a semicolon that stands in no quote or comment; the place is then left as it was.</summary>
+        /// <summary>False at a semicolon outside quotes and comments; the place is then left as it was.</summary>
         private bool Read(ReadOnlySpan<char> read, char sign)
         {
             switch (within)

@@ -11,7 +11,7 @@ internal sealed record ColumnShape(string Name, string Type, string? Default, st
 {
     public bool IsIdentity => Made?.EndsWith("as identity", StringComparison.Ordinal) is true;
 
-    /// <summary>As it stands in a table.</summary>
+    /// <summary>As it is in a table.</summary>
     public string Declared => $"{Type}{(Made is null ? "" : " generated " + Made)}{(Default is null ? "" : " default " + Default)}{(NotNull ? " not null" : "")}";
 }
 

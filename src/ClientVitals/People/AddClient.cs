@@ -23,7 +23,7 @@ public sealed record ClientAdded(Guid Id, bool IsNew, int Added);
 public sealed record AddClient(IReadOnlyList<string> Addresses, string? Firstname, string? Lastname, string? Coach, string Region) : IAct<ClientAdded>
 {
     /// <summary>
-    /// What a coach is told when an address has a client outside their book: the same sentence whoever has it, however many have, and
+    /// What a coach is told when an address has a client outside their book: the same sentence for whichever clients have it, however many, and
     /// whether the client has a coach or none.
     /// </summary>
     public const string OutsideOwnBook = "One of these addresses cannot be added to your book; ask an owner or admin to check it.";

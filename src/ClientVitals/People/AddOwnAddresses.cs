@@ -2,7 +2,7 @@ using ClientVitals.Database;
 
 namespace ClientVitals.People;
 
-/// <summary>Adds to the list of own and test addresses: calls with them are nobody's and make no client.</summary>
+/// <summary>Adds to the list of own and test addresses: calls with them belong to no client and make none.</summary>
 /// <param name="Addresses">As a person writes them.</param>
 public sealed record AddOwnAddresses(IReadOnlyList<string> Addresses) : IAct<PeopleSettings>
 {

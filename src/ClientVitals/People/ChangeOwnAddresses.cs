@@ -3,7 +3,7 @@ using ClientVitals.Settings;
 
 namespace ClientVitals.People;
 
-/// <summary>Sets the list of own and test addresses: calls with them are nobody's and make no client.</summary>
+/// <summary>Sets the list of own and test addresses: calls with them belong to no client and make none.</summary>
 /// <param name="Addresses">As a person writes them: numbers, e-mails, <c>*@example.com</c> for a domain. They take the place of the earlier list.</param>
 public sealed record ChangeOwnAddresses(IReadOnlyList<string> Addresses) : IAct<PeopleSettings>
 {

@@ -37,10 +37,10 @@ public static class ClientsPage
     /// <summary>Which of them.</summary>
     /// <param name="Search">How a first or last name, an e-mail or a number begins; null = everybody.</param>
     /// <param name="Coach">Only this coach's book, by name.</param>
-    /// <param name="Status">ACTIVE, FORMER (the relation ended), ARCHIVED or CHURNED; null = all.</param>
+    /// <param name="Status">ACTIVE, FORMER (they left), ARCHIVED or CHURNED; null = all.</param>
     /// <param name="Segment">Only this grouping of the business's own.</param>
-    /// <param name="NewestFirst">In the order in which they were made, the last first; what is searched stands by how it was found in any case.</param>
-    /// <param name="Today">The business day by which a relation has ended; null = nobody is taken for former.</param>
+    /// <param name="NewestFirst">In the order in which they were made, the last first; what is searched is always in the order of how well it fits.</param>
+    /// <param name="Today">The business day by which somebody is a former client; null = nobody is.</param>
     /// <param name="Region">ISO 3166 region in which a number without a country's code is read; null = such a number is not read.</param>
     /// <param name="AlsoNear">Whether names follow that are spelled almost so, or sound so.</param>
     public sealed record Which(
@@ -61,7 +61,7 @@ public static class ClientsPage
     /// <summary>Names that are near, at most.</summary>
     private const int MostNear = 10;
 
-    /// <summary>One page, as the asker may see it.</summary>
+    /// <summary>One page, as the caller may see it.</summary>
     /// <exception cref="PlainError">The page, the mark or the words cannot be.</exception>
     public static async Task<Page<ListedClient>> ReadAsync(
         VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, CancellationToken ct)
@@ -76,7 +76,7 @@ public static class ClientsPage
             : await SearchedAsync(database, who, which, wanted, size, mark, ct);
     }
 
-    /// <summary>How many there are in the list, as the asker may see them, counted no further than <see cref="MostCounted"/>; what is searched is not looked at.</summary>
+    /// <summary>How many there are in the list, as the caller may see them, counted no further than <see cref="MostCounted"/>; what is searched is not looked at.</summary>
     public static async Task<int> CountAsync(VitalsDatabase database, DatabaseIdentity who, Which which, CancellationToken ct) =>
         (await database.AskAsync<int>(who, Sql.Of(typeof(ClientsPage), "Count"), new { coach = which.Coach, status = which.Status, today = which.Today, segment = which.Segment, most = MostCounted }, ct))[0];
 

@@ -6,7 +6,7 @@ using Dapper;
 namespace ClientVitals.People;
 
 /// <summary>
-/// Ends the pauses in which somebody, or everybody, stands on a day: that day is the first one back. A pause that would end on or
+/// Ends the pauses in which somebody, or everybody, is on a day: that day is the first one back. A pause that would end on or
 /// before its first day is taken out. An analysis as of an earlier moment still knows what held then.
 /// </summary>
 /// <param name="Client">Whose; null = everybody's pauses.</param>

@@ -1,6 +1,6 @@
 namespace ClientVitals.People;
 
-/// <summary>Why a client's relation ends.</summary>
+/// <summary>Why a client leaves.</summary>
 public enum EndReason
 {
     Other,

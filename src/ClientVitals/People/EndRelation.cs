@@ -5,7 +5,7 @@ using Dapper;
 namespace ClientVitals.People;
 
 /// <summary>
-/// Enters the day on which a client's relation ends, past or to come: from that day on no calls are expected, and they are not listed as falling
+/// Enters the day on which a client leaves, past or to come: from that day on no calls are expected, and they are not listed as falling
 /// silent; before it they are. The latest end entered holds; the same one again adds nothing.
 /// </summary>
 /// <param name="Client">Whose.</param>
@@ -36,7 +36,7 @@ public sealed record EndRelation(Guid Client, DateOnly On, EndReason Reason = En
 
     /// <summary>
     /// The end that an answer to an alarm sets, within an act that has checked who may and writes its own audit line: they left, from this day
-    /// on, unless the relation ended earlier.
+    /// on, unless they left earlier.
     /// </summary>
     /// <returns>The end that it entered; null = they had left before.</returns>
     internal static async Task<long?> LeftAsync(UnitOfWork work, Guid client, DateOnly on, CancellationToken ct)
@@ -55,7 +55,7 @@ public sealed record EndRelation(Guid Client, DateOnly On, EndReason Reason = En
     private async Task<Entered> EnterAsync(UnitOfWork work, Span span, CancellationToken ct)
     {
         if (On < span.StartedOn)
-            throw new PlainError($"The relation began on {span.StartedOn:yyyy-MM-dd}, so it cannot end on {On:yyyy-MM-dd}; give a later day.");
+            throw new PlainError($"They became a client on {span.StartedOn:yyyy-MM-dd}, so they cannot leave on {On:yyyy-MM-dd}; give a later day.");
         var note = string.IsNullOrWhiteSpace(Note) ? null : Note.Trim();
         var entered = await work.Connection.QuerySingleAsync<Entered>(new CommandDefinition(
             Sql.Of<EndRelation>("Enter"),

@@ -1,4 +1,4 @@
--- Enter this pause unless an equal one stands there; which is it, and was it there?
+-- Enter this pause unless there is an equal one; which is it, and was it there?
 with there as (
   select p.id
   from public.client_pauses p

@@ -34,7 +34,7 @@ public sealed record FoundClient(
         return await work.SeenAsync<FoundClient>(Sql.Of<FoundClient>(), new { email = (string?)null, phone = (string?)null, id = (Guid?)id }, ct) is [var found] ? found : null;
     }
 
-    /// <summary>The client of an id, as the asker may see them; null when the asker sees no such client.</summary>
+    /// <summary>The client of an id, as the caller may see them; null when the caller sees no such client.</summary>
     public static async Task<FoundClient?> ByAsync(VitalsDatabase database, DatabaseIdentity who, Guid id, CancellationToken ct) =>
         (await database.AskAsync<FoundClient>(who, Sql.Of<FoundClient>(), new { email = (string?)null, phone = (string?)null, id = (Guid?)id }, ct)) is [var found] ? found : null;
 

@@ -1,4 +1,4 @@
--- Enter the same pause for each of these clients, unless an equal one stands there. How many were entered?
+-- Enter the same pause for each of these clients, unless there is an equal one. How many were entered?
 with entered as (
   insert into public.client_pauses (client_id, starts_on, ends_on, reason, entered_at, entered_by)
   select c.id, @starts_on::date, @ends_on::date, @reason::text, @now::timestamptz, @by::text

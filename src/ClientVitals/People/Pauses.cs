@@ -30,7 +30,7 @@ public static class Pauses
     public static async Task<IReadOnlyList<EnteredPause>> OfEverybodyAsync(NpgsqlConnection db, DateOnly? from, CancellationToken ct) =>
         await ReadAsync(db, Guid.Empty, from, ct);
 
-    /// <summary>Of one client and of everybody, as the asker may see them.</summary>
+    /// <summary>Of one client and of everybody, as the caller may see them.</summary>
     public static Task<IReadOnlyList<EnteredPause>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, DateOnly? from, CancellationToken ct) =>
         database.AskAsync<EnteredPause>(who, Sql.Of(typeof(Pauses)), new { client = (Guid?)client, from, most = Most }, ct);
 }

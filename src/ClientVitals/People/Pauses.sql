@@ -1,4 +1,4 @@
--- Which pauses stand on or after this day, of this client (or of anybody) and of everybody?
+-- The pauses on or after this day, of this client (or of every client) and of everybody.
 select
   p.id,
   p.client_id is null as is_of_everybody,

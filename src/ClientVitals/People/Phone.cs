@@ -43,7 +43,7 @@ public static class Phone
         return (number.CountryCode.ToString(System.Globalization.CultureInfo.InvariantCulture), Numbers.GetNationalSignificantNumber(number), dialled);
     }
 
-    /// <summary>Whether a text holds a number that somebody could have; days and hours are none.</summary>
+    /// <summary>Whether a text holds a number that somebody could have; days and hours are not numbers of phones.</summary>
     internal static bool IsIn(string text, string region) =>
         Numbers.FindNumbers(text, region, PhoneNumberUtil.Leniency.VALID, long.MaxValue).Any();
 

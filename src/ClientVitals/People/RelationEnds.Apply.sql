@@ -1,4 +1,4 @@
--- Write the day on which this client's relation ends, by the latest word that holds; none = it goes on.
+-- Write the day on which this client leaves, by the latest entry that was not taken back; none = they stay.
 update public.clients c
 set ended_on = w.effective_on
 from (

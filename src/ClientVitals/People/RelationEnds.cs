@@ -24,7 +24,7 @@ public static class RelationEnds
     public static async Task<IReadOnlyList<RelationEnd>> ReadAsync(NpgsqlConnection db, Guid? client, DateOnly? from, CancellationToken ct) =>
         (await db.QueryAsync<RelationEnd>(new CommandDefinition(Sql.Of(typeof(RelationEnds)), new { client, from, most = Most }, cancellationToken: ct))).AsList();
 
-    /// <summary>Of one client, as the asker may see it; null when no end holds.</summary>
+    /// <summary>Of one client, as the caller may see it; null when no end holds.</summary>
     public static async Task<RelationEnd?> OfAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, CancellationToken ct) =>
         (await database.AskAsync<RelationEnd>(who, Sql.Of(typeof(RelationEnds)), new { client = (Guid?)client, from = (DateOnly?)null, most = 1 }, ct)) is [var end] ? end : null;
 

@@ -16,7 +16,7 @@ public static class SeenClients
         ArgumentNullException.ThrowIfNull(clients);
         return clients.Count == 0
             ? []
-            : [.. (await work.SeenAsync<ClientsOfAsker>(Sql.Of<ClientsOfAsker>(), new { clients = clients.Distinct().ToArray() }, ct)).Select(one => one.Id)];
+            : [.. (await work.SeenAsync<ClientsOfCaller>(Sql.Of<ClientsOfCaller>(), new { clients = clients.Distinct().ToArray() }, ct)).Select(one => one.Id)];
     }
 
     /// <summary>Refuses a pause of a client whom the one who acts may not see, and one of everybody by somebody with a book of their own.</summary>

@@ -6,7 +6,7 @@ namespace ClientVitals.People;
 /// <summary>Somebody of the staff.</summary>
 public sealed record StaffMember(Guid Id, string Name, string Role)
 {
-    /// <summary>One of them; null when there is none of that id.</summary>
+    /// <summary>One of them; null when there is no such id.</summary>
     public static async Task<StaffMember?> FindAsync(VitalsDatabase database, DatabaseIdentity who, Guid id, CancellationToken ct) =>
         (await database.AskAsync<StaffMember>(who, Sql.Of<StaffMember>(), new { id = (Guid?)id }, ct)) is [var found] ? found : null;
 

@@ -1,4 +1,4 @@
--- Take this note of the client back, if it stands and is this writer's.
+-- Take this note of the client back, if it was not taken back and is this writer's.
 update public.client_notes n
 set taken_back_at = @now::timestamptz
 where n.id = @note::bigint

@@ -21,7 +21,7 @@ public sealed record TakeBackPauses(long Pause) : IAct<int>
         var back = pauses.Length == 0 ? 0 : await work.Connection.ExecuteAsync(new CommandDefinition(
             Sql.Of<TakeBackPauses>("Write"), new { pauses, now = work.Now }, cancellationToken: ct));
         if (back == 0)
-            throw new NotFoundException($"No pause that was entered together with pause {Pause} stands, or it is not of a client of your book; it may have been taken back already.");
+            throw new NotFoundException($"There is no pause to take back that was entered together with pause {Pause}: it is not of a client in your book, or it was taken back already.");
         await Audit.Client("several pauses taken back", null, ("clients", back.ToString(CultureInfo.InvariantCulture))).RunAsync(work, ct);
         return back;
     }

@@ -12,6 +12,6 @@ namespace ClientVitals.People;
 /// <param name="Name">The step's name; null = the type's own query.</param>
 public sealed record TimelineLines(string Show, Type Asks, string? Name = null) : RoomPart
 {
-    /// <summary>Where the word stands among those that can be asked for; lower is first.</summary>
+    /// <summary>The place of the word among those that can be asked for; lower is first.</summary>
     public int Place { get; init; } = 100;
 }

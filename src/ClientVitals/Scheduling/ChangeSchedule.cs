@@ -18,7 +18,7 @@ namespace ClientVitals.Scheduling;
 public sealed record ChangeSchedule(
     string Job, string? Cron = null, string? Zone = null, string? Misfire = null, string? Overlap = null, bool? Enabled = null) : IAct<JobSchedule>
 {
-    /// <summary>Changes it and returns how it stands; throws a <see cref="PlainError"/> for what cannot be.</summary>
+    /// <summary>Changes it and returns it; throws a <see cref="PlainError"/> for values that are not possible.</summary>
     public async Task<JobSchedule> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);

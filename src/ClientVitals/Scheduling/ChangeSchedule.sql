@@ -1,4 +1,4 @@
--- Change the hours of a job; what is null stays. An empty zone means the business zone. Only changed hours are owed anew.
+-- Change the hours of a job; what is null stays. An empty zone means the business zone. Only changed hours are owed again.
 with asked as (
   select
     s.job,

@@ -144,7 +144,7 @@ public sealed record ClaimSlot(IReadOnlyList<Job> Timetable, string Node)
     /// <summary>A run just taken.</summary>
     internal sealed record Held(long Id, int Attempt, long Fence);
 
-    /// <summary>How a job stands in the ledger.</summary>
+    /// <summary>The state of a job in the ledger.</summary>
     /// <param name="LastSlot">The last slot that has a line.</param>
     /// <param name="LatestId">The last scheduled run that was not skipped.</param>
     /// <param name="LatestStartedAt">When its last attempt began.</param>

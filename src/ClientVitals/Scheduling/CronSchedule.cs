@@ -9,7 +9,7 @@ namespace ClientVitals.Scheduling;
 /// <para>Days follow cron as PostgreSQL's pg_cron has it: where both day fields are restricted (begin with no asterisk) one of the two
 /// is enough, else both must fit. Cronos always wants both, so the former is the union of two of its expressions.</para>
 /// <para>Where the clocks change: an hour that is skipped runs right after the gap; an hour that comes twice runs the first time. A
-/// schedule for every hour of the day follows the hours that really pass instead: nothing is made up, nothing left out.</para>
+/// schedule for every hour of the day follows the hours that really pass instead: no run is invented, none left out.</para>
 /// <para>Cronos finds the times on the wall; their instants are found here. Asked for a zone's own, it repeats itself without end
 /// where winter is the time that is moved (Dublin, Casablanca) or where a zone changed its offset for good (0.13.0).</para>
 /// </summary>

@@ -10,7 +10,7 @@ public sealed record SkippedSlot(DateTimeOffset Slot, string Sentence);
 /// <param name="Run">The one to run now; null = none.</param>
 public sealed record DueSlots(IReadOnlyList<SkippedSlot> Skipped, DateTimeOffset? Run)
 {
-    /// <summary>Of the slots missed, so many at most are made up, or recorded one by one; those before are named together.</summary>
+    /// <summary>Of the slots missed, so many at most are caught up, or recorded one by one; those before are named together.</summary>
     public const int Most = 100;
 
     /// <summary>So late a slot still counts as on time.</summary>
@@ -37,7 +37,7 @@ public sealed record DueSlots(IReadOnlyList<SkippedSlot> Skipped, DateTimeOffset
             return Nothing;
         if (working is { } run)
         {
-            // A backlog that is to be made up waits for its turn; what comes up now stands in the way of nothing older.
+            // A backlog that is to be caught up waits for its turn; what comes up now does not hold up what is older.
             return overlap == "queue" || (misfire == "all" && due[0] <= run.Since)
                 ? Nothing
                 : new([.. due.TakeLast(Most).Select(slot => new SkippedSlot(slot, $"The run of {Moment(run.Slot)} was still running."))], null);

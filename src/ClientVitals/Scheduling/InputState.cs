@@ -40,7 +40,7 @@ internal sealed record InputState(bool OnItsWay, string? Sentence)
         return $"{name}{installed}, whose result this job needs, did not succeed for {Local(needed)} ({schedule.ZoneInForce}): {last}. Older figures were not used.";
     }
 
-    /// <summary>How an input stands in the ledger.</summary>
+    /// <summary>The state of an input in the ledger.</summary>
     internal sealed record Input(DateTimeOffset? Success, DateTimeOffset? LastSlot, DateTimeOffset? OpenSlot)
     {
         /// <summary>Whether a success for <paramref name="needed"/> may still come by itself.</summary>

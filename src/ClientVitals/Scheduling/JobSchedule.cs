@@ -41,7 +41,7 @@ public sealed record JobSchedule(
     /// <summary>Whether this program runs it.</summary>
     public bool IsOurs => Enabled && Runner == "vitals";
 
-    /// <summary>Its hours, understood. Throws a <see cref="PlainError"/> when somebody wrote what cannot be.</summary>
+    /// <summary>Its hours, understood. Throws a <see cref="PlainError"/> when somebody wrote an impossible value.</summary>
     [JsonIgnore]
     public CronSchedule Hours => CronSchedule.Parse(Cron);
 

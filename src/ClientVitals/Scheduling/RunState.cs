@@ -1,6 +1,6 @@
 namespace ClientVitals.Scheduling;
 
-/// <summary>How a run stands, as the ledger has it.</summary>
+/// <summary>The state of a run in the ledger.</summary>
 public enum RunState
 {
     Running,

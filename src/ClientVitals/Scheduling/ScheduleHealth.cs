@@ -17,7 +17,7 @@ public sealed record ScheduleHealth(string Job, string Cron, DateTimeOffset? Owe
     public static async Task<IReadOnlyList<ScheduleHealth>> ReadAsync(NpgsqlConnection db, CancellationToken ct) =>
         (await db.QueryAsync<ScheduleHealth>(new CommandDefinition(Sql.Of<ScheduleHealth>(), cancellationToken: ct))).AsList();
 
-    /// <summary>Whether its last success is longer ago than it should be; new hours, or a pause that ended, begin that time anew.</summary>
+    /// <summary>Whether its last success is longer ago than it should be; new hours, or a pause that ended, start that time again.</summary>
     public bool IsOverdue(DateTimeOffset now) =>
         FailedAt is null && SucceededAt is { } at && now - (OwedSince > at ? OwedSince.Value : at) > LongestWait;
 

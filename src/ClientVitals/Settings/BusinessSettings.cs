@@ -16,7 +16,7 @@ namespace ClientVitals.Settings;
 /// <param name="BelowBudget">False BELOW_PATTERN openings per 100 unchanged client-weeks.</param>
 /// <param name="AboveBudget">False ABOVE_PATTERN openings per 100 unchanged client-weeks.</param>
 /// <param name="Locale">BCP 47: how days, hours and numbers are written.</param>
-/// <param name="LinesADay">Clients per coach per day: how many a coach can call; the morning list shows each coach no more.</param>
+/// <param name="LinesADay">Clients per coach per day: how many one coach can call. Today shows each coach no more.</param>
 public sealed record BusinessSettings(
     int Version,
     DateTimeOffset SetAt,

@@ -18,7 +18,7 @@ public sealed class BusinessZone
         (_from, _offsets) = Transitions(info);
     }
 
-    /// <summary>The zone by its IANA name, such as Asia/Dubai. Throws <see cref="PlainError"/> when there is none of that name.</summary>
+    /// <summary>The zone by its IANA name, such as Asia/Dubai. Throws <see cref="PlainError"/> when there is no such zone.</summary>
     public static BusinessZone Of(string iana)
     {
         try

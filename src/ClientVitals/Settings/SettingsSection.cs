@@ -16,7 +16,7 @@ public abstract record SettingsSection(string Name) : RoomPart
 }
 
 /// <inheritdoc cref="SettingsSection(string)"/>
-/// <typeparam name="T">A record of values; a field that a stored version lacks stands at its default.</typeparam>
+/// <typeparam name="T">A record of values; a field that a stored version lacks has its default.</typeparam>
 /// <param name="Default">What holds until somebody changes it.</param>
 public sealed record SettingsSection<T>(string Name, T Default) : SettingsSection(Name)
     where T : class

@@ -23,7 +23,7 @@ public sealed record AnswerOnce(string By, string Key, string Sha256)
         Ours,
         /// <summary>Done before: here is its answer.</summary>
         Answered,
-        /// <summary>Another request stands under this key.</summary>
+        /// <summary>Another request is kept under this key.</summary>
         Other,
         /// <summary>The first one is still at work.</summary>
         AtWork,

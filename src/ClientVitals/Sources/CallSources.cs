@@ -20,7 +20,7 @@ public sealed record CallSources(string Name, string Mapping, string Scheme, boo
         (await db.QueryAsync<CallSources>(new CommandDefinition(
             Sql.Of<CallSources>(), new { name = (string?)null, since = now.AddDays(-1) }, cancellationToken: ct))).AsList();
 
-    /// <summary>One of them; null when there is none of that name.</summary>
+    /// <summary>One of them; null when there is no such name.</summary>
     public static async Task<CallSources?> FindAsync(NpgsqlConnection db, string name, DateTimeOffset now, CancellationToken ct) =>
         await db.QuerySingleOrDefaultAsync<CallSources>(new CommandDefinition(
             Sql.Of<CallSources>(), new { name, since = now.AddDays(-1) }, cancellationToken: ct));

@@ -6,7 +6,7 @@ using Dapper;
 namespace ClientVitals.Sources;
 
 /// <summary>Adds a system that posts calls, or changes how it is read.</summary>
-/// <param name="Name">Small letters, digits and dashes: it stands in the address and on the calls.</param>
+/// <param name="Name">Small letters, digits and dashes: it is in the address and on the calls.</param>
 /// <param name="Mapping">How its messages are read; null = as it was, for a new one by its columns.</param>
 /// <param name="Enabled">Whether messages are taken; null = as it was, for a new one yes.</param>
 /// <param name="Scheme">How its messages are signed; null = as it was, for a new one by Standard Webhooks.</param>

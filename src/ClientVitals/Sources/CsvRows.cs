@@ -52,10 +52,10 @@ public sealed class CsvRows : Records, IDisposable
     /// <summary>Bytes of text taken from the file so far.</summary>
     internal long TextRead => _text.Head;
 
-    /// <summary>The present record as it stands in the file.</summary>
+    /// <summary>The present record as it is in the file.</summary>
     public override ReadOnlySpan<byte> Raw => _isBroken ? _broken : _reader.RawRecord;
 
-    /// <summary>A field of the present record without its quotes; empty when there is none of that number.</summary>
+    /// <summary>A field of the present record without its quotes; empty when there is no such field.</summary>
     public override ReadOnlySpan<byte> this[int field] => _reader.GetSpan(field);
 
     /// <summary>The next record. False at the end of the file.</summary>

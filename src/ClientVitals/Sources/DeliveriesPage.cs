@@ -25,7 +25,7 @@ public sealed record RecordedDelivery(
 /// <summary>What arrived from outside, the latest first, a page at a time.</summary>
 public static class DeliveriesPage
 {
-    /// <summary>One page, as the asker may see it.</summary>
+    /// <summary>One page, as the caller may see it.</summary>
     /// <param name="source">One source's; null = all.</param>
     /// <exception cref="PlainError">The page or the mark cannot be.</exception>
     public static async Task<Page<RecordedDelivery>> ReadAsync(
@@ -37,7 +37,7 @@ public static class DeliveriesPage
         return Cursor.Cut(rows, size, row => [row.Id]);
     }
 
-    /// <summary>One of them; null = the asker sees none of that number.</summary>
+    /// <summary>One of them; null = the caller sees no such delivery.</summary>
     public static async Task<RecordedDelivery?> FindAsync(VitalsDatabase database, DatabaseIdentity who, long delivery, CancellationToken ct) =>
         delivery < long.MaxValue
         && (await database.AskAsync<RecordedDelivery>(who, Sql.Of(typeof(DeliveriesPage)), new { source = (string?)null, after_id = delivery + 1, most = 1 }, ct)) is [var one] && one.Id == delivery

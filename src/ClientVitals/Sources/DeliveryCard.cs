@@ -5,7 +5,7 @@ namespace ClientVitals.Sources;
 /// <summary>One delivery with what is known of it beyond its line of the list.</summary>
 /// <param name="CorrectsId">The delivery whose file it read again; null = it came by itself.</param>
 /// <param name="HasFile">Whether what was handed in was kept.</param>
-/// <param name="FileBytes">Its size as it is kept; 0 = it is not there, or the asker may not see it.</param>
+/// <param name="FileBytes">Its size as it is kept; 0 = it is not there, or the caller may not see it.</param>
 /// <param name="Notes">How the file was read.</param>
 /// <param name="Reasons">Why lines were refused.</param>
 /// <param name="ReasonLines">How many for each of <paramref name="Reasons"/>.</param>
@@ -17,7 +17,7 @@ public sealed record DeliveryCard(long? CorrectsId, bool HasFile, long FileBytes
     /// <summary>Another delivery that holds and was read from the same file; null = no other was.</summary>
     public long? OtherReadingId { get; private init; }
 
-    /// <summary>Reads one, as the asker may see it; null = they see none of that number.</summary>
+    /// <summary>Reads one, as the caller may see it; null = they see no such delivery.</summary>
     public static async Task<DeliveryCard?> ReadAsync(VitalsDatabase database, DatabaseIdentity who, long delivery, CancellationToken ct)
     {
         if (await DeliveriesPage.FindAsync(database, who, delivery, ct) is not { } listed

@@ -75,7 +75,7 @@ internal sealed class JsonRows : RowsAsCsv
         return line is not null && line.TrimStart().StartsWith('{') && Parsed(line) is not null && (!string.IsNullOrWhiteSpace(reader.ReadLine()) || !HoldsAList(line));
     }
 
-    /// <summary>An answer of an API that stands on one line is no call.</summary>
+    /// <summary>An answer of an API that is one line is no call.</summary>
     private static bool HoldsAList(string line) => Parsed(line) is { } one && ListIn(one) is not null;
 
     private static StreamReader Lines(Stream file)
@@ -151,7 +151,7 @@ internal sealed class JsonRows : RowsAsCsv
         }
         catch (JsonException e)
         {
-            throw new PlainError($"'{_name}' begins like JSON and is none (line {e.LineNumber + 1}); write one call on each line (NDJSON), or a list of calls.", e);
+            throw new PlainError($"'{_name}' begins like JSON but is not valid JSON (line {e.LineNumber + 1}); write one call on each line (NDJSON), or a list of calls.", e);
         }
         using (whole)
         {

@@ -41,7 +41,7 @@ public sealed class KeptFile : IDisposable
     internal string Path => _parts.Name;
 
     /// <summary>Reads the file of a delivery.</summary>
-    /// <param name="db">Whoever may not see it finds that there is none.</param>
+    /// <param name="db">For those who may not see it there is none.</param>
     /// <param name="delivery">The delivery that was read from it.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="NotFoundException">There is no such delivery.</exception>
@@ -98,7 +98,7 @@ public sealed class KeptFile : IDisposable
         }
     }
 
-    /// <summary>Its bytes as they were handed in, from the beginning; whoever reads them closes them.</summary>
+    /// <summary>Its bytes as they were handed in, from the beginning; the reader closes them.</summary>
     public Stream Read()
     {
         var parts = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 64 << 10);

@@ -24,7 +24,7 @@ internal static class PlainMoment
         ("\u064A\u0646\u0627\u064A\u0631", 1), ("\u0641\u0628\u0631\u0627\u064A\u0631", 2), ("\u0645\u0627\u0631\u0633", 3), ("\u0627\u0628\u0631\u064A\u0644", 4), ("\u0645\u0627\u064A\u0648", 5), ("\u064A\u0648\u0646\u064A\u0648", 6), ("\u064A\u0648\u0644\u064A\u0648", 7), ("\u0627\u063A\u0633\u0637\u0633", 8), ("\u0633\u0628\u062A\u0645\u0628\u0631", 9), ("\u0627\u0643\u062A\u0648\u0628\u0631", 10), ("\u0646\u0648\u0641\u0645\u0628\u0631", 11), ("\u062F\u064A\u0633\u0645\u0628\u0631", 12),
     ];
 
-    /// <summary>Words that say nothing of when: weekdays, and what stands between day, month, year and hour.</summary>
+    /// <summary>Words that say nothing of when: weekdays, and what is between day, month, year and hour.</summary>
     private static readonly FrozenSet<string> Silent = (
         "mo di mi do fr sa so mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
         + "lunes martes miercoles jueves viernes sabado domingo lun mie jue vie sab dom lundi mardi mercredi jeudi vendredi samedi dimanche mer jeu ven sam dim segunda terca quarta quinta sexta feira segundafeira tercafeira quartafeira quintafeira sextafeira seg ter qua qui sex "

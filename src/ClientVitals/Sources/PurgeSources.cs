@@ -7,7 +7,7 @@ namespace ClientVitals.Sources;
 public sealed record SourcesPurged(long Messages, long Rejects, long Answers);
 
 /// <summary>
-/// Takes away what has served its time: ids of messages after 90 days (a message is refused as too old long before), refused lines
+/// Deletes expired data: ids of messages after 90 days (a message is refused as too old long before), refused lines
 /// as long as <see cref="KeepRejects.For"/>, answers to repeated requests as long as <see cref="AnswerOnce.For"/>. For the timetable, once a day.
 /// </summary>
 public sealed record PurgeSources : IAct<SourcesPurged>

@@ -1,4 +1,4 @@
--- Take away what has served its time, and say how much.
+-- Delete expired data, and say how much.
 with messages as (
   delete from public.received_messages m
   where m.received_at <= @messages_before::timestamptz

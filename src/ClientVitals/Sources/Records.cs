@@ -6,7 +6,7 @@ public abstract class Records
     /// <summary>The column names as written, trimmed.</summary>
     public IReadOnlyList<string> Headers { get; protected set; } = [];
 
-    /// <summary>Where the present record stands: its line in a file, its place from 1 among values.</summary>
+    /// <summary>The present record's place: its line in a file, its place from 1 among values.</summary>
     public long Line { get; protected set; }
 
     /// <summary>Why the present record cannot be used; null when it can.</summary>
@@ -18,7 +18,7 @@ public abstract class Records
     /// <summary>The present record as it came.</summary>
     public abstract ReadOnlySpan<byte> Raw { get; }
 
-    /// <summary>A field of the present record; empty when there is none of that number.</summary>
+    /// <summary>A field of the present record; empty when there is no such field.</summary>
     public abstract ReadOnlySpan<byte> this[int field] { get; }
 
     /// <summary>The next record. False at the end.</summary>

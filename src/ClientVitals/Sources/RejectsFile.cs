@@ -119,7 +119,7 @@ public sealed class RejectsFile(string input, IReadOnlySet<string>? taken = null
         }
     }
 
-    /// <summary>What the system says, without the path that stands in the sentence already.</summary>
+    /// <summary>What the system says, without the path that is in the sentence already.</summary>
     private static string Said(Exception e) => e.Message.Split(" : ")[0].Trim().TrimEnd('.');
 
     private static string Cell(string text)

@@ -8,7 +8,7 @@ public sealed record RejectedLine(long Line, string Reason, string Raw, DateTime
 /// <summary>The rejected lines of a delivery, in its order, a page at a time.</summary>
 public static class RejectsPage
 {
-    /// <summary>One page, as the asker may see it.</summary>
+    /// <summary>One page, as the caller may see it.</summary>
     /// <exception cref="PlainError">The page or the mark cannot be.</exception>
     public static async Task<Page<RejectedLine>> ReadAsync(
         VitalsDatabase database, DatabaseIdentity who, long delivery, int size, string? mark, CancellationToken ct)

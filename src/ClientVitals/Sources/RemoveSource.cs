@@ -10,7 +10,7 @@ namespace ClientVitals.Sources;
 /// </summary>
 public sealed record RemoveSource(string Name) : IAct<bool>
 {
-    /// <exception cref="PlainError">There is none of that name, or it is not paused.</exception>
+    /// <exception cref="PlainError">There is no such source, or it is not paused.</exception>
     /// <returns>Always true: it is gone.</returns>
     public async Task<bool> RunAsync(UnitOfWork work, CancellationToken ct)
     {

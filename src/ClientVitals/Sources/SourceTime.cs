@@ -40,7 +40,7 @@ public static class SourceTime
         return inPlainWords;
     }
 
-    /// <summary>N/A and "soon" are none in any language.</summary>
+    /// <summary>N/A and "soon" are not times in any language.</summary>
     private static bool MayBeAMoment(ReadOnlySpan<byte> text) =>
         text.ContainsAnyInRange((byte)'0', (byte)'9') || text.ContainsAnyInRange((byte)0x80, byte.MaxValue);
 

@@ -7,7 +7,7 @@ namespace ClientVitals.Sources;
 /// <param name="Delivery">Its number.</param>
 public sealed record TakeOutFile(long Delivery) : IAct<KeptFile>
 {
-    /// <returns>The file, which whoever asked closes.</returns>
+    /// <returns>The file; the caller closes it.</returns>
     /// <exception cref="NotFoundException">There is no such delivery.</exception>
     /// <exception cref="PlainError">No file of it is kept.</exception>
     /// <exception cref="ForbiddenException">Nobody but an owner may have it: it holds everybody's calls and notes.</exception>

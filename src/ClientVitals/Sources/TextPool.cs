@@ -3,7 +3,7 @@ using System.Text;
 namespace ClientVitals.Sources;
 
 /// <summary>
-/// Remembers what a field's text came to, so that an address that stands in a file a thousand times is judged once. Bounded:
+/// Remembers what a field's text came to, so that an address that a file has a thousand times is read once. Bounded:
 /// when it is full it starts again, empty.
 /// </summary>
 /// <param name="make">What a text comes to.</param>

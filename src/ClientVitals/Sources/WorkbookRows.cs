@@ -34,7 +34,7 @@ internal sealed class WorkbookRows : RowsAsCsv
     public static bool IsWorkbook(ReadOnlySpan<byte> first) =>
         first.StartsWith("PK\x03\x04"u8) || first.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]);
 
-    /// <summary>Opens a workbook. Throws <see cref="PlainError"/> when it is none, is locked, or has no such sheet.</summary>
+    /// <summary>Opens a workbook. Throws <see cref="PlainError"/> when it is not a workbook, is locked, or has no such sheet.</summary>
     /// <param name="name">The file's name, for the sentence.</param>
     /// <param name="file">A stream that can be taken back; it is closed with this one.</param>
     /// <param name="form">Which sheet; how the column names are known.</param>

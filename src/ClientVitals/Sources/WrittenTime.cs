@@ -206,7 +206,7 @@ internal ref partial struct WrittenTime(ReadOnlySpan<byte> text)
         return order == DateOrder.DayFirst ? Day(year, b, a, out ticks) : Day(year, a, b, out ticks);
     }
 
-    /// <summary>25-11-03: what stands in front may be the day, the month or the year. Between dots it is never the month.</summary>
+    /// <summary>25-11-03: what comes first may be the day, the month or the year. Between dots it is never the month.</summary>
     private static TimeReading ShortYear(int a, int b, int c, DateOrder order, bool isDotted, ref DateHint hint, out long ticks)
     {
         var day = Day(FullYear(c), b, a, out var dayFirst) == TimeReading.Read;

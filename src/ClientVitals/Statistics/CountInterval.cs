@@ -15,7 +15,7 @@ internal static class CountInterval
         var mean = activeDays * perActive;
         var variance = (spread + activeDays * (perActive - 1)) * perActive + .02 * mean * mean;
         var width = 1.645 * Math.Sqrt(variance);
-        // With few calls expected, the lower end is nought as soon as nought is not rare.
+        // With few calls expected, the lower end is zero as soon as zero is not rare.
         return ((int)Math.Max(0, Math.Ceiling(mean - width - .5)), (int)Math.Max(0, Math.Floor(mean + width + .5)));
     }
 }

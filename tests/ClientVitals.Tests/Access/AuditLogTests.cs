@@ -85,7 +85,7 @@ public sealed class AuditLogTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     [Fact]
-    public async Task No_hash_is_read_by_anybody_who_signs_in()
+    public async Task No_hash_is_readable_after_signing_in()
     {
         var owner = await UserAsync(database, "owner@example.com");
         foreach (var column in new[] { "users.password_hash", "users.security_stamp", "user_links.token_hash", "user_sessions.token_hash", "user_sessions.security_stamp", "api_keys.key_hash", "sign_in_failures.key_hash" })

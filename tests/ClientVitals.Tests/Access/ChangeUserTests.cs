@@ -84,7 +84,7 @@ public sealed class ChangeUserTests(TestDatabase database) : IClassFixture<TestD
         await KnownUserAsync(database, "owner@example.com");
         var ann = await KnownUserAsync(database, "ann@example.com", AppRole.Setter);
         await Should.ThrowAsync<PlainError>(() => ChangeAsync(ann, role: AppRole.Coach));
-        await Should.ThrowAsync<PlainError>(() => ChangeAsync(ann, role: AppRole.Coach, staff: "Nobody Known"));
+        await Should.ThrowAsync<PlainError>(() => ChangeAsync(ann, role: AppRole.Coach, staff: "Nobody Here"));
         await Should.ThrowAsync<PlainError>(() => new InviteUser("x@example.com", "X", AppRole.Coach).RunAsync(database.Vitals, Now, Prompt, Cancel));
         (await new InviteUser("x@example.com", "X", AppRole.Coach, "New Here", MakeStaff: true).RunAsync(database.Vitals, Now, Prompt, Cancel)).Email.ShouldBe("x@example.com");
         (await Asked.OneAsync<string>(database, "select s.name from users u join staff s on s.id = u.staff_id where u.email = 'x@example.com'")).ShouldBe("New Here");
@@ -130,7 +130,7 @@ public sealed class ChangeUserTests(TestDatabase database) : IClassFixture<TestD
     }
 
     [Fact]
-    public async Task Ones_own_password_is_changed_by_who_knows_it_and_ends_all_other_sessions()
+    public async Task Ones_own_password_is_changed_by_those_who_know_it_and_ends_all_other_sessions()
     {
         var ann = await UserAsync(database, "ann@example.com");
         var other = (Entrance.In)await SignInAsync(database, "ann@example.com");

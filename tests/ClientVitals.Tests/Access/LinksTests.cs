@@ -149,7 +149,7 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
     }
 
     [Fact]
-    public async Task Whoever_forgot_the_password_is_sent_a_link_three_times_an_hour_and_nobody_else_is()
+    public async Task Somebody_who_forgot_the_password_is_sent_a_link_three_times_an_hour_and_nobody_else_is()
     {
         await KnownUserAsync(database, Ann);
         await new InviteUser("bob@example.com", "Bob", AppRole.Admin).RunAsync(database.Vitals, Now, Prompt, Cancel);

@@ -135,7 +135,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         insert into user_sessions (token_hash, user_id, security_stamp, made_at, last_seen_at, expires_at) select sha256('other'), id, security_stamp, '2026-01-05 08:00Z', '2026-01-05 09:00Z', '2026-02-04 08:00Z' from users where id = '{OtherSub}';
         insert into api_keys (prefix, key_hash, name, kind, user_id, scopes, made_at, made_by) values ('otherkey', sha256('other'), 'Other', 'user', '{OtherSub}', array['read'], '2026-01-05 08:00Z', 'link'), ('services', sha256('services'), 'Service', 'service', null, array['read'], '2026-01-05 08:00Z', 'link');
         insert into client_owner_changes (client_id, to_coach, changed_at, changed_by) select id, coach_id, '2026-01-05 09:00Z', 'link' from clients where firstname = 'Omar';
-        insert into client_notes (client_id, note, written_at, written_by, taken_back_at) select id, note, '2026-01-05 09:00Z', 'link', gone from clients, (values ('Stands', null::timestamptz), ('Taken back', '2026-01-06 09:00Z')) n (note, gone) where firstname = 'Omar';
+        insert into client_notes (client_id, note, written_at, written_by, taken_back_at) select id, note, '2026-01-05 09:00Z', 'link', gone from clients, (values ('Kept', null::timestamptz), ('Taken back', '2026-01-06 09:00Z')) n (note, gone) where firstname = 'Omar';
         insert into saved_views (user_id, place, name, filters, made_at) values ('{OtherSub}', '/clients', 'Theirs', 'coach=Other', '2026-01-05 09:00Z');
         create table archive.kept_example as select * from clients;
         alter table archive.kept_example enable row level security;

@@ -19,7 +19,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     private Task<Caller?> WhoAsync(string token, DateTimeOffset at) => FindCaller.BySessionAsync(database.Vitals, token, at, Cancel);
 
     [Fact]
-    public async Task Whoever_knows_the_password_is_in_and_known_by_the_session()
+    public async Task The_right_password_signs_in_and_the_session_is_known()
     {
         await UserAsync(database, Ann, AppRole.Coach, "Ann");
         var entered = (await SignInAsync(database, " Ann@Example.com ")).ShouldBeOfType<Entrance.In>();
@@ -56,7 +56,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     }
 
     [Fact]
-    public async Task That_an_account_is_closed_is_told_only_to_whoever_knows_the_password()
+    public async Task That_an_account_is_closed_is_told_only_after_the_right_password()
     {
         await KnownUserAsync(database, "owner@example.com");
         var ann = await KnownUserAsync(database, Ann, AppRole.Admin);

@@ -37,7 +37,7 @@ public sealed class SignInThrottleTests(TestDatabase database) : IClassFixture<T
     [InlineData("email", 1_000_000, 60)]
     [InlineData("reset", 2, 0)]
     [InlineData("reset", 3, 3600)]
-    public void Each_failure_waits_longer_up_to_a_limit(string kind, int failures, int seconds) => SignInPatience.After(kind, failures).ShouldBe(seconds);
+    public void Each_failure_waits_longer_up_to_a_limit(string kind, int failures, int seconds) => SignInBackoff.After(kind, failures).ShouldBe(seconds);
 
     [Fact]
     public async Task After_five_failures_even_the_right_password_waits_and_then_is_let_in()

@@ -67,7 +67,7 @@ public sealed class CallDaysTests
     }
 
     [Fact]
-    public void A_number_that_stands_beside_one_email_is_that_client_wherever_it_comes()
+    public void A_number_that_comes_with_one_email_is_that_client_wherever_it_comes()
     {
         const string lines = ",+971501234567,2025-03-01,,,,\na@example.com,+971501234567,2025-03-02,,,,\n";
         foreach (var text in (string[])[lines, string.Join('\n', lines.Trim().Split('\n').Reverse())])
@@ -79,7 +79,7 @@ public sealed class CallDaysTests
     }
 
     [Fact]
-    public void A_number_that_stands_beside_two_emails_is_nobodys()
+    public void A_number_that_comes_with_two_emails_is_nobodys()
     {
         var days = new CallDays(Dubai, WhatCounts.Default);
         foreach (var row in CallFile.Of("c.csv", "email,phone,started_at\na@example.com,+971501234567,2025-03-01\nb@example.com,+971501234567,2025-03-02\n,+971501234567,2025-03-03\n", Options).Rows(null, TestContext.Current.CancellationToken))

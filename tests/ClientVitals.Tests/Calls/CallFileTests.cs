@@ -236,7 +236,7 @@ public sealed class CallFileTests
     }
 
     [Fact]
-    public void A_name_that_stands_twice_is_said()
+    public void A_repeated_name_is_reported()
     {
         var (rows, _, file) = Read("email,started_at,email\nfirst@example.com,2025-03-01,second@example.com\n");
         rows[0].ClientEmail.ShouldBe("first@example.com");

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Calls;
 
-/// <summary>A call is (source, provider id, client): no source and no client's line overwrites another's, and no call is there twice.</summary>
+/// <summary>A call is (source, provider id, client): no source and no client's line overwrites another's, and no call is doubled.</summary>
 public sealed class CallKeyTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private const string Header = "provider_call_id,email,phone,started_at,status,notes\n";

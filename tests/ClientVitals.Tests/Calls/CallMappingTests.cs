@@ -80,7 +80,7 @@ public sealed class CallMappingTests
         Read("""{"fields": {"ended_at": "end", "duration_seconds": "seconds"}}""", JsonSerializer.Serialize(new { end = ended, seconds }))![0]["started_at"].ShouldBe(expected);
 
     [Fact]
-    public void A_start_that_is_said_holds_and_a_senders_own_end_is_left_alone()
+    public void A_start_that_is_said_holds_and_a_senders_own_end_is_kept()
     {
         var plain = Read("columns", """{"started_at": "2026-01-05T09:00:00Z", "ended_at": "2026-01-05T10:00:00Z", "duration_seconds": 60}""")![0];
         (plain["started_at"], plain["ended_at"]).ShouldBe(("2026-01-05T09:00:00Z", "2026-01-05T10:00:00Z"));
@@ -164,7 +164,7 @@ public sealed class CallMappingTests
     private static string Told(CallRow row) => $"{row.ProviderCallId} {row.ClientPhone} {row.StartedAt:O} {row.Direction} {row.Channel} {row.Status} {row.Outcome} {row.DurationSeconds}";
 
     [Fact]
-    public void Of_hubspots_events_the_latest_of_a_value_counts_others_are_left_alone_and_half_a_call_is_refused_with_its_reason()
+    public void Of_hubspots_events_the_latest_of_a_value_counts_others_are_ignored_and_half_a_call_is_refused_with_its_reason()
     {
         static string Event(string id, string name, string value, long at, string type = "object.propertyChange", string kind = "0-48") =>
             JsonSerializer.Serialize(new { subscriptionType = type, objectTypeId = kind, objectId = id, propertyName = name, propertyValue = value, occurredAt = at });
@@ -234,7 +234,7 @@ public sealed class CallMappingTests
         CallMapping.Ready.Keys.Select(mapping => $"{mapping} {CallMapping.SchemeOf(mapping).Word()}")
             .ShouldBe(["columns standard", "aircall aircall", "twilio twilio", "hubspot hubspot", "calendly calendly"]);
         CallMapping.SchemeOf("""{"calls": "data"}""").ShouldBe(WebhookScheme.Standard);
-        // A relay that signs by the standard stands between.
+        // A relay between them signs by the standard.
         CallMapping.SchemeOf("aircall", WebhookSignature.NewSecret()).ShouldBe(WebhookScheme.Standard);
         CallMapping.SchemeOf("aircall", "a-token-of-aircall").ShouldBe(WebhookScheme.Aircall);
     }

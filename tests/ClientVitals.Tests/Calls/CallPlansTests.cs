@@ -14,8 +14,8 @@ using Xunit;
 namespace ClientVitals.Tests.Calls;
 
 /// <summary>
-/// How PostgreSQL reads lists of calls where there are many: along an index, planned before the values are known, as the asker. A
-/// statement that reads the whole table is fast here and stands still on 50 M calls.
+/// How PostgreSQL reads lists of calls where there are many: along an index, planned before the values are known, as the caller. A
+/// statement that reads the whole table is fast here and hopeless on 50 M calls.
 /// </summary>
 public sealed partial class CallPlansTests(CallPlansTests.ManyCalls database) : IClassFixture<CallPlansTests.ManyCalls>
 {
@@ -83,7 +83,7 @@ public sealed partial class CallPlansTests(CallPlansTests.ManyCalls database) : 
     }
 
     [Fact]
-    public async Task A_coach_reads_the_same_calls_in_the_same_order_page_by_page_as_the_whole_list_has_of_the_own_clients()
+    public async Task A_coach_reads_the_same_calls_in_the_same_order_page_by_page_as_the_whole_list_has_of_their_own_clients()
     {
         var read = new List<long>();
         string? mark = null;
@@ -140,7 +140,7 @@ public sealed partial class CallPlansTests(CallPlansTests.ManyCalls database) : 
         plan.ShouldContain("call_records");
     }
 
-    /// <summary>The plan for whatever values, as the asker.</summary>
+    /// <summary>The plan for whatever values, as the caller.</summary>
     private async Task<string> PlanAsync(DatabaseIdentity who, string sql)
     {
         await using var db = await database.Vitals.OpenBareAsync(Cancel);

@@ -47,7 +47,7 @@ public sealed class CallTellingsTests(TestDatabase database) : IClassFixture<Tes
         { "completed,2025-11-03 09:00:08,290|canceled,2025-11-03 09:00:08,0|canceled,2025-11-03 09:00:09,0", "COMPLETED 11-03 09:00:08 290" },
         // RingCentral and 3CX: a missed leg before the one that was answered; nothing says how long it rang.
         { "missed,2025-11-03 09:00,|answered,2025-11-03 09:00:20,280", "COMPLETED 11-03 09:00:20 280" },
-        // A queue whose voicemail stands beside the talk.
+        // A queue whose voicemail is beside the talk.
         { "voicemail,2025-11-03 09:01,0|answered,2025-11-03 09:00,120|declined,2025-11-03 09:02,", "COMPLETED 11-03 09:00:00 120" },
         // How long they talked tells it alone.
         { "no answer,2025-11-03 09:00,0|,2025-11-03 09:00,300", "COMPLETED 11-03 09:00:00 300" },

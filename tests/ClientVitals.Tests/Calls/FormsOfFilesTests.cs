@@ -105,7 +105,7 @@ public sealed class FormsOfFilesTests
     [InlineData("Total: 1 call")]
     [InlineData(",Grand total,300")]
     [InlineData("Count,1")]
-    public void Totals_below_the_calls_are_none(string total) =>
+    public void Totals_below_the_calls_are_not_calls(string total) =>
         ReadCalls.Of($"client_email,started_at,duration\nanna@example.com,2025-11-03,300\n{total}\n").Rejects.ShouldHaveSingleItem().Reason.ShouldBe("is a total, not a call");
 
     [Theory]
@@ -143,7 +143,7 @@ public sealed class FormsOfFilesTests
     [InlineData("1252", "\u00BC")]
     [InlineData("cp1250", "\u013D")]
     [InlineData("iso-8859-15", "\u0152")]
-    public void Whoever_knows_the_encoding_says_it(string encoding, string letter)
+    public void The_encoding_can_be_given(string encoding, string letter)
     {
         byte[] bytes = [.. "client_email,started_at,staff\na@example.com,2025-11-03,"u8, 0xBC, .. "\n"u8];
         var read = ReadCalls.Of(bytes, ReadCalls.Dubai with { Encoding = encoding });
@@ -252,7 +252,7 @@ public sealed class FormsOfFilesTests
     }
 
     [Theory]
-    [InlineData("{\"a\": 1,\n \"b\":\n", "begins like JSON and is none")]
+    [InlineData("{\"a\": 1,\n \"b\":\n", "begins like JSON but is not valid JSON")]
     [InlineData("[{}]", "holds no objects with named values")]
     public void What_is_no_json_after_all_is_a_sentence(string text, string says) =>
         Should.Throw<PlainError>(() => ReadCalls.Of(text)).Message.ShouldContain(says);

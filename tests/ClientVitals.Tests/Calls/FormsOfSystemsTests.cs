@@ -8,7 +8,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Calls;
 
-/// <summary>The table of <c>docs/sources-of-formats.md</c>: each of its forms is imported and gives the result that stands there.</summary>
+/// <summary>The table of <c>docs/sources-of-formats.md</c>: each of its forms is imported and gives the result given there.</summary>
 public sealed partial class FormsOfSystemsTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     /// <summary>Kinds whose result depends on what came before: legs, messages, older news, shared numbers.</summary>
@@ -64,7 +64,7 @@ public sealed partial class FormsOfSystemsTests(TestDatabase database) : IClassF
     }
 
     [Fact]
-    public void Each_file_of_the_folder_stands_in_the_table_and_each_kind_has_three_forms()
+    public void Each_file_of_the_folder_is_in_the_table_and_each_kind_has_three_forms()
     {
         Directory.GetFiles(Folder).Select(Path.GetFileName).Where(file => !Forms.Any(form => form.Input.Contains($"`{file}", StringComparison.Ordinal))).ShouldBeEmpty();
         foreach (var kind in (int[])[1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 14, 15])

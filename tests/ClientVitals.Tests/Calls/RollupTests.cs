@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Calls;
 
-/// <summary>The roll-up that triggers keep is what counting all calls anew says, whatever happened to the calls.</summary>
+/// <summary>The roll-up that triggers keep is what counting all calls again says, whatever happened to the calls.</summary>
 public sealed class RollupTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2025, 12, 1, 12, 0, 0, TimeSpan.Zero);
@@ -109,7 +109,7 @@ public sealed class RollupTests(TestDatabase database) : IClassFixture<TestDatab
     }
 
     [Fact]
-    public async Task After_a_change_of_zone_a_rebuild_cuts_the_days_anew()
+    public async Task After_a_change_of_zone_a_rebuild_cuts_the_days_again()
     {
         await SomeCallsAsync(600, 4);
         await database.DoAsync("insert into settings (business_zone) select 'America/New_York'");

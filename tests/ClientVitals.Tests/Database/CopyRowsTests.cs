@@ -31,7 +31,7 @@ public sealed class CopyRowsTests(TestDatabase database) : IClassFixture<TestDat
     [InlineData(1e40, "10000000000000000303786028427003666890752")]
     [InlineData(double.NaN, null)]
     [InlineData(double.PositiveInfinity, null)]
-    public async Task A_number_keeps_six_places_and_no_noughts_at_its_end(double number, string? expected) =>
+    public async Task A_number_keeps_six_places_and_no_zeros_at_its_end(double number, string? expected) =>
         (await ReadAsync([number])).ShouldBe([expected]);
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class CopyRowsTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     [Fact]
-    public async Task An_emptied_buffer_begins_anew()
+    public async Task An_emptied_buffer_starts_again()
     {
         var rows = new CopyRows(16);
         rows.Text("of the part before");

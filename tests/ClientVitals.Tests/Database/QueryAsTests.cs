@@ -21,7 +21,7 @@ public sealed class QueryAsTests(TestDatabase database) : IClassFixture<TestData
     }
 
     [Fact]
-    public async Task A_question_whose_plan_a_migration_made_old_is_asked_anew()
+    public async Task A_question_whose_plan_a_migration_made_old_is_asked_again()
     {
         await database.DoAsync("create table public.things (size int); insert into public.things values (1); grant select on public.things to service_role");
         const string Question = "select size from public.things";

@@ -22,7 +22,7 @@ public sealed class ServerAddressTests
     [InlineData("postgres://localhost", "localhost", 5432)]
     [InlineData("postgres://u:p@a:1,b:2/db", "a:1,b:2", 5432)]
     [InlineData("Host=here;Port=7;Username=u", "here", 7)]
-    public void A_host_is_found_wherever_it_stands(string text, string host, int port)
+    public void A_host_is_found_wherever_it_is(string text, string host, int port)
     {
         var address = ServerAddress.Read(text, "DATABASE_URL");
         (address.Host, address.Port).ShouldBe((host, port));

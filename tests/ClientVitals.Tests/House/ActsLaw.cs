@@ -7,7 +7,7 @@ namespace ClientVitals.Tests.House;
 
 /// <summary>
 /// A change is an act: <c>RunAsync(UnitOfWork, CancellationToken)</c>, which checks whose it is and writes its own audit line. What spans
-/// several transactions by its nature stands here with its reason.
+/// several transactions by its nature is listed here with its reason.
 /// </summary>
 public sealed class ActsLaw
 {
@@ -44,7 +44,7 @@ public sealed class ActsLaw
     };
 
     [Fact]
-    public void Every_change_is_an_act_or_stands_on_the_list_with_its_reason()
+    public void Every_change_is_an_act_or_is_on_the_list_with_its_reason()
     {
         var verbs = Core.GetExportedTypes().Where(type => Verbs(type).Count > 0).ToList();
         verbs.Count.ShouldBeGreaterThan(40);
@@ -70,7 +70,7 @@ public sealed class ActsLaw
     [InlineData(typeof(WithNow), false)]
     [InlineData(typeof(BesideAct), false)]
     [InlineData(typeof(AnAct), true)]
-    public void The_law_tells_an_act_from_what_is_none(Type type, bool isAct) => IsAct(type).ShouldBe(isAct);
+    public void The_law_tells_an_act_from_other_types(Type type, bool isAct) => IsAct(type).ShouldBe(isAct);
 
     /// <summary>The public ways to run it, and no other one beside that of the interface.</summary>
     private static bool IsAct(Type type) =>

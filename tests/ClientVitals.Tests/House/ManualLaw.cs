@@ -17,7 +17,7 @@ public sealed class ManualLaw
             await File.WriteAllTextAsync(file, printed, TestContext.Current.CancellationToken);
         }
         (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n")
-            .ShouldBe(printed, "write it anew: ./vitals manual > docs/command-line.md");
+            .ShouldBe(printed, "write it again: ./vitals manual > docs/command-line.md");
     }
 
     [Fact]

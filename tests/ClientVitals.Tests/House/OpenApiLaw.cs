@@ -10,5 +10,5 @@ public sealed class OpenApiLaw
     [Fact]
     public async Task The_document_checked_in_is_the_one_the_server_tells() =>
         (await File.ReadAllTextAsync(Path.Combine(TestCluster.Root(), "docs", "openapi.json"), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n")
-            .ShouldBe((await FrontDoor.OpenApiAsync(TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"), "print it anew: vitals manual --openapi > docs/openapi.json");
+            .ShouldBe((await FrontDoor.OpenApiAsync(TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"), "print it again: vitals manual --openapi > docs/openapi.json");
 }

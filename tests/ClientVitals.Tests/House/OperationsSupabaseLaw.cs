@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.House;
 
-/// <summary>docs/operations-supabase.md is a true transcript: its commands are run, and say what stands there.</summary>
+/// <summary>docs/operations-supabase.md is a true transcript: its commands are run, and print what is written there.</summary>
 public sealed partial class OperationsSupabaseLaw(SupabaseCommandLine theirs) : IClassFixture<SupabaseCommandLine>, IDisposable
 {
     /// <summary>Later migrations are not in the transcript; released ones never change.</summary>
@@ -20,7 +20,7 @@ public sealed partial class OperationsSupabaseLaw(SupabaseCommandLine theirs) : 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task Every_command_says_what_stands_below_it()
+    public async Task Every_command_prints_what_is_written_below_it()
     {
         var told = Console().Matches((await File.ReadAllTextAsync(Path.Combine(TestCluster.Root(), "docs", "operations-supabase.md"), Cancel)).ReplaceLineEndings("\n"))
             .SelectMany(block => block.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries)).ToList();

@@ -12,7 +12,7 @@ namespace ClientVitals.Tests.House;
 /// </summary>
 public sealed partial class OwnershipLaw(TestDatabase database) : IClassFixture<TestDatabase>
 {
-    /// <summary>What stands above all rooms and writes tables of several, with the reason.</summary>
+    /// <summary>What is above all rooms and writes tables of several, with the reason.</summary>
     private static readonly Dictionary<string, string> Above = new()
     {
         ["ErasePerson"] = "an erasure deletes the person from every room's tables",

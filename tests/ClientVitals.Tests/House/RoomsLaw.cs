@@ -7,10 +7,10 @@ namespace ClientVitals.Tests.House;
 /// <summary>A room opens only onto rooms above it in <c>Rooms.cs</c>; a folder that is no room has no place.</summary>
 public sealed partial class RoomsLaw
 {
-    /// <summary>The rooms in their order; below them what stands at the root in a folder of its own and may use all.</summary>
+    /// <summary>The rooms in their order; below them what is at the root in a folder of its own and may use all.</summary>
     private static readonly string[] Order = [.. Rooms.All.Select(room => room.Name), "Adopt"];
 
-    /// <summary>What stands at the root and belongs to every room.</summary>
+    /// <summary>What is at the root and belongs to every room.</summary>
     private static readonly string[] Everywhere = ["PlainError"];
 
     private static readonly string House = Path.Combine(TestCluster.Root(), "src", "ClientVitals");
@@ -42,7 +42,7 @@ public sealed partial class RoomsLaw
     [InlineData("using ClientVitals.Assistant;", "Assistant")]
     [InlineData("x = ClientVitals . Capi.Send();", "Capi")]
     [InlineData("// see ClientVitals.Nowhere", "Nowhere")]
-    public void The_law_sees_a_name_wherever_it_stands(string text, string room) => Named(text).ShouldBe([room]);
+    public void The_law_sees_a_name_wherever_it_is(string text, string room) => Named(text).ShouldBe([room]);
 
     private static IEnumerable<string> Named(string text) => Names().Matches(text).Select(match => match.Groups[1].Value).Distinct();
 

@@ -28,7 +28,7 @@ public sealed class SchemaLaw(TestDatabase database) : IClassFixture<TestDatabas
         {
             await System.IO.File.WriteAllTextAsync(File, printed, Cancel);
         }
-        MigrationFile.ReadText(File).ShouldBe(printed, "write it anew: VITALS_WRITE_GENERATED=1 ./vitals test");
+        MigrationFile.ReadText(File).ShouldBe(printed, "write it again: VITALS_WRITE_GENERATED=1 ./vitals test");
     }
 
     [Fact]

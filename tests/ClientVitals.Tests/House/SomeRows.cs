@@ -93,7 +93,7 @@ internal static class SomeRows
         {
             await connection.ExecuteAsync("update client_health_scores set pattern_status = 'PATTERN_BREAK', last_pattern_check = '2026-01-05 04:00Z', avg_calls_per_week = 3.5, calls_this_week = 0");
         }
-        // One id of two sources: what the key of before had no room for.
+        // One id of two sources: what the earlier key had no room for.
         if (there.Contains("public.call_records") && await HasColumnAsync(connection, "call_records", "source")
             && !await connection.ExecuteScalarAsync<bool>("select exists (select from call_records where source = 'api')"))
         {

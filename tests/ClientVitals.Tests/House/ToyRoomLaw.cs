@@ -13,7 +13,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.House;
 
-/// <summary>A new room is found everywhere once its entry stands in the core's list and its doors in theirs: nothing central knows it.</summary>
+/// <summary>A new room is found everywhere once its entry is in the core's list and its doors in theirs: nothing central knows it.</summary>
 public sealed class ToyRoomLaw(DoorWithToys door) : IClassFixture<DoorWithToys>, IAsyncLifetime
 {
     /// <summary>The one line in the core.</summary>
@@ -115,7 +115,7 @@ public sealed class ToyRoomLaw(DoorWithToys door) : IClassFixture<DoorWithToys>,
         after.Version.ShouldBe(before.Version + 1);
         (await InForceAsync()).ShouldBe(wanted, "a change of other settings keeps it");
         await door.DoAsync("insert into settings (set_by, sections) select 'test', jsonb_build_object('Toys', '{\"most\": 7}'::jsonb)");
-        (await InForceAsync()).ShouldBe(new(7, Toys.Room.Colour.Red), "what a stored version lacks stands at its default");
+        (await InForceAsync()).ShouldBe(new(7, Toys.Room.Colour.Red), "what a stored version lacks has its default");
         await door.DoAsync("insert into settings (set_by, sections) select 'test', jsonb_build_object('Toys', '{\"most\": \"many\"}'::jsonb)");
         (await Should.ThrowAsync<PlainError>(InForceAsync)).Message.ShouldContain("section Toys");
     }

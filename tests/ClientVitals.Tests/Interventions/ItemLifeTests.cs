@@ -177,7 +177,7 @@ public sealed class ItemLifeTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     [Fact]
-    public async Task Who_rang_in_vain_and_whom_we_left_alone_have_items_too_and_ringing_again_makes_one_due()
+    public async Task Who_rang_in_vain_and_whom_we_did_not_contact_have_items_too_and_ringing_again_makes_one_due()
     {
         await AnalyzeAsync(Now);
         // As an analysis leaves them: the other client rang, without an episode.

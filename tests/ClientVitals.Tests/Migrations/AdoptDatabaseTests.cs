@@ -173,7 +173,7 @@ public sealed partial class AdoptDatabaseTests(TestCluster cluster) : IAsyncLife
     }
 
     [Fact]
-    public async Task An_empty_database_and_one_of_ours_are_left_alone()
+    public async Task An_empty_database_and_one_of_ours_are_not_changed()
     {
         await using var empty = await cluster.EmptyAsync(Cancel);
         (await OwnersDatabase.Adopt(empty).RunAsync([], Now, Cancel)).Plan.State.ShouldBe(AdoptState.Empty);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Migrations;
 
-/// <summary>20260108000001: calls of before know their source, and what the narrower key had no room for comes back.</summary>
+/// <summary>20260108000001: earlier calls know their source, and what the narrower key had no room for comes back.</summary>
 public sealed class CallKeyMigrationTests(TestCluster cluster)
 {
     private const string Version = "20260108000001";
@@ -27,7 +27,7 @@ public sealed class CallKeyMigrationTests(TestCluster cluster)
     private static string Before() => MigrationFile.ReadAll(Folder).Select(file => file.Version).Last(version => string.CompareOrdinal(version, Version) < 0);
 
     [Fact]
-    public async Task Calls_of_before_learn_their_source_and_calls_of_one_id_come_back_after_a_rollback()
+    public async Task Earlier_calls_learn_their_source_and_calls_of_one_id_come_back_after_a_rollback()
     {
         await using var database = await cluster.CloneAsync(Cancel);
         await BackAsync(database);
@@ -66,7 +66,7 @@ public sealed class CallKeyMigrationTests(TestCluster cluster)
         (await db.ExecuteScalarAsync<int>("select count(*)::int from pg_class where relnamespace = 'archive'::regnamespace and relname in ('call_records__source', 'calls_of_one_id')")).ShouldBe(0);
     }
     [Fact]
-    public async Task Whoever_is_erased_while_the_key_is_rolled_back_does_not_come_back_and_others_do()
+    public async Task A_client_erased_while_the_key_is_rolled_back_does_not_come_back_and_others_do()
     {
         await using var database = await cluster.CloneAsync(Cancel);
         await using var db = await database.OpenAdminAsync(Cancel);

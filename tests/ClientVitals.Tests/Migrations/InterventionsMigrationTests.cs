@@ -5,7 +5,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Migrations;
 
-/// <summary>The answers of before become acts on items under their numbers, and go back with a rollback; what is answered meanwhile comes over with the next push.</summary>
+/// <summary>Earlier answers become acts on items under their numbers, and go back with a rollback; what is answered meanwhile comes over with the next push.</summary>
 public sealed class InterventionsMigrationTests(TestCluster cluster)
 {
     private const string Before = "20260119000002", Answers = """

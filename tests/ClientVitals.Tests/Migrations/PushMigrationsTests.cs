@@ -179,7 +179,7 @@ public sealed class PushMigrationsTests(TestCluster cluster) : IAsyncLifetime
     [InlineData("do $$\nbegin\n  perform 1;\n\n  raise exception 'no';\nend\n$$;", 5, "  raise exception 'no';", -1)]
     [InlineData("create function f() returns int language sql as $$\n  select 1;\n  select nothing from a\n$$;", 3, "  select nothing from a", 9)]
     [InlineData("create function f() returns int language plpgsql as $$\nbegin\n  retur 1;\nend\n$$;", 3, "  retur 1;", 2)]
-    public async Task A_fault_in_the_body_of_a_block_or_function_is_shown_where_it_stands(string sql, int line, string text, int caret)
+    public async Task A_fault_in_the_body_of_a_block_or_function_is_shown_where_it_is(string sql, int line, string text, int caret)
     {
         some.With(First, "create table a (n int);").With(Second, sql);
         var lines = (await RefusedAsync()).Message.Split('\n');
@@ -242,7 +242,7 @@ public sealed class PushMigrationsTests(TestCluster cluster) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_fault_in_such_a_body_is_shown_where_it_stands()
+    public async Task A_fault_in_such_a_body_is_shown_where_it_is()
     {
         some.With(First, "create table a (n int);\ncreate function f() returns int language sql begin atomic\n select 2;\n select nothing from a;\nend;\n");
         (await RefusedAsync()).Message.Split('\n')[..3].ShouldBe(

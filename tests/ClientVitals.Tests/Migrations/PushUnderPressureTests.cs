@@ -42,7 +42,7 @@ public sealed partial class PushUnderPressureTests(TestCluster cluster) : IAsync
         return (await connection.ExecuteScalarAsync<T>(sql))!;
     }
 
-    /// <summary>Waits until a push stands in its long statement, and says which server process works for it.</summary>
+    /// <summary>Waits until a push is in its long statement, and says which server process works for it.</summary>
     private async Task<int> SleepingAsync()
     {
         for (var waited = Stopwatch.StartNew(); waited.Elapsed < TimeSpan.FromSeconds(30); await Task.Delay(50, Cancel))
@@ -166,7 +166,7 @@ public sealed partial class PushUnderPressureTests(TestCluster cluster) : IAsync
     }
 
     [Fact]
-    public async Task An_index_built_concurrently_is_recorded_after_it_stands()
+    public async Task An_index_built_concurrently_is_recorded_after_it_is_built()
     {
         some.With(First, "create table a (n int);").With(Second, "-- While everybody works.\ncreate index concurrently if not exists a_n on a (n);", rollback: "-- Undo.\ndrop index concurrently if exists a_n;");
         (await PushAsync()).Count.ShouldBe(2);
@@ -202,10 +202,10 @@ public sealed partial class PushUnderPressureTests(TestCluster cluster) : IAsync
     [InlineData("create table b (n int); create index concurrently if not exists a_n on a (n);")]
     [InlineData("create index concurrently on a (n);")]
     [InlineData("create index concurrently a_n on a (n);")]
-    public async Task An_index_built_concurrently_stands_alone_and_has_a_name(string sql)
+    public async Task An_index_built_concurrently_is_the_only_statement_and_has_a_name(string sql)
     {
         some.With(First, "create table a (n int);").With(Second, sql);
-        (await Should.ThrowAsync<MigrationFault>(() => PushAsync())).Kind.ShouldBe(MigrationFaultKind.StandsAlone);
+        (await Should.ThrowAsync<MigrationFault>(() => PushAsync())).Kind.ShouldBe(MigrationFaultKind.NotAlone);
         (await AskAsync<string?>("select to_regclass('a')::text")).ShouldBeNull();
     }
 

@@ -26,7 +26,7 @@ public sealed class RestoreDatabaseLooseTests(TestDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task Every_index_and_key_stands_as_before_with_its_comment_and_its_marks()
+    public async Task Every_index_and_key_is_as_before_with_its_comment_and_its_marks()
     {
         await House.SomeRows.FillAsync(database.Vitals, Cancel);
         await database.DoAsync("""

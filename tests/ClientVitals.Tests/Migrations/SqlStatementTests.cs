@@ -44,7 +44,7 @@ public sealed class SqlStatementTests
         SqlStatement.Split(sql).Select(statement => statement.Text).ShouldBe(statements);
 
     [Fact]
-    public void A_statement_knows_where_it_stands()
+    public void A_statement_knows_its_place()
     {
         const string sql = "select 1;\n\n  -- two\n  select 2;";
         foreach (var statement in SqlStatement.Split(sql))

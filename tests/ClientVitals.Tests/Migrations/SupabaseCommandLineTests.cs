@@ -146,7 +146,7 @@ public sealed class SupabaseCommandLineTests(SupabaseCommandLine theirs) : IClas
     {
         some.With("20260101000001_table.sql", "create table a (n int);").With("20260101000002_index.sql", "create index concurrently a_n on a (n);");
         await using var database = await theirs.EmptyAsync(Cancel);
-        (await Should.ThrowAsync<MigrationFault>(() => PushOursAsync(database, some.Folder))).Kind.ShouldBe(MigrationFaultKind.StandsAlone);
+        (await Should.ThrowAsync<MigrationFault>(() => PushOursAsync(database, some.Folder))).Kind.ShouldBe(MigrationFaultKind.NotAlone);
         await PushTheirsAsync(database, some.Folder);
         (await PushOursAsync(database, some.Folder)).ShouldBeEmpty();
     }

@@ -108,7 +108,7 @@ public sealed class ClientSearchTests(ClientSearchTests.LargeBook database) : IC
     public async Task Nobody_is_found_who_is_not_meant(string search) => (await FoundAsync(search)).ShouldNotContain(name => "John Smith;Zoë Müller;محمد المنصوري".Contains(name, StringComparison.Ordinal));
 
     [Fact]
-    public async Task A_coach_finds_near_names_of_the_own_book_alone_and_each_name_once()
+    public async Task A_coach_finds_near_names_of_their_own_book_alone_and_each_name_once()
     {
         (await FoundAsync("jonatan", Coach)).ShouldNotContain("Jonathan Elsewhere");
         (await FoundAsync("jonatan", Owner)).ShouldContain("Jonathan Elsewhere");
@@ -118,7 +118,7 @@ public sealed class ClientSearchTests(ClientSearchTests.LargeBook database) : IC
     }
 
     [Fact]
-    public async Task What_a_search_asks_reads_a_few_rows_of_indexes_whoever_asks()
+    public async Task What_a_search_asks_reads_a_few_rows_of_indexes_for_every_role()
     {
         foreach (var who in new[] { Owner, Coach })
         {

@@ -52,9 +52,9 @@ public sealed class EndRelationTests(TestDatabase database) : IClassFixture<Test
 
     [Theory]
     [InlineData(EndReason.Package, "Their package ended on 10 Dec 2025; no calls are expected.")]
-    [InlineData(EndReason.Agreed, "The relation ended as agreed on 10 Dec 2025; no calls are expected.")]
+    [InlineData(EndReason.Agreed, "They left as agreed on 10 Dec 2025; no calls are expected.")]
     [InlineData(EndReason.Left, "They left on 10 Dec 2025; no calls are expected.")]
-    [InlineData(EndReason.Other, "The relation ended on 10 Dec 2025; no calls are expected.")]
+    [InlineData(EndReason.Other, "Former client since 10 Dec 2025; no calls are expected.")]
     public async Task Before_its_day_the_client_is_listed_on_and_after_it_not_and_the_reason_is_said(EndReason reason, string said)
     {
         var end = await EndAsync(new(2025, 12, 10), reason, Now.AddDays(-30));
@@ -128,7 +128,7 @@ public sealed class EndRelationTests(TestDatabase database) : IClassFixture<Test
     public async Task What_cannot_be_is_refused_in_a_sentence()
     {
         await database.DoAsync("update clients set started_on = '2025-06-02'");
-        (await Should.ThrowAsync<PlainError>(() => EndAsync(new(2025, 6, 1), EndReason.Other, Now))).Message.ShouldContain("began on 2025-06-02");
+        (await Should.ThrowAsync<PlainError>(() => EndAsync(new(2025, 6, 1), EndReason.Other, Now))).Message.ShouldContain("became a client on 2025-06-02");
         (await Should.ThrowAsync<PlainError>(() => new EndRelation(leila, Today, Note: new string('x', 2001)).RunAsync(database.Vitals, Now, Ct))).Message.ShouldContain("note");
         await Should.ThrowAsync<NotFoundException>(() => new EndRelation(Guid.NewGuid(), Today).RunAsync(database.Vitals, Now, Ct));
         (await AskAsync<int>("select count(*)::int from client_status_changes")).ShouldBe(0);

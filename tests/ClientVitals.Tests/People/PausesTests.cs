@@ -38,7 +38,7 @@ public sealed class PausesTests(TestDatabase database) : IClassFixture<TestDatab
     }
 
     [Fact]
-    public async Task Everybodys_pause_stands_beside_each_clients_own()
+    public async Task Everybodys_pause_is_listed_beside_each_clients_own()
     {
         await using var db = await database.OpenAsync();
         await new EnterPause(null, Day(24), Day(27), PauseReason.Closed).RunAsync(db, Now, "owner", Ct);
@@ -49,7 +49,7 @@ public sealed class PausesTests(TestDatabase database) : IClassFixture<TestDatab
     }
 
     [Fact]
-    public async Task The_first_day_back_ends_what_stands_and_nothing_else()
+    public async Task The_first_day_back_ends_what_is_open_and_nothing_else()
     {
         await using var db = await database.OpenAsync();
         await new EnterPause(leila, Day(1), null).RunAsync(db, Now, "coach", Ct);

@@ -23,5 +23,5 @@ public sealed class PhoneTests
     [InlineData("anonymous")]
     [InlineData("+999999999999999999999")]
     [InlineData("client:jane")]
-    public void What_is_no_number_is_none(string text) => Phone.Normal(text, "AE").ShouldBeNull();
+    public void What_is_no_number_is_not_read_as_one(string text) => Phone.Normal(text, "AE").ShouldBeNull();
 }

@@ -9,7 +9,7 @@ namespace ClientVitals.Tests.Scheduling;
 public sealed partial class ClaimSlotTests
 {
     [Fact]
-    public async Task Slots_missed_for_a_week_are_made_up_once_and_each_has_its_line()
+    public async Task Slots_missed_for_a_week_are_caught_up_once_and_each_has_its_line()
     {
         var lease = (await TakeAsync(First, Eight.AddDays(6).AddHours(1))).ShouldNotBeNull();
         lease.Slot.ShouldBe(Eight.AddDays(6));
@@ -20,7 +20,7 @@ public sealed partial class ClaimSlotTests
     }
 
     [Fact]
-    public async Task Where_all_are_made_up_they_come_one_after_the_other_and_only_the_last_is_current()
+    public async Task Where_all_are_caught_up_they_come_one_after_the_other_and_only_the_last_is_current()
     {
         await database.DoAsync("update job_schedules set misfire = 'all'");
         var taken = new List<(DateTimeOffset, bool)>();
@@ -59,7 +59,7 @@ public sealed partial class ClaimSlotTests
     }
 
     [Fact]
-    public async Task New_hours_owe_nothing_of_the_time_before_them_whoever_wrote_them()
+    public async Task New_hours_owe_nothing_of_the_time_before_them_however_they_were_written()
     {
         await database.DoAsync("update job_schedules set cron = '0 6 * * *' where job = 'first'");
         (await TakeAsync(First, Eight)).ShouldBeNull("from now on");

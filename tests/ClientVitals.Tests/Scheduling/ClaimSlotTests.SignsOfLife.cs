@@ -47,11 +47,11 @@ public sealed partial class ClaimSlotTests
             return new(1, 1);
         }, length: length);
         ended.Lost.ShouldBeTrue();
-        (await LedgerAsync()).ShouldHaveSingleItem().State.ShouldBe(RunState.Running, "whoever holds it now records it");
+        (await LedgerAsync()).ShouldHaveSingleItem().State.ShouldBe(RunState.Running, "the server that holds it now records it");
     }
 
     [Fact]
-    public async Task A_long_run_that_gives_signs_of_life_is_left_alone()
+    public async Task A_long_run_that_gives_signs_of_life_is_not_taken_over()
     {
         var length = TimeSpan.FromSeconds(4);
         var lease = (await TakeAsync(First, Eight, length: length)).ShouldNotBeNull();

@@ -15,7 +15,7 @@ public sealed class DueSlotsTests
     [InlineData("once", 1, 0, 0)]
     [InlineData("all", 3, 0, 0)]
     [InlineData("skip", 3, 3, null)]
-    public void What_was_missed_is_made_up_as_the_job_says(string misfire, int due, int skipped, int? runs)
+    public void What_was_missed_is_caught_up_as_the_job_says(string misfire, int due, int skipped, int? runs)
     {
         var plan = DueSlots.Of(Days(due), misfire, "skip", working: null, last: null, now: Days(due)[^1].AddHours(1));
         plan.Skipped.Count.ShouldBe(skipped);
@@ -46,7 +46,7 @@ public sealed class DueSlotsTests
     }
 
     [Fact]
-    public void A_backlog_that_is_made_up_is_not_skipped_over_while_its_first_run_works()
+    public void A_backlog_that_is_caught_up_is_not_skipped_over_while_its_first_run_works()
     {
         var plan = DueSlots.Of(Days(3), "all", "skip", (Eight.AddDays(-1), Eight.AddDays(3)), null, Eight.AddDays(3));
         plan.Skipped.ShouldBeEmpty();
@@ -56,7 +56,7 @@ public sealed class DueSlotsTests
     [Theory]
     [InlineData(100, 0, 0)]
     [InlineData(101, 1, 1)]
-    public void No_more_than_a_hundred_are_made_up(int due, int skipped, int runs)
+    public void No_more_than_a_hundred_are_caught_up(int due, int skipped, int runs)
     {
         var plan = DueSlots.Of(Days(due), "all", "skip", null, null, Eight.AddDays(due));
         plan.Skipped.Count.ShouldBe(skipped);

@@ -38,7 +38,7 @@ public sealed class AccessMiddlewareTests(OpenDoor door) : IClassFixture<OpenDoo
     [InlineData("coach", 1)]
     [InlineData("other", 1)]
     [InlineData("setter", 2)]
-    public async Task Each_sees_the_clients_of_the_own_book(string who, int clients)
+    public async Task Each_sees_the_clients_of_their_own_book(string who, int clients)
     {
         var (status, body) = await door.GetAsync(who, "/api/v1/clients");
         status.ShouldBe(200);

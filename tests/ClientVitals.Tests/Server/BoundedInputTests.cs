@@ -62,7 +62,7 @@ public sealed class BoundedInputTests : IClassFixture<Everybody>, IDisposable
         (await LongestAsync()).ShouldBeEmpty();
     }
 
-    /// <summary>What stands beside the field, so that the body comes as far as the room.</summary>
+    /// <summary>What is beside the field, so that the body comes as far as the room.</summary>
     private static string Rest(IReadOnlyList<string> fields, string field)
     {
         var fits = new Dictionary<string, string> { ["addresses"] = "[\"bounded@example.com\"]", ["client_email"] = "\"leila@example.com\"", ["started_at"] = "\"2026-01-01T00:00:00Z\"", ["email"] = "\"bounded@house.example\"", ["name"] = "\"Name\"", ["role"] = "\"COACH\"", ["scopes"] = "[\"read\"]", ["purpose"] = "\"SIGN_IN\"", ["answer"] = "\"CALLED\"" };

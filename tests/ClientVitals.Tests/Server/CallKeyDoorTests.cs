@@ -49,14 +49,14 @@ public sealed class CallKeyDoorTests(OpenDoor door) : IClassFixture<OpenDoor>, I
         // Nor does the coach's word change what is said of the other's client.
         await door.PostAsync("coach", "/api/v1/calls", Call("omar", "theirs", "changed"));
         (await CallsAsync("theirs")).ShouldBe(["Leila Sara's", "Omar Tom's"]);
-        // And a call of the own book does not go over into the other's.
+        // And a call of their own book does not go over into the other's.
         (await door.PostAsync("service", "/api/v1/calls", Call("leila", "ours", "Sara's"))).Status.ShouldBe(200);
         await door.PostAsync("coach", "/api/v1/calls", Call("omar", "ours", "pushed over"));
         (await CallsAsync("ours")).ShouldBe(["Leila Sara's"]);
     }
 
     [Fact]
-    public async Task Whoever_sees_both_clients_corrects_whose_call_it_was()
+    public async Task Somebody_who_sees_both_clients_corrects_whose_call_it_was()
     {
         (await door.PostAsync("service", "/api/v1/calls", Call("omar", "moved", "first"))).Status.ShouldBe(200);
         (await door.PostAsync("service", "/api/v1/calls", Call("leila", "moved", "corrected"))).Body.GetProperty("corrected").GetInt32().ShouldBe(1);
@@ -64,7 +64,7 @@ public sealed class CallKeyDoorTests(OpenDoor door) : IClassFixture<OpenDoor>, I
     }
 
     [Fact]
-    public async Task A_coach_corrects_whose_call_it_was_within_the_own_book()
+    public async Task A_coach_corrects_whose_call_it_was_within_their_own_book()
     {
         await using (var db = await door.OpenAdminAsync())
             await db.ExecuteAsync("""

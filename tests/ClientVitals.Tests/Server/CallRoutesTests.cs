@@ -7,7 +7,7 @@ namespace ClientVitals.Tests.Server;
 public sealed class CallRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>
 {
     [Fact]
-    public async Task A_posted_call_is_read_by_the_rules_of_a_file_and_stands_on_the_clients_record()
+    public async Task A_posted_call_is_read_by_the_rules_of_a_file_and_is_on_the_clients_record()
     {
         var (status, body) = await door.PostAsync("service", "/api/v1/calls", new { client_email = " LEILA@example.com", started_at = "2026-01-06T10:00:00+04:00", duration_seconds = 600, provider_call_id = "a1" });
         status.ShouldBe(200);
@@ -22,7 +22,7 @@ public sealed class CallRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>
     }
 
     [Fact]
-    public async Task Of_a_batch_each_call_that_is_none_is_told_by_its_place_and_kept()
+    public async Task Of_a_batch_each_invalid_call_is_named_by_its_place_and_kept()
     {
         var (status, body) = await door.PostAsync("service", "/api/v1/calls", new
         {

@@ -6,7 +6,7 @@ using Dapper;
 
 namespace ClientVitals.Tests.Server;
 
-/// <summary>What the database of an open door holds at first: made once in a run, by the verbs of the house.</summary>
+/// <summary>What the database of an open door holds at first: made once in a run, by the core's own acts.</summary>
 /// <param name="Leila">A client of Sara's.</param>
 /// <param name="Omar">A client of Tom's.</param>
 /// <param name="Keys">Keys by name: owner, coach, other, setter, service.</param>

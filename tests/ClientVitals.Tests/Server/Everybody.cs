@@ -41,7 +41,7 @@ public sealed class Everybody(TestCluster cluster) : IAsyncLifetime
     /// <summary>The headers by which somebody is known.</summary>
     public (string Name, string Value)[] Shown(string who) => _shown[who];
 
-    /// <summary>Everybody signs in anew.</summary>
+    /// <summary>Everybody signs in again.</summary>
     public async Task SignInAgainAsync()
     {
         foreach (var (name, id) in Users)

@@ -116,7 +116,7 @@ public sealed class ForeignBookTests(OpenDoor door) : IClassFixture<OpenDoor>
     }
 
     [Fact]
-    public async Task A_key_that_may_make_no_client_keeps_nothing_for_whoever_gets_the_address_later()
+    public async Task A_key_that_may_make_no_client_keeps_nothing_for_a_client_who_gets_the_address_later()
     {
         var coach = await KeyOfAsync("coach@house.example", [KeyScope.Read, KeyScope.CallsWrite]);
         var waiting = await CountAsync("select count(*) from call_records where client_id is null");

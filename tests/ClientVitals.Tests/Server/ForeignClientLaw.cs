@@ -30,7 +30,7 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
     /// <summary>What is there of Leila to be changed or taken back.</summary>
     private sealed record There(long Pause, long Note, Guid Call, long Answer, long End, long Item);
 
-    /// <summary>How a request names her, so that it would be taken from her own coach; a form for pages, JSON for the API.</summary>
+    /// <summary>How a request names Leila, so that they would be taken from their own coach; a form for pages, JSON for the API.</summary>
     private static readonly Dictionary<string, Func<Guid, object>> Named = new()
     {
         ["POST /clients/pause"] = leila => Form(("client", leila.ToString()), ("from", "2026-03-01"), ("until", "2026-03-05")),
@@ -166,7 +166,7 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
             .Replace("{job}", "daily-housekeeping", StringComparison.Ordinal);
         foreach (var rest in new[] { "{name}", "{token}", "{source}" })
             path = path.Replace(rest, "nothing", StringComparison.Ordinal);
-        path.ShouldNotContain("{", customMessage: "say what stands there");
+        path.ShouldNotContain("{", customMessage: "give a value for the part in braces");
         var (status, _, text, response) = await everybody.AskAsync(new HttpMethod(method), path, content, shown);
         response.Dispose();
         return (status, text.Length > 300 ? text[..300] : text);
@@ -188,7 +188,7 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
             sara, now, Ct);
     }
 
-    /// <summary>Every row that is about her, in whatever table has clients; a table that is new is found here too.</summary>
+    /// <summary>Every row that is about Leila, in whatever table has clients; a table that is new is found here too.</summary>
     private async Task<string> BookAsync()
     {
         await using var db = await Door.OpenAdminAsync();
@@ -199,7 +199,7 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
             select t || ' ' || r from ({rows}
               union all select 'clients', to_jsonb(x)::text from clients x where x.id = @leila
               union all select 'calls by address', to_jsonb(x)::text from call_records x where x.client_email = @email
-              union all select 'not_duplicates', to_jsonb(x)::text from not_duplicates x where @leila in (x.one, x.other)) all_of_her (t, r)
+              union all select 'not_duplicates', to_jsonb(x)::text from not_duplicates x where @leila in (x.one, x.other)) all_of_leila (t, r)
             order by 1
             """, new { leila = Door.Leila, email = Email }));
     }

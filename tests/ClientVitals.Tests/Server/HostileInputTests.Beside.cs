@@ -9,7 +9,7 @@ namespace ClientVitals.Tests.Server;
 public sealed partial class HostileInputTests
 {
     [Fact]
-    public async Task What_stands_beside_the_api_is_not_broken_either()
+    public async Task What_is_beside_the_api_is_not_broken_either()
     {
         foreach (var value in AllValues)
         {

@@ -69,7 +69,7 @@ public sealed partial class HostileInputTests(Everybody everybody) : IClassFixtu
     }
 
     [Fact]
-    public async Task A_body_that_is_none_is_refused_with_a_sentence_at_each_address()
+    public async Task An_invalid_body_is_refused_with_a_sentence_at_each_address()
     {
         var deep = new string('[', 100_000) + new string(']', 100_000);
         byte[][] bodies =
@@ -114,7 +114,7 @@ public sealed partial class HostileInputTests(Everybody everybody) : IClassFixtu
                 await AskAsync("GET", $"{place.At(everybody.Door.Leila)}?after={mark}", null);
         }
         _wrong.ShouldBeEmpty();
-        // Text where a number stands in the list's own marks.
+        // Text where the list's own cursors have a number.
         foreach (var (path, mark) in new[]
         {
             ("/api/v1/deliveries", "[\"a\"]"), ("/api/v1/deliveries/1/rejects", "[1, \"a\"]"), ("/api/v1/calls", "[1, 1]"), ("/api/v1/calls", "[\"2026-01-01T00:00:00Z\", \"a\"]"),

@@ -44,7 +44,7 @@ public sealed class JobRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>
         using var client = new HttpClient { BaseAddress = new(app.Urls.Single()) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", door.Keys["owner"]);
         await using var admin = await door.OpenAdminAsync();
-        // Whoever judges waits here.
+        // The analysis waits here.
         await using (var block = await admin.BeginTransactionAsync(cancel))
         {
             await admin.ExecuteAsync("lock table public.clients in access exclusive mode");

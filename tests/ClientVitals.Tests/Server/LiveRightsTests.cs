@@ -25,7 +25,7 @@ public sealed class LiveRightsTests(Everybody everybody, TestCluster cluster) : 
         await NewAsync("ended", AppRole.Setter, async (user, _, _) => await new EndSessions(user).RunAsync(Door.Vitals, Now, Root, Cancel));
         await NewAsync("by-hand", AppRole.Setter, async (user, _, _) => await Door.DoAsync($"update users set disabled_at = now() where id = '{user}'"));
         await NewAsync("stamp", AppRole.Setter, async (user, _, _) => await Door.DoAsync($"update users set security_stamp = gen_random_uuid() where id = '{user}'"));
-        await NewAsync("swept", AppRole.Setter, async (user, _, _) => await Door.DoAsync($"delete from user_sessions where user_id = '{user}'"));
+        await NewAsync("expired", AppRole.Setter, async (user, _, _) => await Door.DoAsync($"delete from user_sessions where user_id = '{user}'"));
         await NewAsync("left", AppRole.Setter, async (_, session, _) =>
         {
             using var client = Door.As(null);

@@ -19,7 +19,7 @@ public class OpenDoor(TestCluster cluster) : TestDatabase(cluster), IAsyncLifeti
     /// <summary>Its connections serve all clients of the door: one for each request would cost more than most requests do.</summary>
     private readonly SocketsHttpHandler _connections = new() { AllowAutoRedirect = false, UseCookies = false, ResponseDrainTimeout = TimeSpan.Zero };
 
-    /// <summary>Where the clock stands when a door opens.</summary>
+    /// <summary>The clock's time when a door opens.</summary>
     internal static readonly DateTimeOffset Opens = new(2026, 1, 7, 5, 0, 0, TimeSpan.Zero);
 
     private WebApplication? _app;

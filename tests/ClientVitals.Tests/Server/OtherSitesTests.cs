@@ -14,7 +14,7 @@ public sealed class OtherSitesTests(OpenDoor door) : IClassFixture<OpenDoor>
     private async Task AllowAsync()
     {
         await new ChangeSite(Allowed, Allowed: true).RunAsync(door.Vitals, door.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
-        // What is allowed is read anew each half minute.
+        // What is allowed is read again each half minute.
         door.Clock.Advance(TimeSpan.FromMinutes(1));
     }
 

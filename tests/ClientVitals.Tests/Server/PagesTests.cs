@@ -78,7 +78,7 @@ public sealed class PagesTests(OpenDoor door) : IClassFixture<OpenDoor>
     }
 
     [Fact]
-    public async Task A_coach_sees_the_own_book_and_a_setter_no_judgement()
+    public async Task A_coach_sees_their_own_book_and_a_setter_no_judgement()
     {
         await BreakAsync();
         using var coach = await SignedInAsync("coach");
@@ -134,7 +134,7 @@ public sealed class PagesTests(OpenDoor door) : IClassFixture<OpenDoor>
     }
 
     [Fact]
-    public async Task The_list_is_had_as_a_file_of_whom_the_asker_may_see_and_that_is_on_record()
+    public async Task The_list_is_exported_with_those_the_caller_may_see_and_that_is_on_record()
     {
         await BreakAsync();
         await door.DoAsync($"update clients set firstname = '=1+1' where id = '{door.Omar}'");

@@ -135,7 +135,7 @@ public sealed class WebhookTests : IClassFixture<OpenDoor>, IDisposable
     }
 
     [Fact]
-    public void A_mapping_that_is_none_is_refused_with_the_ready_ones()
+    public void An_invalid_mapping_is_refused_with_the_ready_ones()
     {
         Should.Throw<PlainError>(() => CallMapping.Of("nonsense")).Message.ShouldContain("aircall");
         Should.Throw<PlainError>(() => CallMapping.Of("""{"field": {}}"""));

@@ -12,7 +12,7 @@ public sealed class WordsTests(Everybody everybody) : IClassFixture<Everybody>
     [InlineData("clients/{leila}/pauses", "reason", "RAMADAN")]
     [InlineData("users/{closer}/link", "purpose", "SIGN_IN")]
     [InlineData("users", "role", "SETTER")]
-    public async Task A_word_is_read_and_no_number_stands_for_it(string path, string member, string word)
+    public async Task A_word_is_read_and_a_number_is_not_accepted_for_it(string path, string member, string word)
     {
         (await AskAsync(path, member, $"\"{word}\"")).ShouldBe(200);
         if (!word.Contains('_', StringComparison.Ordinal))

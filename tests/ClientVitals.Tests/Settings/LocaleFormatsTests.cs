@@ -33,7 +33,7 @@ public sealed class LocaleFormatsTests
     [InlineData("xx-YY")]
     [InlineData("nonsense, really")]
     [InlineData("../../etc/passwd")]
-    public void What_is_none_is_refused_with_a_sentence(string locale) =>
+    public void An_unknown_locale_is_refused_with_a_sentence(string locale) =>
         Should.Throw<PlainError>(() => LocaleFormats.Of(locale)).Message.ShouldContain("such as en-AE");
 
     [Fact]

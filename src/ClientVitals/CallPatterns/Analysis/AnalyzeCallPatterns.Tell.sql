@@ -1,2 +1,2 @@
--- Tell whoever listens, once this is committed, that clients were judged anew; nothing about anybody.
+-- Tell all listeners, once this is committed, that clients were judged again; no personal data.
 select pg_notify('vitals_changes', '{"what": "analysis"}')

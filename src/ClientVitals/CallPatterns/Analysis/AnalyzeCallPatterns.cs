@@ -155,7 +155,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         : NotJudged(ClientEmail);
 
     internal static string NotJudged(string email) =>
-        $"{email} is not judged: their relation ended, they are archived or churned, or they are without a start date and without a call by then.";
+        $"{email} is not analysed: they are a former client, archived or churned, or have neither a start date nor a call by then.";
 
     private async Task<int?> OnlyClientAsync(NpgsqlConnection db, BookReading book, CancellationToken ct)
     {

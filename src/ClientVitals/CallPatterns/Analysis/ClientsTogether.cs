@@ -19,7 +19,7 @@ public sealed record ClientsTogether(int Clients, DateOnly? Since)
     public static Task<ClientsTogether> ReadAsync(NpgsqlConnection db, CancellationToken ct) =>
         db.QuerySingleAsync<ClientsTogether>(new CommandDefinition(Sql.Of<ClientsTogether>(), cancellationToken: ct));
 
-    /// <summary>The same, as the asker may see them.</summary>
+    /// <summary>The same, as the caller may see them.</summary>
     public static async Task<ClientsTogether> ReadAsync(VitalsDatabase database, DatabaseIdentity who, CancellationToken ct) =>
         (await database.AskAsync<ClientsTogether>(who, Sql.Of<ClientsTogether>(), null, ct))[0];
 }

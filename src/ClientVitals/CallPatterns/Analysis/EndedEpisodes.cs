@@ -46,15 +46,15 @@ internal sealed class EndedEpisodes
         {
             var client = part.Clients[place];
             var since = client.LastPatternCheck is { } last ? DateOnly.FromDayNumber(Moment.DayOf(last, _zone)) : today;
-            var stands = judgements[place].Open;
+            var open = judgements[place].Open;
             var known = _standing.TryGetValue(client.Id, out var openedOn);
-            var goesOn = known && stands is not null && stands.OpenedOn <= since;
+            var goesOn = known && open is not null && open.OpenedOn <= since;
             var missedDays = today.DayNumber - since.DayNumber > 1;
             if ((!known || goesOn) && !missedDays)
                 continue;
             var from = known ? openedOn : since;
             var walked = PatternBook.Replay([part.Histories[place]], from, today, PatternRule.Calibrated, _budgets, _calibrations).Where(e => e.ClosedOn is not null).ToList();
-            // At most one closing for the row that stands open: calls logged late may have made several drifts of what was one.
+            // At most one closing for the open row: calls logged late may have made several drifts of what was one.
             if (known && !goesOn)
                 ended.Add((client.Id, Closing(walked.LastOrDefault(e => e.OpenedOn <= since), client.Address, openedOn, today)));
             foreach (var episode in walked.Where(e => e.OpenedOn > since))
@@ -63,7 +63,7 @@ internal sealed class EndedEpisodes
         return ended;
     }
 
-    /// <summary>How the row that stands open ends: as the walk has it, on the row's own days; without a walked one, there was none.</summary>
+    /// <summary>How the open row ends: as the walk has it, on the row's own days; without a walked one, there was none.</summary>
     private static Episode Closing(Episode? walked, string address, DateOnly openedOn, DateOnly today) => walked is null
         ? new Episode(address, openedOn, null, PatternStatus.BelowPattern, today, CloseReason.Corrected, null, "")
         : walked with { OpenedOn = openedOn, BreakOn = walked.BreakOn < openedOn ? openedOn : walked.BreakOn };

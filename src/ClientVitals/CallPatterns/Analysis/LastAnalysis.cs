@@ -36,6 +36,6 @@ public sealed record LastAnalysis(
         var stale = days >= 2 ? $" That is {days} days ago: run `vitals call-patterns analyze`." : "";
         var short_ = NotEnoughHistory == 0 ? "" : $", {NotEnoughHistory} of them with too little history";
         return string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"As of {local:ddd d MMM yyyy HH:mm} ({zone.Id}): {Judged} of {Clients} clients judged{short_}.{stale}{failed}");
+            $"As of {local:ddd d MMM yyyy HH:mm} ({zone.Id}): {Judged} of {Clients} clients analysed{short_}.{stale}{failed}");
     }
 }

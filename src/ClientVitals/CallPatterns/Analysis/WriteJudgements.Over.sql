@@ -3,7 +3,7 @@ with over as (
   select
     c.id,
     case when c.status <> 'ACTIVE' or c.merged_into is not null then 'No longer a client.'
-    else case w.reason when 'PACKAGE' then 'Their package ended on ' when 'AGREED' then 'The relation ended as agreed on ' when 'LEFT' then 'They left on ' else 'The relation ended on ' end
+    else case w.reason when 'PACKAGE' then 'Their package ended on ' when 'AGREED' then 'They left as agreed on ' when 'LEFT' then 'They left on ' else 'Former client since ' end
       || to_char(c.ended_on, 'FMDD Mon YYYY') || '; no calls are expected.' end as reason
   from public.clients c
   left join lateral (

@@ -30,7 +30,7 @@ internal sealed record WriteJudgements(Moment AsOf, PatternRule Rule, EndedEpiso
         var judgements = judged.Judgements;
         if (judgements.Length == 0)
             return 0;
-        await DoAsync(db, "Anew", ct);
+        await DoAsync(db, "Again", ct);
         await CopyJudgedAsync(db, judged.Rows, ct);
         var bounds = new { run_id = Run, first = part.Clients[0].Id, last = part.Clients[^1].Id };
         long written = await DoAsync(db, "History", ct, bounds);
@@ -38,7 +38,7 @@ internal sealed record WriteJudgements(Moment AsOf, PatternRule Rule, EndedEpiso
             return written;
         if (judged.Ended.Count > 0)
         {
-            await DoAsync(db, "WalkedAnew", ct);
+            await DoAsync(db, "WalkedAgain", ct);
             CopyEnded(db, judged.Ended);
             written += await DoAsync(db, "Ended", ct);
         }
@@ -82,7 +82,7 @@ internal sealed record WriteJudgements(Moment AsOf, PatternRule Rule, EndedEpiso
         }
         catch
         {
-            // Left alone, the stream's end would count as the part's.
+            // Otherwise the stream's end would count as the part's.
             await stream.CancelAsync();
             throw;
         }

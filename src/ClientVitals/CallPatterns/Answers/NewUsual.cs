@@ -4,7 +4,7 @@ using Dapper;
 namespace ClientVitals.CallPatterns.Answers;
 
 /// <summary>
-/// Somebody says that a client is fine as they are: what they do from that day on is their new usual. Part of an act that has checked who may
+/// Somebody says that all is good with a client: what they do from that day on is their new usual. Part of an act that has checked who may
 /// and writes its own audit line.
 /// </summary>
 internal static class NewUsual

@@ -5,7 +5,7 @@ using Dapper;
 namespace ClientVitals.CallPatterns.Answers;
 
 /// <summary>
-/// Pauses everybody of the own book who is held back because many fell silent on the same days, from the first of them on; the next analysis takes
+/// Pauses everybody of the caller's book who is held back because many fell silent on the same days, from the first of them on; the next analysis takes
 /// those days out. Who stays silent after the pause is judged again.
 /// </summary>
 /// <param name="Until">First day back.</param>
@@ -24,7 +24,7 @@ public sealed record PauseTogether(DateOnly Until) : IAct<PauseTogether.Paused>
         ArgumentNullException.ThrowIfNull(work);
         var held = await work.SeenAsync<HeldClient>(Sql.Of<HeldClient>(), new { }, ct);
         if (held.Count == 0)
-            throw new PlainError("Nobody of your book is held back, so there is nobody to pause; `vitals call-patterns breaks` lists who is silent.");
+            throw new PlainError("None of your clients fell silent together with others, so there is nobody to pause; `vitals call-patterns breaks` lists who is silent.");
         var from = held.Min(one => one.Since);
         var paused = 0;
         foreach (var some in held.Chunk(ChangeClients.Most))

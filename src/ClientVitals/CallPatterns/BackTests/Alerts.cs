@@ -1,6 +1,6 @@
 namespace ClientVitals.CallPatterns.BackTests;
 
-/// <summary>When a rule that looks at one number a day speaks: it opens when the number passes the constant and stands while it stays beyond.</summary>
+/// <summary>When a rule that looks at one number a day speaks: it opens when the number passes the constant and stays open while the number stays beyond.</summary>
 internal static class Alerts
 {
     /// <summary>The days on which an alert opens.</summary>
@@ -16,7 +16,7 @@ internal static class Alerts
     }
 
     /// <summary>
-    /// Days from a planted stop to its alert, at most <see cref="BacktestProtocol.FollowUp"/>, which also stands for one that stood already
+    /// Days from a simulated leaver's last call to the alert, at most <see cref="BacktestProtocol.FollowUp"/>, which also stands for one that was open already
     /// and for one that never came.
     /// </summary>
     /// <param name="measure">One value a day; the first is of the day of the stop, whose check comes before the first missing call.</param>

@@ -6,9 +6,9 @@ namespace ClientVitals.CallPatterns.BackTests;
 /// <param name="Counted">Those of them with whole follow-up (count).</param>
 /// <param name="Contradicted">Those of them that were contradicted (count).</param>
 /// <param name="Volume">Contradicted alerts per 100 client-weeks.</param>
-/// <param name="MeanDelay">Mean of min(delay, 28) over the planted stops, in days.</param>
-/// <param name="By14">Share of the planted stops found by day 14, 0 to 1.</param>
-/// <param name="By21">Share of the planted stops found by day 21, 0 to 1.</param>
+/// <param name="MeanDelay">Mean of min(delay, 28) over the simulated leavers, in days.</param>
+/// <param name="By14">Share of the simulated leavers found by day 14, 0 to 1.</param>
+/// <param name="By21">Share of the simulated leavers found by day 21, 0 to 1.</param>
 /// <param name="Outcomes">What became of the alerts opened, in the order of <see cref="AlertOutcome"/> (counts).</param>
 public sealed record BacktestPoint(
     double Constant,

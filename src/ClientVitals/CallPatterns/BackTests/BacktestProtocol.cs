@@ -21,7 +21,7 @@ public sealed record BacktestProtocol(DateOnly From, DateOnly To, int Plantings 
     /// <summary>An eligible client was active once in so many days before the window.</summary>
     public const int RecentDays = 14;
 
-    /// <summary>Days after an alert, or after a planted stop, that are looked at.</summary>
+    /// <summary>Days after an alert, or after a simulated leaver's last call, that are looked at.</summary>
     public const int FollowUp = 28;
 
     /// <summary>So many active days within <see cref="FollowUp"/> contradict an alert.</summary>

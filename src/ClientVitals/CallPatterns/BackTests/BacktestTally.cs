@@ -36,13 +36,13 @@ internal sealed class BacktestTally
     /// <summary>Per setting and client: alerts with whole follow-up.</summary>
     public int[][] Counted { get; }
 
-    /// <summary>Per setting and client: days until the alert, summed over the planted stops.</summary>
+    /// <summary>Per setting and client: days until the alert, summed over the simulated leavers.</summary>
     public int[][] Delay { get; }
 
-    /// <summary>Per setting and client: planted stops found within 14 days.</summary>
+    /// <summary>Per setting and client: simulated leavers found within 14 days.</summary>
     public int[][] By14 { get; }
 
-    /// <summary>Per setting and client: planted stops found within 21 days.</summary>
+    /// <summary>Per setting and client: simulated leavers found within 21 days.</summary>
     public int[][] By21 { get; }
 
     /// <summary>Per client: exposed days of the counted part of the window until their last active day.</summary>

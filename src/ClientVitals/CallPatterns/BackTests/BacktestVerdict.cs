@@ -8,7 +8,7 @@ public static class BacktestVerdict
     /// <summary>Rules whose scores differ by less are level, in days: nobody would feel it.</summary>
     private const double Level = .25;
 
-    /// <summary>The first sentence: which rule finds a stop soonest at equal volume, and how sure that is.</summary>
+    /// <summary>The first sentence: which rule detects a stop soonest at the same number of false alerts, and how sure that is.</summary>
     public static string Verdict(this Backtest test)
     {
         ArgumentNullException.ThrowIfNull(test);
@@ -19,7 +19,7 @@ public static class BacktestVerdict
         return sooner switch
         {
             >= Level when test.BeatsBestSimple >= .8 =>
-                $"At equal volumes of contradicted alerts, the calibrated rule detects a client who leaves sooner than the simple rules: on average {days}; {odds}.",
+                $"At the same number of false alerts, the calibrated rule detects a client who leaves sooner than the simple rules: on average {days}; {odds}.",
             >= Level => $"The calibrated rule is ahead, but this history is too short or too small to be sure: on average {days}; {odds}.",
             > -Level => $"On this history the calibrated rule and {Called(best.Rule)} are level: {days}; {odds}.",
             _ => $"On this history {Called(best.Rule)} detects a client who leaves sooner than the calibrated rule: {days}; {odds}.",
@@ -59,16 +59,16 @@ public static class BacktestVerdict
         return 7.0 * point.Opened / (test.Protocol.To.DayNumber - test.Protocol.From.DayNumber + 1);
     }
 
-    /// <summary>How many false openings chance alone would make, beside what was opened.</summary>
+    /// <summary>How many false openings to expect at the budget, beside what was opened.</summary>
     public static string Chance(this Backtest test)
     {
         ArgumentNullException.ThrowIfNull(test);
         var point = test.Curve(BacktestRule.Calibrated).ChosenPoint;
         var expected = test.ExpectedFalse;
-        return Said($"At the budget of {test.Budgets.Break:0.##} false breaks per 100 client-weeks and {test.WeeksAtRisk:0} client-weeks at risk, chance alone would open about {expected.Value:0.#} in the window (90 % between {expected.Low:0} and {expected.High:0}); {point.Opened} were opened, {point.Of(AlertOutcome.CameBack)} of them came back by themselves.");
+        return Said($"At the budget of {test.Budgets.Break:0.##} false breaks per 100 client-weeks and {test.WeeksAtRisk:0} client-weeks at risk, about {expected.Value:0.#} false breaks are expected in the window (90 % between {expected.Low:0} and {expected.High:0}); {point.Opened} were opened, {point.Of(AlertOutcome.CameBack)} of them came back by themselves.");
     }
 
-    /// <summary>The rule as it stands in a sentence.</summary>
+    /// <summary>The rule as a sentence names it.</summary>
     public static string Called(BacktestRule rule) => rule switch
     {
         BacktestRule.Documented => "the documented rule",

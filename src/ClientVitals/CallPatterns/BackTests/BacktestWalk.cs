@@ -3,7 +3,7 @@ using ClientVitals.Statistics;
 
 namespace ClientVitals.CallPatterns.BackTests;
 
-/// <summary>Takes every rule through the window and through the planted stops, and notes what it did. Parts of the book are walked at once.</summary>
+/// <summary>Takes every rule through the window and through the simulated leavers, and notes what it did. Parts of the book are walked at once.</summary>
 internal sealed class BacktestWalk
 {
     private const int Part = 64;
@@ -65,12 +65,12 @@ internal sealed class BacktestWalk
             ct.ThrowIfCancellationRequested();
             _tally.Days[client.Place] = client.DaysGoingOn(_from, _protocol.LastCounted.DayNumber);
             Simple(client);
-            var stops = PlantedStop.Days(
+            var stops = SimulatedLeaver.Days(
                 client.ActiveDays, _from, _protocol.LastCounted.DayNumber + 1, _protocol.Plantings, SplitMix64.Of(_protocol.Seed, client.History.Client));
             _tally.Plantings[client.Place] = stops.Length;
             foreach (var stop in stops)
             {
-                var history = PlantedStop.In(client.History, stop);
+                var history = SimulatedLeaver.In(client.History, stop);
                 SimplePlanted(client, history, stop);
                 planted.Add((client, stop, history));
             }

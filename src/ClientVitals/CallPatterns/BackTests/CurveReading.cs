@@ -17,7 +17,7 @@ internal sealed class CurveReading
         _places = new int[settings + 1];
     }
 
-    /// <summary>Takes the volumes of the settings from quiet to talkative; with equal volumes the more talkative one counts.</summary>
+    /// <summary>Takes the volumes of the settings from quiet to talkative; of two with the same volume the more talkative one counts.</summary>
     public void Take(ReadOnlySpan<double> volumes)
     {
         _count = 1;

@@ -1,4 +1,4 @@
--- Close the back-tests whose server went away (whoever asks holds the only lease), and delete those that are too old to be looked at.
+-- Close the back-tests whose server ended (the one that asks holds the only lease), and delete those that are too old to be looked at.
 with closed as (
   update public.back_tests b
   set state = 'failed', finished_at = @now::timestamptz, error = 'It did not end: the server stopped while it was running.'

@@ -148,7 +148,7 @@ public sealed record RunBacktest(DateOnly? From = null, DateOnly? To = null, int
             }
             catch (Exception away) when (away is PlainError or Npgsql.NpgsqlException)
             {
-                // A beat that is missed is made up by the next; what is lost for good ends the run itself.
+                // A beat that is missed is caught up by the next; what is lost for good ends the run itself.
             }
         }
     }

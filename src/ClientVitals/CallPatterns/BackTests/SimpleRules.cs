@@ -4,7 +4,7 @@ namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>
 /// The same number of silent days for everybody: "call clients who have been silent for 21 days". An alert opens after so many exposed days
-/// without a call, and stands until the next call.
+/// without a call, and stays open until the next call.
 /// </summary>
 internal static class FixedSilence
 {

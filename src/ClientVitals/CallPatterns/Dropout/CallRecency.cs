@@ -13,9 +13,9 @@ namespace ClientVitals.CallPatterns.Dropout;
 public readonly record struct CallRecency(int Repeats, double LastAt, double ObservedFor, double LogGaps = 0)
 {
     /// <summary>
-    /// A history as it stands on the morning of a day. An active day counts as its noon, and the watch ends at the midnight before
+    /// A history as it is on the morning of a day. An active day counts as its noon, and the watch ends at the midnight before
     /// the day, half a day after yesterday's noon. A day away moves no time; a call made on one still counts, at the
-    /// moment at which time stood still. The end of a relation ends the watch.
+    /// moment at which time stood still. After a client left nothing is observed.
     /// </summary>
     /// <param name="today">The day (<see cref="DateOnly.DayNumber"/>).</param>
     /// <param name="withToday">Whether calls of the day itself are seen: they end the watch at their noon.</param>

@@ -18,7 +18,7 @@ public sealed record ClientStaying(StillActive? Says, DateTimeOffset? LearntAt, 
         string Address, DateOnly? EndedOn, long[]? Days, int[]? AwayFrom, int[]? AwayUntil,
         DateTimeOffset? LearntAt, double? R, double? Alpha, double? A, double? B, int? Stages, double? CallsPerDay, string? WhyNot);
 
-    /// <summary>Of one client; null when the asker sees no such client.</summary>
+    /// <summary>Of one client; null when the caller sees no such client.</summary>
     /// <param name="now">The present moment, as the business sees it.</param>
     public static async Task<ClientStaying?> OfAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, Moment now, TimeZoneInfo zone, CancellationToken ct)
     {

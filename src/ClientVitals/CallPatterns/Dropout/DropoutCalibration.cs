@@ -26,7 +26,7 @@ public sealed record DropoutCalibration(DateOnly? From, DateOnly? Until, IReadOn
     public sealed record Tenth(
         int Number, int Clients, double StillActive, double ExpectedAgain, int CalledAgain, double AgainLow, double AgainHigh, double ExpectedCalls, int HappenedCalls);
 
-    private readonly record struct Foretold(string Client, double StillActive, double Again, double Calls, int Happened);
+    private readonly record struct Predicted(string Client, double StillActive, double Again, double Calls, int Happened);
 
     /// <summary>From here on the model is said not to describe the book.</summary>
     public const double LargestError = .05;
@@ -54,16 +54,16 @@ public sealed record DropoutCalibration(DateOnly? From, DateOnly? Until, IReadOn
         if (choice.Used is not { } used)
             return None($"On {DateOnly.FromDayNumber(cut):yyyy-MM-dd} no model could be fitted yet. {choice.WhyNot}");
         var perDay = CallsPerActiveDay.Of(histories, cut);
-        var foretold = new List<Foretold>(known.Length);
+        var predicted = new List<Predicted>(known.Length);
         for (var i = 0; i < known.Length; i++)
         {
             if (recencies[i] is { } recency)
-                foretold.Add(Compare(known[i], recency, used.Parameters, cut, today, perDay));
+                predicted.Add(Compare(known[i], recency, used.Parameters, cut, today, perDay));
         }
-        return new DropoutCalibration(DateOnly.FromDayNumber(cut), DateOnly.FromDayNumber(today), [.. InTenths(foretold)], null);
+        return new DropoutCalibration(DateOnly.FromDayNumber(cut), DateOnly.FromDayNumber(today), [.. InTenths(predicted)], null);
     }
 
-    private static Foretold Compare(ClientHistory history, CallRecency recency, DropoutParameters model, int cut, int today, double callsPerDay)
+    private static Predicted Compare(ClientHistory history, CallRecency recency, DropoutParameters model, int cut, int today, double callsPerDay)
     {
         var first = Array.Find(history.Days, day => day.Calls > 0).Day;
         var time = new ExposedTime(history, first);
@@ -82,18 +82,18 @@ public sealed record DropoutCalibration(DateOnly? From, DateOnly? Until, IReadOn
         }
         var outlook = new DropoutOutlook(model, recency);
         var ahead = time.Before(today) - .5 - recency.ObservedFor;
-        return new Foretold(
+        return new Predicted(
             history.Client, outlook.StillActive, outlook.CallsWithin(ahead), (before + callsPerDay) / (days + 1) * outlook.ExpectedDays(ahead), happened);
     }
 
-    private static IEnumerable<Tenth> InTenths(List<Foretold> foretold)
+    private static IEnumerable<Tenth> InTenths(List<Predicted> predicted)
     {
         // Clients of equal history stand in the order of their addresses, whatever order the book came in.
-        foretold.Sort((one, other) => one.Again != other.Again ? one.Again.CompareTo(other.Again) : string.CompareOrdinal(one.Client, other.Client));
+        predicted.Sort((one, other) => one.Again != other.Again ? one.Again.CompareTo(other.Again) : string.CompareOrdinal(one.Client, other.Client));
         for (var tenth = 0; tenth < 10; tenth++)
         {
-            var from = (int)((long)foretold.Count * tenth / 10);
-            var part = foretold[from..(int)((long)foretold.Count * (tenth + 1) / 10)];
+            var from = (int)((long)predicted.Count * tenth / 10);
+            var part = predicted[from..(int)((long)predicted.Count * (tenth + 1) / 10)];
             if (part.Count == 0)
                 continue;
             var again = part.Count(one => one.Happened > 0);

@@ -132,7 +132,7 @@ public sealed class DropoutLikelihood
         slope[0] += weight * (gone * stretch + active * psis - _logTimes[row.Watched]);
         slope[1] += weight * ((gone * n * (1 / end - 1 / start)) - ((active * stages + n) / end));
         slope[2] += weight * gone / p.A;
-        // Who cannot have left yet has no share in this; b + m − 1 is above nought for everybody else.
+        // Who cannot have left yet has no share in this; b + m − 1 is above zero for everybody else.
         if (gone > 0)
             slope[3] -= weight * gone / (p.B + p.StayedTimes(x) - 1);
         return scale + Math.Log(sum) - n * _logTimes[row.Watched];

@@ -6,12 +6,12 @@ using Npgsql;
 namespace ClientVitals.CallPatterns.Dropout;
 
 /// <summary>
-/// Who is still active? The dropout model fitted to a book as it stands at a moment, what it says of each client, and how well such a model
+/// Who is still active? The dropout model fitted to a book as it is at a moment, what it says of each client, and how well such a model
 /// would have predicted the last part of the same history. Pure, and the same for a file and the database.
 /// </summary>
 /// <param name="Clients">Clients with a first call.</param>
 /// <param name="NotYet">Clients without a call so far: the model cannot speak of them.</param>
-/// <param name="Ended">Clients whose relation has ended; they are learnt from until then and not listed.</param>
+/// <param name="Ended">Former clients; they are learnt from until then and not listed.</param>
 /// <param name="Choice">The models, or why none can be fitted.</param>
 /// <param name="Lines">Nearest to an even chance first, where a call decides most, then by address; empty without a model.</param>
 /// <param name="Calibration">Null without a model.</param>

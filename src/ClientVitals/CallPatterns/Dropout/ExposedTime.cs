@@ -35,7 +35,7 @@ internal readonly struct ExposedTime
         return exposed;
     }
 
-    /// <summary>The day on which so many exposed days are over; null when time stands still before.</summary>
+    /// <summary>The day on which so many exposed days are over; null when no day is exposed from some day on.</summary>
     /// <param name="exposed">Whole exposed days, counted from the start.</param>
     public DateOnly? DayAfter(int exposed)
     {

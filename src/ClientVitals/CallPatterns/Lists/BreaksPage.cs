@@ -37,12 +37,12 @@ public static class BreaksPage
 {
     /// <summary>Which of them.</summary>
     /// <param name="Status">PATTERN_BREAK or BELOW_PATTERN; null = everybody who is listed.</param>
-    /// <param name="Coach">Only this coach's book, by name; null = all that the asker sees.</param>
+    /// <param name="Coach">Only this coach's book, by name; null = all that the caller sees.</param>
     /// <param name="Days">Checked within so many days, 1 to 3650.</param>
     /// <param name="Segment">Only this grouping of the business's own.</param>
     public sealed record Which(PatternStatus? Status = null, string? Coach = null, int Days = 7, string? Segment = null);
 
-    /// <summary>One page, as the asker may see it.</summary>
+    /// <summary>One page, as the caller may see it.</summary>
     /// <exception cref="PlainError">The page, the mark or the days cannot be.</exception>
     public static async Task<Page<ListedBreak>> ReadAsync(
         VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, DateTimeOffset now, CancellationToken ct)

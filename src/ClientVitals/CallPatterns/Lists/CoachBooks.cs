@@ -9,14 +9,14 @@ namespace ClientVitals.CallPatterns.Lists;
 /// <param name="Breaks">Of them, out of pattern.</param>
 /// <param name="Below">Of them, below it.</param>
 /// <param name="NotEnoughHistory">Of them, with too little history to say.</param>
-/// <param name="Gaps">Of them, left alone by us (<see cref="OutreachGaps"/>).</param>
+/// <param name="Gaps">Of them, not contacted by us (<see cref="OutreachGaps"/>).</param>
 /// <param name="CheckedAt">The moment judged.</param>
 public sealed record CoachBook(string? Coach, int Judged, int Breaks, int Below, int NotEnoughHistory, int Gaps, DateTimeOffset CheckedAt)
 {
     /// <summary>Clients about whom something can be said.</summary>
     public int Told => Judged - NotEnoughHistory;
 
-    /// <summary>Share of them out of pattern or below it, 0 to 1; null where nothing can be said of anybody.</summary>
+    /// <summary>Share of them with a break or below usual, 0 to 1; null where nobody has enough history.</summary>
     public double? Share => Told == 0 ? null : (double)(Breaks + Below) / Told;
 
     /// <summary>

@@ -25,7 +25,7 @@ public static class PatternBreakRows
         VitalsDatabase database, DatabaseIdentity who, int? daysBack, int skip, int most, CancellationToken ct) =>
         database.AskAsync<PatternBreakRow>(who, Sql.Of(typeof(PatternBreakRows)), new { days_back = daysBack, skip, most }, ct);
 
-    /// <summary>How many rows there are in all, as the asker may see them.</summary>
+    /// <summary>How many rows there are in all, as the caller may see them.</summary>
     public static async Task<long> CountAsync(VitalsDatabase database, DatabaseIdentity who, int? daysBack, CancellationToken ct) =>
         (await database.AskAsync<Count>(who, Sql.Of(typeof(PatternBreakRows), "Count"), new { days_back = daysBack }, ct))[0].Rows;
 

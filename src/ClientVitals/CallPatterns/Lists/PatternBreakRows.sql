@@ -1,4 +1,4 @@
--- What does the owner's function say of who fell out of pattern?
+-- The clients that the owner's function lists with a break.
 select
   b.client_email,
   b.client_name,

@@ -31,7 +31,7 @@ public sealed record PatternBreak(
     int? RangInVain);
 
 /// <summary>
-/// Who rang and nobody answered, whatever their status; then who fell out of pattern, worst first: breaks before below, then by evidence, then by
+/// Who rang and nobody answered, whatever their status; then who has a break or is below usual, worst first: breaks before below, then by evidence, then by
 /// address.
 /// </summary>
 public static class PatternBreaks

@@ -38,7 +38,7 @@ public sealed record PatternCard(
         public string? Answer { get; init; }
     }
 
-    /// <summary>The episodes of a client, the latest first, as the asker may see them.</summary>
+    /// <summary>The episodes of a client, the latest first, as the caller may see them.</summary>
     public static Task<IReadOnlyList<EpisodeLine>> EpisodesAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, CancellationToken ct) =>
         database.AskAsync<EpisodeLine>(who, Sql.Of<PatternCard>("Episodes"), new { client, most = MostEpisodes }, ct);
 

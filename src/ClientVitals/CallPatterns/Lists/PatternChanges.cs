@@ -3,7 +3,7 @@ using ClientVitals.Database;
 
 namespace ClientVitals.CallPatterns.Lists;
 
-/// <summary>How the list stands, and what changed with the last analysis; as the asker may see it.</summary>
+/// <summary>How many are on the list, and what changed since yesterday; as the caller may see it.</summary>
 /// <param name="CheckedAt">The last moment analysed as of now; null = never.</param>
 /// <param name="Judged">Clients judged then.</param>
 /// <param name="NotEnoughHistory">Of them, with too little history, less those who never got going.</param>

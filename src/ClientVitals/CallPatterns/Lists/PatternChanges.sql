@@ -1,4 +1,4 @@
--- How does the list of who is out of pattern stand, and what changed with the last analysis?
+-- How many are on the list of breaks, and what changed since yesterday.
 with last as (
   select max(h.last_pattern_check) as at
   from public.client_health_scores h

@@ -50,7 +50,7 @@ public sealed record PatternEvidence(
     internal static async Task<bool> IsSeenAsync(UnitOfWork work, Guid client, CancellationToken ct) =>
         (await work.SeenAsync<PatternEvidence>(Sql.Of<PatternEvidence>(), new { client }, ct)).Count > 0;
 
-    /// <summary>Of one client; null when the asker sees no such client.</summary>
+    /// <summary>Of one client; null when the caller sees no such client.</summary>
     public static async Task<PatternEvidence?> OfAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, CancellationToken ct) =>
         (await database.AskAsync<PatternEvidence>(who, Sql.Of<PatternEvidence>(), new { client }, ct)) is [var found] ? found : null;
 }

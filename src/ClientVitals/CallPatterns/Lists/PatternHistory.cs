@@ -37,7 +37,7 @@ public static class PatternHistory
         return await OfAsync(db, client, limit, ct);
     }
 
-    /// <summary>As above, of a client by id; empty when the asker sees no such client.</summary>
+    /// <summary>As above, of a client by id; empty when the caller sees no such client.</summary>
     public static async Task<IReadOnlyList<PatternDay>> OfAsync(NpgsqlConnection db, Guid client, int limit, CancellationToken ct)
     {
         if (limit is < 1 or > 1000)

@@ -6,7 +6,7 @@ namespace ClientVitals.CallPatterns.Lists;
 /// Before an alarm, quietly: what is due today, and from which day on silence would be unusual.
 /// </summary>
 /// <param name="DueToday">Today is one of the usual weekdays and there was no call yet; null when no weekday stands out.</param>
-/// <param name="UnusualFrom">The day whose check would call a break if nothing happened until then; null when one stands already, when too little is known, or beyond half a year.</param>
+/// <param name="UnusualFrom">The day whose check would call a break if nothing happened until then; null when a break is open already, when too little is known, or beyond half a year.</param>
 public sealed record PatternOutlook(bool? DueToday, DateOnly? UnusualFrom)
 {
     /// <summary>Looks ahead from a moment.</summary>

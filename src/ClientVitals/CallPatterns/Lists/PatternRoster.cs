@@ -38,7 +38,7 @@ public static class PatternRoster
     /// <param name="Segment">Only this grouping of the business's own.</param>
     public sealed record Which(string Roster, string? Coach = null, string? Segment = null);
 
-    /// <summary>One page, as the asker may see it.</summary>
+    /// <summary>One page, as the caller may see it.</summary>
     /// <exception cref="PlainError">The list, the page or the mark cannot be.</exception>
     public static async Task<Page<RosterClient>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, Which which, int size, string? mark, CancellationToken ct)
     {

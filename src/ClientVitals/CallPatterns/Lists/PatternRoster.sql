@@ -1,4 +1,4 @@
--- Who stands in this list beside the one of who is out of pattern, in the order of names, after this place? Cut along an index before anything is looked up.
+-- Clients of one of the other lists (above usual, paused, too new …), by name, after this place. Cut along an index before anything is looked up.
 with page as materialized (
   select h.*
   from public.client_health_scores h

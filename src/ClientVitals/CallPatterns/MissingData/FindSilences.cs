@@ -62,11 +62,11 @@ internal sealed record FindSilences(Moment AsOf, TimeZoneInfo Zone)
     /// </summary>
     private List<(Whose Whose, LowDays Low)> Low(List<RecentLine> lines, int weeks, List<SourceSilence> known, List<ClosedLine> closed)
     {
-        bool StandsOpen(Whose whose) => known.Exists(silence => silence.EndsOn is null && whose.Has(silence));
+        bool IsOpen(Whose whose) => known.Exists(silence => silence.EndsOn is null && whose.Has(silence));
         DayCounts Counts(Whose whose, IEnumerable<RecentLine> some) => CountsOf(whose, some, weeks, known, closed);
-        if (StandsOpen(Whose.Book))
+        if (IsOpen(Whose.Book))
             return [];
-        var open = lines.Where(line => !StandsOpen(new Whose("SOURCE", line.Provider, null))).ToList();
+        var open = lines.Where(line => !IsOpen(new Whose("SOURCE", line.Provider, null))).ToList();
         var heard = open.Where(line => line.Sampled).ToList();
         var sources = heard.GroupBy(line => line.Provider)
             .Select(source => new Whose("SOURCE", source.Key, null))
@@ -81,7 +81,7 @@ internal sealed record FindSilences(Moment AsOf, TimeZoneInfo Zone)
         var delivered = open.Where(line => line.WholeCoach).Where(line => low.Count == 0 || !silentOnes.Contains(new Whose("SOURCE", line.Provider, null))).ToList();
         var coaches = delivered.Where(line => line.CoachId is not null).GroupBy(line => line.CoachId)
             .ToDictionary(coach => new Whose("COACH", null, coach.Key), coach => Counts(new Whose("COACH", null, coach.Key), coach));
-        return [.. low, .. Find(coaches).Where(coach => !StandsOpen(coach.Whose))];
+        return [.. low, .. Find(coaches).Where(coach => !IsOpen(coach.Whose))];
     }
 
     private static List<(Whose Whose, LowDays Low)> Find(Dictionary<Whose, DayCounts> groups)

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace ClientVitals.CallPatterns.Model;
 
-/// <content>Which model stands in which lane. Where the numbers come from: docs/alarm-model.md.</content>
+/// <content>Which model is in which lane. Where the numbers come from: docs/alarm-model.md.</content>
 internal sealed partial class Baseline
 {
     /// <summary>The lane of the steady rate that comes in bursts.</summary>

@@ -172,7 +172,7 @@ internal sealed partial class Baseline
 
     private const double Least = 1e-6;
 
-    /// <summary>An expert of three views stands in three lanes; it counts once.</summary>
+    /// <summary>An expert of three views takes three lanes; it counts once.</summary>
     private void Weigh()
     {
         _total = Vector256.Sum(_weight + _habitWeight * OneLane);

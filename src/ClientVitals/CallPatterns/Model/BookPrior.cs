@@ -7,7 +7,7 @@ namespace ClientVitals.CallPatterns.Model;
 /// the rate of calls. Shipped for a book without history; a book with history has its own (<see cref="BookPriorFit"/>).
 /// </summary>
 /// <param name="Rates">Weights of the models of rates, by lane.</param>
-/// <param name="Habits">Weights of the habits of weekdays, in the lanes of <see cref="WeekdayHabit"/>: an expert of three views stands in three lanes.</param>
+/// <param name="Habits">Weights of the habits of weekdays, in the lanes of <see cref="WeekdayHabit"/>: an expert of three views takes three lanes.</param>
 /// <param name="Profile">Monday to Sunday against the mean of a day.</param>
 /// <param name="Calls">So many calls …</param>
 /// <param name="Weeks">… in so many weeks: the rate, weighing as much.</param>

@@ -3,7 +3,7 @@ namespace ClientVitals.CallPatterns.Model;
 /// <summary>
 /// Evidence weighed for its client, in natural-log units, so that what is left compares with one number for everybody: −ln of the
 /// budget per client-week. How much each client's evidence is weighed depends on two things learnt of them: how often they are active
-/// (who is active more often has more chances of a false alarm; below one day in two weeks an alarm also stands long) and in what
+/// (who is active more often has more chances of a false alarm; below one day in two weeks an alarm is also open long) and in what
 /// style. The uncertainty of a young usual is in the evidence itself. The numbers keep the delays after a full stop and a fall short at the budget, over simulated
 /// families and two public logs; the measuring programs print what they do with other seeds and logs.
 /// </summary>

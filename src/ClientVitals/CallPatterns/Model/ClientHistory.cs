@@ -50,7 +50,7 @@ public sealed record ClientHistory(string Client, int? StartDay, int? EndDay, Cl
     /// <summary>Calls of the client's since the last talk that nobody answered; null = fewer than two. Not told when walking.</summary>
     public RingsInVain? InVain { get; init; }
 
-    /// <summary>Days on which the coach said "fine as it is": the usual is learnt again from there. Sorted.</summary>
+    /// <summary>Days on which the coach said "all good": the usual is learnt again from there. Sorted.</summary>
     public int[] NewNormals { get; init; } = [];
 
     /// <summary>How late calls are logged, of the whole book; null = not asked, and nothing is corrected.</summary>

@@ -83,10 +83,10 @@ public sealed class DelayCurve
 
     /// <summary>What a run says of it; null when calls are logged at once.</summary>
     public string? Sentence => !IsKnown
-        ? "The calls do not say when they were logged; a day that is logged late counts as silent."
+        ? "The calls do not say when they were logged; a day whose calls are logged late counts as silent."
         : IsAtOnce ? null
         : string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"Calls are logged late: {100 * Share(1):0} % of a day's by the next day's check, {100 * Share(2):0} % after two days, {100 * Share(3):0} % after three; the silence of recent days counts for as much.");
+            $"Calls are logged late: {100 * Share(1):0} % of a day's calls are known at the next day's check, {100 * Share(2):0} % after two days, {100 * Share(3):0} % after three. Silence on recent days counts less accordingly.");
 }
 
 /// <summary>The delay curves a history is read with.</summary>

@@ -36,7 +36,7 @@ public sealed record Episode(
     DateOnly? DriftSince,
     string Reason);
 
-/// <summary>The episode a judgement stands in.</summary>
+/// <summary>The episode a judgement belongs to.</summary>
 /// <param name="OpenedOn">The day of the check that opened it.</param>
 /// <param name="BreakOn">The first day in PATTERN_BREAK; null if it has not come to that.</param>
 /// <param name="Worst">The worst status reached.</param>

@@ -31,12 +31,12 @@ internal static class EpisodeReplay
                 continue;
             var state = monitor.Look();
             var standing = state.Episode;
-            if (open is not null && (!standing.Stands || Replaces(state, openedBy, open)))
+            if (open is not null && (!standing.IsOpen || Replaces(state, openedBy, open)))
             {
                 episodes.Add(Closed(open, day, Why(state, openedBy, open, monitor)));
                 open = null;
             }
-            if (!standing.Stands)
+            if (!standing.IsOpen)
                 continue;
             if (open is null)
             {

@@ -1,7 +1,7 @@
 namespace ClientVitals.CallPatterns.Model;
 
-/// <summary>An episode while it stands. Days are day numbers.</summary>
-internal struct StandingEpisode
+/// <summary>An open episode. Days are day numbers.</summary>
+internal struct MonitoredEpisode
 {
     public PatternStatus Status;
     public int OpenedOn, BreakOn, DriftSince;
@@ -9,7 +9,7 @@ internal struct StandingEpisode
     /// <summary>Exposed days since the opening, and at the last active day since then (−1: none).</summary>
     public int Exposed, BackAt;
 
-    public readonly bool Stands => Status != PatternStatus.Normal;
+    public readonly bool IsOpen => Status != PatternStatus.Normal;
 }
 
 /// <summary>The last episode that closed.</summary>
@@ -18,4 +18,4 @@ internal readonly record struct ClosedEpisode(
 
 /// <summary>What a look at one day shows.</summary>
 internal readonly record struct MonitorState(
-    StandingEpisode Episode, ClosedEpisode? LastClosed, DriftEvidence Evidence, SeenDay Today, PatternHold Hold);
+    MonitoredEpisode Episode, ClosedEpisode? LastClosed, DriftEvidence Evidence, SeenDay Today, PatternHold Hold);

@@ -16,7 +16,7 @@ public enum PatternHold
     BackOnce,
     /// <summary>The episode closed after 90 exposed days without a return; the client left the morning list.</summary>
     Gone,
-    /// <summary>A few calls at the beginning and then none: too little history to judge, and listed apart from who is too new.</summary>
+    /// <summary>A few calls at the beginning and then none: too little history to judge, and listed apart from those who are too new.</summary>
     NeverGotGoing,
     /// <summary>Many fell silent on the same days: one remark speaks of them all.</summary>
     Together,

@@ -9,7 +9,7 @@ public enum PatternStatus
     BelowPattern,
     /// <summary>More calls than usual, beyond chance at the stated budget.</summary>
     AbovePattern,
-    /// <summary>Fell out of the pattern.</summary>
+    /// <summary>A break: much below usual.</summary>
     PatternBreak,
 }
 

@@ -85,7 +85,7 @@ internal sealed class ResolvedSilences(int monday, BookPrior prior)
     private double Patient() =>
         Math.Min(1, _usual.ActiveDaysPerWeek / OftenEnough) * (1 - LongerInBursts * _usual.Styles.Bursts);
 
-    /// <summary>While an alarm stands no other opens: of silences within four weeks of each other the longest counts.</summary>
+    /// <summary>While an alarm is open no other opens: of silences within four weeks of each other the longest counts.</summary>
     private void Count(double score, int endedOn)
     {
         if (endedOn < _countedOn + SecondCallWithin)

@@ -16,7 +16,7 @@ internal sealed partial class SequentialMonitor
         }
         if (!_peeking)
             _frozen.CopyFrom(_baseline);
-        _episode = new StandingEpisode
+        _episode = new MonitoredEpisode
         {
             Status = status,
             OpenedOn = day,
@@ -64,7 +64,7 @@ internal sealed partial class SequentialMonitor
     /// <summary>What happens now is the new usual: learnt afresh from the last eight weeks.</summary>
     private void Settle(int day)
     {
-        if (_episode.Stands)
+        if (_episode.IsOpen)
             Close(day, CloseReason.NewNormal);
         _gone = false;
         // Also for a mere look: else what was told to be fine would open again in the same breath.

@@ -84,7 +84,7 @@ internal sealed partial class SequentialMonitor
             known && !rising ? UsualDays() : 0,
             known && evidence > Unremarkable ? Math.Min(Math.Exp(evidence) / LargestFamily, RarestWeeks) : null,
             beginning > 0 ? PatternHold.NeverGotGoing : state.Hold,
-            state.Episode.Stands
+            state.Episode.IsOpen
                 ? new OpenEpisode(
                     DateOnly.FromDayNumber(state.Episode.OpenedOn),
                     state.Episode.BreakOn == 0 ? null : DateOnly.FromDayNumber(state.Episode.BreakOn),

@@ -16,7 +16,7 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
     private ClientHistory _history = new("", null, null, []);
     private ClientDays _days;
     private DriftEvidence _evidence;
-    private StandingEpisode _episode;
+    private MonitoredEpisode _episode;
     private int _day, _exposed, _active, _lastActive, _calls, _outbound, _attemptsSince, _nextNewNormal;
     private bool _gone, _peeking;
 
@@ -80,12 +80,12 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
     }
 
     /// <summary>
-    /// Takes in the days up to the next entry of the history as <see cref="Commit"/> would, without asking each of them what cannot be:
-    /// nothing stands, nothing is near opening, nobody is away. Stops before the first day that must be asked.
+    /// Takes in the days up to the next entry of the history as <see cref="Commit"/> would, without asking each of them what is impossible:
+    /// no episode is open, none is near opening, nobody is away. Stops before the first day that must be asked.
     /// </summary>
     private void PassSilence(int day)
     {
-        if (_episode.Stands || _gone || _lastActive < 0 || !IsKnown || _history.Pauses.Length > 0 || _history.NewNormals.Length > 0)
+        if (_episode.IsOpen || _gone || _lastActive < 0 || !IsKnown || _history.Pauses.Length > 0 || _history.NewNormals.Length > 0)
             return;
         var until = Math.Min(Math.Min(day, _days.End), Math.Min(_days.NextEntry(_day), _days.Unsure));
         while (_day < until && _thresholds.IsFar(_evidence))
@@ -110,7 +110,7 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
         var days = _days;
         var seen = days.Read(_day);
         Transit(_day, seen);
-        if (_episode.Stands && seen.Calls > 0)
+        if (_episode.IsOpen && seen.Calls > 0)
         {
             if (seen.Exposed)
                 _episode.Exposed++;
@@ -132,7 +132,7 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
             return PatternHold.Paused;
         if (seen.Stale)
             return PatternHold.Stale;
-        if (_episode.Stands)
+        if (_episode.IsOpen)
             return _episode.BackAt >= 0 && _episode.Status != PatternStatus.AbovePattern ? PatternHold.BackOnce : PatternHold.None;
         if (_gone)
             return PatternHold.Gone;
@@ -164,7 +164,7 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
         // A client who called only before the window left long ago; that is not news.
         if (_lastActive < 0 && _exposed >= GoneAfter && _days.HasEarlier)
             _gone = true;
-        if (_episode.Stands && !seen.Stale)
+        if (_episode.IsOpen && !seen.Stale)
         {
             if (seen.Paused)
                 Close(day, CloseReason.Paused);
@@ -204,7 +204,7 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
                 : PatternStatus.Normal;
         if (status != PatternStatus.Normal)
             return Held(day) ? PatternStatus.Normal : status;
-        return !_episode.Stands && CalibratedThresholds.AboveScore(_evidence, _baseline) >= _thresholds.Above
+        return !_episode.IsOpen && CalibratedThresholds.AboveScore(_evidence, _baseline) >= _thresholds.Above
             ? PatternStatus.AbovePattern
             : PatternStatus.Normal;
     }
@@ -243,7 +243,7 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
         var wasKnown = IsKnown;
         if (seen.Exposed)
         {
-            if (_episode.Stands)
+            if (_episode.IsOpen)
                 _episode.Exposed++;
             _exposed++;
         }
@@ -270,12 +270,12 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
         {
             _evidence.ForgetSilence(day + 1);
         }
-        if (_episode.Stands && IsReturn(active))
+        if (_episode.IsOpen && IsReturn(active))
             Close(day + 1, CloseReason.Returned);
         if (active)
-            _episode.BackAt = _episode.Stands ? _episode.Exposed : -1;
+            _episode.BackAt = _episode.IsOpen ? _episode.Exposed : -1;
         if (active)
-            _withoutLast.Note(day, _baseline, _evidence, _evidence.FallBefore == 0 && !_episode.Stands);
+            _withoutLast.Note(day, _baseline, _evidence, _evidence.FallBefore == 0 && !_episode.IsOpen);
         if (!wasKnown && IsKnown)
             Acquaint(day + 1);
     }

@@ -4,7 +4,7 @@ namespace ClientVitals.CallPatterns.Model;
 
 /// <summary>Many clients who fell silent on the same days: a holiday of theirs, or a system that stopped sending; not each by themselves.</summary>
 /// <param name="Since">The first silent business day, about.</param>
-/// <param name="Silent">Clients without a call since, of those who called in the fortnight before.</param>
+/// <param name="Silent">Clients without a call since, of those who called in the two weeks before.</param>
 /// <param name="Usual">How many of them are usually without one for so long.</param>
 public sealed record SilentTogether(DateOnly Since, int Silent, double Usual)
 {
@@ -19,8 +19,8 @@ public sealed record SilentTogether(DateOnly Since, int Silent, double Usual)
     private const int Unsure = 2;
 
     /// <summary>
-    /// Whether an open episode is a part of it: it opened after these days began, and no call came since; or one did, and the client, silent by then, is
-    /// back once.
+    /// Whether an open episode is a part of it: it opened after these days began, and no call came since; or the client was silent by then and has
+    /// called once since.
     /// </summary>
     public bool Holds(Judgement judged)
     {

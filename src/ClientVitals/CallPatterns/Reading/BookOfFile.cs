@@ -47,7 +47,7 @@ public sealed record BookOfFile(IReadOnlyList<ClientHistory> Histories, LineAcco
         var last = 0;
         foreach (var client in days.Clients())
         {
-            // Nobody is judged before the first engaged call, as in the database.
+            // No client is judged before the first engaged call, as in the database.
             if (!Array.Exists(client.Days, day => day.Calls > 0))
                 continue;
             last = Math.Max(last, client.Days[^1].Day);

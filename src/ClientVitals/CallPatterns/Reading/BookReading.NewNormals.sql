@@ -1,4 +1,4 @@
--- On which days was it said, and known at this moment, that a client is fine as they are? (the zone cut the day when it was said)
+-- On which days was it said, and known at this moment, that all is good with a client? (the zone cut the day when it was said)
 select
   n.client_id,
   (n.said_on - date '0001-01-01')::int as day

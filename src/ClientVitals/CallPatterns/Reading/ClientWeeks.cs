@@ -22,7 +22,7 @@ public sealed record ClientWeeks(Guid ClientId, IReadOnlyList<int> Weeks, IReadO
 
     private const int MostClients = 500;
 
-    /// <summary>Of several clients, as the asker may see them; who has no calls in those weeks is in it with noughts.</summary>
+    /// <summary>Of several clients, as the caller may see them; a client without calls in those weeks is in it with zeros.</summary>
     /// <param name="today">The business day asked about.</param>
     /// <param name="weeks">How many weeks back, the present one included.</param>
     public static async Task<IReadOnlyDictionary<Guid, ClientWeeks>> OfAsync(

@@ -7,7 +7,7 @@ namespace ClientVitals.Calls.Previews;
 /// <param name="File">The file's name.</param>
 /// <param name="Source">Under which it would be imported.</param>
 /// <param name="Headers">Its column names.</param>
-/// <param name="Columns">For each column, what it is read as and what stands in it.</param>
+/// <param name="Columns">For each column, what it is read as and what is in it.</param>
 public sealed record CallPreview(string File, string Source, IReadOnlyList<string> Headers, IReadOnlyList<ColumnReading> Columns)
 {
     /// <summary>Why it cannot be read so, in a sentence for a page; null = it can. Then the rest is empty.</summary>
@@ -68,7 +68,7 @@ public sealed record CallPreview(string File, string Source, IReadOnlyList<strin
 /// <summary>A column of the file.</summary>
 /// <param name="Header">Its name.</param>
 /// <param name="Field">The word of the field it is read as; null = it is not read.</param>
-/// <param name="Examples">What stands in it on the first lines.</param>
+/// <param name="Examples">Its values on the first lines.</param>
 public sealed record ColumnReading(string Header, string? Field, IReadOnlyList<string> Examples);
 
 /// <summary>Calls that will not count, for one reason.</summary>
@@ -76,11 +76,11 @@ public sealed record ColumnReading(string Header, string? Field, IReadOnlyList<s
 /// <param name="Calls">How many.</param>
 /// <param name="IsKept">Whether they are kept all the same; else their lines are refused.</param>
 /// <param name="Line">The first such line.</param>
-/// <param name="Example">What stands there, shortened.</param>
+/// <param name="Example">The text there, shortened.</param>
 public sealed record NotCounting(string Reason, long Calls, bool IsKept, long Line, string? Example);
 
 /// <summary>A time of the file and the moment that it is.</summary>
-/// <param name="Text">As it stands there.</param>
+/// <param name="Text">As it is written there.</param>
 /// <param name="Line">Where.</param>
 /// <param name="Sentence">What it is read as, and why.</param>
 public sealed record TimeExample(string Text, long Line, string Sentence);
@@ -112,6 +112,6 @@ public sealed record LengthReading(string Header, string Unit, bool IsChosen, st
 /// <summary>An address of our own, or one that may be.</summary>
 /// <param name="Address">In its one form.</param>
 /// <param name="Calls">Calls of the file with it as the client.</param>
-/// <param name="IsListed">Whether it stands on the list of own and test addresses; else it only looks like one.</param>
+/// <param name="IsListed">Whether it is on the list of own and test addresses; else it only looks like one.</param>
 /// <param name="Why">What it is taken for.</param>
 public sealed record OwnAddress(string Address, long Calls, bool IsListed, string Why);

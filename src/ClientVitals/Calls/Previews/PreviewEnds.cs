@@ -53,9 +53,9 @@ internal sealed class PreviewEnds
     {
         if (staff.Contains(address))
             return "the address of somebody who works here";
-        // A client whose call was handed on stands there too, but oftener as a client.
+        // A client whose call was handed on is there too, but oftener as a client.
         if (_ours.TryGetValue(address, out var others) && others > calls)
-            return string.Create(CultureInfo.InvariantCulture, $"stands at your end of {others:N0} other {(others == 1 ? "call" : "calls")}");
+            return string.Create(CultureInfo.InvariantCulture, $"is on your side in {others:N0} other {(others == 1 ? "call" : "calls")}");
         return tally.Calls >= LeastCalls && tally.Clients.Count >= LeastClients && calls * OneIn > tally.Calls
             ? string.Create(CultureInfo.InvariantCulture, $"is on {calls:N0} of {tally.Calls:N0} calls")
             : null;

@@ -42,7 +42,7 @@ internal sealed class PreviewLengths(CallFile file)
         var header = headers[_columns[CallField.DurationSeconds]];
         SourceDuration.TryRead(Encoding.UTF8.GetBytes(text), file.DurationUnitSeconds, out var seconds);
         var unit = LengthUnits.OfSeconds(file.DurationUnitSeconds).Word();
-        var why = _number is null ? "its unit stands beside it"
+        var why = _number is null ? "its unit is beside it"
             : _columns.DurationUnitIsChosen ? $"chosen: {unit}"
             : file.DurationUnitIsGuessed ? "nothing says a unit, and nobody talks that many seconds"
             : _columns.DurationUnitIsOpen ? "nothing says a unit, so it is seconds"

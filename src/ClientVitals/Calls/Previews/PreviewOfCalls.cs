@@ -23,7 +23,7 @@ public sealed record PreviewOfCalls(string Path, CallFileOptions Options)
     /// <summary>Characters of notes held while they are compared: who writes a megabyte to each call is shown fewer of them.</summary>
     private const long MostHeld = 32 << 20;
 
-    /// <summary>Lines of which each column shows what stands in it; calls shown; lines between two words of progress.</summary>
+    /// <summary>Lines of which each column shows its values; calls shown; lines between two words of progress.</summary>
     private const int Examined = 3, Shown = 5, Between = 4096;
 
     /// <summary>Whether the import would make no clients.</summary>

@@ -32,7 +32,7 @@ internal sealed class PreviewTally(WhatCounts counts, IReadOnlyList<string> own)
     /// <summary>Calls of numbers that are not listed and that the file shows to be ours.</summary>
     public Dictionary<string, long> Shown { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Lines of which somebody wants to see what stands there.</summary>
+    /// <summary>Lines whose text somebody wants to see.</summary>
     public IReadOnlySet<long> LinesToShow => _reasons.Values.Where(one => one.Raw is null).Select(one => one.Line).ToHashSet();
 
     public void Add(CallRow row)
@@ -62,7 +62,7 @@ internal sealed class PreviewTally(WhatCounts counts, IReadOnlyList<string> own)
     }
 
     /// <summary>The reasons, the most frequent first.</summary>
-    /// <param name="raw">What stands on a line to show.</param>
+    /// <param name="raw">The text of a line to show.</param>
     public IReadOnlyList<NotCounting> NotCounting(IReadOnlyDictionary<long, string> raw) =>
     [
         .. _reasons.Select(one => new NotCounting(one.Key.Reason, one.Value.Calls, one.Key.IsKept, one.Value.Line, PreviewText.Short(one.Value.Raw ?? raw.GetValueOrDefault(one.Value.Line))))

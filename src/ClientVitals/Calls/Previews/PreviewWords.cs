@@ -5,7 +5,7 @@ using ClientVitals.Sources.Intake;
 
 namespace ClientVitals.Calls.Previews;
 
-/// <summary>The values of the columns that are words, how often each stands there, and what it is read as.</summary>
+/// <summary>The values of the columns that are words, how often each is there, and what it is read as.</summary>
 internal sealed class PreviewWords
 {
     /// <summary>Different values counted, and listed, of each column at most.</summary>

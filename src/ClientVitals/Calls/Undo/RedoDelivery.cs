@@ -25,7 +25,7 @@ public sealed record RedoDelivery(long Delivery) : IAct<DeliveryRedone>
         if (undone <= work.Now - UndoDelivery.For)
             throw new PlainError($"Delivery {Delivery} ({told.Name}) was undone more than {UndoDelivery.For.TotalDays:0} days ago; what it held is not kept any more. Import the file again.");
         if (told.OtherReadingId is { } other)
-            throw new PlainError($"Delivery {other} was read from the same file as delivery {Delivery} ({told.Name}) and holds: its calls would be there twice. Undo delivery {other} first (vitals calls undo {other}).");
+            throw new PlainError($"Delivery {other} was read from the same file as delivery {Delivery} ({told.Name}) and holds: its calls would be doubled. Undo delivery {other} first (vitals calls undo {other}).");
         var db = work.Connection;
         var about = new { delivery = Delivery };
         CommandDefinition Step(string step) => new(Sql.Of<RedoDelivery>(step), about, commandTimeout: 0, cancellationToken: ct);

@@ -36,7 +36,7 @@ public sealed record RereadDelivery(long Delivery, ReadingChoices How, bool Matc
         var (how, options) = await HowAsync(work, kept, told, ct);
         using var file = await OpenAsync(work, kept, told, options, ct);
         using var rejects = new HeldRejects();
-        // Whoever may do this sees everybody; the rows are the program's to bring in, as those of any file.
+        // Those who may do this see everybody; the rows are the program's to bring in, as those of any file.
         var account = await new Intake<CallRow>(CallEntity.Calls) { MatchOnly = MatchOnly, Moves = !kept.IsMessage }
             .WithinAsync(UnitOfWork.Within(work.Connection, Principal.Program, work.Now), file, work.Now, Stopwatch.StartNew(), rejects.Add, Progress, ct);
         await KeepRejects.WriteAsync(work.Connection, account.Delivery, rejects, work.Now, ct);

@@ -19,7 +19,7 @@ internal sealed record ToldDelivery(
     /// <summary>Another delivery that holds and was read from the same file.</summary>
     public long? OtherReadingId { get; private init; }
 
-    /// <summary>Takes its turn and reads how it stands, for whoever may change what everybody's clients have.</summary>
+    /// <summary>Takes its turn and reads its state, for those who may change everybody's clients.</summary>
     /// <exception cref="NotFoundException">There is no such delivery.</exception>
     /// <exception cref="PlainError">It held no calls, or came to nothing.</exception>
     /// <exception cref="ForbiddenException">Neither an owner nor an admin asks.</exception>
@@ -28,7 +28,7 @@ internal sealed record ToldDelivery(
         work.Actor().MustManage();
         var found = await ReadAsync(work, delivery, ct);
         await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<ToldDelivery>("Turn"), new { source = found.Source }, commandTimeout: 0, cancellationToken: ct));
-        // As it stands now that it is our turn.
+        // Its state now that it is our turn.
         found = await ReadAsync(work, delivery, ct);
         if (found.Entity != CallEntity.Calls.Name)
             throw new PlainError($"Delivery {delivery} ({found.Name}) brought {found.Entity}; only deliveries of calls can be undone.");

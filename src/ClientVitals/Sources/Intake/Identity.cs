@@ -20,7 +20,7 @@ public abstract class Identity
     /// <summary>Whether there may be addresses that nobody has yet.</summary>
     internal abstract bool HasNewAddresses(Stage stage);
 
-    /// <summary>Whether rows may be left that belong to nobody known.</summary>
+    /// <summary>Whether rows may stay unmatched.</summary>
     internal abstract bool MayLeaveUnmatched(Stage stage);
 
     /// <summary>How many rows are nobody's because their address is ours.</summary>

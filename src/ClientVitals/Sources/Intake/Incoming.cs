@@ -61,7 +61,7 @@ public abstract class Incoming<TRow> : IDisposable
     /// <summary>Called once <see cref="Rows"/> has come to the end, before anything is made of it; what it throws stops the import.</summary>
     public Action? WhenRead { get; set; }
 
-    /// <summary>Lines read at most: whoever only looks reads the first of them.</summary>
+    /// <summary>Lines read at most: a preview reads the first of them.</summary>
     public long MostLines { get; set; } = long.MaxValue;
 
     /// <summary>Whether there was more than <see cref="MostLines"/>.</summary>

@@ -27,7 +27,7 @@ public sealed partial class Intake<TRow>
         return await StageManyAsync(db, All(first, rows), describe, say, ct);
     }
 
-    /// <summary>Few rows as they come with a statement; null when one of them is there twice or they are long, which is for temporary tables.</summary>
+    /// <summary>Few rows as they come with a statement; null when one of them is repeated or they are long, which is for temporary tables.</summary>
     private JsonArray? Held(List<TRow> rows)
     {
         var fields = new JsonFields(entity.Columns);

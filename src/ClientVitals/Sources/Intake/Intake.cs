@@ -126,7 +126,7 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
         if (grown != done.Added || added != done.Added)
         {
             throw new PlainError(
-                $"The account of {incoming.Name} does not close: {done.Added} {entity.Name} should be new, the table grew by {grown}; nothing was imported. Please report this.");
+                $"The counts of {incoming.Name} do not agree: {done.Added} {entity.Name} should be new, but the table grew by {grown}; nothing was imported. Please report this.");
         }
         await entity.Identity.CheckAfterAsync(stage, work);
         await Delivery.EndAsync(stage, done, incoming.Sha256(), now + clock.Elapsed);

@@ -8,7 +8,7 @@ namespace ClientVitals.Sources.Intake;
 /// <param name="Unchanged">Rows already there as they came; also records that a later one of the delivery repeats.</param>
 /// <param name="Corrected">Rows already there that changed; also records that a later one of the delivery corrects.</param>
 /// <param name="Rejected">Records that cannot be used.</param>
-/// <param name="Unmatched">Rows of this delivery, among the first three, that belong to nobody known.</param>
+/// <param name="Unmatched">Rows of this delivery, among the first three, that are unmatched.</param>
 /// <param name="ClientsMade">Clients whom nobody knew before.</param>
 /// <param name="NowMatched">Rows from earlier deliveries that found their client through this one's addresses.</param>
 /// <param name="BlankLines">Lines with nothing on them; not read.</param>

@@ -3,7 +3,7 @@ namespace ClientVitals.Sources.Intake;
 /// <summary>What a column of the stage is for.</summary>
 public enum ColumnUse
 {
-    /// <summary>Where the record stands in its file.</summary>
+    /// <summary>The record's place in its file.</summary>
     Line,
 
     /// <summary>Part of what the source calls the row; the last of them is the id itself, null where the source gives none.</summary>

@@ -41,7 +41,7 @@ internal sealed class TableStage(NpgsqlConnection db, CancellationToken ct) : St
         }
         catch
         {
-            // Left alone, the stream's end would count as the rows'.
+            // Otherwise the stream's end would count as the rows'.
             await stream.CancelAsync();
             throw;
         }

@@ -81,7 +81,7 @@ public sealed record TakeMessage(TakesIn Entity, CallSources Source, string Mess
         {
             return IdIsMade || earlier.Sha256 == claim.Sha256
                 ? (JsonSerializer.Deserialize<MessageTaken>(earlier.Outcome, Written)! with { Again = true }, null)
-                : throw new PlainError($"Another message came under the id {MessageId} before; give each message an id of its own.");
+                : throw new PlainError($"A different message had the id {MessageId} before; give each message an id of its own.");
         }
         var taken = new MessageTaken(null, 0, 0, 0, 0, 0, 0, Again: false);
         Recorded? recorded = null;
@@ -110,12 +110,12 @@ public sealed record TakeMessage(TakesIn Entity, CallSources Source, string Mess
         }
         catch (JsonException error)
         {
-            throw new PlainError($"The message is no JSON: {error.Message}", error);
+            throw new PlainError($"The message is not JSON: {error.Message}", error);
         }
         catch (InvalidOperationException error)
         {
             // A text of JSON is only decoded when it is read.
-            throw new PlainError("The message holds a text that is no UTF-8, or half of a surrogate pair; send it as UTF-8.", error);
+            throw new PlainError("The message contains text that is not valid UTF-8; send it as UTF-8.", error);
         }
     }
 }

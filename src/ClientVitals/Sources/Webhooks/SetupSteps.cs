@@ -18,7 +18,7 @@ public static class SetupSteps
         ],
         WebhookScheme.Aircall =>
         [
-            $"In the Aircall Dashboard open Integrations, Webhooks and add one: URL {address}, event call.ended. Other events may be on; they are answered and left alone.",
+            $"In the Aircall Dashboard open Integrations, Webhooks and add one: URL {address}, event call.ended. Other events may be on; they are answered and ignored.",
             "The secret is the token of this webhook, not that of the API. The Dashboard does not show it; GET https://api.aircall.io/v1/webhooks lists it as \"token\". Enter it here.",
         ],
         WebhookScheme.HubSpot =>

@@ -73,7 +73,7 @@ public sealed class AnalysisCasesTests(TestDatabase database) : IClassFixture<Te
     }
 
     [Fact]
-    public async Task Known_by_number_only_she_is_judged_and_listed_by_it()
+    public async Task A_client_known_by_number_only_is_judged_and_listed_by_it()
     {
         await database.DoAsync("""
             insert into client_phones (phone, client_id, is_primary) select '+971501234567', id, true from clients;
@@ -89,7 +89,7 @@ public sealed class AnalysisCasesTests(TestDatabase database) : IClassFixture<Te
     [Fact]
     public async Task Two_who_are_merged_are_judged_by_what_both_did()
     {
-        // After the fifth of November she called from another address.
+        // After the fifth of November they called from another address.
         await database.DoAsync(
             SomeRows.Client("leila.haddad@example.com", "Leila", "Haddad")
             + SomeRows.Calls("leila.haddad@example.com", SomeRows.Weekly(Silent, new(2025, 12, 8), Thrice)));
@@ -143,7 +143,7 @@ public sealed class AnalysisCasesTests(TestDatabase database) : IClassFixture<Te
 
         var said = (await LastAnalysis.ReadAsync(db, Ct)).Sentence(Now.AddDays(5), TimeZoneInfo.Utc);
 
-        said.ShouldStartWith("As of Mon 8 Dec 2025 08:00 (UTC): 1 of 1 clients judged.");
+        said.ShouldStartWith("As of Mon 8 Dec 2025 08:00 (UTC): 1 of 1 clients analysed.");
         said.ShouldContain("That is 5 days ago");
     }
 

@@ -102,7 +102,7 @@ public sealed partial class AnalyzeCallPatternsTests(TestDatabase database) : IC
         Task<AnalysisDone> working;
         await using (await other.BeginTransactionAsync(Ct))
         {
-            // Whoever judges waits here.
+            // The analysis waits here.
             await other.ExecuteAsync("lock table clients in access exclusive mode");
             working = AnalyzeAsync();
             while (await AskAsync<long>("select count(*) from job_runs where state = 'running' and lease_until > now() and started_by = 'person'") == 0)
@@ -153,7 +153,7 @@ public sealed partial class AnalyzeCallPatternsTests(TestDatabase database) : IC
     }
 
     [Fact]
-    public async Task Changed_counting_is_counted_anew_before_anybody_is_judged()
+    public async Task After_a_change_of_what_counts_all_calls_are_counted_again_before_anybody_is_judged()
     {
         await using (var db = await database.OpenAsync())
             await new ChangeSettings(BusinessZone: "Pacific/Kiritimati").RunAsync(db, Now, "test", Ct);

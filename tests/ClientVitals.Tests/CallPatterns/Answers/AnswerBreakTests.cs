@@ -48,7 +48,7 @@ public sealed class AnswerBreakTests(TestDatabase database) : IClassFixture<Test
     }
 
     [Fact]
-    public async Task Called_is_kept_and_the_break_stands() => (await AfterAsync(PatternAnswer.Called)).ShouldBe(("PATTERN_BREAK", null));
+    public async Task Called_is_kept_and_the_break_stays() => (await AfterAsync(PatternAnswer.Called)).ShouldBe(("PATTERN_BREAK", null));
 
     [Fact]
     public async Task Away_is_a_pause_from_the_first_day_of_the_drift_and_closes_the_break()

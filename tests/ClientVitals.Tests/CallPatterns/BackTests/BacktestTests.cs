@@ -10,7 +10,7 @@ public sealed class BacktestTests
     private static readonly BacktestProtocol Protocol = new(Day(18), Day(38).AddDays(-1), Plantings: 6, Resamples: 100);
 
     [Fact]
-    public void The_same_book_gives_the_same_figures_whoever_else_counts_at_the_same_time()
+    public void The_same_book_gives_the_same_figures_while_others_count_at_the_same_time()
     {
         var book = Book(40);
         var once = Backtest.Of(book, Protocol, PatternBudgets.Default, null, TestContext.Current.CancellationToken);
@@ -20,7 +20,7 @@ public sealed class BacktestTests
     }
 
     [Fact]
-    public void A_fixed_silence_finds_a_planted_stop_after_its_days_less_those_silent_before()
+    public void A_fixed_silence_finds_a_simulated_leaver_after_its_days_less_those_silent_before()
     {
         // Daily callers: the check of the Nth day after the stop day sees N silent days.
         var book = Enumerable.Range(0, 10).Select(client => Some.Regular(38, 0, 1, 2, 3, 4, 5, 6) with { Client = $"c{client}@example.com" }).ToList();

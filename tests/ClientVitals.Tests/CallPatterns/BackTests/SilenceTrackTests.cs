@@ -29,7 +29,7 @@ public sealed class SilenceTrackTests
     }
 
     [Fact]
-    public void The_own_gap_is_the_95_percent_quantile_of_the_gaps_so_far()
+    public void A_clients_own_gap_is_the_95_percent_quantile_of_the_gaps_so_far()
     {
         // Gaps 2, 2, 2, 4: place 2.85 of the order statistics, 2 + .85 * 2 = 3.7.
         var track = new SilenceTrack(Some.Client(100, 102, 104, 106, 110), 109, 115);

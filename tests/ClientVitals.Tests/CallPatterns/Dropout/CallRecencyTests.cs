@@ -43,7 +43,7 @@ public sealed class CallRecencyTests
     }
 
     [Fact]
-    public void The_end_of_the_relation_ends_the_watch() =>
+    public void After_a_client_left_nothing_is_observed() =>
         Of(Some.Client(Some.Day(0), Some.Day(1)) with { EndDay = Some.Day(2) }, Some.Day(30)).ShouldBe(new CallRecency(1, 7, 13.5, Math.Log(7)));
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class DropoutModelTests
     private static StillActive Line(DropoutModel model, string client) => model.Lines.Single(line => line.Client == client);
 
     [Fact]
-    public void Whoever_called_yesterday_is_most_likely_active_and_who_fell_silent_long_ago_is_not()
+    public void A_client_who_called_yesterday_is_most_likely_active_and_one_who_fell_silent_long_ago_is_not()
     {
         Model.Choice.WhyNot.ShouldBeNull();
         Model.Lines.Count.ShouldBe(Book.Length);
@@ -43,7 +43,7 @@ public sealed class DropoutModelTests
     }
 
     [Fact]
-    public void The_part_held_out_is_foretold_within_what_chance_allows()
+    public void The_part_held_out_is_predicted_within_what_chance_allows()
     {
         var calibration = Model.Calibration!;
         calibration.Until.ShouldBe(Now.Date);
@@ -57,7 +57,7 @@ public sealed class DropoutModelTests
     }
 
     [Fact]
-    public void What_came_after_the_day_held_out_changes_nothing_of_what_was_foretold()
+    public void What_came_after_the_day_held_out_changes_nothing_of_what_was_predicted()
     {
         var silent = Book.Select(history => history.Until(Now.Today - 90)).Where(history => history.Days.Length > 0).ToArray();
         var then = DropoutCalibration.Of(silent, Now.Today);
@@ -82,7 +82,7 @@ public sealed class DropoutModelTests
         .Select(line => FormattableString.Invariant($"{line.Client} {line.Chance:0.0000} {line.ExpectedCalls90:0.000} {line.NextExpectedOn?.AddDays(days):yyyy-MM-dd} {line.SilentDays}"));
 
     [Fact]
-    public void Who_is_away_is_expected_after_the_return_and_whose_relation_ended_is_not_listed()
+    public void Who_is_away_is_expected_after_the_return_and_a_former_client_is_not_listed()
     {
         var active = Book.First(history => history.Days[^1].Day >= Now.Today - 2);
         var others = Book.Where(history => history != active);

@@ -35,7 +35,7 @@ public sealed class DropoutOutlookTests
     }
 
     [Fact]
-    public void The_longer_the_silence_the_less_likely_she_is_still_active_and_the_sooner_so_the_more_regular_she_was()
+    public void The_longer_the_silence_the_less_likely_a_client_is_still_active_and_the_sooner_so_the_more_regular_they_were()
     {
         var model = new DropoutParameters(8, 6, .5, 20, 4);
         var ragged = model with { K = 1, Alpha = 24 };
@@ -48,7 +48,7 @@ public sealed class DropoutOutlookTests
     [Theory]
     [InlineData(1)]
     [InlineData(24)]
-    public void A_client_of_thousands_of_calls_goes_on_as_she_did_and_is_gone_once_silent(int k)
+    public void A_client_of_thousands_of_calls_goes_on_as_before_and_is_gone_once_silent(int k)
     {
         // A call on most days for twenty years: 6 000 in 7 300 days.
         var model = new DropoutParameters(2, 1.5, .5, 200, k);

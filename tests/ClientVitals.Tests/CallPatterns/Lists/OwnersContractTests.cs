@@ -108,9 +108,9 @@ public sealed class OwnersContractTests(TestDatabase database) : IClassFixture<T
     }
 
     [Fact]
-    public async Task A_coach_sees_the_own_book_and_the_owner_everybody()
+    public async Task A_coach_sees_their_own_book_and_the_owner_everybody()
     {
-        await database.DoAsync(SomeRows.Client("hers@example.com", coach: "Aisha") + SomeRows.Client("his@example.com", coach: "Omar"));
+        await database.DoAsync(SomeRows.Client("of-aisha@example.com", coach: "Aisha") + SomeRows.Client("of-omar@example.com", coach: "Omar"));
         await using var db = await database.OpenAdminAsync();
         var aisha = await db.ExecuteScalarAsync<Guid>("select id from staff where name = 'Aisha'");
 
@@ -120,11 +120,11 @@ public sealed class OwnersContractTests(TestDatabase database) : IClassFixture<T
             await db.ExecuteAsync("select set_config('request.jwt.claims', @claims, true)", new { claims });
             await db.ExecuteAsync("set local role authenticated");
             return await db.ExecuteScalarAsync<string>(
-                "select coalesce(string_agg(email, ',' order by email), '') from client_health_scores where email in ('hers@example.com', 'his@example.com')") ?? "";
+                "select coalesce(string_agg(email, ',' order by email), '') from client_health_scores where email in ('of-aisha@example.com', 'of-omar@example.com')") ?? "";
         }
 
-        (await SeenBy($$"""{"app_role": "coach", "staff_id": "{{aisha}}"}""")).ShouldBe("hers@example.com");
-        (await SeenBy("""{"app_role": "owner"}""")).ShouldBe("hers@example.com,his@example.com");
+        (await SeenBy($$"""{"app_role": "coach", "staff_id": "{{aisha}}"}""")).ShouldBe("of-aisha@example.com");
+        (await SeenBy("""{"app_role": "owner"}""")).ShouldBe("of-aisha@example.com,of-omar@example.com");
         (await SeenBy("{}")).ShouldBe("");
     }
 

@@ -37,7 +37,7 @@ public sealed class PatternCardTests(TestDatabase database) : IClassFixture<Test
         card.Judged.Status.ShouldBe(PatternStatus.Normal);
         card.OnceIn.ShouldBeNull("an ordinary week is not rare");
         card.Outlook.DueToday.ShouldBe(true);
-        (await CardAsync("steady@example.com", Monday.AddDays(1))).Outlook.DueToday.ShouldBe(false, "she does not call on Tuesdays");
+        (await CardAsync("steady@example.com", Monday.AddDays(1))).Outlook.DueToday.ShouldBe(false, "they do not call on Tuesdays");
         var unusual = card.Outlook.UnusualFrom.ShouldNotBeNull();
         // What it announces is what the judge says when it comes to that: no break the day before, one on the day.
         var on = new DateTimeOffset(unusual.ToDateTime(new TimeOnly(8, 0)), TimeSpan.Zero);

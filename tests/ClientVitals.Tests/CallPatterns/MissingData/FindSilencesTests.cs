@@ -7,7 +7,7 @@ namespace ClientVitals.Tests.CallPatterns.MissingData;
 
 /// <summary>
 /// Thirty clients of two coaches, three calls a week each since June, of two sources; on Monday 8 December the calls from Thursday 4
-/// on are missing, of whoever a test says.
+/// on are missing, of the clients that a test names.
 /// </summary>
 public sealed class FindSilencesTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
@@ -61,7 +61,7 @@ public sealed class FindSilencesTests(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
-    public async Task When_the_whole_book_falls_silent_nobody_is_judged_and_the_run_says_so()
+    public async Task When_the_whole_book_falls_silent_no_client_is_judged_and_the_run_says_so()
     {
         await CallsAsync("2025-06-02", "2025-12-04");
         for (var day = 0; day < 12; day++)

@@ -30,7 +30,7 @@ public sealed class BookCalibrationTests
         one with { Days = [.. one.Days.Where(day => (day.Day / 7 + seed) % 26 > 3)] })];
 
     [Fact]
-    public void A_book_of_people_who_are_away_without_a_word_teaches_patience() =>
+    public void A_book_of_people_who_are_away_without_a_word_raises_the_threshold() =>
         BookCalibrationFit.Of(Leaving(300), Today).ThresholdShift.ShouldBeGreaterThan(.5);
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class BookCalibrationTests
     }
 
     [Fact]
-    public void The_weeks_of_whoever_left_count_for_what_they_did_while_she_was_there()
+    public void The_weeks_of_a_client_who_left_count_for_what_they_did_before()
     {
         double Weeks(int week)
         {
@@ -65,11 +65,11 @@ public sealed class BookCalibrationTests
         }
 
         Weeks(20).ShouldBeGreaterThan(50);
-        Weeks(26).ShouldBe(Weeks(20), 1e-9, "six weeks of silence say nothing of how she called");
+        Weeks(26).ShouldBe(Weeks(20), 1e-9, "six weeks of silence say nothing of how they called");
     }
 
     [Fact]
-    public void Whoever_left_long_ago_counts_as_she_called_and_not_as_silent()
+    public void A_client_who_left_long_ago_counts_as_they_called_and_not_as_silent()
     {
         var gone = Steady(300).Select(one => one.Until(Some.Day(26))).ToArray();
         var (there, left) = (BookCalibrationFit.Of(Steady(300), DateOnly.FromDayNumber(Some.Day(26))).Prior, BookCalibrationFit.Of(gone, Today).Prior);
@@ -118,7 +118,7 @@ public sealed class BookCalibrationTests
     }
 
     [Fact]
-    public void A_large_book_is_learnt_from_the_same_clients_whoever_stands_beside_them()
+    public void A_large_book_is_learnt_from_the_same_clients_whichever_others_there_are()
     {
         var book = Enumerable.Range(0, 3 * BookCalibration.MostClients).Select(one => Some.Client(Some.Day(0)) with { Client = $"p{one}@example.com" }).ToArray();
         var sample = BookCalibration.Sample(book);

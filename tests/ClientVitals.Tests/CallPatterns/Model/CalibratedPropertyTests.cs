@@ -69,7 +69,7 @@ public sealed class CalibratedPropertyTests
 
     /// <summary>
     /// Of any window, also that of a fall or after an episode, it holds but for few calls, and why cannot be helped: a call makes the
-    /// usual livelier, and whoever is learnt from few calls may then be missed more by the silence after it. With a gamma
+    /// usual livelier, and a client learnt from few calls may then be missed more by the silence after it. With a gamma
     /// distributed rate learnt from α calls in β weeks, a silence of g weeks weighs α·ln(1 + g/β), and with a call at its
     /// beginning (α + 1)·ln(1 + g/β). Only a rule that learns nothing is free of it; what would have been said without the
     /// last calls bounds it.
@@ -119,7 +119,7 @@ public sealed class CalibratedPropertyTests
             Pauses = [new Pause(away, until)],
         };
         var before = history.Judged(today);
-        // An episode that stood when she left was closed by it; then more has changed than the calendar.
+        // An episode that was open when they left was closed by it; then more has changed than the calendar.
         if (history.Until(away).Judged(away).Status != PatternStatus.Normal)
             return;
         var after = later.Judged(today + 21);

@@ -49,7 +49,7 @@ public sealed class CalibratedRuleTests
     }
 
     [Fact]
-    public void A_client_with_a_start_but_no_calls_has_an_average_of_nought_and_no_deviation()
+    public void A_client_with_a_start_but_no_calls_has_an_average_of_zero_and_no_deviation()
     {
         var judged = new ClientHistory("some@example.com", Some.Day(0), null, []).Judged(Some.Day(20));
         judged.Status.ShouldBe(PatternStatus.Normal);
@@ -84,7 +84,7 @@ public sealed class CalibratedRuleTests
     }
 
     [Fact]
-    public void Someone_of_one_call_in_five_weeks_is_judged_against_her_own_usual_not_a_strangers()
+    public void Someone_of_one_call_in_five_weeks_is_judged_against_their_own_usual_not_a_new_clients()
     {
         // Five calls at 30, 56, 16 and 42 days, as a real customer made them; then 90 days of nothing.
         var first = Some.Day(9, 6);

@@ -34,7 +34,7 @@ public sealed class DelayCurveTests
             curve.Share(age).ShouldBe(Truth[age], .015, $"age {age}");
         (naive / all).ShouldBeGreaterThan(.25, "counting alone would say that more is logged than is");
         curve.LastAge.ShouldBe(4);
-        curve.Sentence.ShouldNotBeNull().ShouldContain("% of a day's by the next day's check");
+        curve.Sentence.ShouldNotBeNull().ShouldContain("% of a day's calls are known at the next day's check");
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class DelayCurveTests
     }
 
     [Fact]
-    public void What_is_not_yet_logged_is_neither_expected_nor_held_against_her()
+    public void What_is_not_yet_logged_is_neither_expected_nor_held_against_a_client()
     {
         var late = DelayCurve.Of([(9, 1, 20), (9, 3, 80)], 0);
         late.Share(1).ShouldBe(.2, 1e-9);

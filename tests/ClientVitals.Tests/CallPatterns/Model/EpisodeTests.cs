@@ -9,7 +9,7 @@ public sealed class EpisodeTests
     private static readonly ClientHistory Stopped = Some.Regular(26, 0, 2, 4);
 
     [Fact]
-    public void One_active_day_is_back_once_and_a_second_within_14_days_closes()
+    public void One_active_day_is_a_call_since_and_a_second_within_14_days_closes()
     {
         var day = Some.Day(29);
         var once = Stopped.With(day).Judged(day + 1);
@@ -81,7 +81,7 @@ public sealed class EpisodeTests
     }
 
     [Fact]
-    public void After_90_exposed_days_she_has_gone_and_left_the_list()
+    public void After_90_exposed_days_a_client_has_gone_and_left_the_list()
     {
         var episode = Stopped.Replayed(Some.Day(26), Some.Day(50)).ShouldHaveSingleItem();
         episode.Closed.ShouldBe(CloseReason.Gone);

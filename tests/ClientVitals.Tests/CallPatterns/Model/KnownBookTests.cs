@@ -34,7 +34,7 @@ public sealed class KnownBookTests
     [Theory]
     [InlineData(8)]
     [InlineData(26)]
-    public void People_who_call_in_bursts_break_within_the_budget_and_hardly_any_of_them_stands_in_a_break(int warm)
+    public void People_who_call_in_bursts_break_within_the_budget_and_hardly_any_of_them_has_an_open_break(int warm)
     {
         var book = Bursting(warm + Watched);
         var (breaks, standing) = Per100(book, warm, new BookCalibrations(book));
@@ -50,7 +50,7 @@ public sealed class KnownBookTests
     }
 
     [Fact]
-    public void Someone_new_is_expected_to_call_as_often_as_the_people_of_her_book()
+    public void Someone_new_is_expected_to_call_as_often_as_the_people_of_their_book()
     {
         ClientHistory[] Book(double rate) => [.. Enumerable.Range(0, 200).Select(seed => Some.Poisson(seed, rate, 30) with { Client = $"p{seed}@example.com" })];
         var today = Some.Day(30, 2);

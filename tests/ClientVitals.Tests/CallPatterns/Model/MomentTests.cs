@@ -46,6 +46,6 @@ public sealed class MomentTests
     }
 
     [Fact]
-    public void Monday_is_weekday_nought() =>
+    public void Monday_is_weekday_zero() =>
         Enumerable.Range(0, 7).Select(day => Moment.Weekday(new DateOnly(2025, 1, 6).DayNumber + day)).ShouldBe([0, 1, 2, 3, 4, 5, 6]);
 }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.CallPatterns.Model;
 
-/// <summary>Who called a few times at the beginning and then no more is told apart from who is too new.</summary>
+/// <summary>Those who called a few times at the beginning and then no more are distinguished from those who are too new.</summary>
 public sealed class NeverGotGoingTests
 {
     private static int Day(int day) => Some.Day(0) + day;
@@ -38,7 +38,7 @@ public sealed class NeverGotGoingTests
         (Hold(Called([.. days.Split(' ').Select(int.Parse)]), day) == PatternHold.NeverGotGoing).ShouldBe(isIt, because);
 
     [Fact]
-    public void Who_is_away_has_a_call_agreed_or_called_long_before_is_none_of_them()
+    public void Who_is_away_has_a_call_agreed_or_called_long_before_is_not_among_them()
     {
         var four = Called(0, 3, 6, 8);
         Hold(four with { Pauses = [new Pause(Day(10), Day(80))] }, 93).ShouldBe(PatternHold.None, "the pause takes no time");

@@ -68,7 +68,7 @@ public sealed class PatternWindowTests
     }
 
     [Fact]
-    public void Whoever_called_only_before_the_window_is_gone_and_no_news()
+    public void A_client_who_called_only_before_the_window_is_gone_and_no_news()
     {
         var history = Some.Regular(26, 0, 2, 4);
         var judged = history.Judged(Some.Day(110));

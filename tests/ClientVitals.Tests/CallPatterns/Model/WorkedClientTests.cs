@@ -16,7 +16,7 @@ public sealed class WorkedClientTests
     [InlineData(10, "BELOW_PATTERN")]
     [InlineData(11, "PATTERN_BREAK")]
     [InlineData(12, "PATTERN_BREAK")]
-    public void She_is_judged_as_it_is_printed(int november, string status)
+    public void The_client_is_judged_as_printed(int november, string status)
     {
         var asOf = Moment.Of(new DateTimeOffset(2025, 11, november, 8, 0, 0, TimeSpan.Zero), TimeZoneInfo.Utc);
         var days = Enumerable.Range(First.DayNumber, Last.DayNumber - First.DayNumber + 1)

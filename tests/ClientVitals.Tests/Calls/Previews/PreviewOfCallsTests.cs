@@ -78,7 +78,7 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
         (await StateAsync()).ShouldBe(before);
     }
 
-    /// <summary>How many rows each table has and ever wrote, and where each sequence stands.</summary>
+    /// <summary>How many rows each table has and ever wrote, and the value of each sequence.</summary>
     private async Task<string> StateAsync()
     {
         await using var db = await database.OpenAdminAsync();
@@ -224,7 +224,7 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
     [InlineData("duration", "312,45,601", null, "`312` is read as 5 minutes 12 seconds (nothing says a unit, so it is seconds)", null)]
     [InlineData("duration_ms", "300000,240000,900000", null, "`300000` is read as 5 minutes (the column's name says milliseconds)", null)]
     [InlineData("duration", "30,45,60", LengthUnit.Minutes, "`30` is read as 30 minutes (chosen: minutes)", null)]
-    [InlineData("duration", "00:05:00", null, "`00:05:00` is read as 5 minutes (its unit stands beside it)", null)]
+    [InlineData("duration", "00:05:00", null, "`00:05:00` is read as 5 minutes (its unit is beside it)", null)]
     public async Task Lengths_are_shown_with_their_unit(string header, string lengths, LengthUnit? unit, string says, string? suggests)
     {
         var lines = string.Concat(lengths.Split(',').Select((length, i) => $"a@example.com,2025-11-03 {i + 10}:00,{length}\n"));
@@ -249,7 +249,7 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
 
             """);
         seen.Own.Select(one => (one.Address, one.IsListed, one.Why)).ShouldBe(
-            [("+971559990001", false, "stands at your end of 2 other calls"), ("omar@house.example", false, "the address of somebody who works here")]);
+            [("+971559990001", false, "is on your side in 2 other calls"), ("omar@house.example", false, "the address of somebody who works here")]);
         seen.Counting.ShouldBe(6);
     }
 

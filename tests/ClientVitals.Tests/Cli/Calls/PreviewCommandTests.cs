@@ -69,7 +69,7 @@ public sealed class PreviewCommandTests(TestDatabase database) : IClassFixture<T
         (await FailAsync(program, "calls", "import", "b.csv", "--dry-run", "--as-new")).ShouldContain("b.csv does not say whose the calls are: no column is known as the client's e-mail or phone.");
         await program.RunAsync("calls", "readings", "--forget", $"{id}");
         (await FailAsync(program, "calls", "import", "b.csv")).ShouldContain("does not say whose the calls are");
-        (await FailAsync(program, "calls", "readings", "--forget", $"{id}")).ShouldContain($"There is no reading {id}");
+        (await FailAsync(program, "calls", "readings", "--forget", $"{id}")).ShouldContain($"No choices are remembered under the number {id}");
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class PreviewCommandTests(TestDatabase database) : IClassFixture<T
     }
 
     [Theory]
-    [InlineData("--dry-run --format csv", "A preview is no list; use --format table or json with --dry-run.")]
+    [InlineData("--dry-run --format csv", "A preview cannot be written as CSV; use --format table or json with --dry-run.")]
     [InlineData("--whole", "--whole looks at all lines of a preview; add --dry-run")]
     [InlineData("--dry-run --duration-unit weeks", "'weeks' is not a unit of time; use one of: milliseconds, seconds, minutes, hours.")]
     public async Task What_cannot_be_is_a_sentence(string options, string says)

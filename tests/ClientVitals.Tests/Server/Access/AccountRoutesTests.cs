@@ -39,7 +39,7 @@ public sealed class AccountRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>
     }
 
     [Fact]
-    public async Task The_page_is_for_who_is_signed_in()
+    public async Task The_page_is_for_people_who_are_signed_in()
     {
         var (status, _, response) = await SendAsync("/account", null);
         (status, response.Headers.Location!.ToString()).ShouldBe((302, "/sign-in?to=/account"));
@@ -116,7 +116,7 @@ public sealed class AccountRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>
         two.Dispose();
         using var three = await turns.TakeAsync(Cancel);
         three.ShouldNotBeNull();
-        // Given back twice is given back once.
+        // Given back twice counts as once.
         (await turns.TakeAsync(Cancel)).ShouldBeNull();
     }
 }

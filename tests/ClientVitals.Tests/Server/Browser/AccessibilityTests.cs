@@ -13,7 +13,7 @@ public sealed class AccessibilityTests(Window window) : IClassFixture<Window>
         ("clients", "/clients"),
         ("client", "/clients/{leila}"),
         ("coaches", "/coaches"),
-        ("left-alone", "/coaches/gaps"),
+        ("not-contacted", "/coaches/gaps"),
         ("jobs", "/jobs"),
         ("job", "/jobs/daily-pattern-analysis"),
         ("data", "/data"),

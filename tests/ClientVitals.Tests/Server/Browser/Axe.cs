@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace ClientVitals.Tests.Server.Browser;
 
 /// <summary>
-/// Axe (axe-core, from npm) over a page as it stands, and whether the page fits its window. The page's theme and width are changed without
+/// Axe (axe-core, from npm) over a page as it is, and whether the page fits its window. The page's theme and width are changed without
 /// loading it again: both are styles alone (no script of ours asks for either), so it is the page that somebody with that screen has.
 /// </summary>
 internal static class Axe
@@ -16,7 +16,7 @@ internal static class Axe
     public static readonly (string Name, int Width, bool Dark)[] Looks =
         [("desktop-light", 1280, false), ("desktop-dark", 1280, true), ("phone-dark", 360, true), ("phone-light", 360, false)];
 
-    /// <summary>What keeps somebody out of the page as it stands, each with the look it was seen in.</summary>
+    /// <summary>What keeps somebody out of the page as it is, each with the look it was seen in.</summary>
     public static async Task<IReadOnlyList<string>> FaultsAsync(IPage page, string look)
     {
         // Once in each document.

@@ -143,7 +143,7 @@ public sealed class ClientDayTests(Window window) : IClassFixture<Window>
     }
 
     [Fact]
-    public async Task An_owner_says_whose_a_stranger_s_calls_are_and_joins_a_client_who_is_there_twice()
+    public async Task An_owner_says_whose_unmatched_calls_are_and_merges_duplicate_clients()
     {
         await Door.DoAsync("""
             insert into call_records (client_email, started_at) select 'nadia@example.com', '2026-01-02 10:00Z'::timestamptz + n * interval '1 hour' from generate_series(1, 3) n;

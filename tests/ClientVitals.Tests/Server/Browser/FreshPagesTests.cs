@@ -67,7 +67,7 @@ public sealed class FreshPagesTests(Window window) : IClassFixture<Window>
         });
         await Expect(note).ToBeVisibleAsync();
         await Expect(note).ToHaveValueAsync("half a word");
-        // Once the form is closed, what was left out is made up for.
+        // Once the form is closed, what was left out is fetched.
         await AskedAsync(() => page.Locator("summary", new() { HasText = "Note …" }).ClickAsync(), tell: false);
 
         await AskedAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Clients", Exact = true }).ClickAsync());
@@ -75,7 +75,7 @@ public sealed class FreshPagesTests(Window window) : IClassFixture<Window>
         await Expect(page).ToHaveURLAsync(new Regex("/clients$"));
         seen.Complaints.ShouldBeEmpty();
 
-        // The page asks for itself, told to or by what is done; whoever is told does something before the answer comes.
+        // The page asks for itself, told to or by what is done; what is told does something before the answer comes.
         async Task AskedAsync(Func<Task> meanwhile, bool tell = true)
         {
             // The browser's thread knows nothing of the test.

@@ -22,7 +22,7 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
     }
 
     [Fact]
-    public async Task A_coach_sees_the_own_book_alone_and_answers_where_the_reason_stands()
+    public async Task A_coach_sees_only_their_own_book_and_answers_beside_the_reason()
     {
         await using var seen = await window.OpenAsync("coach");
         var page = seen.Page;
@@ -213,7 +213,7 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(page.GetByText("\"2.7\" is not a whole number for the clients per coach per day")).ToBeVisibleAsync();
         await page.GotoAsync("/settings");
-        // Somebody else's page of before: nothing of it is kept before they save again, and that is said.
+        // Somebody else's earlier page: nothing of it is kept before they save again, and that is said.
         await using (var late = await window.OpenAsync("admin", at: "/settings"))
         {
             await late.Page.Locator("input[name=version]").EvaluateAsync("field => field.value = 1");

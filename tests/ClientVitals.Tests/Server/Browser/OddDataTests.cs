@@ -106,7 +106,7 @@ public sealed class OddDataTests(Window window) : IClassFixture<Window>
     }
 
     [Fact]
-    public async Task What_failed_is_said_with_its_reason_and_what_stands_is_told_by_its_age()
+    public async Task What_failed_is_said_with_its_reason_and_what_is_stale_is_told_by_its_age()
     {
         await using var seen = await window.OpenAsync("owner", 360);
         await EmptyAsync();
@@ -157,7 +157,7 @@ public sealed class OddDataTests(Window window) : IClassFixture<Window>
 
     private Task EmptyAsync()
     {
-        // What is kept for some seconds is looked up anew.
+        // What is kept for some seconds is looked up again.
         Door.Clock.Advance(TimeSpan.FromMinutes(1));
         return Door.DoAsync("""
             delete from clients; delete from call_records; delete from staff where id not in (select staff_id from users where staff_id is not null); delete from job_runs; delete from deliveries; delete from client_pauses;

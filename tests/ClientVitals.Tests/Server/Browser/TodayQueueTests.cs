@@ -34,7 +34,7 @@ public sealed class TodayQueueTests(Window window) : IClassFixture<Window>
         (await page.Locator(".line a.name").AllTextContentsAsync()).Select(name => name.Trim()).ShouldBe(names.Select(name => name.Trim()));
         (await page.EvaluateAsync<double>("scrollY")).ShouldBe(scrolled);
 
-        // What is refused stands beside its field, and what was written stays.
+        // The error is beside its field, and what was written stays.
         await page.Keyboard.PressAsync("6");
         var until = page.Locator(".line:focus-within input[name=until]").Nth(1);
         await Expect(until).ToBeFocusedAsync();

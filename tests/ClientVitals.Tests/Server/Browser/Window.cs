@@ -95,7 +95,7 @@ public sealed class Window(TestCluster cluster, Browsers browsers) : IAsyncLifet
             await Page.GetByRole(AriaRole.Button, new() { Name = $"{word}: {client}" }).ClickAsync();
         }
 
-        /// <summary>The page as it stands, on a screen of another width and in another theme.</summary>
+        /// <summary>The page as it is, on a screen of another width and in another theme.</summary>
         public async Task ShowAsAsync(int width, bool dark)
         {
             await Page.SetViewportSizeAsync(width, 900);

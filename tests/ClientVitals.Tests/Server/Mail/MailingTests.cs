@@ -60,7 +60,7 @@ public sealed partial class MailingTests(OpenDoor door) : IClassFixture<OpenDoor
         var email = await AccountAsync("forgot@house.example");
         var nobody = await SendAsync(app, "/forgot", new() { ["email"] = "nobody@house.example" });
         var nonsense = await SendAsync(app, "/forgot", new() { ["email"] = "nonsense" });
-        // The Host is the asker's to choose: of another name nothing is asked, and no mail goes out.
+        // The Host is the caller's to choose: of another name nothing is asked, and no mail goes out.
         (await SendAsync(app, "/forgot", new() { ["email"] = email }, host: "evil.example")).Status.ShouldBe(421);
         var known = await SendAsync(app, "/forgot", new() { ["email"] = " Forgot@House.Example " });
         known.Status.ShouldBe(200);

@@ -34,7 +34,7 @@ internal sealed partial class TinyMailServer : IAsyncDisposable
     /// <summary>Goes away without a word when it is told QUIT.</summary>
     public bool LeavesRudely { get; init; }
 
-    /// <summary>Lets nobody in by a password, and takes no letter from who has not come in.</summary>
+    /// <summary>Lets nobody in by a password, and takes no mail before a sign-in.</summary>
     public bool KnowsNobody { get; set; }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;

@@ -93,7 +93,7 @@ public sealed class LogLinesTests(OpenDoor door) : IClassFixture<OpenDoor>
     }
 
     [Fact]
-    public async Task A_line_for_each_request_holds_its_template_and_number_and_nothing_of_anybody()
+    public async Task A_line_for_each_request_holds_its_template_and_number_and_no_personal_data()
     {
         var (app, log) = await ServeAsync(requests: true);
         await using var _ = app;

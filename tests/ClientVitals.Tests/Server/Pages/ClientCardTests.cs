@@ -38,7 +38,7 @@ public sealed class ClientCardTests(Everybody everybody) : IClassFixture<Everybo
             (await everybody.SendFormAsync("coach", undo[1].Value, ("to", where))).Status.ShouldBe(302);
             (await everybody.AskAsync(HttpMethod.Get, where, null, everybody.Shown("coach"))).Text.ShouldNotContain("No answer by coach");
         }
-        (await CardAsync()).ShouldNotContain("/answer\"", customMessage: "the four buttons of before are gone");
+        (await CardAsync()).ShouldNotContain("/answer\"", customMessage: "the four earlier buttons are gone");
     }
 
     [Fact]

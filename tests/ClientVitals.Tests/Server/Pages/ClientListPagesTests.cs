@@ -11,7 +11,7 @@ public sealed class ClientListPagesTests(Everybody everybody) : IClassFixture<Ev
     private OpenDoor Door => everybody.Door;
 
     [Fact]
-    public async Task Each_list_of_the_call_patterns_shows_who_stands_in_it_to_whom_they_belong()
+    public async Task Each_list_of_the_call_patterns_shows_its_clients_to_those_they_belong_to()
     {
         await Door.DoAsync($"""
             with made as (
@@ -40,7 +40,7 @@ public sealed class ClientListPagesTests(Everybody everybody) : IClassFixture<Ev
     }
 
     [Fact]
-    public async Task Several_clients_are_paused_at_once_and_only_those_of_the_own_book()
+    public async Task Several_clients_are_paused_at_once_and_only_those_of_their_own_book()
     {
         var (status, to) = await PostAsync("coach", "/clients/pause", ("client", Door.Leila.ToString()), ("client", Door.Omar.ToString()), ("from", "2026-02-01"), ("until", "2026-02-08"), ("to", "/clients"));
         status.ShouldBe(302);
@@ -55,7 +55,7 @@ public sealed class ClientListPagesTests(Everybody everybody) : IClassFixture<Ev
     }
 
     [Fact]
-    public async Task A_book_that_changed_hands_is_counted_anew()
+    public async Task A_book_that_changed_hands_is_counted_again()
     {
         static string Books(string page) => System.Text.RegularExpressions.Regex.Replace(page.Split("<tbody>")[1].Split("</tbody>")[0], "<[^>]*>|\\s+", " ");
         await using var admin = await Door.OpenAdminAsync();
@@ -81,7 +81,7 @@ public sealed class ClientListPagesTests(Everybody everybody) : IClassFixture<Ev
         (await admin.QuerySingleAsync<(Guid, Guid, string)>("select from_coach, to_coach, changed_by from client_owner_changes where client_id = @leila", new { leila = Door.Leila })).ShouldBe((sara, tom, "owner"));
         (await admin.QuerySingleAsync<(string, string, int)>("select assigned_coach, previous_owner, owner_change_count from client_health_scores where client_id = @leila", new { leila = Door.Leila }))
             .ShouldBe(("Tom", "Sara", 1));
-        // Her coach of before no longer sees her; Tom does, in the new group.
+        // Their earlier coach no longer sees them; Tom does, in the new group.
         Names(await GetAsync("coach", "/clients")).ShouldBeEmpty();
         Names(await GetAsync("other", "/clients?segment=Gold")).Count.ShouldBe(2);
         (await PostAsync("owner", "/clients/change", ("client", Door.Leila.ToString()), ("coach", sara.ToString()), ("segment", "–"), ("to", "/clients"))).To.ShouldBe("/clients?said=several-changed&count=1");

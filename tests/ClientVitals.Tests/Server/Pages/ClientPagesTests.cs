@@ -219,7 +219,7 @@ public sealed class ClientPagesTests(Everybody everybody) : IClassFixture<Everyb
             insert into client_pauses (client_id, starts_on, ends_on, reason, entered_by, entered_at) values
               ('{Door.Omar}', '2025-10-01', '2025-10-03', 'TRAVEL', 'Tom', '2025-09-20'), (null, '2025-11-01', '2025-11-02', 'CLOSED', 'owner', '2025-09-20');
             insert into intervention_events (item_id, client_id, kind, made_at, made_by, made_on, note)
-            select i.id, i.client_id, 'REACHED', '2026-01-07 05:01Z', 'Tom', '2026-01-07', 'He was ill' from intervention_log i where i.client_id = '{Door.Omar}';
+            select i.id, i.client_id, 'REACHED', '2026-01-07 05:01Z', 'Tom', '2026-01-07', 'They were ill' from intervention_log i where i.client_id = '{Door.Omar}';
             """);
         var (all, pages) = await WalkAsync("owner", $"/clients/{Door.Omar}");
         pages.ShouldBeGreaterThan(5);

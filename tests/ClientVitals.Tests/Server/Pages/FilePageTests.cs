@@ -129,7 +129,7 @@ public sealed partial class FilePageTests(Everybody everybody) : IClassFixture<E
     {
         var path = await UploadAsync("From,To,Direction,Start Time\n+971501112233,+97144400009,inbound,2025-11-03T05:00:00Z\n+97144400009,+971501112244,outbound,2025-11-03T06:00:00Z\n+971501112233,+97144400009,outbound,2025-11-03T06:00:00Z\n");
         var page = await PageAsync(path);
-        page.ShouldContain("+97144400009: stands at your end of 2 other calls; 1 call as a client's");
+        page.ShouldContain("+97144400009: is on your side in 2 other calls; 1 call as a client's");
         page.ShouldContain("3 calls will count");
         await PostAsync(path, 302, ("act", "preview"), ("own", "+97144400009"), ("own_more", "*@own.page.example"));
         page = await PageAsync(path);

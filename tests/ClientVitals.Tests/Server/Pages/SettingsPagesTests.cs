@@ -66,15 +66,15 @@ public sealed class SettingsPagesTests(Everybody everybody) : IClassFixture<Ever
         (await PostAsync(undo, [])).ShouldBe((302, "/settings?said=pause-gone"));
         (await AskAsync("/settings")).ShouldNotContain("18 Feb 2026 –");
         (await RefusedAsync(undo, [])).Status.ShouldBe(400);
-        // A client's own is none of everybody's.
+        // A client's own pause is not one of everybody's.
         await using var admin = await Door.OpenAdminAsync();
-        var hers = await admin.ExecuteScalarAsync<long>("select id from client_pauses where client_id is not null");
-        (await RefusedAsync($"/settings/pauses/{hers}/take-back", [])).Status.ShouldBe(400);
+        var own = await admin.ExecuteScalarAsync<long>("select id from client_pauses where client_id is not null");
+        (await RefusedAsync($"/settings/pauses/{own}/take-back", [])).Status.ShouldBe(400);
         await Door.DoAsync("delete from client_pauses");
     }
 
     [Fact]
-    public async Task An_invitation_that_ran_out_is_made_anew_and_a_password_is_set_anew()
+    public async Task An_invitation_that_ran_out_is_made_again_and_a_password_is_set_again()
     {
         var now = Door.Clock.GetUtcNow();
         var invited = await new InviteUser("late@house.example", "Late", ClientVitals.Access.AppRole.Setter, null)

@@ -77,7 +77,7 @@ public sealed class SourcePagesTests(Everybody everybody) : IClassFixture<Everyb
         const string Call = """{"client_email": "leila@example.com", "started_at": "2026-01-05T09:00:00Z", "provider_call_id": "phones-1"}""";
         (await SendSignedAsync("phones", secret, "msg_phones", Call)).ShouldBe(200);
         (await SendSignedAsync("phones", secret, "msg_other", Call, signedFor: "msg_phones")).ShouldBe(401);
-        // Drawn anew, the old one holds no longer.
+        // After a new one is made, the old one no longer works.
         var fresh = (await PostAsync("/settings/sources/phones/secret")).Text;
         fresh.ShouldContain("The secret, shown only once");
         (await PostAsync("/settings/sources/phones/test", ("secret", secret))).Text.ShouldContain("does not fit");
@@ -157,14 +157,14 @@ public sealed class SourcePagesTests(Everybody everybody) : IClassFixture<Everyb
             ("message", """{"calls": [{"client_email": "omar@example.com", "started_at": "2026-01-05T09:00:00Z"}, {"client_email": "omar@example.com", "started_at": "<b>never"}]}"""));
         text.ShouldContain("The mapping read 2 calls (1 new, 0 known, 0 corrected, 1 refused)");
         text.ShouldContain("Call 2 was refused:");
-        (await PostAsync("/settings/sources/tried/test", ("message", "not json"))).Text.ShouldContain("It would be answered with 400. The message is no JSON");
+        (await PostAsync("/settings/sources/tried/test", ("message", "not json"))).Text.ShouldContain("It would be answered with 400. The message is not JSON");
         await PostAsync("/settings/sources/tried/mapping", ("mapping", "aircall"));
         (await PostAsync("/settings/sources/tried/test", ("message", """{"event": "call.created"}"""))).Text.ShouldContain("but the mapping finds no call in this message");
         (await LeftAsync()).ShouldBe(before);
     }
 
     [Fact]
-    public async Task What_is_refused_of_a_message_stands_with_its_delivery_and_no_text_of_it_is_markup()
+    public async Task What_is_refused_of_a_message_is_with_its_delivery_and_no_text_of_it_is_markup()
     {
         var secret = await AddAsync("hostile");
         const string Raw = "<script>alert(1)</script>";
@@ -196,13 +196,13 @@ public sealed class SourcePagesTests(Everybody everybody) : IClassFixture<Everyb
         await using var admin = await Door.OpenAdminAsync();
         (await admin.ExecuteScalarAsync<int>("select count(*)::int from call_records where provider_call_id = 'brief-1'")).ShouldBe(1);
         (await admin.QueryAsync<string>("select details ->> 'did' from audit_log where action = 'source_changed' and subject = 'source:brief' order by id")).ShouldBe(["added", "paused", "removed"]);
-        // Made anew under its name, the secret of before opens nothing.
+        // Made again under its name, its earlier secret no longer works.
         (await AddAsync("brief")).ShouldNotBe(secret);
         (await PostAsync("/settings/sources/brief/test", ("secret", secret))).Text.ShouldContain("does not fit");
     }
 
     [Fact]
-    public async Task A_name_twice_changes_nothing_and_a_name_or_mapping_that_is_none_is_refused()
+    public async Task A_name_twice_changes_nothing_and_an_invalid_name_or_mapping_is_refused()
     {
         await AddAsync("twice", "twilio");
         (await PostAsync("/settings/sources", ("name", "twice"), ("mapping", "hubspot"))).To.ShouldBe("/settings/sources/twice?said=source-there");

@@ -45,7 +45,7 @@ public sealed class TodayPageTests(Everybody everybody) : IClassFixture<Everybod
     }
 
     [Fact]
-    public async Task Who_fell_silent_together_is_one_remark_and_one_tap_pauses_those_of_the_own_book()
+    public async Task Who_fell_silent_together_is_one_remark_and_one_tap_pauses_those_of_their_own_book()
     {
         var door = everybody.Door;
         (await TodayAsync("owner")).ShouldNotContain("quiet together");

@@ -32,7 +32,7 @@ public sealed class TimetabledTests(TestCluster cluster)
         await admin.ExecuteAsync("insert into job_schedules (job, cron, zone, function) values ('test', @cron, 'UTC', 'test') on conflict (job) do update set cron = @cron", new { cron });
     }
 
-    /// <summary>Stands still until it is told to go on, and says for when timers are set on it.</summary>
+    /// <summary>Waits until it is told to go on, and says for when timers are set on it.</summary>
     private sealed class Clock(DateTimeOffset at) : FakeTimeProvider(at)
     {
         private readonly Channel<DateTimeOffset> set = Channel.CreateUnbounded<DateTimeOffset>();

@@ -31,7 +31,7 @@ public sealed partial class FrameTests(Everybody everybody) : IClassFixture<Ever
         coach.ShouldContain("Show breaks");
         coach.ShouldNotContain("Import a file of calls");
         Actions(await PageAsync("setter", "/clients")).ShouldNotContain("Show breaks");
-        // What is offered is there for who sees it.
+        // What is offered is there for those who may see it.
         foreach (var who in new[] { "owner", "coach", "setter" })
         {
             foreach (var address in ActionAddresses(await PageAsync(who, "/clients")))
@@ -45,7 +45,7 @@ public sealed partial class FrameTests(Everybody everybody) : IClassFixture<Ever
     [InlineData("/settings", 403, "Not allowed")]
     [InlineData("/coaches", 403, "Not allowed")]
     [InlineData("/clients?after=nonsense", 400, "Not accepted")]
-    public async Task What_went_wrong_is_said_in_the_frame_for_who_is_signed_in(string path, int status, string title)
+    public async Task What_went_wrong_is_said_in_the_frame_for_people_who_are_signed_in(string path, int status, string title)
     {
         var (was, text) = await AskAsync("setter", path);
         was.ShouldBe(status);
@@ -73,7 +73,7 @@ public sealed partial class FrameTests(Everybody everybody) : IClassFixture<Ever
     }
 
     [Fact]
-    public async Task The_API_is_documented_in_the_frame_for_who_is_signed_in_and_open_to_all()
+    public async Task The_API_is_documented_in_the_frame_for_people_who_are_signed_in_and_open_to_all()
     {
         (await AskAsync("coach", "/api/docs")).Text.ShouldContain("class=\"rail\"");
         var (status, _, text, _) = await everybody.AskAsync(HttpMethod.Get, "/api/docs", null);
@@ -137,7 +137,7 @@ public sealed partial class FrameTests(Everybody everybody) : IClassFixture<Ever
     }
 
     [Fact]
-    public async Task One_changes_the_own_name_sees_how_things_are_written_and_signs_out_everywhere()
+    public async Task One_changes_ones_name_sees_how_things_are_written_and_signs_out_everywhere()
     {
         var page = await PageAsync("setter", "/account");
         page.ShouldContain("class=\"rail\"");

@@ -166,7 +166,7 @@ public sealed class SenderTests(SendersDoor door) : IClassFixture<SendersDoor>
     }
 
     [Fact]
-    public async Task Whoever_is_not_let_in_is_told_the_same_whatever_is_wrong()
+    public async Task A_refused_sender_is_told_the_same_whatever_is_wrong()
     {
         const string Secret = "the-secret";
         var standard = WebhookSignature.NewSecret();

@@ -157,7 +157,7 @@ public sealed class SignatureSchemeTests
         (Fault(WebhookScheme.Calendly, "key", Sent(Body, Json, HubSpotAddress, ("calendly-webhook-signature", given))) is null).ShouldBe(fits);
     }
 
-    // developer.aircall.io/docs/setup-webhooks: the token stands at the top of the event.
+    // developer.aircall.io/docs/setup-webhooks: the token is at the top of the event.
     [Theory]
     [InlineData("""{"event":"call.ended","token":"abc","data":{}}""", true)]
     [InlineData("""{ "data" : {"token":"other"} , "token" : "abc" }""", true)]

@@ -8,7 +8,7 @@ namespace ClientVitals.CallPatterns.BackTests.Drawn;
 /// <param name="IsLog">Equal ratios are equally long.</param>
 internal readonly record struct Axis(double Low, double High, double Start, double End, bool IsLog = false)
 {
-    /// <summary>Where a value stands; values outside stand at the edge.</summary>
+    /// <summary>Where a value is drawn; values outside are drawn at the edge.</summary>
     public double At(double value)
     {
         var clamped = Math.Clamp(value, Low, High);

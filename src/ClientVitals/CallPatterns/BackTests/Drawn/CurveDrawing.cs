@@ -41,7 +41,7 @@ public static class CurveDrawing
         return svg.Append("</svg>").ToString();
     }
 
-    /// <summary>Where a point of the calibrated curve stands in a drawing of this size.</summary>
+    /// <summary>Where a point of the calibrated curve is in a drawing of this size.</summary>
     public static (double X, double Y) Place(BacktestPoint point, int width, int height)
     {
         ArgumentNullException.ThrowIfNull(point);

@@ -1,4 +1,4 @@
--- Which of these clients does the asker see?
+-- Which of these clients does the caller see?
 select c.id
 from public.clients c
 where c.id = any (@clients::uuid[])

@@ -4,10 +4,10 @@ using ClientVitals.Statistics;
 namespace ClientVitals.CallPatterns.BackTests;
 
 /// <summary>A history in which the client stops on a day on which in truth they went on.</summary>
-internal static class PlantedStop
+internal static class SimulatedLeaver
 {
     /// <summary>
-    /// The days on which stops are planted: active days of the client within the half-open range, spread over it, each drawn from its own
+    /// The days on which a simulated leaver stops: active days of the client within the half-open range, spread over it, each drawn from its own
     /// stretch. All of them when there are not more than asked for.
     /// </summary>
     public static int[] Days(int[] activeDays, int from, int until, int most, SplitMix64 dice)
@@ -27,7 +27,7 @@ internal static class PlantedStop
     }
 
     /// <summary>
-    /// The history with the stop planted. From that day on no call of theirs reaches us, calls of ours reach nobody, and what was planned or
+    /// The history up to the stop. From that day on no call of theirs reaches us, calls of ours reach nobody, and what was planned or
     /// said later is not known.
     /// </summary>
     public static ClientHistory In(ClientHistory history, int stop)

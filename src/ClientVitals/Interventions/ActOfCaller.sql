@@ -1,4 +1,4 @@
--- This act, if the asker sees it.
+-- This act, if the caller sees it.
 select v.id, v.client_id
 from public.intervention_events v
 where v.id = @act::bigint

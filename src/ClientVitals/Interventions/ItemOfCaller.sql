@@ -1,4 +1,4 @@
--- This item, if the asker sees it.
+-- This item, if the caller sees it.
 select i.id, i.client_id
 from public.intervention_log i
 where i.id = @item::bigint

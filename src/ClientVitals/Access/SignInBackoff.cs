@@ -6,7 +6,7 @@ namespace ClientVitals.Access;
 /// everywhere): from the fiftieth on; for the e-mail never beyond a minute, so that nobody can keep its owner out. A count is
 /// forgotten an hour after its last failure.
 /// </summary>
-internal static class SignInPatience
+internal static class SignInBackoff
 {
     public const string Pair = "pair", Address = "address", Email = "email", Reset = "reset";
 
