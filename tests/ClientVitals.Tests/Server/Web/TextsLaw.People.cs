@@ -44,7 +44,7 @@ public sealed partial class TextsLaw
             var past = new List<string>();
             await using var db = await OpenAsync();
             var data = (await db.QueryAsync<string>("""
-                select unnest(array[concat_ws(' ', firstname, lastname), firstname, lastname]) from clients union select name from staff union select name from users union select name from sources
+                select unnest(array[concat_ws(' ', firstname, lastname), firstname, lastname]) from clients union select name from staff union select name from users union select name from sources union select source from deliveries
                 """)).Where(text => !string.IsNullOrWhiteSpace(text)).OrderByDescending(text => text.Length).ToList();
             foreach (var (who, at) in pages)
             {
