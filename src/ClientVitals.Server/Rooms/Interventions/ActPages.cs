@@ -1,6 +1,7 @@
 using System.Globalization;
 using ClientVitals.Access;
 using ClientVitals.Interventions;
+using ClientVitals.Server.Rooms.Interventions.Acts;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
@@ -24,11 +25,11 @@ internal static class ActPages
         pages.MapPost("/interventions/acts/{act:long}/undo", UndoAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements();
     }
 
-    private static async Task<RedirectHttpResult> ActAsync(long item, HttpContext http, CancellationToken ct)
+    private static async Task<RedirectHttpResult> ActAsync(long item, HttpContext http, Language language, CancellationToken ct)
     {
         var form = await FormAsync(http, ct);
         InputText.CheckCharacters(form["note"].ToString());
-        var outcome = OutcomeWords.Read(form["act"]) ?? throw new PlainError($"The outcome must be one of {OutcomeWords.All}, not \"{form["act"]}\".");
+        var outcome = OutcomeWords.Read(form["act"]) ?? throw new PlainError(new ItemTexts(language).NoSuchOutcome(form["act"]));
         var seen = long.TryParse(form["seen"], NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : (long?)null;
         await http.DoAsync(new RecordOutcome(item, outcome, Day(form["until"]), Given(form["note"]), seen), ct);
         return To(http, form, item);

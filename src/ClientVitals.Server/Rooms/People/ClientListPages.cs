@@ -8,6 +8,7 @@ using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using static ClientVitals.Server.Web.Forms;
 
 namespace ClientVitals.Server.Rooms.People;
@@ -57,8 +58,8 @@ internal static class ClientListPages
     private static async Task<IResult> PauseAsync(HttpContext http, CancellationToken ct)
     {
         var form = await FormAsync(http, ct);
-        var from = Day(form["from"]) ?? throw new PlainError("Give the first day, such as 2026-01-31.");
-        var count = await http.DoAsync(new PauseClients(Chosen(form), from, Day(form["until"])), ct);
+        var from = Day(form["from"]) ?? throw new PlainError(Says(http).GiveFirstDay);
+        var count = await http.DoAsync(new PauseClients(Chosen(form, http), from, Day(form["until"])), ct);
         return Back(form, "several-paused", null, count);
     }
 
@@ -67,17 +68,19 @@ internal static class ClientListPages
         var form = await FormAsync(http, ct);
         InputText.Check(form["segment"], form["coach"]);
         Guid? coach = Given(form["coach"]) is not { } named ? null
-            : Guid.TryParse(named, out var id) ? id : throw new PlainError("The coach is not on the staff; choose one from the list.");
+            : Guid.TryParse(named, out var id) ? id : throw new PlainError(Says(http).NoSuchCoach);
         // A dash takes them out of every grouping: an empty field leaves them where they are.
         var segment = Given(form["segment"]) is "-" or "–" ? "" : Given(form["segment"]);
-        var done = await http.DoAsync(new ChangeClients(Chosen(form), coach, segment), ct);
+        var done = await http.DoAsync(new ChangeClients(Chosen(form, http), coach, segment), ct);
         return Back(form, "several-changed", null, done.Changed);
     }
 
-    private static List<Guid> Chosen(IFormCollection form)
+    private static ClientListTexts Says(HttpContext http) => new(http.RequestServices.GetRequiredService<Language>());
+
+    private static List<Guid> Chosen(IFormCollection form, HttpContext http)
     {
         var named = form["client"].Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).ToList();
-        return named.Count > 0 ? named : throw new PlainError("Choose clients first: tick the boxes before their names.");
+        return named.Count > 0 ? named : throw new PlainError(Says(http).ChooseFirst);
     }
 
     private static async Task<IResult> KeepAsync(HttpContext http, CancellationToken ct)

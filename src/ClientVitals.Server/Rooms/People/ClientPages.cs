@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using static ClientVitals.Server.Web.Forms;
 
 namespace ClientVitals.Server.Rooms.People;
@@ -46,7 +47,7 @@ internal static class ClientPages
         var seen = await PageContext.OfAsync(http, database, clock, ct);
         var who = seen.Who.ToIdentity();
         if (await FoundClient.ByAsync(database, who, id, ct) is not { } client)
-            return NoSuchClient();
+            return NoSuchClient(Says(http));
         if (client.MergedInto is { } kept)
             return TypedResults.LocalRedirect($"/clients/{kept}");
         var judged = await PatternEvidence.OfAsync(database, who, id, ct);
@@ -89,7 +90,7 @@ internal static class ClientPages
     {
         var form = await FormAsync(http, ct);
         if (!form["answer"].ToString().All(char.IsAsciiLetter) || !Enum.TryParse<PatternAnswer>(form["answer"], ignoreCase: true, out var answer))
-            throw new PlainError("The answer must be called, away, fine or left.");
+            throw new PlainError(Says(http).NoSuchAnswer);
         var done = await http.DoAsync(new AnswerBreak(id, answer, Day(form["until"])), ct);
         return Back(form, $"{(done.WasThere ? "said-already" : "answered")}", done.WasThere ? null : done.Id);
     }
@@ -104,13 +105,13 @@ internal static class ClientPages
     private static async Task<IResult> PauseAsync(Guid id, HttpContext http, CancellationToken ct)
     {
         var form = await FormAsync(http, ct);
-        var from = Day(form["from"]) ?? throw new PlainError("Give the first day, such as 2026-01-31.");
+        var from = Day(form["from"]) ?? throw new PlainError(Says(http).GiveFirstDay);
         var entered = await http.DoAsync(new EnterPause(id, from, Day(form["until"]), Reason(form["reason"])), ct);
         return To(id, entered.WasThere ? "said-already" : "paused", entered.WasThere ? null : entered.Id.ToString(CultureInfo.InvariantCulture));
     }
 
     private static Task<IResult> TakeBackPauseAsync(Guid id, long pause, HttpContext http, CancellationToken ct) =>
-        ChangeAsync(id, http, new TakeBackPause(id, pause), "pause-gone", "There is no such pause, or it was taken back already.", ct);
+        ChangeAsync(id, http, new TakeBackPause(id, pause), "pause-gone", Says(http).NoSuchPause, ct);
 
     private static async Task<IResult> BackAsync(Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
@@ -118,19 +119,19 @@ internal static class ClientPages
         var today = (await PageContext.OfAsync(http, database, clock, ct)).Today;
         return await http.DoAsync(new EndPause(id, today), ct) > 0
             ? To(id, "is-back", null)
-            : throw new PlainError("The client is not on a pause today; nothing was changed.");
+            : throw new PlainError(Says(http).NotAway);
     }
 
     private static async Task<IResult> EndAsync(Guid id, HttpContext http, CancellationToken ct)
     {
         var form = await FormAsync(http, ct);
-        var on = Day(form["on"]) ?? throw new PlainError("Say on which day it ends; the calendar writes it as 2026-01-31.");
+        var on = Day(form["on"]) ?? throw new PlainError(Says(http).GiveEnd);
         var entered = await http.DoAsync(new EndRelation(id, on, EndReasonOf(form["reason"])), ct);
         return To(id, entered.WasThere ? "said-already" : "end-entered", entered.WasThere ? null : entered.Id.ToString(CultureInfo.InvariantCulture));
     }
 
     private static Task<IResult> TakeBackEndAsync(Guid id, long end, HttpContext http, CancellationToken ct) =>
-        ChangeAsync(id, http, new UndoEnd(id, end), "end-gone", "There is no such end of this client, or it was taken back already.", ct);
+        ChangeAsync(id, http, new UndoEnd(id, end), "end-gone", Says(http).NoSuchEnd, ct);
 
     private static async Task<IResult> NoteAsync(Guid id, HttpContext http, CancellationToken ct)
     {
@@ -142,7 +143,7 @@ internal static class ClientPages
     }
 
     private static Task<IResult> TakeBackNoteAsync(Guid id, long note, HttpContext http, CancellationToken ct) =>
-        ChangeAsync(id, http, new TakeBackNote(id, note), "note-gone", "There is no such note of yours, or it was taken back already.", ct);
+        ChangeAsync(id, http, new TakeBackNote(id, note), "note-gone", Says(http).NoSuchNote, ct);
 
     private static async Task<IResult> CallAsync(Guid id, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
@@ -155,7 +156,7 @@ internal static class ClientPages
     }
 
     private static Task<IResult> TakeBackCallAsync(Guid id, Guid call, HttpContext http, CancellationToken ct) =>
-        ChangeAsync(id, http, new TakeBackCall(id, call), "call-gone", "There is no such call recorded by hand, or it was taken out already.", ct);
+        ChangeAsync(id, http, new TakeBackCall(id, call), "call-gone", Says(http).NoSuchCall, ct);
 
     /// <summary>Changes something of a client, and leads back to the client.</summary>
     /// <param name="said">What is said there.</param>
@@ -169,11 +170,13 @@ internal static class ClientPages
     private static RedirectHttpResult To(Guid client, string said, string? undo) =>
         TypedResults.LocalRedirect($"/clients/{client}?{Query.Of(("said", said), ("undo", undo))}");
 
-    private static RazorComponentResult NoSuchClient() => PageResult.Of<MessagePage>(404, new
+    private static ClientActionTexts Says(HttpContext http) => new(http.RequestServices.GetRequiredService<Language>());
+
+    private static RazorComponentResult NoSuchClient(ClientActionTexts says) => PageResult.Of<MessagePage>(404, new
     {
-        Title = "No such client",
-        Sentence = SeenClients.NoSuchClient,
+        Title = says.NoSuchClientTitle,
+        Sentence = says.NoSuchClient,
         Href = "/clients",
-        Where = "Clients",
+        Where = says.Clients,
     });
 }

@@ -5,6 +5,7 @@ using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using static ClientVitals.Server.Web.Forms;
 
 namespace ClientVitals.Server.Rooms.People;
@@ -64,6 +65,6 @@ internal static class DuplicatePages
         var form = await FormAsync(http, ct);
         return Guid.TryParse(form[one], out var first) && Guid.TryParse(form[other], out var second)
             ? (first, second)
-            : throw new PlainError("Name two clients.");
+            : throw new PlainError(new DuplicatesTexts(http.RequestServices.GetRequiredService<Language>()).NameTwo);
     }
 }

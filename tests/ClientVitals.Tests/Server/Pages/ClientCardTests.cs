@@ -104,14 +104,14 @@ public sealed class ClientCardTests(Everybody everybody) : IClassFixture<Everybo
         await Door.DoAsync("create table episodes_before as select * from call_pattern_episodes; update call_pattern_episodes set opened_on = '2026-01-07', break_on = '2026-01-07'");
         var before = await CardAsync();
         before.ShouldNotContain("Below usual, compared since", customMessage: "what began as a break was never only below usual");
-        var line = Regex.Match(before, "<p class=\"written\">([^<]*expected[^<]*)</p>").Groups[1].Value;
+        var line = Regex.Match(before, "<p class=\"written\" data-kept>([^<]*expected[^<]*)</p>").Groups[1].Value;
         line.ShouldStartWith("Usually");
         // Later days say other things of the same episode, and one day it is over.
         await Door.DoAsync("update call_pattern_episodes set reason = 'Said later', drift_since = '2025-12-24'");
-        (await CardAsync()).ShouldContain($"<p class=\"written\">{line}</p>");
+        (await CardAsync()).ShouldContain($"<p class=\"written\" data-kept>{line}</p>");
         await Door.DoAsync("update call_pattern_episodes set closed_on = '2026-01-07', close_reason = 'returned'");
         var over = await CardAsync();
-        over.ShouldContain($"<p class=\"written\">{line}</p>");
+        over.ShouldContain($"<p class=\"written\" data-kept>{line}</p>");
         over.ShouldNotContain("Said later");
         await Door.DoAsync("""
             update call_pattern_episodes e set opened_on = b.opened_on, break_on = b.break_on, reason = b.reason, drift_since = b.drift_since, closed_on = null, close_reason = null

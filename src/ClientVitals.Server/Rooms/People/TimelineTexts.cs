@@ -1,0 +1,85 @@
+using System.Globalization;
+using ClientVitals.Server.Web;
+
+namespace ClientVitals.Server.Rooms.People;
+
+/// <summary>What happened with a client, entry by entry, in words.</summary>
+internal sealed class TimelineTexts(Language language)
+{
+    public string TakeBack => language.Say("Take back");
+
+    public string TakeBackWhat(string what) => language.Say("Take back: {0}", what);
+
+    /// <summary>An entry, but for what somebody wrote.</summary>
+    public string Entry(TimelineEntry item, PageContext seen) => item.Kind switch
+    {
+        "call" => Call(item),
+        "note" => language.Say("Note"),
+        "opened" when item.Word == "ABOVE_PATTERN" => language.Say("Above usual"),
+        "opened" => item.Until is { } since ? language.Say("Below usual, compared since {0}", seen.Date(since)) : language.Say("Below usual"),
+        "break" => language.Say("Break"),
+        "closed" => Closed(item.Word),
+        "answer" or "act" => Act(item, seen),
+        "end" => End(item.Word),
+        "owner" => language.Say("Coach: {0} → {1}", item.Text ?? None, item.Word ?? None),
+        _ => Pause(item, seen),
+    };
+
+    public string DoesNotCount => language.Say("does not count");
+
+    private string None => language.Say("none");
+
+    private string Call(TimelineEntry item)
+    {
+        // An outcome that only says again how it ended is said once; no minutes are none.
+        var words = new[] { item.Channel, item.Direction == "UNKNOWN" ? null : item.Direction, item.Word, item.Outcome }.OfType<string>().Select(Wording.Word).Distinct();
+        var said = Wording.First(string.Join(", ", words.Select(language.Say)));
+        return item.DurationSeconds is >= 30 and var seconds
+            ? language.Say("{0}, {1} min", said, ((seconds + 30) / 60).ToString(CultureInfo.InvariantCulture))
+            : said;
+    }
+
+    /// <summary>Why a break, or what was below or above usual, is over.</summary>
+    private string Closed(string? why) => why switch
+    {
+        "returned" => language.Say("Back to usual"),
+        "paused" => language.Say("Paused: not watched while they are away"),
+        "new normal" => language.Say("What they do now is their new usual"),
+        "gone" => language.Say("Gone: no call for three months"),
+        "corrected" => language.Say("Corrected: by calls that came later, it was none"),
+        "status changed" => language.Say("Closed: their status changed"),
+        "ended" => language.Say("Closed: the relation ended"),
+        _ => language.Say("Closed"),
+    };
+
+    private string Act(TimelineEntry item, PageContext seen) => item.Word switch
+    {
+        "CALLED" => language.Say("Answered: called"),
+        "AWAY" => item.Until is { } back ? language.Say("Answered: away until {0}", seen.Date(back)) : language.Say("Answered: away"),
+        "FINE" => language.Say("Answered: all good"),
+        "NO_ANSWER" => language.Say("Tried, no answer"),
+        "HANDED_OVER" => item.Text is { } whose ? language.Say("Handed over to {0}", whose) : language.Say("Handed back to their coach"),
+        "SNOOZED" => item.Until is { } due ? language.Say("Snoozed until {0}", seen.Date(due)) : language.Say("Snoozed"),
+        _ => item.Kind == "act" ? language.Say("Note in the queue") : language.Say("Answered: left"),
+    };
+
+    private string End(string? why) => why switch
+    {
+        "PACKAGE" => language.Say("Last day of the package"),
+        "AGREED" => language.Say("The relation ends, as agreed"),
+        "LEFT" => language.Say("The client left"),
+        _ => language.Say("The relation ends"),
+    };
+
+    private string Pause(TimelineEntry item, PageContext seen)
+    {
+        var away = (item.Kind == "pause of all", item.Until) switch
+        {
+            (true, { } back) => language.Say("Everybody away, back {0}", seen.Date(back)),
+            (true, null) => language.Say("Everybody away, no end date"),
+            (false, { } back) => language.Say("Away, back {0}", seen.Date(back)),
+            (false, null) => language.Say("Away, no end date"),
+        };
+        return item.Word is null or "OTHER" ? away : language.Say("{0}: {1}", away, language.Say(Wording.Word(item.Word)));
+    }
+}
