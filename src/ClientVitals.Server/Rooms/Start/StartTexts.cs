@@ -33,7 +33,7 @@ internal sealed class StartTexts(Language language)
 
     public string Zone => language.Say("Your time zone");
 
-    public string ZoneWhy => language.Say("Your days and weeks begin at midnight there, and times in your files are read in it unless they name another. A number without a country code is read as one of your country.");
+    public string ZoneWhy => language.Say("Days and weeks begin at midnight in this zone, and times in your files are read in it unless they name another. A phone number without a country code is read as one of this country.");
 
     public string ZoneField => language.Say("Time zone");
 
@@ -62,7 +62,7 @@ internal sealed class StartTexts(Language language)
         ? language.Say("One system is connected and delivers from now on. Import its export too, so that the months before are known.")
         : language.Say("{0} systems are connected and deliver from now on. Import their exports too, so that the months before are known.", sources);
 
-    public string CallsDone => language.Say("Calls are there.");
+    public string CallsDone => language.Say("Your calls are here.");
 
     public string AnotherFile => language.Say("Import another file");
 
@@ -80,7 +80,7 @@ internal sealed class StartTexts(Language language)
 
     public string AnalysisRuns => language.Say("The analysis is running: each client's calls are compared with their own usual week. The result appears here by itself.");
 
-    public string AnalysisReady => language.Say("Calls are there, and nobody has been analysed yet. It takes a few seconds; from tomorrow on it runs each morning.");
+    public string AnalysisReady => language.Say("Your calls are here, and nobody has been analysed yet. It takes a few seconds; from tomorrow on it runs each morning.");
 
     public string AnalyseNow => language.Say("Analyse now");
 
