@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using AngleSharp.Dom;
 using ClientVitals.Calls;
 using ClientVitals.Server.Rooms.Start;
 using Microsoft.Extensions.DependencyInjection;
