@@ -77,6 +77,9 @@ public sealed record FirstHour(
         ArgumentNullException.ThrowIfNull(database);
         var hour = (await database.AskAsync<FirstHour>(
             DatabaseIdentity.Service, Sql.Of<FirstHour>(), new { section = FirstHourSettings.Section.Name, job = AnalyzeCallPatterns.Job, past = now - Lasts }, ct))[0];
+        // The demo was made today, of a business that has been at work for half a year.
+        if (database is { Name: VitalsDatabase.DemoName, IsEmbedded: true })
+            hour = hour with { IsLongAgo = true };
         return hour.HasCalls && (alsoOver || !(hour.IsDismissed || hour.IsLongAgo || hour.LeftOut.Contains(FirstStep.Coaches)))
             ? hour with { Coaches = await UninvitedCoaches.ReadAsync(database, ct) }
             : hour;
