@@ -8,6 +8,7 @@ using ClientVitals.Server.Rooms.People;
 using ClientVitals.Server.Rooms.Scheduling;
 using ClientVitals.Server.Rooms.Settings;
 using ClientVitals.Server.Rooms.Sources;
+using ClientVitals.Server.Rooms.Start;
 
 namespace ClientVitals.Server;
 
@@ -25,5 +26,6 @@ internal static class ServerRooms
         SchedulingRoom.Entry,
         SettingsRoom.Entry,
         SourcesRoom.Entry,
+        StartRoom.Entry,
     ];
 }

@@ -8,7 +8,7 @@ internal static class ListCommand
 {
     public static Command Command()
     {
-        var command = new Command("list", "List the jobs: schedule, whether this version has it, who runs it, how its last run went, when it is due next.") { Output.Format };
+        var command = new Command("list", "List the jobs: schedule, who runs it, how its last run went, when it is due next. csv and json also have the jobs that this version does not have yet.") { Output.Format };
         command.SetAction(RunAsync);
         return command;
     }
@@ -23,17 +23,18 @@ internal static class ListCommand
             Output.Write(jobs, format);
             return Door.Done;
         }
+        var installed = jobs.Where(j => j.Installed).ToList();
         Output.Write(
-            jobs,
+            installed,
             format,
             new Column<JobStatus>("job", j => j.Job),
             new("when", j => j.Schedule),
             new("zone", j => j.Zone),
-            new("runs", j => j switch { { Installed: false } => "not installed", { Runner: not "vitals" } => $"by {j.Runner}", { Enabled: false } => "paused", _ => "yes" }),
+            new("runs", j => j switch { { Runner: not "vitals" } => $"by {j.Runner}", { Enabled: false } => "paused", _ => "yes" }),
             new("last success", j => j.LastSuccess),
             new("last run", j => j.LastState?.ToString().ToLowerInvariant()),
             new("next", j => j.Next is { } next ? Wording.Moment(next, TimeZoneInfo.FindSystemTimeZoneById(j.Zone)) : null));
-        foreach (var job in jobs.Where(j => j.LastState is not (null or RunState.Succeeded or RunState.Running) && j.LastError is not null))
+        foreach (var job in installed.Where(j => j.LastState is not (null or RunState.Succeeded or RunState.Running) && j.LastError is not null))
             Console.WriteLine($"  ! {job.Job}: {job.LastError}");
         return Door.Done;
     }

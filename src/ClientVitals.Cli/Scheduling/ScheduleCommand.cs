@@ -68,7 +68,7 @@ internal static class ScheduleCommand
         Console.WriteLine($"{changed.Job}: {changed.Schedule} ({changed.Zone}); {missed}, {overlap}.");
         Console.WriteLine(changed switch
         {
-            { Installed: false } => "It is not installed: this version does not have it yet.",
+            { Installed: false } => "This version does not have this job yet; the schedule is kept for when it does.",
             { Enabled: false } => $"It is paused; resume it with vitals jobs resume {changed.Job}.",
             { Next: { } next } => $"Next: {Wording.Moment(next, zone)}, while a server runs.",
             _ => $"It is run by {changed.Runner}.",

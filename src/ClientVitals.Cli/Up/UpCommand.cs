@@ -71,7 +71,7 @@ internal static class UpCommand
         Console.WriteLine(
             """
 
-            There are no clients yet. Next:
+            There are no clients yet. In the browser, Today shows what to do first. On the command line:
               vitals settings --zone Asia/Dubai       the time zone of your business
               vitals calls import calls.csv           your calls; .gz and standard input too
               vitals call-patterns analyze            compare each client with their usual

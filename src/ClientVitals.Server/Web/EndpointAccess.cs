@@ -83,6 +83,11 @@ internal static class EndpointAccess
     /// <summary>Whether an endpoint says whom it lets in.</summary>
     public static bool IsGuarded(Endpoint endpoint) => NeedOf(endpoint) is not null || IsOpen(endpoint);
 
+    /// <summary>Whether somebody who is signed in may open it.</summary>
+    public static bool LetsIn(Endpoint endpoint, Caller who) => IsOpen(endpoint) || (NeedOf(endpoint) is { } need
+        && (need.Scope is { } scope ? who.May(scope) : who.Manages)
+        && endpoint.Metadata.GetMetadata<Shows>() is var shows && shows?.May(who) != false);
+
     /// <summary>Whether it lets everybody in.</summary>
     public static bool IsOpen(Endpoint endpoint) => endpoint.Metadata.GetMetadata<Open>() is not null;
 

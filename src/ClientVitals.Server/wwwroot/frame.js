@@ -29,6 +29,18 @@ document.addEventListener("keydown", event => {
   document.querySelector(".more summary").focus();
 });
 
+// ---- The browser's time zone, proposed where nobody has chosen one yet: what somebody wrote there stays.
+const proposeZone = () => {
+  const field = document.querySelector("[data-browser-zone]"), zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!field || !zone || field.value !== field.defaultValue) return;
+  field.value = zone;
+  const said = field.form.querySelector("[data-said]");
+  said.textContent = said.dataset.said.replace("{0}", zone);
+  said.hidden = false;
+};
+proposeZone();
+document.addEventListener("htmx:after:swap", proposeZone);
+
 // ---- How many rows are chosen.
 const countChosen = () => {
   const said = byId("chosen");

@@ -48,6 +48,10 @@ public sealed partial class RouteMatrixTests
         POST   /settings/users/{id:guid}/door                             302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/keys                                             302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/keys/{id:guid}/revoke                            302    400   400   403   403   403    403   403  403     401     401
+        GET    /start                                                     302    200   200   403   403   403    403   403  403     401     401
+        POST   /start/zone                                                302    400   400   403   403   403    403   403  403     401     401
+        POST   /start/steps                                               302    400   400   403   403   403    403   403  403     401     401
+        POST   /start/coaches                                             302    400   400   403   403   403    403   403  403     401     401
         GET    /audit                                                     302    200   200   403   403   403    403   403  403     401     401
         GET    /settings/sources                                          302    200   200   403   403   403    403   403  403     401     401
         POST   /settings/sources                                          302    400   400   403   403   403    403   403  403     401     401

@@ -38,7 +38,7 @@ internal static class SignInRoutes
         var entrance = await new SignIn(email, form["password"].ToString(), http.Connection.RemoteIpAddress, Browser(http))
             .RunAsync(database, clock.GetUtcNow(), ct);
         if (entrance is Entrance.In came)
-            return Come(http, came, to);
+            return Come(http, came, Landing.Of(http, came.Who, to));
         var (status, sentence) = Refusal(entrance, http);
         return PageResult.Of<SignInPage>(status, new { Email = email, To = to, Wrong = sentence });
     }

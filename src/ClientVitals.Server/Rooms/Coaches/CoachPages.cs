@@ -29,10 +29,10 @@ internal static class CoachPages
     }
 
     private static async Task<IResult> GapsAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, string? coach = null)
+        HttpContext http, VitalsDatabase database, ListCounts counts, TimeProvider clock, CancellationToken cancel, string? coach = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, cancel);
         await using var db = await database.OpenAsync(seen.Who.ToIdentity(), cancel);
-        return PageResult.Of<GapsPage>(200, new { Seen = seen, Coach = Given(coach), Gaps = await OutreachGaps.NowAsync(db, seen.Now, Days, Given(coach), cancel) });
+        return PageResult.Of<GapsPage>(200, new { Seen = seen, Coach = Given(coach), IsAnalysed = (await counts.OfAsync(seen.Who, cancel)).CheckedAt is not null, Gaps = await OutreachGaps.NowAsync(db, seen.Now, Days, Given(coach), cancel) });
     }
 }

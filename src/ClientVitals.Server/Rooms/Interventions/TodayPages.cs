@@ -6,6 +6,7 @@ using ClientVitals.Database;
 using ClientVitals.Interventions;
 using ClientVitals.Server.Operations;
 using ClientVitals.Server.Rooms.CallPatterns;
+using ClientVitals.Server.Rooms.Start;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
 using Microsoft.AspNetCore.Builder;
@@ -53,6 +54,7 @@ internal static class TodayPages
             Together = await ClientsTogether.ReadAsync(database, who, cancel),
             Stands = await services.GetRequiredService<SystemStatusCache>().ReadAsync(seen, cancel),
             Budget = budget,
+            Start = await StartView.OfTodayAsync(services, seen, said, cancel),
             Said = FlashMessages.Of(said, count),
             Undo = FlashMessages.UndoOf(said, undo),
         });

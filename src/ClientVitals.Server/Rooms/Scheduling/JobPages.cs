@@ -36,7 +36,7 @@ internal static class JobPages
         return PageResult.Of<JobsPage>(200, new
         {
             Seen = seen,
-            Jobs = await JobStatus.ReadAsync(db, Timetable.Jobs, seen.Now, ct),
+            Jobs = await InstalledAsync(db, seen.Now, ct),
             Runs = await RunHistory.ReadAsync(db, null, null, RunsOfADay, ct),
             Said = FlashMessages.Of(said),
         });
@@ -49,7 +49,7 @@ internal static class JobPages
         var seen = await PageContext.OfAsync(http, database, clock, ct);
         var from = Forms.PageMark(after);
         await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
-        if ((await JobStatus.ReadAsync(db, Timetable.Jobs, seen.Now, ct)).FirstOrDefault(one => one.Job == job) is not { } found)
+        if ((await InstalledAsync(db, seen.Now, ct)).FirstOrDefault(one => one.Job == job) is not { } found)
             return NoSuchJob();
         var runs = await RunHistory.ReadAsync(db, job, from, RunsOfAJob + 1, ct);
         return PageResult.Of<JobPage>(200, new
@@ -75,21 +75,28 @@ internal static class JobPages
         // It goes on when the one who asked goes away: what it does is on record, and it never throws.
         var running = new RunJob(found, lease).RunAsync(database, now, life.ApplicationStopping);
         await Task.WhenAny(running, Task.Delay(Patience, CancellationToken.None));
-        return TypedResults.LocalRedirect($"/jobs/{job}?said={(running.IsCompleted ? "job-ended" : "job-begun")}");
+        // Asked for from another page, its progress is shown there.
+        return http.Request.HasFormContentType && Forms.Given((await Forms.FormAsync(http, ct))["to"]) is { } to
+            ? TypedResults.LocalRedirect(LocalAddress.Of(to))
+            : TypedResults.LocalRedirect($"/jobs/{job}?said={(running.IsCompleted ? "job-ended" : "job-begun")}");
     }
 
     private static async Task<IResult> SwitchAsync(string job, bool isEnabled, HttpContext http, CancellationToken ct)
     {
-        if (Timetable.Jobs.All(known => known.Name != job))
+        if (Timetable.Jobs.FirstOrDefault(known => known.Name == job) is not { IsInstalled: true })
             return NoSuchJob();
         await http.DoAsync(new ChangeSchedule(job, Enabled: isEnabled), ct);
         return TypedResults.LocalRedirect($"/jobs/{job}?said={(isEnabled ? "job-resumed" : "job-paused")}");
     }
 
+    /// <summary>People see the jobs that there are; programs also get those whose room is not built yet.</summary>
+    private static async Task<IReadOnlyList<JobStatus>> InstalledAsync(Npgsql.NpgsqlConnection db, DateTimeOffset now, CancellationToken ct) =>
+        [.. (await JobStatus.ReadAsync(db, Timetable.Jobs, now, ct)).Where(job => job.Installed)];
+
     private static RazorComponentResult NoSuchJob() => PageResult.Of<MessagePage>(404, new
     {
         Title = "No such job",
-        Sentence = "There is no such job, or it is not built yet.",
+        Sentence = "There is no such job; choose one from the list of jobs.",
         Href = "/jobs",
         Where = "Jobs",
     });

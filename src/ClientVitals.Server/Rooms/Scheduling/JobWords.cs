@@ -16,14 +16,11 @@ internal static class JobWords
         _ => ("↺", "given up", "part"),
     };
 
-    /// <summary>The job's last run; never run, paused, not installed and failed are four different answers.</summary>
-    public static (string Shape, string Word, string Class) Of(JobStatus job) =>
-        !job.Installed ? ("○", "not installed", "skipped")
-        : job.LastState is { } state ? Of(state)
-        : ("○", "never run", "skipped");
+    /// <summary>The job's last run; never run, paused and failed are three different answers.</summary>
+    public static (string Shape, string Word, string Class) Of(JobStatus job) => job.LastState is { } state ? Of(state) : ("○", "never run", "skipped");
 
     public static string Next(JobStatus job, PageContext seen) =>
-        !job.Installed ? "–" : !job.Enabled ? "paused" : job.Next is { } next ? seen.Moment(next) : job.Runner == "vitals" ? "–" : $"run by {job.Runner}";
+        !job.Enabled ? "paused" : job.Next is { } next ? seen.Moment(next) : job.Runner == "vitals" ? "–" : $"run by {job.Runner}";
 
     public static string Took(JobRun run, PageContext seen) => run.FinishedAt is not { } end ? "–"
         : (end - run.StartedAt).TotalSeconds is var seconds && seconds < 90

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ClientVitals.Calls;
 using ClientVitals.Database;
+using ClientVitals.Server.Rooms.Start;
 using ClientVitals.Sources;
 using ClientVitals.Sources.Intake;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +13,7 @@ namespace ClientVitals.Server.Rooms.Sources;
 /// Imports that were begun from a page: each goes on when the browser leaves, and none is begun twice. A server that stops in the
 /// middle leaves nothing half done (an import is one transaction); the file is still there to be brought in again.
 /// </summary>
-public sealed partial class RunningImports(VitalsDatabase database, IHostApplicationLifetime life, ILogger<RunningImports> log)
+public sealed partial class RunningImports(VitalsDatabase database, FirstAnalysis first, IHostApplicationLifetime life, ILogger<RunningImports> log)
 {
     private readonly ConcurrentDictionary<Guid, Import> _all = new();
 
@@ -21,6 +22,9 @@ public sealed partial class RunningImports(VitalsDatabase database, IHostApplica
     {
         /// <summary>What is brought in; on the disk until it is.</summary>
         public UploadedFile File { get; } = file;
+
+        /// <summary>The analysis that began by itself afterwards; null = it was not due.</summary>
+        public FirstAnalysis.Run? Analysis { get; internal set; }
     }
 
     public Import? Of(Guid token) => _all.GetValueOrDefault(token);
@@ -53,6 +57,7 @@ public sealed partial class RunningImports(VitalsDatabase database, IHostApplica
             // It is in the database: what fails from here on fails nothing of it.
             await KeepChoicesAsync(chosen, calls, options, by);
             import.File.IsKept();
+            import.Analysis = await first.BeginIfDueAsync(by, life.ApplicationStopping);
         }
         catch (Exception broken) when (broken is PlainError or IOException or UnauthorizedAccessException or Npgsql.NpgsqlException or OperationCanceledException)
         {

@@ -1,0 +1,35 @@
+using ClientVitals.Database;
+using ClientVitals.Server.Web;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClientVitals.Server.Rooms.Start;
+
+/// <summary>How the first hour of the business stands, for who manages it.</summary>
+/// <param name="Hour">What is there already.</param>
+/// <param name="Run">The analysis that this server began; null = none.</param>
+/// <param name="CoachesShown">Coaches listed at most.</param>
+public sealed record StartView(FirstHour Hour, FirstAnalysis.Run? Run, int CoachesShown)
+{
+    /// <summary>Coaches listed on Today; the page of the first steps lists them all.</summary>
+    private const int CoachesOnToday = 5;
+
+    /// <summary>The word in the address of Today that says the list was put away.</summary>
+    internal const string Hidden = "start-hidden";
+
+    /// <summary>Whether the list was put away by the act that led here.</summary>
+    public bool IsJustHidden { get; init; }
+
+    /// <summary>Whether the analysis runs, on this server or on another.</summary>
+    public bool IsRunning => Run?.IsRunning == true || Hour.IsRunning;
+
+    /// <summary>For Today: null for who does not manage the business.</summary>
+    /// <param name="said">The word of the act that led there.</param>
+    internal static async Task<StartView?> OfTodayAsync(IServiceProvider services, PageContext seen, string? said, CancellationToken ct) =>
+        seen.Who.Manages ? await OfAsync(services, seen, alsoOver: false, ct) with { CoachesShown = CoachesOnToday, IsJustHidden = said == Hidden } : null;
+
+    /// <summary>For the page of the first steps.</summary>
+    internal static Task<StartView> OfPageAsync(IServiceProvider services, PageContext seen, CancellationToken ct) => OfAsync(services, seen, alsoOver: true, ct);
+
+    private static async Task<StartView> OfAsync(IServiceProvider services, PageContext seen, bool alsoOver, CancellationToken ct) => new(
+        await FirstHour.ReadAsync(services.GetRequiredService<VitalsDatabase>(), seen.Now, ct, alsoOver), services.GetRequiredService<FirstAnalysis>().Last, UninvitedCoaches.Most);
+}
