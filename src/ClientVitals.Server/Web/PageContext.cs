@@ -3,14 +3,23 @@ using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientVitals.Server.Web;
 
-/// <summary>What every page knows: who looks, when, in which zone days are cut, and how the business writes days, hours and numbers.</summary>
+/// <summary>
+/// What every page knows: who looks, when, in which zone days are cut, how the business writes days, hours and numbers, and in which language
+/// it says what it says.
+/// </summary>
 public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zone, LocaleFormats Written)
 {
     /// <summary>ISO 3166 region in which a number without a country's code is read; null = it is not known.</summary>
     public string? PhoneRegion { get; init; }
+
+    /// <summary>The language of the page.</summary>
+    internal Language Language { get; init; } = Language.English;
+
+    private ContextTexts Says => new(Language);
 
     /// <summary>The business day.</summary>
     public DateOnly Today => Day(Now);
@@ -50,7 +59,10 @@ public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zo
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(26);
 
     /// <summary>Of when a judgement is; null = nobody was judged yet.</summary>
-    public string Analysed(DateTimeOffset? at) => at is not { } known ? "never analysed" : IsStale(at) ? $"stale: analysed {Moment(known)}" : $"analysed {Moment(known)}";
+    public string Analysed(DateTimeOffset? at) => at is not { } known ? Says.NeverAnalysed : IsStale(at) ? Says.Stale(Moment(known)) : Says.Analysed(Moment(known));
+
+    /// <summary>Of when the figures of a page are that are read as it is opened.</summary>
+    public string AsOfNow => Says.AsOf(Moment(Now));
 
     /// <summary>Whether a judgement speaks of another day.</summary>
     public bool IsStale(DateTimeOffset? at) => at is { } known && Now - known > Fresh;
@@ -58,19 +70,23 @@ public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zo
     private DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 
     internal static Task<PageContext> OfAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
-        ByAsync(http.Caller(), database, clock.GetUtcNow(), cancel);
+        ByAsync(http, http.Caller(), database, clock.GetUtcNow(), cancel);
 
     /// <summary>Of who is signed in, on a page that lets everybody in; null = nobody is.</summary>
     internal static async Task<PageContext?> OfSignedInAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var who = http.MaybeCaller() ?? await FindCaller.BySessionAsync(database, http.Request.Cookies[EndpointAccess.SessionCookie], now, ct);
-        return who?.SessionId is null ? null : await ByAsync(who, database, now, ct);
+        return who?.SessionId is null ? null : await ByAsync(http, who, database, now, ct);
     }
 
-    public static async Task<PageContext> ByAsync(Caller who, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
+    internal static async Task<PageContext> ByAsync(HttpContext http, Caller who, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
     {
         var settings = await BusinessSettings.InForceAsync(database, cancel);
-        return new(who, now, settings.Zone, settings.Written) { PhoneRegion = settings.PhoneRegion };
+        return new(who, now, settings.Zone, settings.Written)
+        {
+            PhoneRegion = settings.PhoneRegion,
+            Language = http.RequestServices.GetRequiredService<Language>(),
+        };
     }
 }

@@ -55,7 +55,7 @@ internal static class PatternPages
             Segment = grouped,
             After = Given(after),
             CheckedAt = (await counts.OfAsync(seen.Who, cancel)).CheckedAt,
-            Said = FlashMessages.Of(said),
+            Said = FlashMessages.Of(http, said),
             Undo = FlashMessages.UndoOf(said, undo),
         });
     }

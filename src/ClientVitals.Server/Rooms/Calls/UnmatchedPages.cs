@@ -36,7 +36,7 @@ internal static class UnmatchedPages
             Calls = (await UnmatchedCalls.ReadAsync(db, Shown, null, companions: false, ct)).Where(one => one.Email is not null || one.Phone is not null).ToList(),
             Total = await UnmatchedCalls.CountAsync(db, UnmatchedPage.MostCounted, ct),
             Chosen = columns is { Length: > 0 } ? columns : null,
-            Said = FlashMessages.Of(said, count),
+            Said = FlashMessages.Of(http, said, count),
         });
     }
 

@@ -53,7 +53,7 @@ internal static class TodayPages
             Together = await ClientsTogether.ReadAsync(database, who, cancel),
             Stands = await services.GetRequiredService<SystemStatusCache>().ReadAsync(seen, cancel),
             Budget = budget,
-            Said = FlashMessages.Of(said, count),
+            Said = FlashMessages.Of(http, said, count),
             Undo = FlashMessages.UndoOf(said, undo),
         });
     }

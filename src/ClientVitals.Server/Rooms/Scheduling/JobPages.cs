@@ -38,7 +38,7 @@ internal static class JobPages
             Seen = seen,
             Jobs = await JobStatus.ReadAsync(db, Timetable.Jobs, seen.Now, ct),
             Runs = await RunHistory.ReadAsync(db, null, null, RunsOfADay, ct),
-            Said = FlashMessages.Of(said),
+            Said = FlashMessages.Of(http, said),
         });
     }
 
@@ -60,7 +60,7 @@ internal static class JobPages
             NextPage = runs.Count > RunsOfAJob ? runs[RunsOfAJob - 1].Id.ToString(CultureInfo.InvariantCulture) : null,
             Trail = new PageTrail(Forms.Given(after), Forms.Given(before)),
             Chosen = columns is { Length: > 0 } ? columns : null,
-            Said = FlashMessages.Of(said),
+            Said = FlashMessages.Of(http, said),
         });
     }
 

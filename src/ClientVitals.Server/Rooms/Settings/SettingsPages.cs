@@ -22,7 +22,7 @@ internal static class SettingsPages
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/settings", (HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? said = null, string? undo = null) =>
-            PageAsync(http, database, clock, FlashMessages.Of(said), null, null, ct, said == "paused" && long.TryParse(undo, NumberStyles.None, CultureInfo.InvariantCulture, out var pause) ? pause : null)).NeedsManager();
+            PageAsync(http, database, clock, FlashMessages.Of(http, said), null, null, ct, said == "paused" && long.TryParse(undo, NumberStyles.None, CultureInfo.InvariantCulture, out var pause) ? pause : null)).NeedsManager();
         pages.MapPost("/settings/business", ChangeAsync).NeedsManager();
         pages.MapPost("/settings/pauses", PauseAsync).NeedsManager();
         pages.MapPost("/settings/pauses/{id:long}/take-back", TakeBackPauseAsync).NeedsManager();

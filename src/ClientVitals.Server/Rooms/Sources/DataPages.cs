@@ -45,7 +45,7 @@ internal static class DataPages
             Deliveries = await DeliveriesPage.ReadAsync(database, seen.Who.ToIdentity(), null, DeliveriesShown, Forms.Given(after), cancel),
             Trail = new PageTrail(Forms.Given(after), Forms.Given(before)),
             Chosen = columns is { Length: > 0 } ? columns : null,
-            Said = FlashMessages.Of(said, count),
+            Said = FlashMessages.Of(http, said, count),
         });
     }
 
@@ -83,7 +83,7 @@ internal static class DataPages
             Zone = settings.BusinessZone,
             Region = settings.PhoneRegion,
             Failed = imports.Of(token)?.Failed is { } failed ? $"The import failed: {failed}" : whole?.Failed,
-            Said = FlashMessages.Of(said),
+            Said = FlashMessages.Of(http, said),
         });
     }
 

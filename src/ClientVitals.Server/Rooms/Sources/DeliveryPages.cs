@@ -33,7 +33,7 @@ internal static class DeliveryPages
             return NoSuchDelivery();
         return rereads.Of(id, http.Caller().Who) is { } reread
             ? Again(reread, delivery, seen, 200, () => rereads.Forget(id, http.Caller().Who))
-            : PageResult.Of<DeliveryPage>(200, new { Seen = seen, Delivery = delivery, Said = FlashMessages.Of(said, count) });
+            : PageResult.Of<DeliveryPage>(200, new { Seen = seen, Delivery = delivery, Said = FlashMessages.Of(http, said, count) });
     }
 
     private static async Task<IResult> FileAsync(long id, HttpContext http, CancellationToken cancel)

@@ -42,7 +42,7 @@ internal static class SourcePages
             Sources = await CallSources.ReadAsync(db, seen.Now, ct),
             Freshness = (await SourceFreshness.ReadAsync(db, seen.Now, ct)).ToDictionary(one => one.Source),
             Sites = await AllowedOrigins.ReadAsync(db, ct),
-            Said = FlashMessages.Of(said),
+            Said = FlashMessages.Of(http, said),
         });
     }
 
@@ -76,7 +76,7 @@ internal static class SourcePages
 
     private static Task<IResult> ShowAsync(
         string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, TimeProvider clock, CancellationToken ct, string? said = null, long? delivery = null, string? mark = null) =>
-        PageAsync(http, database, secrets, links, clock, name, new() { Said = FlashMessages.Of(said), Delivery = delivery, Mark = mark }, ct);
+        PageAsync(http, database, secrets, links, clock, name, new() { Said = FlashMessages.Of(http, said), Delivery = delivery, Mark = mark }, ct);
 
     /// <summary>What a page of a source shows beside what is always there.</summary>
     private sealed record Shown

@@ -40,7 +40,7 @@ internal static partial class BackTestPages
             Test = test?.At(Whole(at, "position of the slider") ?? test.Curve(BacktestRule.Calibrated).Chosen),
             Stated = test?.Curve(BacktestRule.Calibrated).Chosen,
             Business = settings,
-            Said = FlashMessages.Of(said),
+            Said = FlashMessages.Of(http, said),
         });
     }
 
