@@ -65,7 +65,7 @@ internal static class ScheduleCommand
         var zone = TimeZoneInfo.FindSystemTimeZoneById(stands.Zone);
         var missed = stands.Misfire switch { "once" => "missed runs: catch up once", "all" => "missed runs: catch up with each", _ => "missed runs: skip" };
         var overlap = stands.Overlap == "queue" ? "overlap: queue one" : "overlap: skip";
-        Console.WriteLine($"{stands.Job}: {stands.Schedule} ({stands.Zone}); {missed}, {overlap}.");
+        Console.WriteLine($"{stands.Title} ({stands.Job}): {stands.Schedule} ({stands.Zone}); {missed}, {overlap}.");
         Console.WriteLine(stands switch
         {
             { Installed: false } => "It is not installed: this version does not have it yet.",

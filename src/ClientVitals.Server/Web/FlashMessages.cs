@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientVitals.Server.Web;
 
@@ -9,7 +8,7 @@ internal sealed class FlashMessages(Language language)
     /// <summary>In the language of the page that is asked for.</summary>
     /// <param name="count">How many it was; null = it is not said.</param>
     public static string? Of(HttpContext http, string? word, int? count = null) =>
-        word is null ? null : new FlashMessages(http.RequestServices.GetRequiredService<Language>()).Of(word, count ?? 0);
+        word is null ? null : new FlashMessages(Language.Of(http)).Of(word, count ?? 0);
 
     private string? Of(string word, int count) => word switch
     {

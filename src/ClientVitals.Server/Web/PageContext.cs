@@ -1,9 +1,9 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientVitals.Server.Web;
 
@@ -55,6 +55,9 @@ public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zo
     /// <summary>A text whose numbers are written as the business writes them.</summary>
     public string Text(FormattableString text) => Written.Text(text);
 
+    /// <summary>A sentence of the core in the language of the page, its numbers as the business writes them.</summary>
+    public string Sentence(FormattableString text) => Written.Text(FormattableStringFactory.Create(Language.Say(text.Format), text.GetArguments()));
+
     /// <summary>Older than this, what was judged is stale: a day, and some hours for the run itself.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(26);
 
@@ -86,7 +89,7 @@ public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zo
         return new(who, now, settings.Zone, settings.Written)
         {
             PhoneRegion = settings.PhoneRegion,
-            Language = http.RequestServices.GetRequiredService<Language>(),
+            Language = Language.Of(http),
         };
     }
 }

@@ -50,7 +50,7 @@ internal static class JobPages
         var from = Forms.PageMark(after);
         await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
         if ((await JobStatus.ReadAsync(db, Timetable.Jobs, seen.Now, ct)).FirstOrDefault(one => one.Job == job) is not { } found)
-            return NoSuchJob();
+            return NoSuchJob(http);
         var runs = await RunHistory.ReadAsync(db, job, from, RunsOfAJob + 1, ct);
         return PageResult.Of<JobPage>(200, new
         {
@@ -68,7 +68,7 @@ internal static class JobPages
         string job, HttpContext http, VitalsDatabase database, TimeProvider clock, IHostApplicationLifetime life, CancellationToken ct)
     {
         if (Timetable.Jobs.FirstOrDefault(known => known.Name == job) is not { IsInstalled: true } found)
-            return NoSuchJob();
+            return NoSuchJob(http);
         var now = clock.GetUtcNow();
         var lease = await new ClaimSlot(Timetable.Jobs, RunLease.ThisNode).AtOnceAsync(database, found, null, "person", now, ct);
         await http.DoAsync(new Audit(ScheduleActions.JobStarted, $"job:{found.Name}"), CancellationToken.None);
@@ -81,16 +81,14 @@ internal static class JobPages
     private static async Task<IResult> SwitchAsync(string job, bool isEnabled, HttpContext http, CancellationToken ct)
     {
         if (Timetable.Jobs.All(known => known.Name != job))
-            return NoSuchJob();
+            return NoSuchJob(http);
         await http.DoAsync(new ChangeSchedule(job, Enabled: isEnabled), ct);
         return TypedResults.LocalRedirect($"/jobs/{job}?said={(isEnabled ? "job-resumed" : "job-paused")}");
     }
 
-    private static RazorComponentResult NoSuchJob() => PageResult.Of<MessagePage>(404, new
+    private static RazorComponentResult NoSuchJob(HttpContext http)
     {
-        Title = "No such job",
-        Sentence = "There is no such job, or it is not built yet.",
-        Href = "/jobs",
-        Where = "Jobs",
-    });
+        var says = new JobTexts(Language.Of(http));
+        return PageResult.Of<MessagePage>(404, new { Title = says.NoSuchJob, Sentence = says.WhyNoSuchJob, Href = "/jobs", Where = says.Title });
+    }
 }
