@@ -25,7 +25,11 @@ public static class Timetable
     /// <summary>The jobs of these rooms.</summary>
     internal static IReadOnlyList<Job> JobsOf(IReadOnlyList<RoomEntry> rooms) =>
     [
-        .. rooms.Of<Job>().Append(new("daily-housekeeping", [], (database, lease, now, ct) => PurgeAsync(rooms, database, lease, now, ct)))
+        .. rooms.Of<Job>().Append(new("daily-housekeeping", [], (database, lease, now, ct) => PurgeAsync(rooms, database, lease, now, ct))
+            {
+                Title = "Delete expired data",
+                Purpose = "Deletes sign-ins, links, sessions, messages and refused rows that are older than they are kept.",
+            })
             .OrderBy(job => Array.IndexOf(Documented, job.Name) is var place and >= 0 ? place : Documented.Length),
     ];
 

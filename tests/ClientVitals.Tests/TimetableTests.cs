@@ -54,6 +54,24 @@ public sealed class TimetableTests(TestDatabase database) : IClassFixture<TestDa
     }
 
     [Fact]
+    public async Task Each_job_has_a_title_for_people_beside_its_name()
+    {
+        await using var db = await database.Vitals.OpenAsync(Ct);
+        var jobs = await JobStatus.ReadAsync(db, Timetable.Jobs, Eight, Ct);
+        jobs.Select(job => job.Title).ShouldBe(
+        [
+            "Analyse call patterns", "Score client health", "Suggest what to do", "Report conversions to Meta", "Look for findings", "Write the daily report", "Review the coaches' books",
+            "Delete expired data",
+        ]);
+        // The drawing of the day has room for so many letters.
+        jobs.ShouldAllBe(job => job.Title.Length <= 26);
+        jobs[^1].Description.ShouldStartWith("Deletes sign-ins");
+    }
+
+    [Fact]
+    public void A_job_without_a_title_is_called_by_its_name_as_a_word() => new Job("weekly-sums", [], null).Title.ShouldBe("Weekly sums");
+
+    [Fact]
     public async Task The_analysis_of_a_slot_closes_the_slots_own_line()
     {
         await FillAsync();

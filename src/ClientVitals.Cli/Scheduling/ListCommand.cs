@@ -28,6 +28,7 @@ internal static class ListCommand
             installed,
             format,
             new Column<JobStatus>("job", j => j.Job),
+            new("title", j => j.Title),
             new("when", j => j.Schedule),
             new("zone", j => j.Zone),
             new("runs", j => j switch { { Runner: not "vitals" } => $"by {j.Runner}", { Enabled: false } => "paused", _ => "yes" }),

@@ -38,7 +38,7 @@ internal static class RunCommand
         var take = new ClaimSlot(Timetable.Jobs, RunLease.ThisNode);
         var lease = await take.AtOnceAsync(database, job, asOf, "person", now, ct);
         await database.DoAsync(new Audit(ScheduleActions.JobStarted, $"job:{job.Name}"), ct);
-        var ended = await Waiting.ForAsync($"Running {job.Name}", _ => new RunJob(job, lease).RunAsync(database, TimeProvider.System.GetUtcNow(), ct));
+        var ended = await Waiting.ForAsync($"{job.Title} ({job.Name})", _ => new RunJob(job, lease).RunAsync(database, TimeProvider.System.GetUtcNow(), ct));
         ct.ThrowIfCancellationRequested();
         if (ended.State is not (RunState.Succeeded or RunState.Partial or RunState.Skipped))
             throw new PlainError($"The run of {job.Name} {(ended.State is RunState.Abandoned ? "was abandoned" : "failed")}: {ended.Sentence}", ended.Broken);

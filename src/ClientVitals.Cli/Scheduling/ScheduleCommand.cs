@@ -65,7 +65,7 @@ internal static class ScheduleCommand
         var zone = TimeZoneInfo.FindSystemTimeZoneById(changed.Zone);
         var missed = changed.Misfire switch { "once" => "missed runs: catch up once", "all" => "missed runs: catch up with each", _ => "missed runs: skip" };
         var overlap = changed.Overlap == "queue" ? "overlap: queue one" : "overlap: skip";
-        Console.WriteLine($"{changed.Job}: {changed.Schedule} ({changed.Zone}); {missed}, {overlap}.");
+        Console.WriteLine($"{changed.Title} ({changed.Job}): {changed.Schedule} ({changed.Zone}); {missed}, {overlap}.");
         Console.WriteLine(changed switch
         {
             { Installed: false } => "This version does not have this job yet; the schedule is kept for when it does.",

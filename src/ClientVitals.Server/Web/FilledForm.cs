@@ -19,7 +19,7 @@ internal static class FilledForm
     /// <param name="action">The address to which the form was sent.</param>
     /// <param name="sent">Its fields.</param>
     /// <param name="why">The sentence of the refusal.</param>
-    public static string In(string html, string action, IFormCollection sent, string why)
+    public static string In(string html, string action, IFormCollection sent, string why, FormTexts says)
     {
         using var page = new HtmlParser().ParseDocument(html);
         var alert = Paragraph(page, "wrong", why);
@@ -33,11 +33,11 @@ internal static class FilledForm
         }
         else if (page.QuerySelector("#page h1") is { } title)
         {
-            title.After([alert, .. Written(page, sent)]);
+            title.After([alert, .. Written(page, sent, says)]);
         }
         else
         {
-            (page.QuerySelector("main") ?? page.Body!).Prepend([alert, .. Written(page, sent)]);
+            (page.QuerySelector("main") ?? page.Body!).Prepend([alert, .. Written(page, sent, says)]);
         }
         return page.ToHtml();
     }
@@ -93,10 +93,10 @@ internal static class FilledForm
             element.RemoveAttribute(name);
     }
 
-    private static IEnumerable<INode> Written(IDocument page, IFormCollection sent) =>
+    private static IEnumerable<INode> Written(IDocument page, IFormCollection sent, FormTexts says) =>
         from field in sent
         where !OfThePage.Contains(field.Key) && !field.Key.Contains("password", StringComparison.Ordinal) && field.Value.ToString().Trim().Length > 0
-        select Paragraph(page, "muted written", $"You wrote: {field.Value}");
+        select Paragraph(page, "muted written", says.Wrote(field.Value.ToString()));
 
     private static IElement Paragraph(IDocument page, string look, string text)
     {

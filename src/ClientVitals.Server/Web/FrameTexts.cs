@@ -29,6 +29,9 @@ internal sealed class FrameTexts(Language language)
 
     public string Close => language.Say("Close");
 
+    /// <summary>Of a form whose answer gives no reason.</summary>
+    public string Refused => language.Say("This was refused.");
+
     public string Keys => language.Say("Keys");
 
     /// <summary>What the keys do, and which they are.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientVitals.Server.Web;
 
@@ -13,8 +15,14 @@ internal sealed class Language(string tag, string direction, Func<string, string
 {
     public static readonly Language English = new("en", "ltr", static text => text);
 
-    /// <summary>Every letter with an accent, half as long again, between brackets, from right to left: what is not so was written past its class.</summary>
+    /// <summary>
+    /// Every letter with an accent, half as long again, between brackets, from right to left: what is not so was written past its class. A value stands
+    /// between brackets of its own (⟨12⟩), for it may be such a text.
+    /// </summary>
     public static readonly Language Pseudo = new("en-XA", "rtl", Accented);
+
+    /// <summary>The language in which a request is answered.</summary>
+    public static Language Of(HttpContext http) => http.RequestServices.GetRequiredService<Language>();
 
     public string Tag => tag;
 
@@ -33,8 +41,17 @@ internal sealed class Language(string tag, string direction, Func<string, string
     {
         const string Plain = "aceilnorsuyzACEILNORSUYZ", Accents = "áçéíłñóŕšúýžÁÇÉÍŁÑÓŔŠÚÝŽ";
         var said = new StringBuilder("⟦");
+        // Within braces is how a value is written, yyyy-MM-dd say: that is no text.
+        var isValue = false;
         foreach (var c in text)
-            said.Append(Plain.IndexOf(c, StringComparison.Ordinal) is var at and >= 0 ? Accents[at] : c);
+        {
+            if (c == '{')
+                said.Append('⟨');
+            isValue = c == '{' || (isValue && c != '}');
+            said.Append(!isValue && Plain.IndexOf(c, StringComparison.Ordinal) is var at and >= 0 ? Accents[at] : c);
+            if (c == '}')
+                said.Append('⟩');
+        }
         return said.Append(' ').Append('~', text.Length / 2).Append('⟧').ToString();
     }
 }

@@ -116,7 +116,7 @@ internal static class OpenApiDocument
         routes.MapOpenApi("/api/{documentName}/openapi.json").IsOpen();
         routes.MapGet("/api/docs", async (HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct) => AssetFiles.IsThere("swagger-ui-bundle.js")
             ? PageResult.Of<ApiPage>(200, new { Seen = await PageContext.OfSignedInAsync(http, database, clock, ct) })
-            : Results.Text("This build was made without the packages of npm; the document is at /api/v1/openapi.json.")).IsOpen().ExcludeFromDescription();
+            : Results.Text(new ApiTexts(Language.Of(http)).NotPacked)).IsOpen().ExcludeFromDescription();
     }
 
     /// <summary>The document's text.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Settings;
@@ -6,11 +7,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace ClientVitals.Server.Web;
 
-/// <summary>What every page knows: who looks, when, in which zone days are cut, and how the business writes days, hours and numbers.</summary>
+/// <summary>
+/// What every page knows: who looks, when, in which zone days are cut, how the business writes days, hours and numbers, and in which language
+/// it says what it says.
+/// </summary>
 public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zone, LocaleFormats Written)
 {
     /// <summary>ISO 3166 region in which a number without a country's code is read; null = it is not known.</summary>
     public string? PhoneRegion { get; init; }
+
+    /// <summary>The language of the page.</summary>
+    internal Language Language { get; init; } = Language.English;
+
+    private ContextTexts Says => new(Language);
 
     /// <summary>The business day.</summary>
     public DateOnly Today => Day(Now);
@@ -46,11 +55,17 @@ public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zo
     /// <summary>A text whose numbers are written as the business writes them.</summary>
     public string Text(FormattableString text) => Written.Text(text);
 
+    /// <summary>A sentence of the core in the language of the page, its numbers as the business writes them.</summary>
+    public string Sentence(FormattableString text) => Written.Text(FormattableStringFactory.Create(Language.Say(text.Format), text.GetArguments()));
+
     /// <summary>Older than this, what was judged is stale: a day, and some hours for the run itself.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(26);
 
     /// <summary>Of when a judgement is; null = nobody was judged yet.</summary>
-    public string Analysed(DateTimeOffset? at) => at is not { } known ? "never analysed" : IsStale(at) ? $"stale: analysed {Moment(known)}" : $"analysed {Moment(known)}";
+    public string Analysed(DateTimeOffset? at) => at is not { } known ? Says.NeverAnalysed : IsStale(at) ? Says.Stale(Moment(known)) : Says.Analysed(Moment(known));
+
+    /// <summary>Of when the figures of a page are that are read as it is opened.</summary>
+    public string AsOfNow => Says.AsOf(Moment(Now));
 
     /// <summary>Whether a judgement speaks of another day.</summary>
     public bool IsStale(DateTimeOffset? at) => at is { } known && Now - known > Fresh;
@@ -58,19 +73,23 @@ public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zo
     private DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 
     internal static Task<PageContext> OfAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
-        ByAsync(http.Caller(), database, clock.GetUtcNow(), cancel);
+        ByAsync(http, http.Caller(), database, clock.GetUtcNow(), cancel);
 
     /// <summary>Of who is signed in, on a page that lets everybody in; null = nobody is.</summary>
     internal static async Task<PageContext?> OfSignedInAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var who = http.MaybeCaller() ?? await FindCaller.BySessionAsync(database, http.Request.Cookies[EndpointAccess.SessionCookie], now, ct);
-        return who?.SessionId is null ? null : await ByAsync(who, database, now, ct);
+        return who?.SessionId is null ? null : await ByAsync(http, who, database, now, ct);
     }
 
-    public static async Task<PageContext> ByAsync(Caller who, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
+    internal static async Task<PageContext> ByAsync(HttpContext http, Caller who, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
     {
         var settings = await BusinessSettings.InForceAsync(database, cancel);
-        return new(who, now, settings.Zone, settings.Written) { PhoneRegion = settings.PhoneRegion };
+        return new(who, now, settings.Zone, settings.Written)
+        {
+            PhoneRegion = settings.PhoneRegion,
+            Language = Language.Of(http),
+        };
     }
 }

@@ -48,8 +48,16 @@ internal static partial class Problems
     /// As <see cref="Of"/>, in the form that the address's callers read: people a page, callers of the earlier system their own words.
     /// </summary>
     public static IResult As(HttpContext http, int status, string sentence) => WantsPage(http)
-        ? PageResult.Of<MessagePage>(status, new { Title = Title(status), Sentence = $"{sentence}{(status >= 500 ? $" Reference: {CorrelationId(http)}." : "")}", Href = "/", Where = "Go to the start page" })
+        ? Page(http, status, sentence, new(Language.Of(http)))
         : SupabaseErrors.Of(http, status, sentence) ?? Of(http, status, sentence);
+
+    private static RazorComponentResult Page(HttpContext http, int status, string sentence, ProblemTexts says) => PageResult.Of<MessagePage>(status, new
+    {
+        Title = says.Title(status),
+        Sentence = status >= 500 ? $"{says.Sentence(sentence)} {says.Reference(CorrelationId(http))}" : says.Sentence(sentence),
+        Href = "/",
+        Where = says.ToStart,
+    });
 
     /// <summary>Whether a person asked: for a page of ours, or with a browser for one that does not exist.</summary>
     private static bool WantsPage(HttpContext http) => EndpointAccess.IsPage(http)
@@ -131,7 +139,7 @@ internal static partial class Problems
     private static string Within(JsonException json) =>
         json.Path is { Length: > 1 } path ? $"{path} does not fit" : "it is not JSON";
 
-    private static string Title(int status) => status switch
+    internal static string Title(int status) => status switch
     {
         400 => "Not accepted",
         401 => "Not signed in",

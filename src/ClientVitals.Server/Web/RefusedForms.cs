@@ -57,7 +57,8 @@ internal static class RefusedForms
         {
             if (await PageAsync(http, next, page) is not { } html)
                 continue;
-            var body = Encoding.UTF8.GetBytes(FilledForm.In(html, sentTo, form, sentence));
+            var says = new FormTexts(Language.Of(http));
+            var body = Encoding.UTF8.GetBytes(FilledForm.In(html, sentTo, form, says.Why(sentence), says));
             http.Response.Clear();
             SafeHeaders.Set(http);
             http.Response.StatusCode = status;

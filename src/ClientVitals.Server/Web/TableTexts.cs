@@ -15,13 +15,16 @@ internal sealed class TableTexts(Language language)
 
     public string Next => language.Say("Next page");
 
-    public string Choose(string name) => language.Say($"Choose {name}");
+    public string Choose(string name) => language.Say("Choose {0}", name);
 
-    public string PagesOf(string list) => language.Say($"Pages of {list}");
+    public string PagesOf(string list) => language.Say("Pages of {0}", list);
 
-    public string InAll(string noun, string count) => language.Say($"{count} {noun}");
+    /// <param name="noun">What they are called, in English.</param>
+    public string InAll(string noun, string count) => language.Say("{0} {1}", count, language.Say(noun));
 
-    public string OrMore(string noun, string count) => language.Say($"{count} {noun} or more");
+    /// <inheritdoc cref="InAll"/>
+    public string OrMore(string noun, string count) => language.Say("{0} {1} or more", count, language.Say(noun));
 
-    public string OfPage(string noun, string count) => language.Say($"{count} {noun} on this page");
+    /// <inheritdoc cref="InAll"/>
+    public string OfPage(string noun, string count) => language.Say("{0} {1} on this page", count, language.Say(noun));
 }

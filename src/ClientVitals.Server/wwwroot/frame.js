@@ -192,7 +192,7 @@ document.addEventListener("submit", async event => {
   const why = document.createElement("p");
   why.className = "wrong";
   why.setAttribute("role", "alert");
-  why.textContent = new DOMParser().parseFromString(html, "text/html").querySelector("h1 + p")?.textContent ?? answer.statusText;
+  why.textContent = new DOMParser().parseFromString(html, "text/html").querySelector("h1 + p")?.textContent ?? document.body.dataset.refused;
   form.querySelector(":scope > .wrong")?.remove();
   form.prepend(why);
 }, true);

@@ -76,7 +76,7 @@ const refuse = (form, answer) => {
   const why = document.createElement("p");
   why.className = "wrong";
   why.setAttribute("role", "alert");
-  why.textContent = (answer.querySelector(".wrong[role=alert]") ?? answer.querySelector("h1 + p"))?.textContent ?? "This was refused.";
+  why.textContent = (answer.querySelector(".wrong[role=alert]") ?? answer.querySelector("h1 + p"))?.textContent ?? document.body.dataset.refused;
   form.querySelector(":scope > .wrong")?.remove();
   form.prepend(why);
   // What the page knows of the moment is the answer's; what was written stays.

@@ -40,7 +40,11 @@ public static class Room
         new DoctorCheck("sources", CallPatternsDoctor.SilencesAsync),
         new DoctorCheck("analysis", CallPatternsDoctor.AnalysisAsync),
         new BatchedPurge("history of call patterns", PurgePatternHistory.RunAsync),
-        new Job(AnalyzeCallPatterns.Job, [], AnalyzeAsync));
+        new Job(AnalyzeCallPatterns.Job, [], AnalyzeAsync)
+        {
+            Title = "Analyse call patterns",
+            Purpose = "Compares each client's calls with their usual week and opens breaks.",
+        });
 
     /// <summary>The last slot is judged as of now; an earlier one that is caught up, or a past moment, as of then.</summary>
     private static async Task<RunOutcome> AnalyzeAsync(VitalsDatabase database, RunLease lease, DateTimeOffset now, CancellationToken ct)

@@ -18,7 +18,7 @@ public static class Room
         new AnalysisStep(typeof(ItemsOfCauses), "Open"),
         new MergeStep(typeof(MergeItems)),
         new TimelineLines("pattern", typeof(TimelineOfItems)) { Place = 30 },
-        new Job("daily-interventions", ["daily-health-scoring"], null));
+        new Job("daily-interventions", ["daily-health-scoring"], null) { Title = "Suggest what to do" });
 }
 
 /// <summary>An item is open exactly as long as its cause: what the analysis runs after it wrote the causes.</summary>

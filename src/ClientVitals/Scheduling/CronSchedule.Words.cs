@@ -8,43 +8,55 @@ public sealed partial class CronSchedule
     /// <summary>A schedule in words: "daily at 08:00", "Mondays at 08:00", "every 6 hours", or its fields one after the other.</summary>
     private static class Words
     {
-        private static readonly string[] Weekdays = ["Sundays", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays"];
+        private static readonly FormattableString[] Weekdays = [$"Sundays", $"Mondays", $"Tuesdays", $"Wednesdays", $"Thursdays", $"Fridays", $"Saturdays"];
 
-        public static string Of(CronSchedule cron) => $"{Time(cron)}{Day(cron)}{Month(cron)}";
-
-        private static string Time(CronSchedule cron)
+        public static string Of(CronSchedule cron, SaySentence say)
         {
-            var (minutes, hours) = (cron.Minutes.All.ToList(), cron.Hours.All.ToList());
-            var when = Days(cron);
+            var words = Day(cron, Time(cron, say), say);
+            return cron.Months.All.Count() == 12
+                ? words
+                : say($"{words} in {string.Join(", ", cron.Months.All.Select(CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName))}");
+        }
+
+        private static string Time(CronSchedule cron, SaySentence say)
+        {
+            var (minutes, hours, days) = (cron.Minutes.All.ToList(), cron.Hours.All.ToList(), Days(cron, say));
+            if (minutes is [var only] && hours.Count < 24 && (hours.Count == 1 || EvenSteps(hours, 24) is null))
+            {
+                var times = string.Join(", ", hours.Select(hour => string.Create(CultureInfo.InvariantCulture, $"{hour:00}:{only:00}")));
+                return days is null ? say($"daily at {times}") : say($"{days} at {times}");
+            }
+            var every = Every(minutes, hours, say);
+            return days is null ? every : say($"{days} {every}");
+        }
+
+        private static string Every(List<int> minutes, List<int> hours, SaySentence say)
+        {
             if (minutes is [var only])
             {
-                if (hours.Count == 24)
-                    return only == 0 ? $"{when}every hour" : string.Create(CultureInfo.InvariantCulture, $"{when}every hour at minute {only}");
-                if (hours.Count > 1 && EvenSteps(hours, 24) is { } hourly)
-                    return string.Create(CultureInfo.InvariantCulture, $"{when}every {hourly} hours from 00:{only:00}");
-                return $"{(when.Length == 0 ? "daily " : when)}at {string.Join(", ", hours.Select(hour => string.Create(CultureInfo.InvariantCulture, $"{hour:00}:{only:00}")))}";
+                return hours.Count < 24 ? say($"every {EvenSteps(hours, 24)} hours from 00:{only:00}")
+                    : only == 0 ? say($"every hour") : say($"every hour at minute {only}");
             }
-            var every = minutes.Count == 60 ? "every minute" : EvenSteps(minutes, 60) is { } step
-                ? string.Create(CultureInfo.InvariantCulture, $"every {step} minutes")
-                : $"at minutes {Numbers(minutes)}";
-            return $"{when}{every}{(hours.Count == 24 ? "" : $" of the hours {Numbers(hours)}")}";
+            var every = minutes.Count == 60 ? say($"every minute")
+                : EvenSteps(minutes, 60) is { } step ? say($"every {step} minutes") : say($"at minutes {Numbers(minutes)}");
+            return hours.Count == 24 ? every : say($"{every} of the hours {Numbers(hours)}");
         }
 
-        private static string Days(CronSchedule cron) => cron.Weekdays.Values == 0x7f || cron.EitherDay || cron.Days.All.Count() < 31
-            ? ""
-            : cron.Weekdays.All.SequenceEqual([1, 2, 3, 4, 5]) ? "Mondays to Fridays " : string.Join(", ", cron.Weekdays.All.Select(d => Weekdays[d])) + " ";
+        /// <summary>The days of the week; null = any.</summary>
+        private static string? Days(CronSchedule cron, SaySentence say) => cron.Weekdays.Values == 0x7f || cron.EitherDay || cron.Days.All.Count() < 31
+            ? null
+            : cron.Weekdays.All.SequenceEqual([1, 2, 3, 4, 5]) ? say($"Mondays to Fridays") : Named(cron, say);
 
-        private static string Day(CronSchedule cron)
+        private static string Day(CronSchedule cron, string time, SaySentence say)
         {
             if (cron.Days.All.Count() == 31)
-                return "";
-            var days = $" on day {Numbers(cron.Days.All)} of the month";
-            return cron.Weekdays.Values == 0x7f ? days : $"{days} {(cron.EitherDay ? "and" : "if on")} {string.Join(", ", cron.Weekdays.All.Select(d => Weekdays[d]))}";
+                return time;
+            var days = Numbers(cron.Days.All);
+            return cron.Weekdays.Values == 0x7f ? say($"{time} on day {days} of the month")
+                : cron.EitherDay ? say($"{time} on day {days} of the month and {Named(cron, say)}") : say($"{time} on day {days} of the month if on {Named(cron, say)}");
         }
 
-        private static string Month(CronSchedule cron) => cron.Months.All.Count() == 12
-            ? ""
-            : " in " + string.Join(", ", cron.Months.All.Select(CultureInfo.InvariantCulture.DateTimeFormat.GetAbbreviatedMonthName));
+        private static string Named(CronSchedule cron, SaySentence say) => string.Join(", ", cron.Weekdays.All.Select(day => say(Weekdays[day])));
 
         private static string Numbers(IEnumerable<int> numbers) => string.Join(", ", numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)));
 

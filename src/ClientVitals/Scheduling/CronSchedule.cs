@@ -124,7 +124,14 @@ public sealed partial class CronSchedule
     }
 
     /// <summary>In words, for people.</summary>
-    public override string ToString() => Words.Of(this);
+    public override string ToString() => InWords(PlainEnglish.Say);
+
+    /// <summary>In the words of somebody's language.</summary>
+    public string InWords(SaySentence say)
+    {
+        ArgumentNullException.ThrowIfNull(say);
+        return Words.Of(this, say);
+    }
 
     /// <summary>The times on the wall, in ticks, from <paramref name="from"/> on; the day fields as cron has them.</summary>
     private IEnumerable<long> WallTimes(long from)

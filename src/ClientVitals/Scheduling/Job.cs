@@ -16,8 +16,21 @@ public delegate Task<RunOutcome> JobWork(VitalsDatabase database, RunLease lease
 /// <param name="Work">What it does; null = its room is not built yet: it is listed, and never run or recorded.</param>
 public sealed record Job(string Name, IReadOnlyList<string> Inputs, JobWork? Work) : RoomPart
 {
+    /// <summary>What people call it: Delete expired data.</summary>
+    public string Title { get; init; } = TitleOf(Name);
+
+    /// <summary>What it does, in a sentence; null = the sentence of <c>job_schedules</c>.</summary>
+    public string? Purpose { get; init; }
+
     public bool IsInstalled => Work is not null;
 
     /// <summary>Whether it has a line in <c>job_schedules</c>; false = it is only run when somebody asks for it.</summary>
     public bool HasHours { get; init; } = true;
+
+    /// <summary>The title of a job that has none of its own: weekly-sums is Weekly sums.</summary>
+    internal static string TitleOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..].Replace('-', ' ');
+    }
 }

@@ -5,6 +5,7 @@ using Npgsql;
 namespace ClientVitals.Scheduling;
 
 /// <summary>A scheduled job: its schedule, whether it is installed, how its runs went, when it is due next.</summary>
+/// <param name="Job">Its name in <c>job_schedules</c>.</param>
 /// <param name="Schedule">Its schedule in words; what is wrong with it when it is not valid.</param>
 /// <param name="Zone">The time zone of its schedule.</param>
 /// <param name="Installed">Whether this version has this job.</param>
@@ -13,6 +14,8 @@ namespace ClientVitals.Scheduling;
 /// <param name="LastState">The state of its last run; null = it never ran.</param>
 /// <param name="LastError">The sentence of its last run.</param>
 /// <param name="Next">When it is due next; null = paused, not installed, run elsewhere or not valid.</param>
+/// <param name="Description">What it does, in a sentence.</param>
+/// <param name="Title">What people call it: Delete expired data.</param>
 public sealed record JobStatus(
     string Job,
     string Schedule,
@@ -28,7 +31,8 @@ public sealed record JobStatus(
     DateTimeOffset? LastSlot,
     string? LastError,
     DateTimeOffset? Next,
-    string Description)
+    string Description,
+    string Title)
 {
     /// <summary>All jobs of the timetable in its order, then those only the database knows.</summary>
     public static async Task<IReadOnlyList<JobStatus>> ReadAsync(NpgsqlConnection db, IReadOnlyList<Job> timetable, DateTimeOffset now, CancellationToken ct)
@@ -58,7 +62,8 @@ public sealed record JobStatus(
         }
         return new(
             schedule.Job, words, schedule.Cron, schedule.ZoneInForce, schedule.Enabled, installed, schedule.Runner, schedule.Misfire, schedule.Overlap,
-            runs?.LastSuccess, runs?.LastState, runs?.LastSlot, runs?.LastError, next, schedule.Description);
+            runs?.LastSuccess, runs?.LastState, runs?.LastSlot, runs?.LastError, next, job?.Purpose ?? schedule.Description,
+            job?.Title ?? Scheduling.Job.TitleOf(schedule.Job));
     }
 
     /// <summary>How the runs of a job went.</summary>

@@ -24,7 +24,7 @@ public sealed class FilledFormTests
         """;
 
     private static IHtmlDocument Filled(string action, params (string Name, string[] Values)[] fields) => new HtmlParser().ParseDocument(
-        FilledForm.In(Page, action, new FormCollection(fields.ToDictionary(field => field.Name, field => new StringValues(field.Values))), "Why & <how>"));
+        FilledForm.In(Page, action, new FormCollection(fields.ToDictionary(field => field.Name, field => new StringValues(field.Values))), "Why & <how>", new FormTexts(Language.English)));
 
     private static string[] OpenedIn(IHtmlDocument page) => [.. page.QuerySelectorAll("details[open]").Select(one => one.Id!)];
 

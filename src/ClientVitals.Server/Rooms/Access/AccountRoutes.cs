@@ -26,7 +26,7 @@ internal static class AccountRoutes
     {
         var says = new AccountTexts(language);
         return await CallerAsync(http, database, clock, ct) is { } caller
-            ? await PageAsync(200, caller, database, clock, ct, done: done switch
+            ? await PageAsync(200, http, caller, database, clock, ct, done: done switch
             {
                 "name" => says.NameChanged,
                 "password" => says.PasswordChanged,
@@ -39,7 +39,7 @@ internal static class AccountRoutes
     private static async Task<IResult> ChangeNameAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
         if (!SameSite.IsOwn(http.Request))
-            return NotFromHere();
+            return NotFromHere(http);
         if (await CallerAsync(http, database, clock, ct) is not { } caller)
             return ToSignIn();
         var name = (await SignInRoutes.FormAsync(http, ct))["name"].ToString();
@@ -50,7 +50,7 @@ internal static class AccountRoutes
         }
         catch (PlainError wrong)
         {
-            return await PageAsync(422, caller, database, clock, ct, wrong.Message);
+            return await PageAsync(422, http, caller, database, clock, ct, new AccountTexts(Language.Of(http)).Refused(wrong.Message));
         }
         return TypedResults.LocalRedirect("/account?done=name");
     }
@@ -59,13 +59,13 @@ internal static class AccountRoutes
         HttpContext http, VitalsDatabase database, Language language, PasswordTurns turns, TimeProvider clock, CancellationToken ct)
     {
         if (!SameSite.IsOwn(http.Request))
-            return NotFromHere();
+            return NotFromHere(http);
         if (await CallerAsync(http, database, clock, ct) is not { } caller)
             return ToSignIn();
         var form = await SignInRoutes.FormAsync(http, ct);
         using var turn = await turns.TakeAsync(ct);
         if (turn is null)
-            return await PageAsync(503, caller, database, clock, ct, PasswordTurns.Busy(http));
+            return await PageAsync(503, http, caller, database, clock, ct, new SignInTexts(language).Busy(http));
         var entrance = await new ChangePassword(
             caller, form["present"].ToString(), form["password"].ToString(), http.Connection.RemoteIpAddress, SignInRoutes.Browser(http))
             .RunAsync(database, clock.GetUtcNow(), ct);
@@ -73,13 +73,13 @@ internal static class AccountRoutes
             return SignInRoutes.Come(http, came, "/account?done=password");
         var (status, sentence) = SignInRoutes.Refusal(entrance, http);
         return await PageAsync(
-            entrance is Entrance.Wrong ? 422 : status, caller, database, clock, ct, entrance is Entrance.Wrong ? new AccountTexts(language).WrongPassword : sentence);
+            entrance is Entrance.Wrong ? 422 : status, http, caller, database, clock, ct, entrance is Entrance.Wrong ? new AccountTexts(language).WrongPassword : sentence);
     }
 
     private static async Task<IResult> EndSessionsAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
         if (!SameSite.IsOwn(http.Request))
-            return NotFromHere();
+            return NotFromHere(http);
         if (await CallerAsync(http, database, clock, ct) is not { } caller)
             return ToSignIn();
         var form = await SignInRoutes.FormAsync(http, ct);
@@ -101,7 +101,7 @@ internal static class AccountRoutes
     }
 
     private static async Task<IResult> PageAsync(
-        int status, Caller caller, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? wrong = null, string? done = null)
+        int status, HttpContext http, Caller caller, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? wrong = null, string? done = null)
     {
         FoundUser user;
         IReadOnlyList<UserSession> sessions;
@@ -110,7 +110,7 @@ internal static class AccountRoutes
             user = await FoundUser.RequireAsync(db, caller.UserId!.Value, ct);
             sessions = await Sessions.ReadAsync(db, caller.UserId, clock.GetUtcNow(), ct);
         }
-        return PageResult.Of<AccountPage>(status, new { Seen = await PageContext.ByAsync(caller, database, clock.GetUtcNow(), ct), User = user, Here = caller.SessionId, Sessions = sessions, Wrong = wrong, Done = done });
+        return PageResult.Of<AccountPage>(status, new { Seen = await PageContext.ByAsync(http, caller, database, clock.GetUtcNow(), ct), User = user, Here = caller.SessionId, Sessions = sessions, Wrong = wrong, Done = done });
     }
 
     private static Task<Caller?> CallerAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct) =>
@@ -118,6 +118,5 @@ internal static class AccountRoutes
 
     private static RedirectHttpResult ToSignIn() => TypedResults.LocalRedirect("/sign-in?to=/account");
 
-    private static RazorComponentResult NotFromHere() =>
-        PageResult.Of<MessagePage>(403, new { Title = "Not allowed from another site", Sentence = SameSite.Refusal, Href = "/account", Where = "To your account" });
+    private static RazorComponentResult NotFromHere(HttpContext http) => SignInRoutes.NotFromHere(http, "/account", new AccountTexts(Language.Of(http)).ToAccount);
 }

@@ -34,7 +34,7 @@ internal sealed class AccountTexts(Language language)
 
     public string New => language.Say("New password");
 
-    public string Rule => language.Say($"At least {PasswordRule.Shortest} characters. Every other browser is signed out.");
+    public string Rule => language.Say("At least {0} characters. Every other browser is signed out.", PasswordRule.Shortest);
 
     public string ChangePassword => language.Say("Change password");
 
@@ -42,7 +42,7 @@ internal sealed class AccountTexts(Language language)
 
     public string UnknownBrowser => language.Say("Unknown browser");
 
-    public string LastUsed => language.Say("last used");
+    public string LastUsed(string moment) => language.Say("last used {0}", moment);
 
     public string ThisBrowser => language.Say("This browser");
 
@@ -63,4 +63,9 @@ internal sealed class AccountTexts(Language language)
     public string NameChanged => language.Say("Your name is changed.");
 
     public string WrongPassword => language.Say("The current password is wrong.");
+
+    /// <summary>Why a change was refused, as the room says it.</summary>
+    public string Refused(string sentence) => language.Say(sentence);
+
+    public string ToAccount => language.Say("To your account");
 }

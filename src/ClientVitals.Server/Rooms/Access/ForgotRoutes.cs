@@ -19,19 +19,14 @@ internal static class ForgotRoutes
 
     private static async Task<IResult> AskAsync(HttpContext http, Mailing mailing, CancellationToken cancel)
     {
+        var says = new SignInTexts(Language.Of(http));
         if (!SameSite.IsOwn(http.Request))
-            return PageResult.Of<MessagePage>(403, new { Title = "Not allowed from another site", Sentence = SameSite.Refusal, Href = "/forgot", Where = "Try again" });
+            return SignInRoutes.NotFromHere(http, "/forgot", says.TryAgain);
         var form = await SignInRoutes.FormAsync(http, cancel);
         if (mailing.Fault is not null)
             return PageResult.Of<ForgotPage>(200, new { CanMail = false });
         var address = form["email"].ToString();
         mailing.AskForReset(address[..Math.Min(address.Length, 400)]);
-        return PageResult.Of<MessagePage>(200, new
-        {
-            Title = "Check your mail",
-            Sentence = "If there is an account with this address, a link to set a new password is on its way. At most three are sent in an hour.",
-            Href = "/sign-in",
-            Where = "Back to signing in",
-        });
+        return PageResult.Of<MessagePage>(200, new { Title = says.CheckMail, Sentence = says.LinkOnItsWay, Href = "/sign-in", Where = says.Back });
     }
 }

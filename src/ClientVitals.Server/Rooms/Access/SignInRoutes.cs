@@ -29,12 +29,12 @@ internal static class SignInRoutes
         HttpContext http, VitalsDatabase database, PasswordTurns turns, TimeProvider clock, CancellationToken ct)
     {
         if (!SameSite.IsOwn(http.Request))
-            return PageResult.Of<MessagePage>(403, new { Title = "Not allowed from another site", Sentence = SameSite.Refusal, Href = "/sign-in", Where = "Sign in" });
+            return NotFromHere(http, "/sign-in", new SignInTexts(Language.Of(http)).SignIn);
         var form = await FormAsync(http, ct);
         var (email, to) = (form["email"].ToString(), LocalAddress.Of(form["to"]));
         using var turn = await turns.TakeAsync(ct);
         if (turn is null)
-            return PageResult.Of<SignInPage>(503, new { Email = email, To = to, Wrong = PasswordTurns.Busy(http) });
+            return PageResult.Of<SignInPage>(503, new { Email = email, To = to, Wrong = new SignInTexts(Language.Of(http)).Busy(http) });
         var entrance = await new SignIn(email, form["password"].ToString(), http.Connection.RemoteIpAddress, Browser(http))
             .RunAsync(database, clock.GetUtcNow(), ct);
         if (entrance is Entrance.In came)
@@ -43,28 +43,30 @@ internal static class SignInRoutes
         return PageResult.Of<SignInPage>(status, new { Email = email, To = to, Wrong = sentence });
     }
 
-    private static async Task<IResult> LookAsync(string token, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> LookAsync(string token, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
+        var says = new LinkTexts(Language.Of(http));
         await using var db = await database.OpenAsync(ct);
-        return await OpenLink.OfAsync(db, token, clock.GetUtcNow(), ct) is { } link ? PageResult.Of<LinkPage>(200, new { Link = link }) : Gone();
+        return await OpenLink.OfAsync(db, token, clock.GetUtcNow(), ct) is { } link ? PageResult.Of<LinkPage>(200, new { Link = link }) : Gone(says);
     }
 
     private static async Task<IResult> UseAsync(
         string token, HttpContext http, VitalsDatabase database, PasswordTurns turns, TimeProvider clock, CancellationToken ct)
     {
+        var says = new LinkTexts(Language.Of(http));
         if (!SameSite.IsOwn(http.Request))
-            return PageResult.Of<MessagePage>(403, new { Title = "Not allowed from another site", Sentence = SameSite.Refusal, Href = $"/link/{token}", Where = "Open the link again" });
+            return NotFromHere(http, $"/link/{token}", says.OpenAgain);
         var form = await FormAsync(http, ct);
         using var turn = await turns.TakeAsync(ct);
         if (turn is null)
-            return PageResult.Of<MessagePage>(503, new { Title = "One moment", Sentence = PasswordTurns.Busy(http) + " The link still works.", Href = $"/link/{token}", Where = "Open the link again" });
+            return PageResult.Of<MessagePage>(503, new { Title = says.OneMoment, Sentence = $"{new SignInTexts(Language.Of(http)).Busy(http)} {says.StillWorks}", Href = $"/link/{token}", Where = says.OpenAgain });
         string? Given(string name) => form[name].ToString() is { Length: > 0 } text ? text : null;
         var entrance = await new UseLink(token, Given("password"), Given("email"), Given("name"), Browser(http)).RunAsync(database, clock.GetUtcNow(), ct);
         if (entrance is Entrance.In came)
             return Come(http, came, "/");
         await using var db = await database.OpenAsync(ct);
         if (entrance is Entrance.Gone || await OpenLink.OfAsync(db, token, clock.GetUtcNow(), ct) is not { } link)
-            return Gone();
+            return Gone(says);
         var (status, sentence) = Refusal(entrance, http);
         return PageResult.Of<LinkPage>(status, new { Link = link, Name = Given("name"), Email = Given("email"), Wrong = sentence });
     }
@@ -97,27 +99,27 @@ internal static class SignInRoutes
 
     internal static (int Status, string Sentence) Refusal(Entrance entrance, HttpContext http)
     {
-        switch (entrance)
+        if (entrance is Entrance.Wait wait)
+            http.Response.Headers.RetryAfter = wait.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var status = entrance switch
         {
-            case Entrance.Wait wait:
-                http.Response.Headers.RetryAfter = wait.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                return (429, $"Too many failed attempts. Try again in {(wait.Seconds < 90 ? $"{wait.Seconds} seconds" : $"{(wait.Seconds + 59) / 60} minutes")}.");
-            case Entrance.Disabled:
-                return (403, "This account is closed. Ask an owner or admin of your business.");
-            case Entrance.Unfit unfit:
-                return (422, unfit.Sentence);
-            default:
-                return (401, "E-mail or password is wrong.");
-        }
+            Entrance.Wait => StatusCodes.Status429TooManyRequests,
+            Entrance.Disabled => StatusCodes.Status403Forbidden,
+            Entrance.Unfit => StatusCodes.Status422UnprocessableEntity,
+            _ => StatusCodes.Status401Unauthorized,
+        };
+        return (status, new SignInTexts(Language.Of(http)).Refused(entrance));
     }
 
-    private static RazorComponentResult Gone() => PageResult.Of<MessagePage>(410, new
+    /// <summary>A form that another site sent.</summary>
+    internal static RazorComponentResult NotFromHere(HttpContext http, string to, string where)
     {
-        Title = "This link no longer works",
-        Sentence = "It was used, replaced by a newer one, or has expired. Ask the person who sent it for another.",
-        Href = "/sign-in",
-        Where = "Sign in with your password",
-    });
+        var says = new SignInTexts(Language.Of(http));
+        return PageResult.Of<MessagePage>(StatusCodes.Status403Forbidden, new { Title = says.FromAnotherSite, Sentence = says.NotOurPage, Href = to, Where = where });
+    }
+
+    private static RazorComponentResult Gone(LinkTexts says) =>
+        PageResult.Of<MessagePage>(StatusCodes.Status410Gone, new { Title = says.Gone, Sentence = says.WhyGone, Href = "/sign-in", Where = says.ByPassword });
 
     internal static string? Browser(HttpContext http) => http.Request.Headers.UserAgent.ToString() is { Length: > 0 } said ? said : null;
 

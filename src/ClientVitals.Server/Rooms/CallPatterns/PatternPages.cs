@@ -55,7 +55,7 @@ internal static class PatternPages
             Segment = grouped,
             After = Given(after),
             CheckedAt = (await counts.OfAsync(seen.Who, cancel)).CheckedAt,
-            Said = FlashMessages.Of(said),
+            Said = FlashMessages.Of(http, said),
             Undo = FlashMessages.UndoOf(said, undo),
         });
     }
@@ -63,7 +63,7 @@ internal static class PatternPages
     private static async Task<IResult> PauseTogetherAsync(HttpContext http, CancellationToken cancel)
     {
         var form = await FormAsync(http, cancel);
-        var until = Day(form["until"]) ?? throw new PlainError("Say the first day back; the calendar writes it as 2026-01-31.");
+        var until = Day(form["until"]) ?? throw new PlainError(PatternsTexts.SayFirstDayBack);
         var paused = await http.DoAsync(new PauseTogether(until), cancel);
         return Back(form, paused.Undo is null ? "several-paused" : "together-paused", paused.Undo, paused.Clients);
     }

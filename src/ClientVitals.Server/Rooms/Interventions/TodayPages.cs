@@ -55,7 +55,7 @@ internal static class TodayPages
             Stands = await services.GetRequiredService<SystemStatusCache>().ReadAsync(seen, cancel),
             Budget = budget,
             Start = await StartView.OfTodayAsync(services, seen, said, cancel),
-            Said = FlashMessages.Of(said, count),
+            Said = FlashMessages.Of(http, said, count),
             Undo = FlashMessages.UndoOf(said, undo),
         });
     }

@@ -51,7 +51,7 @@ internal static class ClientListPages
             Segments = (await house.ReadAsync(seen, ct)).Segments,
             Views = await SavedViews.ReadAsync(database, who, "/clients", ct),
             CheckedAt = seen.JudgesClients ? (await counts.OfAsync(seen.Who, ct)).CheckedAt : null,
-            Said = FlashMessages.Of(said, count),
+            Said = FlashMessages.Of(http, said, count),
         });
     }
 

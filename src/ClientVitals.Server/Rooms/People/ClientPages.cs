@@ -68,7 +68,7 @@ internal static class ClientPages
             IsFirst = Given(after) is null,
             Pauses = await Pauses.ReadAsync(database, who, id, seen.Today.AddDays(-7 * WeeksOfAChart), ct),
             End = await RelationEnds.OfAsync(database, who, id, ct),
-            Said = FlashMessages.Of(said),
+            Said = FlashMessages.Of(http, said),
             Undo = Undo(id, said, undo),
         });
     }

@@ -31,7 +31,7 @@ internal static class DuplicatePages
             Seen = seen,
             Pairs = pairs,
             At = at,
-            Said = FlashMessages.Of(said, count),
+            Said = FlashMessages.Of(http, said, count),
             Undo = said == "two-persons" && Guid.TryParse(one, out var first) && Guid.TryParse(other, out var second) ? new[] { first, second } : null,
         });
     }

@@ -38,7 +38,7 @@ internal static class JobPages
             Seen = seen,
             Jobs = await InstalledAsync(db, seen.Now, ct),
             Runs = await RunHistory.ReadAsync(db, null, null, RunsOfADay, ct),
-            Said = FlashMessages.Of(said),
+            Said = FlashMessages.Of(http, said),
         });
     }
 
@@ -50,7 +50,7 @@ internal static class JobPages
         var from = Forms.PageMark(after);
         await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
         if ((await InstalledAsync(db, seen.Now, ct)).FirstOrDefault(one => one.Job == job) is not { } found)
-            return NoSuchJob();
+            return NoSuchJob(http);
         var runs = await RunHistory.ReadAsync(db, job, from, RunsOfAJob + 1, ct);
         return PageResult.Of<JobPage>(200, new
         {
@@ -60,7 +60,7 @@ internal static class JobPages
             NextPage = runs.Count > RunsOfAJob ? runs[RunsOfAJob - 1].Id.ToString(CultureInfo.InvariantCulture) : null,
             Trail = new PageTrail(Forms.Given(after), Forms.Given(before)),
             Chosen = columns is { Length: > 0 } ? columns : null,
-            Said = FlashMessages.Of(said),
+            Said = FlashMessages.Of(http, said),
         });
     }
 
@@ -68,7 +68,7 @@ internal static class JobPages
         string job, HttpContext http, VitalsDatabase database, TimeProvider clock, IHostApplicationLifetime life, CancellationToken ct)
     {
         if (Timetable.Jobs.FirstOrDefault(known => known.Name == job) is not { IsInstalled: true } found)
-            return NoSuchJob();
+            return NoSuchJob(http);
         var now = clock.GetUtcNow();
         var lease = await new ClaimSlot(Timetable.Jobs, RunLease.ThisNode).AtOnceAsync(database, found, null, "person", now, ct);
         await http.DoAsync(new Audit(ScheduleActions.JobStarted, $"job:{found.Name}"), CancellationToken.None);
@@ -84,7 +84,7 @@ internal static class JobPages
     private static async Task<IResult> SwitchAsync(string job, bool isEnabled, HttpContext http, CancellationToken ct)
     {
         if (Timetable.Jobs.FirstOrDefault(known => known.Name == job) is not { IsInstalled: true })
-            return NoSuchJob();
+            return NoSuchJob(http);
         await http.DoAsync(new ChangeSchedule(job, Enabled: isEnabled), ct);
         return TypedResults.LocalRedirect($"/jobs/{job}?said={(isEnabled ? "job-resumed" : "job-paused")}");
     }
@@ -93,11 +93,9 @@ internal static class JobPages
     private static async Task<IReadOnlyList<JobStatus>> InstalledAsync(Npgsql.NpgsqlConnection db, DateTimeOffset now, CancellationToken ct) =>
         [.. (await JobStatus.ReadAsync(db, Timetable.Jobs, now, ct)).Where(job => job.Installed)];
 
-    private static RazorComponentResult NoSuchJob() => PageResult.Of<MessagePage>(404, new
+    private static RazorComponentResult NoSuchJob(HttpContext http)
     {
-        Title = "No such job",
-        Sentence = "There is no such job; choose one from the list of jobs.",
-        Href = "/jobs",
-        Where = "Jobs",
-    });
+        var says = new JobTexts(Language.Of(http));
+        return PageResult.Of<MessagePage>(404, new { Title = says.NoSuchJob, Sentence = says.WhyNoSuchJob, Href = "/jobs", Where = says.Title });
+    }
 }

@@ -57,16 +57,18 @@ public sealed record BacktestProtocol(DateOnly From, DateOnly To, int Plantings 
     }
 
     /// <summary>The protocol in sentences, as it is printed with every result.</summary>
-    public IReadOnlyList<string> Sentences() =>
-    [
-        Said($"Window: {From:yyyy-MM-dd} to {To:yyyy-MM-dd}. Alerts count until {LastCounted:yyyy-MM-dd}, so that each has {FollowUp} days of follow-up."),
-        Said($"Eligible: {EligibleActiveDays} active days in the {EligibleWeeks} weeks before the window and one in its last {RecentDays} days. An active day is a business day with at least one call that counts."),
-        Said($"Each rule is asked once a day, knows only what was logged by then, and is traced from quiet to talkative by its one constant. What the calibrated rule learns from the book as a whole is learned before the window."),
-        Said($"An alert is contradicted when the client is active on {ContradictingDays} days within {FollowUp} days of its opening. Volume: contradicted alerts per 100 client-weeks, from the window's first day to the client's last active day, paused days left out."),
-        Said($"Delay: {Plantings} leavers are simulated from each client, on days on which the client went on calling (the calls of that day and all later ones are taken out; calls of ours become attempts); days until the alert, at most {FollowUp}. An alert that was open already, or never came, counts {FollowUp}."),
-        Said($"Score: the mean delay at {string.Join(", ", Volumes.Select(x => x.ToString(CultureInfo.InvariantCulture)))} contradicted alerts per 100 client-weeks, in a straight line between settings and from (0, {FollowUp}): a rule that never alerts."),
-        Said($"Intervals: the middle 90 % of {Resamples} bootstrap resamples of the clients; in each, calibrated is compared with the best of the three others. Seed {Seed}."),
-    ];
-
-    private static string Said(FormattableString sentence) => sentence.ToString(CultureInfo.InvariantCulture);
+    public IReadOnlyList<string> Sentences(SaySentence? say = null)
+    {
+        say ??= PlainEnglish.Say;
+        return
+        [
+            say($"Window: {From:yyyy-MM-dd} to {To:yyyy-MM-dd}. Alerts count until {LastCounted:yyyy-MM-dd}, so that each has {FollowUp} days of follow-up."),
+            say($"Eligible: {EligibleActiveDays} active days in the {EligibleWeeks} weeks before the window and one in its last {RecentDays} days. An active day is a business day with at least one call that counts."),
+            say($"Each rule is asked once a day, knows only what was logged by then, and is traced from quiet to talkative by its one constant. What the calibrated rule learns from the book as a whole is learned before the window."),
+            say($"An alert is contradicted when the client is active on {ContradictingDays} days within {FollowUp} days of its opening. Volume: contradicted alerts per 100 client-weeks, from the window's first day to the client's last active day, paused days left out."),
+            say($"Delay: {Plantings} leavers are simulated from each client, on days on which the client went on calling (the calls of that day and all later ones are taken out; calls of ours become attempts); days until the alert, at most {FollowUp}. An alert that was open already, or never came, counts {FollowUp}."),
+            say($"Score: the mean delay at {string.Join(", ", Volumes.Select(x => x.ToString(CultureInfo.InvariantCulture)))} contradicted alerts per 100 client-weeks, in a straight line between settings and from (0, {FollowUp}): a rule that never alerts."),
+            say($"Intervals: the middle 90 % of {Resamples} bootstrap resamples of the clients; in each, calibrated is compared with the best of the three others. Seed {Seed}."),
+        ];
+    }
 }

@@ -19,22 +19,30 @@ public readonly record struct BacktestSetting(BacktestRule Rule, double Constant
 /// <summary>How the rules and their constants are called.</summary>
 public static class BacktestWords
 {
-    public static string Word(this BacktestRule rule) => rule switch
+    public static string Word(this BacktestRule rule, SaySentence? say = null)
     {
-        BacktestRule.Documented => "documented",
-        BacktestRule.FixedSilence => "fixed silence",
-        BacktestRule.OwnGap => "own gap",
-        BacktestRule.Calibrated => "calibrated",
-        _ => throw new ArgumentOutOfRangeException(nameof(rule)),
-    };
+        say ??= PlainEnglish.Say;
+        return rule switch
+        {
+            BacktestRule.Documented => say($"documented"),
+            BacktestRule.FixedSilence => say($"fixed silence"),
+            BacktestRule.OwnGap => say($"own gap"),
+            BacktestRule.Calibrated => say($"calibrated"),
+            _ => throw new ArgumentOutOfRangeException(nameof(rule)),
+        };
+    }
 
     /// <summary>The constant in words: "silent 21 days", "beyond 2 × their own 95 % gap", "budget 1".</summary>
-    public static string Words(this BacktestSetting setting) => FormattableString.Invariant(setting.Rule switch
+    public static string Words(this BacktestSetting setting, SaySentence? say = null)
     {
-        BacktestRule.Documented => $"below {100 * setting.Constant:0.#} % of the average",
-        BacktestRule.FixedSilence => $"silent {setting.Constant:0} days",
-        BacktestRule.OwnGap => $"beyond {setting.Constant:0.##} × their own 95 % gap",
-        BacktestRule.Calibrated => $"budget {setting.Constant:0.###}",
-        _ => (FormattableString)$"{setting.Constant}",
-    });
+        say ??= PlainEnglish.Say;
+        return setting.Rule switch
+        {
+            BacktestRule.Documented => say($"below {100 * setting.Constant:0.#} % of the average"),
+            BacktestRule.FixedSilence => say($"silent {setting.Constant:0} days"),
+            BacktestRule.OwnGap => say($"beyond {setting.Constant:0.##} × their own 95 % gap"),
+            BacktestRule.Calibrated => say($"budget {setting.Constant:0.###}"),
+            _ => throw new ArgumentOutOfRangeException(nameof(setting)),
+        };
+    }
 }

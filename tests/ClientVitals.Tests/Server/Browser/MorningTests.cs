@@ -49,7 +49,7 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         await using var seen = await window.OpenAsync("owner");
         var page = seen.Page;
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(new Regex("clients? to contact today"));
-        await page.GetByRole(AriaRole.Link, new() { Name = "Call patterns" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Call patterns", Exact = true }).ClickAsync();
         await page.GetByLabel("Coach").SelectOptionAsync("Tom");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("coach=Tom"));
@@ -67,7 +67,7 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
     {
         await using var seen = await window.OpenAsync("setter");
         await Expect(seen.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Clients");
-        await Expect(seen.Page.GetByRole(AriaRole.Link, new() { Name = "Call patterns" })).ToHaveCountAsync(0);
+        await Expect(seen.Page.GetByRole(AriaRole.Link, new() { Name = "Call patterns", Exact = true })).ToHaveCountAsync(0);
         await Expect(seen.Page.GetByText("pattern")).ToHaveCountAsync(0);
     }
 
@@ -152,12 +152,12 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
     {
         await using var seen = await window.OpenAsync("owner", at: "/jobs");
         var page = seen.Page;
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run now: daily-housekeeping" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("daily-housekeeping");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run now: Delete expired data" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Delete expired data");
         await Expect(page.GetByText("● done")).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Pause: daily-housekeeping" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pause: Delete expired data" }).ClickAsync();
         await Expect(page.GetByText("paused", new() { Exact = true })).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Resume: daily-housekeeping" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Resume: Delete expired data" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("runs on its schedule again");
         seen.Complaints.ShouldBeEmpty();
     }

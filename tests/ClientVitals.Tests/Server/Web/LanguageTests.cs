@@ -57,6 +57,7 @@ public sealed partial class LanguageTests(LanguageTests.PseudoDoor door) : IClas
     {
         Language.English.Say("Sign out").ShouldBe("Sign out");
         Language.Pseudo.Say("Sign out").ShouldBe("⟦Šígñ óút ~~~~⟧");
+        Language.Pseudo.Say("{0:yyyy-MM-dd} or so", new DateOnly(2026, 1, 31)).ShouldStartWith("⟦⟨2026-01-31⟩ ");
     }
 
     private static string Body(string page) => page.Split("<body", 2)[1];

@@ -34,13 +34,13 @@ internal static partial class BackTestPages
             Seen = seen,
             Last = last,
             Success = success,
-            Headline = test?.Headline(),
+            Headline = test?.Headline(seen.Sentence),
             False = success is null ? [] : await FalseAlerts.ReadAsync(database, seen.Who.ToIdentity(), success.Id, cancel),
             Wrong = test?.Curve(BacktestRule.Calibrated).ChosenPoint.Of(AlertOutcome.CameBack) ?? 0,
             Test = test?.At(Whole(at, "position of the slider") ?? test.Curve(BacktestRule.Calibrated).Chosen),
             Stated = test?.Curve(BacktestRule.Calibrated).Chosen,
             Business = settings,
-            Said = FlashMessages.Of(said),
+            Said = FlashMessages.Of(http, said),
         });
     }
 
