@@ -47,7 +47,7 @@ internal sealed class SignInTexts(Language language)
     {
         Entrance.Wait { Seconds: < 90 } wait => language.Count(wait.Seconds, "Too many failed attempts. Try again in 1 second.", "Too many failed attempts. Try again in {0} seconds."),
         Entrance.Wait wait => language.Say("Too many failed attempts. Try again in {0} minutes.", ((wait.Seconds + 59) / 60).ToString(CultureInfo.InvariantCulture)),
-        Entrance.Disabled => language.Say("This account is closed. Ask an owner or admin of your business."),
+        Entrance.Disabled => language.Say("This account is deactivated. Ask an owner or admin of your business."),
         Entrance.Unfit unfit => language.Say(unfit.Sentence),
         _ => language.Say("E-mail or password is wrong."),
     };

@@ -22,12 +22,6 @@ internal sealed class CoachesTexts(Language language)
         },
         seen.Whole(coaches), seen.Whole(gaps));
 
-    public string NoBook => language.Say("No book yet");
-
-    public string AfterAnalysis => language.Say("The coaches' books appear here after the first analysis. Today shows what to do first.");
-
-    public string Today => language.Say("Today");
-
     public string Shares => language.Say("The share of each book with a break or below usual, with its 90 % interval: a small book has a wide one.");
 
     public string Books => language.Say("Books of the coaches");

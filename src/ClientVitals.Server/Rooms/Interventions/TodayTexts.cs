@@ -36,26 +36,6 @@ internal sealed class TodayTexts(Language language)
 
     public string PauseTogether(int clients, DateOnly since, PageContext seen) => language.Say("Pause {0} since {1}", seen.Whole(clients), seen.Date(since));
 
-    public string NoAnalysis => language.Say("No analysis yet");
-
-    public string CheckZone => language.Say("Check the time zone");
-
-    public string ZoneIs(string zone) => language.Say("Days and weeks follow {0}.", zone);
-
-    public string ImportFile => language.Say("Import a file of calls");
-
-    public string PreviewFirst => language.Say("You see a preview before anything is imported.");
-
-    public string Connect => language.Say("Or connect your telephone system or CRM");
-
-    public string ConnectHow => language.Say("You get an address and a secret to enter there, and can test both.");
-
-    public string Demo => language.Say("Or look at a demo with simulated clients first. Stop the server, then run this command:");
-
-    public string Analyses => language.Say("Once calls are in, the analysis judges everybody each morning, or when you ask for it.");
-
-    public string TheAnalysis => language.Say("The analysis");
-
     public string OthersImport => language.Say("An owner or admin imports calls first; then your clients appear here.");
 
     /// <summary>The sections of the queue, in order.</summary>

@@ -45,8 +45,6 @@ internal sealed class ClientListTexts(Language language)
 
     public string ImportFile => language.Say("Import a file of calls");
 
-    public string NoneInBook => language.Say("There are no clients in your book yet. They are added when calls are imported.");
-
     public string OnlyAlike(string search) => language.Say("No name, e-mail or number begins with “{0}”. Spelled or sounding alike:", search);
 
     /// <summary>What the table counts, in English: the table says it.</summary>
