@@ -33,7 +33,7 @@ internal static class EndpointAccess
     /// <summary>Shows what only these roles may see; a service key may.</summary>
     internal sealed record Shows(Func<Caller, bool> May, string Sentence);
 
-    /// <summary>For who may not see judgements.</summary>
+    /// <summary>For those who may not see judgements.</summary>
     public const string NoJudgements = "Your role does not see how clients are judged (call patterns, breaks, health); owners, admins and coaches do.";
 
     private sealed record PageMark;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace ClientVitals.Server.Web;
 
-/// <summary>What a page says of the change that led to it, by the word in its address: nothing of an address is shown as it stands.</summary>
+/// <summary>What a page says of the change that led to it, by the word in its address: nothing of an address is shown as it is.</summary>
 internal sealed class FlashMessages(Language language)
 {
     /// <summary>In the language of the page that is asked for.</summary>

@@ -39,7 +39,7 @@ internal static class Forms
     }
 
     /// <summary>A whole number; null where none was written.</summary>
-    /// <exception cref="PlainError">What was written is none.</exception>
+    /// <exception cref="PlainError">What was written is not one.</exception>
     public static int? Whole(string? text, string what) => Given(text) is not { } written
         ? null
         : int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

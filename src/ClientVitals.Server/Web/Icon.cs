@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Components.Rendering;
 
 namespace ClientVitals.Server.Web;
 
-/// <summary>A small picture beside a word, drawn where it stands (heroicons, from npm, MIT). Says nothing to who listens: the word does.</summary>
+/// <summary>A small picture beside a word, drawn where it is (heroicons, from npm, MIT). Says nothing to those who listen: the word does.</summary>
 public sealed class Icon : ComponentBase
 {
     private const string Folder = "icons/";

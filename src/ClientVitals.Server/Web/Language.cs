@@ -16,7 +16,7 @@ internal sealed class Language(string tag, string direction, Func<string, string
     public static readonly Language English = new("en", "ltr", static text => text);
 
     /// <summary>
-    /// Every letter with an accent, half as long again, between brackets, from right to left: what is not so was written past its class. A value stands
+    /// Every letter with an accent, half as long again, between brackets, from right to left: what is not so was written past its class. A value is
     /// between brackets of its own (⟨12⟩), for it may be such a text.
     /// </summary>
     public static readonly Language Pseudo = new("en-XA", "rtl", Accented);

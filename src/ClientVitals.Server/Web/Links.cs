@@ -14,7 +14,7 @@ namespace ClientVitals.Server.Web;
 /// <param name="publicUrl">How people reach us from outside; null = it is not said.</param>
 internal sealed class Links(IPAddress listens, IReadOnlyList<System.Net.IPNetwork> proxies, Uri? publicUrl, IServer server)
 {
-    /// <summary>As people reach us from outside: by the public address, else as this request came. For who asks, to copy.</summary>
+    /// <summary>As people reach us from outside: by the public address, else as this request came. For the person who asks, to copy.</summary>
     public string To(LinkMade link, HttpRequest request) => Link(publicUrl ?? new Uri($"{request.Scheme}://{request.Host}"), link);
 
     /// <summary>Where a source sends its messages, likewise.</summary>

@@ -9,7 +9,7 @@ internal sealed record NavEntry(string Title, string Address, string Icon, int P
     /// <summary>The heading under which it is listed, such as Insights; entries of one name are listed together. Null = none.</summary>
     public string? Group { get; init; }
 
-    /// <summary>How much waits there, as the asker may see it; null = nothing is counted.</summary>
+    /// <summary>How much waits there, as the caller may see it; null = nothing is counted.</summary>
     public Func<IServiceProvider, PageContext, CancellationToken, Task<int>>? Count { get; init; }
 }
 

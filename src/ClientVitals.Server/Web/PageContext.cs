@@ -24,10 +24,10 @@ public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zo
     /// <summary>The business day.</summary>
     public DateOnly Today => Day(Now);
 
-    /// <summary>Whether the asker sees how clients are judged.</summary>
+    /// <summary>Whether the caller sees how clients are judged.</summary>
     public bool JudgesClients => Who.SeesJudgements;
 
-    /// <summary>Whether the asker runs the business: jobs, data, settings.</summary>
+    /// <summary>Whether the caller runs the business: jobs, data, settings.</summary>
     public bool Manages => Who.Role is null or AppRole.Owner or AppRole.Admin;
 
     public string Clock => string.Create(CultureInfo.InvariantCulture, $"{Local(Now):ddd} {Written.Day(Today)}, {Hour(Now)} {City}");
@@ -61,7 +61,7 @@ public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zo
     /// <summary>Older than this, what was judged is stale: a day, and some hours for the run itself.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(26);
 
-    /// <summary>Of when a judgement is; null = nobody was judged yet.</summary>
+    /// <summary>Of when a judgement is; null = no analysis yet.</summary>
     public string Analysed(DateTimeOffset? at) => at is not { } known ? Says.NeverAnalysed : IsStale(at) ? Says.Stale(Moment(known)) : Says.Analysed(Moment(known));
 
     /// <summary>Of when the figures of a page are that are read as it is opened.</summary>

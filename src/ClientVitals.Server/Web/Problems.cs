@@ -18,13 +18,13 @@ namespace ClientVitals.Server.Web;
 
 /// <summary>
 /// What goes wrong, as RFC 9457 problem details: a sentence that says what, where and what to do, and the number under which the log
-/// has the rest. A fault of the asker is a 4xx; never a stack, never a row of the database.
+/// has the rest. A fault of the caller is a 4xx; never a stack, never a row of the database.
 /// </summary>
 internal static partial class Problems
 {
     private static readonly TimeSpan AgainLater = TimeSpan.FromSeconds(5);
 
-    /// <summary>The number under which a request stands in the log, and in its answer's <c>x-correlation-id</c>.</summary>
+    /// <summary>The number under which a request is in the log, and in its answer's <c>x-correlation-id</c>.</summary>
     public static string CorrelationId(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
 
     /// <summary>The template of where it went; what matched nothing is told as that.</summary>

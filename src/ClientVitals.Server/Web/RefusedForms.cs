@@ -15,7 +15,7 @@ namespace ClientVitals.Server.Web;
 /// </summary>
 internal static class RefusedForms
 {
-    /// <summary>Stands within the handler of errors and before the routes.</summary>
+    /// <summary>Runs within the handler of errors and before the routes.</summary>
     public static void Use(IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         if (!HttpMethods.IsPost(http.Request.Method))

@@ -16,7 +16,7 @@ internal static class SafeHeaders
         return next(http);
     });
 
-    /// <summary>Anew where an answer was begun and thrown away: with it went its headers.</summary>
+    /// <summary>Again where an answer was begun and thrown away: with it went its headers.</summary>
     public static void Set(HttpContext http)
     {
         var headers = http.Response.Headers;

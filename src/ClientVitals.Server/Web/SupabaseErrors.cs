@@ -15,7 +15,7 @@ internal static class SupabaseErrors
 
     internal sealed record FunctionError(string Error, bool Success = false);
 
-    /// <summary>Null where the address is none of theirs.</summary>
+    /// <summary>Null where the address is not one of theirs.</summary>
     public static IResult? Of(HttpContext http, int status, string sentence)
     {
         if (http.Request.Path.StartsWithSegments(Functions, StringComparison.Ordinal))

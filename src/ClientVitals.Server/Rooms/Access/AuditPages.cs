@@ -9,7 +9,7 @@ using static ClientVitals.Server.Web.Forms;
 
 namespace ClientVitals.Server.Rooms.Access;
 
-/// <summary>The record of what was done, for who manages the business.</summary>
+/// <summary>The record of what was done, for those who manage the business.</summary>
 internal static class AuditPages
 {
     private const int LinesOfAPage = 50;

@@ -16,7 +16,7 @@ internal static class Landing
     {
         var path = to.Split('?', '#')[0];
         var there = http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Where(endpoint => IsGet(endpoint) && Fits(endpoint, path)).ToList();
-        // An address that is none says so itself.
+        // A page that does not exist says so itself.
         return there.Count == 0 || there.Exists(endpoint => EndpointAccess.LetsIn(endpoint, who)) ? to : "/";
     }
 

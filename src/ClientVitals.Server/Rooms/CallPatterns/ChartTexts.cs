@@ -9,7 +9,7 @@ internal sealed class ChartTexts(Language language)
 
     public string BreakOpened(string day) => language.Say("break opened {0}", day);
 
-    public string Shaded => language.Say("Shaded: the normal range (nine weeks of ten while nothing changes); for this week, up to now. Dashed: the average of 30 days.");
+    public string Shaded => language.Say("Shaded: the normal range (9 of 10 weeks while nothing changes); for this week, up to now. Dashed: the average of 30 days.");
 
     public string AsTable => language.Say("Show as a table");
 

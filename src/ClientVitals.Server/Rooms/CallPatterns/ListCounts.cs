@@ -6,22 +6,22 @@ using ClientVitals.Database;
 namespace ClientVitals.Server.Rooms.CallPatterns;
 
 /// <summary>
-/// How the list stands, counted once for each book and edition: counting reads every judged client, and until the next analysis or
+/// The counts of the list, counted once for each book and edition: counting reads every judged client, and until the next analysis or
 /// answer the count stays what it is.
 /// </summary>
 internal sealed class ListCounts(VitalsDatabase database)
 {
-    /// <summary>Books kept at most; beyond them it is counted anew.</summary>
+    /// <summary>Books kept at most; beyond them it is counted again.</summary>
     private const int Most = 1000;
 
     private readonly ConcurrentDictionary<(string Book, Type Of), Counted> _books = new();
 
     private sealed record Counted(PatternChanges.Edition Edition, Lazy<Task<object>> Count);
 
-    /// <summary>How the list stands, and what changed.</summary>
+    /// <summary>The counts of the list, and what changed.</summary>
     public Task<PatternChanges> OfAsync(Caller who, CancellationToken cancel) => OnceAsync(who, PatternChanges.ReadAsync, cancel);
 
-    /// <summary>How each coach's book stands.</summary>
+    /// <summary>The counts of each coach's book.</summary>
     public Task<IReadOnlyList<CoachBook>> BooksAsync(Caller who, CancellationToken cancel) => OnceAsync(who, CoachBooks.ReadAsync, cancel);
 
     private async Task<T> OnceAsync<T>(Caller who, Func<VitalsDatabase, DatabaseIdentity, CancellationToken, Task<T>> count, CancellationToken cancel)

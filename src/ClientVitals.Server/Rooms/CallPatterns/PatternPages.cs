@@ -81,7 +81,7 @@ internal static class PatternPages
     internal static Task<IReadOnlyDictionary<Guid, ClientWeeks>> SparksAsync(PageContext seen, VitalsDatabase database, Page<ListedBreak> lines, CancellationToken cancel) =>
         ClientWeeks.OfAsync(database, seen.Who.ToIdentity(), [.. lines.Items.Select(line => line.ClientId)], seen.Today, WeeksOfASpark, cancel);
 
-    /// <summary>A coach sees the own book whatever is asked; named, its page is read along its own index.</summary>
+    /// <summary>A coach sees their own book whatever is asked; named, its page is read along its own index.</summary>
     private static string? CoachOf(PageContext seen, string? coach) => seen.Who is { Role: AppRole.Coach, StaffId: not null } ? ClientScope.CoachName(seen.Who) : Given(coach);
 
     private static PatternStatus? Status(string? word) => word switch

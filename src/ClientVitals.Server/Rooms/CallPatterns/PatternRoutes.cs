@@ -18,7 +18,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ClientVitals.Server.Rooms.CallPatterns;
 
-/// <summary>Call patterns: who fell out of them, why, what people answered; judging anew; what each rule would have been worth.</summary>
+/// <summary>Call patterns: who broke them, why, what people answered; analysing again; what each rule would have been worth.</summary>
 internal static class PatternRoutes
 {
     public static void Map(IEndpointRouteBuilder api)
@@ -54,7 +54,7 @@ internal static class PatternRoutes
         string? status = null, string? coach = null, int days = 7, int size = 50, string? after = null)
     {
         var caller = http.Caller();
-        // A coach sees the own book whatever is asked; named, its page is read along its own index.
+        // A coach sees their own book whatever is asked; named, its page is read along its own index.
         if (caller is { Role: AppRole.Coach, StaffId: not null })
             coach ??= ClientScope.CoachName(caller);
         var which = new BreaksPage.Which(status is null ? null : Status(status), coach, days);

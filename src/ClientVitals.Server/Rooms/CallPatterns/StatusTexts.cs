@@ -8,7 +8,7 @@ internal sealed class StatusTexts(Language language)
     public string Former => language.Say("Former client");
 
     /// <param name="status">As the analysis writes it; null = there is none yet.</param>
-    /// <param name="hold">Why nobody is judged or listed.</param>
+    /// <param name="hold">Why they are not analysed or not listed.</param>
     public string Of(string? status, string? hold, bool? enoughHistory) => status switch
     {
         "PATTERN_BREAK" => language.Say("Break"),

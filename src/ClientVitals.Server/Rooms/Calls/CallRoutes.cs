@@ -23,7 +23,7 @@ internal static class CallRoutes
     /// <summary>Bytes of a batch.</summary>
     private const int MostBytes = 5 << 20;
 
-    /// <summary>The source under which calls posted by people and programs of the house stand.</summary>
+    /// <summary>The source under which calls posted by people and programs of the business are kept.</summary>
     private const string Source = "api";
 
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web);

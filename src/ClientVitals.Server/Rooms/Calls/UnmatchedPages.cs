@@ -13,7 +13,7 @@ using static ClientVitals.Server.Web.Forms;
 
 namespace ClientVitals.Server.Rooms.Calls;
 
-/// <summary>Calls that belong to nobody known: whose they are is said here, and they go to that client.</summary>
+/// <summary>Unmatched calls: whose they are is said here, and they go to that client.</summary>
 internal static class UnmatchedPages
 {
     private const int Shown = 100, Candidates = 10;

@@ -10,7 +10,7 @@ using static ClientVitals.Server.Web.Forms;
 
 namespace ClientVitals.Server.Rooms.Coaches;
 
-/// <summary>The books of the coaches, and whom of them we left alone.</summary>
+/// <summary>The books of the coaches, and clients not contacted by us.</summary>
 internal static class CoachPages
 {
     /// <summary>Days for which the last analysis of a client counts.</summary>

@@ -50,7 +50,7 @@ internal static class ActPages
         return To(http, form, undone.Item);
     }
 
-    /// <summary>The item itself says how it stands, so nothing else has to.</summary>
+    /// <summary>The item itself says its state, so nothing else has to.</summary>
     private static RedirectHttpResult To(HttpContext http, IFormCollection form, long item)
     {
         var to = LocalAddress.Of(form["to"]);

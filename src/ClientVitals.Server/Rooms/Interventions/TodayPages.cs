@@ -52,7 +52,7 @@ internal static class TodayPages
             Done = await DoneToday.ReadAsync(database, who, seen.Today, cancel),
             Changes = changes,
             Together = await ClientsTogether.ReadAsync(database, who, cancel),
-            Stands = await services.GetRequiredService<SystemStatusCache>().ReadAsync(seen, cancel),
+            Status = await services.GetRequiredService<SystemStatusCache>().ReadAsync(seen, cancel),
             Budget = budget,
             Start = await StartView.OfTodayAsync(services, seen, said, cancel),
             Said = FlashMessages.Of(http, said, count),

@@ -3,7 +3,7 @@ using ClientVitals.Server.Web;
 
 namespace ClientVitals.Server.Rooms.Interventions;
 
-/// <summary>What Today says: how many are to be contacted, the queue and its rows, and what stands beside it.</summary>
+/// <summary>What Today says: how many are to be contacted, the queue and its rows, and what is beside it.</summary>
 internal sealed class TodayTexts(Language language)
 {
     public string Title => language.Say("Today");

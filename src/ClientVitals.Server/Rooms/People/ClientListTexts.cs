@@ -83,13 +83,13 @@ internal sealed class ClientListTexts(Language language)
 
     public string Added => language.Say("Added");
 
-    public string Ended(DateOnly on, PageContext seen) => language.Say("The relation ended on {0}.", seen.Date(on));
+    public string Ended(DateOnly on, PageContext seen) => language.Say("Former client since {0}.", seen.Date(on));
 
     public string NoName => language.Say("no name");
 
     public string NoAddress => language.Say("no address");
 
-    /// <summary>How the relation stands; null = it goes on.</summary>
+    /// <summary>Whether and when they left; null = they are a client.</summary>
     public string? Relation(ListedClient client, DateOnly today) =>
         client.EndedOn <= today ? language.Say("former") : client.Status == "ACTIVE" ? null : language.Say(Wording.Word(client.Status));
 

@@ -26,7 +26,7 @@ internal static class ClientRoutes
         api.MapGet("/clients/{id:guid}/ends", EndsAsync).Needs(KeyScope.Read).WithSummary("The end of a client's relation that holds, past or to come; empty = none.");
         api.MapPost("/clients/{id:guid}/ends", EndAsync).Needs(KeyScope.PeopleWrite).WithSummary("Enters the end of a client's relation, also in advance: from that day on no calls are expected.");
         api.MapDelete("/clients/{id:guid}/ends/{end:long}", TakeBackEndAsync).Needs(KeyScope.PeopleWrite).WithSummary("Takes an end back: the one entered before it holds again, or none.");
-        api.MapGet("/ends", AllEndsAsync).Needs(KeyScope.Read).WithSummary("Whose relation ends, the soonest first.");
+        api.MapGet("/ends", AllEndsAsync).Needs(KeyScope.Read).WithSummary("Who leaves, the soonest first.");
         api.MapGet("/pauses", PausesAsync).Needs(KeyScope.Read).WithSummary("Current and coming pauses.");
         api.MapPost("/pauses", PauseEverybodyAsync).Needs(KeyScope.SettingsWrite).WithSummary("Enters a pause of the whole business, such as Ramadan.");
     }

@@ -12,7 +12,7 @@ internal sealed class ClientTexts(Language language)
 {
     public string NoCoach => language.Say("no coach");
 
-    /// <summary>How the relation stands in the records; null = it goes on.</summary>
+    /// <summary>Whether and when they left, as recorded; null = they are a client.</summary>
     public string? Status(string status) => status == "ACTIVE" ? null : language.Say(Wording.Word(status));
 
     /// <summary>The end that holds, past or to come.</summary>
@@ -35,7 +35,7 @@ internal sealed class ClientTexts(Language language)
     public string Former(RelationEnd end, PageContext seen) => language.Say(
         end.Reason == "LEFT"
             ? "They left on {0}, entered by {1} {2}. No calls are expected, and they are not in the queue."
-            : "The relation ended on {0}, entered by {1} {2}. No calls are expected, and they are not in the queue.",
+            : "Former client since {0}, entered by {1} {2}. No calls are expected, and they are not in the queue.",
         seen.Date(end.EndsOn), end.EnteredBy, seen.Moment(end.EnteredAt));
 
     public string UndoEnd(RelationEnd end) => language.Say(end.Reason == "LEFT" ? "Undo: client left" : "Undo: the end");
@@ -44,13 +44,13 @@ internal sealed class ClientTexts(Language language)
 
     public string NotAnalysed => language.Say("Not analysed yet.");
 
-    /// <summary>How their open item stands.</summary>
-    public string Stands(ItemState item, PageContext seen)
+    /// <summary>What is to be done about their open item.</summary>
+    public string State(ItemState item, PageContext seen)
     {
-        var stands = item.IsDue(seen.Today) ? language.Say("To contact today; on the list since {0}.", seen.Date(item.TriggeredOn))
+        var state = item.IsDue(seen.Today) ? language.Say("To contact today; on the list since {0}.", seen.Date(item.TriggeredOn))
             : item.DueOn is { } due ? language.Say("To contact again {0}; on the list since {1}.", seen.Date(due), seen.Date(item.TriggeredOn))
             : language.Say("Nothing to do until the next analysis; on the list since {0}.", seen.Date(item.TriggeredOn));
-        return new ItemTexts(language).Tries(item, seen) is { } tries ? $"{stands} {tries}" : stands;
+        return new ItemTexts(language).Tries(item, seen) is { } tries ? $"{state} {tries}" : state;
     }
 
     public string Week => language.Say("The week");

@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Http;
 namespace ClientVitals.Server.Rooms.People;
 
 /// <summary>
-/// The list of clients as a file (CSV, UTF-8): all that the asker may see and the filters let through, a page at a time from the
-/// database to the browser. That it left the house is on record, with how many.
+/// The list of clients as a file (CSV, UTF-8): all that the caller may see and the filters let through, a page at a time from the
+/// database to the browser. That it was exported is on record, with how many.
 /// </summary>
 internal static class ClientsFile
 {
@@ -45,7 +45,7 @@ internal static class ClientsFile
         }
         finally
         {
-            // What left the house left it, also when the rest did not: it is on record in either case.
+            // What was sent is sent, also when the rest was not: it is on record in either case.
             await http.DoAsync(
                 new Audit(AuditAction.Export, null, new Dictionary<string, string> { ["what"] = "clients", ["rows"] = rows.ToString(CultureInfo.InvariantCulture) }), CancellationToken.None);
         }

@@ -4,8 +4,8 @@ using ClientVitals.Database;
 namespace ClientVitals.Server.Rooms.People;
 
 /// <summary>
-/// Who may be there twice, looked for at most every few minutes: it compares everybody with everybody. What is decided here is looked at
-/// anew at once; only who manages the business asks, and they all see the same.
+/// Possible duplicates, looked for at most every few minutes: it compares everybody with everybody. What is decided here is looked at
+/// again at once; only those who manage the business ask, and they all see the same.
 /// </summary>
 internal sealed class DuplicateHunt(VitalsDatabase database)
 {
@@ -25,6 +25,6 @@ internal sealed class DuplicateHunt(VitalsDatabase database)
         return (await last.Pairs.Value.WaitAsync(cancel), last.At);
     }
 
-    /// <summary>Something was decided: what was found is of before.</summary>
+    /// <summary>Something was decided: what was found is out of date.</summary>
     public void Forget() => _last = null;
 }

@@ -31,7 +31,7 @@ internal sealed class TimelineTexts(Language language)
 
     private string Call(TimelineEntry item)
     {
-        // An outcome that only says again how it ended is said once; no minutes are none.
+        // An outcome that only says again how it ended is said once; 0 minutes are not said.
         var words = new[] { item.Channel, item.Direction == "UNKNOWN" ? null : item.Direction, item.Word, item.Outcome }.OfType<string>().Select(Wording.Word).Distinct();
         var said = Wording.First(string.Join(", ", words.Select(language.Say)));
         return item.DurationSeconds is >= 30 and var seconds
@@ -46,9 +46,9 @@ internal sealed class TimelineTexts(Language language)
         "paused" => language.Say("Paused: not watched while they are away"),
         "new normal" => language.Say("What they do now is their new usual"),
         "gone" => language.Say("Gone: no call for three months"),
-        "corrected" => language.Say("Corrected: by calls that came later, it was none"),
+        "corrected" => language.Say("Corrected: calls that arrived later show that there was no break"),
         "status changed" => language.Say("Closed: their status changed"),
-        "ended" => language.Say("Closed: the relation ended"),
+        "ended" => language.Say("Closed: they left"),
         _ => language.Say("Closed"),
     };
 
@@ -66,9 +66,9 @@ internal sealed class TimelineTexts(Language language)
     private string End(string? why) => why switch
     {
         "PACKAGE" => language.Say("Last day of the package"),
-        "AGREED" => language.Say("The relation ends, as agreed"),
+        "AGREED" => language.Say("They leave, as agreed"),
         "LEFT" => language.Say("The client left"),
-        _ => language.Say("The relation ends"),
+        _ => language.Say("They leave"),
     };
 
     private string Pause(TimelineEntry item, PageContext seen)

@@ -13,7 +13,7 @@ using static ClientVitals.Server.Web.Forms;
 
 namespace ClientVitals.Server.Rooms.Settings;
 
-/// <summary>The business's settings, its pauses, who may come in, and keys for programs; for who manages it, in person.</summary>
+/// <summary>The business's settings, its pauses, who may sign in, and keys for programs; for those who manage it, in person.</summary>
 internal static class SettingsPages
 {
     /// <summary>Days back for which pauses are still listed.</summary>

@@ -6,7 +6,7 @@ namespace ClientVitals.Server.Rooms.Sources;
 /// <summary>What is said of one delivery: on its page, where it is undone, and where its file is read again.</summary>
 internal sealed class DeliveryTexts(Language language)
 {
-    /// <summary>Said by <see cref="Core"/>: whoever reads a file again leaves the request behind.</summary>
+    /// <summary>Said by <see cref="Core"/>: a file is read again beside the request that asked for it.</summary>
     public const string RereadBroke = "Something failed on the server; nothing was changed. Try again, and read the log if it fails again.";
 
     public string Title(long id) => language.Say("Delivery {0}", id);
@@ -80,7 +80,7 @@ internal sealed class DeliveryTexts(Language language)
 
     public string ReadThisWay => language.Say("Read it again this way");
 
-    public string ReadAgainHint => language.Say("For a wrong time zone, order of day and month, column or word: the delivery is undone and its file is read again in one step, so no call is there twice.");
+    public string ReadAgainHint => language.Say("For a wrong time zone, order of day and month, column or word: the delivery is undone and its file is read again in one step, so no call is doubled.");
 
     public string Zone => language.Say("Time zone of times that name none");
 

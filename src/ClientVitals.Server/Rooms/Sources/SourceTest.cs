@@ -77,7 +77,7 @@ public sealed record SourceTest(bool IsFine, string Sentence, IReadOnlyList<Reje
         }
     }
 
-    /// <summary>The message with its signature; null where the secret is none that signs, and why.</summary>
+    /// <summary>The message with its signature; null where the secret cannot sign, and why.</summary>
     private static SentMessage? Sign(SignatureScheme scheme, string key, SentMessage message, DateTimeOffset now, out string whyNot)
     {
         whyNot = "";

@@ -28,7 +28,7 @@ internal static class WebhookRoutes
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        // The address of before, in full, beside the one for every entity.
+        // The earlier address, in full, beside the one for every entity.
         routes.MapPost("/webhooks/calls/{source}", (string source, HttpContext http, VitalsDatabase database, Secrets secrets, CallerLimits limits, Links links, TimeProvider clock, CancellationToken ct) =>
             TakeAsync(CallEntity.Calls.Name, source, http, database, secrets, limits, links, clock, ct)).IsFree().ExcludeFromDescription();
         routes.MapPost("/webhooks/{entity}/{source}", TakeAsync).IsFree().ExcludeFromDescription();

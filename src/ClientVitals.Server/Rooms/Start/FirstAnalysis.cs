@@ -24,7 +24,7 @@ public sealed partial class FirstAnalysis(VitalsDatabase database, TimeProvider 
     /// <summary>The last one that this server began; null = it began none.</summary>
     public Run? Last => _last;
 
-    /// <summary>Begins it if nobody is judged yet.</summary>
+    /// <summary>Begins it if there was no analysis yet.</summary>
     /// <param name="by">Who set it off.</param>
     /// <returns>The run; null = it is not due.</returns>
     public async Task<Run?> BeginIfDueAsync(Principal by, CancellationToken ct) =>

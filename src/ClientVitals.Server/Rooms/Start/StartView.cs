@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientVitals.Server.Rooms.Start;
 
-/// <summary>How the first hour of the business stands, for who manages it.</summary>
+/// <summary>How far the first steps of the business are, for people who manage it.</summary>
 /// <param name="Hour">What is there already.</param>
 /// <param name="Run">The analysis that this server began; null = none.</param>
 /// <param name="CoachesShown">Coaches listed at most.</param>
@@ -22,7 +22,7 @@ public sealed record StartView(FirstHour Hour, FirstAnalysis.Run? Run, int Coach
     /// <summary>Whether the analysis runs, on this server or on another.</summary>
     public bool IsRunning => Run?.IsRunning == true || Hour.IsRunning;
 
-    /// <summary>For Today: null for who does not manage the business.</summary>
+    /// <summary>For Today: null for people who do not manage the business.</summary>
     /// <param name="said">The word of the act that led there.</param>
     internal static async Task<StartView?> OfTodayAsync(IServiceProvider services, PageContext seen, string? said, CancellationToken ct) =>
         seen.Who.Manages ? await OfAsync(services, seen, alsoOver: false, ct) with { CoachesShown = CoachesOnToday, IsJustHidden = said == Hidden } : null;

@@ -242,7 +242,7 @@ public sealed class StartPagesTests(Everybody everybody) : IClassFixture<Everybo
     /// <summary>As on the first day, but for the accounts.</summary>
     private Task EmptyAsync()
     {
-        // What is kept for some seconds is looked up anew.
+        // What is kept for some seconds is looked up again.
         Door.Clock.Advance(TimeSpan.FromMinutes(1));
         return Door.DoAsync("""
             delete from clients; delete from call_records; delete from staff where id not in (select staff_id from users where staff_id is not null); delete from job_runs; delete from deliveries;

@@ -7,12 +7,12 @@ using Xunit;
 
 namespace ClientVitals.Tests.Server.Web;
 
-/// <summary>What arrives: files, deliveries, calls of nobody known.</summary>
+/// <summary>What arrives: files, deliveries, unmatched calls.</summary>
 public sealed partial class TextsLaw
 {
     private const string Head = "client_email,started_at,Result,Type,Length,Colour";
 
-    /// <summary>Words that are known and not, lengths without a unit, days that could be months, an address of the house, a line that is no call.</summary>
+    /// <summary>Words that are known and not, lengths without a unit, days that could be months, an address of our own, a line that is no call.</summary>
     private static readonly string[] Lines =
     [
         "lina@example.com,03/04/2025 9:00,COMPLETED,Zorbed,30,red",
@@ -25,7 +25,7 @@ public sealed partial class TextsLaw
 
     private static string File => $"{Head}\n{string.Join('\n', Lines)}\n";
 
-    /// <summary>What stands in the file, and what a field shows where nothing is chosen.</summary>
+    /// <summary>What is in the file, and what a field shows where nothing is chosen.</summary>
     private static string[] OfTheFile => [.. Head.Split(','), .. Lines, .. Lines.SelectMany(line => line.Split(',')), "visits.csv", "columns.csv", "wer", "wann", "long.csv", "AE", "file"];
 
     [Fact]
@@ -133,6 +133,8 @@ public sealed partial class TextsLaw
         foreach (var said in new[] { "delivery-undone", "delivery-undone-lost", "delivery-undone-nothing", "delivery-undone-nothing-lost", "delivery-redone" })
             await walk.OpenAsync($"/data?said={said}&count={said.Length % 2 + 1}");
         await walk.OpenAsync("/data/unmatched?said=calls-given&count=1");
+        await walk.PostAsync("/data/unmatched", 400, ("address", "stranger@example.com"));
+        await walk.PostAsync("/data/unmatched", 400, ("address", "none@example.com"));
         const string Whose = "/data/unmatched/whose?address=stranger%40example.com";
         foreach (var search in new[] { "", "&search=leila", "&search=nobody-of-this-name" })
             await walk.OpenAsync(Whose + search);

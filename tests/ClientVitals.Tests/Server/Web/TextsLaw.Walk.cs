@@ -14,7 +14,7 @@ public sealed partial class TextsLaw
     private Walk WalkAs(string who, params string[] known) => new(this, who, known);
 
     /// <summary>Somebody opens pages and sends forms; what each page says past its texts is collected.</summary>
-    /// <param name="known">Texts of the files and of the rows that were made for it: such a text alone is none of the screen.</param>
+    /// <param name="known">Texts of the files and of the rows that were made for it: such a text alone is not one of the screen.</param>
     private sealed class Walk(TextsLaw law, string who, IReadOnlyList<string> known)
     {
         private readonly List<(string At, IDocument Page)> _seen = [];

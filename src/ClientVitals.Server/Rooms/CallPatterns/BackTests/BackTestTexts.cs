@@ -87,9 +87,9 @@ internal sealed class BackTestTexts(Language language)
 
     public string Show => language.Say("Show");
 
-    public string EqualVolume => language.Say("The four rules at equal volume");
+    public string SameVolume => language.Say("The four rules at the same number of false alerts");
 
-    public string EqualVolumeCaption => language.Say("Mean delay in days, by contradicted alerts per 100 client-weeks, with 90 % intervals");
+    public string SameVolumeCaption => language.Say("Mean delay in days, by contradicted alerts per 100 client-weeks, with 90 % intervals");
 
     public string Rule => language.Say("Rule");
 

@@ -3,7 +3,7 @@ using ClientVitals.Server.Web;
 namespace ClientVitals.Server.Rooms.CallPatterns;
 
 /// <summary>What the card of the system's status says.</summary>
-internal sealed class StandsTexts(Language language)
+internal sealed class SystemStatusTexts(Language language)
 {
     public string Title => language.Say("System status");
 
