@@ -5,6 +5,7 @@ using ClientVitals.Server.Live;
 using ClientVitals.Server.Mail;
 using ClientVitals.Server.Operations;
 using ClientVitals.Server.Rooms;
+using ClientVitals.Server.Rooms.Sources;
 using ClientVitals.Server.Schedules;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
@@ -90,6 +91,8 @@ public static class FrontDoor
         builder.Services.AddSingleton(new Navigation(rooms.SelectMany(room => room.Navigation), rooms.SelectMany(room => room.Actions), rooms.Select(room => room.Bell).SingleOrDefault(bell => bell is not null)));
         foreach (var room in rooms)
             room.Services?.Invoke(builder.Services, home);
+        if (at.WarmsUp)
+            builder.Services.AddHostedService<WarmUp>();
         builder.Services.AddSingleton<ChangeFeed>();
         builder.Services.AddHostedService(services => services.GetRequiredService<ChangeFeed>());
         builder.Services.ConfigureHttpJsonOptions(json =>

@@ -19,8 +19,7 @@ internal static class SourcesRoom
             .AddSingleton<RunningPreviews>()
             .AddSingleton<RunningRereads>()
             .AddSingleton(new Uploads(home))
-            .AddHostedService<PurgeUploads>()
-            .AddHostedService<WarmUp>(),
+            .AddHostedService<PurgeUploads>(),
         Navigation = [new("Data", "/data", "circle-stack", 50, seen => seen.Manages) { Group = "Admin" }],
         Actions =
         [

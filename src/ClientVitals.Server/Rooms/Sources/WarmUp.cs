@@ -11,7 +11,7 @@ namespace ClientVitals.Server.Rooms.Sources;
 /// Previews a file of one line soon after the start. The first file that a process reads waits for the phone numbers of all countries, patterns of
 /// dates and code that was never run; the first person to send one need not.
 /// </summary>
-internal sealed partial class WarmUp(ServeAt at, VitalsDatabase database, TimeProvider clock, ILogger<WarmUp> log) : BackgroundService
+internal sealed partial class WarmUp(VitalsDatabase database, TimeProvider clock, ILogger<WarmUp> log) : BackgroundService
 {
     /// <summary>The first pages come first.</summary>
     private static readonly TimeSpan After = TimeSpan.FromSeconds(2);
@@ -20,8 +20,6 @@ internal sealed partial class WarmUp(ServeAt at, VitalsDatabase database, TimePr
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!at.WarmsUp)
-            return;
         var file = Path.Combine(Path.GetTempPath(), $"vitals-{Guid.NewGuid():N}.csv");
         try
         {

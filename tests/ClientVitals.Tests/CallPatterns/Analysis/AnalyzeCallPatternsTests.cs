@@ -184,7 +184,7 @@ public sealed partial class AnalyzeCallPatternsTests(TestDatabase database) : IC
 
     [Theory]
     [InlineData("nobody@example.com", "No client has the address")]
-    [InlineData("churned@example.com", "is not judged")]
+    [InlineData("churned@example.com", "is not analysed")]
     public async Task A_client_who_cannot_be_judged_is_named_with_the_reason(string email, string says) =>
         (await Should.ThrowAsync<PlainError>(() => AnalyzeAsync(client: email))).Message.ShouldContain(says);
 

@@ -119,7 +119,7 @@ public sealed partial class TextsLaw
     {
         await using var own = await OwnAsync();
         await own.DoAsync("delete from job_runs; delete from audit_log");
-        string[] pages = ["/jobs", "/jobs/daily-pattern-analysis", "/jobs/daily-housekeeping", "/jobs/daily-report", "/audit"];
+        string[] pages = ["/jobs", "/jobs/daily-pattern-analysis", "/jobs/daily-housekeeping", "/audit"];
         var past = new List<string>();
         foreach (var path in pages)
             past.AddRange(await PastAsync(own, "owner", path));
