@@ -29,7 +29,7 @@ internal sealed class SourceTexts(Language language)
 
     public string SecretTrouble(string why) => language.Say("The secret: {0}", why);
 
-    public string NoSecret => language.Say("There is none on this server: every message is refused. Make one.");
+    public string NoSecret => language.Say("it is missing on this server, so every message is refused. Make one.");
 
     public string NotEntered(WebhookScheme scheme) => language.Say("The {0} is not entered yet: every message is refused until it is.", Secret(scheme));
 

@@ -3,7 +3,6 @@ using ClientVitals.Database;
 using ClientVitals.Settings;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace ClientVitals.Server.Rooms.Sources;
 
@@ -20,21 +19,30 @@ internal sealed partial class WarmUp(VitalsDatabase database, TimeProvider clock
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var file = Path.Combine(Path.GetTempPath(), $"vitals-{Guid.NewGuid():N}.csv");
         try
         {
-            await Task.Delay(After, stoppingToken);
-            await File.WriteAllTextAsync(file, Line, stoppingToken);
-            var settings = await BusinessSettings.InForceAsync(database, stoppingToken);
-            await new PreviewOfCalls(file, FileChoices.None.AppliedTo(settings, clock.GetUtcNow())).ReadAsync(database, null, stoppingToken);
+            await Task.Delay(After, clock, stoppingToken);
+            await ReadAsync(stoppingToken);
         }
         catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // The server ends before it was warm.
         }
-        catch (Exception error) when (error is PlainError or NpgsqlException or IOException or UnauthorizedAccessException)
+        catch (Exception error)
         {
-            Cold(log, error.Message);
+            // Whatever it is, a server is not ended by what only makes it quicker.
+            Cold(log, error);
+        }
+    }
+
+    private async Task ReadAsync(CancellationToken ct)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"vitals-{Guid.NewGuid():N}.csv");
+        try
+        {
+            await File.WriteAllTextAsync(file, Line, ct);
+            var settings = await BusinessSettings.InForceAsync(database, ct);
+            await new PreviewOfCalls(file, FileChoices.None.AppliedTo(settings, clock.GetUtcNow())).ReadAsync(database, null, ct);
         }
         finally
         {
@@ -42,6 +50,6 @@ internal sealed partial class WarmUp(VitalsDatabase database, TimeProvider clock
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The first file will be read more slowly: {Reason}")]
-    private static partial void Cold(ILogger log, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The first file will be read more slowly: reading one in advance failed")]
+    private static partial void Cold(ILogger log, Exception error);
 }
