@@ -90,9 +90,16 @@ internal sealed class PreviewTexts(Language language)
 
     /// <summary>What a word is read as where nothing is chosen.</summary>
     public string Unchosen(ValueReading one, string field) => one.Chosen is not null ? language.Say("as recognised")
-        : one.IsKnown ? language.Say("{0} (recognised)", string.Join(", ", one.Meaning.Split(", ").Select(Meaning)))
+        : one.IsKnown ? language.Say("{0} (recognised)", string.Join(", ", Meanings(one.Meaning)))
         : field == "outcome" ? language.Say("other (not known)")
         : language.Say("not known, not counted");
+
+    /// <summary>What a value means, each word once; "other" says nothing beside what became of the call.</summary>
+    private IEnumerable<string> Meanings(string meaning)
+    {
+        var words = meaning.Split(", ").Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return words.Where(word => words.Count == 1 || !word.Equals("other", StringComparison.OrdinalIgnoreCase)).Select(Meaning);
+    }
 
     public string Meaning(string meaning) => language.Say(Wording.Word(meaning));
 

@@ -4,8 +4,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using ClientVitals.Access;
 using ClientVitals.Database;
-using ClientVitals.Server;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -14,7 +12,7 @@ using static Microsoft.Playwright.Assertions;
 namespace ClientVitals.Tests.Server.Browser;
 
 /// <summary>The first hour of a business in a real browser by the real clock: from the owner's first link to the first client who was dealt with.</summary>
-public sealed class FirstHourTests(FirstHourTests.EmptyBusiness business, ITestOutputHelper output) : IClassFixture<FirstHourTests.EmptyBusiness>
+public sealed class FirstHourTests(EmptyBusiness business, ITestOutputHelper output) : IClassFixture<EmptyBusiness>
 {
     /// <summary>What the journey may take of somebody who knows where to press: no more than this is left to be pressed.</summary>
     private const int MostClicks = 10, MostFields = 3;
@@ -69,8 +67,8 @@ public sealed class FirstHourTests(FirstHourTests.EmptyBusiness business, ITestO
         await Expect(page.Locator(".line.done")).ToContainTextAsync("Reached by Mona Saleh");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("2 clients to contact today");
         var waited = clock.Elapsed.TotalSeconds;
-        output.WriteLine(hand.Account(waited));
-        await File.WriteAllTextAsync(Path.Combine(TestCluster.Root(), "artifacts", "first-hour.txt"), hand.Account(waited) + "\n", Ct);
+        output.WriteLine(Account(hand, waited));
+        await File.WriteAllTextAsync(Path.Combine(TestCluster.Root(), "artifacts", "first-hour.txt"), Account(hand, waited) + "\n", Ct);
         hand.Clicks.ShouldBeLessThanOrEqualTo(MostClicks);
         hand.Fields.ShouldBeLessThanOrEqualTo(MostFields);
         (hand.Seconds + waited).ShouldBeLessThan(MostSeconds);
@@ -115,83 +113,6 @@ public sealed class FirstHourTests(FirstHourTests.EmptyBusiness business, ITestO
         return lines.ToString();
     }
 
-    /// <summary>What a person does: counted, and timed by the keystroke-level model (Card, Moran and Newell 1980).</summary>
-    private sealed class Hand(int typedBefore)
-    {
-        private const double Key = 0.28, Pointing = 1.1, Press = 0.2, Thought = 1.35;
-
-        private int _keys = typedBefore;
-
-        public int Clicks { get; private set; }
-
-        public int Fields { get; private set; }
-
-        public double Seconds => (_keys * Key) + ((Clicks + Fields) * (Pointing + Press + Thought));
-
-        public async Task ClickAsync(ILocator at)
-        {
-            await at.ClickAsync();
-            Clicks++;
-        }
-
-        public async Task WriteAsync(ILocator field, string text)
-        {
-            await field.FillAsync(text);
-            Fields++;
-            _keys += text.Length;
-        }
-
-        /// <summary>A press on the field, and one on the file.</summary>
-        public async Task ChooseAsync(ILocator field, string name, string text)
-        {
-            await field.SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) });
-            Clicks += 2;
-        }
-
-        public string Account(double waited) => string.Create(
-            CultureInfo.InvariantCulture, $"First hour, from a clone to the first client who was dealt with: {Clicks} clicks, {Fields} fields, {_keys} keys; about {Seconds:0} s by hand, and {waited:0.0} s in which the program worked.");
-    }
-
-    /// <summary>A migrated database with nothing in it, served by the real clock: a browser keeps the cookie of today.</summary>
-    public sealed class EmptyBusiness(TestCluster cluster, Browsers browsers) : TestDatabase(cluster), IAsyncLifetime
-    {
-        private WebApplication? _app;
-        private IBrowser? _browser;
-
-        public new async ValueTask InitializeAsync()
-        {
-            await base.InitializeAsync();
-            _app = FrontDoor.Build(Vitals, ServeAt.Default with { Port = 0 }, TimeProvider.System, Cluster.Home);
-            await _app.StartAsync(Ct);
-            if (!Browsers.AreInstalled)
-                return;
-            SetDefaultExpectTimeout(Window.Patience);
-            _browser = await browsers.BorrowAsync();
-        }
-
-        public new async ValueTask DisposeAsync()
-        {
-            if (_browser is not null)
-                await browsers.GiveBackAsync(_browser);
-            await _app!.StopAsync(CancellationToken.None);
-            await _app.DisposeAsync();
-            await base.DisposeAsync();
-        }
-
-        /// <summary>A new person's browser, in Dubai.</summary>
-        internal async Task<Window.Seen> OpenAsync(string at)
-        {
-            if (_browser is null)
-            {
-                const string Missing = "Chromium is not installed (Debian: sudo apt-get install chromium-headless-shell).";
-                Assert.SkipWhen(string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")), Missing);
-                throw new InvalidOperationException(Missing);
-            }
-            var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 }, TimezoneId = "Asia/Dubai", BaseURL = _app!.Urls.Single() });
-            context.SetDefaultTimeout(Window.Patience);
-            var seen = new Window.Seen(context, await context.NewPageAsync());
-            await seen.Page.GotoAsync(at);
-            return seen;
-        }
-    }
+    private static string Account(Hand hand, double waited) => string.Create(
+        CultureInfo.InvariantCulture, $"First hour, from a clone to the first client who was dealt with: {hand.Clicks} clicks, {hand.Fields} fields, {hand.Keys} keys; about {hand.Seconds:0} s by hand, and {waited:0.0} s in which the program worked.");
 }
