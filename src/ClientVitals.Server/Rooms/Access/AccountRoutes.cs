@@ -69,11 +69,11 @@ internal static class AccountRoutes
         var entrance = await new ChangePassword(
             caller, form["present"].ToString(), form["password"].ToString(), http.Connection.RemoteIpAddress, SignInRoutes.Browser(http))
             .RunAsync(database, clock.GetUtcNow(), ct);
-        if (entrance is Entrance.In came)
+        if (entrance is SignInResult.In came)
             return SignInRoutes.Come(http, came, "/account?done=password");
         var (status, sentence) = SignInRoutes.Refusal(entrance, http);
         return await PageAsync(
-            entrance is Entrance.Wrong ? 422 : status, http, caller, database, clock, ct, entrance is Entrance.Wrong ? new AccountTexts(language).WrongPassword : sentence);
+            entrance is SignInResult.Wrong ? 422 : status, http, caller, database, clock, ct, entrance is SignInResult.Wrong ? new AccountTexts(language).WrongPassword : sentence);
     }
 
     private static async Task<IResult> EndSessionsAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
