@@ -43,7 +43,7 @@ internal sealed class SignInTexts(Language language)
     public string Busy(HttpContext http) => language.Say(PasswordTurns.Busy(http));
 
     /// <summary>Why somebody does not come in.</summary>
-    public string Refused(SignInResult entrance) => entrance switch
+    public string Refused(SignInResult result) => result switch
     {
         SignInResult.Wait { Seconds: < 90 } wait => language.Count(wait.Seconds, "Too many failed attempts. Try again in 1 second.", "Too many failed attempts. Try again in {0} seconds."),
         SignInResult.Wait wait => language.Say("Too many failed attempts. Try again in {0} minutes.", ((wait.Seconds + 59) / 60).ToString(CultureInfo.InvariantCulture)),
