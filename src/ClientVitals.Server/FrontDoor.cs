@@ -87,7 +87,7 @@ public static class FrontDoor
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<SystemStatusCache>();
         home ??= VitalsHome.Find();
-        builder.Services.AddSingleton(new Secrets(home));
+        builder.Services.AddSingleton(new SecretStore(home));
         builder.Services.AddSingleton(new Navigation(rooms.SelectMany(room => room.Navigation), rooms.SelectMany(room => room.Actions), rooms.Select(room => room.Bell).SingleOrDefault(bell => bell is not null)));
         foreach (var room in rooms)
             room.Services?.Invoke(builder.Services, home);

@@ -30,7 +30,7 @@ internal static class InviteCommand
     private static async Task<int> RunAsync(ParseResult parsed, string url, bool saysUrl, CancellationToken ct)
     {
         // Before anything is made: what is not an address stops here.
-        var mail = new MailServer(SmtpAddress.FromEnvironment(), new Secrets(VitalsHome.Find()));
+        var mail = new MailServer(SmtpAddress.FromEnvironment(), new SecretStore(VitalsHome.Find()));
         await using var database = Door.Database(parsed);
         var invite = new InviteUser(parsed.GetRequiredValue(Email), parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Role)!.Value, parsed.GetValue(Staff), parsed.GetValue(NewStaff));
         var invited = await database.DoAsync(invite, ct);

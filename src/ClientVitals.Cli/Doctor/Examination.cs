@@ -10,7 +10,7 @@ namespace ClientVitals.Cli.Doctor;
 /// <param name="Supabase">The folder of the migrations.</param>
 /// <param name="Smtp">What VITALS_SMTP_URL says; null = nothing.</param>
 /// <param name="Clock">This machine's.</param>
-internal sealed record Examination(VitalsDatabase Database, Secrets Secrets, string Supabase, string? Smtp, TimeProvider Clock)
+internal sealed record Examination(VitalsDatabase Database, SecretStore Secrets, string Supabase, string? Smtp, TimeProvider Clock)
 {
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancel)
     {

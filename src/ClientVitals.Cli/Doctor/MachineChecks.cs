@@ -38,11 +38,11 @@ internal static class MachineChecks
             : Finding.Good("disk", $"{said}.");
     }
 
-    private static Finding Loose(Secrets secrets) => secrets.Loose() is { Count: > 0 } loose
+    private static Finding Loose(SecretStore secrets) => secrets.Loose() is { Count: > 0 } loose
         ? Finding.Broken("secret files", $"Others may read {string.Join(", ", loose)}; run chmod 600 on {(loose.Count == 1 ? "it" : "them")}, and make new secrets if somebody may have read them.")
         : Finding.Good("secret files", "Nobody else may read them.");
 
-    private static Finding Mail(string? smtp, Secrets secrets)
+    private static Finding Mail(string? smtp, SecretStore secrets)
     {
         if (string.IsNullOrWhiteSpace(smtp))
             return Finding.Look("mail", $"No mail server is set, so links are shown instead of mailed; set {SmtpAddress.Variable} to change that.");
@@ -50,7 +50,7 @@ internal static class MachineChecks
         {
             var address = SmtpAddress.Read(smtp);
             if (address.User is not null && secrets.Find(MailServer.SecretName) is null)
-                return Finding.Broken("mail", $"The password for {address.Host} is missing; set {Secrets.Variable(MailServer.SecretName)}, or write it into secrets/{MailServer.SecretName} under VITALS_HOME.");
+                return Finding.Broken("mail", $"The password for {address.Host} is missing; set {SecretStore.Variable(MailServer.SecretName)}, or write it into secrets/{MailServer.SecretName} under VITALS_HOME.");
             return Finding.Good("mail", $"Goes through {address.Host}:{address.Port}{(address.StartTls ? "" : ", in the clear")}. Nothing was sent to try it.");
         }
         catch (PlainError wrong)

@@ -107,7 +107,7 @@ internal static class SourcesCommand
             throw new PlainError($"{name} is a source already; change it with vitals sources change, or give another name.");
         var secret = SecretOf(given, scheme);
         if (secret is not null)
-            new Secrets(VitalsHome.Find()).Keep(CallSources.SecretName(name), secret);
+            new SecretStore(VitalsHome.Find()).Keep(CallSources.SecretName(name), secret);
         await work.CommitAsync(ct);
         var number = 0;
         foreach (var step in SetupSteps.Of(scheme, $"/webhooks/calls/{name} of this server"))
@@ -152,7 +152,7 @@ internal static class SourcesCommand
         var secret = SecretOf(await GivenAsync(parsed, ct), scheme)
             ?? throw new PlainError($"{scheme.Name()} has the {scheme.SecretName()}, and it cannot be made here; give it with --secret - on standard input.");
         await new Audit(SourceActions.Changed, "source:" + name, new Dictionary<string, string> { ["did"] = "new secret" }).RunAsync(work, ct);
-        new Secrets(VitalsHome.Find()).Keep(CallSources.SecretName(name), secret);
+        new SecretStore(VitalsHome.Find()).Keep(CallSources.SecretName(name), secret);
         await work.CommitAsync(ct);
         Tell(name, scheme, secret, parsed.GetValue(Secret) is null);
         return Door.Done;
@@ -163,7 +163,7 @@ internal static class SourcesCommand
         var name = parsed.GetRequiredValue(Named);
         await using var database = Door.Database(parsed);
         await database.DoAsync(new RemoveSource(name), ct);
-        new Secrets(VitalsHome.Find()).Forget(CallSources.SecretName(name));
+        new SecretStore(VitalsHome.Find()).Forget(CallSources.SecretName(name));
         Console.WriteLine($"{name} is removed; its calls stay.");
         return Door.Done;
     }
@@ -192,12 +192,12 @@ internal static class SourcesCommand
     {
         if (secret is null)
         {
-            if (!Secrets.IsOfEnvironment(CallSources.SecretName(name)))
+            if (!SecretStore.IsOfEnvironment(CallSources.SecretName(name)))
                 Console.WriteLine(SetupSteps.Missing(scheme, name));
             return;
         }
         if (drawn)
             Console.WriteLine($"The secret, shown only once: {secret}");
-        Console.WriteLine($"It is kept on this machine only. Other servers of yours need it too: {Secrets.Variable(CallSources.SecretName(name))} in their environment.");
+        Console.WriteLine($"It is kept on this machine only. Other servers of yours need it too: {SecretStore.Variable(CallSources.SecretName(name))} in their environment.");
     }
 }

@@ -19,7 +19,7 @@ public sealed record MailFate(string? Why)
 /// <summary>Sends letters, if there is a mail server to send them through.</summary>
 /// <param name="At">Where; null = nothing is sent, and it is said.</param>
 /// <param name="Secrets">Where its password is kept, as <c>smtp</c>; looked up for each letter, so that a new one holds at once.</param>
-public sealed record MailServer(SmtpAddress? At, Secrets Secrets)
+public sealed record MailServer(SmtpAddress? At, SecretStore Secrets)
 {
     /// <summary>The name of the secret that holds its password.</summary>
     public const string SecretName = "smtp";
@@ -84,7 +84,7 @@ public sealed record MailServer(SmtpAddress? At, Secrets Secrets)
         if (at.User is not null && !client.Capabilities.HasFlag(SmtpCapabilities.Authentication))
             throw new PlainError($"the mail server does not accept a user and a password; take user@ out of {SmtpAddress.Variable}, or check whether it needs &starttls first");
         if (at.User is not null)
-            await client.AuthenticateAsync(Encoding.UTF8, at.User, Secrets.Find(SecretName) ?? throw new PlainError($"the mail server's password is missing ({Secrets.Variable(SecretName)})"), cancel);
+            await client.AuthenticateAsync(Encoding.UTF8, at.User, Secrets.Find(SecretName) ?? throw new PlainError($"the mail server's password is missing ({SecretStore.Variable(SecretName)})"), cancel);
         await client.SendAsync(Written(letter, at.From), cancel);
         try
         {

@@ -24,7 +24,7 @@ internal sealed partial class Mailing(MailServer server, Links links, VitalsData
     /// <param name="through">The mail server to send through; null = no mail is sent.</param>
     public static void Add(IServiceCollection services, SmtpAddress? through)
     {
-        services.AddSingleton(given => new MailServer(through, given.GetRequiredService<Secrets>()));
+        services.AddSingleton(given => new MailServer(through, given.GetRequiredService<SecretStore>()));
         services.AddSingleton<Mailing>();
         services.AddHostedService(given => given.GetRequiredService<Mailing>());
     }

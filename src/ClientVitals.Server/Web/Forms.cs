@@ -48,7 +48,7 @@ internal static class Forms
 
     /// <summary>The number after which a page of a list begins, where its rows are numbered; null = the first page.</summary>
     /// <exception cref="PlainError">It is no number.</exception>
-    public static long? PageMark(string? after) => Given(after) is not { } mark ? null
+    public static long? Cursor(string? after) => Given(after) is not { } mark ? null
         : long.TryParse(mark, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new PlainError("The page's mark is not from this list; start again at the first page.");
 

@@ -7,7 +7,7 @@ namespace ClientVitals.Access;
 /// <summary>Whether somebody can sign in and let others in.</summary>
 internal static class AccessDoctor
 {
-    public static async Task<IReadOnlyList<Finding>> AccountsAsync(NpgsqlConnection db, Secrets secrets, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<Finding>> AccountsAsync(NpgsqlConnection db, SecretStore secrets, DateTimeOffset now, CancellationToken ct)
     {
         var counts = await AccountCounts.ReadAsync(db, ct);
         if (counts.Accounts == 0)

@@ -15,10 +15,10 @@ namespace ClientVitals.Access;
 public sealed record ChangePassword(Caller Who, string Present, string Next, IPAddress? Address, string? Browser)
 {
     /// <summary>
-    /// <see cref="Entrance.In"/> with the new session, <see cref="Entrance.Wrong"/>, <see cref="Entrance.Wait"/> (counted as sign-ins are), or <see cref="Entrance.Unfit"/>.
+    /// <see cref="SignInResult.In"/> with the new session, <see cref="SignInResult.Wrong"/>, <see cref="SignInResult.Wait"/> (counted as sign-ins are), or <see cref="SignInResult.Unfit"/>.
     /// </summary>
     /// <exception cref="ForbiddenException">A key asks.</exception>
-    public async Task<Entrance> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    public async Task<SignInResult> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
         if (Who.SessionId is null || Who.UserId is not { } id)
@@ -32,18 +32,18 @@ public sealed record ChangePassword(Caller Who, string Present, string Next, IPA
             account = (await SignIn.AccountAsync(work.Connection, email, ct))!;
             turn = SignInTurn.ToSignIn(email, Address);
             if (await turn.TakeAsync(work.Connection, now, ct) is var seconds and > 0)
-                return new Entrance.Wait(seconds);
+                return new SignInResult.Wait(seconds);
             await work.CommitAsync(ct);
         }
         if (Present.Length > 8 * PasswordRule.Longest || !Password.Fits(Present, account.PasswordHash, out _))
-            return new Entrance.Wrong();
+            return new SignInResult.Wrong();
         var fault = Next == Present ? "The new password is the current one; choose another." : PasswordRule.FaultOf(Next, email);
         return fault is null
             ? await WriteAsync(database, turn, account, email, now, ct)
             : await KeepAsync(database, turn, fault, now, ct);
     }
 
-    private async Task<Entrance> WriteAsync(VitalsDatabase database, SignInTurn turn, SignInAccount account, string email, DateTimeOffset now, CancellationToken ct)
+    private async Task<SignInResult> WriteAsync(VitalsDatabase database, SignInTurn turn, SignInAccount account, string email, DateTimeOffset now, CancellationToken ct)
     {
         var hash = Password.Hash(Next);
         await using var work = await database.BeginAsync(ct);
@@ -51,7 +51,7 @@ public sealed record ChangePassword(Caller Who, string Present, string Next, IPA
         await AccessLock.TakeAsync(db, ct);
         // Changed or closed while this one computed: what was checked holds no longer.
         if (await SignIn.AccountAsync(db, email, ct) is not { IsDisabled: false } present || present.SecurityStamp != account.SecurityStamp)
-            return new Entrance.Wrong();
+            return new SignInResult.Wrong();
         await turn.GiveBackAsync(db, now, ct);
         await new SetPassword(account.Id, hash).RunAsync(db, now, Who.Who, ct);
         var entered = await new StartSession((await SignIn.AccountAsync(db, email, ct))!, Browser).RunAsync(db, now, ct);
@@ -59,12 +59,12 @@ public sealed record ChangePassword(Caller Who, string Present, string Next, IPA
         return entered;
     }
 
-    private static async Task<Entrance> KeepAsync(VitalsDatabase database, SignInTurn turn, string fault, DateTimeOffset now, CancellationToken ct)
+    private static async Task<SignInResult> KeepAsync(VitalsDatabase database, SignInTurn turn, string fault, DateTimeOffset now, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         await turn.GiveBackAsync(work.Connection, now, ct);
         await work.CommitAsync(ct);
-        return new Entrance.Unfit(fault);
+        return new SignInResult.Unfit(fault);
     }
 
     /// <summary>Without the passwords.</summary>

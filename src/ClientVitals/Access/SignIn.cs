@@ -13,10 +13,10 @@ namespace ClientVitals.Access;
 public sealed record SignIn(string Email, string TypedPassword, IPAddress? Address, string? Browser)
 {
     /// <summary>
-    /// <see cref="Entrance.In"/>, <see cref="Entrance.Wrong"/>, <see cref="Entrance.Wait"/> or <see cref="Entrance.Disabled"/>. Takes as long for
+    /// <see cref="SignInResult.In"/>, <see cref="SignInResult.Wrong"/>, <see cref="SignInResult.Wait"/> or <see cref="SignInResult.Disabled"/>. Takes as long for
     /// an address that nobody has. The password is computed between two units of work, so that no connection waits for it.
     /// </summary>
-    public async Task<Entrance> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    public async Task<SignInResult> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
         // What is no address is counted and refused like one, and looked up nowhere.
@@ -26,7 +26,7 @@ public sealed record SignIn(string Email, string TypedPassword, IPAddress? Addre
         await using (var work = await database.BeginAsync(ct))
         {
             if (await turn.TakeAsync(work.Connection, now, ct) is var seconds and > 0)
-                return new Entrance.Wait(seconds);
+                return new SignInResult.Wait(seconds);
             account = email is null ? null : await AccountAsync(work.Connection, email, ct);
             await work.CommitAsync(ct);
         }
@@ -40,7 +40,7 @@ public sealed record SignIn(string Email, string TypedPassword, IPAddress? Addre
     internal static Task<SignInAccount?> AccountAsync(NpgsqlConnection db, string email, CancellationToken ct) =>
         db.QuerySingleOrDefaultAsync<SignInAccount?>(new CommandDefinition(Sql.Of<SignInAccount>(), new { email }, cancellationToken: ct));
 
-    private static async Task<Entrance> RefuseAsync(VitalsDatabase database, SignInAccount? account, bool fits, DateTimeOffset now, CancellationToken ct)
+    private static async Task<SignInResult> RefuseAsync(VitalsDatabase database, SignInAccount? account, bool fits, DateTimeOffset now, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         var why = account is null ? "unknown" : fits ? "disabled" : "password";
@@ -48,10 +48,10 @@ public sealed record SignIn(string Email, string TypedPassword, IPAddress? Addre
             .WriteAsync(work.Connection, now, Actor.Nobody.Who, ct);
         await work.CommitAsync(ct);
         // That the account is closed is told only to one who knows its password.
-        return fits ? new Entrance.Disabled() : new Entrance.Wrong();
+        return fits ? new SignInResult.Disabled() : new SignInResult.Wrong();
     }
 
-    private async Task<Entrance> EnterAsync(
+    private async Task<SignInResult> EnterAsync(
         VitalsDatabase database, SignInTurn turn, SignInAccount account, bool isWeak, DateTimeOffset now, CancellationToken ct)
     {
         var hash = isWeak ? Password.Hash(TypedPassword) : null;

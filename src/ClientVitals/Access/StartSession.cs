@@ -13,7 +13,7 @@ internal sealed record StartSession(SignInAccount Account, string? Browser)
     public static readonly TimeSpan Longest = TimeSpan.FromDays(30);
     public static readonly TimeSpan LongestIdle = TimeSpan.FromHours(12);
 
-    public async Task<Entrance.In> RunAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct)
+    public async Task<SignInResult.In> RunAsync(NpgsqlConnection db, DateTimeOffset now, CancellationToken ct)
     {
         var token = Secret.New();
         var expires_at = now + Longest;

@@ -9,14 +9,14 @@ namespace ClientVitals.CallPatterns;
 /// <summary>Whether the last analysis is fresh, and which calls are missing.</summary>
 internal static class CallPatternsDoctor
 {
-    public static async Task<IReadOnlyList<Finding>> SilencesAsync(NpgsqlConnection db, Secrets secrets, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<Finding>> SilencesAsync(NpgsqlConnection db, SecretStore secrets, DateTimeOffset now, CancellationToken ct)
     {
         var settings = await BusinessSettings.InForceAsync(db, ct);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, settings.Zone).Date);
         return [.. (await SourceSilence.AtAsync(db, now, today, ct)).Where(silence => silence.EndsOn is null).Select(silence => Finding.Look("sources", silence.Sentence))];
     }
 
-    public static async Task<IReadOnlyList<Finding>> AnalysisAsync(NpgsqlConnection db, Secrets secrets, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<Finding>> AnalysisAsync(NpgsqlConnection db, SecretStore secrets, DateTimeOffset now, CancellationToken ct)
     {
         var last = await LastAnalysis.ReadAsync(db, ct);
         if (last.Clients == 0)

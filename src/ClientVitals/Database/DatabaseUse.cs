@@ -17,7 +17,7 @@ public enum DatabaseUse
 }
 
 /// <summary>
-/// The use of the present asynchronous flow. A request says what it is once, at the entrance; whatever it calls then takes its connections
+/// The use of the present asynchronous flow. A request says what it is once, at its start; whatever it calls then takes its connections
 /// from that share and can take none of the others.
 /// </summary>
 public static class CurrentUse

@@ -7,7 +7,7 @@ namespace ClientVitals.Scheduling;
 /// <summary>Whether jobs ran on schedule.</summary>
 internal static class SchedulingDoctor
 {
-    public static async Task<IReadOnlyList<Finding>> SchedulesAsync(NpgsqlConnection db, Secrets secrets, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<Finding>> SchedulesAsync(NpgsqlConnection db, SecretStore secrets, DateTimeOffset now, CancellationToken ct)
     {
         var all = await ScheduleHealth.ReadAsync(db, ct);
         List<Finding> findings =

@@ -6,4 +6,4 @@ namespace ClientVitals.Settings;
 /// <summary>What <c>vitals doctor</c> looks at in a room: each by itself, so that one that a half-made schema breaks leaves the others standing.</summary>
 /// <param name="Name">As its findings are headed.</param>
 /// <param name="LookAsync">Looks; changes nothing.</param>
-public sealed record DoctorCheck(string Name, Func<NpgsqlConnection, Secrets, DateTimeOffset, CancellationToken, Task<IReadOnlyList<Finding>>> LookAsync) : RoomPart;
+public sealed record DoctorCheck(string Name, Func<NpgsqlConnection, SecretStore, DateTimeOffset, CancellationToken, Task<IReadOnlyList<Finding>>> LookAsync) : RoomPart;

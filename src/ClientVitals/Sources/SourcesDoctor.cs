@@ -9,7 +9,7 @@ namespace ClientVitals.Sources;
 /// <summary>Whether sources deliver, and whether each that posts has its secret here.</summary>
 internal static class SourcesDoctor
 {
-    public static async Task<IReadOnlyList<Finding>> WebhooksAsync(NpgsqlConnection db, Secrets secrets, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<Finding>> WebhooksAsync(NpgsqlConnection db, SecretStore secrets, DateTimeOffset now, CancellationToken ct)
     {
         var sources = (await CallSources.ReadAsync(db, now, ct)).Where(source => source.Enabled).ToList();
         if (sources.Count == 0)
@@ -20,7 +20,7 @@ internal static class SourcesDoctor
             try
             {
                 if (secrets.Find(CallSources.SecretName(source.Name)) is null)
-                    wrong.Add(Finding.Broken("webhooks", $"{source.Name} has no secret on this machine, so its messages are refused here; set {Secrets.Variable(CallSources.SecretName(source.Name))}, or {Renewed(source)}."));
+                    wrong.Add(Finding.Broken("webhooks", $"{source.Name} has no secret on this machine, so its messages are refused here; set {SecretStore.Variable(CallSources.SecretName(source.Name))}, or {Renewed(source)}."));
             }
             catch (PlainError loose)
             {
@@ -36,7 +36,7 @@ internal static class SourcesDoctor
         return scheme.DrawsSecret() ? $"make one with vitals sources new-secret {source.Name}" : $"enter its {scheme.SecretName()} with vitals sources new-secret {source.Name} --secret -";
     }
 
-    public static async Task<IReadOnlyList<Finding>> SourcesAsync(NpgsqlConnection db, Secrets secrets, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<Finding>> SourcesAsync(NpgsqlConnection db, SecretStore secrets, DateTimeOffset now, CancellationToken ct)
     {
         var fresh = await SourceFreshness.ReadAsync(db, now, ct);
         List<Finding> findings =
@@ -53,7 +53,7 @@ internal static class SourcesDoctor
     /// <summary>More than this, in bytes, is worth a look: it is in every backup.</summary>
     private const long MuchKept = 20L << 30;
 
-    public static async Task<IReadOnlyList<Finding>> FilesAsync(NpgsqlConnection db, Secrets secrets, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<Finding>> FilesAsync(NpgsqlConnection db, SecretStore secrets, DateTimeOffset now, CancellationToken ct)
     {
         var (files, bytes) = await db.QuerySingleAsync<(long, long)>(new CommandDefinition(Sql.Of(typeof(SourcesDoctor), "Files"), cancellationToken: ct));
         if (files == 0)

@@ -14,10 +14,10 @@ public sealed class ChangeUserTests(TestDatabase database) : IClassFixture<TestD
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private Task<bool> ChangeAsync(Entrance.In whose, Actor? by = null, AppRole? role = null, string? staff = null, bool? disabled = null) =>
+    private Task<bool> ChangeAsync(SignInResult.In whose, Actor? by = null, AppRole? role = null, string? staff = null, bool? disabled = null) =>
         new ChangeUser(whose.Who.UserId!.Value, role, staff, disabled).RunAsync(database.Vitals, Now, by ?? Prompt, Cancel);
 
-    private Task<Caller?> WhoAsync(Entrance.In entered) => FindCaller.BySessionAsync(database.Vitals, entered.Token, Now, Cancel);
+    private Task<Caller?> WhoAsync(SignInResult.In entered) => FindCaller.BySessionAsync(database.Vitals, entered.Token, Now, Cancel);
 
     [Fact]
     public async Task The_last_owner_who_can_sign_in_is_neither_closed_nor_demoted()
@@ -60,13 +60,13 @@ public sealed class ChangeUserTests(TestDatabase database) : IClassFixture<TestD
         (await ChangeAsync(ann, role: AppRole.Coach)).ShouldBeTrue();
         (await WhoAsync(ann)).ShouldBeNull();
 
-        var again = (Entrance.In)await SignInAsync(database, "ann@example.com");
+        var again = (SignInResult.In)await SignInAsync(database, "ann@example.com");
         again.Who.Role.ShouldBe(AppRole.Coach);
         await ChangeAsync(ann, disabled: true);
         (await WhoAsync(again)).ShouldBeNull();
         await ChangeAsync(ann, disabled: false);
         (await WhoAsync(again)).ShouldBeNull("a session that ended stays so");
-        (await SignInAsync(database, "ann@example.com")).ShouldBeOfType<Entrance.In>();
+        (await SignInAsync(database, "ann@example.com")).ShouldBeOfType<SignInResult.In>();
         (await RecordAsync(database)).ShouldContain("user_disabled");
     }
 
@@ -133,19 +133,19 @@ public sealed class ChangeUserTests(TestDatabase database) : IClassFixture<TestD
     public async Task Ones_own_password_is_changed_by_those_who_know_it_and_ends_all_other_sessions()
     {
         var ann = await UserAsync(database, "ann@example.com");
-        var other = (Entrance.In)await SignInAsync(database, "ann@example.com");
-        Task<Entrance> Change(string present, string next) => new ChangePassword(ann.Who, present, next, null, "Firefox").RunAsync(database.Vitals, Now, Cancel);
-        (await Change("not this one at all", "quite another one")).ShouldBeOfType<Entrance.Wrong>();
-        (await Change(Word, "short")).ShouldBeOfType<Entrance.Unfit>();
-        (await Change(Word, Word)).ShouldBeOfType<Entrance.Unfit>();
-        var entered = (await Change(Word, "quite another one")).ShouldBeOfType<Entrance.In>();
+        var other = (SignInResult.In)await SignInAsync(database, "ann@example.com");
+        Task<SignInResult> Change(string present, string next) => new ChangePassword(ann.Who, present, next, null, "Firefox").RunAsync(database.Vitals, Now, Cancel);
+        (await Change("not this one at all", "quite another one")).ShouldBeOfType<SignInResult.Wrong>();
+        (await Change(Word, "short")).ShouldBeOfType<SignInResult.Unfit>();
+        (await Change(Word, Word)).ShouldBeOfType<SignInResult.Unfit>();
+        var entered = (await Change(Word, "quite another one")).ShouldBeOfType<SignInResult.In>();
         (await WhoAsync(entered)).ShouldNotBeNull();
         (await WhoAsync(ann)).ShouldBeNull();
         (await WhoAsync(other)).ShouldBeNull();
-        (await SignInAsync(database, "ann@example.com", "quite another one")).ShouldBeOfType<Entrance.In>();
+        (await SignInAsync(database, "ann@example.com", "quite another one")).ShouldBeOfType<SignInResult.In>();
         for (var i = 0; i < 5; i++)
             await Change("not this one at all", "quite another one");
-        (await Change("quite another one", "the third of them all")).ShouldBe(new Entrance.Wait(30));
+        (await Change("quite another one", "the third of them all")).ShouldBe(new SignInResult.Wait(30));
         await ForbiddenAsync(() => new ChangePassword(ann.Who with { SessionId = null, KeyId = Guid.NewGuid() }, Word, Word, null, null).RunAsync(database.Vitals, Now, Cancel));
     }
 

@@ -16,7 +16,7 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private Task<Entrance> UseAsync(LinkMade link, string? password = Word, DateTimeOffset? at = null, string? email = null, string? name = null) =>
+    private Task<SignInResult> UseAsync(LinkMade link, string? password = Word, DateTimeOffset? at = null, string? email = null, string? name = null) =>
         new UseLink(link.Token, password, email, name).RunAsync(database.Vitals, at ?? Now, Cancel);
 
     private Task<LinkMade> MakeAsync(LinkPurpose purpose, Guid? user, DateTimeOffset? at = null) =>
@@ -33,15 +33,15 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
     {
         var link = await MakeAsync(LinkPurpose.FirstOwner, null);
         (await OpenAsync(link.Token)).ShouldBe(new(LinkPurpose.FirstOwner, null, null, Now.AddHours(24)));
-        (await UseAsync(link, email: "no address", name: "Ann")).ShouldBeOfType<Entrance.Unfit>().Sentence.ShouldContain("has no @");
-        (await UseAsync(link, email: Ann, name: " ")).ShouldBeOfType<Entrance.Unfit>();
-        (await UseAsync(link, "short", email: Ann, name: "Ann")).ShouldBeOfType<Entrance.Unfit>();
+        (await UseAsync(link, email: "no address", name: "Ann")).ShouldBeOfType<SignInResult.Unfit>().Sentence.ShouldContain("has no @");
+        (await UseAsync(link, email: Ann, name: " ")).ShouldBeOfType<SignInResult.Unfit>();
+        (await UseAsync(link, "short", email: Ann, name: "Ann")).ShouldBeOfType<SignInResult.Unfit>();
 
-        var owner = (await UseAsync(link, email: " Ann@Example.com", name: " Ann ")).ShouldBeOfType<Entrance.In>();
+        var owner = (await UseAsync(link, email: " Ann@Example.com", name: " Ann ")).ShouldBeOfType<SignInResult.In>();
         (owner.Who.Role, owner.Who.Name).ShouldBe((AppRole.Owner, "Ann"));
         (await FindCaller.BySessionAsync(database.Vitals, owner.Token, Now, Cancel)).ShouldNotBeNull();
-        (await SignInAsync(database, Ann)).ShouldBeOfType<Entrance.In>();
-        (await UseAsync(link, email: "eve@example.com", name: "Eve")).ShouldBeOfType<Entrance.Gone>();
+        (await SignInAsync(database, Ann)).ShouldBeOfType<SignInResult.In>();
+        (await UseAsync(link, email: "eve@example.com", name: "Eve")).ShouldBeOfType<SignInResult.Gone>();
         (await OpenAsync(link.Token)).ShouldBeNull();
         await Should.ThrowAsync<PlainError>(() => MakeAsync(LinkPurpose.FirstOwner, null));
     }
@@ -52,7 +52,7 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
         var link = await MakeAsync(LinkPurpose.FirstOwner, null);
         await new InviteUser(Ann, "Ann", AppRole.Owner).RunAsync(database.Vitals, Now, Prompt, Cancel);
         (await OpenAsync(link.Token)).ShouldBeNull();
-        (await UseAsync(link, email: "eve@example.com", name: "Eve")).ShouldBeOfType<Entrance.Gone>();
+        (await UseAsync(link, email: "eve@example.com", name: "Eve")).ShouldBeOfType<SignInResult.Gone>();
         (await Asked.OneAsync<long>(database, "select count(*) from users")).ShouldBe(1);
     }
 
@@ -61,10 +61,10 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
     {
         var owner = await KnownUserAsync(database, "owner@example.com");
         var first = await MakeAsync(LinkPurpose.SignIn, owner.Who.UserId);
-        (await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => UseAsync(first)))).OfType<Entrance.In>().Count().ShouldBe(1);
+        (await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => UseAsync(first)))).OfType<SignInResult.In>().Count().ShouldBe(1);
         await ClearAsync(database);
         var makes = await MakeAsync(LinkPurpose.FirstOwner, null);
-        (await Task.WhenAll(Enumerable.Range(0, 20).Select(i => UseAsync(makes, email: $"owner{i}@example.com", name: "Owner")))).OfType<Entrance.In>().Count().ShouldBe(1);
+        (await Task.WhenAll(Enumerable.Range(0, 20).Select(i => UseAsync(makes, email: $"owner{i}@example.com", name: "Owner")))).OfType<SignInResult.In>().Count().ShouldBe(1);
         (await Asked.OneAsync<long>(database, "select count(*) from users")).ShouldBe(1);
     }
 
@@ -82,8 +82,8 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
             user = (await KnownUserAsync(database, Ann)).Who.UserId;
         var link = await MakeAsync(purpose, user);
         link.ExpiresAt.ShouldBe(Now.AddMinutes(minutes));
-        (await UseAsync(link, at: link.ExpiresAt, email: Ann, name: "Ann")).ShouldBeOfType<Entrance.Gone>();
-        (await UseAsync(link, at: link.ExpiresAt.AddSeconds(-1), email: Ann, name: "Ann")).ShouldBeOfType<Entrance.In>();
+        (await UseAsync(link, at: link.ExpiresAt, email: Ann, name: "Ann")).ShouldBeOfType<SignInResult.Gone>();
+        (await UseAsync(link, at: link.ExpiresAt.AddSeconds(-1), email: Ann, name: "Ann")).ShouldBeOfType<SignInResult.In>();
     }
 
     [Fact]
@@ -96,9 +96,9 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
         var other = await MakeAsync(LinkPurpose.SignIn, ann.Who.UserId);
         var newer = await MakeAsync(LinkPurpose.PasswordReset, ann.Who.UserId);
         (await OpenAsync(older.Token)).ShouldBeNull();
-        (await UseAsync(older)).ShouldBeOfType<Entrance.Gone>();
+        (await UseAsync(older)).ShouldBeOfType<SignInResult.Gone>();
         foreach (var link in new[] { other, newer, bobs })
-            (await UseAsync(link, "quite another one")).ShouldBeOfType<Entrance.In>();
+            (await UseAsync(link, "quite another one")).ShouldBeOfType<SignInResult.In>();
     }
 
     [Fact]
@@ -114,12 +114,12 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
     {
         var before = await UserAsync(database, Ann);
         var other = await MakeAsync(LinkPurpose.SignIn, before.Who.UserId);
-        var entered = (await UseAsync(await MakeAsync(LinkPurpose.PasswordReset, before.Who.UserId), "quite another one")).ShouldBeOfType<Entrance.In>();
+        var entered = (await UseAsync(await MakeAsync(LinkPurpose.PasswordReset, before.Who.UserId), "quite another one")).ShouldBeOfType<SignInResult.In>();
         (await FindCaller.BySessionAsync(database.Vitals, before.Token, Now, Cancel)).ShouldBeNull();
         (await FindCaller.BySessionAsync(database.Vitals, entered.Token, Now, Cancel)).ShouldNotBeNull();
-        (await UseAsync(other)).ShouldBeOfType<Entrance.Gone>();
-        (await SignInAsync(database, Ann)).ShouldBeOfType<Entrance.Wrong>();
-        (await SignInAsync(database, Ann, "quite another one")).ShouldBeOfType<Entrance.In>();
+        (await UseAsync(other)).ShouldBeOfType<SignInResult.Gone>();
+        (await SignInAsync(database, Ann)).ShouldBeOfType<SignInResult.Wrong>();
+        (await SignInAsync(database, Ann, "quite another one")).ShouldBeOfType<SignInResult.In>();
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
             (await OpenAsync(ann.Link.Token)).ShouldBe(new(LinkPurpose.Invitation, Ann, "Ann", Now.AddDays(7)));
         (await OpenAsync("nothing")).ShouldBeNull();
         (await OpenAsync(null)).ShouldBeNull();
-        (await UseAsync(ann.Link)).ShouldBeOfType<Entrance.In>();
+        (await UseAsync(ann.Link)).ShouldBeOfType<SignInResult.In>();
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
         await new ChangeUser(bob.Id, IsDisabled: true).RunAsync(database.Vitals, Now, Prompt, Cancel);
         await Should.ThrowAsync<PlainError>(() => MakeAsync(LinkPurpose.SignIn, bob.Id));
         (await OpenAsync(bob.Link.Token)).ShouldBeNull();
-        (await UseAsync(bob.Link)).ShouldBeOfType<Entrance.Gone>();
+        (await UseAsync(bob.Link)).ShouldBeOfType<SignInResult.Gone>();
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
         await Ask(Ann, Now);
         var third = (await Ask(Ann, Now)).ShouldNotBeNull();
         (await Ask(Ann, Now.AddMinutes(59))).ShouldBeNull();
-        (await UseAsync(third.Link, "quite another one")).ShouldBeOfType<Entrance.In>();
+        (await UseAsync(third.Link, "quite another one")).ShouldBeOfType<SignInResult.In>();
         (await Ask(Ann, Now.AddHours(1))).ShouldNotBeNull();
     }
 }

@@ -22,7 +22,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task The_right_password_signs_in_and_the_session_is_known()
     {
         await UserAsync(database, Ann, AppRole.Coach, "Ann");
-        var entered = (await SignInAsync(database, " Ann@Example.com ")).ShouldBeOfType<Entrance.In>();
+        var entered = (await SignInAsync(database, " Ann@Example.com ")).ShouldBeOfType<SignInResult.In>();
         var who = (await WhoAsync(entered.Token, Now)).ShouldNotBeNull();
         who.ShouldBeEquivalentTo(entered.Who with { EndsAt = who.EndsAt });
         who.EndsAt.ShouldNotBeNull().ShouldBeGreaterThan(Now);
@@ -37,14 +37,14 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task A_wrong_password_and_an_unknown_address_get_the_same_answer()
     {
         await KnownUserAsync(database, Ann);
-        (await SignInAsync(database, Ann, "not this one at all")).ShouldBeOfType<Entrance.Wrong>();
-        (await SignInAsync(database, "nobody@example.com")).ShouldBeOfType<Entrance.Wrong>();
-        (await SignInAsync(database, "no address")).ShouldBeOfType<Entrance.Wrong>();
-        (await SignInAsync(database, new string('x', 100_000), new string('y', 100_000))).ShouldBeOfType<Entrance.Wrong>();
+        (await SignInAsync(database, Ann, "not this one at all")).ShouldBeOfType<SignInResult.Wrong>();
+        (await SignInAsync(database, "nobody@example.com")).ShouldBeOfType<SignInResult.Wrong>();
+        (await SignInAsync(database, "no address")).ShouldBeOfType<SignInResult.Wrong>();
+        (await SignInAsync(database, new string('x', 100_000), new string('y', 100_000))).ShouldBeOfType<SignInResult.Wrong>();
         foreach (var odd in new[] { "nul \0 in it", "broken \ud800 word", "ann@example.com\0", "\ud800@example.com" })
         {
-            (await SignInAsync(database, Ann, odd, address: "192.0.2.2")).ShouldBeOfType<Entrance.Wrong>();
-            (await SignInAsync(database, odd, Word, address: "192.0.2.3")).ShouldBeOfType<Entrance.Wrong>();
+            (await SignInAsync(database, Ann, odd, address: "192.0.2.2")).ShouldBeOfType<SignInResult.Wrong>();
+            (await SignInAsync(database, odd, Word, address: "192.0.2.3")).ShouldBeOfType<SignInResult.Wrong>();
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task Somebody_invited_who_never_set_a_password_cannot_come_in_with_an_empty_one()
     {
         await new InviteUser(Ann, "Ann", AppRole.Admin).RunAsync(database.Vitals, Now, Prompt, Cancel);
-        (await SignInAsync(database, Ann, "")).ShouldBeOfType<Entrance.Wrong>();
+        (await SignInAsync(database, Ann, "")).ShouldBeOfType<SignInResult.Wrong>();
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
         await KnownUserAsync(database, "owner@example.com");
         var ann = await KnownUserAsync(database, Ann, AppRole.Admin);
         await new ChangeUser(ann.Who.UserId!.Value, IsDisabled: true).RunAsync(database.Vitals, Now, Prompt, Cancel);
-        (await SignInAsync(database, Ann)).ShouldBeOfType<Entrance.Disabled>();
-        (await SignInAsync(database, Ann, "not this one at all")).ShouldBeOfType<Entrance.Wrong>();
+        (await SignInAsync(database, Ann)).ShouldBeOfType<SignInResult.Disabled>();
+        (await SignInAsync(database, Ann, "not this one at all")).ShouldBeOfType<SignInResult.Wrong>();
         (await WhoAsync(ann.Token, Now)).ShouldBeNull();
     }
 
@@ -70,8 +70,8 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task A_session_is_over_after_twelve_idle_hours_and_after_thirty_days_of_use()
     {
         await KnownUserAsync(database, Ann);
-        var idle = (Entrance.In)await SignInAsync(database, Ann);
-        var used = (Entrance.In)await SignInAsync(database, Ann);
+        var idle = (SignInResult.In)await SignInAsync(database, Ann);
+        var used = (SignInResult.In)await SignInAsync(database, Ann);
         (await WhoAsync(idle.Token, Now.AddHours(12).AddSeconds(-1))).ShouldNotBeNull();
         (await WhoAsync(used.Token, Now.AddHours(12))).ShouldBeNull();
 
@@ -97,8 +97,8 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task Signing_out_ends_this_session_and_ending_all_ends_the_others()
     {
         var one = await UserAsync(database, Ann);
-        var two = (Entrance.In)await SignInAsync(database, Ann);
-        var three = (Entrance.In)await SignInAsync(database, Ann);
+        var two = (SignInResult.In)await SignInAsync(database, Ann);
+        var three = (SignInResult.In)await SignInAsync(database, Ann);
         await new SignOut(one.Who).RunAsync(database.Vitals, Now, Cancel);
         await new SignOut(one.Who).RunAsync(database.Vitals, Now, Cancel);
         (await WhoAsync(one.Token, Now)).ShouldBeNull();
@@ -134,10 +134,10 @@ public sealed class SignInTests(TestDatabase database) : IClassFixture<TestDatab
     {
         var ann = await UserAsync(database, Ann);
         await database.DoAsync($"update users set password_hash = '{Password.Hash(Word, 1_000)}'");
-        (await SignInAsync(database, Ann)).ShouldBeOfType<Entrance.In>();
+        (await SignInAsync(database, Ann)).ShouldBeOfType<SignInResult.In>();
         (await Asked.OneAsync<string>(database, "select password_hash from users")).ShouldStartWith("pbkdf2-sha512$210000$");
         // It is the same password: nobody is signed out by it.
         (await WhoAsync(ann.Token, Now)).ShouldNotBeNull();
-        (await SignInAsync(database, Ann)).ShouldBeOfType<Entrance.In>();
+        (await SignInAsync(database, Ann)).ShouldBeOfType<SignInResult.In>();
     }
 }

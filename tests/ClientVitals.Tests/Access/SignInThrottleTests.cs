@@ -43,14 +43,14 @@ public sealed class SignInThrottleTests(TestDatabase database) : IClassFixture<T
     public async Task After_five_failures_even_the_right_password_waits_and_then_is_let_in()
     {
         for (var i = 0; i < 5; i++)
-            (await SignInAsync(database, Ann, Bad)).ShouldBeOfType<Entrance.Wrong>();
-        (await SignInAsync(database, Ann, Word)).ShouldBe(new Entrance.Wait(30));
-        (await SignInAsync(database, Ann, Word, Now.AddSeconds(29.5))).ShouldBe(new Entrance.Wait(1));
+            (await SignInAsync(database, Ann, Bad)).ShouldBeOfType<SignInResult.Wrong>();
+        (await SignInAsync(database, Ann, Word)).ShouldBe(new SignInResult.Wait(30));
+        (await SignInAsync(database, Ann, Word, Now.AddSeconds(29.5))).ShouldBe(new SignInResult.Wait(1));
         // Elsewhere the same person comes in; here others do.
-        (await SignInAsync(database, Ann, Word, address: "192.0.2.2")).ShouldBeOfType<Entrance.In>();
-        (await SignInAsync(database, "bob@example.com", Bad)).ShouldBeOfType<Entrance.Wrong>();
-        (await SignInAsync(database, Ann, Word, Now.AddSeconds(30))).ShouldBeOfType<Entrance.In>();
-        (await SignInAsync(database, Ann, Bad, Now.AddSeconds(31))).ShouldBeOfType<Entrance.Wrong>();
+        (await SignInAsync(database, Ann, Word, address: "192.0.2.2")).ShouldBeOfType<SignInResult.In>();
+        (await SignInAsync(database, "bob@example.com", Bad)).ShouldBeOfType<SignInResult.Wrong>();
+        (await SignInAsync(database, Ann, Word, Now.AddSeconds(30))).ShouldBeOfType<SignInResult.In>();
+        (await SignInAsync(database, Ann, Bad, Now.AddSeconds(31))).ShouldBeOfType<SignInResult.Wrong>();
     }
 
     [Fact]
@@ -59,11 +59,11 @@ public sealed class SignInThrottleTests(TestDatabase database) : IClassFixture<T
         var at = Now;
         foreach (var wait in new[] { 0, 0, 0, 0, 30, 60, 120, 240, 480, 900, 900 })
         {
-            (await SignInAsync(database, Ann, Bad, at)).ShouldBeOfType<Entrance.Wrong>();
+            (await SignInAsync(database, Ann, Bad, at)).ShouldBeOfType<SignInResult.Wrong>();
             if (wait == 0)
                 continue;
             for (var i = 0; i < 3; i++)
-                (await SignInAsync(database, Ann, Bad, at)).ShouldBe(new Entrance.Wait(wait));
+                (await SignInAsync(database, Ann, Bad, at)).ShouldBe(new SignInResult.Wait(wait));
             at = at.AddSeconds(wait);
         }
     }
@@ -73,16 +73,16 @@ public sealed class SignInThrottleTests(TestDatabase database) : IClassFixture<T
     {
         for (var i = 0; i < 4; i++)
             await SignInAsync(database, Ann, Bad);
-        (await SignInAsync(database, Ann, Bad, Now.AddHours(1))).ShouldBeOfType<Entrance.Wrong>();
-        (await SignInAsync(database, Ann, Word, Now.AddHours(1))).ShouldBeOfType<Entrance.In>();
+        (await SignInAsync(database, Ann, Bad, Now.AddHours(1))).ShouldBeOfType<SignInResult.Wrong>();
+        (await SignInAsync(database, Ann, Word, Now.AddHours(1))).ShouldBeOfType<SignInResult.In>();
     }
 
     [Fact]
     public async Task A_hundred_tries_at_once_are_counted_one_after_another()
     {
         var tries = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => SignInAsync(database, Ann, Bad)));
-        tries.OfType<Entrance.Wrong>().Count().ShouldBe(5);
-        tries.OfType<Entrance.Wait>().Count().ShouldBe(95);
+        tries.OfType<SignInResult.Wrong>().Count().ShouldBe(5);
+        tries.OfType<SignInResult.Wait>().Count().ShouldBe(95);
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class SignInThrottleTests(TestDatabase database) : IClassFixture<T
     {
         // Every one of them counts as failed until it is known to be right: none may be left over.
         var tries = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => SignInAsync(database, Ann)));
-        tries.ShouldAllBe(t => t is Entrance.In);
+        tries.ShouldAllBe(t => t is SignInResult.In);
         (await Asked.RowsAsync<int>(database, "select failures from sign_in_failures")).ShouldBe([0, 0, 0]);
     }
 
@@ -98,21 +98,21 @@ public sealed class SignInThrottleTests(TestDatabase database) : IClassFixture<T
     public async Task One_client_address_that_tries_many_people_waits_for_all_of_them()
     {
         await database.DoAsync($"insert into sign_in_failures (kind, key_hash, failures, last_at) values ('address', sha256(convert_to(E'address\\n192.0.2.1', 'UTF8')), 49, '{Now:O}')");
-        (await SignInAsync(database, "one@example.com", Bad)).ShouldBeOfType<Entrance.Wrong>();
-        (await SignInAsync(database, "two@example.com", Bad)).ShouldBe(new Entrance.Wait(30));
-        (await SignInAsync(database, Ann, Word, address: "::ffff:192.0.2.1")).ShouldBe(new Entrance.Wait(30), "the same address, written as IPv6");
-        (await SignInAsync(database, Ann, Word, address: "192.0.2.9")).ShouldBeOfType<Entrance.In>();
+        (await SignInAsync(database, "one@example.com", Bad)).ShouldBeOfType<SignInResult.Wrong>();
+        (await SignInAsync(database, "two@example.com", Bad)).ShouldBe(new SignInResult.Wait(30));
+        (await SignInAsync(database, Ann, Word, address: "::ffff:192.0.2.1")).ShouldBe(new SignInResult.Wait(30), "the same address, written as IPv6");
+        (await SignInAsync(database, Ann, Word, address: "192.0.2.9")).ShouldBeOfType<SignInResult.In>();
     }
 
     [Fact]
     public async Task One_person_tried_from_everywhere_waits_a_minute_at_most()
     {
         await database.DoAsync($"insert into sign_in_failures (kind, key_hash, failures, last_at) values ('email', sha256(convert_to(E'email\\n{Ann}', 'UTF8')), 500, '{Now:O}')");
-        (await SignInAsync(database, Ann, Bad)).ShouldBeOfType<Entrance.Wrong>();
-        (await SignInAsync(database, Ann, Word, address: "198.51.100.7")).ShouldBe(new Entrance.Wait(60));
+        (await SignInAsync(database, Ann, Bad)).ShouldBeOfType<SignInResult.Wrong>();
+        (await SignInAsync(database, Ann, Word, address: "198.51.100.7")).ShouldBe(new SignInResult.Wait(60));
         // A link lets in whatever is counted.
         var link = await new MakeLink(LinkPurpose.SignIn, await Asked.OneAsync<Guid>(database, "select id from users")).RunAsync(database.Vitals, Now, Prompt, TestContext.Current.CancellationToken);
-        (await new UseLink(link.Token).RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken)).ShouldBeOfType<Entrance.In>();
+        (await new UseLink(link.Token).RunAsync(database.Vitals, Now, TestContext.Current.CancellationToken)).ShouldBeOfType<SignInResult.In>();
     }
 
     [Fact]
@@ -120,8 +120,8 @@ public sealed class SignInThrottleTests(TestDatabase database) : IClassFixture<T
     {
         for (var i = 0; i < 5; i++)
             await SignInAsync(database, Ann, Bad, address: $"2001:db8:1:2::{i}");
-        (await SignInAsync(database, Ann, Word, address: "2001:db8:1:2:ffff::1")).ShouldBeOfType<Entrance.Wait>();
-        (await SignInAsync(database, Ann, Word, address: "2001:db8:1:3::1")).ShouldBeOfType<Entrance.In>();
+        (await SignInAsync(database, Ann, Word, address: "2001:db8:1:2:ffff::1")).ShouldBeOfType<SignInResult.Wait>();
+        (await SignInAsync(database, Ann, Word, address: "2001:db8:1:3::1")).ShouldBeOfType<SignInResult.In>();
     }
 
     [Fact]

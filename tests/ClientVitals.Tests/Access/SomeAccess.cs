@@ -22,24 +22,24 @@ internal static class SomeAccess
         database.DoAsync("delete from users; delete from user_links; delete from api_keys; delete from sign_in_failures; delete from audit_log");
 
     /// <summary>An account whose invitation was accepted with <see cref="Word"/>.</summary>
-    public static async Task<Entrance.In> UserAsync(TestDatabase database, string email, AppRole role = AppRole.Owner, string? staff = null)
+    public static async Task<SignInResult.In> UserAsync(TestDatabase database, string email, AppRole role = AppRole.Owner, string? staff = null)
     {
         var invited = await new InviteUser(email, "Somebody", role, staff, MakeStaff: true).RunAsync(database.Vitals, Now, Prompt, Cancel);
-        return (await new UseLink(invited.Link.Token, Word).RunAsync(database.Vitals, Now, Cancel)).ShouldBeOfType<Entrance.In>();
+        return (await new UseLink(invited.Link.Token, Word).RunAsync(database.Vitals, Now, Cancel)).ShouldBeOfType<SignInResult.In>();
     }
 
     /// <summary>As <see cref="UserAsync"/>, where how the account came to its password is not what is tested: by SQL, and in by a link.</summary>
-    public static async Task<Entrance.In> KnownUserAsync(TestDatabase database, string email, AppRole role = AppRole.Owner, string? staff = null)
+    public static async Task<SignInResult.In> KnownUserAsync(TestDatabase database, string email, AppRole role = AppRole.Owner, string? staff = null)
     {
         var invited = await new InviteUser(email, "Somebody", role, staff, MakeStaff: true).RunAsync(database.Vitals, Now, Prompt, Cancel);
         await database.DoAsync($"update users set password_hash = '{Kept.Value}' where id = '{invited.Id}'; delete from user_links where user_id = '{invited.Id}'");
         var link = await new MakeLink(LinkPurpose.SignIn, invited.Id).RunAsync(database.Vitals, Now, Prompt, Cancel);
-        var entered = (await new UseLink(link.Token).RunAsync(database.Vitals, Now, Cancel)).ShouldBeOfType<Entrance.In>();
+        var entered = (await new UseLink(link.Token).RunAsync(database.Vitals, Now, Cancel)).ShouldBeOfType<SignInResult.In>();
         await database.DoAsync($"delete from user_links where user_id = '{invited.Id}'");
         return entered;
     }
 
-    public static Task<Entrance> SignInAsync(TestDatabase database, string email, string password = Word, DateTimeOffset? at = null, string address = "192.0.2.1") =>
+    public static Task<SignInResult> SignInAsync(TestDatabase database, string email, string password = Word, DateTimeOffset? at = null, string address = "192.0.2.1") =>
         new SignIn(email, password, System.Net.IPAddress.Parse(address), "Firefox").RunAsync(database.Vitals, at ?? Now, Cancel);
 
     /// <summary>Neither as text nor as bytes, which the server shows in hexadecimal.</summary>

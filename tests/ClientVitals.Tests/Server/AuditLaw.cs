@@ -247,7 +247,7 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
     private async Task<Guid> ViewAsync()
     {
         var owner = new Actor("user:test", "owner", AppRole.Owner, everybody.Users["owner"], DatabaseIdentity.Service);
-        await Door.Vitals.DoAsync(new KeepView("/clients", "To be removed", "status=ACTIVE"), owner, Now, Ct);
+        await Door.Vitals.DoAsync(new SaveView("/clients", "To be removed", "status=ACTIVE"), owner, Now, Ct);
         await using var db = await Door.OpenAdminAsync();
         return await db.ExecuteScalarAsync<Guid>("select id from saved_views where name = 'To be removed'");
     }

@@ -25,10 +25,10 @@ public sealed class BoundedInputTests : IClassFixture<Everybody>, IDisposable
     public BoundedInputTests(Everybody everybody)
     {
         _everybody = everybody;
-        Environment.SetEnvironmentVariable(Secrets.Variable(CallSources.SecretName("bounded")), Secret);
+        Environment.SetEnvironmentVariable(SecretStore.Variable(CallSources.SecretName("bounded")), Secret);
     }
 
-    public void Dispose() => Environment.SetEnvironmentVariable(Secrets.Variable(CallSources.SecretName("bounded")), null);
+    public void Dispose() => Environment.SetEnvironmentVariable(SecretStore.Variable(CallSources.SecretName("bounded")), null);
 
     private static readonly string Long = new('x', 5_000);
     private static readonly string VeryLong = new('x', 999_000);

@@ -16,12 +16,12 @@ public sealed class CallKeyDoorTests(OpenDoor door) : IClassFixture<OpenDoor>, I
     public void Dispose()
     {
         foreach (var source in new[] { "one", "two" })
-            Environment.SetEnvironmentVariable(Secrets.Variable(CallSources.SecretName(source)), null);
+            Environment.SetEnvironmentVariable(SecretStore.Variable(CallSources.SecretName(source)), null);
     }
 
     private async Task<(int Status, System.Text.Json.JsonElement Body)> SendAsync(string source, string id, string body)
     {
-        Environment.SetEnvironmentVariable(Secrets.Variable(CallSources.SecretName(source)), Secret);
+        Environment.SetEnvironmentVariable(SecretStore.Variable(CallSources.SecretName(source)), Secret);
         await using (var db = await door.OpenAsync())
             await new ChangeSource(source).RunAsync(db, door.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
         var timestamp = door.Clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

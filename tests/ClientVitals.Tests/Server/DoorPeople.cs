@@ -30,7 +30,7 @@ internal sealed record DoorPeople(IReadOnlyDictionary<string, Guid> Users, IRead
     public static async Task<(string Name, string Value)[]> SignInAsync(VitalsDatabase vitals, Guid user, DateTimeOffset now)
     {
         var link = await new MakeLink(LinkPurpose.SignIn, user).RunAsync(vitals, now, Root, Cancel);
-        var session = ((Entrance.In)await new UseLink(link.Token).RunAsync(vitals, now, Cancel)).Token;
+        var session = ((SignInResult.In)await new UseLink(link.Token).RunAsync(vitals, now, Cancel)).Token;
         return [("Cookie", "vitals_session=" + session), ("Sec-Fetch-Site", "same-origin")];
     }
 

@@ -18,10 +18,10 @@ public sealed class DoorPromisesTests : IClassFixture<Everybody>, IDisposable
     public DoorPromisesTests(Everybody everybody)
     {
         _everybody = everybody;
-        Environment.SetEnvironmentVariable(Secrets.Variable(CallSources.SecretName("alike")), WebhookSignature.NewSecret());
+        Environment.SetEnvironmentVariable(SecretStore.Variable(CallSources.SecretName("alike")), WebhookSignature.NewSecret());
     }
 
-    public void Dispose() => Environment.SetEnvironmentVariable(Secrets.Variable(CallSources.SecretName("alike")), null);
+    public void Dispose() => Environment.SetEnvironmentVariable(SecretStore.Variable(CallSources.SecretName("alike")), null);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -95,7 +95,7 @@ public sealed class LiveRightsTests(Everybody everybody, TestCluster cluster) : 
         var user = (await new InviteUser($"{name}@house.example", name, role, null).RunAsync(Door.Vitals, Now, Root, Cancel)).Id;
         var key = await new MakeApiKey(name, [KeyScope.Read], user, null).RunAsync(Door.Vitals, Now, Root, Cancel);
         var link = await new MakeLink(LinkPurpose.SignIn, user).RunAsync(Door.Vitals, Now, Root, Cancel);
-        var session = ((Entrance.In)await new UseLink(link.Token).RunAsync(Door.Vitals, Now, Cancel)).Token;
+        var session = ((SignInResult.In)await new UseLink(link.Token).RunAsync(Door.Vitals, Now, Cancel)).Token;
         (string, string)[] shown = byKey ? [("Authorization", "Bearer " + key.Key)] : [("Cookie", "vitals_session=" + session), ("Sec-Fetch-Site", "same-origin")];
         using var stream = await FollowAsync(Door.Address, shown);
         await HearsAsync(stream);

@@ -17,10 +17,10 @@ public sealed class WebhookTests : IClassFixture<OpenDoor>, IDisposable
     public WebhookTests(OpenDoor door)
     {
         _door = door;
-        Environment.SetEnvironmentVariable(Secrets.Variable(CallSources.SecretName("telephony")), Secret);
+        Environment.SetEnvironmentVariable(SecretStore.Variable(CallSources.SecretName("telephony")), Secret);
     }
 
-    public void Dispose() => Environment.SetEnvironmentVariable(Secrets.Variable(CallSources.SecretName("telephony")), null);
+    public void Dispose() => Environment.SetEnvironmentVariable(SecretStore.Variable(CallSources.SecretName("telephony")), null);
 
     private async Task AddAsync(string mapping = "columns", bool enabled = true)
     {

@@ -66,14 +66,14 @@ internal static class AccountRoutes
         using var turn = await turns.TakeAsync(ct);
         if (turn is null)
             return await PageAsync(503, http, caller, database, clock, ct, new SignInTexts(language).Busy(http));
-        var entrance = await new ChangePassword(
+        var result = await new ChangePassword(
             caller, form["present"].ToString(), form["password"].ToString(), http.Connection.RemoteIpAddress, SignInRoutes.Browser(http))
             .RunAsync(database, clock.GetUtcNow(), ct);
-        if (entrance is Entrance.In came)
+        if (result is SignInResult.In came)
             return SignInRoutes.Come(http, came, "/account?done=password");
-        var (status, sentence) = SignInRoutes.Refusal(entrance, http);
+        var (status, sentence) = SignInRoutes.Refusal(result, http);
         return await PageAsync(
-            entrance is Entrance.Wrong ? 422 : status, http, caller, database, clock, ct, entrance is Entrance.Wrong ? new AccountTexts(language).WrongPassword : sentence);
+            result is SignInResult.Wrong ? 422 : status, http, caller, database, clock, ct, result is SignInResult.Wrong ? new AccountTexts(language).WrongPassword : sentence);
     }
 
     private static async Task<IResult> EndSessionsAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)

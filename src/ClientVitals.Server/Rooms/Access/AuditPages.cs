@@ -20,7 +20,7 @@ internal static class AuditPages
         HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? after = null, string? before = null, string[]? columns = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, ct);
-        var from = PageMark(after);
+        var from = Forms.Cursor(after);
         await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
         var entries = await AuditLog.ReadAsync(db, from, null, LinesOfAPage + 1, ct);
         return PageResult.Of<AuditPage>(200, new

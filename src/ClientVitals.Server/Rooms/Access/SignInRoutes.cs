@@ -35,11 +35,11 @@ internal static class SignInRoutes
         using var turn = await turns.TakeAsync(ct);
         if (turn is null)
             return PageResult.Of<SignInPage>(503, new { Email = email, To = to, Wrong = new SignInTexts(Language.Of(http)).Busy(http) });
-        var entrance = await new SignIn(email, form["password"].ToString(), http.Connection.RemoteIpAddress, Browser(http))
+        var result = await new SignIn(email, form["password"].ToString(), http.Connection.RemoteIpAddress, Browser(http))
             .RunAsync(database, clock.GetUtcNow(), ct);
-        if (entrance is Entrance.In came)
+        if (result is SignInResult.In came)
             return Come(http, came, Landing.Of(http, came.Who, to));
-        var (status, sentence) = Refusal(entrance, http);
+        var (status, sentence) = Refusal(result, http);
         return PageResult.Of<SignInPage>(status, new { Email = email, To = to, Wrong = sentence });
     }
 
@@ -61,13 +61,13 @@ internal static class SignInRoutes
         if (turn is null)
             return PageResult.Of<MessagePage>(503, new { Title = says.OneMoment, Sentence = $"{new SignInTexts(Language.Of(http)).Busy(http)} {says.StillWorks}", Href = $"/link/{token}", Where = says.OpenAgain });
         string? Given(string name) => form[name].ToString() is { Length: > 0 } text ? text : null;
-        var entrance = await new UseLink(token, Given("password"), Given("email"), Given("name"), Browser(http)).RunAsync(database, clock.GetUtcNow(), ct);
-        if (entrance is Entrance.In came)
+        var result = await new UseLink(token, Given("password"), Given("email"), Given("name"), Browser(http)).RunAsync(database, clock.GetUtcNow(), ct);
+        if (result is SignInResult.In came)
             return Come(http, came, "/");
         await using var db = await database.OpenAsync(ct);
-        if (entrance is Entrance.Gone || await OpenLink.OfAsync(db, token, clock.GetUtcNow(), ct) is not { } link)
+        if (result is SignInResult.Gone || await OpenLink.OfAsync(db, token, clock.GetUtcNow(), ct) is not { } link)
             return Gone(says);
-        var (status, sentence) = Refusal(entrance, http);
+        var (status, sentence) = Refusal(result, http);
         return PageResult.Of<LinkPage>(status, new { Link = link, Name = Given("name"), Email = Given("email"), Wrong = sentence });
     }
 
@@ -82,7 +82,7 @@ internal static class SignInRoutes
         return TypedResults.LocalRedirect("/sign-in");
     }
 
-    internal static RedirectHttpResult Come(HttpContext http, Entrance.In came, string to)
+    internal static RedirectHttpResult Come(HttpContext http, SignInResult.In came, string to)
     {
         http.Response.Cookies.Append(EndpointAccess.SessionCookie, came.Token, new CookieOptions
         {
@@ -97,18 +97,18 @@ internal static class SignInRoutes
         return TypedResults.LocalRedirect(to);
     }
 
-    internal static (int Status, string Sentence) Refusal(Entrance entrance, HttpContext http)
+    internal static (int Status, string Sentence) Refusal(SignInResult result, HttpContext http)
     {
-        if (entrance is Entrance.Wait wait)
+        if (result is SignInResult.Wait wait)
             http.Response.Headers.RetryAfter = wait.Seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var status = entrance switch
+        var status = result switch
         {
-            Entrance.Wait => StatusCodes.Status429TooManyRequests,
-            Entrance.Disabled => StatusCodes.Status403Forbidden,
-            Entrance.Unfit => StatusCodes.Status422UnprocessableEntity,
+            SignInResult.Wait => StatusCodes.Status429TooManyRequests,
+            SignInResult.Disabled => StatusCodes.Status403Forbidden,
+            SignInResult.Unfit => StatusCodes.Status422UnprocessableEntity,
             _ => StatusCodes.Status401Unauthorized,
         };
-        return (status, new SignInTexts(Language.Of(http)).Refused(entrance));
+        return (status, new SignInTexts(Language.Of(http)).Refused(result));
     }
 
     /// <summary>A form that another site sent.</summary>

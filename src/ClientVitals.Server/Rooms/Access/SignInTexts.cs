@@ -43,12 +43,12 @@ internal sealed class SignInTexts(Language language)
     public string Busy(HttpContext http) => language.Say(PasswordTurns.Busy(http));
 
     /// <summary>Why somebody does not come in.</summary>
-    public string Refused(Entrance entrance) => entrance switch
+    public string Refused(SignInResult result) => result switch
     {
-        Entrance.Wait { Seconds: < 90 } wait => language.Count(wait.Seconds, "Too many failed attempts. Try again in 1 second.", "Too many failed attempts. Try again in {0} seconds."),
-        Entrance.Wait wait => language.Say("Too many failed attempts. Try again in {0} minutes.", ((wait.Seconds + 59) / 60).ToString(CultureInfo.InvariantCulture)),
-        Entrance.Disabled => language.Say("This account is deactivated. Ask an owner or admin of your business."),
-        Entrance.Unfit unfit => language.Say(unfit.Sentence),
+        SignInResult.Wait { Seconds: < 90 } wait => language.Count(wait.Seconds, "Too many failed attempts. Try again in 1 second.", "Too many failed attempts. Try again in {0} seconds."),
+        SignInResult.Wait wait => language.Say("Too many failed attempts. Try again in {0} minutes.", ((wait.Seconds + 59) / 60).ToString(CultureInfo.InvariantCulture)),
+        SignInResult.Disabled => language.Say("This account is deactivated. Ask an owner or admin of your business."),
+        SignInResult.Unfit unfit => language.Say(unfit.Sentence),
         _ => language.Say("E-mail or password is wrong."),
     };
 }

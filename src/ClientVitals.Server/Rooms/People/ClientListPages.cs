@@ -87,7 +87,7 @@ internal static class ClientListPages
     {
         var form = await FormAsync(http, ct);
         InputText.Check(form["name"], form["filters"], form["place"]);
-        await http.DoAsync(new KeepView(form["place"].ToString(), form["name"].ToString(), form["filters"].ToString()), ct);
+        await http.DoAsync(new SaveView(form["place"].ToString(), form["name"].ToString(), form["filters"].ToString()), ct);
         return TypedResults.LocalRedirect(LocalAddress.Of($"{form["place"]}?{form["filters"]}"));
     }
 

@@ -47,7 +47,7 @@ internal static class JobPages
         string? after = null, string? before = null, string[]? columns = null, string? said = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, ct);
-        var from = Forms.PageMark(after);
+        var from = Forms.Cursor(after);
         await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
         if ((await InstalledAsync(db, seen.Now, ct)).FirstOrDefault(one => one.Job == job) is not { } found)
             return NoSuchJob(http);

@@ -21,7 +21,7 @@ internal sealed record SignedMessage(SentMessage Sent, IReadOnlyList<WebhookSche
     private static readonly string Unknown = WebhookSignature.NewSecret();
 
     /// <summary>From which source it is, or why it is not let in; one of the two.</summary>
-    public async Task<(CallSources? From, string? Fault)> JudgeAsync(string source, VitalsDatabase database, Secrets secrets, DateTimeOffset now, CancellationToken ct)
+    public async Task<(CallSources? From, string? Fault)> JudgeAsync(string source, VitalsDatabase database, SecretStore secrets, DateTimeOffset now, CancellationToken ct)
     {
         var (fits, fault) = Fitting(source, secrets, now);
         if (fits.Count == 0)
@@ -34,11 +34,11 @@ internal sealed record SignedMessage(SentMessage Sent, IReadOnlyList<WebhookSche
     /// Whether the source's messages say who sent them in their bodies alone. The database is asked only where a secret of that name is
     /// kept here.
     /// </summary>
-    public static async Task<bool> SaysInBodyAsync(string source, VitalsDatabase database, Secrets secrets, DateTimeOffset now, CancellationToken ct) =>
+    public static async Task<bool> SaysInBodyAsync(string source, VitalsDatabase database, SecretStore secrets, DateTimeOffset now, CancellationToken ct) =>
         Secret(source, secrets) is not null && await FindAsync(source, database, now, ct) is { } from && from.Scheme == WebhookScheme.Aircall.Word();
 
     /// <summary>The schemes by which its signature fits; where none does, why the first does not.</summary>
-    private (IReadOnlyList<WebhookScheme> Fits, string? Fault) Fitting(string source, Secrets secrets, DateTimeOffset now)
+    private (IReadOnlyList<WebhookScheme> Fits, string? Fault) Fitting(string source, SecretStore secrets, DateTimeOffset now)
     {
         // Against a secret that nobody knows the same work is done.
         var secret = Secret(source, secrets) ?? Unknown;
@@ -60,7 +60,7 @@ internal sealed record SignedMessage(SentMessage Sent, IReadOnlyList<WebhookSche
     }
 
     /// <summary>The secret kept here; null where there is none that may be used (the source's page and the doctor say why).</summary>
-    private static string? Secret(string source, Secrets secrets)
+    private static string? Secret(string source, SecretStore secrets)
     {
         try
         {

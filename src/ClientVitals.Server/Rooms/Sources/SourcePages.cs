@@ -46,7 +46,7 @@ internal static class SourcePages
         });
     }
 
-    private static async Task<IResult> AddAsync(HttpContext http, VitalsDatabase database, Secrets secrets, Links links, Language language, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> AddAsync(HttpContext http, VitalsDatabase database, SecretStore secrets, Links links, Language language, TimeProvider clock, CancellationToken ct)
     {
         var says = new SourceTexts(language);
         var form = await FormAsync(http, ct);
@@ -61,7 +61,7 @@ internal static class SourcePages
         {
             if (!await change.RunAsync(work, ct))
                 return TypedResults.LocalRedirect($"/settings/sources/{name}?said=source-there");
-            if (!Secrets.IsOfEnvironment(CallSources.SecretName(name)))
+            if (!SecretStore.IsOfEnvironment(CallSources.SecretName(name)))
             {
                 drawn = entered is null && scheme.DrawsSecret() ? SignatureSchemes.Of(scheme).NewSecret() : null;
                 if ((entered ?? drawn) is { } kept)
@@ -69,14 +69,14 @@ internal static class SourcePages
             }
             await work.CommitAsync(ct);
         }
-        var said = Secrets.IsOfEnvironment(CallSources.SecretName(name)) ? says.AddedOfEnvironment(Secrets.Variable(CallSources.SecretName(name)))
+        var said = SecretStore.IsOfEnvironment(CallSources.SecretName(name)) ? says.AddedOfEnvironment(SecretStore.Variable(CallSources.SecretName(name)))
             : (entered ?? drawn) is null ? says.AddedWithoutSecret(scheme)
             : says.Added;
         return await PageAsync(http, database, secrets, links, says, clock, name, new() { Said = said, Secret = drawn }, ct);
     }
 
     private static Task<IResult> ShowAsync(
-        string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, Language language, TimeProvider clock, CancellationToken ct, string? said = null, long? delivery = null, string? mark = null) =>
+        string name, HttpContext http, VitalsDatabase database, SecretStore secrets, Links links, Language language, TimeProvider clock, CancellationToken ct, string? said = null, long? delivery = null, string? mark = null) =>
         PageAsync(http, database, secrets, links, new(language), clock, name, new() { Said = new SourceTexts(language).Done(said), Delivery = delivery, Mark = mark }, ct);
 
     /// <summary>What a page of a source shows beside what is always there.</summary>
@@ -90,7 +90,7 @@ internal static class SourcePages
     }
 
     private static async Task<IResult> PageAsync(
-        HttpContext http, VitalsDatabase database, Secrets secrets, Links links, SourceTexts says, TimeProvider clock, string name, Shown shown, CancellationToken ct)
+        HttpContext http, VitalsDatabase database, SecretStore secrets, Links links, SourceTexts says, TimeProvider clock, string name, Shown shown, CancellationToken ct)
     {
         var seen = await PageContext.OfAsync(http, database, clock, ct);
         var who = seen.Who.ToIdentity();
@@ -106,7 +106,7 @@ internal static class SourcePages
             Address = links.ToWebhook(source.Name, http.Request),
             Scheme = WebhookSchemeWords.Of(source.Scheme),
             SecretState = StateOf(source, secrets, says),
-            SecretIsOfEnvironment = Secrets.IsOfEnvironment(CallSources.SecretName(source.Name)),
+            SecretIsOfEnvironment = SecretStore.IsOfEnvironment(CallSources.SecretName(source.Name)),
             shown.Said,
             shown.Secret,
             shown.Test,
@@ -117,7 +117,7 @@ internal static class SourcePages
     }
 
     /// <summary>What is wrong with the secret that is kept here; null = nothing.</summary>
-    private static string? StateOf(CallSources source, Secrets secrets, SourceTexts says)
+    private static string? StateOf(CallSources source, SecretStore secrets, SourceTexts says)
     {
         var scheme = WebhookSchemeWords.Of(source.Scheme);
         try
@@ -162,7 +162,7 @@ internal static class SourcePages
         return TypedResults.LocalRedirect($"/settings/sources/{change.Name}?said={said}");
     }
 
-    private static async Task<IResult> RenewAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, Language language, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> RenewAsync(string name, HttpContext http, VitalsDatabase database, SecretStore secrets, Links links, Language language, TimeProvider clock, CancellationToken ct)
     {
         var says = new SourceTexts(language);
         string? drawn;
@@ -171,8 +171,8 @@ internal static class SourcePages
             if (await CallSources.FindAsync(work.Connection, name, clock.GetUtcNow(), ct) is not { } source)
                 return NoSuchSource(says);
             var scheme = WebhookSchemeWords.Of(source.Scheme);
-            if (Secrets.IsOfEnvironment(CallSources.SecretName(name)))
-                throw new PlainError(says.OfEnvironment(name, Secrets.Variable(CallSources.SecretName(name))));
+            if (SecretStore.IsOfEnvironment(CallSources.SecretName(name)))
+                throw new PlainError(says.OfEnvironment(name, SecretStore.Variable(CallSources.SecretName(name))));
             // A button alone sends no fields: then one is drawn.
             var entered = http.Request.HasFormContentType ? EnteredSecret(await FormAsync(http, ct), scheme) : null;
             if (entered is null && !scheme.DrawsSecret())
@@ -185,7 +185,7 @@ internal static class SourcePages
         return await PageAsync(http, database, secrets, links, says, clock, name, new() { Said = drawn is null ? says.SecretSaved : says.SecretMade, Secret = drawn }, ct);
     }
 
-    private static async Task<IResult> TestAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, Language language, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> TestAsync(string name, HttpContext http, VitalsDatabase database, SecretStore secrets, Links links, Language language, TimeProvider clock, CancellationToken ct)
     {
         var says = new SourceTexts(language);
         var form = await FormAsync(http, ct);
@@ -201,7 +201,7 @@ internal static class SourcePages
         return await PageAsync(http, database, secrets, links, says, clock, name, new() { Test = test }, ct);
     }
 
-    private static async Task<IResult> RemoveAsync(string name, HttpContext http, VitalsDatabase database, Secrets secrets, Language language, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> RemoveAsync(string name, HttpContext http, VitalsDatabase database, SecretStore secrets, Language language, TimeProvider clock, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(http.Caller().ToActor(), clock.GetUtcNow(), ct);
         if (await CallSources.FindAsync(work.Connection, name, clock.GetUtcNow(), ct) is null)

@@ -25,7 +25,7 @@ public sealed record SourceTest(bool IsFine, string Sentence, IReadOnlyList<Reje
     /// <param name="address">Where the source sends its messages.</param>
     /// <param name="says">The sentences of it.</param>
     internal static async Task<SourceTest> RunAsync(
-        CallSources source, string? secret, string? message, string address, SourceTestTexts says, VitalsDatabase database, Secrets secrets, DateTimeOffset now, CancellationToken ct)
+        CallSources source, string? secret, string? message, string address, SourceTestTexts says, VitalsDatabase database, SecretStore secrets, DateTimeOffset now, CancellationToken ct)
     {
         var text = message;
         try

@@ -29,13 +29,13 @@ internal static class WebhookRoutes
     public static void Map(IEndpointRouteBuilder routes)
     {
         // The earlier address, in full, beside the one for every entity.
-        routes.MapPost("/webhooks/calls/{source}", (string source, HttpContext http, VitalsDatabase database, Secrets secrets, CallerLimits limits, Links links, TimeProvider clock, CancellationToken ct) =>
+        routes.MapPost("/webhooks/calls/{source}", (string source, HttpContext http, VitalsDatabase database, SecretStore secrets, CallerLimits limits, Links links, TimeProvider clock, CancellationToken ct) =>
             TakeAsync(CallEntity.Calls.Name, source, http, database, secrets, limits, links, clock, ct)).IsFree().ExcludeFromDescription();
         routes.MapPost("/webhooks/{entity}/{source}", TakeAsync).IsFree().ExcludeFromDescription();
     }
 
     private static async Task<IResult> TakeAsync(
-        string entity, string source, HttpContext http, VitalsDatabase database, Secrets secrets, CallerLimits limits, Links links, TimeProvider clock, CancellationToken ct)
+        string entity, string source, HttpContext http, VitalsDatabase database, SecretStore secrets, CallerLimits limits, Links links, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         // A burst of a source waits for its own connections and takes nobody else's.
@@ -63,7 +63,7 @@ internal static class WebhookRoutes
 
     /// <summary>The message, where something shows who sent it or its source is known to say so in the body; else null, and it is not read.</summary>
     private static async Task<SignedMessage?> ReadAsync(
-        string source, HttpContext http, VitalsDatabase database, Secrets secrets, Links links, DateTimeOffset now, CancellationToken ct)
+        string source, HttpContext http, VitalsDatabase database, SecretStore secrets, Links links, DateTimeOffset now, CancellationToken ct)
     {
         var headers = http.Request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString(), StringComparer.Ordinal);
         var sent = new SentMessage(http.Request.Method, links.AsCalled(http.Request), headers, default);

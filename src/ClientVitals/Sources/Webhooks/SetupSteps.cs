@@ -42,5 +42,5 @@ public static class SetupSteps
 
     /// <summary>That the secret is missing, and how to enter it at the command line.</summary>
     public static string Missing(WebhookScheme scheme, string source) =>
-        $"Until its {scheme.SecretName()} is entered, every message is refused: vitals sources new-secret {source} --secret - (or {Secrets.Variable(CallSources.SecretName(source))} in the environment).";
+        $"Until its {scheme.SecretName()} is entered, every message is refused: vitals sources new-secret {source} --secret - (or {SecretStore.Variable(CallSources.SecretName(source))} in the environment).";
 }

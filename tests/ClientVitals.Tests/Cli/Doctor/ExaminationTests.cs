@@ -182,7 +182,7 @@ public sealed class ExaminationTests(TestCluster cluster) : IAsyncLifetime
         var findings = await AfterAsync("insert into sources (name) values ('no-secret-here'); insert into sources (name, enabled) values ('off', false)");
         Says(findings, "webhooks", FindingState.Broken, "no-secret-here", "VITALS_SECRET_WEBHOOK_NO_SECRET_HERE");
         findings.Count(finding => finding.Check == "webhooks").ShouldBe(1);
-        var secrets = new Secrets(new(_home));
+        var secrets = new SecretStore(new(_home));
         secrets.Keep(CallSources.SecretName("no-secret-here"), WebhookSignature.NewSecret());
         Says(await LookAsync(), "webhooks", FindingState.Good);
         if (!OperatingSystem.IsWindows())

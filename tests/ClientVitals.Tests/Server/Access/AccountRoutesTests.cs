@@ -22,7 +22,7 @@ public sealed class AccountRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>
     }
 
     private async Task<string> SessionAsync(string email, string browser) =>
-        (await new SignIn(email, Word, IPAddress.Loopback, browser).RunAsync(door.Vitals, door.Clock.GetUtcNow(), Cancel)).ShouldBeOfType<Entrance.In>().Token;
+        (await new SignIn(email, Word, IPAddress.Loopback, browser).RunAsync(door.Vitals, door.Clock.GetUtcNow(), Cancel)).ShouldBeOfType<SignInResult.In>().Token;
 
     private async Task<(int Status, string Page, HttpResponseMessage Response)> SendAsync(
         string path, string? session, Dictionary<string, string>? form = null, string site = "same-origin")

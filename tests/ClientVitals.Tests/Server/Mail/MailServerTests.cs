@@ -41,7 +41,7 @@ public sealed class MailServerTests : IDisposable
         await using var server = new TinyMailServer();
         var mail = Through(server, "vitals@");
         (await mail.SendAsync(Welcome, Cancel)).Why!.ShouldContain("VITALS_SECRET_SMTP");
-        new Secrets(new(_home)).Keep(MailServer.SecretName, "open sesame");
+        new SecretStore(new(_home)).Keep(MailServer.SecretName, "open sesame");
         (await mail.SendAsync(Welcome, Cancel)).Why.ShouldBeNull();
         server.Said.ShouldContain("password open sesame");
     }
@@ -90,7 +90,7 @@ public sealed class MailServerTests : IDisposable
     {
         await using var server = new TinyMailServer { KnowsNobody = true };
         (await Through(server).SendAsync(Welcome, Cancel)).Why!.ShouldContain("requires a user and a password");
-        new Secrets(new(_home)).Keep(MailServer.SecretName, "not this one");
+        new SecretStore(new(_home)).Keep(MailServer.SecretName, "not this one");
         (await Through(server, "vitals@").SendAsync(Welcome, Cancel)).Why!.ShouldContain("did not accept user and password");
         var open = new MailServer(SmtpAddress.Read($"smtp://127.0.0.1:{server.Port}?from=vitals@example.com&starttls"), new(new(_home)));
         (await open.SendAsync(Welcome, Cancel)).Why!.ShouldContain("could not be made secure");
@@ -122,7 +122,7 @@ public sealed class MailServerTests : IDisposable
     public async Task A_server_without_sign_in_is_told_apart_from_a_wrong_password()
     {
         await using var server = new TinyMailServer { OffersNoSignIn = true };
-        new Secrets(new(_home)).Keep(MailServer.SecretName, "open sesame");
+        new SecretStore(new(_home)).Keep(MailServer.SecretName, "open sesame");
         (await Through(server, "vitals@").SendAsync(Welcome, Cancel)).Why!.ShouldContain("does not accept a user and a password");
     }
 }

@@ -135,7 +135,7 @@ public sealed partial class MailingTests(OpenDoor door) : IClassFixture<OpenDoor
         await using var server = new TinyMailServer();
         await using var app = await ServeAsync(server, new Uri("https://vitals.example.com"));
         var manager = await AccountAsync("manager@house.example");
-        var entered = (await new SignIn(manager, "four words in a row", IPAddress.Loopback, null).RunAsync(door.Vitals, door.Clock.GetUtcNow(), Cancel)).ShouldBeOfType<Entrance.In>();
+        var entered = (await new SignIn(manager, "four words in a row", IPAddress.Loopback, null).RunAsync(door.Vitals, door.Clock.GetUtcNow(), Cancel)).ShouldBeOfType<SignInResult.In>();
         var body = await InviteAsync(app, entered.Token, "new@house.example");
         body.ShouldContain("\"mailed\":true");
         var (head, text) = await server.NextAsync(Cancel);

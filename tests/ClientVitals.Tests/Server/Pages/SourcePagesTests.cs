@@ -192,7 +192,7 @@ public sealed class SourcePagesTests(Everybody everybody) : IClassFixture<Everyb
         (await PostAsync("/settings/sources/brief/test")).Text.ShouldContain("The source is paused; resume it first.");
         (await PostAsync("/settings/sources/brief/remove")).To.ShouldBe("/settings/sources?said=source-gone");
         (await GetAsync("/settings/sources/brief")).Status.ShouldBe(404);
-        ((Secrets)Door.Services.GetService(typeof(Secrets))!).Find(CallSources.SecretName("brief")).ShouldBeNull();
+        ((SecretStore)Door.Services.GetService(typeof(SecretStore))!).Find(CallSources.SecretName("brief")).ShouldBeNull();
         await using var admin = await Door.OpenAdminAsync();
         (await admin.ExecuteScalarAsync<int>("select count(*)::int from call_records where provider_call_id = 'brief-1'")).ShouldBe(1);
         (await admin.QueryAsync<string>("select details ->> 'did' from audit_log where action = 'source_changed' and subject = 'source:brief' order by id")).ShouldBe(["added", "paused", "removed"]);

@@ -23,7 +23,7 @@ public sealed class SendersDoor(TestCluster cluster) : OpenDoor(cluster)
         await using var db = await OpenAsync();
         await new ChangeSource(name, mapping, enabled, scheme ?? ClientVitals.Calls.CallMapping.SchemeOf(mapping)).RunAsync(db, Clock.GetUtcNow(), TestContext.Current.CancellationToken);
         if (secret is not null)
-            ((Secrets)Services.GetService(typeof(Secrets))!).Keep(CallSources.SecretName(name), secret);
+            ((SecretStore)Services.GetService(typeof(SecretStore))!).Keep(CallSources.SecretName(name), secret);
     }
 
     public async Task<(int Status, JsonElement Body)> SendAsync(string source, string body, string type = "application/json", params (string Name, string Value)[] headers)

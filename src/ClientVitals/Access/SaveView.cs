@@ -7,7 +7,7 @@ namespace ClientVitals.Access;
 /// <param name="Place">/clients or /call-patterns.</param>
 /// <param name="Name">1 to 60 letters.</param>
 /// <param name="Filters">As the address writes them, without the question mark.</param>
-public sealed record KeepView(string Place, string Name, string Filters) : IAct<bool>
+public sealed record SaveView(string Place, string Name, string Filters) : IAct<bool>
 {
     private const int LongestName = 60, LongestFilters = 1000;
 
@@ -25,7 +25,7 @@ public sealed record KeepView(string Place, string Name, string Filters) : IAct<
         if (Filters.Length > LongestFilters)
             throw new PlainError($"The filters are too long to save: {Filters.Length} characters, at most {LongestFilters}.");
         var kept = await work.Connection.ExecuteAsync(new CommandDefinition(
-            Sql.Of<KeepView>("Write"), new { user_id = user, place = Place, name, filters = Filters, now = work.Now, most = SavedViews.Most }, cancellationToken: ct));
+            Sql.Of<SaveView>("Write"), new { user_id = user, place = Place, name, filters = Filters, now = work.Now, most = SavedViews.Most }, cancellationToken: ct));
         if (kept == 0)
             throw new PlainError($"You already have {SavedViews.Most} views of this list; remove one first.");
         return await new Audit(AuditAction.ViewsChanged, null, new Dictionary<string, string> { ["did"] = "kept", ["place"] = Place }).RunAsync(work, ct);

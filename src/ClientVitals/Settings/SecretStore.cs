@@ -6,7 +6,7 @@ namespace ClientVitals.Settings;
 /// What must be known to few: from the environment (<c>VITALS_SECRET_WEBHOOK_TELEPHONY</c>), else from a file of its own under the
 /// program's home (<c>secrets/webhook-telephony</c>) that only its owner may read. Never in the database, in a log or in an answer.
 /// </summary>
-public sealed record Secrets(VitalsHome Home)
+public sealed record SecretStore(VitalsHome Home)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
