@@ -22,6 +22,9 @@ public static class Timetable
     public static Job Of(string name) => Jobs.FirstOrDefault(job => job.Name == name)
         ?? throw new PlainError($"There is no job {name}; the jobs are {string.Join(", ", Jobs.Select(job => job.Name))}.");
 
+    /// <summary>What people call the job of that name, also one that this version no longer has.</summary>
+    public static string TitleOf(string name) => Jobs.FirstOrDefault(job => job.Name == name)?.Title ?? Job.TitleOf(name);
+
     /// <summary>The jobs of these rooms.</summary>
     internal static IReadOnlyList<Job> JobsOf(IReadOnlyList<RoomEntry> rooms) =>
     [

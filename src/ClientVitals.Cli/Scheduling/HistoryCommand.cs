@@ -37,13 +37,14 @@ internal static class HistoryCommand
         }
         if (runs.Count == 0)
         {
-            Console.WriteLine($"{job ?? "No job"} {(job is null ? "has run yet" : "has not run yet")}; jobs run while vitals serve runs, or by vitals jobs run JOB.");
+            Console.WriteLine($"{(job is null ? "No job has run yet" : $"{Timetable.TitleOf(job)} ({job}) has not run yet")}; jobs run while vitals serve runs, or by vitals jobs run JOB.");
             return Door.Done;
         }
         Output.Write(
             runs,
             format,
-            new Column<JobRun>("job", r => r.Job),
+            new Column<JobRun>("title", r => Timetable.TitleOf(r.Job)),
+            new("job", r => r.Job),
             new("for", r => r.Slot),
             new("by", r => r.StartedBy),
             new("state", r => r.State.ToString().ToLowerInvariant()),

@@ -110,6 +110,24 @@ public sealed partial class CallPlansTests(CallPlansTests.ManyCalls database) : 
         WalksAnIndex(await PlanAsync(DatabaseIdentity.Service, Sql.Of(typeof(UnmatchedCalls), "Count")));
     }
 
+    [Theory]
+    [InlineData("", "call_records_unmatched_latest")]
+    [InlineData("Emails", "call_records_unmatched_addresses")]
+    [InlineData("Numbers", "call_records_unmatched_")]
+    public async Task A_page_of_unmatched_addresses_stops_along_an_index_however_many_there_are(string name, string index)
+    {
+        var sql = name.Length == 0 ? Sql.Of(typeof(UnmatchedAddresses)) : Sql.Of(typeof(UnmatchedAddresses), name);
+        foreach (var who in new[] { DatabaseIdentity.Service, Owner })
+        {
+            var plan = await PlanAsync(who, sql);
+            WalksAnIndex(plan);
+            plan.ShouldContain(index);
+            // The order of the index is that of the page: nothing is read to be sorted first.
+            if (name == "Emails")
+                plan.ShouldNotContain("Sort");
+        }
+    }
+
     [Fact]
     public async Task Agreed_calls_are_read_by_their_own_index() =>
         WalksAnIndex(await PlanAsync(DatabaseIdentity.Service, Sql.Of<BookReading>("Scheduled")));

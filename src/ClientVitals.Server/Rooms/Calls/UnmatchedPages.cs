@@ -26,15 +26,21 @@ internal static class UnmatchedPages
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext http, VitalsDatabase database, Language language, TimeProvider clock, CancellationToken ct, string[]? columns = null, string? said = null, int? count = null)
+        HttpContext http, VitalsDatabase database, Language language, TimeProvider clock, CancellationToken ct,
+        string? sort = null, string? after = null, string? before = null, string[]? columns = null, string? said = null, int? count = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, ct);
+        var byAddress = sort == UnmatchedPage.ByAddress;
+        var page = await UnmatchedAddresses.ReadAsync(database, seen.Who.ToIdentity(), byAddress, Shown, Given(after), ct);
         await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
         return PageResult.Of<UnmatchedPage>(200, new
         {
             Seen = seen,
-            Calls = (await UnmatchedCalls.ReadAsync(db, Shown, null, companions: false, ct)).Where(one => one.Email is not null || one.Phone is not null).ToList(),
-            Total = await UnmatchedCalls.CountAsync(db, UnmatchedPage.MostCounted, ct),
+            Calls = page.Items,
+            page.Next,
+            Trail = new PageTrail(Given(after), Given(before)),
+            IsByAddress = byAddress,
+            Total = await UnmatchedCalls.CountAsync(db, UnmatchedAddresses.MostCalls, ct),
             Chosen = columns is { Length: > 0 } ? columns : null,
             Said = new UnmatchedTexts(language).Done(said, count),
         });

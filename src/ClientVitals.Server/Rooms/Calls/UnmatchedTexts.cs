@@ -1,3 +1,4 @@
+using ClientVitals.Calls;
 using ClientVitals.Server.Web;
 
 namespace ClientVitals.Server.Rooms.Calls;
@@ -22,7 +23,12 @@ internal sealed class UnmatchedTexts(Language language)
 
     public string BackToData => language.Say("Back to the data");
 
-    public string Hint => language.Say("Their calls are kept, but count for no client until you say whose they are. The most calls first.");
+    public string Hint => language.Say("Their calls are kept, but count for no client until you say whose they are.");
+
+    public string MostFirst => language.Say("The most calls first.");
+
+    public string OfTheLatest(PageContext seen) => language.Say(
+        "The most calls first, of the latest {0} unmatched calls; sort by address to page through all of them.", seen.Whole(UnmatchedAddresses.MostCalls));
 
     public string Addresses => language.Say("Unmatched addresses");
 

@@ -46,6 +46,32 @@ public sealed class WhosePagesTests(Everybody everybody) : IClassFixture<Everybo
         await Door.DoAsync("delete from call_records where client_id is null; delete from clients where firstname = 'Nora'");
     }
 
+    [Theory]
+    [InlineData("", "b000@many.example")]
+    [InlineData("?sort=address", "a000@many.example")]
+    public async Task More_addresses_than_a_page_has_are_on_the_next_in_either_order(string order, string first)
+    {
+        await Door.DoAsync("""
+            insert into call_records (client_email, started_at)
+            select case when d > 0 then 'b' else 'a' end || lpad(n::text, 3, '0') || '@many.example', '2026-01-01 10:00Z'::timestamptz + d * interval '1 day'
+            from generate_series(0, 69) n cross join generate_series(0, 2) d
+            """);
+        var parser = new AngleSharp.Html.Parser.HtmlParser();
+        var page = parser.ParseDocument(await RawAsync("/data/unmatched" + order));
+        var rows = page.QuerySelectorAll("table.list tbody tr");
+        rows.Length.ShouldBe(100);
+        rows[0].TextContent.ShouldContain(first);
+        page.QuerySelector("h1")!.TextContent.ShouldBe("Unmatched calls");
+        page.QuerySelector(".total")!.TextContent.ShouldBe("210 unmatched calls");
+        var next = page.QuerySelectorAll(".pages a").Single(link => link.TextContent == "Next page").GetAttribute("href")!;
+        var second = parser.ParseDocument(await RawAsync(next));
+        second.QuerySelectorAll("table.list tbody tr").Length.ShouldBe(40);
+        second.QuerySelectorAll("tbody tr").Select(row => row.QuerySelector("td")!.TextContent).Intersect(rows.Select(row => row.QuerySelector("td")!.TextContent)).ShouldBeEmpty();
+        second.QuerySelectorAll(".pages a").Select(link => link.TextContent).ShouldBe(["Previous page", "First page"]);
+        parser.ParseDocument(await RawAsync(second.QuerySelector(".pages a")!.GetAttribute("href")!)).QuerySelector("tbody tr")!.TextContent.ShouldContain(first);
+        await Door.DoAsync("delete from call_records where client_id is null");
+    }
+
     [Fact]
     public async Task Who_may_be_one_person_is_shown_with_why_joined_once_and_two_persons_are_not_asked_about_again()
     {
