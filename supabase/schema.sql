@@ -255,6 +255,16 @@ AS $function$
 $function$;
 comment on function public.claims() is 'The claims of the present request, {} when there are none.';
 
+CREATE OR REPLACE FUNCTION public.end_of_contact(status text, merged_into uuid, ended_on date)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select case when status <> 'ACTIVE' or merged_into is not null then '-infinity'::date else ended_on end
+$function$;
+comment on function public.end_of_contact(status text, merged_into uuid, ended_on date) is 'From which business day on a client of this state is no longer to be contacted; null = no such day is known.';
+
 CREATE OR REPLACE FUNCTION public.get_conversation_context(p_session_id text, p_limit integer DEFAULT 10)
  RETURNS TABLE(role text, content text, created_at timestamp with time zone)
  LANGUAGE sql
@@ -455,6 +465,28 @@ begin
 end
 $function$;
 comment on function public.keep_call_rollups() is 'Statement trigger of call_records: merges what a statement added and took away into call_rollups, set-based, under a lock per client.';
+
+CREATE OR REPLACE FUNCTION public.keep_end_of_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_table_name = 'clients' then
+    update public.intervention_log i
+    set client_ends_on = public.end_of_contact(new.status, new.merged_into, new.ended_on)
+    where i.client_id = new.id
+      and i.completed_at is null
+      and i.client_ends_on is distinct from public.end_of_contact(new.status, new.merged_into, new.ended_on);
+    return null;
+  end if;
+  select public.end_of_contact(c.status, c.merged_into, c.ended_on) into new.client_ends_on
+  from public.clients c
+  where c.id = new.client_id;
+  return new;
+end
+$function$;
+comment on function public.keep_end_of_contact() is 'Keeps from which day on the clients of open items are no longer to be contacted.';
 
 CREATE OR REPLACE FUNCTION public.latin_name(name text)
  RETURNS text
@@ -1259,8 +1291,11 @@ END) stored,
 CREATE INDEX client_health_scores_coach_place ON public.client_health_scores USING btree (assigned_coach, pattern_place, client_id) WHERE (pattern_place IS NOT NULL);
 CREATE INDEX client_health_scores_coach_roster ON public.client_health_scores USING btree (assigned_coach, pattern_roster, order_name, client_id) WHERE (pattern_roster IS NOT NULL);
 CREATE INDEX client_health_scores_left_alone ON public.client_health_scores USING btree (client_id) WHERE (pattern_hold = 'OUTREACH_GAP'::text);
+CREATE INDEX client_health_scores_order ON public.client_health_scores USING btree (client_id, pattern_place, pattern_since) WHERE (pattern_place IS NOT NULL);
 CREATE INDEX client_health_scores_place ON public.client_health_scores USING btree (pattern_place, client_id) WHERE (pattern_place IS NOT NULL);
+CREATE INDEX client_health_scores_rang ON public.client_health_scores USING btree (client_id) WHERE (pattern_rang_in_vain IS NOT NULL);
 CREATE INDEX client_health_scores_roster ON public.client_health_scores USING btree (pattern_roster, order_name, client_id) WHERE (pattern_roster IS NOT NULL);
+CREATE INDEX client_health_scores_together ON public.client_health_scores USING btree (client_id) WHERE (pattern_hold = 'TOGETHER'::text);
 CREATE INDEX idx_client_pattern_status ON public.client_health_scores USING btree (pattern_status);
 CREATE INDEX idx_health_coach ON public.client_health_scores USING btree (assigned_coach);
 CREATE INDEX idx_health_early_warning ON public.client_health_scores USING btree (early_warning_flag) WHERE early_warning_flag;
@@ -1667,12 +1702,14 @@ create table public.intervention_events (
   constraint intervention_events_undone_later CHECK (undone_at >= made_at),
   constraint intervention_events_until_belongs CHECK (until IS NULL OR (kind = ANY (ARRAY['AWAY'::text, 'SNOOZED'::text])))
 );
+CREATE INDEX intervention_events_acts ON public.intervention_events USING btree (made_on, made_at DESC, id DESC) WHERE ((kind = ANY (ARRAY['REACHED'::text, 'NO_ANSWER'::text, 'ALL_GOOD'::text, 'AWAY'::text, 'LEFT'::text, 'SNOOZED'::text, 'NOTE'::text])) AND (undone_at IS NULL));
 CREATE INDEX intervention_events_assigned_user ON public.intervention_events USING btree (assigned_user_id) WHERE (assigned_user_id IS NOT NULL);
 CREATE INDEX intervention_events_client ON public.intervention_events USING btree (client_id, made_at DESC);
 CREATE INDEX intervention_events_day ON public.intervention_events USING btree (made_on, made_at DESC);
 CREATE INDEX intervention_events_end ON public.intervention_events USING btree (end_id) WHERE (end_id IS NOT NULL);
 CREATE INDEX intervention_events_item ON public.intervention_events USING btree (item_id, made_at DESC, id DESC);
 CREATE INDEX intervention_events_new_usual ON public.intervention_events USING btree (new_usual_id) WHERE (new_usual_id IS NOT NULL);
+CREATE INDEX intervention_events_of_program ON public.intervention_events USING btree (made_on, kind, word, client_id) WHERE (kind = ANY (ARRAY['OPENED'::text, 'WORSENED'::text, 'CLOSED'::text]));
 CREATE INDEX intervention_events_pause ON public.intervention_events USING btree (pause_id) WHERE (pause_id IS NOT NULL);
 comment on table public.intervention_events is 'What happened to an item and who did it. Rows are added; of an act only that it was undone is written afterwards.';
 comment on column public.intervention_events.id is 'Key; by it an act is undone.';
@@ -1743,6 +1780,7 @@ END) stored,
   created_at        timestamp with time zone default now() not null,
   updated_at        timestamp with time zone default now() not null,
   assigned_user_id  uuid,
+  client_ends_on    date,
   constraint intervention_log_pkey PRIMARY KEY (id),
   constraint intervention_log_cause_is_known CHECK (cause_kind = ANY (ARRAY['EPISODE'::text, 'RANG_IN_VAIN'::text, 'OUTREACH_GAP'::text])),
   constraint intervention_log_end_has_a_reason CHECK ((completed_at IS NULL) = (close_reason IS NULL)),
@@ -1750,6 +1788,7 @@ END) stored,
   constraint intervention_log_outcome_has_its_author CHECK ((outcome IS NULL) = (actioned_at IS NULL) AND (outcome IS NULL) = (executed_by IS NULL)),
   constraint intervention_log_outcome_is_known CHECK (outcome = ANY (ARRAY['REACHED'::text, 'NO_ANSWER'::text, 'ALL_GOOD'::text, 'AWAY'::text, 'LEFT'::text, 'SNOOZED'::text]))
 );
+CREATE INDEX intervention_log_acted ON public.intervention_log USING btree (actioned_at) WHERE ((completed_at IS NULL) AND (actioned_at IS NOT NULL));
 CREATE INDEX intervention_log_assigned_user ON public.intervention_log USING btree (assigned_user_id) WHERE (assigned_user_id IS NOT NULL);
 CREATE INDEX intervention_log_cause ON public.intervention_log USING btree (cause_id) WHERE (cause_id IS NOT NULL);
 CREATE INDEX intervention_log_client ON public.intervention_log USING btree (client_id, triggered_at DESC);
@@ -1780,6 +1819,7 @@ comment on column public.intervention_log.close_reason is 'How: as the episode e
 comment on column public.intervention_log.created_at is 'When the row was made.';
 comment on column public.intervention_log.updated_at is 'When it last changed.';
 comment on column public.intervention_log.assigned_user_id is 'The account of the person it was handed over to; null = nobody''s, or an account that is gone.';
+comment on column public.intervention_log.client_ends_on is 'From which business day on the client is no longer to be contacted: -infinity = archived, former or merged; null = no such day is known. Kept by triggers while the item is open.';
 
 create table public.job_runs (
   id           bigint generated always as identity not null,
@@ -2390,8 +2430,10 @@ CREATE TRIGGER update_call_records_updated_at BEFORE UPDATE ON public.call_recor
 
 CREATE TRIGGER update_client_health_scores_updated_at BEFORE UPDATE ON public.client_health_scores FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
+CREATE TRIGGER clients_end_of_contact AFTER UPDATE OF status, merged_into, ended_on ON public.clients FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.merged_into IS DISTINCT FROM new.merged_into OR old.ended_on IS DISTINCT FROM new.ended_on) EXECUTE FUNCTION public.keep_end_of_contact();
 CREATE TRIGGER update_clients_updated_at BEFORE UPDATE ON public.clients FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
+CREATE TRIGGER intervention_log_end_of_contact BEFORE INSERT OR UPDATE OF client_id ON public.intervention_log FOR EACH ROW EXECUTE FUNCTION public.keep_end_of_contact();
 CREATE TRIGGER update_intervention_log_updated_at BEFORE UPDATE ON public.intervention_log FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
 CREATE TRIGGER job_schedules_owe_anew BEFORE UPDATE ON public.job_schedules FOR EACH ROW WHEN (old.cron IS DISTINCT FROM new.cron OR old.zone IS DISTINCT FROM new.zone OR old.enabled IS DISTINCT FROM new.enabled) EXECUTE FUNCTION public.owe_slots_anew();
@@ -2795,6 +2837,8 @@ revoke all on function public.business_zone() from public;
 
 revoke all on function public.claims() from public;
 
+revoke all on function public.end_of_contact(status text, merged_into uuid, ended_on date) from public;
+
 revoke all on function public.get_active_insights(p_limit integer) from public;
 
 revoke all on function public.get_conversation_context(p_session_id text, p_limit integer) from public;
@@ -2812,6 +2856,8 @@ revoke all on function public.job_runner(job_name text) from public;
 revoke all on function public.judges_clients() from public;
 
 revoke all on function public.keep_call_rollups() from public;
+
+revoke all on function public.keep_end_of_contact() from public;
 
 revoke all on function public.latin_name(name text) from public;
 
@@ -2983,6 +3029,9 @@ grant execute on function public.business_zone() to service_role;
 
 grant execute on function public.claims() to authenticated;
 grant execute on function public.claims() to service_role;
+
+grant execute on function public.end_of_contact(status text, merged_into uuid, ended_on date) to authenticated;
+grant execute on function public.end_of_contact(status text, merged_into uuid, ended_on date) to service_role;
 
 grant execute on function public.get_active_insights(p_limit integer) to authenticated;
 grant execute on function public.get_active_insights(p_limit integer) to service_role;

@@ -21,6 +21,7 @@ namespace ClientVitals;
 /// <param name="LastBegan">When it began.</param>
 /// <param name="LastError">Its sentence.</param>
 /// <param name="IsRunning">Whether it runs and gives signs of life.</param>
+/// <param name="CoachAccounts">Accounts of people on the staff: with each more, a coach less is to be invited.</param>
 public sealed record FirstHour(
     string? Section,
     bool ZoneChosen,
@@ -35,7 +36,8 @@ public sealed record FirstHour(
     RunState? LastRun,
     DateTimeOffset? LastBegan,
     string? LastError,
-    bool IsRunning)
+    bool IsRunning,
+    int CoachAccounts)
 {
     /// <summary>A business whose analysis first succeeded longer ago is past it, whatever is left undone.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(14);
@@ -72,7 +74,9 @@ public sealed record FirstHour(
 
     /// <summary>How it is now.</summary>
     /// <param name="alsoOver">Whether coaches are looked for also where the list is put away or long done.</param>
-    public static async Task<FirstHour> ReadAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct, bool alsoOver = false)
+    /// <param name="coaches">Who knows them already; null = they are looked for.</param>
+    public static async Task<FirstHour> ReadAsync(
+        VitalsDatabase database, DateTimeOffset now, CancellationToken ct, bool alsoOver = false, Func<FirstHour, Task<IReadOnlyList<UninvitedCoach>>>? coaches = null)
     {
         ArgumentNullException.ThrowIfNull(database);
         var hour = (await database.AskAsync<FirstHour>(
@@ -81,7 +85,7 @@ public sealed record FirstHour(
         if (database is { Name: VitalsDatabase.DemoName, IsEmbedded: true })
             hour = hour with { IsLongAgo = true };
         return hour.HasCalls && (alsoOver || !(hour.IsDismissed || hour.IsLongAgo || hour.LeftOut.Contains(FirstStep.Coaches)))
-            ? hour with { Coaches = await UninvitedCoaches.ReadAsync(database, ct) }
+            ? hour with { Coaches = await (coaches?.Invoke(hour) ?? UninvitedCoaches.ReadAsync(database, ct)) }
             : hour;
     }
 

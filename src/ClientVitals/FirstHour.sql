@@ -42,7 +42,8 @@ select
   l.state as last_run,
   l.started_at as last_began,
   l.error as last_error,
-  coalesce(l.is_running, false) as is_running
+  coalesce(l.is_running, false) as is_running,
+  (select count(*)::int from public.users a where a.staff_id is not null) as coach_accounts
 from (values (1)) as one (row)
 left join last l on true
 left join unexplained u on true

@@ -36,7 +36,8 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
     {
         Rows.Teach();
         var folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"vitals-server-{Environment.ProcessId}")).FullName;
-        var cluster = new EmbeddedPostgres(new VitalsHome(Path.Combine(folder, "home")));
+        var home = Array.IndexOf(options, "--home") is var at and >= 0 ? options[at + 1] : Path.Combine(folder, "home");
+        var cluster = new EmbeddedPostgres(new VitalsHome(home));
         try
         {
             await measure(new ServerBenchmark(folder, cluster, options));
@@ -52,9 +53,7 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
 
     private async Task MeasureAsync()
     {
-        await using var database = VitalsDatabase.Embedded("served", cluster);
-        await new PushMigrations(database, MigrationFile.Folder()).RunAsync(null, default);
-        await FillAsync(database);
+        await using var database = await BeginAsync();
         var (key, who) = await CallerAsync(database);
         var address = await cluster.StartAsync();
         var yardstick = await YardstickAsync(who);
@@ -120,9 +119,9 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
     }
 
     /// <summary>Signs the caller in as a person does, by the link of the invitation: some pages are not for keys.</summary>
-    private static async Task<string> SignInAsync(VitalsDatabase database, int port, string name = "person")
+    private static async Task<string> SignInAsync(VitalsDatabase database, int port, string name = "person", string? coach = null)
     {
-        var invited = await database.DoAsync(new InviteUser($"{name}@example.com", name, AppRole.Owner, null), Actor.CommandLine("benchmark"), Now, default);
+        var invited = await database.DoAsync(new InviteUser($"{name}@example.com", name, coach is null ? AppRole.Owner : AppRole.Coach, coach), Actor.CommandLine("benchmark"), Now, default);
         using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false });
         using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{port}/link/{invited.Link.Token}")
         {
@@ -140,6 +139,25 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
             var load = await HttpLoad.RunAsync(port, request, Connections, TimeSpan.FromMinutes(1));
             Say($"minute {minute}: {load.PerSecond:0} requests/s, p99 {load.P99:0.0} ms, {load.Failed} failed, server {Megabytes(server):0} MB");
         }
+    }
+
+    /// <summary>A database with the book in it. A home that was filled before is used again: its book is copied.</summary>
+    private async Task<VitalsDatabase> BeginAsync()
+    {
+        var address = await cluster.StartAsync();
+        var book = FormattableString.Invariant($"book_{Clients}");
+        if (await EmbeddedPostgres.MakeDatabaseAsync(address, book, template: null, default))
+        {
+            await using var made = VitalsDatabase.Embedded(book, cluster);
+            await new PushMigrations(made, MigrationFile.Folder()).RunAsync(null, default);
+            await FillAsync(made);
+        }
+        NpgsqlConnection.ClearAllPools();
+        await EmbeddedPostgres.DropDatabaseAsync(address, "served", default);
+        await EmbeddedPostgres.MakeDatabaseAsync(address, "served", book, default);
+        var database = VitalsDatabase.Embedded("served", cluster);
+        await new PushMigrations(database, MigrationFile.Folder()).RunAsync(null, default);
+        return database;
     }
 
     private async Task FillAsync(VitalsDatabase database)

@@ -43,6 +43,7 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
+        var faults = 0;
         while (!stopping.IsCancellationRequested)
         {
             try
@@ -52,6 +53,7 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
                 {
                     // What changed while nobody listened: those who follow look again.
                     Tell(new(Reconnected));
+                    faults = 0;
                     await ListenAsync(connection, stopping);
                 }
                 Deaf(log);
@@ -63,13 +65,25 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
                 // Whatever the line dies of while the server stops is no fault of it.
                 return;
             }
+            // Whatever it is, the server goes on, and so does this: without it, no page would be fresh by itself. Where the memory is used up nobody goes on.
             catch (Exception error) when (error is NpgsqlException or PlainError or IOException or ObjectDisposedException)
             {
                 Lost(log, error.Message);
                 await Task.Delay(Again, stopping);
             }
+            // Whatever else it is, the server goes on, and so does this: without it no page would be fresh by itself. Where the memory is used up nobody goes on.
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                var wait = Wait(faults++);
+                Broke(log, error, wait.TotalSeconds);
+                await Task.Delay(wait, stopping);
+            }
         }
     }
+
+    /// <summary>How long until it is tried again after an error that nobody foresaw: 2 s, then twice as long each time, a minute at most.</summary>
+    /// <param name="faults">How often in a row it failed so before.</param>
+    internal static TimeSpan Wait(int faults) => TimeSpan.FromSeconds(Math.Min(60, 2 << Math.Min(faults, 5)));
 
     /// <summary>
     /// Passes on what is heard. A line that was cut says nothing, just as one on which nothing happens: so it is asked something when it was
@@ -152,4 +166,7 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The connection that listens for changes was lost: {Reason}")]
     private static partial void Lost(ILogger log, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Listening for changes failed in a way nobody foresaw; next try in {Seconds} s. Please report this")]
+    private static partial void Broke(ILogger log, Exception error, double seconds);
 }

@@ -19,12 +19,16 @@ internal static class FilledForm
     /// <param name="action">The address to which the form was sent.</param>
     /// <param name="sent">Its fields.</param>
     /// <param name="why">The sentence of the refusal.</param>
-    public static string In(string html, string action, IFormCollection sent, string why, FormTexts says)
+    public static string In(string html, string action, IFormCollection sent, string why, FormTexts says) => Of(html, action, sent, why, says).Page;
+
+    /// <summary>The same, and whether the form is there.</summary>
+    public static (string Page, bool HasForm) Of(string html, string action, IFormCollection sent, string why, FormTexts says)
     {
         using var page = new HtmlParser().ParseDocument(html);
         var alert = Paragraph(page, "wrong", why);
         alert.SetAttribute("role", "alert");
-        if (Best(page, action, sent) is { } form)
+        var form = Best(page, action, sent);
+        if (form is not null)
         {
             Fill(form, sent);
             form.Prepend(alert);
@@ -39,7 +43,7 @@ internal static class FilledForm
         {
             (page.QuerySelector("main") ?? page.Body!).Prepend([alert, .. Written(page, sent, says)]);
         }
-        return page.ToHtml();
+        return (page.ToHtml(), form is not null);
     }
 
     /// <summary>The form of that address which has most of the fields that were sent, and fewest others.</summary>

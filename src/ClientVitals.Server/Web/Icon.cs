@@ -14,10 +14,18 @@ public sealed class Icon : ComponentBase
     /// <summary>Its name in the package; one that was not there when the program was built is left out.</summary>
     [Parameter, EditorRequired] public string Name { get; set; } = "";
 
+    /// <summary>Whether the page has an <see cref="IconSheet"/> with it: where it is in each row of a list, it is drawn once.</summary>
+    [Parameter] public bool IsFromSheet { get; set; }
+
+    /// <summary>The drawing; null = it was not there when the program was built.</summary>
+    internal static string? Svg(string name) => Read.GetOrAdd(name, Of);
+
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (Read.GetOrAdd(Name, Of) is { } svg)
+        if (IsFromSheet)
+            builder.AddMarkupContent(0, $"<svg class=\"icon\" aria-hidden=\"true\"><use href=\"#{IconSheet.Id(Name)}\"/></svg>");
+        else if (Read.GetOrAdd(Name, Of) is { } svg)
             builder.AddMarkupContent(0, svg);
     }
 

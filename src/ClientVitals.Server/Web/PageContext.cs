@@ -16,6 +16,9 @@ public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zo
     /// <summary>ISO 3166 region in which a number without a country's code is read; null = it is not known.</summary>
     public string? PhoneRegion { get; init; }
 
+    /// <summary>False breaks to expect: openings per 100 unchanged client-weeks.</summary>
+    public decimal BreakBudget { get; init; }
+
     /// <summary>The language of the page.</summary>
     internal Language Language { get; init; } = Language.English;
 
@@ -89,6 +92,7 @@ public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zo
         return new(who, now, settings.Zone, settings.Written)
         {
             PhoneRegion = settings.PhoneRegion,
+            BreakBudget = settings.BreakBudget,
             Language = Language.Of(http),
         };
     }

@@ -15,6 +15,9 @@ namespace ClientVitals.Server.Web;
 /// </summary>
 internal static class RefusedForms
 {
+    /// <summary>What only the pages' script says: the page is asked for as a browser asks.</summary>
+    private static readonly string[] Script = ["HX-Request", ShownParts.Header];
+
     /// <summary>Runs within the handler of errors and before the routes.</summary>
     public static void Use(IApplicationBuilder app) => app.Use(async (http, next) =>
     {
@@ -53,21 +56,29 @@ internal static class RefusedForms
     private static async Task<bool> ShowAgainAsync(HttpContext http, RequestDelegate next, string sentTo, int status, string sentence)
     {
         var form = Sent(http);
+        string? shown = null;
         foreach (var page in PagesOf(sentTo, form["to"]))
         {
-            if (await PageAsync(http, next, page) is not { } html)
+            // Where a list does not hold the forms of its rows, the row's own page does, which leads back to the list.
+            var address = shown is null || StringValues.IsNullOrEmpty(form["to"]) || page.Contains('?', StringComparison.Ordinal) ? page : $"{page}?to={Uri.EscapeDataString(LocalAddress.Of(form["to"]))}";
+            if (await PageAsync(http, next, address) is not { } html)
                 continue;
             var says = new FormTexts(Language.Of(http));
-            var body = Encoding.UTF8.GetBytes(FilledForm.In(html, sentTo, form, says.Why(sentence), says));
-            http.Response.Clear();
-            SafeHeaders.Set(http);
-            http.Response.StatusCode = status;
-            http.Response.ContentType = "text/html; charset=utf-8";
-            http.Response.ContentLength = body.Length;
-            await http.Response.Body.WriteAsync(body, http.RequestAborted);
-            return true;
+            var (filled, hasForm) = FilledForm.Of(html, sentTo, form, says.Why(sentence), says);
+            shown = hasForm ? filled : shown ?? filled;
+            if (hasForm)
+                break;
         }
-        return false;
+        if (shown is null)
+            return false;
+        var body = Encoding.UTF8.GetBytes(shown);
+        http.Response.Clear();
+        SafeHeaders.Set(http);
+        http.Response.StatusCode = status;
+        http.Response.ContentType = "text/html; charset=utf-8";
+        http.Response.ContentLength = body.Length;
+        await http.Response.Body.WriteAsync(body, http.RequestAborted);
+        return true;
     }
 
     /// <summary>What was sent; nothing where that could not be read.</summary>
@@ -86,7 +97,7 @@ internal static class RefusedForms
     private static async Task<string?> PageAsync(HttpContext http, RequestDelegate next, string address)
     {
         var (request, response) = (http.Request, http.Response);
-        var before = (request.Method, request.Path, request.QueryString, http.RequestServices, response.Body, Encoding: request.Headers.AcceptEncoding, request.ContentType, Endpoint: http.GetEndpoint());
+        var before = (request.Method, request.Path, request.QueryString, http.RequestServices, response.Body, Encoding: request.Headers.AcceptEncoding, request.ContentType, Endpoint: http.GetEndpoint(), Script: Script.Select(name => request.Headers[name]).ToArray());
         var query = address.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? at : address.Length;
         await using var scope = before.RequestServices.CreateAsyncScope();
         using var page = new MemoryStream();
@@ -96,6 +107,8 @@ internal static class RefusedForms
             response.Body = page;
             (request.Method, request.Path, request.QueryString) = (HttpMethods.Get, address[..query], new QueryString(address[query..].Split('#')[0]));
             request.Headers.AcceptEncoding = default;
+            foreach (var name in Script)
+                request.Headers.Remove(name);
             request.ContentType = null;
             request.RouteValues.Clear();
             http.SetEndpoint(null);
@@ -115,6 +128,8 @@ internal static class RefusedForms
             response.Body = before.Body;
             (request.Method, request.Path, request.QueryString, http.RequestServices) = (before.Method, before.Path, before.QueryString, before.RequestServices);
             request.Headers.AcceptEncoding = before.Encoding;
+            foreach (var (name, said) in Script.Zip(before.Script))
+                request.Headers[name] = said;
             request.ContentType = before.ContentType;
             http.SetEndpoint(before.Endpoint);
         }

@@ -1,5 +1,5 @@
-// What the pages gain with a script: links and forms without reloads (htmx), a list that is fresh by itself, keys for hands that stay on
-// the keyboard; frame.js has search, palette and panel. Without it everything is there but these.
+// What the pages gain with a script: links and forms without reloads (htmx), a list that is fresh by itself, a place that is never lost;
+// frame.js has search, palette and panel, rows.js the rows of a list and the keys. Without it everything is there but these.
 const page = () => document.getElementById("page");
 const address = () => location.pathname + location.search;
 // What only refreshes a page asks for it as of when it was opened: what was done since stays in its place.
@@ -138,6 +138,18 @@ let byKeys = false;
 document.addEventListener("keydown", () => { byKeys = true; }, true);
 document.addEventListener("pointerdown", () => { byKeys = false; }, true);
 
+// What somebody had unfolded, and what was written in it.
+const openAgain = ({ one, written }) => {
+  const there = document.getElementById(one.id) ?? one;
+  there.open = true;
+  const fields = writtenIn(there);
+  written.forEach(({ name, value, checked }, at) => {
+    const field = fields[at]?.name === name ? fields[at] : fields.find(one => one.name === name);
+    if (field && field.value !== value) field.value = value;
+    if (field && field.checked !== checked) field.checked = checked;
+  });
+};
+
 // Those who listen instead of looking are told where they are now; what is only refreshed leaves the focus where it was.
 let place = location.pathname;
 document.addEventListener("htmx:after:swap", event => {
@@ -146,16 +158,9 @@ document.addEventListener("htmx:after:swap", event => {
   // What was folded or added above does not move the page either.
   if (sent && place === location.pathname) scrollTo(0, scrolled);
   if (line) goOn(line);
-  for (const { one, written } of opened) {
-    const there = document.getElementById(one.id) ?? one;
-    there.open = true;
-    const fields = writtenIn(there);
-    written.forEach(({ name, value, checked }, at) => {
-      const field = fields[at]?.name === name ? fields[at] : fields.find(one => one.name === name);
-      if (field && field.value !== value) field.value = value;
-      if (field && field.checked !== checked) field.checked = checked;
-    });
-  }
+  for (const it of opened) openAgain(it);
+  // Where the forms of a row are on their way again, they are opened as they were once they are there.
+  document.addEventListener("forms", ({ target }) => { for (const it of opened) if (target.contains(document.getElementById(it.one.id))) openAgain(it); }, { once: true });
   if (focused && place === location.pathname && document.activeElement === document.body) {
     document.querySelector(focused)?.focus({ preventScroll: true });
     // A page whose content is replaced is short for a moment, and forgets how far down it was.
@@ -213,6 +218,7 @@ const again = () => {
 again();
 document.addEventListener("htmx:after:swap", again);
 document.addEventListener("htmx:error", again);
+document.addEventListener("look-again", () => refresh());
 for (const left of ["focusout", "visibilitychange", "close", "toggle"])
   document.addEventListener(left, () => { if (changed) refresh(); }, true);
 if (window.EventSource && document.body.classList.contains("framed")) {
@@ -227,64 +233,8 @@ if (window.EventSource && document.body.classList.contains("framed")) {
   window.addEventListener("pagehide", () => stream.close());
 }
 
-// ---- The outcomes of a row lie over what is below it: nothing moves when they open, and they close when somebody goes on elsewhere.
-const fold = one => {
-  one.open = false;
-  for (const inner of one.querySelectorAll("details[open]")) inner.open = false;
-};
-document.addEventListener("click", event => {
-  for (const one of document.querySelectorAll("details.outcomes[open]")) if (!one.contains(event.target)) fold(one);
-});
-document.addEventListener("toggle", event => {
-  if (!event.target.matches?.("details.outcomes")) return;
-  if (event.target.open) event.target.lastElementChild.scrollIntoView({ block: "nearest" });
-  else fold(event.target);
-}, true);
-document.addEventListener("keydown", event => {
-  const one = event.key === "Escape" ? event.target.closest?.("details.outcomes[open]") : null;
-  if (!one) return;
-  fold(one);
-  (one.closest(".line")?.querySelector("a.name") ?? one.querySelector("summary")).focus({ preventScroll: true });
-});
-
 // ---- All of a page, or none.
 document.addEventListener("change", event => {
   if (!event.target.matches("[data-all]")) return;
   for (const one of document.querySelectorAll("input[name=client]")) one.checked = event.target.checked;
-});
-
-// ---- Keys.
-const rows = () => [...document.querySelectorAll(".line a.name, .line .who a:not(.name), .list tbody tr td a[href^=\"/clients/\"], .list tbody tr td:first-child a")];
-const step = by => {
-  const all = rows();
-  if (all.length === 0) return;
-  const at = all.findIndex(row => row === document.activeElement || row.closest("li, tr")?.contains(document.activeElement));
-  const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.min(Math.max(at + by, 0), all.length - 1)];
-  next.focus();
-  next.scrollIntoView({ block: "nearest" });
-};
-const row = () => document.activeElement?.closest(".line, .evidence");
-const press = (...names) => names.map(name => row()?.querySelector(`button[value="${name}"]`)).find(button => button)?.click();
-// What has a key on the row: a button does it; what has to be said more opens, and the hand is in its first field.
-const pressKey = key => {
-  const it = row()?.querySelector(`[data-key="${key}"]`);
-  const outcomes = it?.matches("summary") ? it.closest("details.outcomes") : null;
-  if (outcomes) outcomes.open = true;
-  it?.click();
-  const form = it?.closest("details[open]");
-  form?.querySelector("input:not([type=hidden]), textarea")?.focus();
-};
-const keys = {
-  j: () => step(1), k: () => step(-1), c: () => press("reached", "called"), f: () => press("all_good", "fine"), u: () => pressKey("u"),
-  ...Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map(key => [key, () => pressKey(key)])),
-  "/": () => document.querySelector(".find input")?.focus(), "?": () => open("keys"),
-};
-const open = name => { const it = dialog(name); if (it && !it.open) it.showModal(); };
-document.addEventListener("keydown", event => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing() || document.querySelector("dialog[open]")) return;
-  const key = keys[event.key];
-  if (key) {
-    event.preventDefault();
-    key();
-  }
 });

@@ -26,6 +26,17 @@ public sealed record DatabaseIdentity(string Role, string Claims)
         }
     }
 
+    /// <summary>Who of the staff a coach is, whose clients alone they see; null = somebody else. For picking a plan, never for deciding what may be seen.</summary>
+    public Guid? Book
+    {
+        get
+        {
+            using var claims = JsonDocument.Parse(Claims);
+            return claims.RootElement.TryGetProperty("app_role", out var role) && role.ValueEquals("coach")
+                && claims.RootElement.TryGetProperty("staff_id", out var staff) && staff.TryGetGuid(out var book) ? book : null;
+        }
+    }
+
     /// <summary>Sets both for the present transaction, as $1 and $2; one row.</summary>
     public const string Sql = "select set_config('role', $1, true), set_config('request.jwt.claims', $2, true)";
 

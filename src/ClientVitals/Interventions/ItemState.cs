@@ -52,6 +52,10 @@ public sealed record ItemState(
         return found.GroupBy(item => item.ClientId).ToDictionary(items => items.Key, items => items.First());
     }
 
+    /// <summary>One item, as the caller may see it; null = they see none of that number.</summary>
+    public static async Task<ItemState?> OneAsync(VitalsDatabase database, DatabaseIdentity who, long item, CancellationToken ct) =>
+        (await OfAsync(database, who, [item], ct)).GetValueOrDefault(item);
+
     /// <summary>These items by their number, as the caller may see them.</summary>
     internal static async Task<IReadOnlyDictionary<long, ItemState>> OfAsync(
         VitalsDatabase database, DatabaseIdentity who, long[] items, CancellationToken ct) =>

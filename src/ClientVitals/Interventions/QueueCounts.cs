@@ -21,5 +21,11 @@ public sealed record QueueCounts(int ToContact, int Fresh, int Again, int RangIn
     public static async Task<QueueCounts> ReadAsync(
         VitalsDatabase database, DatabaseIdentity who, DateOnly today, DateOnly newFrom, CancellationToken ct, OwnQueue? own = null) =>
         (await database.AskAsync<QueueCounts>(
-            who, Sql.Of<QueueCounts>(), new { today, new_from = newFrom, own_user = own?.User, own_staff = own?.Staff }, ct))[0];
+            who, Sql.Of<QueueCounts>(), new { today, new_from = newFrom, own_user = own?.User, own_staff = own?.Staff, book = who.Book }, ct))[0];
+
+    /// <summary>Only <see cref="ToContact"/>: what every page shows in its navigation.</summary>
+    public static async Task<int> ToContactAsync(VitalsDatabase database, DatabaseIdentity who, DateOnly today, CancellationToken ct) =>
+        (await database.AskAsync<Due>(who, Sql.Of<QueueCounts>("Due"), new { today, book = who.Book }, ct))[0].ToContact;
+
+    internal sealed record Due(int ToContact);
 }

@@ -1,11 +1,18 @@
 -- The queue's counts today: who is to be contacted, what was done, what is new since yesterday.
-with due as (
+with book as materialized (
+  select c.id from public.clients c where c.coach_id = @book::uuid
+),
+own_book as materialized (
+  select c.id from public.clients c where c.coach_id = @own_staff::uuid
+),
+due as (
   select
     i.cause_kind,
-    i.assigned_user_id = @own_user::uuid or (i.assigned_to is null and c.coach_id = @own_staff::uuid) as is_own,
-    h.pattern_rang_in_vain is not null as rang,
+    i.assigned_user_id = @own_user::uuid or (i.assigned_to is null and i.client_id in (select b.id from own_book b)) as is_own,
+    i.client_id in (select h.client_id from public.client_health_scores h where h.pattern_rang_in_vain is not null) as rang,
     i.triggered_on,
-    exists (
+    -- Of most nobody has done anything yet: then nothing is looked up.
+    i.outcome is not null and exists (
       select
       from public.intervention_events v
       where v.item_id = i.id
@@ -13,14 +20,13 @@ with due as (
         and v.undone_at is null
         and v.made_on < @today::date) as is_again
   from public.intervention_log i
-  join public.client_health_scores h on h.client_id = i.client_id
-  join public.clients c on c.id = i.client_id
   where i.completed_at is null
     and i.due_on <= @today::date
-    and h.pattern_hold is distinct from 'TOGETHER'
-    and c.status = 'ACTIVE'
-    and c.merged_into is null
-    and (c.ended_on is null or c.ended_on > @today::date)
+    and (@book::uuid is null or i.client_id = any (array(select b.id from book b)))
+    and i.client_id not in (select h.client_id from public.client_health_scores h where h.pattern_hold = 'TOGETHER' and h.client_id is not null)
+    and (i.client_ends_on is null or i.client_ends_on > @today::date)
+  -- What is computed of an item is computed once.
+  offset 0
 ),
 counted as (
   select
@@ -34,14 +40,23 @@ counted as (
 ),
 happened as (
   select
-    (count(distinct v.client_id) filter (
-      where v.made_on = @today::date and v.kind in ('REACHED', 'NO_ANSWER', 'ALL_GOOD', 'AWAY', 'LEFT', 'SNOOZED') and v.undone_at is null))::int as done_today,
     (count(*) filter (where v.kind = 'OPENED' and v.word in ('BELOW_PATTERN', 'PATTERN_BREAK', 'RANG_IN_VAIN')))::int as new_items,
     (count(*) filter (where v.kind in ('OPENED', 'WORSENED') and v.word = 'PATTERN_BREAK'))::int as new_breaks,
     (count(*) filter (where v.kind = 'CLOSED' and v.word = 'returned'))::int as returned
   from public.intervention_events v
   where v.made_on >= least(@new_from::date, @today::date)
+    and v.kind in ('OPENED', 'WORSENED', 'CLOSED')
+    and (@book::uuid is null or v.client_id = any (array(select b.id from book b)))
+),
+acted as (
+  select (count(distinct v.client_id))::int as done_today
+  from public.intervention_events v
+  where v.made_on = @today::date
+    and v.kind in ('REACHED', 'NO_ANSWER', 'ALL_GOOD', 'AWAY', 'LEFT', 'SNOOZED')
+    and v.undone_at is null
+    and (@book::uuid is null or v.client_id = any (array(select b.id from book b)))
 )
-select c.to_contact, c.fresh, c.again, c.rang_in_vain, c.gaps, c.own, h.done_today, h.new_items, h.new_breaks, h.returned
+select c.to_contact, c.fresh, c.again, c.rang_in_vain, c.gaps, c.own, a.done_today, h.new_items, h.new_breaks, h.returned
 from counted c
 cross join happened h
+cross join acted a

@@ -47,7 +47,7 @@ public static class QueueOfToday
     public static async Task<IReadOnlyList<QueueRow>> ReadAsync(
         VitalsDatabase database, DatabaseIdentity who, DateOnly today, DateOnly newFrom, DateTimeOffset since, CancellationToken ct, OwnQueue? own = null)
     {
-        var about = new { today, new_from = newFrom, since, own = own is not null, own_user = own?.User, own_staff = own?.Staff, most = RowsOfASection };
+        var about = new { today, new_from = newFrom, since, own = own is not null, own_user = own?.User, own_staff = own?.Staff, book = who.Book, most = RowsOfASection };
         var rows = await database.AskAsync<QueueRow>(who, Sql.Of<QueueRow>(), about, ct);
         var states = await ItemState.OfAsync(database, who, [.. rows.Select(row => row.Item)], ct);
         // A client who was erased between the two questions is in neither.

@@ -82,6 +82,7 @@ public sealed partial class RouteMatrixTests
         POST   /clients/{id:guid}/calls                                    302    400   400   400   400   400    400   403  400     401     401
         POST   /clients/{id:guid}/calls/{call:guid}/take-back              302    400   400   400   400   400    400   403  400     401     401
         POST   /answers/{id:long}/take-back                                302    400   400   400   400   400    400   403  400     401     401
+        GET    /interventions/{item:long}                                  302    404   404   404   404   403    404   403  404     401     401
         POST   /interventions/{item:long}/act                              302    400   400   400   400   403    400   403  400     401     401
         POST   /interventions/{item:long}/hand-over                        302    400   400   400   400   403    400   403  400     401     401
         POST   /interventions/acts/{act:long}/undo                         302    400   400   400   400   403    400   403  400     401     401

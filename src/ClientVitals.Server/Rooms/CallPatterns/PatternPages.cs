@@ -46,7 +46,6 @@ internal static class PatternPages
             Roster = isRoster ? await PatternRoster.ReadAsync(database, who, new(asked!, named, grouped), LinesOfAPage, Given(after), cancel) : null,
             Weeks = await SparksAsync(seen, database, lines, cancel),
             Items = await ItemState.OpenAsync(database, who, [.. lines.Items.Select(line => line.ClientId)], cancel),
-            Colleagues = await Colleague.AllAsync(database, cancel),
             Staff = seen.Who.Role == AppRole.Coach ? [] : await StaffMember.AllAsync(database, who, cancel),
             Segments = (await house.ReadAsync(seen, cancel)).Segments,
             Views = await SavedViews.ReadAsync(database, who, "/call-patterns", cancel),

@@ -18,6 +18,8 @@ internal static class ActPages
     /// <summary>Set by the pages' script; without it the browser itself keeps the place, by the row's address.</summary>
     private const string ByScript = "HX-Request";
 
+    public static bool IsByScript(HttpContext http) => http.Request.Headers.ContainsKey(ByScript);
+
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapPost("/interventions/{item:long}/act", ActAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements();
@@ -54,6 +56,6 @@ internal static class ActPages
     private static RedirectHttpResult To(HttpContext http, IFormCollection form, long item)
     {
         var to = LocalAddress.Of(form["to"]);
-        return TypedResults.LocalRedirect(http.Request.Headers.ContainsKey(ByScript) || to.Contains('#', StringComparison.Ordinal) ? to : FormattableString.Invariant($"{to}#item-{item}"));
+        return TypedResults.LocalRedirect(IsByScript(http) || to.Contains('#', StringComparison.Ordinal) ? to : FormattableString.Invariant($"{to}#item-{item}"));
     }
 }

@@ -1,5 +1,3 @@
-using ClientVitals.Database;
-using ClientVitals.Interventions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientVitals.Server.Rooms.Interventions;
@@ -14,13 +12,14 @@ internal static class InterventionsRoom
         {
             TodayPages.Map(pages);
             ActPages.Map(pages);
+            ItemPages.Map(pages);
         },
+        Services = static (services, _) => services.AddScoped<ToContactToday>(),
         Navigation =
         [
             new("Today", "/", "sun", 10, seen => seen.JudgesClients)
             {
-                Count = async (services, seen, cancel) =>
-                    (await QueueCounts.ReadAsync(services.GetRequiredService<VitalsDatabase>(), seen.Who.ToIdentity(), seen.Today, seen.Today, cancel)).ToContact,
+                Count = (services, seen, cancel) => services.GetRequiredService<ToContactToday>().OfAsync(seen, cancel),
             },
         ],
     };

@@ -8,7 +8,6 @@ using ClientVitals.Server.Operations;
 using ClientVitals.Server.Rooms.CallPatterns;
 using ClientVitals.Server.Rooms.Start;
 using ClientVitals.Server.Web;
-using ClientVitals.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -36,28 +35,39 @@ internal static class TodayPages
         var newFrom = changes.CheckedAt is { } at && seen.Day(at) <= seen.Today ? seen.Day(at) : seen.Today;
         var opened = OpenedAt(since, seen.Now);
         var (isMine, own) = (whose == "mine", new OwnQueue(seen.Who.UserId, seen.Who.StaffId));
-        var rows = await QueueOfToday.ReadAsync(database, who, seen.Today, newFrom, opened, cancel, isMine ? own : null);
-        decimal budget;
-        await using (var db = await database.OpenAsync(cancel))
-            budget = (await BusinessSettings.InForceAsync(db, cancel)).BreakBudget;
+        // All at the same time, for a person waits; the two first read all who are due.
+        var counting = QueueCounts.ReadAsync(database, who, seen.Today, newFrom, cancel, own);
+        var reading = RowsAsync(database, who, seen.Today, newFrom, opened, isMine ? own : null, cancel);
+        var (doing, falling) = (DoneToday.ReadAsync(database, who, seen.Today, cancel), ClientsTogether.ReadAsync(database, who, cancel));
+        var (standing, beginning) = (services.GetRequiredService<SystemStatusCache>().ReadAsync(seen, cancel), StartView.OfTodayAsync(services, seen, said, cancel));
+        await Task.WhenAll(counting, reading, doing, falling, standing, beginning);
+        var (queue, (rows, weeks)) = (await counting, await reading);
+        services.GetRequiredService<ToContactToday>().Known = queue.ToContact;
         return PageResult.Of<TodayPage>(200, new
         {
             Seen = seen,
+            Shown = ShownParts.Of(http.Request),
             Rows = rows,
             Since = opened.ToUnixTimeMilliseconds(),
-            Weeks = await ClientWeeks.OfAsync(database, who, [.. rows.Select(row => row.ClientId).Distinct()], seen.Today, WeeksOfASpark, cancel),
-            Queue = await QueueCounts.ReadAsync(database, who, seen.Today, newFrom, cancel, own),
+            Weeks = weeks,
+            Queue = queue,
             IsMine = isMine,
-            Colleagues = await Colleague.AllAsync(database, cancel),
-            Done = await DoneToday.ReadAsync(database, who, seen.Today, cancel),
+            Done = await doing,
             Changes = changes,
-            Together = await ClientsTogether.ReadAsync(database, who, cancel),
-            Status = await services.GetRequiredService<SystemStatusCache>().ReadAsync(seen, cancel),
-            Budget = budget,
-            Start = await StartView.OfTodayAsync(services, seen, said, cancel),
+            Together = await falling,
+            Status = await standing,
+            Budget = seen.BreakBudget,
+            Start = await beginning,
             Said = FlashMessages.Of(http, said, count),
             Undo = FlashMessages.UndoOf(said, undo),
         });
+    }
+
+    private static async Task<(IReadOnlyList<QueueRow> Rows, IReadOnlyDictionary<Guid, ClientWeeks> Weeks)> RowsAsync(
+        VitalsDatabase database, DatabaseIdentity who, DateOnly today, DateOnly newFrom, DateTimeOffset opened, OwnQueue? own, CancellationToken ct)
+    {
+        var rows = await QueueOfToday.ReadAsync(database, who, today, newFrom, opened, ct, own);
+        return (rows, await ClientWeeks.OfAsync(database, who, [.. rows.Select(row => row.ClientId).Distinct()], today, WeeksOfASpark, ct));
     }
 
     /// <summary>When the page was opened: what was done since then stays in its place. An address of another day opens it now.</summary>

@@ -8,7 +8,7 @@ internal static class StartRoom
     public static readonly ServerRoom Entry = new("Start")
     {
         Pages = StartPages.Map,
-        Services = static (services, _) => services.AddSingleton<FirstAnalysis>(),
+        Services = static (services, _) => services.AddSingleton<FirstAnalysis>().AddSingleton<CoachesToInvite>(),
         Actions = [new("Show the first steps", "/start", seen => seen.Who.Manages) { Words = "setup begin start guide onboarding invite coaches" }],
     };
 }

@@ -31,5 +31,8 @@ public sealed record StartView(FirstHour Hour, FirstAnalysis.Run? Run, int Coach
     internal static Task<StartView> OfPageAsync(IServiceProvider services, PageContext seen, CancellationToken ct) => OfAsync(services, seen, alsoOver: true, ct);
 
     private static async Task<StartView> OfAsync(IServiceProvider services, PageContext seen, bool alsoOver, CancellationToken ct) => new(
-        await FirstHour.ReadAsync(services.GetRequiredService<VitalsDatabase>(), seen.Now, ct, alsoOver), services.GetRequiredService<FirstAnalysis>().Last, UninvitedCoaches.Most);
+        await FirstHour.ReadAsync(
+            services.GetRequiredService<VitalsDatabase>(), seen.Now, ct, alsoOver,
+            alsoOver ? null : hour => services.GetRequiredService<CoachesToInvite>().OfAsync(hour, seen.Now, ct)),
+        services.GetRequiredService<FirstAnalysis>().Last, UninvitedCoaches.Most);
 }

@@ -113,6 +113,8 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
         await Expect(page.GetByText("Omar Aziz")).ToBeVisibleAsync();
         // What is refused is said beside its field, with what was written.
         await page.Locator("summary[aria-label=\"Outcome: Omar Aziz\"]").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "What can be done" }).ClickAsync();
+        await Expect(page.Locator("h1")).ToHaveTextAsync("Outcome: Omar Aziz");
         await page.Locator("summary", new() { HasText = "On holiday" }).ClickAsync();
         await page.Locator("input[name=until]").First.EvaluateAsync("field => field.removeAttribute('min')");
         await page.Locator("input[name=until]").First.FillAsync("2025-01-01");
@@ -130,8 +132,8 @@ public sealed class MorningTests(Window window) : IClassFixture<Window>
     public async Task An_answer_that_is_refused_is_said_and_not_lost_in_the_list()
     {
         await using var seen = await window.OpenAsync("owner");
-        await seen.Page.Locator(".line button[value=reached]").First.EvaluateAsync("button => button.value = 'nonsense'");
         await seen.Page.Locator(".line .outcomes > summary").First.ClickAsync();
+        await seen.Page.Locator(".line button[value=reached]").First.EvaluateAsync("button => button.value = 'nonsense'");
         await seen.Page.Locator(".line button[value=nonsense]").ClickAsync();
         await Expect(seen.Page.Locator(".line").First.GetByRole(AriaRole.Alert)).ToContainTextAsync("The outcome must be one of reached");
         await Expect(seen.Page).ToHaveURLAsync(new Regex("/$"));

@@ -96,6 +96,7 @@ public sealed class TodayByTouchTests(Window window) : IClassFixture<Window>
         await page.Locator("html[data-live]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.Locator("summary[aria-label=\"Outcome: Queue3 Client\"]").TapAsync();
         var buttons = "[...document.querySelectorAll('.outcomes[open] button')].map(one => one.textContent.trim() + '=' + one.value)";
+        await page.Locator(".outcomes[open] button").First.WaitForAsync();
         var before = await page.EvaluateAsync<string[]>(buttons);
         await page.EvaluateAsync("document.querySelector('.outcomes[open] textarea').value = 'Half a note'");
         await owner.Page.Locator("summary[aria-label=\"Outcome: Queue1 Client\"]").ClickAsync();

@@ -8,6 +8,15 @@ internal sealed class ItemTexts(Language language)
 {
     public string Outcome => language.Say("Outcome");
 
+    /// <summary>The link to the forms of an item, until they are there.</summary>
+    public string WhatCanBeDone => language.Say("What can be done");
+
+    public string OutcomeOf(string client) => language.Say("Outcome: {0}", client);
+
+    public string IsClosed => language.Say("This is over: nothing has to be done any more.");
+
+    public string Back => language.Say("Back");
+
     /// <summary>One tap or one key each.</summary>
     /// <param name="rang">They rang, and nobody answered.</param>
     public IReadOnlyList<(string Value, string Key, string Word, string Title)> Outcomes(bool rang) =>
