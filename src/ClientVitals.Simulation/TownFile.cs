@@ -48,7 +48,7 @@ public static class TownFile
     /// With <paramref name="since"/>, only rows that were written down or changed from then on: what one more day adds.
     /// </summary>
     public static long Write(
-        Town town, DateTimeOffset asOf, Stream to, IProgress<int>? clientsDone = null, CancellationToken stop = default, DateTimeOffset? since = null)
+        Town town, DateTimeOffset asOf, Stream to, IProgress<int>? clientsDone = null, DateTimeOffset? since = null, CancellationToken stop = default)
     {
         var diary = new SimulatedLog(town, asOf);
         var from = since?.ToUnixTimeSeconds() ?? long.MinValue;

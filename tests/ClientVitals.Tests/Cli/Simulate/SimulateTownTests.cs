@@ -44,6 +44,23 @@ public sealed class SimulateTownTests : IDisposable
     }
 
     [Fact]
+    public async Task The_same_business_goes_on_until_a_later_day_and_not_until_an_earlier_one()
+    {
+        await RunAsync("--sessions", "now.csv", "--out", "calls.csv");
+        var (exit, _, complained) = await RunAsync("--until", "2026-01-12", "--sessions", "later.csv", "--out", "later-calls.csv");
+        exit.ShouldBe(0, complained);
+        complained.ShouldContain("2025-10-13 until 2026-01-12 Asia/Dubai, in later.csv");
+        var later = FollowedTown.Rows(Read("later.csv"));
+        var added = later.Values.Count(row => string.CompareOrdinal(row["modified_at"], "2026-01-04T20:00:00Z") >= 0);
+        added.ShouldBeInRange(60, 400);
+        FollowedTown.Rows(Read("now.csv")).Keys.Except(later.Keys).ShouldBeEmpty();
+        Read("calls.csv").Split('\n').Where(row => !row.Contains(",SCHEDULED,", StringComparison.Ordinal)).Except(Read("later-calls.csv").Split('\n')).ShouldBeEmpty();
+
+        (await RunAsync("--until", "2026-01-04", "--sessions", "never.csv")).Complained.ShouldContain("--until must be 2026-01-05 (--as-of) or later, not 2026-01-04.");
+        File.Exists(Path.Combine(_folder, "never.csv")).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_file_that_cannot_be_written_is_named()
     {
         var (exit, _, complained) = await RunAsync("--packages", "no/such/folder/packages.csv");

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using ClientVitals.Simulation;
 using ClientVitals.Simulation.Facts;
 using Shouldly;
@@ -6,7 +7,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Simulation.Facts;
 
-public sealed class FactFilesTests
+public sealed partial class FactFilesTests
 {
     private static readonly Town Town = new(Seed: 1, Clients: 300, Weeks: 26, new DateOnly(2026, 3, 2));
 
@@ -99,6 +100,28 @@ public sealed class FactFilesTests
             known[file].Values.Order(StringComparer.Ordinal).ShouldBe(csv.TrimEnd('\n').Split('\n')[1..].Order(StringComparer.Ordinal));
         }
     }
+
+    [Fact]
+    public void The_days_of_calls_add_up_too()
+    {
+        var town = Town with { Clients = 40, Weeks = 8 };
+        var known = new Dictionary<string, string>();
+        for (var day = town.From.AddDays(-8); day < town.FoundedOn; day = day.AddDays(1))
+        {
+            foreach (var line in Calls(TownClock.Midnight(town.Zone, day.AddDays(1)), TownClock.Midnight(town.Zone, day))) known[CallId().Match(line).Value] = line;
+        }
+        known.Values.Order(StringComparer.Ordinal).ShouldBe(Calls(Midnight(), null).Order(StringComparer.Ordinal));
+
+        string[] Calls(DateTimeOffset asOf, DateTimeOffset? since)
+        {
+            using var written = new MemoryStream();
+            TownFile.Write(town, asOf, written, since: since, stop: TestContext.Current.CancellationToken);
+            return FollowedTown.Text(written).TrimEnd('\n').Split('\n')[1..];
+        }
+    }
+
+    [GeneratedRegex("(?:telephony|studio|messages),[a-z][0-9-]+")]
+    private static partial Regex CallId();
 
     [Fact]
     public void Nothing_is_written_that_was_not_known_yet()

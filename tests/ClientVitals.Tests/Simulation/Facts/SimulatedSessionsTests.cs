@@ -67,44 +67,14 @@ public sealed class SimulatedSessionsTests
             // A session that nobody closed was attended.
             where first.State is SessionState.Attended or SessionState.NoShow || first.State == SessionState.Booked && DayOf(first.StartsAt) < FollowedTown.Town.FoundedOn.DayNumber
             select (Lead: Lead(first), Missed: first.State == SessionState.NoShow)).ToList();
-        foreach (var (at, (from, _)) in FactRates.NoShows.Index())
+        foreach (var (at, (from, usual)) in FactRates.NoShows.Index())
         {
             var until = at + 1 < FactRates.NoShows.Count ? FactRates.NoShows[at + 1].FromDays : int.MaxValue;
             var bin = kept.Where(session => session.Lead >= from && session.Lead < until).ToList();
             bin.Count.ShouldBeGreaterThan(500);
-            var share = FactRates.NoShow(from, who, 0);
+            var share = usual * FactRates.Reliabilities[(int)who].NoShow;
             ((double)bin.Count(session => session.Missed)).ShouldBe(bin.Count * share, FollowedTown.Tolerance(bin.Count, share), $"{who}, from {from} days");
         }
-    }
-
-    [Fact]
-    public void Cancellations_moves_walk_ins_and_open_ones_come_at_the_stated_rates()
-    {
-        var all = (
-            from client in Clients
-            from versions in client.Histories
-            let last = versions[^1]
-            where last.StartsAt < FollowedTown.AsOf.ToUnixTimeSeconds() && last.Kind != SessionKind.DropIn && !last.Moved && IsUsual(client, last)
-            select (client.Training.Reliability, Versions: versions)).ToList();
-        var walkIns = all.Count(one => one.Versions[0].State != SessionState.Booked);
-        ((double)walkIns).ShouldBe(all.Count * FactRates.WalkIns, 0.004 * all.Count, "a booking may lapse with the package, a walk-in does not");
-
-        foreach (var who in Enum.GetValues<Reliability>())
-        {
-            // What the staff refuses because the package has ended is not decided by the client.
-            var booked = all.Where(one => one.Reliability == who && one.Versions[0].State == SessionState.Booked
-                && !(one.Versions is [_, { CancelledBy: CancelledBy.Staff }, ..])).ToList();
-            var firsts = booked.Where(one => one.Versions.Count > 1).Select(one => one.Versions[1].State).ToList();
-            var cancels = FactRates.Cancel(who, 0) * (1 - FactRates.ByStaff);
-            var scale = 1 / (1 - FactRates.Cancel(who, 0) * FactRates.ByStaff);
-            Near(firsts.Count(state => state is SessionState.Cancelled or SessionState.LateCancelled), booked.Count, cancels * scale, $"{who} cancelled");
-            Near(firsts.Count(state => state == SessionState.Rebooked), booked.Count, FactRates.Moves * scale, $"{who} moved");
-        }
-        var open = all.Count(one => one.Versions is [{ State: SessionState.Booked }]);
-        var attended = all.Count(one => one.Versions is [{ State: SessionState.Booked }, { State: SessionState.Attended }, ..]);
-        Near(open, open + attended, FactRates.LeftOpen, "left open");
-
-        static void Near(int count, int draws, double share, string what) => ((double)count).ShouldBe(draws * share, FollowedTown.Tolerance(draws, share), what);
     }
 
     [Fact]
