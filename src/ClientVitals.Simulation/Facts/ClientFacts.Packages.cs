@@ -205,9 +205,8 @@ public sealed partial class ClientFacts
     // Nobody buys while they are away, or after they have stopped.
     private void BuyAt(long at, int after, ref SplitMix64 chance)
     {
-        var back = _training.Life.AwayUntil + chance.Below(3);
-        var second = 9 * Hour + chance.Below(10 * Hour);
-        if (_training.Life.Away(_clock.DayOf(at))) at = _clock.At(back, second);
+        var (rest, second) = (chance.Below(3), 9 * Hour + chance.Below(10 * Hour));
+        if (_training.Life.Away(_clock.DayOf(at))) at = _clock.At(_training.Life.AwayUntil + rest, second);
         if (at < _stopsAt) _purchase = (at, after);
     }
 

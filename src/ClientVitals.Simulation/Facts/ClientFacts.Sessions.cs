@@ -59,9 +59,9 @@ public sealed partial class ClientFacts
             var by = chance.Happens(FactRates.ByStaff) ? CancelledBy.Staff : CancelledBy.Client;
             Cancel(session, package, CancelMoment(session, ref chance), by, ref chance);
         }
-        else if (draw < cancels + FactRates.Moves && !session.Moved && MayMove(session, ref chance) is { } day)
+        else if (draw < cancels + FactRates.Moves && !session.Moved && FreeDay(session, ref chance) is (var day, var startsAt))
         {
-            Move(session, day, ref chance);
+            Move(session, day, startsAt, ref chance);
         }
         else if (chance.Happens(FactRates.NoShow(LeadDays(session), _training.Reliability, strain)))
         {
@@ -158,19 +158,23 @@ public sealed partial class ClientFacts
         if (charged) Use(package, end, writtenAt);
     }
 
-    private int? MayMove(in PlannedSession session, ref SplitMix64 chance)
+    // One of the next six days that is not one of theirs, and on which no other session was moved to the same time.
+    private (int Day, long StartsAt)? FreeDay(in PlannedSession session, ref SplitMix64 chance)
     {
-        var day = session.Day + 1 + chance.Below(6);
-        return _training.Life.Presence(day) > 0 ? day : null;
+        var ahead = chance.Below(6);
+        var second = StartSecond(ref chance);
+        while ((_training.Weekdays >> (session.Day + 1 + ahead) % 7 & 1) != 0) ahead = (ahead + 1) % 6;
+        var day = session.Day + 1 + ahead;
+        var startsAt = _clock.At(day, second);
+        return _training.Life.Presence(day) > 0 && !_planned.Exists(other => other.StartsAt == startsAt) ? (day, startsAt) : null;
     }
 
-    private void Move(in PlannedSession session, int day, ref SplitMix64 chance)
+    private void Move(in PlannedSession session, int day, long startsAt, ref SplitMix64 chance)
     {
         var at = CancelMoment(session, ref chance);
         Write(SessionState.Rebooked, at, at + 20 + chance.Below(100), CancelledBy.Client, charged: false);
-        var second = StartSecond(ref chance);
         var own = SplitMix64.Of((long)chance.Next(), session.Week, session.Number);
-        Enqueue(new(session.Week, session.Number, true, day, _clock.At(day, second), at + 60, false, true, own));
+        Enqueue(new(session.Week, session.Number, true, day, startsAt, at + 60, false, true, own));
     }
 
     // Some decide within the last day, the others at any time before it.

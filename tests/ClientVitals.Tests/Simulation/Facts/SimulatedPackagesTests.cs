@@ -1,4 +1,3 @@
-using ClientVitals.Simulation;
 using ClientVitals.Simulation.Facts;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,3 @@
-using ClientVitals.Simulation;
 using ClientVitals.Simulation.Facts;
 using Shouldly;
 using Xunit;
@@ -13,7 +12,7 @@ public sealed class SimulatedPaymentsTests
     public void Each_refund_and_each_dispute_names_an_earlier_payment_and_gives_back_no_more_than_it()
     {
         var (refunds, disputes) = (0, 0);
-        foreach (var client in Clients)
+        foreach (var client in Clients.Concat(FollowedTown.Leavers))
         {
             var payments = client.Payments.Where(payment => payment.Week == 0).ToDictionary(payment => payment.Number);
             foreach (var back in client.Payments.Where(payment => payment.Kind is PaymentKind.Refund or PaymentKind.Dispute))

@@ -1,4 +1,3 @@
-using ClientVitals.Simulation;
 using ClientVitals.Simulation.Facts;
 using Shouldly;
 using Xunit;
@@ -131,6 +130,10 @@ public sealed class SimulatedSessionsTests
             lags.Max().ShouldBeLessThanOrEqualTo(2 * 86_400);
         }
     }
+
+    [Fact]
+    public void Nobody_has_two_sessions_at_one_time() =>
+        Clients.Where(client => client.Histories.CountBy(versions => versions[0].StartsAt).Any(time => time.Value > 1)).Select(client => client.Resident.Email).ShouldBeEmpty();
 
     [Fact]
     public void A_moved_session_comes_back_under_a_key_of_its_own()
