@@ -11,6 +11,9 @@ public sealed class TownClock(string zone)
     public long At(int day, int secondOfDay) =>
         (_zone.UtcTicksOf((day * TimeSpan.TicksPerDay) + (secondOfDay * TimeSpan.TicksPerSecond)) - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
 
+    /// <summary>The business day (<see cref="DateOnly.DayNumber"/>) of a moment in seconds since 1970 in UTC.</summary>
+    public int DayOf(long unixSeconds) => _zone.DayNumberOf(DateTime.UnixEpoch.Ticks + unixSeconds * TimeSpan.TicksPerSecond);
+
     /// <summary>The instant at which a business day begins.</summary>
     public static DateTimeOffset Midnight(string zone, DateOnly day) =>
         DateTimeOffset.FromUnixTimeSeconds(new TownClock(zone).At(day.DayNumber, 0));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClientVitals.Simulation.Facts;
 
 namespace ClientVitals.Simulation;
 
@@ -44,11 +45,15 @@ public sealed record Truth(
             changedOn is null || life.BackOn >= day.DayNumber ? null : DateOnly.FromDayNumber(life.BackOn));
     }
 
-    /// <summary>Writes the truth about everybody as of a day; one row per client, also for those without a call.</summary>
+    /// <summary>Writes the truth about everybody as of a day, their training included; one row per client, also for those without a call.</summary>
     public static void Write(Town town, DateOnly day, TextWriter to)
     {
-        to.Write(Header + "\n");
-        foreach (var resident in town.Residents()) to.Write(Of(resident, day).ToCsv() + "\n");
+        to.Write($"{Header},{TrainingTruth.Header}\n");
+        var facts = TrainingTruth.Follower(town, day);
+        foreach (var resident in town.Residents())
+        {
+            to.Write($"{Of(resident, day).ToCsv()},{TrainingTruth.Of(facts, resident, day).ToCsv()}\n");
+        }
     }
 
     public string ToCsv() => string.Join(',',
