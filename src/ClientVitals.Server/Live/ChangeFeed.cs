@@ -65,7 +65,6 @@ internal sealed partial class ChangeFeed(VitalsDatabase database, ILogger<Change
                 // Whatever the line dies of while the server stops is no fault of it.
                 return;
             }
-            // Whatever it is, the server goes on, and so does this: without it, no page would be fresh by itself. Where the memory is used up nobody goes on.
             catch (Exception error) when (error is NpgsqlException or PlainError or IOException or ObjectDisposedException)
             {
                 Lost(log, error.Message);
