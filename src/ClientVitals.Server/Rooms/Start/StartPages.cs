@@ -24,7 +24,7 @@ internal static class StartPages
         pages.MapPost("/start/coaches", InviteAsync).NeedsManager();
     }
 
-    private static async Task<IResult> PageAsync(HttpContext http, UserInvited? invited, string? link, string? notMailed, CancellationToken ct)
+    private static async Task<IResult> PageAsync(HttpContext http, UserInvited? invited, string? link, Sentence? notMailed, CancellationToken ct)
     {
         var services = http.RequestServices;
         var seen = await PageContext.OfAsync(http, services.GetRequiredService<VitalsDatabase>(), services.GetRequiredService<TimeProvider>(), ct);

@@ -80,6 +80,9 @@ internal sealed class StartTexts(Language language)
 
     public string AnalysisRuns => language.Say("The analysis is running: each client's calls are compared with their own usual week. The result appears here by itself.");
 
+    /// <summary>What it does at the moment.</summary>
+    public string Step(Sentence step) => Wording.First(language.Say(step));
+
     public string AnalysisReady => language.Say("Your calls are here, and nobody has been analysed yet. It takes a few seconds; from tomorrow on it runs each morning.");
 
     public string AnalyseNow => language.Say("Analyse now");
@@ -121,6 +124,8 @@ internal sealed class StartTexts(Language language)
     public string Mailed => language.Say("The invitation is on its way by mail.");
 
     public string NotMailed => language.Say("The invitation was not mailed. Send the link yourself.");
+
+    public string Because(Sentence why) => language.Say("{0}.", Wording.First(language.Say(why)));
 
     public string LinkFor(string email) => language.Say("The invitation link for {0}: it works once, until it expires", email);
 
