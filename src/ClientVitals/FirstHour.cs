@@ -43,6 +43,9 @@ public sealed record FirstHour(
     /// <summary>Coaches named in the data who have no account; looked for while there are calls and the list is shown.</summary>
     public IReadOnlyList<UninvitedCoach> Coaches { get; init; } = [];
 
+    /// <summary>Whether only the first <see cref="UninvitedCoaches.MostClients"/> of the clients without a coach were looked at for that.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>The steps that were left out; <see cref="FirstStep.All"/> = the whole list.</summary>
     public IReadOnlyList<FirstStep> LeftOut => FirstHourSettings.Section.Read(Section).LeftOut;
 
@@ -81,7 +84,7 @@ public sealed record FirstHour(
         if (database is { Name: VitalsDatabase.DemoName, IsEmbedded: true })
             hour = hour with { IsLongAgo = true };
         return hour.HasCalls && (alsoOver || !(hour.IsDismissed || hour.IsLongAgo || hour.LeftOut.Contains(FirstStep.Coaches)))
-            ? hour with { Coaches = await UninvitedCoaches.ReadAsync(database, ct) }
+            ? hour with { Coaches = await UninvitedCoaches.ReadAsync(database, ct), IsPart = await UninvitedCoaches.IsPartAsync(database, ct) }
             : hour;
     }
 

@@ -18,6 +18,9 @@ public sealed partial class FirstAnalysis(VitalsDatabase database, TimeProvider 
     /// <summary>Between two tries, while somebody else's analysis is at work.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
+    /// <summary>Its step while it waits for that one.</summary>
+    internal static readonly Sentence Waits = Sentence.Of("waiting for the analysis that is running");
+
     private readonly Lock _begins = new();
     private volatile Run? _last;
 
@@ -58,6 +61,7 @@ public sealed partial class FirstAnalysis(VitalsDatabase database, TimeProvider 
             {
                 // It began before these calls were there: this one comes after it.
                 run.IsAskedAgain();
+                run.Told(Waits);
                 await Task.Delay(Again, CancellationToken.None);
             }
             catch (PlainError said)
@@ -107,6 +111,8 @@ public sealed partial class FirstAnalysis(VitalsDatabase database, TimeProvider 
         public Task Ended { get; internal set; } = Task.CompletedTask;
 
         void IProgress<Sentence>.Report(Sentence value) => Step = value;
+
+        internal void Told(Sentence step) => Step = step;
 
         /// <summary>Asks a run that is not over to be done once more; false where it is over.</summary>
         internal bool IsAskedAgain()
