@@ -338,6 +338,42 @@ AS $function$
 $function$;
 comment on function public.get_week_start_in(target_date timestamp with time zone, zone text) is 'Monday 00:00 of the given IANA zone in the week of the given moment.';
 
+CREATE OR REPLACE FUNCTION public.guessed_coaches(most integer)
+ RETURNS TABLE(client_id uuid, coach text)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select w.id, m.name
+  from (
+    select c.id
+    from public.clients c
+    where c.coach_id is null
+      and c.status = 'ACTIVE'
+      and c.merged_into is null
+    order by c.id
+    limit most
+  ) w
+  cross join lateral (
+    select min(r.staff) as name
+    from (
+      select c.staff, c.started_at
+      from public.call_records c
+      where c.client_id = w.id
+        and c.staff is not null
+      order by c.started_at desc
+      limit 20
+    ) r
+    group by pg_catalog.lower(r.staff)
+    order by count(*) desc, max(r.started_at) desc
+    limit 1
+  ) m
+  -- An extension or an address is nobody's name.
+  where m.name ~ '[[:alpha:]]{2}'
+    and m.name !~ '[@+\[]'
+$function$;
+comment on function public.guessed_coaches(most integer) is 'Active clients without a coach, each with the member of staff who made or took most of their last 20 calls; no more clients are looked at than asked for, in the order of their keys.';
+
 CREATE OR REPLACE FUNCTION public.job_runner(job_name text)
  RETURNS text
  LANGUAGE plpgsql
@@ -2851,6 +2887,8 @@ revoke all on function public.get_week_start(target_date timestamp with time zon
 
 revoke all on function public.get_week_start_in(target_date timestamp with time zone, zone text) from public;
 
+revoke all on function public.guessed_coaches(most integer) from public;
+
 revoke all on function public.job_runner(job_name text) from public;
 
 revoke all on function public.judges_clients() from public;
@@ -3050,6 +3088,8 @@ grant execute on function public.get_week_start(target_date timestamp with time 
 
 grant execute on function public.get_week_start_in(target_date timestamp with time zone, zone text) to authenticated;
 grant execute on function public.get_week_start_in(target_date timestamp with time zone, zone text) to service_role;
+
+grant execute on function public.guessed_coaches(most integer) to service_role;
 
 grant execute on function public.job_runner(job_name text) to authenticated;
 grant execute on function public.job_runner(job_name text) to service_role;

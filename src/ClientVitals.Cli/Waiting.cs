@@ -15,3 +15,9 @@ internal static class Waiting
             status => work(new Progress<string>(step => status.Status(Markup.Escape($"{what}: {step} …")))));
     }
 }
+
+/// <summary>Steps that the core says, as a command line writes them.</summary>
+internal sealed class InEnglish(IProgress<string> to) : IProgress<ClientVitals.Sentence>
+{
+    public void Report(ClientVitals.Sentence value) => to.Report(value.ToString());
+}

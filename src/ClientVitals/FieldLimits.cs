@@ -83,7 +83,7 @@ public static class FieldLimits
     }
 
     /// <summary>What is wrong with a text; null = nothing.</summary>
-    public static string? Fault(string field, string? text)
+    public static Sentence? Fault(string field, string? text)
     {
         if (text is null)
             return null;

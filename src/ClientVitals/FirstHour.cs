@@ -45,6 +45,9 @@ public sealed record FirstHour(
     /// <summary>Coaches named in the data who have no account; looked for while there are calls and the list is shown.</summary>
     public IReadOnlyList<UninvitedCoach> Coaches { get; init; } = [];
 
+    /// <summary>Whether only the first <see cref="UninvitedCoaches.MostClients"/> of the clients without a coach were looked at for that.</summary>
+    public bool IsPart { get; init; }
+
     /// <summary>The steps that were left out; <see cref="FirstStep.All"/> = the whole list.</summary>
     public IReadOnlyList<FirstStep> LeftOut => FirstHourSettings.Section.Read(Section).LeftOut;
 
@@ -76,7 +79,7 @@ public sealed record FirstHour(
     /// <param name="alsoOver">Whether coaches are looked for also where the list is put away or long done.</param>
     /// <param name="coaches">Who knows them already; null = they are looked for.</param>
     public static async Task<FirstHour> ReadAsync(
-        VitalsDatabase database, DateTimeOffset now, CancellationToken ct, bool alsoOver = false, Func<FirstHour, Task<IReadOnlyList<UninvitedCoach>>>? coaches = null)
+        VitalsDatabase database, DateTimeOffset now, CancellationToken ct, bool alsoOver = false, Func<FirstHour, Task<UninvitedCoaches.Found>>? coaches = null)
     {
         ArgumentNullException.ThrowIfNull(database);
         var hour = (await database.AskAsync<FirstHour>(
@@ -85,8 +88,14 @@ public sealed record FirstHour(
         if (database is { Name: VitalsDatabase.DemoName, IsEmbedded: true })
             hour = hour with { IsLongAgo = true };
         return hour.HasCalls && (alsoOver || !(hour.IsDismissed || hour.IsLongAgo || hour.LeftOut.Contains(FirstStep.Coaches)))
-            ? hour with { Coaches = await (coaches?.Invoke(hour) ?? UninvitedCoaches.ReadAsync(database, ct)) }
+            ? await hour.WithAsync(coaches?.Invoke(hour) ?? UninvitedCoaches.FoundAsync(database, ct))
             : hour;
+    }
+
+    private async Task<FirstHour> WithAsync(Task<UninvitedCoaches.Found> looking)
+    {
+        var found = await looking;
+        return this with { Coaches = found.Coaches, IsPart = found.IsPart };
     }
 
     /// <summary>Whether the analysis is to begin by itself after an import: while no client has calls enough to be judged.</summary>

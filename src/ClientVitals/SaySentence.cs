@@ -1,13 +1,11 @@
-using System.Globalization;
-
 namespace ClientVitals;
 
 /// <summary>Writes a sentence with its figures: in the language of who reads it, its numbers as they write them.</summary>
-public delegate string SaySentence(FormattableString sentence);
+public delegate string SaySentence(Sentence sentence);
 
 /// <summary>How sentences are written where nobody says otherwise.</summary>
 internal static class PlainEnglish
 {
     /// <summary>In English, with a point before the decimals.</summary>
-    public static string Say(FormattableString sentence) => sentence.ToString(CultureInfo.InvariantCulture);
+    public static string Say(Sentence sentence) => sentence.ToString();
 }

@@ -44,7 +44,7 @@ internal static class AnalyzeCommand
             asOf = PatternOptions.Moment(typed, (await BusinessSettings.InForceAsync(db, ct)).Zone);
         }
         var verb = new AnalyzeCallPatterns(asOf, parsed.GetValue(Rule), parsed.GetValue(Client));
-        var done = await Waiting.ForAsync("Analysing call patterns", progress => verb.RunAsync(database, now, "person", progress, ct));
+        var done = await Waiting.ForAsync("Analysing call patterns", progress => verb.RunAsync(database, now, "person", new InEnglish(progress), ct));
 
         var format = parsed.GetValue(Output.Format);
         if (format != OutputFormat.Table)

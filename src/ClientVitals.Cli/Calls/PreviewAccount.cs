@@ -19,15 +19,15 @@ internal static class PreviewAccount
         Reasons(preview, true, "kept, but will not count");
         Reasons(preview, false, "refused");
         foreach (var time in preview.Times)
-            Console.WriteLine($"  Times: {Shorn(time.Sentence)}.");
+            Console.WriteLine($"  Times: {Shorn(time.Sentence.ToString())}.");
         if (preview.Length is { } length)
-            Console.WriteLine($"  Lengths: {Shorn(length.Sentence)}{(length.Suggestion is { } unit ? $"; they look like {unit}: --duration-unit {unit}" : "")}.");
+            Console.WriteLine($"  Lengths: {Shorn(length.Sentence.ToString())}{(length.Suggestion is { } unit ? $"; they look like {unit}: --duration-unit {unit}" : "")}.");
         foreach (var column in preview.Values)
             Values(column);
         Own(preview.Own);
         Changes(preview);
         foreach (var note in preview.Notes)
-            Console.WriteLine($"  Note: {Shorn(note.InCommand)}.");
+            Console.WriteLine($"  Note: {Shorn(note.InCommand.ToString())}.");
     }
 
     private static string Looked(CallPreview preview)
@@ -69,7 +69,7 @@ internal static class PreviewAccount
         foreach (var one in own.Where(one => one.IsListed))
             Console.WriteLine($"  Own or test address: {one.Address}, {Count(one.Calls, "call")}, on the list.");
         foreach (var one in own.Where(one => !one.IsListed))
-            Console.WriteLine($"  Perhaps an own address: {one.Address}, {Count(one.Calls, "call")}; it {(one.Why.StartsWith("the ", StringComparison.Ordinal) ? "is " : "")}{one.Why}. To say so: vitals people own-addresses --add {one.Address}");
+            Console.WriteLine($"  Perhaps an own address: {one.Address}, {Count(one.Calls, "call")}; it {(one.Why.ToString().StartsWith("the ", StringComparison.Ordinal) ? "is " : "")}{one.Why}. To say so: vitals people own-addresses --add {one.Address}");
     }
 
     private static void Changes(CallPreview preview)

@@ -11,7 +11,7 @@ namespace ClientVitals.Server.Mail;
 
 /// <summary>What became of a letter.</summary>
 /// <param name="Why">Why it was not sent, without an address in it; null = it was.</param>
-public sealed record MailFate(string? Why)
+public sealed record MailFate(Sentence? Why)
 {
     public bool IsSent => Why is null;
 }
@@ -37,25 +37,25 @@ public sealed record MailServer(SmtpAddress? At, SecretStore Secrets)
     {
         ArgumentNullException.ThrowIfNull(letter);
         if (At is null)
-            return new(NotSet);
+            return new(Sentence.Of(NotSet));
         using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         soon.CancelAfter(Patience);
         try
         {
             await DeliverAsync(letter, At, soon.Token);
-            return new((string?)null);
+            return new((Sentence?)null);
         }
         catch (PlainError error)
         {
-            return new(error.Message.TrimEnd('.'));
+            return new(error.Said);
         }
         catch (Exception error) when (error is OperationCanceledException or TimeoutException or IOException or SocketException or ProtocolException && soon.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            return new($"the mail server did not accept it within {Patience.TotalSeconds:0} seconds");
+            return new((Sentence)$"the mail server did not accept it within {Patience.TotalSeconds:0} seconds");
         }
         catch (UnauthorizedAccessException)
         {
-            return new($"the mail server's password may not be read by this program (secrets/{SecretName} under VITALS_HOME); give the file to the user it runs as");
+            return new((Sentence)$"the mail server's password may not be read by this program (secrets/{SecretName} under VITALS_HOME); give the file to the user it runs as");
         }
         catch (Exception error) when (Why(error, At) is { } why)
         {
@@ -97,16 +97,16 @@ public sealed record MailServer(SmtpAddress? At, SecretStore Secrets)
     }
 
     /// <summary>In words of ours: the server's own may quote the address. Null = nothing that a mail server does.</summary>
-    private static string? Why(Exception error, SmtpAddress at) => error switch
+    private static Sentence? Why(Exception error, SmtpAddress at) => error switch
     {
-        SslHandshakeException => NotSecure,
+        SslHandshakeException => Sentence.Of(NotSecure),
         ServiceNotAuthenticatedException or SmtpCommandException { StatusCode: SmtpStatusCode.AuthenticationRequired } when at.User is null =>
-            $"the mail server requires a user and a password, or a secure connection; add them to {SmtpAddress.Variable} (user@, &starttls)",
+            (Sentence)$"the mail server requires a user and a password, or a secure connection; add them to {SmtpAddress.Variable} (user@, &starttls)",
         AuthenticationException or SaslException or ServiceNotAuthenticatedException =>
-            $"the mail server did not accept user and password; check {SmtpAddress.Variable} and the secret {SecretName}",
-        SmtpCommandException refused => $"the mail server refused it ({refused.StatusCode})",
-        SocketException or IOException or ProtocolException or TimeoutException => "the mail server cannot be reached or closed the connection",
-        NotSupportedException or FormatException or ArgumentException or InvalidOperationException => $"the conversation with the mail server failed ({error.GetType().Name})",
+            (Sentence)$"the mail server did not accept user and password; check {SmtpAddress.Variable} and the secret {SecretName}",
+        SmtpCommandException refused => (Sentence)$"the mail server refused it ({refused.StatusCode})",
+        SocketException or IOException or ProtocolException or TimeoutException => Sentence.Of("the mail server cannot be reached or closed the connection"),
+        NotSupportedException or FormatException or ArgumentException or InvalidOperationException => (Sentence)$"the conversation with the mail server failed ({error.GetType().Name})",
         _ => null,
     };
 

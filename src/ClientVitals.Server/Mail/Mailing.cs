@@ -38,7 +38,7 @@ internal sealed partial class Mailing(MailServer server, Links links, VitalsData
 
     /// <summary>Mails an invitation, and says what became of it.</summary>
     public async Task<MailFate> InviteAsync(UserInvited invited, string name, CancellationToken cancel) => Fault is { } fault
-        ? new(fault)
+        ? new(Sentence.Of(fault))
         : await SendAsync(Letter.Invitation(invited.Email, name.Trim(), links.InMail(invited.Link), invited.Link.ExpiresAt), cancel);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -74,7 +74,7 @@ internal sealed partial class Mailing(MailServer server, Links links, VitalsData
         var fate = await server.SendAsync(letter, cancel);
         Meters.Mail(fate.IsSent);
         if (fate.Why is { } why)
-            NotSent(log, why);
+            NotSent(log, why.ToString());
         return fate;
     }
 

@@ -40,7 +40,7 @@ internal static class BodyRules
         foreach (var text in value as string?[] ?? [value as string])
         {
             if (FieldLimits.Fault(name, text) is { } fault)
-                throw new Fault(fault);
+                throw new Fault(fault.ToString());
         }
     }
 

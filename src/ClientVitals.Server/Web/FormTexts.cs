@@ -4,7 +4,7 @@ namespace ClientVitals.Server.Web;
 internal sealed class FormTexts(Language language)
 {
     /// <summary>Why, as the room says it.</summary>
-    public string Why(string sentence) => language.Say(sentence);
+    public string Why(Sentence sentence) => language.Say(sentence);
 
     public string Wrote(string text) => language.Say("You wrote: {0}", text);
 }

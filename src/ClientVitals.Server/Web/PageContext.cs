@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Settings;
@@ -33,11 +31,14 @@ public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zo
     /// <summary>Whether the caller runs the business: jobs, data, settings.</summary>
     public bool Manages => Who.Role is null or AppRole.Owner or AppRole.Admin;
 
-    public string Clock => string.Create(CultureInfo.InvariantCulture, $"{Local(Now):ddd} {Written.Day(Today)}, {Hour(Now)} {City}");
+    public string Clock => $"{Weekday(Today)} {Written.Day(Today)}, {Hour(Now)} {City}";
 
     private string City => Zone.Id[(Zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 
     public DateOnly Day(DateTimeOffset moment) => DateOnly.FromDateTime(Local(moment).DateTime);
+
+    /// <summary>The day of the week, in short: Tue.</summary>
+    public string Weekday(DateOnly day) => day.ToString("ddd", Language.Dates);
 
     /// <summary>A moment as people say it: the hour today, else the day with it.</summary>
     public string Moment(DateTimeOffset moment) => Day(moment) == Today
@@ -59,7 +60,7 @@ public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zo
     public string Text(FormattableString text) => Written.Text(text);
 
     /// <summary>A sentence of the core in the language of the page, its numbers as the business writes them.</summary>
-    public string Sentence(FormattableString text) => Written.Text(FormattableStringFactory.Create(Language.Say(text.Format), text.GetArguments()));
+    public string Sentence(Sentence text) => Language.Say(text, Written.Numbers);
 
     /// <summary>Older than this, what was judged is stale: a day, and some hours for the run itself.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(26);
@@ -89,11 +90,12 @@ public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zo
     internal static async Task<PageContext> ByAsync(HttpContext http, Caller who, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
     {
         var settings = await BusinessSettings.InForceAsync(database, cancel);
-        return new(who, now, settings.Zone, settings.Written)
+        var language = Language.Of(http);
+        return new(who, now, settings.Zone, settings.Written.With(language.Dates))
         {
             PhoneRegion = settings.PhoneRegion,
             BreakBudget = settings.BreakBudget,
-            Language = Language.Of(http),
+            Language = language,
         };
     }
 }

@@ -6,7 +6,7 @@ internal sealed class ProblemTexts(Language language)
     public string Title(int status) => language.Say(Problems.Title(status));
 
     /// <summary>Why, as the room says it.</summary>
-    public string Sentence(string sentence) => language.Say(sentence);
+    public string Sentence(Sentence sentence) => language.Say(sentence);
 
     public string Reference(string correlation) => language.Say("Reference: {0}.", correlation);
 

@@ -47,11 +47,14 @@ internal static partial class Problems
     /// <summary>
     /// As <see cref="Of"/>, in the form that the address's callers read: people a page, callers of the earlier system their own words.
     /// </summary>
-    public static IResult As(HttpContext http, int status, string sentence) => WantsPage(http)
+    public static IResult As(HttpContext http, int status, Sentence sentence) => WantsPage(http)
         ? Page(http, status, sentence, new(Language.Of(http)))
-        : SupabaseErrors.Of(http, status, sentence) ?? Of(http, status, sentence);
+        : SupabaseErrors.Of(http, status, sentence.ToString()) ?? Of(http, status, sentence.ToString());
 
-    private static RazorComponentResult Page(HttpContext http, int status, string sentence, ProblemTexts says) => PageResult.Of<MessagePage>(status, new
+    /// <summary>As above, of a text without values.</summary>
+    public static IResult As(HttpContext http, int status, string sentence) => As(http, status, Sentence.Of(sentence));
+
+    private static RazorComponentResult Page(HttpContext http, int status, Sentence sentence, ProblemTexts says) => PageResult.Of<MessagePage>(status, new
     {
         Title = says.Title(status),
         Sentence = status >= 500 ? $"{says.Sentence(sentence)} {says.Reference(CorrelationId(http))}" : says.Sentence(sentence),
@@ -97,35 +100,34 @@ internal static partial class Problems
     }
 
     /// <summary>The status and the sentence of what a room throws.</summary>
-    internal static (int Status, string Sentence) Read(Exception? error) => error switch
+    internal static (int Status, Sentence Sentence) Read(Exception? error) => error switch
     {
-        BadHttpRequestException { InnerException: BodyRules.Fault fault } => (StatusCodes.Status400BadRequest, fault.Message),
-        BadHttpRequestException bad => (bad.StatusCode, bad.InnerException is JsonException json
-            ? $"The body does not fit this address: {Within(json)}."
-            : bad.Message),
-        InvalidDataException => (StatusCodes.Status400BadRequest, "The form cannot be read: it is too large, or contains an invalid character."),
-        DatabaseBusyException busy => (StatusCodes.Status503ServiceUnavailable, busy.Message),
-        NotFoundException absent => (StatusCodes.Status404NotFound, absent.Message),
-        ChangedMeanwhileException changed => (StatusCodes.Status409Conflict, changed.Message),
-        ForbiddenException refused => (StatusCodes.Status403Forbidden, refused.Message),
+        BadHttpRequestException { InnerException: BodyRules.Fault fault } => (StatusCodes.Status400BadRequest, Sentence.Of(fault.Message)),
+        BadHttpRequestException { InnerException: JsonException json } bad => (bad.StatusCode, (Sentence)$"The body does not fit this address: {Within(json)}."),
+        BadHttpRequestException bad => (bad.StatusCode, Sentence.Of(bad.Message)),
+        InvalidDataException => (StatusCodes.Status400BadRequest, Sentence.Of("The form cannot be read: it is too large, or contains an invalid character.")),
+        DatabaseBusyException busy => (StatusCodes.Status503ServiceUnavailable, busy.Said),
+        NotFoundException absent => (StatusCodes.Status404NotFound, absent.Said),
+        ChangedMeanwhileException changed => (StatusCodes.Status409Conflict, changed.Said),
+        ForbiddenException refused => (StatusCodes.Status403Forbidden, refused.Said),
         PlainError plain when plain.InnerException is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException =>
-            (StatusCodes.Status503ServiceUnavailable, "The database does not answer; try again in a minute."),
-        PlainError plain => (StatusCodes.Status400BadRequest, plain.Message),
-        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => (StatusCodes.Status403Forbidden, "You may not see or change this."),
-        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => (StatusCodes.Status503ServiceUnavailable, "The request took too long; ask for less, or try again later."),
+            (StatusCodes.Status503ServiceUnavailable, Sentence.Of("The database does not answer; try again in a minute.")),
+        PlainError plain => (StatusCodes.Status400BadRequest, plain.Said),
+        PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } => (StatusCodes.Status403Forbidden, Sentence.Of("You may not see or change this.")),
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => (StatusCodes.Status503ServiceUnavailable, Sentence.Of("The request took too long; ask for less, or try again later.")),
         PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedFunction } =>
-            (StatusCodes.Status503ServiceUnavailable, "The database lacks migrations this program needs; on the server, vitals db push applies them."),
+            (StatusCodes.Status503ServiceUnavailable, Sentence.Of("The database lacks migrations this program needs; on the server, vitals db push applies them.")),
         PostgresException { SqlState: PostgresErrorCodes.UntranslatableCharacter or PostgresErrorCodes.CharacterNotInRepertoire } =>
-            (StatusCodes.Status400BadRequest, "A text contains an invalid character (NUL or half of a surrogate pair)."),
-        EncoderFallbackException or DecoderFallbackException => (StatusCodes.Status400BadRequest, "A text contains bytes that are not UTF-8, or half of a surrogate pair; send it as UTF-8."),
+            (StatusCodes.Status400BadRequest, Sentence.Of("A text contains an invalid character (NUL or half of a surrogate pair).")),
+        EncoderFallbackException or DecoderFallbackException => (StatusCodes.Status400BadRequest, Sentence.Of("A text contains bytes that are not UTF-8, or half of a surrogate pair; send it as UTF-8.")),
         PostgresException { SqlState: PostgresErrorCodes.StringDataRightTruncation or PostgresErrorCodes.ProgramLimitExceeded } =>
-            (StatusCodes.Status400BadRequest, "A text is too long; shorten it."),
+            (StatusCodes.Status400BadRequest, Sentence.Of("A text is too long; shorten it.")),
         PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange or PostgresErrorCodes.DatetimeFieldOverflow } =>
-            (StatusCodes.Status400BadRequest, "A number or a date is out of range."),
-        PostgresException unavailable when IsUnavailable(unavailable.SqlState) => (StatusCodes.Status503ServiceUnavailable, "The database cannot do this at the moment; nothing was changed. Try again in a few seconds."),
-        NpgsqlException and not PostgresException or TimeoutException => (StatusCodes.Status503ServiceUnavailable, "The database does not answer; try again in a minute."),
-        OperationCanceledException => (StatusCodes.Status499ClientClosedRequest, "The request was cancelled before it was answered."),
-        _ => (StatusCodes.Status500InternalServerError, "Something failed on the server; find it in the log by the correlation id."),
+            (StatusCodes.Status400BadRequest, Sentence.Of("A number or a date is out of range.")),
+        PostgresException unavailable when IsUnavailable(unavailable.SqlState) => (StatusCodes.Status503ServiceUnavailable, Sentence.Of("The database cannot do this at the moment; nothing was changed. Try again in a few seconds.")),
+        NpgsqlException and not PostgresException or TimeoutException => (StatusCodes.Status503ServiceUnavailable, Sentence.Of("The database does not answer; try again in a minute.")),
+        OperationCanceledException => (StatusCodes.Status499ClientClosedRequest, Sentence.Of("The request was cancelled before it was answered.")),
+        _ => (StatusCodes.Status500InternalServerError, Sentence.Of("Something failed on the server; find it in the log by the correlation id.")),
     };
 
     /// <summary>

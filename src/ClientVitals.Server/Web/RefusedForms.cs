@@ -47,13 +47,13 @@ internal static class RefusedForms
             throw new NotFoundException(page.Parameters[nameof(MessagePage.Sentence)]?.ToString() ?? "There is nothing at this address.");
     }
 
-    private static bool IsRefusal(HttpContext http, Exception error, out int status, out string sentence)
+    private static bool IsRefusal(HttpContext http, Exception error, out int status, out Sentence sentence)
     {
         (status, sentence) = Problems.Read(error);
         return status is >= 400 and < 499 && !http.Response.HasStarted && EndpointAccess.IsPage(http);
     }
 
-    private static async Task<bool> ShowAgainAsync(HttpContext http, RequestDelegate next, string sentTo, int status, string sentence)
+    private static async Task<bool> ShowAgainAsync(HttpContext http, RequestDelegate next, string sentTo, int status, Sentence sentence)
     {
         var form = Sent(http);
         string? shown = null;

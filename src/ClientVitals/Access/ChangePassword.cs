@@ -37,7 +37,7 @@ public sealed record ChangePassword(Caller Who, string Present, string Next, IPA
         }
         if (Present.Length > 8 * PasswordRule.Longest || !Password.Fits(Present, account.PasswordHash, out _))
             return new SignInResult.Wrong();
-        var fault = Next == Present ? "The new password is the current one; choose another." : PasswordRule.FaultOf(Next, email);
+        var fault = Next == Present ? (Sentence)$"The new password is the current one; choose another." : PasswordRule.FaultOf(Next, email);
         return fault is null
             ? await WriteAsync(database, turn, account, email, now, ct)
             : await KeepAsync(database, turn, fault, now, ct);
@@ -59,7 +59,7 @@ public sealed record ChangePassword(Caller Who, string Present, string Next, IPA
         return entered;
     }
 
-    private static async Task<SignInResult> KeepAsync(VitalsDatabase database, SignInTurn turn, string fault, DateTimeOffset now, CancellationToken ct)
+    private static async Task<SignInResult> KeepAsync(VitalsDatabase database, SignInTurn turn, Sentence fault, DateTimeOffset now, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
         await turn.GiveBackAsync(work.Connection, now, ct);

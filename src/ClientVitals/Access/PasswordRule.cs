@@ -18,14 +18,14 @@ public static class PasswordRule
     /// <summary>What is wrong with it, in a sentence; null when it is taken.</summary>
     /// <param name="password">As it was typed.</param>
     /// <param name="email">Whose it will be, in its one form.</param>
-    public static string? FaultOf(string? password, string email)
+    public static Sentence? FaultOf(string? password, string email)
     {
         if (string.IsNullOrEmpty(password))
-            return "Choose a password of at least 10 characters.";
+            return $"Choose a password of at least 10 characters.";
         if (password.Length > 8 * Longest)
-            return "The password is longer than 200 characters; choose a shorter one.";
+            return $"The password is longer than 200 characters; choose a shorter one.";
         if (!Password.IsWellFormed(password) || password.Contains('\0', StringComparison.Ordinal))
-            return "The password contains broken characters; type it again.";
+            return $"The password contains broken characters; type it again.";
         var length = new StringInfo(password).LengthInTextElements;
         if (length < Shortest)
             return $"The password has {length} characters; choose one of at least 10, such as four words in a row.";
@@ -33,8 +33,8 @@ public static class PasswordRule
             return $"The password has {length} characters; choose one of at most 200.";
         var bare = password.Trim().ToLowerInvariant();
         if (bare == email || bare == email.Split('@')[0])
-            return "The password is the e-mail address; choose one that others do not know.";
-        return IsObvious(bare) ? "The password is easy to guess; choose another, such as four words in a row." : null;
+            return $"The password is the e-mail address; choose one that others do not know.";
+        return IsObvious(bare) ? (Sentence)$"The password is easy to guess; choose another, such as four words in a row." : null;
     }
 
     private static bool IsObvious(string bare)

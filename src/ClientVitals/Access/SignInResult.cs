@@ -27,7 +27,7 @@ public abstract record SignInResult
     public sealed record Disabled : SignInResult;
 
     /// <summary>The new password, name or address is not taken; the sentence says why, and nothing was used up.</summary>
-    public sealed record Unfit(string Sentence) : SignInResult;
+    public sealed record Unfit(Sentence Said) : SignInResult;
 
     /// <summary>The link is used, over, replaced by a newer one, or none of ours.</summary>
     public sealed record Gone : SignInResult;

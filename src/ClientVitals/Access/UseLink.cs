@@ -28,9 +28,9 @@ public sealed record UseLink(string? Token, string? NewPassword = null, string? 
         var fault = (string?)null;
         var email = isFirst ? Settings.Email.Normal(Email ?? "", out fault) : link.Email;
         if (email is null)
-            return new SignInResult.Unfit($"Give an e-mail address to sign in with: {fault}.");
+            return new SignInResult.Unfit($"Give an e-mail address to sign in with: {Sentence.Of(fault ?? "")}.");
         if (isFirst && GivenName.Of(Name) is null)
-            return new SignInResult.Unfit("Give your name, of 1 to 200 characters.");
+            return new SignInResult.Unfit($"Give your name, of 1 to 200 characters.");
         if (link.Purpose == LinkPurpose.SignIn)
             return await TakeAsync(database, link, email, null, now, ct);
         return PasswordRule.FaultOf(NewPassword, email) is { } unfit

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
 using Dapper;
@@ -74,7 +73,7 @@ public sealed partial class AdoptDatabase(VitalsDatabase database, string supaba
         // Coaches whom only the hub knew join the staff; tables that stay his may grow meanwhile.
         if (rows.Find(count => count.Before != count.After && count.Table != Staff && !plan.Kept.Contains(count.Table)) is { } lost)
         {
-            throw new PlainError(string.Create(CultureInfo.InvariantCulture, $"{lost.Table} had {lost.Before} rows and would have {lost.After}; nothing was changed."));
+            throw new PlainError($"{lost.Table} had {lost.Before} rows and would have {lost.After}; nothing was changed.");
         }
         return new(plan, rows);
     }

@@ -66,7 +66,7 @@ public sealed partial class CallColumns
         if (start >= 0 && IsTime(fields[start], zone))
         {
             return new(FirstLineKind.Record, [.. fields.Select((_, i) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"#{i + 1}"))],
-                "no line names the columns: the first one is read as a call");
+                $"no line names the columns: the first one is read as a call");
         }
         if (Nameless(fields, zone) is { } known)
             return known;
@@ -104,10 +104,10 @@ public sealed partial class CallColumns
         foreach (var field in (ReadOnlySpan<CallField>)[CallField.StartedAt, CallField.LoggedAt])
         {
             if (at[(int)field] is var index and >= 0 && zones[index].Zone is { } zone)
-                notes.Add($"times in '{headers[index]}' are read as {zone.Id}, as its name says");
+                notes.Add(new($"times in '{headers[index]}' are read as {zone.Id}, as its name says"));
         }
         if (at[(int)CallField.TimeZone] is var named and >= 0 && at[(int)CallField.StartedAt] is var start and >= 0 && zones[start].Zone is null)
-            notes.Add($"times in '{headers[start]}' are read in the zone that '{headers[named]}' names on the same line");
+            notes.Add(new($"times in '{headers[start]}' are read in the zone that '{headers[named]}' names on the same line"));
     }
 
     private static readonly HashSet<string> Dates = new(

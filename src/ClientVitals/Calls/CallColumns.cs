@@ -129,7 +129,7 @@ public sealed partial class CallColumns
         PairDateAndTime(at, cores, taken);
         SayZones(headers, zones, at, notes);
         if (Unread(headers, cores, at) is { Count: > 0 } unread)
-            notes.Add(new($"ignored: {Listed(unread)}", "--map COLUMN=FIELD reads one", "choose what one is under “Columns” to read it"));
+            notes.Add(new($"ignored: {Listed(unread)}", $"--map COLUMN=FIELD reads one", $"choose what one is under “Columns” to read it"));
         var columns = new CallColumns(at, cores, zones, unit ?? unitSeconds, notes) { DurationUnitIsChosen = unitIsSaid || unitSeconds is not null };
         columns.Require(file, headers);
         foreach (var word in words ?? [])
@@ -169,9 +169,9 @@ public sealed partial class CallColumns
     private void Require(string file, IReadOnlyList<string> headers)
     {
         if (!HasClient(_at))
-            throw new MissingColumn($"{file} does not say whose the calls are: no column is known as the client's e-mail or phone. Its columns: {Listed(headers)}. Say which it is: --map COLUMN=client_email or --map COLUMN=client_phone; if the first line is a call already, by number: --map \"#1=client_email\".", "the client's e-mail or phone", this);
+            throw new MissingColumn($"{file} does not say whose the calls are: no column is known as the client's e-mail or phone. Its columns: {Listed(headers)}. Say which it is: --map COLUMN=client_email or --map COLUMN=client_phone; if the first line is a call already, by number: --map \"#1=client_email\".", $"the client's e-mail or phone", this);
         if (this[CallField.StartedAt] < 0)
-            throw new MissingColumn($"{file} does not say when the calls were: no column is known as the start of the call. Its columns: {Listed(headers)}. Say which it is: --map COLUMN=started_at.", "the start of the call", this);
+            throw new MissingColumn($"{file} does not say when the calls were: no column is known as the start of the call. Its columns: {Listed(headers)}. Say which it is: --map COLUMN=started_at.", $"the start of the call", this);
     }
 
     private static bool HasClient(int[] at) =>

@@ -264,25 +264,27 @@ internal sealed partial class CallRowReader
         if (_withoutTalk > 0)
         {
             var header = _rows.Headers[_columns[CallField.DurationSeconds]];
-            yield return Ignorable(header, "reads the calls without it", string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                $"{_withoutTalk:N0} {(_withoutTalk == 1 ? "call has" : "calls have")} nothing in '{header}' and {(_withoutTalk == 1 ? "is" : "are")} read as not answered"));
+            yield return Ignorable(header, $"reads the calls without it", _withoutTalk == 1
+                ? (Sentence)$"1 call has nothing in '{header}' and is read as not answered"
+                : $"{_withoutTalk:N0} calls have nothing in '{header}' and are read as not answered");
         }
         if (_takenUpByNobody > 0)
         {
             var header = _rows.Headers[_columns[CallField.ParentCallId]];
-            yield return Ignorable(header, $"leaves {(_takenUpByNobody == 1 ? "it" : "them")} completed", string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                $"{_takenUpByNobody:N0} completed {(_takenUpByNobody == 1 ? "call is" : "calls are")} read as not answered, because nobody took up any of {(_takenUpByNobody == 1 ? "its" : "their")} legs"));
+            yield return _takenUpByNobody == 1
+                ? Ignorable(header, $"leaves it completed", $"1 completed call is read as not answered, because nobody took up any of its legs")
+                : Ignorable(header, $"leaves them completed", $"{_takenUpByNobody:N0} completed calls are read as not answered, because nobody took up any of their legs");
         }
         if (_noChannels.Count > 0)
         {
             yield return new(
                 $"'{_rows.Headers[_columns[CallField.Channel]]}' says {string.Join(", ", _noChannels)}{(_noChannels.Count == WordsShown ? " …" : "")}, which is not a channel and is ignored",
-                "--value says what a word means",
-                "choose what a word means below");
+                $"--value says what a word means",
+                $"choose what a word means below");
         }
     }
 
     /// <summary>A guess that rests on a column, and how the file is read without that column.</summary>
-    private static ReadingNote Ignorable(string header, string does, string said) =>
+    private static ReadingNote Ignorable(string header, Sentence does, Sentence said) =>
         new(said, $"--map \"{header}=ignored\" {does}", $"“ignored” for “{header}” under “Columns” {does}");
 }

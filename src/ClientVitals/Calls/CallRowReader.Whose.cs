@@ -144,8 +144,10 @@ internal sealed partial class CallRowReader
         if (_callsWithUs > 0)
         {
             var header = _rows.Headers[_columns[CallField.ParentCallId]];
-            yield return Ignorable(header, "reads each line as a client's call", string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                $"the legs in '{header}' show that {string.Join(", ", OwnNumbers.Order(StringComparer.Ordinal).Take(3))}{(OwnNumbers.Count > 3 ? " …" : "")} {(OwnNumbers.Count == 1 ? "is a number" : "are numbers")} of yours"));
+            var ours = string.Join(", ", OwnNumbers.Order(StringComparer.Ordinal).Take(3)) + (OwnNumbers.Count > 3 ? " …" : "");
+            yield return Ignorable(header, $"reads each line as a client's call", OwnNumbers.Count == 1
+                ? (Sentence)$"the legs in '{header}' show that {ours} is a number of yours"
+                : $"the legs in '{header}' show that {ours} are numbers of yours");
         }
     }
 
@@ -153,8 +155,9 @@ internal sealed partial class CallRowReader
     {
         if (_linesOfSeveral > 0)
         {
-            yield return string.Create(System.Globalization.CultureInfo.InvariantCulture,
-                $"{_linesOfSeveral:N0} {(_linesOfSeveral == 1 ? "line names" : "lines name")} several clients: the call is each of theirs, so that {(_linesOfSeveral == 1 ? "it counts" : "they count")} as {_callsOfSeveral:N0} calls");
+            yield return new(_linesOfSeveral == 1
+                ? (Sentence)$"1 line names several clients: the call is each of theirs, so that it counts as {_callsOfSeveral:N0} calls"
+                : $"{_linesOfSeveral:N0} lines name several clients: the call is each of theirs, so that they count as {_callsOfSeveral:N0} calls");
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
@@ -89,31 +88,26 @@ internal sealed class DateEvidence(DateTimeOffset now)
                 return found;
             }
             if (_short.Count * 2 > _times)
-                throw Unclear(file, column, _short.Example is { } shown ? Encoding.UTF8.GetString(shown) : null, order is null ? Open : "put sometimes one and sometimes another of day, month and year first", "dmy, mdy or ymd");
+                throw Unclear(file, column, _short.Example is { } shown ? Encoding.UTF8.GetString(shown) : null, order is null ? Open : $"put sometimes one and sometimes another of day, month and year first", "dmy, mdy or ymd");
         }
         if (_open == 0 || (_open + _dayFirst + _monthFirst) * 2 <= _times)
             return DateOrder.Unknown;
-        throw Unclear(file, column, _example, _dayFirst == 0 ? Open : "put sometimes the day and sometimes the month first", "dmy or mdy");
+        throw Unclear(file, column, _example, _dayFirst == 0 ? Open : $"put sometimes the day and sometimes the month first", "dmy or mdy");
     }
 
-    private const string Open = "could be day or month first, and no date in it shows which";
+    private static Sentence Open => $"could be day or month first, and no date in it shows which";
 
-    private static DateOrderUnclear Unclear(string file, string column, string? example, string why, string orders)
-    {
-        var such = example is null ? "" : $", such as {example},";
-        return new($"The dates in column '{column}' of {file}{such} {why}; say --date-order {orders}.", $"The dates in '{column}'{such} {why}");
-    }
+    private static DateOrderUnclear Unclear(string file, string column, string? example, Sentence why, string orders) => example is null
+        ? new($"The dates in column '{column}' of {file} {why}; say --date-order {orders}.", $"The dates in '{column}' {why}")
+        : new($"The dates in column '{column}' of {file}, such as {example}, {why}; say --date-order {orders}.", $"The dates in '{column}', such as {example}, {why}");
 
     private ReadingNote Said(DateOrder order, string column, BusinessZone zone)
     {
         SourceTime.TryRead(_short.Example, zone, order, out var ticks);
         var others = _short.Others(order);
-        string Or(Func<DateOrder, string> say) => string.Join(" or ", others.Select(say));
         return new(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"no date in '{column}' shows whether the {order.First()} or the {Or(one => one.First())} comes first: \"{Encoding.UTF8.GetString(_short.Example!)}\" is read as {new DateTime(zone.LocalTicksOf(ticks)):d MMMM yyyy}, the {order.First()} first"),
-            $"{Or(one => $"--date-order {one.Word()}")} reads them otherwise",
-            "“Dates like 03/04/2026” reads them otherwise");
+            $"no date in '{column}' shows whether the {Sentence.Of(order.First())} or the {Sentence.Join(" or ", others.Select(one => Sentence.Of(one.First())))} comes first: \"{Encoding.UTF8.GetString(_short.Example!)}\" is read as {new DateTime(zone.LocalTicksOf(ticks)):d MMMM yyyy}, the {Sentence.Of(order.First())} first",
+            $"{string.Join(" or ", others.Select(one => $"--date-order {one.Word()}"))} reads them otherwise",
+            $"“Dates like 03/04/2026” reads them otherwise");
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Globalization;
 using ClientVitals.Sources;
 
 namespace ClientVitals.Calls;
@@ -45,15 +44,18 @@ internal sealed class FileEvidence(CallColumns columns)
         if (DurationUnit is not null)
         {
             yield return new(
-                string.Create(CultureInfo.InvariantCulture, $"lengths such as {_lengths[_lengths.Count / 2]:0} in '{headers[columns[CallField.DurationSeconds]]}' are read as milliseconds"),
-                "--duration-unit seconds reads them otherwise",
-                "“Lengths of calls” reads them otherwise");
+                $"lengths such as {_lengths[_lengths.Count / 2]:0} in '{headers[columns[CallField.DurationSeconds]]}' are read as milliseconds",
+                $"--duration-unit seconds reads them otherwise",
+                $"“Lengths of calls” reads them otherwise");
         }
         if (Own.Numbers.Count > 0)
         {
             var (from, to) = (headers[columns[CallField.FromNumber]], headers[columns[CallField.ToNumber]]);
+            var ours = string.Join(", ", Own.Numbers.Take(3)) + (Own.Numbers.Count > 3 ? " …" : "");
             yield return new(
-                $"nothing says who called whom: {string.Join(", ", Own.Numbers.Take(3))}{(Own.Numbers.Count > 3 ? " …" : "")} {(Own.Numbers.Count == 1 ? "is" : "are")} on nearly every line and taken for yours",
+                Own.Numbers.Count == 1
+                    ? (Sentence)$"nothing says who called whom: {ours} is on nearly every line and taken for yours"
+                    : $"nothing says who called whom: {ours} are on nearly every line and taken for yours",
                 $"--map \"{from}=client_phone\" or --map \"{to}=client_phone\" says otherwise",
                 $"choose “client phone” for “{from}” or “{to}” under “Columns” if it is otherwise");
         }

@@ -14,10 +14,12 @@ internal sealed class LeftOut
 
     public IReadOnlyList<ReadingNote> Notes =>
     [
-        .. _fields.OrderByDescending(one => one.Value.Lines).ThenBy(one => one.Key).Select(one => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{one.Value.Lines:N0} {(one.Value.Lines == 1 ? "call was" : "calls were")} kept without {CallColumns.FieldWords[(int)one.Key.Field]}: \"{one.Value.First}\" {one.Key.Why}")),
+        .. _fields.OrderByDescending(one => one.Value.Lines).ThenBy(one => one.Key).Select(one => new ReadingNote(Said(one.Value.Lines, CallColumns.FieldWords[(int)one.Key.Field], one.Value.First, one.Key.Why))),
     ];
+
+    private static Sentence Said(long lines, string field, string first, string why) => lines == 1
+        ? (Sentence)$"1 call was kept without {field}: \"{first}\" {Sentence.Of(why)}"
+        : $"{lines:N0} calls were kept without {field}: \"{first}\" {Sentence.Of(why)}";
 
     public void Add(CallField field, string why, ReadOnlySpan<byte> text)
     {

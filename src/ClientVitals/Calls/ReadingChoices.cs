@@ -44,16 +44,16 @@ public sealed record ReadingChoices
 
     /// <summary>The choices in words, each a part of a sentence; none = nothing was said.</summary>
     [JsonIgnore]
-    public IReadOnlyList<string> Said =>
+    public IReadOnlyList<Sentence> Said =>
     [
-        .. Map.Select(one => $"the column '{one.Key}' is {one.Value}"),
-        .. Words.Select(word => $"\"{word.Word}\" in '{word.Column}' means {word.Meaning}"),
-        .. Only(DateOrder == DateOrder.Unknown ? null : $"the {DateOrder.First()} comes first in dates"),
-        .. Only(Zone is null ? null : $"times are {Zone}'s"),
-        .. Only(Region is null ? null : $"numbers without a country code are {Region}'s"),
-        .. Only(Encoding is null ? null : $"letters are {Encoding}"),
-        .. Only(Sheet is null ? null : $"the sheet is '{Sheet}'"),
-        .. Only(LengthUnit is null ? null : $"lengths are {LengthUnit.Value.Word()}"),
+        .. Map.Select(one => (Sentence)$"the column '{one.Key}' is {one.Value}"),
+        .. Words.Select(word => (Sentence)$"\"{word.Word}\" in '{word.Column}' means {word.Meaning}"),
+        .. Only(DateOrder == DateOrder.Unknown ? null : (Sentence)$"the {Sentence.Of(DateOrder.First())} comes first in dates"),
+        .. Only(Zone is null ? null : (Sentence)$"times are {Zone}'s"),
+        .. Only(Region is null ? null : (Sentence)$"numbers without a country code are {Region}'s"),
+        .. Only(Encoding is null ? null : (Sentence)$"letters are {Encoding}"),
+        .. Only(Sheet is null ? null : (Sentence)$"the sheet is '{Sheet}'"),
+        .. Only(LengthUnit is null ? null : (Sentence)$"lengths are {Sentence.Of(LengthUnit.Value.Word())}"),
     ];
 
     /// <summary>The options with these choices in place of what would be supposed.</summary>
@@ -153,5 +153,5 @@ public sealed record ReadingChoices
         }
     }
 
-    private static string[] Only(string? text) => text is null ? [] : [text];
+    private static Sentence[] Only(Sentence? text) => text is null ? [] : [text];
 }

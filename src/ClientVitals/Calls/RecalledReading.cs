@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClientVitals.Sources;
 using Npgsql;
 
@@ -13,7 +12,7 @@ public sealed record RecalledReading(long Id, DateTimeOffset KeptAt, ReadingChoi
     private const int MostTried = 10;
 
     /// <summary>In a sentence, for the account and the preview.</summary>
-    public string Said => string.Create(CultureInfo.InvariantCulture, $"read as last time ({KeptAt:d MMM yyyy}): {string.Join("; ", Choices.Said)}");
+    public Sentence Said => $"read as last time ({KeptAt:d MMM yyyy}): {Sentence.Join("; ", Choices.Said)}";
 
     /// <summary>Finds it; null = there is none. A file that can be read only once has none.</summary>
     /// <param name="path">The file.</param>

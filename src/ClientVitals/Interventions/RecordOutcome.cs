@@ -45,8 +45,7 @@ public sealed record RecordOutcome(long Item, Outcome Outcome, DateOnly? Until =
         if (Seen is { } seen && item.LastActId is { } last && last > seen)
         {
             var at = TimeZoneInfo.ConvertTime(item.LastActAt!.Value, settings.Zone);
-            throw new PlainError(string.Create(CultureInfo.InvariantCulture,
-                $"{item.LastActBy} was first: {Spoken(item.LastActKind!)} at {at:HH:mm}. Nothing was changed; look at the row, and act again if there is more to say."));
+            throw new PlainError($"{item.LastActBy} was first: {Spoken(item.LastActKind!)} at {at:HH:mm}. Nothing was changed; look at the row, and act again if there is more to say.");
         }
         if (Outcome != Outcome.Note && item.LastActId is { } same && item.LastActKind == Outcome.Word() && item.LastActOn == today && item.LastActUntil == Until)
             return new(same, Item, item.ClientId, item.FollowUpDate, WasThere: true);

@@ -19,7 +19,7 @@ public sealed record WriteNote(Guid Client, string Note) : IAct<long>
         await work.MustSeeClientAsync(Client, ct);
         var note = Note.Trim();
         if (note.Length is 0 or > Longest)
-            throw new PlainError(note.Length == 0 ? "The note is empty; write something." : $"The note has {note.Length} characters; at most {Longest} are allowed. Shorten it.");
+            throw new PlainError(note.Length == 0 ? (Sentence)$"The note is empty; write something." : $"The note has {note.Length} characters; at most {Longest} are allowed. Shorten it.");
         var db = work.Connection;
         await db.ExecuteAsync(new CommandDefinition(Sql.Of<WriteNote>("Turn"), new { client = Client }, cancellationToken: ct));
         var written = await db.ExecuteScalarAsync<long>(new CommandDefinition(

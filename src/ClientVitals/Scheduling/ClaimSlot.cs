@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClientVitals.Database;
 using Dapper;
 using Npgsql;
@@ -90,7 +89,7 @@ public sealed record ClaimSlot(IReadOnlyList<Job> Timetable, string Node)
         await ExpireAsync(db, job.Name, now, ct);
         var standing = await StandingAsync(db, job.Name, ct);
         if (standing.Working is { } working)
-            throw new AtWorkException(string.Create(CultureInfo.InvariantCulture, $"The job {job.Name} is already running, since {working.Since.UtcDateTime:yyyy-MM-dd HH:mm}Z on {standing.WorkingNode}; wait for it to end, then run it again."));
+            throw new AtWorkException($"The job {job.Name} is already running, since {working.Since.UtcDateTime:yyyy-MM-dd HH:mm}Z on {standing.WorkingNode}; wait for it to end, then run it again.");
         var input = await InputState.OfAsync(db, job, asOf ?? now, Timetable, ct);
         if (input.Sentence is { } stale)
             throw new PlainError(stale);

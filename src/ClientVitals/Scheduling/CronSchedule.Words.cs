@@ -8,7 +8,7 @@ public sealed partial class CronSchedule
     /// <summary>A schedule in words: "daily at 08:00", "Mondays at 08:00", "every 6 hours", or its fields one after the other.</summary>
     private static class Words
     {
-        private static readonly FormattableString[] Weekdays = [$"Sundays", $"Mondays", $"Tuesdays", $"Wednesdays", $"Thursdays", $"Fridays", $"Saturdays"];
+        private static readonly Sentence[] Weekdays = [$"Sundays", $"Mondays", $"Tuesdays", $"Wednesdays", $"Thursdays", $"Fridays", $"Saturdays"];
 
         public static string Of(CronSchedule cron, SaySentence say)
         {

@@ -5,7 +5,7 @@ namespace ClientVitals.Settings;
 
 /// <summary>
 /// How a locale writes days, hours and numbers: the order of day, month and year, the clock of 12 or 24 hours, the marks in a number
-/// (Unicode's CLDR, by way of .NET's cultures). Names of months stay English, as everything the pages say.
+/// (Unicode's CLDR, by way of .NET's cultures). The names of months are those of the language in which a page is written.
 /// </summary>
 public sealed class LocaleFormats
 {
@@ -18,9 +18,12 @@ public sealed class LocaleFormats
     private readonly string _dayOfYear;
     private readonly string _hour;
     private readonly NumberFormatInfo _numbers;
+    private readonly DateTimeFormatInfo _names;
+    private readonly CultureInfo _culture;
 
-    private LocaleFormats(CultureInfo culture)
+    private LocaleFormats(CultureInfo culture, DateTimeFormatInfo names)
     {
+        (_culture, _names) = (culture, names);
         var written = culture.DateTimeFormat;
         (_day, _dayOfYear) = written.ShortDatePattern.TrimStart()[0] switch
         {
@@ -33,19 +36,25 @@ public sealed class LocaleFormats
     }
 
     /// <summary>The formats of a locale such as en-AE. Throws a <see cref="PlainError"/> when it is not known here.</summary>
-    public static LocaleFormats Of(string locale) => Known.GetOrAdd(locale, static name => new(CultureOf(name)));
+    public static LocaleFormats Of(string locale) => Known.GetOrAdd(locale, static name => new(CultureOf(name), English));
+
+    /// <summary>These formats with the names of months of another language.</summary>
+    public LocaleFormats With(DateTimeFormatInfo names) => ReferenceEquals(names, _names) ? this : new(_culture, names);
+
+    /// <summary>The marks in a number.</summary>
+    public NumberFormatInfo Numbers => _numbers;
 
     /// <summary>The locale as it is kept: en-AE for EN-ae. Throws a <see cref="PlainError"/> when it is not known here.</summary>
     public static string NameOf(string locale) => CultureOf(locale).Name;
 
     /// <summary>11 Nov.</summary>
-    public string Day(DateOnly day) => day.ToString(_day, English);
+    public string Day(DateOnly day) => day.ToString(_day, _names);
 
     /// <summary>11 Nov 2025.</summary>
-    public string DayOfYear(DateOnly day) => day.ToString(_dayOfYear, English);
+    public string DayOfYear(DateOnly day) => day.ToString(_dayOfYear, _names);
 
     /// <summary>14:05, or 2:05 PM.</summary>
-    public string Hour(DateTime local) => local.ToString(_hour, English);
+    public string Hour(DateTime local) => local.ToString(_hour, _names);
 
     /// <summary>A figure to one decimal: 1,234.5 or 1.234,5.</summary>
     public string Number(decimal figure) => figure.ToString("#,0.#", _numbers);

@@ -12,7 +12,7 @@ namespace ClientVitals.Sources;
 /// <param name="Titles">Those of the lines that hold something and are left out.</param>
 /// <param name="Names">What the columns are called where no line says it.</param>
 /// <param name="Note">What a reader should know about that.</param>
-internal readonly record struct ColumnNames(byte Separator, int Bytes, int Lines, int Titles, IReadOnlyList<string>? Names, string? Note)
+internal readonly record struct ColumnNames(byte Separator, int Bytes, int Lines, int Titles, IReadOnlyList<string>? Names, Sentence? Note)
 {
     /// <summary>What the lines above the column names say, each as its fields.</summary>
     public IReadOnlyList<IReadOnlyList<string>> TitleFields { get; init; } = [];

@@ -44,7 +44,7 @@ public sealed class CsvRows : Records, IDisposable
     }
 
     /// <summary>What a reader should know about where its records begin.</summary>
-    public IReadOnlyList<string> Notes { get; private set; } = [];
+    public IReadOnlyList<Sentence> Notes { get; private set; } = [];
 
     /// <summary>What the lines above the column names say, each as its fields.</summary>
     internal IReadOnlyList<IReadOnlyList<string>> Titles { get; private set; } = [];
@@ -197,7 +197,10 @@ public sealed class CsvRows : Records, IDisposable
         _base += found.Bytes;
         // The names of a JSON file's values are no line of it.
         Restart(_base, found.Lines - (_file.IsJson ? 1 : 0));
-        Notes = found.Note is { } note ? [note] : found.Titles > 0 ? [$"{(found.Titles == 1 ? "a line" : $"{found.Titles} lines")} above the column names {(found.Titles == 1 ? "is" : "are")} left out; they stand in line {found.Lines + 1}"] : [];
+        Notes = found.Note is { } note ? [note]
+            : found.Titles == 1 ? [$"a line above the column names is left out; they are in line {found.Lines + 1}"]
+            : found.Titles > 1 ? [$"{found.Titles} lines above the column names are left out; they are in line {found.Lines + 1}"]
+            : [];
         if (found.Names is { } given)
         {
             Headers = given;

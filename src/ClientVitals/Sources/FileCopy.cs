@@ -27,7 +27,7 @@ internal sealed class FileCopy : IDisposable
     public bool IsPacked { get; private set; }
 
     /// <summary>Why there is no copy; null = there is one.</summary>
-    public string? Lost { get; private set; }
+    public Sentence? Lost { get; private set; }
 
     /// <summary>Takes the next bytes.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
@@ -97,7 +97,7 @@ internal sealed class FileCopy : IDisposable
         _into.Write(first);
     }
 
-    private void Lose(string why)
+    private void Lose(Sentence why)
     {
         Lost = why;
         Dispose();

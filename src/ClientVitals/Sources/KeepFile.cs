@@ -21,13 +21,11 @@ internal static class KeepFile
     public const string Message = "MESSAGE";
 
     /// <summary>Keeps a file's copy; returns what a reader of the account should know when there is none.</summary>
-    public static async Task<string?> RunAsync(NpgsqlConnection db, long delivery, FileCopy copy, string sha256, DateTimeOffset now, CancellationToken ct)
+    public static async Task<Sentence?> RunAsync(NpgsqlConnection db, long delivery, FileCopy copy, string sha256, DateTimeOffset now, CancellationToken ct)
     {
         if (copy.Finish() is { } bytes && !await IsThereAsync(db, delivery, sha256, now, ct))
             await WriteAsync(db, new(delivery, File, copy.IsPacked, now, sha256), bytes, ct);
-        return copy.Lost is { } why
-            ? $"the file is not kept, because {why}: the delivery can be undone, but not read again with other options"
-            : null;
+        return copy.Lost is not { } why ? null : (Sentence)$"the file is not kept, because {why}: the delivery can be undone, but not read again with other options";
     }
 
     /// <summary>

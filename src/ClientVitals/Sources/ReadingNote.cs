@@ -7,11 +7,11 @@ namespace ClientVitals.Sources;
 /// <param name="Said">The sentence, without its full stop.</param>
 /// <param name="Option">What changes it on a command line; null = nothing does.</param>
 /// <param name="Field">The same on a page.</param>
-public sealed record ReadingNote(string Said, string? Option = null, string? Field = null)
+public sealed record ReadingNote(Sentence Said, Sentence? Option = null, Sentence? Field = null)
 {
-    public string InCommand => With(Option);
+    public Sentence InCommand => With(Option);
 
-    public string OnPage => With(Field);
+    public Sentence OnPage => With(Field);
 
     /// <summary>A note of an earlier delivery, without the option that versions before 20260127000001 kept with it.</summary>
     public static string Kept(string said)
@@ -21,7 +21,5 @@ public sealed record ReadingNote(string Said, string? Option = null, string? Fie
         return option >= 0 && said.EndsWith(')') ? said[..option] : said;
     }
 
-    public static implicit operator ReadingNote(string said) => new(said);
-
-    private string With(string? change) => change is null ? Said : $"{Said} ({change})";
+    private Sentence With(Sentence? change) => change is null ? Said : $"{Said} ({change})";
 }

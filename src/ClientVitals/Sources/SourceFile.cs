@@ -69,9 +69,9 @@ public sealed class SourceFile : IDisposable
         {
             var notes = new List<ReadingNote>();
             if (_guessed?.Guess is { } guess)
-                notes.Add(new($"its letters are not UTF-8 and are read as {guess.WebName}, which is a guess", "--encoding reads them otherwise", "“Encoding” reads them otherwise"));
+                notes.Add(new($"its letters are not UTF-8 and are read as {guess.WebName}, which is a guess", $"--encoding reads them otherwise", $"“Encoding” reads them otherwise"));
             if (_workbook is { Sheets.Count: > 1 } workbook && Form.Sheet is null)
-                notes.Add(new($"the sheet '{workbook.Sheet}' is read, of {string.Join(", ", workbook.Sheets)}", "--sheet reads another", "“Sheet” reads another"));
+                notes.Add(new($"the sheet '{workbook.Sheet}' is read, of {string.Join(", ", workbook.Sheets)}", $"--sheet reads another", $"“Sheet” reads another"));
             return notes;
         }
     }

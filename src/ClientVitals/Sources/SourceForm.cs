@@ -32,4 +32,4 @@ public enum FirstLineKind
 /// <summary>As <see cref="FirstLineKind"/>.</summary>
 /// <param name="Names">For a record: what its columns are called.</param>
 /// <param name="Note">For a record: what a reader should know.</param>
-public readonly record struct FirstLine(FirstLineKind Kind, IReadOnlyList<string>? Names = null, string? Note = null);
+public readonly record struct FirstLine(FirstLineKind Kind, IReadOnlyList<string>? Names = null, Sentence? Note = null);

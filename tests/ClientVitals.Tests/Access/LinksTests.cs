@@ -33,7 +33,7 @@ public sealed class LinksTests(TestDatabase database) : IClassFixture<TestDataba
     {
         var link = await MakeAsync(LinkPurpose.FirstOwner, null);
         (await OpenAsync(link.Token)).ShouldBe(new(LinkPurpose.FirstOwner, null, null, Now.AddHours(24)));
-        (await UseAsync(link, email: "no address", name: "Ann")).ShouldBeOfType<SignInResult.Unfit>().Sentence.ShouldContain("has no @");
+        (await UseAsync(link, email: "no address", name: "Ann")).ShouldBeOfType<SignInResult.Unfit>().Said.ToString().ShouldContain("has no @");
         (await UseAsync(link, email: Ann, name: " ")).ShouldBeOfType<SignInResult.Unfit>();
         (await UseAsync(link, "short", email: Ann, name: "Ann")).ShouldBeOfType<SignInResult.Unfit>();
 

@@ -92,6 +92,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         ["get_successful_decisions(text,integer)"] = "sw",
         ["get_week_start(timestamp with time zone)"] = "sw",
         ["get_week_start_in(timestamp with time zone,text)"] = "sw",
+        ["guessed_coaches(integer)"] = "w",
         ["job_runner(text)"] = "sw",
         ["judges_clients()"] = "sw",
         ["keep_call_rollups()"] = "w",

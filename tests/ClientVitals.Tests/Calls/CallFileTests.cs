@@ -240,14 +240,14 @@ public sealed class CallFileTests
     {
         var (rows, _, file) = Read("email,started_at,email\nfirst@example.com,2025-03-01,second@example.com\n");
         rows[0].ClientEmail.ShouldBe("first@example.com");
-        file.Columns.Notes.ShouldHaveSingleItem().Said.ShouldContain("more than once");
+        file.Columns.Notes.ShouldHaveSingleItem().Said.ToString().ShouldContain("more than once");
     }
 
     [Fact]
     public void Columns_that_nobody_reads_are_named()
     {
         var (_, _, file) = Read("email,started_at,Mood,Call Tags,,agent\nj@example.com,2025-03-01,good,x,y,Sara\n");
-        file.Columns.Notes.ShouldHaveSingleItem().InCommand.ShouldBe("ignored: Mood, Call Tags (--map COLUMN=FIELD reads one)");
+        file.Columns.Notes.ShouldHaveSingleItem().InCommand.ToString().ShouldBe("ignored: Mood, Call Tags (--map COLUMN=FIELD reads one)");
         Read("email,started_at\nj@example.com,2025-03-01\n").File.Columns.Notes.ShouldBeEmpty();
     }
 

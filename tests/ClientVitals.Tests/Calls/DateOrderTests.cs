@@ -79,8 +79,8 @@ public sealed class DateOrderTests
     {
         var asked = Should.Throw<DateOrderUnclear>(() => Read(DateOrder.Unknown, dates));
         asked.Message.ShouldContain(says);
-        asked.OnPage.ShouldNotContain("--");
-        asked.OnPage.ShouldEndWith(": choose below which comes first.");
+        asked.OnPage.ToString().ShouldNotContain("--");
+        asked.OnPage.ToString().ShouldEndWith(": choose below which comes first.");
     }
 
     [Fact]

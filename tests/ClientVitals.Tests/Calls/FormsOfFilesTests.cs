@@ -79,11 +79,11 @@ public sealed class FormsOfFilesTests
     }
 
     [Theory]
-    [InlineData("Call report Coaching LLC\nPeriod: 01/11/2025 - 30/11/2025\n\nclient_email,started_at,duration\n", 5, "2 lines above the column names are left out; they stand in line 4")]
-    [InlineData("\"Report, of\nmany, calls\"\nclient_email,started_at,duration\n", 4, "a line above the column names is left out; they stand in line 3")]
-    [InlineData("Calls,,\nclient_email,started_at,duration\n", 3, "a line above the column names is left out; they stand in line 2")]
-    [InlineData("sep=,\nCalls\nclient_email,started_at,duration\n", 4, "a line above the column names is left out; they stand in line 3")]
-    [InlineData("From,2025-11-01,To,2025-11-30\nclient_email,started_at,duration\n", 3, "a line above the column names is left out; they stand in line 2")]
+    [InlineData("Call report Coaching LLC\nPeriod: 01/11/2025 - 30/11/2025\n\nclient_email,started_at,duration\n", 5, "2 lines above the column names are left out; they are in line 4")]
+    [InlineData("\"Report, of\nmany, calls\"\nclient_email,started_at,duration\n", 4, "a line above the column names is left out; they are in line 3")]
+    [InlineData("Calls,,\nclient_email,started_at,duration\n", 3, "a line above the column names is left out; they are in line 2")]
+    [InlineData("sep=,\nCalls\nclient_email,started_at,duration\n", 4, "a line above the column names is left out; they are in line 3")]
+    [InlineData("From,2025-11-01,To,2025-11-30\nclient_email,started_at,duration\n", 3, "a line above the column names is left out; they are in line 2")]
     public void Titles_above_the_names_are_left_out_and_said(string above, long line, string note)
     {
         var read = ReadCalls.Of(above + "anna@example.com,2025-11-03 09:00:00,300\n");
@@ -187,7 +187,7 @@ public sealed class FormsOfFilesTests
                 (7, "cleo@example.com", null, "2025-11-05 10:00", 93601, CallStatus.Completed, null),
             ]);
             read.File.BlankLines.ShouldBe(1);
-            read.Notes.ShouldBe(["a line above the column names is left out; they stand in line 3", "the sheet 'Calls' is read, of Summary, Calls (--sheet reads another)"]);
+            read.Notes.ShouldBe(["a line above the column names is left out; they are in line 3", "the sheet 'Calls' is read, of Summary, Calls (--sheet reads another)"]);
         }
     }
 

@@ -186,7 +186,7 @@ public sealed partial class KeptFilesTests(TestDatabase database) : IClassFixtur
         copy.Add(noise);
         copy.Add(noise);
         copy.Finish().ShouldBeNull();
-        copy.Lost!.ShouldContain("more than");
+        copy.Lost!.ToString().ShouldContain("more than");
     }
 
     [Fact]

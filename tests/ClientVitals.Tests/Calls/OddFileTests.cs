@@ -54,7 +54,7 @@ public sealed class OddFileTests(TestDatabase database) : IClassFixture<TestData
         file.BlankLines.ShouldBe(odd.Blank);
         calls.Where(c => odd.Calls.GetValueOrDefault(c.Key) != c.Value).ShouldBeEmpty();
         calls.Count.ShouldBe(odd.Calls.Count);
-        file.Columns.Notes.ShouldHaveSingleItem().Said.ShouldContain("more than once");
+        file.Columns.Notes.ShouldHaveSingleItem().Said.ToString().ShouldContain("more than once");
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed record ReadCalls(IReadOnlyList<CallRow> Rows, IReadOnlyList<Reje
         var rows = file.Rows(rejects.Add).ToList();
         file.Account.Read.ShouldBe(rows.Count + rejects.Count);
         file.Account.Accepted.ShouldBe(rows.Count);
-        return new(rows, rejects, [.. file.Notes.Select(note => note.InCommand)], file);
+        return new(rows, rejects, [.. file.Notes.Select(note => note.InCommand.ToString())], file);
     }
 
     /// <summary>The only call of a file of which nothing is refused.</summary>

@@ -49,7 +49,7 @@ public sealed class RecalledReadingTests(TestDatabase database) : IClassFixture<
         (await KeepAsync(Chosen, ["Wer", "started_at", "Result"])).ShouldBeFalse("nothing changed");
         var path = File_();
         var recalled = (await FindAsync(path)).ShouldNotBeNull();
-        recalled.Said.ShouldBe("read as last time (10 Apr 2026): the column 'Wer' is client_email; \"Signed in\" in 'Result' means COMPLETED; the day comes first in dates; times are Europe/Berlin's; lengths are minutes");
+        recalled.Said.ToString().ShouldBe("read as last time (10 Apr 2026): the column 'Wer' is client_email; \"Signed in\" in 'Result' means COMPLETED; the day comes first in dates; times are Europe/Berlin's; lengths are minutes");
         using var file = CallFile.Open(path, recalled.Choices.AppliedTo(PreviewFacts.Dubai));
         var call = file.Rows(null, Ct).ToList().ShouldHaveSingleItem();
         (call.StartedAt, call.Status, call.ClientEmail).ShouldBe((ReadCalls.Utc("2026-04-03T07:00:00Z"), CallStatus.Completed, "a@example.com"));

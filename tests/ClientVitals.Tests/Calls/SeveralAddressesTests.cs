@@ -143,7 +143,7 @@ public sealed class SeveralAddressesTests(TestDatabase database) : IClassFixture
         var done = await ImportAsync(text, rejects.Add);
         (done.Read, done.Added, done.Rejected, done.ClientsMade).ShouldBe((5 + others, 4 + others, 1, 3 + others));
         rejects.ShouldHaveSingleItem().Line.ShouldBe(4);
-        done.Notes.ShouldContain("2 lines name several clients: the call is each of theirs, so that they count as 4 calls");
+        done.Notes.Select(note => note.Said.ToString()).ShouldContain("2 lines name several clients: the call is each of theirs, so that they count as 4 calls");
         (await CallsAsync()).ShouldBe(["layla@example.com ev-1", "layla@example.com none", "sam@example.com ev-1", "zoe@example.com none"]);
         done = await ImportAsync(text);
         (done.Added, done.Unchanged, done.Corrected).ShouldBe((0, 4 + others, 0));

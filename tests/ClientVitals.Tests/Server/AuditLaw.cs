@@ -174,6 +174,13 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
             ["POST /start/zone"] = () => As("/start/zone", Form(("zone", "Asia/Dubai"), ("region", "OM"), ("to", "/"))),
             ["POST /start/steps"] = () => As("/start/steps", Form(("step", "coaches"), ("to", "/start"))),
             ["POST /start/coaches"] = () => As("/start/coaches", Form(("staff", "Law Coach"), ("email", "law.coach@house.example"))),
+            ["POST /start/coaches/{change:long}/take-back"] = async () =>
+            {
+                await ClientAsync("given");
+                await Door.DoAsync("insert into call_records (client_id, staff, started_at) select client_id, 'Given Coach', '2025-12-01 10:00Z' from client_emails where email = 'given@example.com'");
+                var given = await DoAsync(new InviteCoach("given.coach@house.example", "Given Coach", "Given Coach"));
+                return new($"/start/coaches/{given.Undo}/take-back", Form(("to", "/start")));
+            },
             ["POST /settings/own-addresses"] = () => As("/settings/own-addresses", Form(("addresses", "+97144400001\n*@house.example"))),
             ["POST /settings/business"] = async () => new("/settings/business", Form(("version", await VersionAsync()), ("currency", "EUR"))),
             ["POST /settings/pauses"] = () => As("/settings/pauses", Form(("from", "2026-09-01"), ("until", "2026-09-05"))),

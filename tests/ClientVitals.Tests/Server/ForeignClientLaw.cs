@@ -154,6 +154,7 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
         var path = pattern.Replace("{id:guid}", $"{Door.Leila}", StringComparison.Ordinal)
             .Replace("{id:long}", there.Answer.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{act:long}", there.Answer.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{change:long}", "999999", StringComparison.Ordinal)
             .Replace("{item:long}", there.Item.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{pause:long}", there.Pause.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{end:long}", there.End.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)

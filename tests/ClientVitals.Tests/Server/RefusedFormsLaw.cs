@@ -36,6 +36,7 @@ public sealed partial class RefusedFormsLaw(Everybody everybody) : IClassFixture
         ["/start/zone"] = ("/start/zone", [("zone", "Nowhere/Land"), ("region", "AE"), ("to", "/start")], null),
         ["/start/steps"] = ("/start/steps", [("step", "dance"), ("to", "/start")], null),
         ["/start/coaches"] = ("/start/coaches", [("staff", "Sara"), ("email", "nowhere"), ("to", "/start")], null),
+        ["/start/coaches/{change:long}/take-back"] = ("/start/coaches/999999/take-back", [("x", "1")], null),
         ["/settings/sources"] = ("/settings/sources", [("name", Written)], Written),
         ["/settings/sources/{name}/mapping"] = ("/settings/sources/telephony/mapping", [("field", Written), ("mapping", "{ " + Written)], null),
         ["/settings/sources/{name}/switch"] = ("/settings/sources/none/switch", [("on", "maybe")], null),

@@ -52,6 +52,7 @@ public sealed partial class RouteMatrixTests
         POST   /start/zone                                                302    400   400   403   403   403    403   403  403     401     401
         POST   /start/steps                                               302    400   400   403   403   403    403   403  403     401     401
         POST   /start/coaches                                             302    400   400   403   403   403    403   403  403     401     401
+        POST   /start/coaches/{change:long}/take-back                     302    400   400   403   403   403    403   403  403     401     401
         GET    /audit                                                     302    200   200   403   403   403    403   403  403     401     401
         GET    /settings/sources                                          302    200   200   403   403   403    403   403  403     401     401
         POST   /settings/sources                                          302    400   400   403   403   403    403   403  403     401     401

@@ -106,6 +106,7 @@ public sealed partial class RouteMatrixTests(Everybody everybody) : IClassFixtur
             .Replace("{id:long}", "1", StringComparison.Ordinal)
             .Replace("{item:long}", "999999", StringComparison.Ordinal)
             .Replace("{act:long}", "999999", StringComparison.Ordinal)
+            .Replace("{change:long}", "999999", StringComparison.Ordinal)
             .Replace("{pause:long}", "1", StringComparison.Ordinal)
             .Replace("{note:long}", "1", StringComparison.Ordinal)
             .Replace("{end:long}", "1", StringComparison.Ordinal)

@@ -70,7 +70,7 @@ internal static class AccessRoutes
         var fate = await mailing.InviteAsync(invited, body.Name, ct);
         return TypedResults.Created(
             $"/api/v1/users/{invited.Id}",
-            new Invited(invited.Id, invited.Email, links.To(invited.Link, http.Request), invited.Link.ExpiresAt, fate.IsSent, fate.Why));
+            new Invited(invited.Id, invited.Email, links.To(invited.Link, http.Request), invited.Link.ExpiresAt, fate.IsSent, fate.Why?.ToString()));
     }
 
     private static async Task<Ok<Did>> ChangeAsync(Guid id, UserChange body, HttpContext http, CancellationToken ct)

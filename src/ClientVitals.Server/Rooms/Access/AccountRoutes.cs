@@ -50,7 +50,7 @@ internal static class AccountRoutes
         }
         catch (PlainError wrong)
         {
-            return await PageAsync(422, http, caller, database, clock, ct, new AccountTexts(Language.Of(http)).Refused(wrong.Message));
+            return await PageAsync(422, http, caller, database, clock, ct, new AccountTexts(Language.Of(http)).Refused(wrong.Said));
         }
         return TypedResults.LocalRedirect("/account?done=name");
     }

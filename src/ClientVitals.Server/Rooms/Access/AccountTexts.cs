@@ -65,7 +65,7 @@ internal sealed class AccountTexts(Language language)
     public string WrongPassword => language.Say("The current password is wrong.");
 
     /// <summary>Why a change was refused, as the room says it.</summary>
-    public string Refused(string sentence) => language.Say(sentence);
+    public string Refused(Sentence sentence) => language.Say(sentence);
 
     public string ToAccount => language.Say("To your account");
 }

@@ -48,7 +48,7 @@ internal sealed class SignInTexts(Language language)
         SignInResult.Wait { Seconds: < 90 } wait => language.Count(wait.Seconds, "Too many failed attempts. Try again in 1 second.", "Too many failed attempts. Try again in {0} seconds."),
         SignInResult.Wait wait => language.Say("Too many failed attempts. Try again in {0} minutes.", ((wait.Seconds + 59) / 60).ToString(CultureInfo.InvariantCulture)),
         SignInResult.Disabled => language.Say("This account is deactivated. Ask an owner or admin of your business."),
-        SignInResult.Unfit unfit => language.Say(unfit.Sentence),
+        SignInResult.Unfit unfit => language.Say(unfit.Said),
         _ => language.Say("E-mail or password is wrong."),
     };
 }

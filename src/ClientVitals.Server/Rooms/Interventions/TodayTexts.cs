@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClientVitals.Server.Web;
 
 namespace ClientVitals.Server.Rooms.Interventions;
@@ -28,7 +27,7 @@ internal sealed class TodayTexts(Language language)
         clients == 1
             ? "1 client has been quiet like many others since about {1}: a holiday, or a phone system that stopped sending? They are held back from the list: pause them for those days, or import what is missing."
             : "{0} clients have been quiet together since about {1}: a holiday, or a phone system that stopped sending? All of them are held back from the list: pause them for those days, or import what is missing.",
-        seen.Whole(clients), since.ToString("ddd d MMM", CultureInfo.InvariantCulture));
+        seen.Whole(clients), $"{seen.Weekday(since)} {seen.Written.Day(since)}");
 
     public string WhoTheyAre => language.Say("Who they are");
 

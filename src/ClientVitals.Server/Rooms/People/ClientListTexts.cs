@@ -91,7 +91,7 @@ internal sealed class ClientListTexts(Language language)
 
     /// <summary>Whether and when they left; null = they are a client.</summary>
     public string? Relation(ListedClient client, DateOnly today) =>
-        client.EndedOn <= today ? language.Say("former") : client.Status == "ACTIVE" ? null : language.Say(Wording.Word(client.Status));
+        client.EndedOn <= today ? language.Say("former") : new ClientTexts(language).Status(client.Status);
 
     public string GiveFirstDay => language.Say("Give the first day, such as 2026-01-31.");
 

@@ -13,7 +13,15 @@ internal sealed class ClientTexts(Language language)
     public string NoCoach => language.Say("no coach");
 
     /// <summary>Whether and when they left, as recorded; null = they are a client.</summary>
-    public string? Status(string status) => status == "ACTIVE" ? null : language.Say(Wording.Word(status));
+    public string? Status(string status) => status switch
+    {
+        "ACTIVE" => null,
+        "ARCHIVED" => language.Say("archived"),
+        "CHURNED" => language.Say("churned"),
+        "PAUSED" => language.Say("paused"),
+        // A word of the business's own.
+        _ => Wording.Word(status),
+    };
 
     /// <summary>The end that holds, past or to come.</summary>
     public string Ends(RelationEnd end, PageContext seen) => language.Say(

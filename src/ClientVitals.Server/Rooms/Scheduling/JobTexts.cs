@@ -93,7 +93,7 @@ internal sealed class JobTexts(Language language)
         }
         catch (PlainError wrong)
         {
-            return language.Say(wrong.Message);
+            return language.Say(wrong.Said);
         }
     }
 

@@ -83,7 +83,7 @@ internal sealed class TeamTexts(Language language)
 
     public string Invited => language.Say("The invitation is on its way by mail.");
 
-    public string NotMailed(string why) => language.Say("The invitation was not mailed: {0}. Send the link yourself.", language.Say(why));
+    public string NotMailed(Sentence why) => language.Say("The invitation was not mailed: {0}. Send the link yourself.", language.Say(why));
 
     public string InvitationLink(string email) => language.Say("The invitation link for {0}: it works once, until it expires", email);
 

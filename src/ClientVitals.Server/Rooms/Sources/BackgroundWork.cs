@@ -18,7 +18,7 @@ public abstract class BackgroundWork<TDone> : IProgress<ImportProgress>
     public TDone? Done { get; private set; }
 
     /// <summary>Why it came to nothing, in a sentence for a page.</summary>
-    public string? Failed { get; private set; }
+    public Sentence? Failed { get; private set; }
 
     public bool IsRunning => Done is null && Failed is null;
 
@@ -44,7 +44,7 @@ public abstract class BackgroundWork<TDone> : IProgress<ImportProgress>
         catch (Exception broken)
         {
             broke(broken);
-            Failed = failed;
+            Failed = Sentence.Of(failed);
         }
     });
 }

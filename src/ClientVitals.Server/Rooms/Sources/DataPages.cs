@@ -106,7 +106,7 @@ internal static class DataPages
     {
         await using var db = await database.OpenAsync(cancel);
         return await RecalledReading.FindAsync(db, file.Path, chosen.AppliedTo(settings, now), cancel) is { } recalled && recalled.Id != chosen.RecalledId
-            ? chosen with { Choices = chosen.Read().Over(recalled.Choices).Write(), RecalledId = recalled.Id, Recalled = recalled.Said }
+            ? chosen with { Choices = chosen.Read().Over(recalled.Choices).Write(), RecalledId = recalled.Id, Recalled = recalled.Said.ToString() }
             : chosen;
     }
 

@@ -65,18 +65,13 @@ internal sealed class DeliveryTexts(Language language)
     public string Stay(long calls, PageContext seen) =>
         language.Counted(calls, seen, "one call stays, because another delivery also contains it", "{0} calls stay, because another delivery also contains them");
 
-    public string Rejected(long lines, IEnumerable<string> reasons, PageContext seen)
-    {
-        var skipped = language.Counted(lines, seen, "one line skipped", "{0} lines skipped");
-        var why = string.Join("; ", reasons.Select(reason => language.Say(reason)));
-        return why.Length == 0 ? skipped : language.Say("{0}: {1}", skipped, why);
-    }
+    public string Rejected(long lines, PageContext seen) => language.Counted(lines, seen, "one line skipped", "{0} lines skipped");
 
     public string Clients(long now, long before, PageContext seen) =>
         language.Say("{0} added, {1} before", language.Counted(now, seen, "one client", "{0} clients"), seen.Whole(before));
 
     /// <summary>A sentence that the core wrote about a file.</summary>
-    public string Core(string sentence) => language.Say(sentence);
+    public string Core(Sentence sentence) => language.Say(sentence);
 
     public string ReadThisWay => language.Say("Read it again this way");
 

@@ -35,6 +35,6 @@ public sealed record FileChoices(string Choices, string? Source, bool MatchOnly,
     public CallFileOptions AppliedTo(BusinessSettings settings, DateTimeOffset now)
     {
         var options = Read().AppliedTo(new(now, BusinessZone.Of(settings.BusinessZone)) { PhoneRegion = settings.PhoneRegion, Source = Source });
-        return Recalled is null ? options : options with { Notes = [Recalled] };
+        return Recalled is null ? options : options with { Notes = [new(Sentence.Of(Recalled))] };
     }
 }

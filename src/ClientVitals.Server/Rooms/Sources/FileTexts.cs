@@ -15,10 +15,7 @@ internal sealed class FileTexts(Language language)
 
     public string AsLastTime => language.Say("As last time");
 
-    /// <summary>What was chosen for the last file of the source, as the core says it; null = it was changed since.</summary>
-    public string Recalled(string? said) => said is null
-        ? language.Say("This began with what was chosen for the last file of this source, and was changed since.")
-        : language.Sentence(said);
+    public string RecalledChanged => language.Say("This began with what was chosen for the last file of this source, and was changed since.");
 
     public string KeptForNext => language.Say("It is kept for the next file when you import.");
 
@@ -47,9 +44,9 @@ internal sealed class FileTexts(Language language)
     public string WhatOf(CallRow call) => language.Say("{0}, {1}", language.Say(Wording.Word(call.Channel)), language.Say(Wording.Word(call.Status)));
 
     /// <summary>A sentence that the core wrote about the file.</summary>
-    public string Core(string sentence) => language.Say(sentence);
+    public string Core(Sentence sentence) => language.Say(sentence);
 
-    public string ImportFailed(string why) => language.Say("The import failed: {0}", Core(why));
+    public string ImportFailed(Sentence why) => language.Say("The import failed: {0}", Core(why));
 
     public string LookingAtAll(string name) => language.Say("Looking at all of {0}", name);
 

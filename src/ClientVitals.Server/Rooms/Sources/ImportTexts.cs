@@ -34,7 +34,7 @@ internal sealed class ImportTexts(Language language)
             : language.Say("The {0} “{1}” ({2}) is not a known value: kept as UNKNOWN, not counted.", language.Say(field), word, counted);
     }
 
-    public string Note(ReadingNote note) => language.Sentence(note.Said);
+    public string Note(ReadingNote note, PageContext seen) => language.Whole(note.Said, seen);
 
     public string SkippedFile => language.Say("The skipped lines as CSV");
 

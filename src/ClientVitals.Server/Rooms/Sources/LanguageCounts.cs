@@ -10,5 +10,5 @@ internal static class LanguageCounts
         language.Say(count == 1 ? one : many, seen.Whole(count));
 
     /// <summary>What the core says without a capital and a full stop.</summary>
-    public static string Sentence(this Language language, string said) => language.Say(Wording.First(said) + ".");
+    public static string Whole(this Language language, Sentence said, PageContext seen) => language.Say("{0}.", Wording.First(seen.Sentence(said)));
 }

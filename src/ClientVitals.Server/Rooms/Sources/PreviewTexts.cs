@@ -26,7 +26,7 @@ internal sealed class PreviewTexts(Language language)
     public string Counting(long calls, PageContext seen) => language.Counted(calls, seen, "1 call will count", "{0} calls will count");
 
     /// <summary>How a time or a length is read, as the core says it.</summary>
-    public string ReadAs(string sentence) => language.Say(sentence + ".");
+    public string ReadAs(Sentence sentence, PageContext seen) => language.Whole(sentence, seen);
 
     public string LooksLike(string unit) => language.Say("The numbers look like {0}: choose it below if so.", language.Say(unit));
 
@@ -40,11 +40,14 @@ internal sealed class PreviewTexts(Language language)
 
     public string Example => language.Say("For example");
 
-    public string Reason(NotCounting one) => one.IsKept ? language.Say(one.Reason) : language.Say("{0} – skipped", language.Say(one.Reason));
+    /// <summary>Of a kept call; why a line is skipped is kept with the delivery as it is said.</summary>
+    public string Reason(NotCounting one) => language.Say(one.Reason);
+
+    public string SkippedLine => language.Say("– skipped");
 
     public string Line(long line, PageContext seen) => language.Say("line {0}:", seen.Whole(line));
 
-    public string Note(ReadingNote note) => language.Sentence(note.OnPage);
+    public string Note(ReadingNote note, PageContext seen) => language.Whole(note.OnPage, seen);
 
     public string Changes => language.Say("What would change");
 
@@ -68,7 +71,7 @@ internal sealed class PreviewTexts(Language language)
             : language.Say("New: {0}.", first);
     }
 
-    public string NoComparison(string? why) => language.Say("The comparison is missing: {0}.", language.Say(why ?? ""));
+    public string NoComparison(Sentence? why) => why is null ? language.Say("The comparison is missing.") : language.Say("The comparison is missing: {0}.", language.Say(why));
 
     public string Words => language.Say("What the words mean");
 
@@ -117,7 +120,7 @@ internal sealed class PreviewTexts(Language language)
         language.Say("In this file: {0}.", string.Join(", ", listed.Select(one => $"{one.Address} ({Calls(one.Calls, seen)})")));
 
     public string MaybeOwn(OwnAddress one, PageContext seen) => language.Say(
-        "{0}: {1}; {2}", one.Address, language.Say(one.Why), language.Counted(one.Calls, seen, "1 call as a client's", "{0} calls as a client's"));
+        "{0}: {1}; {2}", one.Address, seen.Sentence(one.Why), language.Counted(one.Calls, seen, "1 call as a client's", "{0} calls as a client's"));
 
     public string Another => language.Say("Another one");
 

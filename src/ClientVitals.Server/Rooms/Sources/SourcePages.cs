@@ -129,7 +129,7 @@ internal static class SourcePages
         }
         catch (PlainError trouble)
         {
-            return says.Core(trouble.Message);
+            return says.Core(trouble.Said);
         }
     }
 

@@ -49,7 +49,7 @@ public sealed record SourceTest(bool IsFine, string Sentence, IReadOnlyList<Reje
         // What the database did not answer is no fault of the message.
         catch (PlainError refused) when (refused.InnerException is not Npgsql.NpgsqlException)
         {
-            return new(false, says.NotAccepted(refused.Message), [], text ?? "");
+            return new(false, says.NotAccepted(refused.Said), [], text ?? "");
         }
     }
 
@@ -78,16 +78,16 @@ public sealed record SourceTest(bool IsFine, string Sentence, IReadOnlyList<Reje
     }
 
     /// <summary>The message with its signature; null where the secret cannot sign, and why.</summary>
-    private static SentMessage? Sign(SignatureScheme scheme, string key, SentMessage message, DateTimeOffset now, out string whyNot)
+    private static SentMessage? Sign(SignatureScheme scheme, string key, SentMessage message, DateTimeOffset now, out Sentence whyNot)
     {
-        whyNot = "";
+        whyNot = ClientVitals.Sentence.Of("");
         try
         {
             return scheme.Sign(key, message, now);
         }
         catch (PlainError noSecret)
         {
-            whyNot = noSecret.Message;
+            whyNot = noSecret.Said;
             return null;
         }
     }

@@ -12,9 +12,9 @@ internal sealed class SourceTestTexts(Language language)
 
     public string RefusedPaused => language.Say("Refused as from outside it would be (401). The source is paused; resume it first.");
 
-    public string NotAccepted(string why) => language.Say("It would be answered with 400. {0}", language.Say(why));
+    public string NotAccepted(Sentence why) => language.Say("It would be answered with 400. {0}", language.Say(why));
 
-    public string NotSigned(string why) => language.Say("Nothing was signed. {0}", language.Say(why));
+    public string NotSigned(Sentence why) => language.Say("Nothing was signed. {0}", language.Say(why));
 
     public string NoCall => language.Say("The signature was accepted and it would be answered with 200, but the mapping finds no call in this message: nothing is recorded from such messages.");
 

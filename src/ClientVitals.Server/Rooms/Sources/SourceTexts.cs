@@ -19,7 +19,7 @@ internal sealed class SourceTexts(Language language)
     public string Where => language.Say("Where it sends");
 
     /// <summary>A step of the setup, as the core says it.</summary>
-    public string Step(string step) => language.Say(step);
+    public string Step(Sentence step) => language.Say(step);
 
     public string Accepts(bool isOn) => isOn ? language.Say("Messages are accepted.") : language.Say("Paused: every message is refused.");
 
@@ -34,7 +34,7 @@ internal sealed class SourceTexts(Language language)
     public string NotEntered(WebhookScheme scheme) => language.Say("The {0} is not entered yet: every message is refused until it is.", Secret(scheme));
 
     /// <summary>A sentence that the core wrote.</summary>
-    public string Core(string sentence) => language.Say(sentence);
+    public string Core(Sentence sentence) => language.Say(sentence);
 
     public string Switch(bool isOn) => isOn ? language.Say("Pause") : language.Say("Resume");
 

@@ -10,16 +10,16 @@ internal sealed class CoachesToInvite(VitalsDatabase database)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
 
-    private volatile Found? _last;
+    private volatile Looked? _last;
 
-    private sealed record Found(int Accounts, DateTimeOffset At, IReadOnlyList<UninvitedCoach> Coaches);
+    private sealed record Looked(int Accounts, DateTimeOffset At, UninvitedCoaches.Found Found);
 
     /// <param name="hour">How far the business is.</param>
-    public async Task<IReadOnlyList<UninvitedCoach>> OfAsync(FirstHour hour, DateTimeOffset now, CancellationToken ct)
+    public async Task<UninvitedCoaches.Found> OfAsync(FirstHour hour, DateTimeOffset now, CancellationToken ct)
     {
         if (_last is { } last && last.Accounts == hour.CoachAccounts && now - last.At < Kept && now >= last.At)
-            return last.Coaches;
-        var found = await UninvitedCoaches.ReadAsync(database, ct);
+            return last.Found;
+        var found = await UninvitedCoaches.FoundAsync(database, ct);
         _last = new(hour.CoachAccounts, now, found);
         return found;
     }

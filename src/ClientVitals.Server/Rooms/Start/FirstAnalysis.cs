@@ -18,6 +18,9 @@ public sealed partial class FirstAnalysis(VitalsDatabase database, TimeProvider 
     /// <summary>Between two tries, while somebody else's analysis is at work.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
+    /// <summary>Its step while it waits for that one.</summary>
+    internal static readonly Sentence Waits = Sentence.Of("waiting for the analysis that is running");
+
     private readonly Lock _begins = new();
     private volatile Run? _last;
 
@@ -58,11 +61,12 @@ public sealed partial class FirstAnalysis(VitalsDatabase database, TimeProvider 
             {
                 // It began before these calls were there: this one comes after it.
                 run.IsAskedAgain();
+                run.Told(Waits);
                 await Task.Delay(Again, CancellationToken.None);
             }
             catch (PlainError said)
             {
-                run.Set(null, said.Message);
+                run.Set(null, said.Said);
             }
             catch (Exception broken)
             {
@@ -80,19 +84,19 @@ public sealed partial class FirstAnalysis(VitalsDatabase database, TimeProvider 
     private static partial void Broke(ILogger log, Exception broken);
 
     /// <summary>One of them: how far it is, and what came of it.</summary>
-    public sealed class Run : IProgress<string>
+    public sealed class Run : IProgress<Sentence>
     {
         private readonly Lock _state = new();
         private bool _again, _over;
 
         /// <summary>What it does at the moment, in a few words; null = it has just begun.</summary>
-        public string? Step { get; private set; }
+        public Sentence? Step { get; private set; }
 
         /// <summary>What it found; null = it is running, or failed.</summary>
         public AnalysisDone? Done { get; private set; }
 
         /// <summary>Why it found nothing, in a sentence for a page; null = nobody can say, or it did not fail.</summary>
-        public string? Failed { get; private set; }
+        public Sentence? Failed { get; private set; }
 
         public bool IsRunning
         {
@@ -106,7 +110,9 @@ public sealed partial class FirstAnalysis(VitalsDatabase database, TimeProvider 
         /// <summary>Ends with it, however that ends.</summary>
         public Task Ended { get; internal set; } = Task.CompletedTask;
 
-        void IProgress<string>.Report(string value) => Step = value;
+        void IProgress<Sentence>.Report(Sentence value) => Step = value;
+
+        internal void Told(Sentence step) => Step = step;
 
         /// <summary>Asks a run that is not over to be done once more; false where it is over.</summary>
         internal bool IsAskedAgain()
@@ -115,7 +121,7 @@ public sealed partial class FirstAnalysis(VitalsDatabase database, TimeProvider 
                 return !_over && (_again = true);
         }
 
-        internal void Set(AnalysisDone? done, string? failed) => (Done, Failed) = (done, failed);
+        internal void Set(AnalysisDone? done, Sentence? failed) => (Done, Failed) = (done, failed);
 
         /// <summary>Whether it is over: nobody asked for it once more.</summary>
         internal bool Ends()

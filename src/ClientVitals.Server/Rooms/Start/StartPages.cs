@@ -1,5 +1,5 @@
-using ClientVitals.Access;
 using ClientVitals.Database;
+using ClientVitals.People;
 using ClientVitals.Server.Mail;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
@@ -18,13 +18,15 @@ internal static class StartPages
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/start", (HttpContext http, CancellationToken ct) => PageAsync(http, null, null, null, ct)).NeedsManager();
+        pages.MapGet("/start", (HttpContext http, CancellationToken ct, string? said = null, int? count = null) =>
+            PageAsync(http, new StartTexts(Language.Of(http)).Flash(said, count), null, null, null, ct)).NeedsManager();
         pages.MapPost("/start/zone", ZoneAsync).NeedsManager();
         pages.MapPost("/start/steps", StepAsync).NeedsManager();
         pages.MapPost("/start/coaches", InviteAsync).NeedsManager();
+        pages.MapPost("/start/coaches/{change:long}/take-back", TakeBackAsync).NeedsManager();
     }
 
-    private static async Task<IResult> PageAsync(HttpContext http, UserInvited? invited, string? link, string? notMailed, CancellationToken ct)
+    private static async Task<IResult> PageAsync(HttpContext http, string? said, InviteCoach.Done? invited, string? link, Sentence? notMailed, CancellationToken ct)
     {
         var services = http.RequestServices;
         var seen = await PageContext.OfAsync(http, services.GetRequiredService<VitalsDatabase>(), services.GetRequiredService<TimeProvider>(), ct);
@@ -32,7 +34,8 @@ internal static class StartPages
         {
             Seen = seen,
             Start = await StartView.OfPageAsync(services, seen, ct),
-            Invited = invited?.Email,
+            Said = said,
+            Invited = invited,
             Link = link,
             NotMailed = notMailed,
         });
@@ -77,9 +80,16 @@ internal static class StartPages
         InputText.Check(form["email"], form["staff"]);
         var staff = Given(form["staff"]) ?? throw new PlainError("Say which coach is invited: choose a name from the list.");
         var name = Given(form["name"]) ?? staff;
-        var invited = await http.DoAsync(new InviteCoach(form["email"].ToString(), staff, name), ct);
-        var fate = await mailing.InviteAsync(invited, name, ct);
-        return await PageAsync(http, invited, links.To(invited.Link, http.Request), fate.IsSent ? null : fate.Why, ct);
+        var done = await http.DoAsync(new InviteCoach(form["email"].ToString(), staff, name), ct);
+        var fate = await mailing.InviteAsync(done.Invited, name, ct);
+        return await PageAsync(http, null, done, links.To(done.Invited.Link, http.Request), fate.IsSent ? null : fate.Why, ct);
+    }
+
+    private static async Task<RedirectHttpResult> TakeBackAsync(long change, HttpContext http, CancellationToken ct)
+    {
+        await FormAsync(http, ct);
+        var back = await http.DoAsync(new TakeBackClients(change), ct);
+        return TypedResults.LocalRedirect(FormattableString.Invariant($"/start?said={StartTexts.ClientsBack}&count={back}"));
     }
 
     private static RedirectHttpResult Back(IFormCollection form) => TypedResults.LocalRedirect(LocalAddress.Of(form["to"]));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClientVitals.Server.Web;
 
 namespace ClientVitals.Server.Rooms.Start;
@@ -5,6 +6,9 @@ namespace ClientVitals.Server.Rooms.Start;
 /// <summary>What the first steps say, on Today and on their own page, and what an empty page says of what comes first.</summary>
 internal sealed class StartTexts(Language language)
 {
+    /// <summary>The word in the address that says that clients were taken back.</summary>
+    internal const string ClientsBack = "clients-back";
+
     public string Title => language.Say("First steps");
 
     public string DoneOf(int done, int all) => language.Say("{0} of {1} done", done, all);
@@ -80,6 +84,9 @@ internal sealed class StartTexts(Language language)
 
     public string AnalysisRuns => language.Say("The analysis is running: each client's calls are compared with their own usual week. The result appears here by itself.");
 
+    /// <summary>What it does at the moment.</summary>
+    public string Step(Sentence step) => Wording.First(language.Say(step));
+
     public string AnalysisReady => language.Say("Your calls are here, and nobody has been analysed yet. It takes a few seconds; from tomorrow on it runs each morning.");
 
     public string AnalyseNow => language.Say("Analyse now");
@@ -116,11 +123,33 @@ internal sealed class StartTexts(Language language)
 
     public string InviteCoach(string coach) => language.Say("Invite as coach: {0}", coach);
 
+    public string PartOfClients => language.Say(
+        "You have many clients without a coach, so only the first {0} of them were looked at. Give the others their coach in the list of clients.", UninvitedCoaches.MostClients.ToString("#,0", CultureInfo.InvariantCulture));
+
+    public string PartOfCoaches => language.Say("These are the {0} with the most clients. The next ones appear once these are invited.", UninvitedCoaches.Most);
+
+    public string Given => language.Say("Clients given with an invitation");
+
+    public string GivenTo(GivenClient given, PageContext seen) => language.Say(
+        given.Clients == 1 ? "{0}: {1} client, {2}" : "{0}: {1} clients, {2}", given.Coach, seen.Whole(given.Clients), seen.Moment(given.GivenAt));
+
+    public string UndoGiven(string coach) => language.Say("Undo: the clients given to {0}", coach);
+
+    public string TheirsNow(int clients, PageContext seen) =>
+        language.Say(clients == 1 ? "One client without a coach is theirs now." : "{0} clients without a coach are theirs now.", seen.Whole(clients));
+
+    /// <summary>What was done, by the word in the address; null = there is no such word.</summary>
+    public string? Flash(string? word, int? count) => word == ClientsBack
+        ? language.Count(count ?? 0, "One client has no coach again. The account stays.", "{0} clients have no coach again. The account stays.")
+        : null;
+
     public string MoreCoaches(int more) => language.Count(more, "One more coach", "{0} more coaches");
 
     public string Mailed => language.Say("The invitation is on its way by mail.");
 
     public string NotMailed => language.Say("The invitation was not mailed. Send the link yourself.");
+
+    public string Because(Sentence why) => language.Say("{0}.", Wording.First(language.Say(why)));
 
     public string LinkFor(string email) => language.Say("The invitation link for {0}: it works once, until it expires", email);
 

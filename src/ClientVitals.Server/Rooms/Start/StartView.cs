@@ -16,6 +16,9 @@ public sealed record StartView(FirstHour Hour, FirstAnalysis.Run? Run, int Coach
     /// <summary>The word in the address of Today that says the list was put away.</summary>
     internal const string Hidden = "start-hidden";
 
+    /// <summary>Clients whom coaches were given with their invitation, on the page of the first steps: each can be undone.</summary>
+    public IReadOnlyList<GivenClient> Given { get; init; } = [];
+
     /// <summary>Whether the list was put away by the act that led here.</summary>
     public bool IsJustHidden { get; init; }
 
@@ -28,7 +31,10 @@ public sealed record StartView(FirstHour Hour, FirstAnalysis.Run? Run, int Coach
         seen.Who.Manages ? await OfAsync(services, seen, alsoOver: false, ct) with { CoachesShown = CoachesOnToday, IsJustHidden = said == Hidden } : null;
 
     /// <summary>For the page of the first steps.</summary>
-    internal static Task<StartView> OfPageAsync(IServiceProvider services, PageContext seen, CancellationToken ct) => OfAsync(services, seen, alsoOver: true, ct);
+    internal static async Task<StartView> OfPageAsync(IServiceProvider services, PageContext seen, CancellationToken ct) => await OfAsync(services, seen, alsoOver: true, ct) with
+    {
+        Given = await GivenClients.ReadAsync(services.GetRequiredService<VitalsDatabase>(), seen.Now - FirstHour.Lasts, ct),
+    };
 
     private static async Task<StartView> OfAsync(IServiceProvider services, PageContext seen, bool alsoOver, CancellationToken ct) => new(
         await FirstHour.ReadAsync(

@@ -36,7 +36,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
     /// <param name="startedBy">schedule, person or api.</param>
     /// <param name="progress">Told what is being done, in a word or two.</param>
     public async Task<AnalysisDone> RunAsync(
-        VitalsDatabase database, DateTimeOffset now, string startedBy, IProgress<string>? progress, CancellationToken ct)
+        VitalsDatabase database, DateTimeOffset now, string startedBy, IProgress<Sentence>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
         var at = AsOf ?? now;
@@ -56,7 +56,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
     }
 
     private async Task<AnalysisDone> JudgeAsync(
-        VitalsDatabase database, RunLease lease, DateTimeOffset at, DateTimeOffset now, IProgress<string>? progress, CancellationToken ct)
+        VitalsDatabase database, RunLease lease, DateTimeOffset at, DateTimeOffset now, IProgress<Sentence>? progress, CancellationToken ct)
     {
         var clock = Stopwatch.StartNew();
         await using var work = await database.BeginAsync(ct);
@@ -67,11 +67,11 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         // After a change of the zone or of what counts as a call, the roll-up is rebuilt before it is read.
         if (!await RollupBasis.StillHoldsAsync(db, ct))
         {
-            progress?.Report("counting the calls again");
+            progress?.Report(Sentence.Of("counting the calls again"));
             await RebuildRollups.CountAsync(db, now, ct);
         }
 
-        progress?.Report("reading the book");
+        progress?.Report(Sentence.Of("reading the book"));
         var asOf = Moment.Of(at, settings.Zone);
         var current = Rule == PatternRule.Calibrated && AsOf is null;
         // How a standing episode ended is found by walking from its opening; what was missed, from the last check.
@@ -152,9 +152,9 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
 
     private string NobodyJudged(DateTimeOffset at, BusinessSettings settings) => ClientEmail is null
         ? $"There is nobody to judge as of {TimeZoneInfo.ConvertTime(at, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}): no client with a start date or a call by then. Import calls with `vitals calls import FILE`."
-        : NotJudged(ClientEmail);
+        : NotJudged(ClientEmail).ToString();
 
-    internal static string NotJudged(string email) =>
+    internal static Sentence NotJudged(string email) =>
         $"{email} is not analysed: they are a former client, archived or churned, or have neither a start date nor a call by then.";
 
     private async Task<int?> OnlyClientAsync(NpgsqlConnection db, BookReading book, CancellationToken ct)
@@ -166,7 +166,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         if (client is { } id && book.PlaceOf(id) is >= 0 and var place)
             return place;
         throw new SkippedException(
-            client is null ? $"No client has the address {ClientEmail}; check the spelling, or import calls that name it." : NotJudged(ClientEmail),
+            client is null ? $"No client has the address {ClientEmail}; check the spelling, or import calls that name it." : NotJudged(ClientEmail).ToString(),
             NotTheOne);
     }
 }

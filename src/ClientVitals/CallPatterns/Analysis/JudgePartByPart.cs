@@ -20,7 +20,7 @@ internal sealed record JudgePartByPart(BookReading Book, BookCalibrations Calibr
     public SilentCounts? Silent { get; init; }
 
     /// <summary>Does so for some of the clients, by their place in the book.</summary>
-    public async Task<JudgedCount> RunAsync(NpgsqlConnection db, int from, int count, IProgress<string>? progress, CancellationToken ct)
+    public async Task<JudgedCount> RunAsync(NpgsqlConnection db, int from, int count, IProgress<Sentence>? progress, CancellationToken ct)
     {
         await WriteJudgements.BeginAsync(db, ct);
         var judged = new JudgedCount();
@@ -29,7 +29,7 @@ internal sealed record JudgePartByPart(BookReading Book, BookCalibrations Calibr
         (BookHistories Part, Task<JudgedPart> Judging)? before = null;
         for (var place = from; place < from + count; place += PartSize)
         {
-            progress?.Report(count <= PartSize ? $"judging {count} clients" : $"judging {count} clients: {place - from} done");
+            progress?.Report(count <= PartSize ? (Sentence)$"judging {count} clients" : $"judging {count} clients: {place - from} done");
             var part = await Book.PartAsync(place, Math.Min(PartSize, from + count - place), ct);
             var done = before is null ? null : await before.Value.Judging;
             // Two buffers: one is filled while the other's rows are on their way.

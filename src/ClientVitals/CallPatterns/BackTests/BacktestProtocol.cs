@@ -52,7 +52,7 @@ public sealed record BacktestProtocol(DateOnly From, DateOnly To, int Plantings 
             return (start, end);
         var needed = (7 * EligibleWeeks + 2 * FollowUp) / 7;
         throw new PlainError(start < warm
-            ? $"The window begins on {start:yyyy-MM-dd}, but the first call is on {first:yyyy-MM-dd}: {EligibleWeeks} weeks of history are needed before the window; begin at {warm:yyyy-MM-dd} or later."
+            ? (Sentence)$"The window begins on {start:yyyy-MM-dd}, but the first call is on {first:yyyy-MM-dd}: {EligibleWeeks} weeks of history are needed before the window; begin at {warm:yyyy-MM-dd} or later."
             : $"Too short to back-test: {Math.Max(0, end.DayNumber - first.DayNumber + 1) / 7} weeks of calls ({first:yyyy-MM-dd} to {end:yyyy-MM-dd}) and a window from {start:yyyy-MM-dd}; {EligibleWeeks} weeks of history, {FollowUp / 7} weeks of alerts and {FollowUp / 7} weeks to see what followed are needed, {needed} weeks in all.");
     }
 

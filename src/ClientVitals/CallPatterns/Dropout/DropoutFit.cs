@@ -64,7 +64,7 @@ public sealed record DropoutFit(DropoutParameters Parameters, double LogLikeliho
         catch (OptimizationException endless)
         {
             throw new PlainError(
-                FormattableString.Invariant($"The dropout model with {k} stages found no best parameters for these {book.Clients} clients; report the book's size and span with this sentence."), endless);
+                $"The dropout model with {k} stages found no best parameters for these {book.Clients} clients; report the book's size and span with this sentence.", endless);
         }
     }
 

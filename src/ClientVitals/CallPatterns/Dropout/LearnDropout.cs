@@ -21,13 +21,13 @@ public sealed record LearnDropout(Moment AsOf, BusinessSettings Settings)
     private const int Kept = 60;
 
     /// <returns>Whether something was learnt, if only why there is no model.</returns>
-    public async Task<bool> RunAsync(NpgsqlConnection db, IProgress<string>? progress, CancellationToken ct)
+    public async Task<bool> RunAsync(NpgsqlConnection db, IProgress<Sentence>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
         var still = new { since = AsOf.At - Holds, until = AsOf.At, settings_version = Settings.Version };
         if (await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<LearnDropout>("Holds"), still, cancellationToken: ct)))
             return false;
-        progress?.Report("fitting the dropout model");
+        progress?.Report(Sentence.Of("fitting the dropout model"));
         var book = await BookReading.BeginAsync(db, AsOf, Settings.Zone, DateOnly.MinValue, ct);
         var sample = await book.SampleAsync(0, ct);
         var (clients, used, why) = Learn(sample);

@@ -10,19 +10,19 @@ public static class PatternRarity
 
     /// <summary>In words; null when it is ordinary.</summary>
     /// <param name="weeks">Weeks between two chances.</param>
-    public static string? Of(double? weeks) => weeks switch
+    public static string? Of(double? weeks, SaySentence? say = null)
     {
-        null => null,
-        < 1.5 => "about once a week",
-        < 6 => About(weeks.Value, "week"),
-        < 10.5 * WeeksPerMonth when weeks / WeeksPerMonth < 9.5 => About(weeks.Value / WeeksPerMonth, "month"),
-        < 9.5 * WeeksPerYear => About(weeks.Value / WeeksPerYear, "year"),
-        _ => "less than once in 10 years",
-    };
-
-    private static string About(double count, string unit)
-    {
-        var whole = Math.Max(1, (int)Math.Round(count, MidpointRounding.AwayFromZero));
-        return whole == 1 ? $"about once a {unit}" : $"about once in {whole} {unit}s";
+        say ??= PlainEnglish.Say;
+        return weeks switch
+        {
+            null => null,
+            < 1.5 => say($"about once a week"),
+            < 6 => say($"about once in {Whole(weeks.Value)} weeks"),
+            < 10.5 * WeeksPerMonth when weeks / WeeksPerMonth < 9.5 => Whole(weeks.Value / WeeksPerMonth) is > 1 and var months ? say($"about once in {months} months") : say($"about once a month"),
+            < 9.5 * WeeksPerYear => Whole(weeks.Value / WeeksPerYear) is > 1 and var years ? say($"about once in {years} years") : say($"about once a year"),
+            _ => say($"less than once in 10 years"),
+        };
     }
+
+    private static int Whole(double count) => Math.Max(1, (int)Math.Round(count, MidpointRounding.AwayFromZero));
 }

@@ -39,36 +39,61 @@ public sealed record SourceSilence(
         (await db.QueryAsync<SourceSilence>(new CommandDefinition(Sql.Of<SourceSilence>(), new { as_of = asOf, from }, cancellationToken: ct))).AsList();
 
     /// <summary>Who or what is silent.</summary>
-    public string Who => Scope switch
-    {
-        "SOURCE" => Provider is null ? "the calls that name no source" : $"the source {Provider}",
-        "COACH" => $"the clients of {Coach}",
-        _ => "the whole book",
-    };
+    public string Who => WhoSaid.ToString();
 
-    /// <summary>What happened, what it means for the list, and what to do.</summary>
-    public string Sentence => string.Create(CultureInfo.InvariantCulture,
-        $"Data are missing {Days}: {Seen} active client-days of {Who} where about {Expected:0} are usual. {Concerned} not judged by {(IsOneDay ? "that day" : "those days")}. {Advice}");
+    /// <summary>What happened, what it means for the list, and what to do: in English.</summary>
+    public string Sentence => Said.ToString();
+
+    /// <summary>The same with its values apart.</summary>
+    public Sentence Said => IsOneDay
+        ? (Sentence)$"Data are missing {Days}: {Seen} active client-days of {WhoSaid} where about {Expected:0} are usual. {Concerned} not judged by that day. {Advice}"
+        : $"Data are missing {Days}: {Seen} active client-days of {WhoSaid} where about {Expected:0} are usual. {Concerned} not judged by those days. {Advice}";
 
     private bool IsOneDay => EndsOn?.DayNumber == StartsOn.DayNumber + 1;
 
-    private string Days => EndsOn is not { } end ? string.Create(CultureInfo.InvariantCulture, $"since {StartsOn:ddd d MMM}")
-        : IsOneDay ? string.Create(CultureInfo.InvariantCulture, $"of {StartsOn:ddd d MMM}")
-        : string.Create(CultureInfo.InvariantCulture, $"from {StartsOn:ddd d MMM} to {end.AddDays(-1):ddd d MMM}");
-
-    private string Concerned => Scope switch
+    private Sentence WhoSaid
     {
-        "SOURCE" => "Clients who mostly call through it are",
-        "COACH" => "They are",
-        _ => "Nobody is at fault; clients are",
-    };
+        get
+        {
+            if (Scope == "COACH")
+                return $"the clients of {Coach}";
+            if (Scope != "SOURCE")
+                return $"the whole book";
+            return Provider is null ? (Sentence)$"the calls that name no source" : $"the source {Provider}";
+        }
+    }
 
-    private string Advice => Scope switch
+    private Sentence Days
     {
-        "SOURCE" => $"Other sources still deliver: import its calls and analyse again, or, if it was a holiday for all, enter it: {Pause("--everybody")}.",
-        "COACH" => $"Ask {Coach}: if the calls were made, have them logged and analyse again; if nobody was to call, enter a pause for these clients.",
-        _ => $"Import the calls and analyse again, or, if it was a holiday for all, enter it: {Pause("--everybody")}.",
-    };
+        get
+        {
+            if (EndsOn is not { } end)
+                return $"since {StartsOn:ddd d MMM}";
+            return IsOneDay ? (Sentence)$"of {StartsOn:ddd d MMM}" : $"from {StartsOn:ddd d MMM} to {end.AddDays(-1):ddd d MMM}";
+        }
+    }
+
+    private Sentence Concerned
+    {
+        get
+        {
+            if (Scope == "SOURCE")
+                return $"Clients who mostly call through it are";
+            return Scope == "COACH" ? (Sentence)$"They are" : $"Nobody is at fault; clients are";
+        }
+    }
+
+    private Sentence Advice
+    {
+        get
+        {
+            if (Scope == "SOURCE")
+                return $"Other sources still deliver: import its calls and analyse again, or, if it was a holiday for all, enter it: {Pause("--everybody")}.";
+            return Scope == "COACH"
+                ? (Sentence)$"Ask {Coach}: if the calls were made, have them logged and analyse again; if nobody was to call, enter a pause for these clients."
+                : $"Import the calls and analyse again, or, if it was a holiday for all, enter it: {Pause("--everybody")}.";
+        }
+    }
 
     private string Pause(string whose) => string.Create(CultureInfo.InvariantCulture,
         $"vitals people pause {whose} --from {StartsOn:yyyy-MM-dd}{(EndsOn is { } end ? $" --until {end:yyyy-MM-dd}" : "")} --reason holiday");

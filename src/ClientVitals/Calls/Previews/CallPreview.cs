@@ -11,7 +11,7 @@ namespace ClientVitals.Calls.Previews;
 public sealed record CallPreview(string File, string Source, IReadOnlyList<string> Headers, IReadOnlyList<ColumnReading> Columns)
 {
     /// <summary>Why it cannot be read so, in a sentence for a page; null = it can. Then the rest is empty.</summary>
-    public string? Trouble { get; init; }
+    public Sentence? Trouble { get; init; }
 
     /// <summary>The same for a command line: with the option that helps.</summary>
     public string? TroubleInCommand { get; init; }
@@ -56,7 +56,7 @@ public sealed record CallPreview(string File, string Source, IReadOnlyList<strin
     public IntakeComparison? Comparison { get; init; }
 
     /// <summary>Why that is not known; null = it is.</summary>
-    public string? ComparisonMissing { get; init; }
+    public Sentence? ComparisonMissing { get; init; }
 
     /// <summary>What else a reader should know.</summary>
     public IReadOnlyList<ReadingNote> Notes { get; init; } = [];
@@ -77,13 +77,13 @@ public sealed record ColumnReading(string Header, string? Field, IReadOnlyList<s
 /// <param name="IsKept">Whether they are kept all the same; else their lines are refused.</param>
 /// <param name="Line">The first such line.</param>
 /// <param name="Example">The text there, shortened.</param>
-public sealed record NotCounting(string Reason, long Calls, bool IsKept, long Line, string? Example);
+public sealed record NotCounting(Sentence Reason, long Calls, bool IsKept, long Line, string? Example);
 
 /// <summary>A time of the file and the moment that it is.</summary>
 /// <param name="Text">As it is written there.</param>
 /// <param name="Line">Where.</param>
 /// <param name="Sentence">What it is read as, and why.</param>
-public sealed record TimeExample(string Text, long Line, string Sentence);
+public sealed record TimeExample(string Text, long Line, Sentence Sentence);
 
 /// <summary>A column whose values are words.</summary>
 /// <param name="Column">Which, from 1.</param>
@@ -107,11 +107,11 @@ public sealed record ValueReading(string Value, long Lines, string Meaning, bool
 /// <param name="IsChosen">Whether somebody chose it.</param>
 /// <param name="Sentence">An example, and why.</param>
 /// <param name="Suggestion">Another unit that fits the numbers better; null = none does.</param>
-public sealed record LengthReading(string Header, string Unit, bool IsChosen, string Sentence, string? Suggestion);
+public sealed record LengthReading(string Header, string Unit, bool IsChosen, Sentence Sentence, string? Suggestion);
 
 /// <summary>An address of our own, or one that may be.</summary>
 /// <param name="Address">In its one form.</param>
 /// <param name="Calls">Calls of the file with it as the client.</param>
 /// <param name="IsListed">Whether it is on the list of own and test addresses; else it only looks like one.</param>
 /// <param name="Why">What it is taken for.</param>
-public sealed record OwnAddress(string Address, long Calls, bool IsListed, string Why);
+public sealed record OwnAddress(string Address, long Calls, bool IsListed, Sentence Why);

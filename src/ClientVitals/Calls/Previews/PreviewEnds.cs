@@ -1,4 +1,3 @@
-using System.Globalization;
 using ClientVitals.Sources;
 
 namespace ClientVitals.Calls.Previews;
@@ -43,21 +42,21 @@ internal sealed class PreviewEnds
     /// <param name="staff">E-mails of those who work here.</param>
     public IReadOnlyList<OwnAddress> Read(PreviewTally tally, IReadOnlySet<string> staff)
     {
-        var listed = tally.Own.Select(one => new OwnAddress(one.Key, one.Value, true, "on the list"));
+        var listed = tally.Own.Select(one => new OwnAddress(one.Key, one.Value, true, $"on the list"));
         var alike = tally.Clients.Select(one => Why(one.Key, one.Value, tally, staff) is { } why ? new OwnAddress(one.Key, one.Value, false, why) : null).OfType<OwnAddress>();
-        var shown = tally.Shown.Select(one => new OwnAddress(one.Key, one.Value, false, "rings as a leg of other calls"));
+        var shown = tally.Shown.Select(one => new OwnAddress(one.Key, one.Value, false, $"rings as a leg of other calls"));
         return [.. listed.Concat(shown).Concat(alike).OrderBy(one => one.IsListed).ThenByDescending(one => one.Calls).ThenBy(one => one.Address, StringComparer.Ordinal).Take(MostShown)];
     }
 
-    private string? Why(string address, long calls, PreviewTally tally, IReadOnlySet<string> staff)
+    private Sentence? Why(string address, long calls, PreviewTally tally, IReadOnlySet<string> staff)
     {
         if (staff.Contains(address))
-            return "the address of somebody who works here";
+            return $"the address of somebody who works here";
         // A client whose call was handed on is there too, but oftener as a client.
         if (_ours.TryGetValue(address, out var others) && others > calls)
-            return string.Create(CultureInfo.InvariantCulture, $"is on your side in {others:N0} other {(others == 1 ? "call" : "calls")}");
+            return others == 1 ? (Sentence)$"is on your side in 1 other call" : $"is on your side in {others:N0} other calls";
         return tally.Calls >= LeastCalls && tally.Clients.Count >= LeastClients && calls * OneIn > tally.Calls
-            ? string.Create(CultureInfo.InvariantCulture, $"is on {calls:N0} of {tally.Calls:N0} calls")
+            ? (Sentence)$"is on {calls:N0} of {tally.Calls:N0} calls"
             : null;
     }
 }

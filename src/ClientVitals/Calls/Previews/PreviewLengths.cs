@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using ClientVitals.Sources;
 
@@ -42,14 +41,20 @@ internal sealed class PreviewLengths(CallFile file)
         var header = headers[_columns[CallField.DurationSeconds]];
         SourceDuration.TryRead(Encoding.UTF8.GetBytes(text), file.DurationUnitSeconds, out var seconds);
         var unit = LengthUnits.OfSeconds(file.DurationUnitSeconds).Word();
-        var why = _number is null ? "its unit is beside it"
-            : _columns.DurationUnitIsChosen ? $"chosen: {unit}"
-            : file.DurationUnitIsGuessed ? "nothing says a unit, and nobody talks that many seconds"
-            : _columns.DurationUnitIsOpen ? "nothing says a unit, so it is seconds"
-            : $"the column's name says {unit}";
         return new(
-            header, unit, _columns.DurationUnitIsChosen, $"`{PreviewText.Short(text, 40)}` is read as {Written(seconds)} ({why})",
+            header, unit, _columns.DurationUnitIsChosen, $"`{PreviewText.Short(text, 40)}` is read as {Written(seconds)} ({Why(Sentence.Of(unit))})",
             _columns.DurationUnitIsOpen && !file.DurationUnitIsGuessed ? Suggested() : null);
+    }
+
+    private Sentence Why(Sentence unit)
+    {
+        if (_number is null)
+            return $"its unit is beside it";
+        if (_columns.DurationUnitIsChosen)
+            return $"chosen: {unit}";
+        if (file.DurationUnitIsGuessed)
+            return $"nothing says a unit, and nobody talks that many seconds";
+        return _columns.DurationUnitIsOpen ? (Sentence)$"nothing says a unit, so it is seconds" : $"the column's name says {unit}";
     }
 
     private string? Suggested()
@@ -62,12 +67,16 @@ internal sealed class PreviewLengths(CallFile file)
             : null;
     }
 
-    private static string Written(int seconds)
+    private static Sentence Written(int seconds)
     {
-        string[] parts = [Part(seconds / 3600, "hour"), Part(seconds / 60 % 60, "minute"), Part(seconds % 60, "second")];
-        return string.Join(' ', parts.Where(part => part.Length > 0));
+        var (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        List<Sentence> parts = [];
+        if (hours > 0)
+            parts.Add(hours == 1 ? (Sentence)$"{1} hour" : $"{hours:N0} hours");
+        if (minutes > 0)
+            parts.Add(minutes == 1 ? (Sentence)$"{1} minute" : $"{minutes} minutes");
+        if (rest > 0)
+            parts.Add(rest == 1 ? (Sentence)$"{1} second" : $"{rest} seconds");
+        return Sentence.Join(" ", parts);
     }
-
-    private static string Part(int count, string one) =>
-        count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} {one}{(count == 1 ? "" : "s")}");
 }

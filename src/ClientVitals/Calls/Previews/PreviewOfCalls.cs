@@ -138,10 +138,10 @@ public sealed record PreviewOfCalls(string Path, CallFileOptions Options)
         };
     }
 
-    private async Task<(IntakeComparison? Comparison, string? Missing)> CompareAsync(
+    private async Task<(IntakeComparison? Comparison, Sentence? Missing)> CompareAsync(
         VitalsDatabase database, CallFile file, IReadOnlyList<CallRow> rows, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
-        const string busy = "an import is running; look again when it has ended";
+        Sentence busy = $"an import is running; look again when it has ended";
         try
         {
             await using var work = await database.BeginAsync(ct);
@@ -153,7 +153,7 @@ public sealed record PreviewOfCalls(string Path, CallFileOptions Options)
         }
         catch (PostgresException refused) when (refused.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
-            return (null, "the database is being changed at this moment; look again in a while");
+            return (null, $"the database is being changed at this moment; look again in a while");
         }
     }
 

@@ -13,6 +13,8 @@ internal sealed class PreviewTally(WhatCounts counts, IReadOnlyList<string> own)
 
     private readonly HashSet<string> _own = [.. own];
     private readonly Dictionary<(string Reason, bool IsKept), (long Calls, long Line, string? Raw)> _reasons = [];
+    private readonly Dictionary<(CallChannel, CallStatus), Sentence?> _whys = [];
+    private readonly Dictionary<string, Sentence> _said = new(StringComparer.Ordinal);
 
     /// <summary>Lines that hold something.</summary>
     public long Lines { get; private set; }
@@ -41,7 +43,7 @@ internal sealed class PreviewTally(WhatCounts counts, IReadOnlyList<string> own)
             Lines++;
         Calls++;
         var address = row.ClientEmail ?? row.ClientPhone!;
-        var why = row.IsOurs || IsOwn(address) ? Identity.OfOurs : Why(row);
+        var why = row.IsOurs || IsOwn(address) ? Identity.OfOurs : Kept(row);
         if (why is null)
             Counting++;
         else
@@ -65,7 +67,7 @@ internal sealed class PreviewTally(WhatCounts counts, IReadOnlyList<string> own)
     /// <param name="raw">The text of a line to show.</param>
     public IReadOnlyList<NotCounting> NotCounting(IReadOnlyDictionary<long, string> raw) =>
     [
-        .. _reasons.Select(one => new NotCounting(one.Key.Reason, one.Value.Calls, one.Key.IsKept, one.Value.Line, PreviewText.Short(one.Value.Raw ?? raw.GetValueOrDefault(one.Value.Line))))
+        .. _reasons.Select(one => new NotCounting(_said.GetValueOrDefault(one.Key.Reason) ?? Sentence.Of(one.Key.Reason), one.Value.Calls, one.Key.IsKept, one.Value.Line, PreviewText.Short(one.Value.Raw ?? raw.GetValueOrDefault(one.Value.Line))))
             .OrderByDescending(one => one.Calls).ThenBy(one => one.Line),
     ];
 
@@ -78,19 +80,36 @@ internal sealed class PreviewTally(WhatCounts counts, IReadOnlyList<string> own)
         _reasons[(reason, isKept)] = (calls + 1, first, text);
     }
 
-    private string? Why(CallRow row) => counts.Engages(row.Channel, row.Status) ? null : row.Status switch
+    /// <summary>Why a call that is kept does not count; null = it does. Of each kind of call it is said once.</summary>
+    private string? Kept(CallRow row)
     {
-        CallStatus.NoAnswer => "nobody answered (NO_ANSWER)",
-        CallStatus.Voicemail => "a voicemail (VOICEMAIL)",
-        CallStatus.Declined => "declined (DECLINED)",
-        CallStatus.Scheduled => "planned, not made yet (SCHEDULED)",
-        CallStatus.Cancelled => "called off (CANCELLED)",
-        CallStatus.Unknown => "not known what became of it (UNKNOWN)",
-        _ => row.Channel switch
+        if (!_whys.TryGetValue((row.Channel, row.Status), out var why))
         {
-            CallChannel.Email or CallChannel.Sms or CallChannel.WhatsApp => $"a message, not a call ({row.Channel.Word()})",
-            CallChannel.Unknown => "not known whether it was a call (channel UNKNOWN)",
-            _ => $"{row.Channel.Word()} does not count by the settings",
-        },
-    };
+            _whys[(row.Channel, row.Status)] = why = Why(row);
+            if (why is not null)
+                _said[why.ToString()] = why;
+        }
+        return why?.ToString();
+    }
+
+    private Sentence? Why(CallRow row)
+    {
+        if (counts.Engages(row.Channel, row.Status))
+            return null;
+        return row.Status switch
+        {
+            CallStatus.NoAnswer => Sentence.Of("nobody answered (NO_ANSWER)"),
+            CallStatus.Voicemail => Sentence.Of("a voicemail (VOICEMAIL)"),
+            CallStatus.Declined => Sentence.Of("declined (DECLINED)"),
+            CallStatus.Scheduled => Sentence.Of("planned, not made yet (SCHEDULED)"),
+            CallStatus.Cancelled => Sentence.Of("called off (CANCELLED)"),
+            CallStatus.Unknown => Sentence.Of("not known what became of it (UNKNOWN)"),
+            _ => row.Channel switch
+            {
+                CallChannel.Email or CallChannel.Sms or CallChannel.WhatsApp => $"a message, not a call ({row.Channel.Word()})",
+                CallChannel.Unknown => Sentence.Of("not known whether it was a call (channel UNKNOWN)"),
+                _ => $"{row.Channel.Word()} does not count by the settings",
+            },
+        };
+    }
 }

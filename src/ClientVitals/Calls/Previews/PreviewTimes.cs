@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
@@ -32,7 +31,7 @@ internal sealed class PreviewTimes(CallColumns columns, CallFileOptions options,
             return;
         SourceTime.TryRead(bytes, Elsewhere, order, out var there);
         SourceTime.TryRead(bytes, BusinessZone.Utc, order, out var utc);
-        var example = new TimeExample(text, rows.Line, Sentence(text, ticks, hint, (there == utc, named, ofRow)));
+        var example = new TimeExample(text, rows.Line, Read(text, ticks, hint, (there == utc, named, ofRow)));
         if (hint.IsOpen())
             _open = example;
         _first ??= example;
@@ -47,21 +46,33 @@ internal sealed class PreviewTimes(CallColumns columns, CallFileOptions options,
     private BusinessZone? RowZone(Records rows) =>
         columns[CallField.TimeZone] is var at and >= 0 && Encoding.UTF8.GetString(rows[at]).Trim() is { Length: > 0 } text ? SourceZones.Named(text) : null;
 
-    private string Sentence(string text, long ticks, DateHint hint, (bool NamesItself, BusinessZone? OfColumn, BusinessZone? OfRow) zone)
+    private Sentence Read(string text, long ticks, DateHint hint, (bool NamesItself, BusinessZone? OfColumn, BusinessZone? OfRow) zone)
     {
         var read = zone.NamesItself ? options.Zone : zone.OfColumn ?? zone.OfRow ?? options.Zone;
-        var why = zone.NamesItself ? "the time names its own zone"
-            : zone.OfColumn is not null ? $"the column's name says {Place(zone.OfColumn)}"
-            : zone.OfRow is not null ? $"the column '{headers[columns[CallField.TimeZone]]}' says {Place(zone.OfRow)}"
-            : "nothing in the file names another zone";
-        var elsewhere = read.LocalTicksOf(ticks) == options.Zone.LocalTicksOf(ticks) ? "" : $", which is {Moment(ticks, options.Zone)}";
-        var first = hint == DateHint.None || order == DateOrder.Unknown ? ""
-            : $"; the {order.First()} comes first";
-        return $"`{text}` is read as {Moment(ticks, read)}{elsewhere} ({why}{first})";
+        var why = Why(zone);
+        if (hint != DateHint.None && order != DateOrder.Unknown)
+            why = $"{why}; the {Sentence.Of(order.First())} comes first";
+        return read.LocalTicksOf(ticks) == options.Zone.LocalTicksOf(ticks)
+            ? (Sentence)$"`{text}` is read as {Moment(ticks, read)} ({why})"
+            : $"`{text}` is read as {Moment(ticks, read)}, which is {Moment(ticks, options.Zone)} ({why})";
     }
 
-    private static string Moment(long ticks, BusinessZone zone) =>
-        string.Create(CultureInfo.InvariantCulture, $"{new DateTime(zone.LocalTicksOf(ticks)):d MMMM yyyy, H:mm} {(zone.Id == "UTC" || zone.Id.StartsWith("UTC", StringComparison.Ordinal) ? zone.Id : $"in {Place(zone)}")}");
+    private Sentence Why((bool NamesItself, BusinessZone? OfColumn, BusinessZone? OfRow) zone)
+    {
+        if (zone.NamesItself)
+            return $"the time names its own zone";
+        if (zone.OfColumn is { } ofColumn)
+            return $"the column's name says {Place(ofColumn)}";
+        return zone.OfRow is { } ofRow
+            ? (Sentence)$"the column '{headers[columns[CallField.TimeZone]]}' says {Place(ofRow)}"
+            : $"nothing in the file names another zone";
+    }
+
+    private static Sentence Moment(long ticks, BusinessZone zone)
+    {
+        var local = new DateTime(zone.LocalTicksOf(ticks));
+        return zone.Id.StartsWith("UTC", StringComparison.Ordinal) ? (Sentence)$"{local:d MMMM yyyy, H:mm} {zone.Id}" : $"{local:d MMMM yyyy, H:mm} in {Place(zone)}";
+    }
 
     private static string Place(BusinessZone zone) => zone.Id[(zone.Id.LastIndexOf('/') + 1)..].Replace('_', ' ');
 }

@@ -49,7 +49,7 @@ public sealed record RereadDelivery(long Delivery, ReadingChoices How, bool Matc
             account.Delivery, Delivery, told.Source, told.Name, calls.Moved, calls.Changed, calls.Same, calls.Added, calls.Gone, undone?.CallsKept ?? 0,
             undone?.ClientsRemoved ?? 0, account.ClientsMade, account.Read, account.Rejected, account.Unmatched, undone?.CorrectionsNotRecorded ?? 0)
         {
-            Notes = [.. account.Notes.Select(note => note.Said)],
+            Notes = [.. account.Notes.Select(note => note.Said.ToString())],
             ReadingNotes = account.Notes,
             Reasons = [.. account.Reasons.Select(reason => new DeliveryReread.Refusal(reason.Reason, reason.Lines))],
         };
@@ -75,7 +75,7 @@ public sealed record RereadDelivery(long Delivery, ReadingChoices How, bool Matc
         if (kept.IsMessage || await RecalledReading.FindAsync(work.Connection, kept.Path, supposed, ct) is not { } before)
             return (How, How.AppliedTo(supposed));
         var how = How.Over(before.Choices);
-        return (how, how.AppliedTo(supposed with { Notes = [before.Said] }));
+        return (how, how.AppliedTo(supposed with { Notes = [new(before.Said)] }));
     }
 
     private async Task<CallFile> OpenAsync(UnitOfWork work, KeptFile kept, ToldDelivery told, CallFileOptions how, CancellationToken ct)

@@ -22,7 +22,7 @@ internal static class Delivery
             now_matched = done.NowMatched,
             blank_lines = done.BlankLines,
             // The sentences alone: what changes them is for each door to say, and may have another name by then.
-            notes = done.Notes.Select(note => note.Said),
+            notes = done.Notes.Select(note => note.Said.ToString()),
             // Before version 20260117000001 corrections were not recorded, so that they cannot be taken back.
             changes_recorded = true,
         });

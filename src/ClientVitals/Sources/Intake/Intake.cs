@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using ClientVitals.Access;
 using ClientVitals.Database;
 using Npgsql;
@@ -120,7 +119,7 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
         {
             Reasons = account.Reasons,
             UnknownWords = account.UnknownWords,
-            Notes = [.. incoming.Notes, .. SaidOfOurs(ours), .. lost is null ? [] : new ReadingNote[] { lost }],
+            Notes = [.. incoming.Notes, .. SaidOfOurs(ours), .. lost is null ? [] : new ReadingNote[] { new(lost) }],
             Lines = account.Lines,
         };
         if (grown != done.Added || added != done.Added)
@@ -136,7 +135,7 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
     }
 
     private IEnumerable<ReadingNote> SaidOfOurs(long rows) => rows == 0 ? [] :
-        [string.Create(CultureInfo.InvariantCulture, $"{rows:N0} {(rows == 1 ? $"{entity.One} is" : $"{entity.Name} are")} with {Identity.OfOurs}")];
+        [new(rows == 1 ? (Sentence)$"1 {Sentence.Of(entity.One)} is with {Sentence.Of(Identity.OfOurs)}" : $"{rows:N0} {Sentence.Of(entity.Name)} are with {Sentence.Of(Identity.OfOurs)}")];
 
     /// <summary>What every step may ask about.</summary>
     private void Describe(Stage stage, string source, string name, DateTimeOffset now)

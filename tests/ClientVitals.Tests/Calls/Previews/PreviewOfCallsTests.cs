@@ -59,7 +59,7 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
             var whole = await _facts.LookAsync(text, isWhole: true);
             var done = await _facts.ImportAsync(text);
             var file = $"{about}, file {at + 1}";
-            var change = foreseen.Comparison.ShouldNotBeNull(foreseen.ComparisonMissing);
+            var change = foreseen.Comparison.ShouldNotBeNull(foreseen.ComparisonMissing?.ToString());
             (change.Added, change.Unchanged, change.Corrected, foreseen.Rejected).ShouldBe((done.Added, done.Unchanged, done.Corrected, done.Rejected), file);
             (change.ClientsMade, change.Unmatched, change.NowMatched).ShouldBe((done.ClientsMade, done.Unmatched, done.NowMatched), file);
             (foreseen.Lines, foreseen.Calls).ShouldBe((done.Lines, done.Read - done.Rejected), file);
@@ -118,7 +118,7 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
         await db.ExecuteAsync(sql);
         var seen = await _facts.LookAsync("client_email,started_at\na@example.com,2025-11-03 09:00\n");
         seen.Comparison.ShouldBeNull();
-        seen.ComparisonMissing.ShouldNotBeNull().ShouldContain(says);
+        seen.ComparisonMissing.ShouldNotBeNull().ToString().ShouldContain(says);
         // What needs no comparison is there.
         (seen.Trouble, seen.Counting).ShouldBe((null, 1));
     }
@@ -150,14 +150,14 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
         (seen.Lines, seen.Calls, seen.Counting, seen.Rejected).ShouldBe((7, 6, 1, 1));
         seen.NotCounting.ShouldBe(
         [
-            new("nobody answered (NO_ANSWER)", 2, true, 3, "a@example.com,2025-11-03 10:00,no answer,phone"),
-            new("a message, not a call (EMAIL)", 1, true, 5, "b@example.com,2025-11-03 12:00,completed,email"),
-            new("not known what became of it (UNKNOWN)", 1, true, 6, "b@example.com,2025-11-03 13:00,danced,phone"),
-            new("an own or test address: kept, but nobody's, and no client is made", 1, true, 7, "me@coaching.example,2025-11-03 14:00,completed,phone"),
-            new("the e-mail has no @", 1, false, 8, "nobody,2025-11-03 15:00,completed,phone"),
+            new($"nobody answered (NO_ANSWER)", 2, true, 3, "a@example.com,2025-11-03 10:00,no answer,phone"),
+            new($"a message, not a call (EMAIL)", 1, true, 5, "b@example.com,2025-11-03 12:00,completed,email"),
+            new($"not known what became of it (UNKNOWN)", 1, true, 6, "b@example.com,2025-11-03 13:00,danced,phone"),
+            new($"an own or test address: kept, but nobody's, and no client is made", 1, true, 7, "me@coaching.example,2025-11-03 14:00,completed,phone"),
+            new($"the e-mail has no @", 1, false, 8, "nobody,2025-11-03 15:00,completed,phone"),
         ]);
         (seen.Counting + seen.NotCounting.Sum(one => one.Calls)).ShouldBe(seen.Calls + seen.Rejected);
-        seen.Own.ShouldBe([new("me@coaching.example", 1, true, "on the list")]);
+        seen.Own.ShouldBe([new("me@coaching.example", 1, true, $"on the list")]);
         seen.Comparison.ShouldNotBeNull().ClientsMade.ShouldBe(2);
     }
 
@@ -171,7 +171,7 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
     {
         var seen = await _facts.LookAsync($"client_email,{header}\na@example.com,{text}\n", PreviewFacts.Dubai with { DateOrder = order });
         seen.Trouble.ShouldBeNull();
-        seen.Times.ShouldHaveSingleItem().Sentence.ShouldBe(says);
+        seen.Times.ShouldHaveSingleItem().Sentence.ToString().ShouldBe(says);
     }
 
     [Fact]
@@ -179,19 +179,19 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
     {
         var seen = await _facts.LookAsync("client_email,date,time,timezone\na@example.com,13/03/2026,8:00,America/New_York\na@example.com,03/04/2026,9:00,America/New_York\n");
         seen.Times.ShouldHaveSingleItem().ShouldBe(new("03/04/2026 9:00", 3,
-            "`03/04/2026 9:00` is read as 3 April 2026, 9:00 in New York, which is 3 April 2026, 17:00 in Dubai (the column 'timezone' says New York; the day comes first)"));
+            $"`03/04/2026 9:00` is read as 3 April 2026, 9:00 in New York, which is 3 April 2026, 17:00 in Dubai (the column 'timezone' says New York; the day comes first)"));
     }
 
     [Fact]
     public async Task What_must_be_chosen_first_is_said_for_page_and_command()
     {
         var order = await _facts.LookAsync("client_email,started_at\na@example.com,03/04/2026 9:00\n");
-        order.Trouble.ShouldBe("The dates in 'started_at', such as 03/04/2026 9:00, could be day or month first, and no date in it shows which: choose below which comes first.");
+        order.Trouble!.ToString().ShouldBe("The dates in 'started_at', such as 03/04/2026 9:00, could be day or month first, and no date in it shows which: choose below which comes first.");
         order.TroubleInCommand.ShouldNotBeNull().ShouldContain("--date-order dmy");
         order.ToChoose.ShouldBe("date_order");
         order.Columns.Select(column => column.Field).ShouldBe(["client_email", "started_at"]);
         var columns = await _facts.LookAsync("wer,wann\na@example.com,2025-11-03 09:00\n");
-        columns.Trouble.ShouldBe("No column was recognised as the client's e-mail or phone: choose it below.");
+        columns.Trouble!.ToString().ShouldBe("No column was recognised as the client's e-mail or phone: choose it below.");
         columns.TroubleInCommand.ShouldBe(
             "calls.csv does not say whose the calls are: no column is known as the client's e-mail or phone. Its columns: wer, wann. Say which it is: --map COLUMN=client_email or --map COLUMN=client_phone; if the first line is a call already, by number: --map \"#1=client_email\".");
         columns.Columns[0].Examples.ShouldBe(["a@example.com"]);
@@ -230,7 +230,7 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
         var lines = string.Concat(lengths.Split(',').Select((length, i) => $"a@example.com,2025-11-03 {i + 10}:00,{length}\n"));
         var seen = await _facts.LookAsync($"client_email,started_at,{header}\n{lines}", PreviewFacts.Dubai with { LengthUnit = unit });
         var length = seen.Length.ShouldNotBeNull();
-        (length.Sentence, length.Suggestion, length.IsChosen).ShouldBe((says, suggests, unit is not null));
+        (length.Sentence.ToString(), length.Suggestion, length.IsChosen).ShouldBe((says, suggests, unit is not null));
         seen.First[0].DurationSeconds.ShouldBe(unit == LengthUnit.Minutes ? 1800 : seen.First[0].DurationSeconds);
     }
 
@@ -248,7 +248,7 @@ public sealed class PreviewOfCallsTests(TestDatabase database) : IClassFixture<T
             ,,outbound,2025-11-03T08:00:00Z,omar@house.example
 
             """);
-        seen.Own.Select(one => (one.Address, one.IsListed, one.Why)).ShouldBe(
+        seen.Own.Select(one => (one.Address, one.IsListed, one.Why.ToString())).ShouldBe(
             [("+971559990001", false, "is on your side in 2 other calls"), ("omar@house.example", false, "the address of somebody who works here")]);
         seen.Counting.ShouldBe(6);
     }

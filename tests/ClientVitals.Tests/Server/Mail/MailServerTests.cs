@@ -40,7 +40,7 @@ public sealed class MailServerTests : IDisposable
     {
         await using var server = new TinyMailServer();
         var mail = Through(server, "vitals@");
-        (await mail.SendAsync(Welcome, Cancel)).Why!.ShouldContain("VITALS_SECRET_SMTP");
+        (await mail.SendAsync(Welcome, Cancel)).Why!.ToString().ShouldContain("VITALS_SECRET_SMTP");
         new SecretStore(new(_home)).Keep(MailServer.SecretName, "open sesame");
         (await mail.SendAsync(Welcome, Cancel)).Why.ShouldBeNull();
         server.Said.ShouldContain("password open sesame");
@@ -52,11 +52,11 @@ public sealed class MailServerTests : IDisposable
         await using var server = new TinyMailServer { Refuses = true };
         var fate = await Through(server).SendAsync(Welcome, Cancel);
         fate.IsSent.ShouldBeFalse();
-        fate.Why!.ShouldContain("refused");
-        fate.Why!.ShouldNotContain("zoe");
-        (await new MailServer(null, new(new(_home))).SendAsync(Welcome, Cancel)).Why!.ShouldContain(SmtpAddress.Variable);
+        fate.Why!.ToString().ShouldContain("refused");
+        fate.Why!.ToString().ShouldNotContain("zoe");
+        (await new MailServer(null, new(new(_home))).SendAsync(Welcome, Cancel)).Why!.ToString().ShouldContain(SmtpAddress.Variable);
         var nobody = new MailServer(SmtpAddress.Read("smtp://127.0.0.1:1?from=vitals@example.com"), new(new(_home)));
-        (await nobody.SendAsync(Welcome, Cancel)).Why!.ShouldContain("cannot be reached");
+        (await nobody.SendAsync(Welcome, Cancel)).Why!.ToString().ShouldContain("cannot be reached");
     }
 
     [Theory]
@@ -79,7 +79,7 @@ public sealed class MailServerTests : IDisposable
         }
         var mail = new MailServer(SmtpAddress.Read($"smtp://127.0.0.1:{door.Port}?from=vitals@example.com"), new(new(_home))) { Patience = TimeSpan.FromSeconds(1) };
         var clock = Stopwatch.StartNew();
-        (await mail.SendAsync(Welcome, Cancel)).Why.ShouldBe("the mail server did not accept it within 1 seconds");
+        (await mail.SendAsync(Welcome, Cancel)).Why!.ToString().ShouldBe("the mail server did not accept it within 1 seconds");
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(30), "the mail server's own patience is longer");
         await filled.CancelAsync();
         waiting.ForEach(client => client.Dispose());
@@ -89,11 +89,11 @@ public sealed class MailServerTests : IDisposable
     public async Task A_wrong_password_and_a_connection_that_is_not_secret_are_told_apart()
     {
         await using var server = new TinyMailServer { KnowsNobody = true };
-        (await Through(server).SendAsync(Welcome, Cancel)).Why!.ShouldContain("requires a user and a password");
+        (await Through(server).SendAsync(Welcome, Cancel)).Why!.ToString().ShouldContain("requires a user and a password");
         new SecretStore(new(_home)).Keep(MailServer.SecretName, "not this one");
-        (await Through(server, "vitals@").SendAsync(Welcome, Cancel)).Why!.ShouldContain("did not accept user and password");
+        (await Through(server, "vitals@").SendAsync(Welcome, Cancel)).Why!.ToString().ShouldContain("did not accept user and password");
         var open = new MailServer(SmtpAddress.Read($"smtp://127.0.0.1:{server.Port}?from=vitals@example.com&starttls"), new(new(_home)));
-        (await open.SendAsync(Welcome, Cancel)).Why!.ShouldContain("could not be made secure");
+        (await open.SendAsync(Welcome, Cancel)).Why!.ToString().ShouldContain("could not be made secure");
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class MailServerTests : IDisposable
         using var certificate = asked.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         await using var server = new TinyMailServer { Certificate = certificate };
         var mail = new MailServer(SmtpAddress.Read($"smtps://127.0.0.1:{server.Port}?from=vitals@example.com"), new(new(_home)));
-        (await mail.SendAsync(Welcome, Cancel)).Why!.ShouldContain("could not be made secure");
+        (await mail.SendAsync(Welcome, Cancel)).Why!.ToString().ShouldContain("could not be made secure");
         server.Letters.ShouldBeEmpty();
         // In the clear it says nothing to a server that speaks TLS: they wait for each other until patience ends.
         (await (Through(server) with { Patience = TimeSpan.FromSeconds(1) }).SendAsync(Welcome, Cancel)).IsSent.ShouldBeFalse();
@@ -123,6 +123,6 @@ public sealed class MailServerTests : IDisposable
     {
         await using var server = new TinyMailServer { OffersNoSignIn = true };
         new SecretStore(new(_home)).Keep(MailServer.SecretName, "open sesame");
-        (await Through(server, "vitals@").SendAsync(Welcome, Cancel)).Why!.ShouldContain("does not accept a user and a password");
+        (await Through(server, "vitals@").SendAsync(Welcome, Cancel)).Why!.ToString().ShouldContain("does not accept a user and a password");
     }
 }

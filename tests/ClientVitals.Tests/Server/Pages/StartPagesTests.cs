@@ -103,6 +103,7 @@ public sealed class StartPagesTests(Everybody everybody) : IClassFixture<Everybo
         var (done, invited) = await InviteAsync(staffOf[0], "Ravi Rao", "ravi@house.example");
         done.ShouldBe(200);
         invited.QuerySelector("code.secret")!.TextContent.ShouldContain("/link/");
+        invited.QuerySelector("section[aria-labelledby=invited]")!.TextContent.ShouldContain("2 clients without a coach are theirs now.");
         (await InviteAsync(staffOf[1], "Nadia New", "nadia@house.example")).Status.ShouldBe(200);
         (await StepsAsync("/")).ShouldNotContain("coaches ○");
         (await OneAsync<string>("""
@@ -110,6 +111,15 @@ public sealed class StartPagesTests(Everybody everybody) : IClassFixture<Everybo
             from users u join staff s on s.id = u.staff_id where u.email in ('ravi@house.example', 'nadia@house.example')
             """)).ShouldBe("Nadia New coach Nadia New 1, Ravi Rao coach Ravi Rao 2");
         (await OneAsync<long>("select count(*) from client_owner_changes where changed_by = 'owner'")).ShouldBe(2);
+
+        // It can be undone on the page of the first steps, also later.
+        var undo = (await PageAsync("/start")).QuerySelector("#step-coaches form[action$='/take-back']")!.GetAttribute("action")!;
+        invited.QuerySelector("section[aria-labelledby=invited] form")!.GetAttribute("action").ShouldBe(undo);
+        (await everybody.SendFormAsync("owner", undo)).ShouldBe((302, "/start?said=clients-back&count=2"));
+        var back = await PageAsync("/start?said=clients-back&count=2");
+        back.QuerySelector(".said")!.TextContent.ShouldContain("2 clients have no coach again.");
+        back.QuerySelector("form[action$='/take-back']").ShouldBeNull();
+        (await OneAsync<long>("select count(*) from clients where coach_id is not null")).ShouldBe(1);
         await Door.DoAsync("delete from users where email in ('ravi@house.example', 'nadia@house.example')");
     }
 
@@ -142,6 +152,26 @@ public sealed class StartPagesTests(Everybody everybody) : IClassFixture<Everybo
         page.QuerySelector("#step-analysis")!.TextContent.ShouldContain("The disk is full; make room.");
         page.QuerySelector("#step-analysis form")!.GetAttribute("action").ShouldBe("/jobs/daily-pattern-analysis/run");
         page.QuerySelector("#page")!.GetAttribute("data-again").ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task An_analysis_that_meets_somebody_elses_is_done_after_that_one()
+    {
+        await EmptyAsync();
+        await PostCallsAsync("leila", "Sara");
+        await Door.DoAsync("insert into job_runs (job, slot, state, started_at, lease_until) values ('daily-pattern-analysis', '2026-01-07', 'running', '2026-01-07', clock_timestamp() + interval '10 minutes')");
+        var first = (ClientVitals.Server.Rooms.Start.FirstAnalysis)Door.Services.GetService(typeof(ClientVitals.Server.Rooms.Start.FirstAnalysis))!;
+        var run = await first.BeginAsync(ClientVitals.Access.Actor.CommandLine("test"), Ct);
+        // It says so once it was turned away.
+        while (run.Step != ClientVitals.Server.Rooms.Start.FirstAnalysis.Waits)
+            await Task.Delay(10, Ct);
+        (run.IsRunning, run.Done).ShouldBe((true, null));
+        (await PageAsync("/start")).QuerySelector("#step-analysis [role=status]")!.TextContent.ShouldContain("Waiting for the analysis that is running");
+        await Door.DoAsync("update job_runs set state = 'succeeded', lease_until = null, finished_at = started_at where state = 'running'");
+        await run.Ended.WaitAsync(TimeSpan.FromSeconds(60), Ct);
+        run.Failed.ShouldBeNull();
+        run.Done.ShouldNotBeNull().Analyzed.ShouldBe(1);
+        (await OneAsync<long>("select count(*) from job_runs where job = 'daily-pattern-analysis' and state = 'succeeded'")).ShouldBe(2);
     }
 
     [Fact]

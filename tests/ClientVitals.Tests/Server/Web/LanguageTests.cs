@@ -57,7 +57,40 @@ public sealed partial class LanguageTests(LanguageTests.PseudoDoor door) : IClas
     {
         Language.English.Say("Sign out").ShouldBe("Sign out");
         Language.Pseudo.Say("Sign out").ShouldBe("⟦Šígñ óút ~~~~⟧");
-        Language.Pseudo.Say("{0:yyyy-MM-dd} or so", new DateOnly(2026, 1, 31)).ShouldStartWith("⟦⟨2026-01-31⟩ ");
+        Language.Pseudo.Say("{0:yyyy-MM-dd} or so", new DateOnly(2026, 1, 31)).ShouldStartWith("⟦⟨\u20682026-01-31\u2069⟩ ");
+    }
+
+    [Fact]
+    public void Months_and_weekdays_are_those_of_the_language()
+    {
+        var day = new DateOnly(2026, 1, 6);
+        Language.Pseudo.Say("{0:ddd d MMM yyyy}", day).ShouldContain("⟦Túé⟧ 6 ⟦Jáñ⟧ 2026");
+        Language.English.Say("{0:ddd d MMM yyyy}", day).ShouldBe("Tue 6 Jan 2026");
+        var written = ClientVitals.Settings.LocaleFormats.Of("en-US");
+        written.With(Language.Pseudo.Dates).DayOfYear(day).ShouldBe("⟦Jáñ⟧ 6, 2026");
+        written.With(Language.Pseudo.Dates).Hour(day.ToDateTime(new(14, 5))).ShouldBe("2:05 ⟦PM⟧");
+        written.With(Language.English.Dates).ShouldBeSameAs(written);
+    }
+
+    [Fact]
+    public void A_sentence_of_the_core_is_said_with_its_pattern_and_the_readers_numbers()
+    {
+        var (many, zone) = (1234567.5, "Asia/Dubai");
+        Sentence inner = $"{many:N1} lines";
+        Sentence said = $"{{a}} {inner} in {zone}";
+        var german = System.Globalization.CultureInfo.GetCultureInfo("de-DE").NumberFormat;
+        Language.English.Say(said, german).ShouldBe("{a} 1.234.567,5 lines in Asia/Dubai");
+        // Said twice: the sentence within the sentence, and around it.
+        var pseudo = Language.Pseudo.Say(said, german);
+        pseudo.ShouldContain("⟦⟨\u20681.234.567,5\u2069⟩ łíñéš");
+        pseudo.ShouldContain("⟨\u2068Asia/Dubai\u2069⟩");
+    }
+
+    [Fact]
+    public void From_right_to_left_each_value_keeps_its_own_order_and_from_left_to_right_nothing_is_added()
+    {
+        Language.Pseudo.Say("Call {0} {{now}}", "+971 50 111 2233").ShouldContain("\u2068+971 50 111 2233\u2069");
+        Language.English.Say("Call {0} {{now}}", "+971 50 111 2233").ShouldBe("Call +971 50 111 2233 {now}");
     }
 
     private static string Body(string page) => page.Split("<body", 2)[1];

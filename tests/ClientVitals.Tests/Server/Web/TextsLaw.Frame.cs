@@ -33,7 +33,7 @@ public sealed partial class TextsLaw
             .. ServerRooms.All,
             new("Broken")
             {
-                Services = (services, _) => services.AddSingleton(Language.Pseudo),
+                Services = (services, _) => services.AddSingleton(Strict),
                 Pages = pages =>
                 {
                     pages.MapGet("/broken", string () => throw new InvalidOperationException("It broke.")).IsOpen();

@@ -20,7 +20,7 @@ public sealed partial class TextsLaw
         private DoorPeople People { get; set; } = null!;
 
         private protected override IReadOnlyList<ServerRoom> Rooms =>
-            [.. ServerRooms.All, new("Pseudo") { Services = (services, _) => services.AddSingleton(new Language(Language.Pseudo.Tag, Language.Pseudo.Direction, Open)) }];
+            [.. ServerRooms.All, new("Pseudo") { Services = (services, _) => services.AddSingleton(new Language(Language.Pseudo.Tag, Language.Pseudo.Direction, Open, Strict.Dates)) }];
 
         public static async Task<PeopleDoor> FilledAsync(TestCluster cluster, string fill)
         {
@@ -70,9 +70,9 @@ public sealed partial class TextsLaw
             return await Cluster.CopyAsync(DoorPeople.Name);
         }
 
-        private static string Open(string text) => Value().Replace(Language.Pseudo.Say(text), "⟧$0⟦");
+        private static string Open(string text) => Value().Replace(Strict.Say(text), "⟧$0⟦");
 
-        [GeneratedRegex(@"\{\d\}")]
+        [GeneratedRegex(@"\{\d[^}]*\}")]
         private static partial Regex Value();
 
         [GeneratedRegex(@"\s*<wbr>\s*")]

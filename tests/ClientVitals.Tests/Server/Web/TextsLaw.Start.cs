@@ -1,5 +1,7 @@
 using System.Net.Http.Headers;
+using ClientVitals.Access;
 using ClientVitals.Calls;
+using ClientVitals.Database;
 using ClientVitals.Server.Rooms.Start;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
@@ -42,6 +44,10 @@ public sealed partial class TextsLaw
         await MustSayPageAsync();
         await business.DoAsync("update job_runs set state = 'failed', lease_until = null, error = 'Kept as it was', finished_at = started_at");
         await MustSayPageAsync();
+        await business.Vitals.DoAsync(new InviteCoach("nadia@house.example", "Nadia New", "Nadia New"), Actor.CommandLine("test"), at, TestContext.Current.CancellationToken);
+        (await PageAsync("owner", "/start")).QuerySelector("form[action$='/take-back']").ShouldNotBeNull();
+        await MustSayPageAsync();
+        await MustSayInAsync(".said", ("owner", "/start?said=clients-back&count=1"));
         var token = await ImportAsync(business, at);
         await MustSayInAsync("section[aria-labelledby=analysed]", ("owner", $"/data/files/{token}"));
         await MustSayPageAsync();

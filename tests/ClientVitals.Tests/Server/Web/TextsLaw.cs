@@ -23,13 +23,16 @@ public sealed partial class TextsLaw(TextsLaw.PseudoDoor door) : IClassFixture<T
 
     private static readonly string[] Attributes = ["aria-label", "placeholder", "title", "alt", "data-said", "data-empty"];
 
+    /// <summary>What is no text of the source stays in English, as in a real translation: a sentence that was put together from pieces is found.</summary>
+    private static readonly Language Strict = Language.PseudoOf(CompiledTexts.Contains);
+
     /// <summary>The server with everybody of the tests, speaking the pseudo-language.</summary>
     public sealed class PseudoDoor(TestCluster cluster) : OpenDoor(cluster)
     {
         internal DoorPeople People { get; private set; } = null!;
 
         private protected override IReadOnlyList<ServerRoom> Rooms =>
-            [.. ServerRooms.All, new("Pseudo") { Services = (services, _) => services.AddSingleton(Language.Pseudo) }];
+            [.. ServerRooms.All, new("Pseudo") { Services = (services, _) => services.AddSingleton(Strict) }];
 
         private protected override async Task<VitalsDatabase> MakeAsync()
         {
@@ -48,7 +51,8 @@ public sealed partial class TextsLaw(TextsLaw.PseudoDoor door) : IClassFixture<T
     [InlineData("⟦Šávé ~~⟧ now", "now")]
     [InlineData("⟦Šávé ⟦ćállš ~~⟧ íñ ćáll ~~⟧", "")]
     [InlineData("⟦Šávé ⟦ćállš ~~⟧ íñ ćáll ~~⟧ now", "now")]
-    [InlineData("Leila Haddad, Tue 6 Jan 2026, 09:30", "")]
+    [InlineData("Leila Haddad, ⟦Túé⟧ 6 ⟦Jáñ⟧ 2026, 09:30", "")]
+    [InlineData("6 Jan 2026", "6 Jan 2026")]
     [InlineData("leila@example.com · +971 50 111 2233 · Asia/Dubai", "")]
     public void What_was_written_past_the_texts_is_found(string text, string plain) => Plain(text, ["Leila Haddad"]).ShouldBe(plain);
 
@@ -78,7 +82,7 @@ public sealed partial class TextsLaw(TextsLaw.PseudoDoor door) : IClassFixture<T
         // A word that was said may stand in a sentence that was said.
         while (Said().IsMatch(text))
             text = Said().Replace(text, " ");
-        text = Free().Replace(text, " ");
+        text = Free().Replace(text.Replace("\u2068", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal), " ");
         foreach (var known in data.Concat(Names))
             text = text.Replace(known, " ", StringComparison.Ordinal);
         return LatinWord().IsMatch(text) ? text.Trim() : "";
@@ -129,8 +133,8 @@ public sealed partial class TextsLaw(TextsLaw.PseudoDoor door) : IClassFixture<T
     [GeneratedRegex("⟦[^⟦⟧]*⟧", RegexOptions.Singleline)]
     private static partial Regex Said();
 
-    /// <summary>Addresses, zones, dates with their months and weekdays, hours.</summary>
-    [GeneratedRegex(@"\S+@\S+|https?://\S+|\b[A-Z]\w+/[A-Z]\w+|\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b|\b(AM|PM)\b")]
+    /// <summary>Addresses and zones.</summary>
+    [GeneratedRegex(@"\S+@\S+|https?://\S+|\b[A-Z]\w+/[A-Z]\w+")]
     private static partial Regex Free();
 
     [GeneratedRegex("[A-Za-z]{2,}")]
