@@ -21,8 +21,7 @@ internal sealed class ConnectionPools : IAsyncDisposable
         address = serving;
         this.onThisMachine = onThisMachine;
         Admin = ConnectionSource.Admin(new(admin.ConnectionString));
-        // Without asking about types, or it would wait with everybody else.
-        Greeting = ConnectionSource.Serving(new(serving.ConnectionString) { Pooling = false }, "greeting", DatabaseUse.Work, asksForTypes: false);
+        Greeting = ConnectionSource.Serving(new(serving.ConnectionString) { Pooling = false }, "greeting", DatabaseUse.Work);
     }
 
     /// <summary>The owner's connections.</summary>
@@ -150,7 +149,7 @@ internal sealed class ConnectionPools : IAsyncDisposable
             var own = new NpgsqlConnectionStringBuilder(address.ConnectionString) { MaxPoolSize = most, MinPoolSize = 0 };
             if (repeats)
                 ConnectionSource.PrepareWhatRepeats(own);
-            return ConnectionSource.Serving(own, name, use, asksForTypes: true);
+            return ConnectionSource.Serving(own, name, use);
         }
     }
 }

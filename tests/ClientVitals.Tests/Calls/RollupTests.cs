@@ -79,6 +79,38 @@ public sealed class RollupTests(TestDatabase database) : IClassFixture<TestDatab
         await ShouldBeRightAsync();
     }
 
+    /// <summary>A note, or a call that does not count: no roll-up is written, and nobody who writes one is waited for.</summary>
+    [Theory]
+    [InlineData("update call_records set notes = 'y'")]
+    [InlineData("update call_records set status = status")]
+    [InlineData("update call_records set started_at = started_at + interval '1 second' where extract(hour from started_at at time zone 'Asia/Dubai') < 23")]
+    [InlineData("insert into call_records (client_id, started_at, status) select client_id, timestamptz '2025-01-05', 'SCHEDULED' from client_emails")]
+    public async Task What_counts_nothing_otherwise_writes_nothing_and_waits_for_nobody(string change)
+    {
+        await SomeCallsAsync(300, 8);
+        const string written = "select client_id::text || year || xmin::text from call_rollups order by 1";
+        var before = await Asked.RowsAsync<string>(database, written);
+        await using var other = await database.OpenAsync();
+        await using var holding = await other.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        // What another writer of these clients holds; the foreign key's own look at them is no hindrance to it.
+        await other.ExecuteAsync("select from clients for no key update");
+        await database.DoAsync("set statement_timeout = '5s'; " + change);
+        await holding.RollbackAsync(TestContext.Current.CancellationToken);
+        (await Asked.RowsAsync<string>(database, written)).ShouldBe(before);
+        await ShouldBeRightAsync();
+    }
+
+    [Fact]
+    public async Task What_the_rollup_sets_for_itself_ends_with_it()
+    {
+        await using var db = await database.OpenAsync();
+        await using var open = await db.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await db.ExecuteAsync("set local timezone = 'America/New_York'; insert into call_records (client_id, started_at) select client_id, timestamptz '2025-01-05 20:30+00' from client_emails");
+        (await db.QuerySingleAsync<(string, string)>("select current_setting('timezone'), current_setting('enable_hashagg')")).ShouldBe(("America/New_York", "on"));
+        // The business's day, not the session's: half past midnight in Dubai.
+        (await db.QueryAsync<long>("select distinct days[1] >> 42 from call_rollups")).Single().ShouldBe(new DateOnly(2025, 1, 6).DayNumber);
+    }
+
     [Fact]
     public async Task Writers_of_the_same_clients_at_once_lose_nothing()
     {

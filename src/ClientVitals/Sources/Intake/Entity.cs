@@ -37,7 +37,7 @@ public abstract class Entity<TRow>
     /// <summary>How clients are found and made.</summary>
     public abstract Identity Identity { get; }
 
-    /// <summary>Tables whose statistics are renewed after a large delivery.</summary>
+    /// <summary>Tables whose statistics are renewed after a large delivery, the entity's own first.</summary>
     public abstract IReadOnlyList<string> Tables { get; }
 
     /// <summary>Type of the keys in the entity's own table.</summary>
