@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClientVitals.People;
 using ClientVitals.Sources;
 
 namespace ClientVitals.Calls.Previews;
