@@ -1782,6 +1782,24 @@ comment on column public.dropout_fits.stages is 'Stages of a gap (k): 1 = by cha
 comment on column public.dropout_fits.calls_per_day is 'Calls on a day with a call, over the book.';
 comment on column public.dropout_fits.why_not is 'Why there is no model, in a sentence; null = there is one.';
 
+create table public.fact_confirmations (
+  id          bigint generated always as identity not null,
+  entity      text not null,
+  delivery_id bigint not null,
+  ids         int8range not null,
+  made_at     timestamp with time zone not null,
+  constraint fact_confirmations_pkey PRIMARY KEY (id)
+);
+CREATE INDEX fact_confirmations_delivery ON public.fact_confirmations USING btree (delivery_id);
+CREATE INDEX fact_confirmations_ids ON public.fact_confirmations USING gist (ids);
+CREATE INDEX fact_confirmations_old ON public.fact_confirmations USING btree (made_at);
+comment on table public.fact_confirmations is 'Which rows of a fact (sessions and others; not calls) a delivery told again as they were: the undo of an earlier delivery leaves them. Kept 90 days.';
+comment on column public.fact_confirmations.id is 'Key.';
+comment on column public.fact_confirmations.entity is 'Of which fact, as deliveries name it.';
+comment on column public.fact_confirmations.delivery_id is 'Which delivery. No foreign key: deliveries are pruned by themselves.';
+comment on column public.fact_confirmations.ids is 'Rows of the fact''s table, as a range of their ids.';
+comment on column public.fact_confirmations.made_at is 'When.';
+
 create table public.intervention_events (
   id               bigint generated always as identity not null,
   item_id          bigint not null,
@@ -2132,6 +2150,135 @@ comment on column public.saved_views.place is 'The list: /clients or /call-patte
 comment on column public.saved_views.name is 'What its owner calls it, 1 to 60 letters.';
 comment on column public.saved_views.filters is 'The filters as the address writes them, without the question mark.';
 comment on column public.saved_views.made_at is 'When it was kept.';
+
+create table public.session_versions (
+  version_id   bigint generated always as identity not null,
+  id           bigint not null,
+  client_id    uuid,
+  client_email text,
+  client_phone text,
+  client_key   text,
+  source       text not null,
+  external_id  text,
+  record_key   text not null,
+  modified_at  timestamp with time zone,
+  starts_at    timestamp with time zone not null,
+  minutes      integer,
+  booked_at    timestamp with time zone,
+  status_at    timestamp with time zone,
+  status       text not null,
+  cancelled_by text,
+  staff        text,
+  kind         text,
+  package_key  text,
+  charged      boolean,
+  known_from   timestamp with time zone not null,
+  known_until  timestamp with time zone not null,
+  delivery_id  bigint,
+  constraint session_versions_pkey PRIMARY KEY (version_id),
+  constraint session_versions_end_later CHECK (known_until >= known_from)
+);
+CREATE INDEX session_versions_client ON public.session_versions USING btree (client_id, known_until);
+CREATE INDEX session_versions_delivery ON public.session_versions USING btree (delivery_id);
+CREATE INDEX session_versions_session ON public.session_versions USING btree (id, known_from);
+comment on table public.session_versions is 'What we knew of sessions before: each state with the time during which we knew it. A session that was taken back has only these.';
+comment on column public.session_versions.version_id is 'Key.';
+comment on column public.session_versions.id is 'Of which session. No foreign key: one that was taken back is not there any more.';
+comment on column public.session_versions.client_id is 'Whose; null = no client is known by its address.';
+comment on column public.session_versions.client_email is 'The normalised address it came with.';
+comment on column public.session_versions.client_phone is 'The number it came with, E.164.';
+comment on column public.session_versions.client_key is 'What the source calls the client.';
+comment on column public.session_versions.source is 'The source''s name.';
+comment on column public.session_versions.external_id is 'The source''s own id of the session; null = it gives none.';
+comment on column public.session_versions.record_key is 'What tells it apart: the source''s id, else a hash of the client''s address and the start.';
+comment on column public.session_versions.modified_at is 'When the source last changed it, as far as it says; older news only fills what is empty.';
+comment on column public.session_versions.starts_at is 'When it begins.';
+comment on column public.session_versions.minutes is 'How long it is; null = not said.';
+comment on column public.session_versions.booked_at is 'When it was booked; null = not said.';
+comment on column public.session_versions.status_at is 'When it became what its status says; null = not said.';
+comment on column public.session_versions.status is 'BOOKED, ATTENDED, NO_SHOW, CANCELLED (in time), LATE_CANCELLED, REBOOKED (moved to another session), or UNKNOWN for a word never seen and for a past session of which nothing is said.';
+comment on column public.session_versions.cancelled_by is 'CLIENT, STAFF or SYSTEM; null = not said.';
+comment on column public.session_versions.staff is 'Who of the staff gives it, as named by the source.';
+comment on column public.session_versions.kind is 'What it is called: class, training, assessment.';
+comment on column public.session_versions.package_key is 'What the source calls the package it is taken from.';
+comment on column public.session_versions.charged is 'Whether it was taken from the package or paid; null = not said.';
+comment on column public.session_versions.known_from is 'From when we knew it so.';
+comment on column public.session_versions.known_until is 'Until when: from then on we knew it otherwise, or not any more.';
+comment on column public.session_versions.delivery_id is 'The delivery whose word it was.';
+
+create table public.sessions (
+  id           bigint generated always as identity not null,
+  client_id    uuid,
+  client_email text,
+  client_phone text,
+  client_key   text,
+  source       text not null,
+  external_id  text,
+  record_key   text not null,
+  modified_at  timestamp with time zone,
+  starts_at    timestamp with time zone not null,
+  minutes      integer,
+  booked_at    timestamp with time zone,
+  status_at    timestamp with time zone,
+  status       text not null,
+  cancelled_by text,
+  staff        text,
+  kind         text,
+  package_key  text,
+  charged      boolean,
+  known_at     timestamp with time zone generated always as (
+CASE
+    WHEN (status = ANY (ARRAY['ATTENDED'::text, 'NO_SHOW'::text])) THEN GREATEST(starts_at, COALESCE(status_at, starts_at))
+    ELSE COALESCE(status_at, booked_at, starts_at)
+END) stored not null,
+  known_from   timestamp with time zone not null,
+  delivery_id  bigint,
+  created_at   timestamp with time zone default now() not null,
+  constraint sessions_pkey PRIMARY KEY (id),
+  constraint sessions_are_named CHECK (source <> ''::text AND record_key <> ''::text AND external_id <> ''::text),
+  constraint sessions_cancelled_by_is_known CHECK (cancelled_by = ANY (ARRAY['CLIENT'::text, 'STAFF'::text, 'SYSTEM'::text])),
+  constraint sessions_minutes_are_a_length CHECK (minutes >= 0 AND minutes <= 1440),
+  constraint sessions_status_is_known CHECK (status = ANY (ARRAY['BOOKED'::text, 'ATTENDED'::text, 'NO_SHOW'::text, 'CANCELLED'::text, 'LATE_CANCELLED'::text, 'REBOOKED'::text, 'UNKNOWN'::text]))
+);
+CREATE INDEX sessions_client ON public.sessions USING btree (client_id, starts_at DESC);
+CREATE INDEX sessions_client_key ON public.sessions USING btree (source, client_key) WHERE (client_key IS NOT NULL);
+CREATE INDEX sessions_delivery ON public.sessions USING btree (delivery_id);
+CREATE INDEX sessions_latest ON public.sessions USING btree (starts_at DESC, id DESC);
+CREATE INDEX sessions_unmatched ON public.sessions USING btree (client_email) WHERE (client_id IS NULL);
+CREATE INDEX sessions_unmatched_phone ON public.sessions USING btree (client_phone) WHERE (client_id IS NULL);
+CREATE UNIQUE INDEX sessions_once ON public.sessions USING btree (record_key, (
+CASE
+    WHEN (external_id IS NOT NULL) THEN source
+    ELSE NULL::text
+END), client_id, (
+CASE
+    WHEN (client_id IS NULL) THEN COALESCE(client_email, client_phone, client_key)
+    ELSE NULL::text
+END)) NULLS NOT DISTINCT;
+comment on table public.sessions is 'Sessions (visits, classes, appointments) as they came, each once, as we know them now. The client is found by e-mail, else by phone, else by what the source calls them; an unmatched session is kept.';
+comment on column public.sessions.id is 'Key.';
+comment on column public.sessions.client_id is 'Whose; null = no client is known by its address.';
+comment on column public.sessions.client_email is 'The normalised address it came with.';
+comment on column public.sessions.client_phone is 'The number it came with, E.164.';
+comment on column public.sessions.client_key is 'What the source calls the client.';
+comment on column public.sessions.source is 'The source''s name.';
+comment on column public.sessions.external_id is 'The source''s own id of the session; null = it gives none.';
+comment on column public.sessions.record_key is 'What tells it apart: the source''s id, else a hash of the client''s address and the start.';
+comment on column public.sessions.modified_at is 'When the source last changed it, as far as it says; older news only fills what is empty.';
+comment on column public.sessions.starts_at is 'When it begins.';
+comment on column public.sessions.minutes is 'How long it is; null = not said.';
+comment on column public.sessions.booked_at is 'When it was booked; null = not said.';
+comment on column public.sessions.status_at is 'When it became what its status says; null = not said.';
+comment on column public.sessions.status is 'BOOKED, ATTENDED, NO_SHOW, CANCELLED (in time), LATE_CANCELLED, REBOOKED (moved to another session), or UNKNOWN for a word never seen and for a past session of which nothing is said.';
+comment on column public.sessions.cancelled_by is 'CLIENT, STAFF or SYSTEM; null = not said.';
+comment on column public.sessions.staff is 'Who of the staff gives it, as named by the source.';
+comment on column public.sessions.kind is 'What it is called: class, training, assessment.';
+comment on column public.sessions.package_key is 'What the source calls the package it is taken from.';
+comment on column public.sessions.charged is 'Whether it was taken from the package or paid; null = not said.';
+comment on column public.sessions.known_at is 'From when the source could know it: attendance not before the session, anything else when it was booked or changed. For tests of rules on history that came all at once.';
+comment on column public.sessions.known_from is 'From when we have known it as it is: the moment of the delivery. As of a moment, sessions and session_versions together say what was known.';
+comment on column public.sessions.delivery_id is 'The delivery whose word it is. No foreign key: deliveries are pruned sooner.';
+comment on column public.sessions.created_at is 'When the row was made.';
 
 create table public.settings (
   version          integer generated always as identity not null,
@@ -2503,6 +2650,10 @@ alter table public.received_messages add constraint received_messages_source_fke
 
 alter table public.saved_views add constraint saved_views_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
+alter table public.session_versions add constraint session_versions_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.sessions add constraint sessions_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
 alter table public.source_silences add constraint source_silences_coach_fkey FOREIGN KEY (coach_id) REFERENCES public.staff(id) ON DELETE CASCADE;
 
 alter table public.user_links add constraint user_links_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -2783,6 +2934,13 @@ create policy dropout_fits_written_by_service on public.dropout_fits for all to 
   using (true)
   with check (true);
 
+alter table public.fact_confirmations enable row level security;
+create policy fact_confirmations_read_by_owner on public.fact_confirmations for select to authenticated
+  using (( SELECT public.sees_everybody() AS sees_everybody));
+create policy fact_confirmations_written_by_service on public.fact_confirmations for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.intervention_events enable row level security;
 create policy intervention_events_read_in_scope on public.intervention_events for select to authenticated
   using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
@@ -2845,6 +3003,24 @@ alter table public.saved_views enable row level security;
 create policy saved_views_read_by_oneself on public.saved_views for select to authenticated
   using ((user_id = ( SELECT public.own_user_id() AS own_user_id)));
 create policy saved_views_written_by_service on public.saved_views for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.session_versions enable row level security;
+create policy session_versions_read_in_scope on public.session_versions for select to authenticated
+  using ((( SELECT public.works_with_everybody() AS works_with_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = session_versions.client_id)))));
+create policy session_versions_written_by_service on public.session_versions for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.sessions enable row level security;
+create policy sessions_read_in_scope on public.sessions for select to authenticated
+  using ((( SELECT public.works_with_everybody() AS works_with_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = sessions.client_id)))));
+create policy sessions_written_by_service on public.sessions for all to service_role
   using (true)
   with check (true);
 
@@ -3072,6 +3248,9 @@ grant select on table public.delivery_rejects to authenticated;
 grant delete, insert, select, update on table public.dropout_fits to service_role;
 grant select on table public.dropout_fits to authenticated;
 
+grant delete, insert, select, update on table public.fact_confirmations to service_role;
+grant select on table public.fact_confirmations to authenticated;
+
 grant delete, insert, select, update on table public.intervention_events to service_role;
 grant select on table public.intervention_events to authenticated;
 
@@ -3097,6 +3276,12 @@ grant delete, insert, select, update on table public.request_answers to service_
 
 grant delete, insert, select, update on table public.saved_views to service_role;
 grant select on table public.saved_views to authenticated;
+
+grant delete, insert, select, update on table public.session_versions to service_role;
+grant select on table public.session_versions to authenticated;
+
+grant delete, insert, select, update on table public.sessions to service_role;
+grant select on table public.sessions to authenticated;
 
 grant delete, insert, select, update on table public.settings to service_role;
 grant select on table public.settings to authenticated;

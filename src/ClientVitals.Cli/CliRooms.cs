@@ -19,6 +19,7 @@ internal static class CliRooms
     public static readonly IReadOnlyList<CliRoom> All =
     [
         new("Calls", CallsCommand.Command),
+        new("Sessions", Sessions.SessionsCommand.Command),
         new("People", PeopleCommand.Command),
         new("CallPatterns", CallPatternsCommand.Command),
         new("Interventions", InterventionsCommand.Command),

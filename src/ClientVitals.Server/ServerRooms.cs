@@ -6,6 +6,7 @@ using ClientVitals.Server.Rooms.Coaches;
 using ClientVitals.Server.Rooms.Interventions;
 using ClientVitals.Server.Rooms.People;
 using ClientVitals.Server.Rooms.Scheduling;
+using ClientVitals.Server.Rooms.Sessions;
 using ClientVitals.Server.Rooms.Settings;
 using ClientVitals.Server.Rooms.Sources;
 using ClientVitals.Server.Rooms.Start;
@@ -19,6 +20,7 @@ internal static class ServerRooms
     [
         PeopleRoom.Entry,
         CallsRoom.Entry,
+        SessionsRoom.Entry,
         CallPatternsRoom.Entry,
         InterventionsRoom.Entry,
         CoachesRoom.Entry,

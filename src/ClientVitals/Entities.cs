@@ -9,4 +9,25 @@ public static class Entities
 
     /// <summary>The entity of this name; null when there is none.</summary>
     public static TakesIn? Find(string name) => All.FirstOrDefault(entity => entity.Name == name);
+
+    /// <summary>Whether a source's mapping can be one of any entity.</summary>
+    /// <exception cref="PlainError">It can be none's; why it cannot be one of the first.</exception>
+    public static void CheckMapping(string mapping)
+    {
+        PlainError? first = null;
+        foreach (var entity in All)
+        {
+            try
+            {
+                entity.CheckMapping(mapping);
+                return;
+            }
+            catch (PlainError error)
+            {
+                first ??= error;
+            }
+        }
+        if (first is not null)
+            throw first;
+    }
 }

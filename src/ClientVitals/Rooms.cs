@@ -27,7 +27,7 @@ public static class Rooms
         Sources.Room.Entry,
         People.Room.Entry,
         Calls.Room.Entry,
-        new("Sessions", Hub("sessions_last_7d", "sessions_last_30d", "sessions_last_90d", "days_since_last_session", "client_segment")),
+        Sessions.Room.Entry,
         new("Packages", Hub("outstanding_sessions", "sessions_purchased", "days_until_renewal", "package_type", "package_value_aed")),
         new("Payments"),
         CallPatterns.Room.Entry,

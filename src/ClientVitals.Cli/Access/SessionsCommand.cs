@@ -28,7 +28,7 @@ internal static class SessionsCommand
         await using var db = await database.OpenAsync(ct);
         var format = parsed.GetValue(Output.Format);
         var user = await FoundUser.RequireAsync(db, parsed.GetRequiredValue(User), ct);
-        var sessions = await Sessions.ReadAsync(db, user.Id, TimeProvider.System.GetUtcNow(), ct);
+        var sessions = await UserSessions.ReadAsync(db, user.Id, TimeProvider.System.GetUtcNow(), ct);
         if (sessions.Count == 0 && format == OutputFormat.Table)
         {
             Console.WriteLine($"{user.Email} is not signed in anywhere.");

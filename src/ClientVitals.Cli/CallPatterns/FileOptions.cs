@@ -4,6 +4,7 @@ using ClientVitals.CallPatterns.Model;
 using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
 using ClientVitals.Cli.Calls;
+using ClientVitals.Cli.Facts;
 using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.CallPatterns;
@@ -25,7 +26,7 @@ internal sealed class FileOptions(bool orDatabase = false)
         DefaultValueFactory = _ => "UTC",
     };
 
-    private readonly ReadingOptions _reading = new();
+    private readonly ReadingOptions _reading = CallReading.Options();
 
     public Option<PatternRule> Rule { get; } = PatternOptions.Rule();
 
@@ -60,7 +61,7 @@ internal sealed class FileOptions(bool orDatabase = false)
         Open(parsed, parsed.GetRequiredValue(File), zone, now);
 
     public CallFile Open(ParseResult parsed, string path, BusinessZone zone, DateTimeOffset now) =>
-        CallFile.Open(path, _reading.Read(parsed, new CallFileOptions(now, zone) { ZoneIsChosen = parsed.GetResult(Zone) is { Implicit: false } }), Console.OpenStandardInput());
+        CallFile.Open(path, _reading.Choices(parsed).AppliedTo(new CallFileOptions(now, zone) { ZoneIsChosen = parsed.GetResult(Zone) is { Implicit: false } }), Console.OpenStandardInput());
 
     /// <summary>On stderr: lines that were no calls, words nobody knows, calls without a client. Nothing is lost silently.</summary>
     public static void Account(BookOfFile book)

@@ -1,4 +1,5 @@
 using ClientVitals.Calls;
+using ClientVitals.Cli.Facts;
 using ClientVitals.Database;
 using ClientVitals.Sources;
 
@@ -21,7 +22,7 @@ internal sealed record FileReading(CallFileOptions Options, ReadingChoices Choic
         if (asked.AsNew)
             return new(said, asked.Choices);
         await using var db = await database.OpenAsync(ct);
-        if (await RecalledReading.FindAsync(db, path, said, ct) is not { } recalled)
+        if (await CallReadings.RecalledAsync(db, path, said, ct) is not { } recalled)
             return new(said, asked.Choices);
         var choices = asked.Choices.Over(recalled.Choices);
         return new(choices.AppliedTo(asked.Supposed) with { Notes = [new(recalled.Said, $"vitals calls readings --forget {recalled.Id} forgets it, --as-new reads without it")] }, choices);
@@ -30,4 +31,19 @@ internal sealed record FileReading(CallFileOptions Options, ReadingChoices Choic
     /// <summary>Keeps what was chosen for the next file of this source.</summary>
     public async Task KeepAsync(VitalsDatabase database, CallFile file, CancellationToken ct) =>
         await database.DoAsync(new KeepReading(file.Source, CallEntity.Calls.Name, file.Headers, Choices.Write()), ct);
+
+    /// <summary>Opens a file for its import.</summary>
+    public static async Task<ToImport<CallRow>> OpenAsync(VitalsDatabase database, string path, AskedReading asked, CancellationToken ct)
+    {
+        var reading = await OfAsync(database, path, asked, ct);
+        var file = CallFile.Open(path, reading.Options, path == "-" ? Console.OpenStandardInput() : null);
+        return new(file, asked.Choices.IsNone ? null : cancel => reading.KeepAsync(database, file, cancel));
+    }
+}
+
+/// <summary>The options of files of calls.</summary>
+internal static class CallReading
+{
+    public static ReadingOptions Options() =>
+        new("\"Call date\"=started_at", "Result:Signed in=COMPLETED", "a status, channel, direction or outcome", "seconds", TaughtCalls.Of);
 }

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using ClientVitals.Access;
 using ClientVitals.Calls;
+using ClientVitals.Cli.Facts;
 using ClientVitals.Settings;
+using ClientVitals.Sources.Intake;
 
 namespace ClientVitals.Cli.Calls;
 
@@ -19,7 +21,7 @@ internal static class ImportCommand
         Description = "Make no new clients: calls of unknown clients are kept as unmatched.",
     };
 
-    private static readonly ReadingOptions Reading = new();
+    private static readonly ReadingOptions Reading = CallReading.Options();
 
     private static readonly Option<string?> Source = new("--source")
     {
@@ -87,10 +89,11 @@ internal static class ImportCommand
             return await new PreviewFiles(database, asked, format) { MatchOnly = parsed.GetValue(MatchOnly), IsWhole = parsed.GetValue(Whole) }.RunAsync(parsed.GetRequiredValue(Files), ct);
         if (parsed.GetValue(Whole))
             throw new PlainError("--whole looks at all lines of a preview; add --dry-run, or leave it out to import.");
-        var import = new ImportFiles(database, new ImportCalls(parsed.GetValue(MatchOnly)) { By = Actor.CommandLine(Environment.UserName).Who }, asked, parsed.GetValue(Door.Verbose), (one, rejects) =>
+        var intake = new Intake<CallRow>(CallEntity.Calls) { MatchOnly = parsed.GetValue(MatchOnly), By = Actor.CommandLine(Environment.UserName).Who };
+        var import = new ImportFiles<CallRow>(database, (path, cancel) => FileReading.OpenAsync(database, path, asked, cancel), intake, now, parsed.GetValue(Door.Verbose), (one, rejects) =>
         {
             if (format == OutputFormat.Table)
-                ImportAccount.Write(one, rejects);
+                ImportAccount.Write(one, rejects, "call", "vitals people unmatched");
             else if (rejects is not null)
                 Console.Error.WriteLine($"Rejected lines of {one.File}: {rejects}");
         });
@@ -98,7 +101,7 @@ internal static class ImportCommand
         if (format != OutputFormat.Table)
             Output.Write(import.Done, format);
         else if (import.Done.Count > 1)
-            ImportAccount.WriteTotal(import.Done);
+            ImportAccount.WriteTotal(import.Done, "call");
         return exit;
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ClientVitals.Calls;
 using ClientVitals.Calls.Previews;
+using ClientVitals.Cli.Facts;
 using ClientVitals.Database;
 
 namespace ClientVitals.Cli.Calls;
@@ -34,7 +35,9 @@ internal sealed class PreviewFiles(VitalsDatabase database, AskedReading asked, 
         var failed = 0;
         foreach (var path in paths)
         {
-            var preview = await LookAsync(path, ct);
+            var preview = await StandardInput.ReadAsync(path, PreviewAsync, ct);
+            if (path == "-")
+                preview = preview with { File = StandardInput.Name };
             if (preview.Trouble is not null)
             {
                 failed++;
@@ -48,27 +51,6 @@ internal sealed class PreviewFiles(VitalsDatabase database, AskedReading asked, 
         if (format == OutputFormat.Json)
             Console.WriteLine(previews.ToJsonString(Json));
         return failed == 0 ? Door.Done : Door.Failed;
-    }
-
-    private async Task<CallPreview> LookAsync(string path, CancellationToken ct)
-    {
-        if (path != "-")
-            return await PreviewAsync(path, ct);
-        // A preview reads several times what standard input gives once.
-        var copy = Path.Combine(Path.GetTempPath(), $"vitals-{Guid.NewGuid():n}");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        try
-        {
-            await using (var to = new FileStream(copy, options))
-                await Console.OpenStandardInput().CopyToAsync(to, ct);
-            return await PreviewAsync(copy, ct) with { File = "standard input" };
-        }
-        finally
-        {
-            File.Delete(copy);
-        }
     }
 
     private async Task<CallPreview> PreviewAsync(string path, CancellationToken ct)

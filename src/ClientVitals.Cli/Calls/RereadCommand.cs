@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using ClientVitals.Calls.Undo;
+using ClientVitals.Cli.Facts;
 using ClientVitals.Database;
 
 namespace ClientVitals.Cli.Calls;
@@ -14,7 +15,7 @@ internal static class RereadCommand
 
     private static readonly Option<bool> MatchOnly = new("--match-only") { Description = "Make no new clients: calls of unknown clients are kept as unmatched." };
 
-    private static readonly ReadingOptions Reading = new();
+    private static readonly ReadingOptions Reading = CallReading.Options();
 
     private static readonly Option<string?> Zone = new("--zone")
     {

@@ -98,7 +98,7 @@ internal static class SourcesCommand
     {
         var name = parsed.GetRequiredValue(Named);
         if (parsed.GetValue(Mapping) is { } mapping)
-            CallMapping.Of(mapping);
+            Entities.CheckMapping(mapping);
         var given = await GivenAsync(parsed, ct);
         var scheme = SchemeOf(parsed) ?? CallMapping.SchemeOf(parsed.GetValue(Mapping) ?? "columns", given);
         await using var database = Door.Database(parsed);
@@ -124,7 +124,7 @@ internal static class SourcesCommand
         if (mapping is null && scheme is null)
             throw new PlainError("Say how its messages are read (--mapping) or signed (--scheme).");
         if (mapping is not null)
-            CallMapping.Of(mapping);
+            Entities.CheckMapping(mapping);
         string[] changed = [.. mapping is null ? [] : new[] { $"uses the mapping {mapping}" }, .. scheme is null ? [] : new[] { $"is signed by {scheme.Value.Name()}" }];
         return await AlterAsync(parsed, new ChangeSource(parsed.GetRequiredValue(Named), mapping, Scheme: scheme), $"{string.Join(" and ", changed)} from now on", ct);
     }

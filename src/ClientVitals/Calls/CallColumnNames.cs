@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ClientVitals.Sources;
 
 namespace ClientVitals.Calls;
 
@@ -10,10 +11,8 @@ internal static class CallColumnNames
 {
     public static readonly (CallField Field, string[] Names)[] Known = [.. new (CallField Field, string Names)[]
     {
-        (CallField.ClientEmail, "clientemail contactemail customeremail memberemail leademail inviteeemail attendeeemail guestemail patientemail clientemailaddress contactemailaddress customeremailaddress emailaddress email primaryemail email1 email1value emailaddress1 personemail contactemails emails associatedcontactemail "
-            + "emailclient emailkunde kundenemail emailadresse emaildelcliente correo correoelectronico correocliente adresseemail courriel emailcliente emaildocliente \u0627\u0644\u0628\u0631\u064A\u062F\u0627\u0644\u0627\u0644\u0643\u062A\u0631\u0648\u0646\u064A \u0628\u0631\u064A\u062F\u0627\u0644\u0639\u0645\u064A\u0644 \u0627\u0644\u0628\u0631\u064A\u062F"),
-        (CallField.ClientPhone, "clientphone clientnumber clientphonenumber contactphone contactnumber contactphonenumber customerphone customernumber customerphonenumber externalnumber memberphone leadphone patientphone callernumber participantphone phonenumber phone mobile mobilenumber mobilephone mobilephonenumber cellphone phonemobile phone1 phone1value primaryphone personphone contactphones contactphonenumbers phonenumbers phones textremindernumber rawdigits "
-            + "telefon telefonnummer rufnummer handynummer mobilnummer kundennummertelefon kundentelefon telefonkunde telefono telefonocliente numerodetelefono movil celular telephone telephoneclient numerodetelephone numeroclient telefone telefonecliente numerodetelefone cellulare \u0631\u0642\u0645\u0627\u0644\u0647\u0627\u062A\u0641 \u0627\u0644\u0647\u0627\u062A\u0641 \u0631\u0642\u0645\u0627\u0644\u062C\u0648\u0627\u0644 \u0631\u0642\u0645\u0627\u0644\u0639\u0645\u064A\u0644 \u0627\u0644\u062C\u0648\u0627\u0644"),
+        (CallField.ClientEmail, KnownNames.ClientEmail),
+        (CallField.ClientPhone, KnownNames.ClientPhone),
         (CallField.FromNumber, "fromnumber fromphonenumber callfromnumber hscallfromnumber from fromno callfrom callerdidnumber callerphonenumber callernumber caller callerid calleridnumber callingnumber callingparty sourcenumber source src von anrufer rufnummervon de desde origen llamante origem chamador appelant numeroappelant chiamante \u0645\u0646 \u0627\u0644\u0645\u062A\u0635\u0644"),
         (CallField.ToNumber, "tonumber tophonenumber calltonumber hscalltonumber calleedidnumber calleephonenumber calleenumber to tono callto called callednumber calledparty callee recipient destination destinationnumber destinationdid dialednumber diallednumber dialno dst an nach angerufener gerufenenummer rufnummernach hacia destino destinatario destinataire appele numeroappele para chamado chiamato \u0627\u0644\u0649 \u0627\u0644\u0645\u0633\u062A\u0642\u0628\u0644"),
         (CallField.StartedAt, "startedat starttime startat callstartedat callstarttime callstart startdatetime datetimestart starttimeutc hstimestamp hsmeetingstarttime datetimeutc datetime calldatetime dateandtime dateandtimeofcall calldateandtime timeofcall dateofcall datestarted startingdate timestart calltimestamp timestamp activitydate calldate startdate startstamp startepoch start occurredat happenedat appointmenttime appointmentdatetime appointmentstart appointmentdate sessiondate classdate visitdate bookingdate when date time calltime "
@@ -29,17 +28,17 @@ internal static class CallColumnNames
         (CallField.DurationSeconds, "durationincall incallduration durationtalk talktime talkduration talkduraction talkingtime talkingduration talking conversationduration conversationtime speakingtime connectedduration answeredduration agenttalktime billsec billedduration billableduration callduration callduraction duration durationtotal totalduration calllength hscallduration length "
             + "gesprachszeit gesprachsdauer anrufdauer dauer duraciondelallamada duracionllamada tiempodeconversacion duracion dureeappel dureedelappel dureeconversation duree duracaodachamada duracao duratachiamata durata \u0645\u062F\u0629\u0627\u0644\u0645\u0643\u0627\u0644\u0645\u0629 \u0627\u0644\u0645\u062F\u0629"),
         (CallField.Staff, "staff staffname executedby agentname agent teammember representative calledby activityassignedto callowner ownername owner hubspotownername username user extension mitarbeiter benutzer agente usuario utilisateur collaborateur \u0627\u0644\u0645\u0648\u0638\u0641"),
-        (CallField.Coach, "coach assignedcoach coachname assignedtrainer trainer trainername entrenador \u0627\u0644\u0645\u062F\u0631\u0628"),
+        (CallField.Coach, KnownNames.Coach),
         (CallField.Provider, "provider"),
         // Legs of one call share the id of the call; without one each leg's own id has to do.
         (CallField.ProviderCallId, "providercallid linkedid callid callsid calluuid calluniqueid callguid callhistoryuuid uniqueid historyid callsessionid telephonysessionid sessionid xmlcdruuid recordid hsobjectid hubspotengagementid engagementid eventuuid appointmentid anrufid iddellamada idappel"),
         (CallField.LegCallId, "uniqueid"),
-        (CallField.Firstname, "firstname clientfirstname contactfirstname inviteefirstname customerfirstname givenname vorname nombre nombres prenom primeironome"),
-        (CallField.Lastname, "lastname clientlastname contactlastname inviteelastname customerlastname surname familyname nachname familienname apellido apellidos nomdefamille sobrenome cognome"),
-        (CallField.Name, "clientname contactname customername membername inviteename patientname fullname associatedcontact name kunde kundenname cliente nomcomplet nomclient client nome \u0627\u0644\u0627\u0633\u0645 \u0627\u0633\u0645\u0627\u0644\u0639\u0645\u064A\u0644"),
+        (CallField.Firstname, KnownNames.Firstname),
+        (CallField.Lastname, KnownNames.Lastname),
+        (CallField.Name, KnownNames.Name),
         (CallField.Notes, "notes note callnotes comments comment calldescription description meetingnotes hscallbody notizen notiz bemerkung notas nota observaciones remarques observacoes \u0645\u0644\u0627\u062D\u0638\u0627\u062A"),
         (CallField.SourceOrder, "sourceorder sequencenumber hslastmodifieddate lastmodifieddate lastmodifieddatetime lastmodifiedtime lastmodifiedat lastmodified modifiedat modifieddate updatedat dateupdated lastupdated eventtimestamp"),
-        (CallField.TimeZone, "timezone timezonename timezoneid calltimezone starttimezone starttz starttimezoneid eventtimezone numbertimezone companytimezone accounttimezone localtimezone locationtimezone tz tzname calltz utcoffset gmtoffset timezoneoffset tzoffset zeitzone zonahoraria husohorario fuseauhoraire fusohorario fusoorario \u0627\u0644\u0645\u0646\u0637\u0642\u0629\u0627\u0644\u0632\u0645\u0646\u064A\u0629"),
+        (CallField.TimeZone, KnownNames.TimeZone),
         (CallField.AnsweredAt, "answeredat answertime answeredtime answerstarttime timeanswered dateanswered answerstamp answerepoch answerdate answerdatetime datetimeanswer connectedat connecttime connectedtime dateconnected datetimeconnect connectedon pickedupat answeredon answer connected"),
         (CallField.Missed, "missed ismissed wasmissed missedcall callmissed callwasmissed unanswered isunanswered notanswered noanswer isnoanswer abandoned isabandoned verpasst perdida llamadaperdida manque appelmanque persa \u0641\u0627\u064A\u062A\u0629"),
         (CallField.Cancelled, "canceled cancelled iscanceled iscancelled wascanceled wascancelled canceledat cancelledat datecanceled datecancelled cancelationdate cancellationdate latecancel latecanceled latecancelled islatecancelled abgesagt storniert cancelada annule cancelado annullata"),
@@ -50,10 +49,6 @@ internal static class CallColumnNames
         (CallField.Reason, "callresult result actionresult callcompletionstatus disposition calldisposition calloutcome hangupcause hangupcausename hangupreason endreason endedreason reasonterminated terminationreason terminatedreason disconnectreason disconnectionreason disconnectcause callendreason resultdescription resultreason reasondescription finalstatus laststatus substatus statusdetail statusdetails statusreason callstate state finalstate answeredby lastapp lastapplication label"),
         (CallField.ParentCallId, "parentcallsid parentcallid parentcall parentid parentsid masterid mastercallid"),
     }.Select(known => (known.Field, known.Names.Split(' ')))];
-
-    /// <summary>What API answers and events put around a call: "data.object.from" is its "from".</summary>
-    private static readonly FrozenSet<string> Wrappers =
-        "data object payload properties attributes fields record records resource call calls callinfo callrecord calllog calllogs cdr body item items result results event eventdata message source detail details response appointment booking".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> Names = Known.SelectMany(known => known.Names).ToFrozenSet(StringComparer.Ordinal);
 
@@ -75,23 +70,7 @@ internal static class CallColumnNames
     public static readonly string[] AsteriskDispositions = ["ANSWERED", "NO ANSWER", "BUSY", "FAILED", "CONGESTION"];
 
     /// <summary>The name of a column as it is looked up: its letters and digits, without what an API puts around a call.</summary>
-    public static string CoreOf(string name)
-    {
-        var core = CallVocabulary.Core(name);
-        if (name.IndexOf('.', StringComparison.Ordinal) < 0 || Names.Contains(core))
-            return core;
-        // The first of a list is as good as one: "emails[0].value".
-        var parts = name.Replace("[0]", "", StringComparison.Ordinal).Split('.');
-        if (parts.Length > 1 && CallVocabulary.Core(parts[^1]) == "value")
-            parts = parts[..^1];
-        for (var from = 0; from < parts.Length && (from == 0 || Wrappers.Contains(CallVocabulary.Core(parts[from - 1]))); from++)
-        {
-            core = CallVocabulary.Core(string.Concat(parts[from..]));
-            if (Names.Contains(core))
-                return core;
-        }
-        return core;
-    }
+    public static string CoreOf(string name) => KnownNames.CoreOf(name, Names);
 
     /// <summary>Times that only stand for the start where there is nothing better.</summary>
     public static bool IsLastResort(string name) => name is "createdat" or "datecreated";

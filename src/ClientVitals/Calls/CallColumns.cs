@@ -27,6 +27,7 @@ public sealed partial class CallColumns
     private readonly int[] _at;
     private readonly string[] _cores;
     private readonly bool _unitIsInName;
+    private IReadOnlyList<int>? _moments;
     private readonly BusinessZone?[] _zones;
     private readonly Dictionary<CallField, IReadOnlyDictionary<string, string>> _taught = [];
 
@@ -49,6 +50,9 @@ public sealed partial class CallColumns
 
     /// <summary>The column of a field; −1 when the file has none.</summary>
     public int this[CallField field] => _at[(int)field];
+
+    /// <summary>The columns that hold moments; beside a date there may be a whole moment.</summary>
+    internal IReadOnlyList<int> Moments => _moments ??= [this[CallField.StartedAt], .. new[] { this[CallField.StartedTime], this[CallField.LoggedAt] }.Where(at => at >= 0)];
 
     /// <summary>What a reader should know, such as a name that is there two times.</summary>
     public IReadOnlyList<ReadingNote> Notes { get; }
@@ -153,7 +157,7 @@ public sealed partial class CallColumns
                 $"'{headers[index]}' is not read as a status, channel, direction or outcome, so a meaning of its words has no effect; say that it is the status under “Columns” too.");
         var field = Teachable[at];
         if (!word.Fits(field))
-            throw new PlainError($"'{word.Meaning}' is not a {CoreWord(field)}, which '{headers[index]}' is read as; use one of: {string.Join(", ", TaughtWord.MeaningsOf(field))}.");
+            throw new PlainError($"'{word.Meaning}' is not a {CoreWord(field)}, which '{headers[index]}' is read as; use one of: {string.Join(", ", TaughtCalls.MeaningsOf(field))}.");
         if (!_taught.TryGetValue(field, out var words))
             _taught[field] = words = new Dictionary<string, string>(StringComparer.Ordinal);
         ((Dictionary<string, string>)words)[TaughtWord.Key(word.Word)] = word.Meaning;

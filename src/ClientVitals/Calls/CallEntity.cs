@@ -108,6 +108,8 @@ public sealed class CallEntity : Entity<CallRow>
     /// <summary>A call says itself what its source calls it.</summary>
     public override bool HasCrosswalk => false;
 
+    public override void CheckMapping(string mapping) => CallMapping.Of(mapping);
+
     public override IReadOnlyList<IReadOnlyDictionary<string, string?>>? ReadMessage(string mapping, JsonElement message) => CallMapping.Of(mapping).Read(message);
 
     public override Incoming<CallRow> Open(
@@ -118,7 +120,7 @@ public sealed class CallEntity : Entity<CallRow>
             name, rows, new CallFileOptions(now, BusinessZone.Of(settings.BusinessZone)) { PhoneRegion = settings.PhoneRegion, Source = source });
     }
 
-    public override string? Step(string name) => Sql.Find<CallEntity>(name);
+    public override string? Step(string name) => name == "Choose" ? IntakeSteps.Choose : Sql.Find<CallEntity>(name);
 
     public override void Write(IRowFields to, CallRow row)
     {

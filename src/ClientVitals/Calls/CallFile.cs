@@ -84,22 +84,6 @@ public sealed class CallFile : Incoming<CallRow>
         }
     }
 
-    /// <summary>The column names of a file; null = it cannot be read so; opening it says why.</summary>
-    public static IReadOnlyList<string>? HeadersOf(string path, CallFileOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        try
-        {
-            using var file = SourceFile.At(path, form: options.Form());
-            using var rows = new CsvRows(file);
-            return rows.Headers;
-        }
-        catch (PlainError)
-        {
-            return null;
-        }
-    }
-
     public CallColumns Columns { get; }
 
     /// <summary>The column names as written; their numbers where the file has none.</summary>
@@ -153,7 +137,7 @@ public sealed class CallFile : Incoming<CallRow>
         var dates = new DateEvidence(options.Now);
         for (var i = 0; i < SampleLines && rows.TextRead < SampleBytes && rows.Read(); i++)
         {
-            dates.Add(rows, Columns, options.Zone);
+            dates.Add(rows, Columns.Moments, options.Zone);
             _evidence!.Add(rows);
         }
         var orderIsOpen = options.DateOrder == DateOrder.Unknown && dates.IsQuestion;
@@ -163,7 +147,7 @@ public sealed class CallFile : Incoming<CallRow>
             dates = new DateEvidence(options.Now);
             while (rows.Read())
             {
-                dates.Add(rows, Columns, options.Zone);
+                dates.Add(rows, Columns.Moments, options.Zone);
                 _evidence!.Legs?.Add(rows, Columns);
             }
         }
@@ -176,7 +160,7 @@ public sealed class CallFile : Incoming<CallRow>
     {
         var evidence = new DateEvidence(options.Now);
         while (values.Read())
-            evidence.Add(values, Columns, options.Zone);
+            evidence.Add(values, Columns.Moments, options.Zone);
         values.StartAgain();
         return Decide(evidence, options.Zone);
     }

@@ -27,7 +27,7 @@ public sealed partial record CallMapping(
     IReadOnlyDictionary<string, string[]>? Only = null)
 {
     /// <summary>Calls taken of one message.</summary>
-    public const int MostCalls = 10_000;
+    public const int MostCalls = MessageRows.Most;
 
     private const string EndedAt = "ended_at", StartedAt = "started_at", Duration = "duration_seconds";
 
@@ -74,68 +74,20 @@ public sealed partial record CallMapping(
     /// <exception cref="PlainError">There are no calls where they should be, or too many.</exception>
     public IReadOnlyList<IReadOnlyDictionary<string, string?>>? Read(JsonElement message)
     {
-        if (message.ValueKind != JsonValueKind.Array && !Fits(message))
+        var rows = new MessageRows("call", "calls", Calls, Columns) { Fields = Fields, Ignore = Ignore, Only = Only, Words = Words };
+        if (rows.Find(message) is not { } found)
             return null;
-        var found = Found(message);
-        if (found.Count > MostCalls)
-            throw new PlainError($"The message has {found.Count} calls; at most {MostCalls} are accepted at once. Send it in parts.");
-        if (message.ValueKind == JsonValueKind.Array)
-            found = [.. found.Where(Fits)];
         var told = Events is null ? [] : Events.Read(found.Where(Events.Fits));
-        return [.. found.Where(one => Events?.Fits(one) != true).Select(one => One(message, one)), .. told];
+        return [.. found.Where(one => Events?.Fits(one) != true).Select(one => Whole(rows.Values(message, one))), .. told];
     }
 
-    private List<JsonElement> Found(JsonElement message)
+    private Dictionary<string, string?> Whole(Dictionary<string, string?> values)
     {
-        if (Calls is not null && JsonPlaces.IsOfEach(Calls))
-            return [.. JsonPlaces.All(message, message, Calls).SelectMany(Each)];
-        var found = JsonPlaces.First(message, message, Calls ?? "calls") ?? message;
-        return found.ValueKind is JsonValueKind.Array or JsonValueKind.Object
-            ? [.. Each(found)]
-            : throw new PlainError($"The message has no call: {(Calls is null ? "it" : $"its \"{Calls}\"")} is neither an object nor a list of objects.");
-    }
-
-    private static IEnumerable<JsonElement> Each(JsonElement found) => found.ValueKind == JsonValueKind.Array ? found.EnumerateArray() : [found];
-
-    private bool Fits(JsonElement one) => (Only ?? new Dictionary<string, string[]>())
-        .All(place => JsonPlaces.First(one, one, place.Key) is { } said && place.Value.Contains(JsonPlaces.Text(said), StringComparer.Ordinal));
-
-    private Dictionary<string, string?> One(JsonElement message, JsonElement call)
-    {
-        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
-        var named = Columns is null ? call : JsonPlaces.First(message, call, Columns) ?? call;
-        if (named.ValueKind != JsonValueKind.Object)
-            return values;
-        foreach (var value in named.EnumerateObject())
-        {
-            if (Ignore?.Contains(value.Name, StringComparer.Ordinal) != true && Plain(value.Value) is { } plain)
-                values[value.Name] = JsonPlaces.Text(plain);
-        }
-        foreach (var (field, place) in Fields ?? new Dictionary<string, string>())
-        {
-            var asksWhether = place.EndsWith('?');
-            var value = JsonPlaces.First(message, call, place.TrimEnd('?')) ?? JsonPlaces.First(message, named, place.TrimEnd('?'));
-            if (asksWhether)
-                values[field] = value is { } there && JsonPlaces.Text(there) is { Length: > 0 } ? "yes" : "no";
-            else if (value is { } given)
-                values[field] = Ours(field, JsonPlaces.Text(given));
-        }
         // A sender's own value of that name is a value as any other.
         if (Fields?.ContainsKey(EndedAt) == true && values.Remove(EndedAt, out var ended) && string.IsNullOrEmpty(values.GetValueOrDefault(StartedAt)))
             values[StartedAt] = Began(ended, values.GetValueOrDefault(Duration));
         return values;
     }
-
-    /// <summary>A value that can be one of a column; HubSpot's older objects hold it as <c>{"value": …}</c>.</summary>
-    private JsonElement? Plain(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value,
-        JsonValueKind.Object when Columns is not null && value.TryGetProperty("value", out var held) => Plain(held),
-        _ => null,
-    };
-
-    private string? Ours(string field, string? theirs) =>
-        theirs is not null && Words?.GetValueOrDefault(field)?.GetValueOrDefault(theirs) is { } ours ? ours : theirs;
 
     /// <summary>When it began, if this is when it ended; unchanged where the duration or the zone is not given.</summary>
     private static string? Began(string? ended, string? duration)

@@ -29,9 +29,7 @@ public sealed record CallRow(
     string? Coach,
     string? Notes)
 {
-    /// <summary>How many calls one line can be, at most.</summary>
-    internal const int MostOfALine = 1 << PartBits;
-
+    /// <summary>A line is at most as many calls as a field can name clients.</summary>
     private const int PartBits = 6;
 
     /// <summary>Which of the calls of its line, from 0: a line that names several clients is a call of each.</summary>

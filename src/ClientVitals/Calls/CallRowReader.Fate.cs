@@ -1,4 +1,5 @@
 using System.Buffers;
+using ClientVitals.People;
 using ClientVitals.Sources;
 
 namespace ClientVitals.Calls;

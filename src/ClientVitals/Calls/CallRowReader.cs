@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using ClientVitals.People;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
 using ClientVitals.Sources.Intake;
@@ -30,7 +31,7 @@ internal sealed partial class CallRowReader
     private readonly string _source;
     private readonly long _latest;
     private readonly FileEvidence? _evidence;
-    private readonly LeftOut _left = new();
+    private readonly LeftOut<CallField> _left = new("call", "calls", field => CallColumns.FieldWords[(int)field]);
 
     private CallTold _told;
 

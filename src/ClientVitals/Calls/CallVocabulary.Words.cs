@@ -73,12 +73,4 @@ public static partial class CallVocabulary
 
     /// <summary>Words between others that say nothing by themselves.</summary>
     private static readonly FrozenSet<string> Fillers = Set("call calls the a an by with from to of on and client customer contact caller callee phone voice external user agent was");
-
-    /// <summary>A yes or no, as "answered" columns hold it.</summary>
-    private static readonly FrozenDictionary<string, bool> Answers = Table<bool>(
-        (true, "yes y true t 1 x ja wahr si sim oui vrai verdadero verdadeiro vero \u0646\u0639\u0645"),
-        (false, "no n false f 0 nein nao faux falso \u0644\u0627"));
-
-    /// <summary>A yes or no that is drawn.</summary>
-    private static readonly FrozenDictionary<string, bool> Marks = Table<bool>((true, "\u2713 \u2714 \u2705 \u2611 \u221A \u25CF \u2714\uFE0F"), (false, "\u2717 \u2718 \u274C \u2610 \u25CB \u2716 \u2716\uFE0F"));
 }

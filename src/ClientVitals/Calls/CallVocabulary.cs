@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
-using System.Globalization;
-using System.Text;
+using ClientVitals.Sources;
 
 namespace ClientVitals.Calls;
 
@@ -40,7 +39,8 @@ public static partial class CallVocabulary
 
     public static bool TryOutcome(string word, out CallOutcome outcome) => Find(Outcomes, word, out outcome);
 
-    public static bool TryAnswer(string word, out bool answer) => Find(Answers, word, out answer) || Marks.TryGetValue(word.Trim(), out answer);
+    /// <inheritdoc cref="YesNo.TryRead"/>
+    public static bool TryAnswer(string word, out bool answer) => YesNo.TryRead(word, out answer);
 
     /// <summary>Whether a status only says that the call is over.</summary>
     public static bool IsOnlyOver(string word) => Over.Contains(Core(word));
@@ -60,34 +60,8 @@ public static partial class CallVocabulary
     /// <summary>Whether a field begins a line of totals.</summary>
     public static bool IsTotal(string text) => Totals.Contains(Core(text.Split(':', '=', '(')[0])) || Totals.Contains(Core(text.TrimStart().Split(' ', ':')[0]));
 
-    /// <summary>Letters and digits of a word or column name, lower case, without accents: "No-Answer" and "no_answer" are one, and so are "Fünf" and "funf".</summary>
-    public static string Core(ReadOnlySpan<char> word)
-    {
-        if (!Ascii.IsValid(word))
-            word = Folded(word);
-        Span<char> core = word.Length <= 128 ? stackalloc char[128] : new char[word.Length];
-        var length = 0;
-        foreach (var c in word)
-        {
-            if (char.IsLetterOrDigit(c))
-                core[length++] = char.ToLowerInvariant(c);
-        }
-        return core[..length].ToString();
-    }
-
-    /// <summary>Letters apart from their accents, digits of any script as ours. Half a surrogate pair, which cannot be taken apart, is left out.</summary>
-    private static string Folded(ReadOnlySpan<char> word)
-    {
-        var text = new StringBuilder(word.Length);
-        foreach (var c in word)
-        {
-            if (char.IsDigit(c) && !char.IsAsciiDigit(c))
-                text.Append((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)));
-            else if (!char.IsSurrogate(c))
-                text.Append(c);
-        }
-        return text.ToString().Normalize(NormalizationForm.FormKD);
-    }
+    /// <inheritdoc cref="WordKey.Of"/>
+    public static string Core(ReadOnlySpan<char> word) => WordKey.Of(word);
 
     /// <summary>A status and words beside it that say nothing else of the call's fate: "Inbound - missed", "Outgoing call, not answered".</summary>
     private static bool TryStatuses(string text, out CallStatus status)

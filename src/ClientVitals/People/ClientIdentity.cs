@@ -31,7 +31,8 @@ public sealed class ClientIdentity : Identity
 
     internal override bool HasNewAddresses(Stage stage) => Any(stage, row => (bool)row["is_new"]!);
 
-    internal override bool MayLeaveUnmatched(Stage stage) => Any(stage, row => row["client_id"] is null);
+    internal override bool MayLeaveUnmatched(Stage stage) => Any(stage, row => row["client_id"] is null)
+        || (stage is ParameterStage few && few.Rows("incoming").Any(row => row["client_email"] is null && row["client_phone"] is null));
 
     internal override async Task<long> OwnRowsAsync(Stage stage) => MayLeaveUnmatched(stage) ? await stage.AskAsync<long>(Sql.Of<ClientIdentity>("Own")) : 0;
 
@@ -104,5 +105,18 @@ public sealed class ClientIdentity : Identity
         var touched = await stage.ReadAsync<Guid>(Sql.Of<ClientIdentity>("Touched"));
         if ((await work.SeenClientsAsync(touched, stage.Ct)).Count < touched.Count)
             throw new PlainError("Another import changed these clients at the same moment; nothing was recorded. Send the rows again.");
+    }
+
+    internal override (string[] Found, string? Fault) EmailsIn(string text) => CellAddresses.Emails(text);
+
+    internal override (string[] Found, bool Given) PhonesIn(string text, string region) => CellAddresses.Phones(text, region);
+
+    public override bool KnowsRegion(string region) => Phone.KnowsRegion(region);
+
+    internal override async Task<int> UnmakeAsync(UnitOfWork work, long delivery, CancellationToken ct)
+    {
+        var clients = await MadeClients.OfAsync(work.Connection, delivery, ct);
+        await MadeClients.RemoveAsync(work.Connection, clients, ct);
+        return clients.Count;
     }
 }

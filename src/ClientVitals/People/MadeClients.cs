@@ -7,6 +7,10 @@ namespace ClientVitals.People;
 /// <summary>Clients whom a delivery made, when it is undone or redone.</summary>
 internal static class MadeClients
 {
+    /// <summary>Those whom a delivery made, and of whom nothing else is known.</summary>
+    public static async Task<IReadOnlyList<Guid>> OfAsync(NpgsqlConnection db, long delivery, CancellationToken ct) =>
+        (await db.QueryAsync<Guid>(new CommandDefinition(Sql.Of(typeof(MadeClients), "Of"), new { delivery }, commandTimeout: 0, cancellationToken: ct))).AsList();
+
     /// <summary>Takes them out.</summary>
     public static Task RemoveAsync(NpgsqlConnection db, IReadOnlyList<Guid> clients, CancellationToken ct) => clients.Count == 0
         ? Task.CompletedTask

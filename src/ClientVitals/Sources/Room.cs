@@ -18,6 +18,7 @@ public static class Room
         // A merge of two clients changes nothing in them: they are what somebody else wrote, and name nobody of ours.
         new Table("delivery_files") { Erase = OnErase.Lines, KeptFor = KeepFile.For },
         new Table("received_messages") { KeptFor = PurgeSources.MessagesFor },
+        new Table("fact_confirmations") { KeptFor = PurgeConfirmations.For },
         new Table("request_answers") { KeptFor = AnswerOnce.For },
         new DoctorCheck("webhooks", SourcesDoctor.WebhooksAsync),
         new DoctorCheck("sources", SourcesDoctor.SourcesAsync),
@@ -27,6 +28,7 @@ public static class Room
             var gone = await database.DoAsync(new PurgeSources(), Principal.Program, now, ct);
             return gone.Messages + gone.Rejects + gone.Answers;
         }),
+        new BatchedPurge("what deliveries told again", PurgeConfirmations.RunAsync),
         new BatchedPurge("kept files", PurgeKeptFiles.RunAsync),
         new BatchedPurge("deliveries", PurgeDeliveries.RunAsync));
 }

@@ -6,5 +6,6 @@ namespace ClientVitals.Sources;
 public static class SourceActions
 {
     public static readonly AuditAction Changed = new("source_changed");
+    public static readonly AuditAction FactsUndone = new("facts_undone");
     public static readonly AuditAction SitesChanged = new("sites_changed");
 }

@@ -79,7 +79,7 @@ public sealed class AuditLogTests(TestDatabase database) : IClassFixture<TestDat
             await using var db = await database.Vitals.OpenAsync(who.ToIdentity(), Cancel);
             ((await AuditLog.ReadAsync(db, null, null, 10, Cancel)).Count > 0).ShouldBe(sees, $"{role}");
             (await Users.ReadAsync(db, null, 100, Cancel)).Count.ShouldBe(sees ? (int)role + 2 : 1, $"{role}");
-            (await Sessions.ReadAsync(db, null, Now, Cancel)).Count.ShouldBe(sees ? (int)role + 2 : 1, $"{role}");
+            (await UserSessions.ReadAsync(db, null, Now, Cancel)).Count.ShouldBe(sees ? (int)role + 2 : 1, $"{role}");
             (await ApiKeys.ReadAsync(db, true, Cancel)).ShouldBeEmpty();
         }
     }

@@ -48,6 +48,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.delivery_files                    x    1     0     0     0     0      0      1+      x
         public.delivery_rejects                  x    1     1     0     0     0      0      1+      x
         public.dropout_fits                      x    1     1     1     1     0      0      1+      x
+        public.fact_confirmations                x    1     1     0     0     0      0      1+      x
         public.intervention_events               x    1     1     1     0     0      0      1+      x
         public.intervention_log                  x    1     1     1     0     0      0      1+      x
         public.job_runs                          x    1     1     1     1     1      0      1+      x
@@ -56,6 +57,8 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.proactive_insights                x    1     1     0     0     0      0      1+      x
         public.received_messages                 x    1     1     0     0     0      0      1+      x
         public.request_answers                   x    x     x     x     x     x      x      1+      x
+        public.session_versions                  x    1     1     1     0     1      0      1+      x
+        public.sessions                          x    1     1     1     0     1      0      1+      x
         public.saved_views                       x    0     0     1     1     0      0      2+      x
         public.settings                          x    1     1     1     1     1      1      1+      x
         public.sign_in_failures                  x    x     x     x     x     x      x      1+      x

@@ -89,7 +89,7 @@ public sealed partial class FormsOfSystemsTests(TestDatabase database) : IClassF
         var options = new CallFileOptions(ReadCalls.Now, BusinessZone.Of("Asia/Dubai"))
         {
             Map = Option().Matches(match.Groups["options"].Value).Where(one => one.Groups[1].Value == "map").Select(one => one.Groups[2].Value).ToDictionary(one => one[..one.LastIndexOf('=')], one => one[(one.LastIndexOf('=') + 1)..]),
-            Words = [.. Option().Matches(match.Groups["options"].Value).Where(one => one.Groups[1].Value == "value").Select(one => TaughtWord.Of(one.Groups[2].Value))],
+            Words = [.. Option().Matches(match.Groups["options"].Value).Where(one => one.Groups[1].Value == "value").Select(one => TaughtCalls.Of(one.Groups[2].Value))],
             Source = mapping.Length > 0 ? "sender" : null,
         };
         var bytes = await File.ReadAllBytesAsync(Path.Combine(Folder, name), TestContext.Current.CancellationToken);

@@ -60,7 +60,7 @@ public sealed partial class KeptFilesTests
         {
             DateOrder = DateOrder.DayFirst,
             Map = new Dictionary<string, string> { ["Result"] = "status", ["id"] = "provider_call_id" },
-            Words = [TaughtWord.Of("Result:Signed in=COMPLETED")],
+            Words = [TaughtCalls.Of("Result:Signed in=COMPLETED")],
         };
         Counts(await RereadAsync(wrong, how)).ShouldBe((2, 0, 0, 0, 0, 0));
         (await TimesAsync()).ShouldBe(["layla 03 09:00", "sam 05 09:00"]);
@@ -74,7 +74,7 @@ public sealed partial class KeptFilesTests
             DateOrder = DateOrder.DayFirst,
             Map = new Dictionary<string, string> { ["Result"] = "status", ["id"] = "provider_call_id" },
         });
-        var first = await RereadAsync(wrong, new ReadingChoices { DateOrder = DateOrder.DayFirst, Map = new Dictionary<string, string> { ["Result"] = "status", ["id"] = "provider_call_id" }, Words = [TaughtWord.Of("Result:Signed in=NO_ANSWER")] });
+        var first = await RereadAsync(wrong, new ReadingChoices { DateOrder = DateOrder.DayFirst, Map = new Dictionary<string, string> { ["Result"] = "status", ["id"] = "provider_call_id" }, Words = [TaughtCalls.Of("Result:Signed in=NO_ANSWER")] });
         _now += TimeSpan.FromMinutes(1);
         var done = await new RereadDelivery(first.Delivery, new ReadingChoices { Zone = "Asia/Dubai" }).RunAsync(database.Vitals, _now, Cancel);
         Counts(done).ShouldBe((2, 0, 0, 0, 0, 0));

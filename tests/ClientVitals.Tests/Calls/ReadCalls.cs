@@ -34,7 +34,7 @@ internal sealed record ReadCalls(IReadOnlyList<CallRow> Rows, IReadOnlyList<Reje
     }
 
     /// <summary>Options with words taught as the command line does.</summary>
-    public static CallFileOptions Taught(params string[] values) => Dubai with { Words = [.. values.Select(TaughtWord.Of)] };
+    public static CallFileOptions Taught(params string[] values) => Dubai with { Words = [.. values.Select(TaughtCalls.Of)] };
 
     public static DateTimeOffset Utc(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

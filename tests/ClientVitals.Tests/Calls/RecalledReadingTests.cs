@@ -37,7 +37,7 @@ public sealed class RecalledReadingTests(TestDatabase database) : IClassFixture<
     private async Task<RecalledReading?> FindAsync(string path, CallFileOptions? options = null)
     {
         await using var db = await database.Vitals.OpenAsync(Ct);
-        return await RecalledReading.FindAsync(db, path, options ?? PreviewFacts.Dubai, Ct);
+        return await CallReadings.RecalledAsync(db, path, options ?? PreviewFacts.Dubai, Ct);
     }
 
     private string File_(string header = "Wer,started_at,Result", string name = "next.csv") => _files.Write($"{header}\na@example.com,03/04/2026 9:00,Signed in\n", name);

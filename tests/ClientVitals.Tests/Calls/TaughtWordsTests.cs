@@ -48,7 +48,7 @@ public sealed class TaughtWordsTests
     [InlineData("Result:x=", "column:word=meaning")]
     [InlineData("Result:Signed in=DANCED", "'DANCED' in --value Result:Signed in=DANCED is not a status, channel, direction or outcome; use one of: UNKNOWN, COMPLETED, NO_ANSWER")]
     public void What_teaches_nothing_is_a_sentence(string value, string says) =>
-        Should.Throw<PlainError>(() => TaughtWord.Of(value)).Message.ShouldContain(says);
+        Should.Throw<PlainError>(() => TaughtCalls.Of(value)).Message.ShouldContain(says);
 
     [Theory]
     [InlineData("Mood:good=COMPLETED", "'Mood' is not read as a status, channel, direction or outcome, so --value has no effect on it; add --map \"Mood\"=status.")]

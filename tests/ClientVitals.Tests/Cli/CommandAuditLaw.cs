@@ -45,6 +45,8 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["db open-policies"] = Schema,
         ["db restore"] = "replaces the audit log itself",
         ["calls deliveries"] = Reads,
+        ["sessions list"] = Reads,
+        ["sessions show"] = Reads,
         ["people list"] = Reads,
         ["people show"] = Reads,
         ["people unmatched"] = Reads,
@@ -85,6 +87,8 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["calls redo"] = ("calls redo 1002", "delivery_redone", null),
         ["calls reread"] = ("calls reread 1003 --zone Asia/Dubai", "delivery_reread", null),
         ["calls file"] = ("calls file 1004", "export", null),
+        ["sessions import"] = ("sessions import sessions.csv", "import", null),
+        ["sessions undo"] = ("sessions undo 1005", "facts_undone", null),
         ["people own-addresses"] = ("people own-addresses --add +97144400001 *@house.example", "settings_changed", null),
         ["people add"] = ("people add new@example.com", "clients_changed", "added"),
         ["people pause"] = ("people pause paused@example.com --until 2099-01-01", "clients_changed", "paused"),
@@ -159,6 +163,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
     private async Task<string> PrepareAsync(string folder)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "calls.csv"), "client_email,started_at\nimported@example.com,2025-12-01T10:00:00Z\n", Ct);
+        await File.WriteAllTextAsync(Path.Combine(folder, "sessions.csv"), "client_email,starts_at\nimported@example.com,2025-12-01T10:00:00Z\n", Ct);
         Task<T> DoAsync<T>(IAct<T> act) => database.Vitals.DoAsync(act, Principal.Program, Now, Ct);
         foreach (var name in new[] { "paused", "away", "kept", "gone", "erased", "broken", "answered", "acted", "matched", "ending", "ended", "together" })
             await DoAsync(new AddClient([$"{name}@example.com"], name, null, null, "AE"));
@@ -181,6 +186,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
             insert into deliveries (id, source, name, state, started_at, undone_at)
             overriding system value
             values (1001, 'file', 'undone.csv', 'succeeded', now(), null), (1002, 'file', 'redone.csv', 'succeeded', now(), now()), (1003, 'file', 'again.csv', 'succeeded', now(), null), (1004, 'file', 'taken-out.csv', 'succeeded', now(), null);
+            insert into deliveries (id, source, name, entity, state, started_at) overriding system value values (1005, 'file', 'sessions.csv', 'sessions', 'succeeded', now());
             insert into source_readings (id, source, entity, columns, columns_sha256, choices, kept_at, kept_by)
             overriding system value
             values (1003, 'telephony', 'calls', '{When}', 'ab', '{"zone": "Asia/Dubai"}', now(), 'test');

@@ -5,6 +5,7 @@ using ClientVitals.Calls;
 using ClientVitals.Interventions;
 using ClientVitals.People;
 using ClientVitals.Scheduling;
+using ClientVitals.Sessions;
 using ClientVitals.Sources;
 using Shouldly;
 using Xunit;
@@ -29,6 +30,7 @@ public sealed partial class GlossaryLaw
         .. Enum.GetValues<CallChannel>().Select(one => one.Word()),
         .. Enum.GetValues<CallDirection>().Select(one => one.Word()),
         .. Enum.GetValues<CallOutcome>().Select(one => one.Word()),
+        .. SessionFact.Statuses.Meanings,
         .. Enum.GetValues<AppRole>().Select(one => one.Word()),
         .. Enum.GetValues<RunState>().Select(one => one.ToString().ToLowerInvariant()),
         .. KeyScopeWords.All.Select(one => one.Word()),

@@ -123,6 +123,10 @@ public sealed partial class RouteMatrixTests
         POST   /api/v1/pauses                                             401    400   400   403   403   403    400   403  400     401     401
         GET    /api/v1/calls                                              401    200:150 200:150 200:75 200:75 200:150 200:150 200:150 200:150 401 401
         POST   /api/v1/calls                                              401    400   400   400   400   400    400   403  400     401     401
+        GET    /api/v1/sessions                                           401    200:0 200:0 200:0 200:0 200:0  200:0 200:0 200:0  401     401
+        GET    /api/v1/sessions/{id:long}/versions                        401    404   404   404   404   404    404   404  404     401     401
+        POST   /api/v1/sessions                                           401    400   400   400   400   400    400   403  400     401     401
+        POST   /api/v1/sessions/deliveries/{id:long}/undo                 401    400   400   403   403   403    403   403  403     401     401
         GET    /api/v1/deliveries                                          401    200:1 200:1 403   403   403   200:1 200:1 200:1 401   401
         GET    /api/v1/deliveries/{id:long}/rejects                        401    200:0 200:0 403   403   403   200:0 200:0 200:0 401   401
         POST   /api/v1/deliveries/{id:long}/undo                           401    200   400   403   403   403    403   403  403     401     401
@@ -177,6 +181,7 @@ public sealed partial class RouteMatrixTests
         ["POST /api/v1/pauses"] = ("""{"from": "2026-01-10", "until": "2026-01-09"}""", ""),
         ["GET /api/v1/calls"] = ("", "?size=500"),
         ["POST /api/v1/calls"] = ("[]", ""),
+        ["POST /api/v1/sessions"] = ("[]", ""),
         ["POST /api/v1/call-patterns/clients/{id:guid}/answer"] = ("""{"answer": "FINE", "until": "2026-02-01"}""", ""),
         ["POST /api/v1/interventions/{item:long}/hand-over"] = ("""{"to": "x"}""", ""),
         ["POST /api/v1/interventions/{item:long}/acts"] = ("""{"outcome": "NOTE", "note": "x"}""", ""),

@@ -108,7 +108,7 @@ internal static class AccountRoutes
         await using (var db = await database.OpenAsync(ct))
         {
             user = await FoundUser.RequireAsync(db, caller.UserId!.Value, ct);
-            sessions = await Sessions.ReadAsync(db, caller.UserId, clock.GetUtcNow(), ct);
+            sessions = await UserSessions.ReadAsync(db, caller.UserId, clock.GetUtcNow(), ct);
         }
         return PageResult.Of<AccountPage>(status, new { Seen = await PageContext.ByAsync(http, caller, database, clock.GetUtcNow(), ct), User = user, Here = caller.SessionId, Sessions = sessions, Wrong = wrong, Done = done });
     }

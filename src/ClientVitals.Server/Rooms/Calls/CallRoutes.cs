@@ -1,14 +1,10 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using ClientVitals.Access;
 using ClientVitals.Calls;
 using ClientVitals.Calls.Undo;
 using ClientVitals.Database;
-using ClientVitals.Server.Operations;
 using ClientVitals.Server.Rooms.Sources;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
-using ClientVitals.Settings;
 using ClientVitals.Sources;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -20,19 +16,12 @@ namespace ClientVitals.Server.Rooms.Calls;
 /// <summary>Calls: what is on record, and recording one or a batch; what arrived and what of it was refused.</summary>
 internal static class CallRoutes
 {
-    /// <summary>Bytes of a batch.</summary>
-    private const int MostBytes = 5 << 20;
-
-    /// <summary>The source under which calls posted by people and programs of the business are kept.</summary>
-    private const string Source = "api";
-
-    private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web);
-
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/calls", ListAsync).Needs(KeyScope.Read).WithSummary("Recorded calls, latest first, one page.");
-        api.MapPost("/calls", RecordAsync).Needs(KeyScope.CallsWrite).HonoursRequestKeys()
-            .Accepts<NewCalls>("application/json").Produces<Recorded>().ProducesProblem(400).ProducesProblem(409).ProducesProblem(422)
+        api.MapPost("/calls", (HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct) =>
+                PostedRows.RecordAsync(CallEntity.TakesIn, http, database, clock, ct)).Needs(KeyScope.CallsWrite).HonoursRequestKeys()
+            .Accepts<NewCalls>("application/json").Produces<PostedRows.Recorded>().ProducesProblem(400).ProducesProblem(409).ProducesProblem(422)
             .WithSummary("Records calls: one object, or {\"calls\": [...]} with up to 10 000.")
             .WithDescription("The fields of a call are read like the columns of an imported file; the schema shows our names. "
                 + "A coach's call is refused when it names a client outside their book. A call with a provider_call_id is recorded once, however often it is posted. With an Idempotency-Key the whole request is done once; repeats get the same answer for a day.");
@@ -76,82 +65,10 @@ internal static class CallRoutes
 
     internal sealed record NewCalls(NewCall[] Calls);
 
-    internal sealed record Refused(long Place, string Reason);
-
-    /// <summary>Always: read = added + unchanged + corrected + rejected.</summary>
-    internal sealed record Recorded(
-        long Delivery, long Read, long Added, long Unchanged, long Corrected, long Rejected, long Unmatched, long ClientsMade, IReadOnlyList<Refused> Refused);
-
     private static async Task<Ok<Page<RecordedCall>>> ListAsync(
         HttpContext http, VitalsDatabase database, CancellationToken cancel,
         Guid? client = null, DateTimeOffset? from = null, DateTimeOffset? until = null, bool unmatched = false, int size = 50, string? after = null) =>
         TypedResults.Ok(await CallsPage.ReadAsync(database, http.Caller().ToIdentity(), new(client, from, until, unmatched), size, after, cancel));
-
-    private static async Task<IResult> RecordAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
-    {
-        var body = await RequestBody.ReadAsync(http, MostBytes, cancel);
-        var calls = Read(body);
-        var once = Once(http, body);
-        var now = clock.GetUtcNow();
-        await using var unit = await database.BeginAsync(http.Caller().ToActor(), now, cancel);
-        if (once is not null)
-        {
-            var (claim, earlier) = await once.ClaimAsync(unit.Connection, now, cancel);
-            if (claim == AnswerOnce.Claim.Answered)
-                return TypedResults.Content(earlier!.Answer, "application/json", null, earlier.Status);
-            if (claim == AnswerOnce.Claim.Other)
-                return Problems.Of(http, StatusCodes.Status422UnprocessableEntity, "This Idempotency-Key was used for another request; give each request its own key.");
-            if (claim == AnswerOnce.Claim.AtWork)
-                return Problems.Of(http, StatusCodes.Status409Conflict, "The first request with this Idempotency-Key is still being processed; try again in a moment.");
-        }
-        var settings = await BusinessSettings.InForceAsync(unit.Connection, cancel);
-        // Who may not write down people brings calls of known ones; the others are kept, and shown as nobody's.
-        var (account, rejected, _) = await CallEntity.TakesIn.RecordAsync(
-            unit, new(Source, "post", calls, MatchOnly: !http.Caller().May(KeyScope.PeopleWrite)), settings, now, cancel);
-        var answer = new Recorded(
-            account.Delivery, account.Read, account.Added, account.Unchanged, account.Corrected, account.Rejected, account.Unmatched, account.ClientsMade,
-            [.. rejected.OrderBy(reject => reject.Line).Select(reject => new Refused(reject.Line, reject.Reason))]);
-        var text = JsonSerializer.Serialize(answer, Written);
-        var counts = new Dictionary<string, string> { ["read"] = Count(account.Read), ["added"] = Count(account.Added), ["corrected"] = Count(account.Corrected) };
-        await new Audit(AuditAction.Import, $"delivery:{account.Delivery}", counts).RunAsync(unit, cancel);
-        if (once is not null)
-            await once.KeepAsync(unit.Connection, StatusCodes.Status200OK, text, cancel);
-        await unit.CommitAsync(cancel);
-        Meters.Recorded(account.Added + account.Corrected, "api");
-        return TypedResults.Content(text, "application/json");
-    }
-
-    private static string Count(long rows) => rows.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static IReadOnlyList<IReadOnlyDictionary<string, string?>> Read(byte[] body)
-    {
-        try
-        {
-            using var posted = JsonDocument.Parse(body);
-            var calls = CallMapping.Ready["columns"].Read(posted.RootElement)!;
-            foreach (var (field, value) in calls.SelectMany(call => call))
-            {
-                FieldLimits.Check("The name of a field", field);
-                FieldLimits.Check(FieldLimits.IsNamed(field) ? field : "notes", value);
-            }
-            return calls.Count > 0 ? calls : throw new PlainError("The list of calls is empty; send at least one.");
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw new PlainError("The body is not JSON; send one call as an object, or {\"calls\": [...]}.", error);
-        }
-    }
-
-    private static AnswerOnce? Once(HttpContext http, byte[] body)
-    {
-        var key = http.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length == 0)
-            return null;
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}\n"));
-        hash.AppendData(body);
-        return new(http.Caller().Who, key, Convert.ToHexStringLower(hash.GetHashAndReset()));
-    }
 
     private static async Task<Ok<Page<RecordedDelivery>>> DeliveriesAsync(
         HttpContext http, VitalsDatabase database, CancellationToken cancel, string? source = null, int size = 50, string? after = null) =>

@@ -122,6 +122,7 @@ internal sealed class ClientTexts(Language language)
     public string Kind(string show) => language.Say(show switch
     {
         "calls" => "Calls",
+        "sessions" => "Sessions",
         "notes" => "Notes",
         "pattern" => "Call pattern",
         "pauses" => "Away",

@@ -14,6 +14,7 @@ internal sealed class TimelineTexts(Language language)
     public string Entry(TimelineEntry item, PageContext seen) => item.Kind switch
     {
         "call" => Call(item),
+        "session" => Session(item),
         "note" => language.Say("Note"),
         "opened" when item.Word == "ABOVE_PATTERN" => language.Say("Above usual"),
         "opened" => item.Until is { } since ? language.Say("Below usual, compared since {0}", seen.Date(since)) : language.Say("Below usual"),
@@ -36,6 +37,23 @@ internal sealed class TimelineTexts(Language language)
         var said = Wording.First(string.Join(", ", words.Select(language.Say)));
         return item.DurationSeconds is >= 30 and var seconds
             ? language.Say("{0}, {1} min", said, ((seconds + 30) / 60).ToString(CultureInfo.InvariantCulture))
+            : said;
+    }
+
+    private string Session(TimelineEntry item)
+    {
+        var said = item.Word switch
+        {
+            "ATTENDED" => language.Say("Session attended"),
+            "BOOKED" => language.Say("Session booked"),
+            "NO_SHOW" => language.Say("Session missed"),
+            "CANCELLED" => language.Say("Session cancelled"),
+            "LATE_CANCELLED" => language.Say("Session cancelled late"),
+            "REBOOKED" => language.Say("Session moved"),
+            _ => language.Say("Session, attendance unknown"),
+        };
+        return item.DurationSeconds is > 0 and var seconds
+            ? language.Say("{0}, {1} min", said, (seconds / 60).ToString(CultureInfo.InvariantCulture))
             : said;
     }
 

@@ -34,7 +34,7 @@ internal static class ChosenInForm
             var word = rest[(colon + 1)..];
             shown.Add(word);
             if (value.Length > 0)
-                words.Add(TaughtWord.Of($"#{rest[..colon]}:{word}={value}"));
+                words.Add(TaughtCalls.Of($"#{rest[..colon]}:{word}={value}"));
         }
         var choices = new ReadingChoices
         {

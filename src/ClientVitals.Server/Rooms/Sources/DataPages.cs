@@ -105,7 +105,7 @@ internal static class DataPages
         UploadedFile file, FileChoices chosen, BusinessSettings settings, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
     {
         await using var db = await database.OpenAsync(cancel);
-        return await RecalledReading.FindAsync(db, file.Path, chosen.AppliedTo(settings, now), cancel) is { } recalled && recalled.Id != chosen.RecalledId
+        return await CallReadings.RecalledAsync(db, file.Path, chosen.AppliedTo(settings, now), cancel) is { } recalled && recalled.Id != chosen.RecalledId
             ? chosen with { Choices = chosen.Read().Over(recalled.Choices).Write(), RecalledId = recalled.Id, Recalled = recalled.Said.ToString() }
             : chosen;
     }
@@ -139,7 +139,7 @@ internal static class DataPages
             chosen = await RecalledAsync(file, chosen, settings, database, now, cancel);
         // What cannot be understood is said before anything is kept.
         var options = chosen.AppliedTo(settings, now);
-        if (CallFile.HeadersOf(file.Path, options) is { } headers)
+        if (options.HeadersOf(file.Path) is { } headers)
             chosen = chosen with { Choices = chosen.Read().Fitting(headers).Write() };
         if (form["own"].Concat([form["own_more"].ToString()]).OfType<string>().SelectMany(Listed).ToList() is { Count: > 0 } own)
             await http.DoAsync(new AddOwnAddresses(own), cancel);

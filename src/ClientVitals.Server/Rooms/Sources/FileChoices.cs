@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ClientVitals.Calls;
 using ClientVitals.Settings;
+using ClientVitals.Sources;
 
 namespace ClientVitals.Server.Rooms.Sources;
 

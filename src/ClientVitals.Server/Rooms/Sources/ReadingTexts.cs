@@ -1,6 +1,7 @@
 using ClientVitals.Calls;
 using ClientVitals.Calls.Previews;
 using ClientVitals.Server.Web;
+using ClientVitals.Sources;
 
 namespace ClientVitals.Server.Rooms.Sources;
 

@@ -17,7 +17,7 @@ public sealed record RereadOptions(string? Zone = null, string? Order = null, st
         DateOrder = string.IsNullOrEmpty(Order) ? DateOrder.Unknown
             : DateOrders.Of(Order) ?? throw new PlainError(says.WrongOrder(Order)),
         Map = Mapped(says),
-        Words = [.. Lines(Words).Select(TaughtWord.Of)],
+        Words = [.. Lines(Words).Select(TaughtCalls.Of)],
     };
 
     private Dictionary<string, string> Mapped(DeliveryTexts says)

@@ -228,7 +228,7 @@ internal static class SourcePages
     {
         var mapping = Given(form["own_mapping"]) ?? Given(form["mapping"]) ?? "columns";
         InputText.Check(mapping);
-        CallMapping.Of(mapping);
+        Entities.CheckMapping(mapping);
         return mapping;
     }
 

@@ -1,3 +1,4 @@
+using ClientVitals.People;
 using ClientVitals.Sources;
 
 namespace ClientVitals.Calls.Previews;

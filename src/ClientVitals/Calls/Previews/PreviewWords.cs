@@ -54,6 +54,6 @@ internal sealed class PreviewWords
         return new(
             at + 1, headers[at], CallColumns.FieldWords[(int)field], lines.Count,
             [.. values.OrderBy(one => one.IsKnown).ThenByDescending(one => one.Lines).ThenBy(one => one.Value, StringComparer.Ordinal).Take(MostListed)],
-            TaughtWord.MeaningsOf(field));
+            TaughtCalls.MeaningsOf(field));
     }
 }

@@ -18,7 +18,7 @@ internal static class WordSuggestion
         ("success", CallStatus.Completed), ("came", CallStatus.Completed), ("done", CallStatus.Completed), ("held", CallStatus.Completed), ("finish", CallStatus.Completed), ("present", CallStatus.Completed),
     ];
 
-    /// <summary>A word of <see cref="TaughtWord.MeaningsOf"/>; null = no idea.</summary>
+    /// <summary>A word of <see cref="TaughtCalls.MeaningsOf"/>; null = no idea.</summary>
     public static string? For(CallField field, string text)
     {
         var core = CallVocabulary.Core(text);

@@ -72,7 +72,7 @@ public sealed record RereadDelivery(long Delivery, ReadingChoices How, bool Matc
     {
         var settings = await BusinessSettings.InForceAsync(work.Connection, ct);
         var supposed = new CallFileOptions(work.Now, BusinessZone.Of(settings.BusinessZone)) { PhoneRegion = settings.PhoneRegion, Source = told.Source };
-        if (kept.IsMessage || await RecalledReading.FindAsync(work.Connection, kept.Path, supposed, ct) is not { } before)
+        if (kept.IsMessage || await CallReadings.RecalledAsync(work.Connection, kept.Path, supposed, ct) is not { } before)
             return (How, How.AppliedTo(supposed));
         var how = How.Over(before.Choices);
         return (how, how.AppliedTo(supposed with { Notes = [new(before.Said)] }));

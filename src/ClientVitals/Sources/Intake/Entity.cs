@@ -49,6 +49,9 @@ public abstract class Entity<TRow>
     /// </summary>
     public virtual bool HasCrosswalk => true;
 
+    /// <summary>Whether earlier rows may find their client by more than addresses that are new: then the step Match is run for few rows, too.</summary>
+    public virtual bool MatchesByMore => false;
+
     /// <summary>The line of the file, of the first column of a staged row. The same, unless a line may be several rows.</summary>
     public virtual long LineOf(long place) => place;
 
@@ -76,6 +79,10 @@ public abstract class Entity<TRow>
     /// <exception cref="PlainError">Nothing names what every row must have.</exception>
     public abstract Incoming<TRow> Open(
         string source, string name, IReadOnlyList<IReadOnlyDictionary<string, string?>> rows, BusinessSettings settings, DateTimeOffset now);
+
+    /// <summary>Whether a source's mapping can be one of this entity's.</summary>
+    /// <exception cref="PlainError">It cannot, and why.</exception>
+    public abstract void CheckMapping(string mapping);
 
     /// <summary>The rows of a message, each as its named values; null = the message is not one this mapping reads.</summary>
     /// <exception cref="PlainError">The mapping is invalid, or there are no rows where they should be.</exception>

@@ -45,4 +45,16 @@ public abstract class Identity
 
     /// <summary>After everything was written: an address that went to another book meanwhile takes all of it back.</summary>
     internal abstract Task CheckAfterAsync(Stage stage, UnitOfWork work);
+
+    /// <summary>The e-mails of a field in their one form, each once; none and the reason when one of them is no address.</summary>
+    internal abstract (string[] Found, string? Fault) EmailsIn(string text);
+
+    /// <summary>The numbers of a field in their one form, each once; given = it holds something that should have been one.</summary>
+    internal abstract (string[] Found, bool Given) PhonesIn(string text, string region);
+
+    /// <summary>Whether numbers of phones can be read in a country.</summary>
+    public abstract bool KnowsRegion(string region);
+
+    /// <summary>Takes out the clients whom a delivery made and of whom nothing else is known; returns how many.</summary>
+    internal abstract Task<int> UnmakeAsync(UnitOfWork work, long delivery, CancellationToken ct);
 }

@@ -94,7 +94,7 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
         var added = fresh > 0 ? await stage.DoAsync(Required("Add")) : 0;
         if (entity.HasCrosswalk)
             await stage.DoAsync(Crosswalk.Keep);
-        var matched = entity.Step("Match") is { } match && (!stage.IsFew || entity.Identity.HasNewAddresses(stage)) ? await stage.DoAsync(match) : 0;
+        var matched = entity.Step("Match") is { } match && (!stage.IsFew || entity.MatchesByMore || entity.Identity.HasNewAddresses(stage)) ? await stage.DoAsync(match) : 0;
         if (entity.Step("Part") is { } part && await entity.Identity.PartsAsync(stage))
             await stage.DoAsync(part);
 

@@ -23,6 +23,12 @@ public sealed record Recorded(IntakeDone Account, IReadOnlyList<Reject> Rejected
 /// <param name="Name">As in addresses and deliveries: <c>calls</c>.</param>
 public abstract record TakesIn(string Name) : RoomPart
 {
+    /// <summary>One of them, in a sentence: <c>call</c>.</summary>
+    public abstract string One { get; }
+
+    /// <inheritdoc cref="Entity{TRow}.CheckMapping"/>
+    public abstract void CheckMapping(string mapping);
+
     /// <summary>The rows of a message, each as its named values; null = the message is not one this mapping reads.</summary>
     /// <param name="mapping">As kept with the source.</param>
     /// <param name="message">The message.</param>
@@ -38,6 +44,10 @@ public abstract record TakesIn(string Name) : RoomPart
 public sealed record TakesIn<TRow>(Entity<TRow> Entity) : TakesIn(Entity.Name)
     where TRow : class
 {
+    public override string One => Entity.One;
+
+    public override void CheckMapping(string mapping) => Entity.CheckMapping(mapping);
+
     public override IReadOnlyList<IReadOnlyDictionary<string, string?>>? ReadMessage(string mapping, JsonElement message) => Entity.ReadMessage(mapping, message);
 
     public override async Task<Recorded> RecordAsync(UnitOfWork work, Posted posted, BusinessSettings settings, DateTimeOffset now, CancellationToken ct)

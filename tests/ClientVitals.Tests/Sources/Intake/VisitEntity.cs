@@ -82,6 +82,8 @@ public sealed class VisitEntity : Entity<CallRow>
         to.Text(row.Coach);
     }
 
+    public override void CheckMapping(string mapping) => CallMapping.Of(mapping);
+
     public override IReadOnlyList<IReadOnlyDictionary<string, string?>>? ReadMessage(string mapping, JsonElement message) => CallMapping.Of(mapping).Read(message);
 
     public override Incoming<CallRow> Open(

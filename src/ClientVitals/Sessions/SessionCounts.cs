@@ -1,0 +1,38 @@
+using ClientVitals.Database;
+using ClientVitals.Settings;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.Sessions;
+
+/// <summary>A client's attended sessions, as they were known at a moment.</summary>
+/// <param name="Last7Days">With that day and the six before it; likewise the others.</param>
+/// <param name="DaysSinceLast">0 = on that day; null = none is known.</param>
+public sealed record SessionCount(Guid ClientId, int Last7Days, int Last30Days, int Last90Days, int? DaysSinceLast);
+
+/// <summary>The counts of all clients as of a moment: what a score of that moment saw, whatever came, was corrected or was taken back since.</summary>
+public static class SessionCounts
+{
+    /// <summary>Clients with at least one attended session; empty also in a book without sessions.</summary>
+    public static async Task<IReadOnlyList<SessionCount>> AsOfAsync(NpgsqlConnection db, BusinessZone zone, DateTimeOffset asOf, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        var asked = Asked(zone, zone.DayOf(asOf));
+        asked.Add("as_of", asOf.ToUniversalTime());
+        return (await db.QueryAsync<SessionCount>(new CommandDefinition(Sql.Of(typeof(SessionCounts)), asked, commandTimeout: 0, cancellationToken: ct))).AsList();
+    }
+
+    /// <summary>Where the windows begin, the first of them with the day itself.</summary>
+    internal static DynamicParameters Asked(BusinessZone zone, DateOnly today)
+    {
+        DateTimeOffset Begins(int days) => new(zone.UtcTicksOf(today.AddDays(days).ToDateTime(TimeOnly.MinValue).Ticks), TimeSpan.Zero);
+        var asked = new DynamicParameters();
+        asked.Add("from_7", Begins(-6));
+        asked.Add("from_30", Begins(-29));
+        asked.Add("from_90", Begins(-89));
+        asked.Add("until", Begins(1));
+        asked.Add("today", today);
+        asked.Add("zone", zone.Id);
+        return asked;
+    }
+}

@@ -1,0 +1,10 @@
+-- The delivery that is to be undone.
+select
+  d.source,
+  d.name,
+  d.entity,
+  d.state,
+  d.started_at,
+  d.undone_at
+from public.deliveries d
+where d.id = @delivery::bigint

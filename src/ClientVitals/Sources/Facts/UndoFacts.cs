@@ -1,0 +1,82 @@
+using System.Globalization;
+using ClientVitals.Access;
+using ClientVitals.Database;
+using ClientVitals.Sources.Intake;
+using Dapper;
+
+namespace ClientVitals.Sources.Facts;
+
+/// <summary>What the undo of a delivery of a fact did.</summary>
+/// <param name="Removed">Rows it had added, which nothing else tells.</param>
+/// <param name="Restored">Rows it had corrected, which say again what they said before.</param>
+/// <param name="Kept">Rows that a later delivery told again as they are: they stay, by its word.</param>
+/// <param name="ClientsRemoved">Clients it had made and of whom nothing else is known.</param>
+public sealed record FactsUndone(long Delivery, string Source, string Name, long Removed, long Restored, long Kept, long ClientsRemoved);
+
+/// <summary>
+/// Undoes a delivery of a fact: the rows it added go, those it corrected say again what they said before. That is news of today: what was known
+/// until now stays on record, so that a past moment is answered as it was then.
+/// </summary>
+/// <param name="Entity">The fact.</param>
+/// <param name="Delivery">The delivery's number.</param>
+public sealed record UndoFacts(FactEntity Entity, long Delivery) : IAct<FactsUndone>
+{
+    /// <summary>How long a delivery can be undone.</summary>
+    public static readonly TimeSpan For = PurgeConfirmations.For;
+
+    private sealed record Told(string Source, string Name, string Entity, string State, DateTimeOffset StartedAt, DateTimeOffset? UndoneAt);
+
+    /// <exception cref="NotFoundException">There is no such delivery.</exception>
+    /// <exception cref="PlainError">It is undone already, came to nothing, is too old, or brought something else.</exception>
+    /// <exception cref="ForbiddenException">Neither an owner nor an admin asks.</exception>
+    public async Task<FactsUndone> RunAsync(UnitOfWork work, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        work.Actor().MustManage();
+        var db = work.Connection;
+        var told = await ToldAsync(work, ct);
+        await db.ExecuteAsync(new CommandDefinition(Sql.Of(typeof(Turns), "Wait"), new { source = told.Source }, commandTimeout: 0, cancellationToken: ct));
+        // Its state now that it is our turn.
+        told = await ToldAsync(work, ct);
+        Check(told, work.Now);
+        var steps = new FactSteps(Entity.Fact);
+        var about = new { entity = Entity.Name, delivery = Delivery, now = work.Now };
+        CommandDefinition Step(string sql) => new(sql, about, commandTimeout: 0, cancellationToken: ct);
+        await db.ExecuteAsync(Step(steps.Undone()));
+        var kept = await db.ExecuteAsync(Step(steps.HandOver()));
+        await db.ExecuteAsync(Step(steps.KeepUndone()));
+        var restored = await db.ExecuteAsync(Step(steps.Restore()));
+        var removed = await db.ExecuteAsync(Step(steps.Remove()));
+        await db.ExecuteAsync(Step("drop table undone_rows"));
+        var clients = await Entity.Identity.UnmakeAsync(work, Delivery, ct);
+        await Intake.Delivery.MarkAsync(db, Delivery, work.Now, ct);
+        var done = new FactsUndone(Delivery, told.Source, told.Name, removed, restored, kept, clients);
+        await new Audit(SourceActions.FactsUndone, $"delivery:{Delivery}", new Dictionary<string, string>
+        {
+            ["what"] = Entity.Name,
+            ["removed"] = Count(removed),
+            ["restored"] = Count(restored),
+            ["kept"] = Count(kept),
+            ["clients_removed"] = Count(clients),
+        }).RunAsync(work, ct);
+        return done;
+    }
+
+    private async Task<Told> ToldAsync(UnitOfWork work, CancellationToken ct) =>
+        await work.Connection.QuerySingleOrDefaultAsync<Told>(new CommandDefinition(Sql.Of<UndoFacts>("Told"), new { delivery = Delivery }, cancellationToken: ct))
+        ?? throw new NotFoundException($"There is no delivery {Delivery}; vitals calls deliveries shows them.");
+
+    private void Check(Told told, DateTimeOffset now)
+    {
+        if (told.Entity != Entity.Name)
+            throw new PlainError($"Delivery {Delivery} ({told.Name}) brought {told.Entity}: vitals {told.Entity} undo {Delivery} undoes it.");
+        if (told.State != "succeeded")
+            throw new PlainError($"Delivery {Delivery} ({told.Name}) came to nothing, so there is nothing to undo.");
+        if (told.UndoneAt is not null)
+            throw new PlainError($"Delivery {Delivery} ({told.Name}) was undone already; import its file again to bring it back.");
+        if (told.StartedAt <= now - For)
+            throw new PlainError($"Delivery {Delivery} ({told.Name}) is older than {For.TotalDays:0} days; which rows other deliveries tell too is not kept any more, so it cannot be undone.");
+    }
+
+    private static string Count(long rows) => rows.ToString(CultureInfo.InvariantCulture);
+}

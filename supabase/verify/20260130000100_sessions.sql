@@ -1,0 +1,28 @@
+-- Raises when 20260130000100_sessions is not in place. Run inside a transaction that is rolled back; changes nothing.
+do $$
+declare
+  missing text;
+begin
+  select string_agg(p.what, ', ') into missing
+  from (
+    select 'column ' || w.tab || '.' || w.col as what, exists (
+      select from information_schema.columns c where c.table_schema = 'public' and c.table_name = w.tab and c.column_name = w.col) as is_there
+    from (values
+      ('sessions', 'known_at'),
+      ('sessions', 'known_from'),
+      ('session_versions', 'known_until'),
+      ('fact_confirmations', 'ids')
+    ) as w (tab, col)
+    union all
+    select 'index public.' || w.name, to_regclass('public.' || w.name) is not null
+    from (values ('sessions_once'), ('sessions_client'), ('sessions_latest'), ('session_versions_session'), ('fact_confirmations_ids')) as w (name)
+    union all
+    select 'row security on public.' || w.name, coalesce((select relrowsecurity from pg_class where oid = to_regclass('public.' || w.name)), false)
+    from (values ('sessions'), ('session_versions'), ('fact_confirmations')) as w (name)
+  ) as p (what, is_there)
+  where not p.is_there;
+  if missing is not null then
+    raise exception '20260130000100_sessions is not in place; missing: %', missing;
+  end if;
+end
+$$;
