@@ -22,6 +22,7 @@ internal static class CliRooms
         new("Sessions", Sessions.SessionsCommand.Command),
         new("People", PeopleCommand.Command),
         new("CallPatterns", CallPatternsCommand.Command),
+        new("HealthScores", HealthScores.HealthCommand.Command),
         new("Interventions", InterventionsCommand.Command),
         new("Sources", Sources.SourcesCommand.Command),
         new("Scheduling", JobsCommand.Command),

@@ -31,13 +31,7 @@ public static class Rooms
         new("Packages", Hub("outstanding_sessions", "sessions_purchased", "days_until_renewal", "package_type", "package_value_aed")),
         new("Payments"),
         CallPatterns.Room.Entry,
-        new(
-            "HealthScores",
-            Hub(
-                "health_score", "health_zone", "engagement_score", "package_health_score", "momentum_score", "relationship_score", "financial_score",
-                "churn_risk_score", "health_trend", "intervention_priority", "calculated_at", "calculated_on", "calculation_version",
-                "predictive_risk_score", "risk_category", "momentum_indicator", "rate_of_change_percent", "early_warning_flag", "risk_factors"),
-            new Job("daily-health-scoring", ["daily-pattern-analysis"], null) { Title = "Score client health" }),
+        HealthScores.Room.Entry,
         Interventions.Room.Entry,
         new("Coaches", new Job("weekly-coach-analysis", [], null) { Title = "Review the coaches' books" }),
         new("Pipeline"),

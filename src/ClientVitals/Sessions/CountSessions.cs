@@ -1,6 +1,7 @@
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using Dapper;
+using Npgsql;
 
 namespace ClientVitals.Sessions;
 
@@ -15,9 +16,14 @@ public sealed record CountSessions : IAct<int>
     {
         ArgumentNullException.ThrowIfNull(work);
         var settings = await BusinessSettings.InForceAsync(work.Connection, ct);
-        var zone = BusinessZone.Of(settings.BusinessZone);
-        var today = zone.DayOf(work.Now);
-        return await work.Connection.ExecuteAsync(new CommandDefinition(
-            Sql.Of<CountSessions>(), SessionCounts.Asked(zone, today), commandTimeout: 0, cancellationToken: ct));
+        return await AtAsync(work.Connection, BusinessZone.Of(settings.BusinessZone), work.Now, ct);
+    }
+
+    /// <summary>The same within somebody's transaction.</summary>
+    public static async Task<int> AtAsync(NpgsqlConnection db, BusinessZone zone, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        return await db.ExecuteAsync(new CommandDefinition(
+            Sql.Of<CountSessions>(), SessionCounts.Asked(zone, zone.DayOf(now)), commandTimeout: 0, cancellationToken: ct));
     }
 }

@@ -14,7 +14,7 @@ internal static class SessionsDoctor
 
     private sealed record Told(long Sessions, long Unmatched, long Unknown);
 
-    public static async Task<IReadOnlyList<Finding>> AskAsync(NpgsqlConnection db, Secrets secrets, DateTimeOffset now, CancellationToken ct)
+    public static async Task<IReadOnlyList<Finding>> AskAsync(NpgsqlConnection db, SecretStore secrets, DateTimeOffset now, CancellationToken ct)
     {
         var told = await db.QuerySingleAsync<Told>(new CommandDefinition(Sql.Of(typeof(SessionsDoctor), "Told"), new { now }, cancellationToken: ct));
         if (told.Sessions == 0)

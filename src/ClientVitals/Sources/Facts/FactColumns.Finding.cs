@@ -103,10 +103,10 @@ public sealed partial class FactColumns
         for (var field = 0; field < at.Length; field++)
         {
             if (fact.Fields[field].Kind == FactKind.Moment && at[field] is var index and >= 0 && zones[index].Zone is { } zone)
-                notes.Add($"times in '{headers[index]}' are read as {zone.Id}, as its name says");
+                notes.Add(new($"times in '{headers[index]}' are read as {zone.Id}, as its name says"));
         }
         if (at[fact.Find(FactKind.Zone)] is var named and >= 0 && at[fact.Find(fact.At)] is var start and >= 0 && zones[start].Zone is null)
-            notes.Add($"times in '{headers[start]}' are read in the zone that '{headers[named]}' names on the same line");
+            notes.Add(new($"times in '{headers[start]}' are read in the zone that '{headers[named]}' names on the same line"));
     }
 
     private static int ColumnOf(IReadOnlyList<string> headers, string column)

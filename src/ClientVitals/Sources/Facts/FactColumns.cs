@@ -6,7 +6,7 @@ namespace ClientVitals.Sources.Facts;
 /// <param name="message">The sentence for a command line.</param>
 /// <param name="what">What is missing, in words.</param>
 /// <param name="found">The columns that are known.</param>
-public sealed class MissingFactColumn(string message, string what, FactColumns found)
+public sealed class MissingFactColumn(Sentence message, Sentence what, FactColumns found)
     : ReadingError(message, $"No column was recognised as {what}: choose it below.")
 {
     public FactColumns Found => found;
@@ -101,7 +101,7 @@ public sealed partial class FactColumns
         var columns = new FactColumns(fact, at, headers, zones, cores, notes);
         SayZones(fact, headers, zones, at, notes);
         if (columns.Unread(headers) is { Count: > 0 } unread)
-            notes.Add(new($"ignored: {Listed(unread)}", "--map COLUMN=FIELD reads one", "choose what one is under “Columns” to read it"));
+            notes.Add(new($"ignored: {Listed(unread)}", Sentence.Of("--map COLUMN=FIELD reads one"), Sentence.Of("choose what one is under “Columns” to read it")));
         columns.Require(file, headers);
         foreach (var word in words ?? [])
             columns.Learn(file, headers, word);

@@ -45,8 +45,8 @@ public sealed class FactDraft
     internal IReadOnlyList<ReadingNote> Notes =>
     [
         .. _left.Notes,
-        .. _odd.OrderByDescending(one => one.Value.Rows).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => (ReadingNote)string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"{one.Value.Rows:N0} {(one.Value.Rows == 1 ? _one : _many)} {one.Key} (first: line {one.Value.First})")),
+        .. _odd.OrderByDescending(one => one.Value.Rows).ThenBy(one => one.Key, StringComparer.Ordinal).Select(one => new ReadingNote(
+            $"{one.Value.Rows:N0} {Sentence.Of(one.Value.Rows == 1 ? _one : _many)} {Sentence.Of(one.Key)} (first: line {one.Value.First})")),
     ];
 
     internal FactValue[] Values => _values;

@@ -112,7 +112,7 @@ public sealed class FactFile : Incoming<FactRow>
     {
         if (options.ZoneIsChosen || TitleZone.Of(rows.Titles) is not { } title)
             return options;
-        _timeNotes.Add($"times without a zone are read as {title.Zone.Id}, as a line above the column names says: \"{title.Words}\"");
+        _timeNotes.Add(new($"times without a zone are read as {title.Zone.Id}, as a line above the column names says: \"{title.Words}\""));
         return options with { Zone = title.Zone };
     }
 
@@ -145,9 +145,9 @@ public sealed class FactFile : Incoming<FactRow>
     private DateOrder Decide(DateEvidence evidence, BusinessZone zone)
     {
         if (evidence.HasDayNumbers)
-            _timeNotes.Add("times such as 45964.375 are read as a spreadsheet's numbers of days: 2025-11-03 09:00");
+            _timeNotes.Add(new(Sentence.Of("times such as 45964.375 are read as a spreadsheet's numbers of days: 2025-11-03 09:00")));
         if (evidence.Zoned is { } zoned)
-            _timeNotes.Add($"times name their own zone, such as \"{zoned}\", and are read in it");
+            _timeNotes.Add(new($"times name their own zone, such as \"{zoned}\", and are read in it"));
         var order = evidence.Decide(Name, Columns[_fact.At] is var at and >= 0 ? Records.Headers[at] : _fact.At, zone);
         if (evidence.Guess is { } guess)
             _timeNotes.Add(guess);

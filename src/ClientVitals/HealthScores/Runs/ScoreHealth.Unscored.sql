@@ -1,0 +1,24 @@
+-- Who is no client any more, or not yet, has no score: theirs is not left standing as if it were of today.
+update public.client_health_scores h
+set health_score = null,
+    health_zone = null,
+    engagement_score = null,
+    package_health_score = null,
+    momentum_score = null,
+    relationship_score = null,
+    financial_score = null,
+    churn_risk_score = null,
+    predictive_risk_score = null,
+    risk_category = null,
+    momentum_indicator = null,
+    rate_of_change_percent = null,
+    intervention_priority = null,
+    early_warning_flag = false,
+    risk_factors = null,
+    health_trend = null,
+    calculated_at = null,
+    calculated_on = null,
+    calculation_version = null
+where h.calculated_at is not null
+  and h.client_id is not null
+  and not exists (select from scored s where s.client_id = h.client_id)

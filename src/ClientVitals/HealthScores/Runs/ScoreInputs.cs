@@ -1,0 +1,52 @@
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.HealthScores.Scorecards;
+using ClientVitals.HealthScores.Scoring;
+using ClientVitals.Sessions;
+using ClientVitals.Settings;
+using Npgsql;
+
+namespace ClientVitals.HealthScores.Runs;
+
+/// <summary>What a scorecard asks about each client, as it was known at a moment: in all clients at once from the rooms that measure it.</summary>
+internal sealed class ScoreInputs
+{
+    private readonly IReadOnlyList<ScorecardInput> _inputs;
+    private readonly Dictionary<Guid, SessionCount> _sessions;
+    private readonly bool _hasSessions, _sessionsAreStale;
+
+    private ScoreInputs(IReadOnlyList<ScorecardInput> inputs, IReadOnlyList<SessionCount> sessions, SessionFreshness freshness, DateTimeOffset at)
+    {
+        _inputs = inputs;
+        _sessions = sessions.ToDictionary(one => one.ClientId);
+        _hasSessions = freshness.HasSessions;
+        _sessionsAreStale = freshness.IsStaleAt(at);
+    }
+
+    public static async Task<ScoreInputs> AtAsync(
+        NpgsqlConnection db, IReadOnlyList<ScorecardInput> inputs, BusinessSettings settings, Moment asOf, CancellationToken ct) =>
+        new(inputs, await SessionCounts.AsOfAsync(db, BusinessZone.Of(settings.BusinessZone), asOf.At, ct), await SessionFreshness.AtAsync(db, asOf.At, ct), asOf.At);
+
+    /// <summary>The inputs of one client, in the scorecard's order.</summary>
+    public void Write(Guid client, Span<InputValue> to)
+    {
+        var sessions = _sessions.GetValueOrDefault(client);
+        for (var place = 0; place < _inputs.Count; place++)
+            to[place] = _inputs[place].Source == "sessions" ? Attended(_inputs[place], sessions) : InputValue.Unknown;
+    }
+
+    private InputValue Attended(ScorecardInput input, SessionCount? counts)
+    {
+        if (!_hasSessions)
+            return InputValue.Unknown;
+        if (_sessionsAreStale)
+            return InputValue.Stale;
+        return (input.Measure, input.Days, input.DaysBefore) switch
+        {
+            ("attended", 7, 0) => counts?.Last7Days ?? 0,
+            ("attended", 30, 0) => counts?.Last30Days ?? 0,
+            ("attended", 90, 0) => counts?.Last90Days ?? 0,
+            ("days_since_attended", _, _) => counts?.DaysSinceLast is { } days ? days : InputValue.Unknown,
+            _ => InputValue.Unknown,
+        };
+    }
+}

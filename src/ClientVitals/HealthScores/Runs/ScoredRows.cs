@@ -1,0 +1,78 @@
+using System.Text.Json;
+using ClientVitals.CallPatterns.Dropout;
+using ClientVitals.CallPatterns.Model;
+using ClientVitals.CallPatterns.Reading;
+using ClientVitals.HealthScores.Risk;
+using ClientVitals.HealthScores.Scorecards;
+using ClientVitals.HealthScores.Scoring;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ClientVitals.HealthScores.Runs;
+
+/// <summary>Scores clients and lays each down as a row of the table <c>scored</c>.</summary>
+internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, RiskModel? model, int today)
+{
+    private const string Columns =
+        "client_id, score, zone, confidence, why_unknown, inputs, dimensions, contributions, risk_points, churn_risk, risk_category, momentum, rate, priority, warning, risk_factors, engagement, package, momentum_score, relationship, financial";
+
+    private static readonly string[] HubDimensions = ["engagement", "package", "momentum", "relationship", "financial"];
+
+    private readonly ScoreClients _scoring = new(card);
+    private readonly ScoreLines _lines = new(card);
+    private readonly InputValue[] _inputs = new InputValue[card.Inputs.Count];
+
+    /// <param name="clients">Ascending by key.</param>
+    /// <param name="part">The histories of those of them who have calls.</param>
+    public async Task CopyAsync(NpgsqlConnection db, IReadOnlyList<Guid> clients, BookHistories part, ScoringTally tally, CancellationToken ct)
+    {
+        await using var rows = await db.BeginBinaryImportAsync($"copy scored ({Columns}) from stdin (format binary)", ct);
+        var at = 0;
+        foreach (var client in clients)
+        {
+            while (at < part.Clients.Count && part.Clients[at].Id.CompareTo(client) < 0)
+                at++;
+            var history = at < part.Clients.Count && part.Clients[at].Id == client ? part.Histories[at] : null;
+            inputs.Write(client, _inputs);
+            var score = _scoring.Of(_inputs);
+            tally.Add(score);
+            await WriteAsync(rows, client, score, history is null ? null : ChurnRisk(history), ct);
+        }
+        await rows.CompleteAsync(ct);
+    }
+
+    /// <summary>In percent; null for a client of whom too little was heard, or nothing for too long.</summary>
+    private decimal? ChurnRisk(ClientHistory history) =>
+        model is not null && CallRecency.Of(history, today, withToday: false) is { } recency
+            && recency.Repeats + 1 >= RiskFit.ActiveDays && recency.ObservedFor - recency.LastAt <= RiskFit.HeardWithin
+            ? model.ChurnRisk(recency)
+            : null;
+
+    private async Task WriteAsync(NpgsqlBinaryImporter rows, Guid client, HealthScore score, decimal? churn, CancellationToken ct)
+    {
+        Task TextAsync(string? text) => text is null ? rows.WriteNullAsync(ct) : rows.WriteAsync(text, NpgsqlDbType.Text, ct);
+        Task NumberAsync(decimal? number) => number is { } value ? rows.WriteAsync(value, NpgsqlDbType.Numeric, ct) : rows.WriteNullAsync(ct);
+        await rows.StartRowAsync(ct);
+        await rows.WriteAsync(client, NpgsqlDbType.Uuid, ct);
+        await NumberAsync(score.Score);
+        await TextAsync(score.Zone);
+        await NumberAsync(Math.Round(score.Confidence, 3));
+        await TextAsync(score.Why);
+        await rows.WriteAsync(Array.ConvertAll(_inputs, input => input.Value), NpgsqlDbType.Array | NpgsqlDbType.Numeric, ct);
+        await rows.WriteAsync(score.Dimensions.Select(dimension => dimension.Value).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Numeric, ct);
+        await rows.WriteAsync(_lines.Of(score), NpgsqlDbType.Array | NpgsqlDbType.Numeric, ct);
+        await NumberAsync(score.Risk?.Points);
+        await NumberAsync(churn);
+        await TextAsync(score.Risk?.Category);
+        await TextAsync(score.MomentumIndicator);
+        await NumberAsync(score.RateOfChangePercent);
+        await TextAsync(score.Priority);
+        await rows.WriteAsync(score.EarlyWarning, NpgsqlDbType.Boolean, ct);
+        if (score.Risk is { } risk)
+            await rows.WriteAsync(JsonSerializer.Serialize(risk.Factors.Select(one => new { factor = one.Factor, points = one.Points })), NpgsqlDbType.Jsonb, ct);
+        else
+            await rows.WriteNullAsync(ct);
+        foreach (var dimension in HubDimensions)
+            await NumberAsync(score.Dimension(dimension));
+    }
+}

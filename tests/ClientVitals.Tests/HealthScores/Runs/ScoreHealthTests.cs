@@ -1,0 +1,130 @@
+using ClientVitals.Database;
+using ClientVitals.HealthScores.Lists;
+using ClientVitals.HealthScores.Runs;
+using ClientVitals.HealthScores.Scorecards;
+using ClientVitals.Sessions;
+using ClientVitals.Sources.Facts;
+using ClientVitals.Tests.Calls;
+using ClientVitals.Tests.Sessions;
+using Shouldly;
+using Xunit;
+
+namespace ClientVitals.Tests.HealthScores.Runs;
+
+/// <summary>The daily scoring: what it writes, what it leaves unknown, and that a past day asked again gives what was written then.</summary>
+public sealed class ScoreHealthTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
+{
+    private const string Names = "Client email,Session id,Starts at,Status\n";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        await SessionBook.ClearAsync(database);
+        await database.DoAsync("update settings set business_zone = 'Asia/Dubai'; delete from risk_fits");
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private Task<ScoringDone> ScoreAsync(DateTimeOffset now, DateTimeOffset? asOf = null) => new ScoreHealth(asOf).RunAsync(database.Vitals, now, "person", null, Cancel);
+
+    private Task<List<string>> HubAsync() => Asked.RowsAsync<string>(database, """
+        select concat_ws(' ', split_part(email, '@', 1), coalesce(health_score::float8::text, '-'), coalesce(health_zone, '-'), coalesce(engagement_score::float8::text, '-'),
+          coalesce(package_health_score::float8::text, '-'), coalesce(momentum_score::float8::text, '-'), coalesce(relationship_score::text, '-'), coalesce(calculation_version, '-'))
+        from client_health_scores order by email
+        """);
+
+    /// <summary>Three sessions in 7 days, twelve in 30, the last one today.</summary>
+    private static string Twelve(string client) => string.Concat(
+        new[] { 0, 2, 5, 8, 10, 12, 15, 17, 19, 22, 24, 26 }.Select(days => $"{client}@example.com,{client}{days},{SessionBook.Now.AddDays(-days):yyyy-MM-dd} 10:00,Attended\n"));
+
+    [Fact]
+    public async Task Who_trained_today_is_well_and_what_nobody_knows_is_left_out_with_its_weight()
+    {
+        await SessionBook.ImportAsync(database, Names + Twelve("a") + $"b@example.com,b1,{SessionBook.Now.AddDays(-40):yyyy-MM-dd} 10:00,Attended\nc@example.com,c1,{SessionBook.Now.AddDays(3):yyyy-MM-dd} 10:00,Booked\n");
+        var done = await ScoreAsync(SessionBook.Now);
+        // .40 and .30 of the weight are known: (.40 · 95 + .30 · 70) / .70 = 84.3; the package is unknown, and so is who never came.
+        (await HubAsync()).ShouldBe(["a 84 GREEN 95 - 70 - documented-v1", "b 24 RED 20 - 30 - documented-v1", "c 30 RED - - 30 - documented-v1"]);
+        (done.Clients, done.Scored, done.Green, done.Red, done.AverageScore).ShouldBe((3, 3, 1, 2, 46m));
+        (await Asked.OneAsync<decimal>(database, "select confidence from client_health_history join client_health_scores using (client_id) where email = 'a@example.com'")).ShouldBe(.7m);
+        (await Asked.RowsAsync<long>(database, "select count(*) from client_health_history where (select sum(c) from unnest(contributions) c) is distinct from score")).ShouldBe([0]);
+    }
+
+    [Fact]
+    public async Task Sessions_that_nobody_told_of_for_long_make_no_score_and_calls_alone_none_either()
+    {
+        await database.DoAsync("insert into clients (firstname) values ('Leila'); insert into client_health_scores (email, client_id) select 'leila@example.com', id from clients");
+        var nothing = await ScoreAsync(SessionBook.Now);
+        (nothing.Scored, nothing.WhyUnknown.Single().Why).ShouldBe((0, "Nothing that the scorecard measures is known of this client."));
+        await SessionBook.ImportAsync(database, Names + Twelve("a"));
+        (await ScoreAsync(SessionBook.Now.AddDays(7))).Scored.ShouldBe(2);
+        var stale = await ScoreAsync(SessionBook.Now.AddDays(9));
+        (stale.Scored, stale.WhyUnknown.Single()).ShouldBe((0, new UnknownCount("The data of sessions are too old to say how things are now.", 2)));
+        (await HubAsync())[0].ShouldBe("a - - - - - - documented-v1");
+    }
+
+    [Fact]
+    public async Task A_move_between_zones_is_written_once_and_the_same_moment_again_changes_nothing()
+    {
+        await SessionBook.ImportAsync(database, Names + Twelve("a"));
+        (await ScoreAsync(SessionBook.Now)).Moved.ShouldBe(0);
+        await SessionBook.ImportAsync(database, Names + $"b@example.com,b1,{SessionBook.Now:yyyy-MM-dd} 10:00,Attended\n", now: SessionBook.Now.AddDays(6));
+        var later = SessionBook.Now.AddDays(7);
+        (await ScoreAsync(later)).Moved.ShouldBe(1);
+        (await ScoreAsync(later)).Moved.ShouldBe(1);
+        (await Asked.RowsAsync<string>(database, "select zone_before || ' ' || zone_after || ' ' || changed_on || ' ' || scored_before from client_zone_changes")).ShouldBe(["GREEN RED 2025-12-08 2025-12-01"]);
+        (await ScoreAsync(later, asOf: later)).Written.ShouldBe(0);
+        (await Asked.OneAsync<string>(database, "select health_trend from client_health_scores where email = 'a@example.com'")).ShouldBe("DECLINING");
+    }
+
+    [Fact]
+    public async Task A_score_is_explained_point_by_point_and_so_is_its_change()
+    {
+        await SessionBook.ImportAsync(database, Names + Twelve("a"));
+        await ScoreAsync(SessionBook.Now);
+        await SessionBook.ImportAsync(database, Names + $"b@example.com,b1,{SessionBook.Now:yyyy-MM-dd} 10:00,Attended\n", now: SessionBook.Now.AddDays(6));
+        await ScoreAsync(SessionBook.Now.AddDays(7));
+        await using var db = await database.OpenAsync();
+        var client = await Asked.OneAsync<Guid>(database, "select client_id from client_health_scores where email = 'a@example.com'");
+        var explained = (await ExplainedScore.OfAsync(db, client, new DateOnly(2025, 12, 8), Cancel))!;
+        explained.Score.Score.ShouldBe(explained.Day.Score);
+        explained.Score.Contributions.Sum(one => one.Shown).ShouldBe(explained.Day.Score!.Value);
+        explained.Before!.ScoredOn.ShouldBe(new DateOnly(2025, 12, 1));
+        explained.Change!.Change.ShouldBe(explained.Day.Score.Value - 84);
+        explained.Change.Lines.Sum(line => line.Shown).ShouldBe(explained.Change.Change);
+        explained.Lifts.ShouldNotBeEmpty();
+        (await ExplainedScore.OfAsync(db, client, new DateOnly(2025, 11, 30), Cancel)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Ten_past_days_scored_again_equal_what_was_written_then_whatever_came_since()
+    {
+        var (random, moments, deliveries) = (new Random(11), new List<DateTimeOffset>(), new List<long>());
+        for (var day = 0; day < 10; day++)
+        {
+            var at = SessionBook.Now.AddDays(day);
+            var lines = Enumerable.Range(0, 14).Select(_ =>
+            {
+                var session = random.Next(70);
+                var starts = SessionBook.Now.AddDays((session % 11) - 14 + (session / 15));
+                return $"c{session % 7}@example.com,s{session},{starts:yyyy-MM-dd} 10:00,{new[] { "Attended", "Attended", "Cancelled", "Booked", "No show" }[random.Next(5)]}\n";
+            });
+            deliveries.Add((await SessionBook.ImportAsync(database, Names + string.Concat(lines), now: at)).Delivery);
+            if (day is 4 or 7)
+                await database.Vitals.DoAsync(new UndoFacts(SessionFact.Entity, deliveries[day - 2]), Principal.Program, at.AddMinutes(1), Cancel);
+            moments.Add(at.AddMinutes(2));
+            await ScoreAsync(moments[^1]);
+        }
+        (await Asked.OneAsync<long>(database, "select count(distinct (client_id, score)) from client_health_history")).ShouldBeGreaterThan(20);
+        foreach (var at in moments)
+            (await ScoreAsync(moments[^1].AddDays(1), asOf: at)).Written.ShouldBe(0, at.ToString("O"));
+    }
+
+    [Fact]
+    public async Task The_shipped_scorecard_is_the_one_in_the_database()
+    {
+        await using var db = await database.OpenAsync();
+        var kept = await ScorecardInForce.ReadAsync(db, SessionBook.Now, Cancel);
+        ScorecardJson.Write(kept.Card).ShouldBe(ScorecardJson.Write(ShippedScorecards.Documented));
+    }
+}
