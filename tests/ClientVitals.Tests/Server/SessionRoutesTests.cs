@@ -26,7 +26,7 @@ public sealed class SessionRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>
         (await door.GetAsync("coach", $"/api/v1/sessions/{id}/versions")).Body.GetArrayLength().ShouldBe(1);
         (await door.GetAsync("other", $"/api/v1/sessions/{id}/versions")).Status.ShouldBe(404);
         (await door.GetAsync("service", "/api/v1/sessions?status=seen")).Status.ShouldBe(400);
-        (await door.GetAsync("service", "/api/v1/sessions?as_of=2020-01-01T00:00:00Z")).Body.GetProperty("items").GetArrayLength().ShouldBe(0);
+        (await door.GetAsync("service", "/api/v1/sessions?asOf=2020-01-01T00:00:00Z")).Body.GetProperty("items").GetArrayLength().ShouldBe(0);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class SessionRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/sessions", ListAsync).Needs(KeyScope.Read).WithSummary("Recorded sessions, latest first, one page.")
-            .WithDescription("With as_of as they were known at that past moment, whatever came, was corrected or was taken back since.");
+            .WithDescription("With asOf as they were known at that past moment, whatever came, was corrected or was taken back since.");
         api.MapGet("/sessions/{id:long}/versions", VersionsAsync).Needs(KeyScope.Read).ProducesProblem(404).WithSummary("What was known of a session, and from when until when.");
         api.MapPost("/sessions", (HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct) =>
                 PostedRows.RecordAsync(SessionFact.Entity.TakesIn, http, database, clock, ct))
@@ -42,8 +42,8 @@ internal static class SessionRoutes
 
     private static async Task<Ok<Page<RecordedSession>>> ListAsync(
         HttpContext http, VitalsDatabase database, CancellationToken cancel,
-        Guid? client = null, DateTimeOffset? from = null, DateTimeOffset? until = null, string? status = null, bool unmatched = false, DateTimeOffset? as_of = null, int size = 50, string? after = null) =>
-        TypedResults.Ok(await SessionsPage.ReadAsync(database, http.Caller().ToIdentity(), new(client, from, until, status, unmatched, as_of), size, after, cancel));
+        Guid? client = null, DateTimeOffset? from = null, DateTimeOffset? until = null, string? status = null, bool unmatched = false, DateTimeOffset? asOf = null, int size = 50, string? after = null) =>
+        TypedResults.Ok(await SessionsPage.ReadAsync(database, http.Caller().ToIdentity(), new(client, from, until, status, unmatched, asOf), size, after, cancel));
 
     private static async Task<Ok<IReadOnlyList<SessionVersion>>> VersionsAsync(long id, HttpContext http, VitalsDatabase database, CancellationToken cancel)
     {

@@ -5,7 +5,6 @@ using System.Text.Json;
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Server.Operations;
-using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
 using ClientVitals.Sources;

@@ -31,7 +31,7 @@ internal sealed record ToldDelivery(
         // Its state now that it is our turn.
         found = await ReadAsync(work, delivery, ct);
         if (found.Entity != CallEntity.Calls.Name)
-            throw new PlainError($"Delivery {delivery} ({found.Name}) brought {found.Entity}: vitals {found.Entity} undo {delivery} undoes it.");
+            throw new PlainError($"Delivery {delivery} ({found.Name}) brought {found.Entity}, and this undoes only deliveries of calls; use vitals {found.Entity} undo {delivery}.");
         return found.State == "succeeded"
             ? found with { OtherReadingId = await OtherReading.OfAsync(work.Connection, delivery, ct) }
             : throw new PlainError($"Delivery {delivery} ({found.Name}) came to nothing, so there is nothing to undo.");

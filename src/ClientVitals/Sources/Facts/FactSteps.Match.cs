@@ -1,0 +1,86 @@
+namespace ClientVitals.Sources.Facts;
+
+/// <content>The steps about rows whose client is not known, or was not.</content>
+internal sealed partial class FactSteps
+{
+    /// <summary>Whose an earlier row of the same source was that calls the client the same, where the row names no address.</summary>
+    private string ClientOfKey(string row, string source) => $"""
+        left join lateral (
+          select f.client_id
+          from {_table} f
+          where f.source = {source}
+            and f.client_key = {row}.client_key
+            and f.client_id is not null
+            and {row}.client_email is null
+            and {row}.client_phone is null
+          order by f.id
+          limit 1
+        ) c on true
+        """;
+
+    /// <summary>Rows that came before their client was known are news of today: what we knew before is kept.</summary>
+    private string Match() => $"""
+        -- Give rows without a client to the client whose address or id this delivery names: by e-mail, else by number, else by what the source calls them.
+        with found as (
+          select distinct on (m.id) m.id, m.whose
+          from (
+            select r.id, e.client_id as whose
+            from incoming_emails e
+            join {_table} r on r.client_email = e.email and r.client_id is null
+            union all
+            select r.id, p.client_id
+            from incoming_phones p
+            join {_table} r on r.client_phone = p.phone and r.client_id is null and r.client_email is null
+            union all
+            select r.id, {Whose}
+            from incoming i
+            {People}
+            join {_table} r on r.source = @source::text and r.client_key = i.client_key and r.client_id is null and r.client_email is null and r.client_phone is null
+            where coalesce(i.client_email, i.client_phone) is not null
+          ) m
+          where m.whose is not null
+          order by m.id
+        ),
+        locked as (
+          select r.*, f.whose
+          from found f
+          join {_table} r on r.id = f.id
+          where r.client_id is null
+            and not exists (
+              select
+              from {_table} k
+              where k.record_key = r.record_key
+                and k.client_id = f.whose
+                and k.source = r.source)
+          order by r.id
+          for update of r
+        ),
+        kept as (
+          {Keep("locked")}
+          where l.known_from < @now::timestamptz
+        )
+        update {_table} r
+        set client_id = l.whose,
+            known_from = @now::timestamptz
+        from locked l
+        where r.id = l.id
+        """;
+
+    private string Unmatched() => $"""
+        -- How many of this delivery's rows are unmatched.
+        select
+          (select count(*) from {_table} r where r.id > @before::bigint and r.delivery_id = @delivery::bigint and r.client_id is null)
+          + (select count(*) from known k join {_table} r on r.id = k.id where r.client_id is null)
+        """;
+
+    private string WouldLeave() => $"""
+        -- How many of this delivery's rows would be unmatched.
+        select count(*)
+        from incoming i
+        {People}
+        left join known k on k.line = i.line
+        left join {_table} r on r.id = k.id
+        {ClientOfKey("i", "@source::text")}
+        where coalesce(r.client_id, {Whose}, c.client_id) is null
+        """;
+}
