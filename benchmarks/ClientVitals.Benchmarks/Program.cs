@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using ClientVitals.Benchmarks;
 using ClientVitals.Benchmarks.Book;
+using ClientVitals.Benchmarks.Health;
 using ClientVitals.Benchmarks.Refits;
 using ClientVitals.Benchmarks.Timetables;
 
@@ -19,6 +20,8 @@ if (args is ["real-histories", .. var files])
     return RealHistories.Run(files);
 if (args is ["dropout", .. var people])
     return DropoutBenchmark.Run(people);
+if (args is ["health", .. var health])
+    return HealthBenchmark.Run(health);
 if (args is ["book", .. var sizes])
     return await BookBenchmark.RunAsync(sizes);
 if (args is ["kill-rounds", .. var rounds])
