@@ -28,7 +28,7 @@ public readonly record struct RiskRow(int Client, CallRecency Recency, int NextC
 public sealed record RiskMorning(int Day, DropoutParameters Parameters, IReadOnlyList<RiskRow> AtRisk, string? WhyShipped)
 {
     /// <summary>
-    /// How clients of simulated businesses stay and leave (<c>ClientVitals.Benchmarks health refit</c>): for books with too few clients, or too short a past, to
+    /// How clients of simulated businesses stay and leave (the benchmark <c>health refit</c>): for books with too few clients, or too short a past, to
     /// fit a model.
     /// </summary>
     public static DropoutParameters Shipped { get; } = new(2.93, 6.74, .03, 60, 2);
@@ -61,7 +61,7 @@ public sealed record RiskMorning(int Day, DropoutParameters Parameters, IReadOnl
             var choice = DropoutChoice.Of(new DropoutLikelihood(recencies), compare: false);
             return (choice.Used?.Parameters, choice.WhyNot);
         }
-        // A search without an end is a finding about the book, no reason to say nothing of anybody.
+        // A search without an end is a finding about the book, no reason to leave it without a risk.
         catch (PlainError endless)
         {
             return (null, endless.Message);

@@ -9,7 +9,7 @@ namespace ClientVitals.HealthScores.Risk;
 public sealed record RiskStack(double Constant, double Book, double Own, double Silence)
 {
     /// <summary>
-    /// The combination that comes with the product, fitted to simulated businesses that are used for nothing else (<c>ClientVitals.Benchmarks health refit</c>;
+    /// The combination that comes with the product, fitted to simulated businesses that are used for nothing else (the benchmark <c>health refit</c>;
     /// docs/health-score.md): what a book without a past is judged by.
     /// </summary>
     /// <param name="horizon">Days; between the fitted ones the nearest.</param>

@@ -55,7 +55,7 @@ public sealed class RiskCurveFitTests
     [Fact]
     public void A_sign_that_counts_for_more_in_this_book_is_weighed_again()
     {
-        // Only the own rhythm tells here; the book's model says nothing.
+        // Only their own rhythm tells here; the book's model says nothing.
         var cases = Cases(7, 12_000, null, signs => signs.Own);
         var curve = RiskCurveFit.Of(cases, 30);
         curve.Kind.ShouldBe(Recalibration.Weighed);
