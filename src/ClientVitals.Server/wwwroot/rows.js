@@ -34,7 +34,7 @@ const load = async (link, outcomes) => {
   const answer = await fetch(link.getAttribute("href"), { headers: { accept: "text/html", "HX-Request": "true" } }).catch(() => null);
   const read = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
   if (!read?.querySelector("body > form")) return false;
-  // A refresh may have brought the row anew.
+  // A refresh may have replaced the row.
   if (!link.isConnected) return true;
   const acts = link.parentElement, hadFocus = document.activeElement === link;
   acts.replaceChildren(...read.body.childNodes);
@@ -97,7 +97,7 @@ const step = by => {
   next.scrollIntoView({ block: "nearest" });
 };
 const row = () => document.activeElement?.closest(".line, .evidence");
-// The row with its forms; a refresh may bring it anew while they are on their way.
+// The row with its forms; a refresh may replace it while they are on their way.
 const withForms = async line => {
   for (let tries = 0; tries < 3; tries++) {
     const there = document.getElementById(line.id) ?? line, outcomes = there.querySelector("details.outcomes");
