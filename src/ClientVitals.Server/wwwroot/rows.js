@@ -30,29 +30,28 @@ document.addEventListener("htmx:before:swap", event => {
 
 // ---- The forms of a row are fetched when a hand is on its way to them: it presses, or the row has the focus of somebody who works by keys.
 const forms = new WeakMap();
-const fetchForms = outcomes => {
+const load = async (link, outcomes) => {
+  const answer = await fetch(link.getAttribute("href"), { headers: { accept: "text/html", "HX-Request": "true" } }).catch(() => null);
+  const read = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+  if (!read?.querySelector("body > form")) return false;
+  // A refresh may have replaced the row.
+  if (!link.isConnected) return true;
+  const acts = link.parentElement, hadFocus = document.activeElement === link;
+  acts.replaceChildren(...read.body.childNodes);
+  window.htmx.process(acts);
+  if (hadFocus) acts.querySelector("button")?.focus();
+  if (outcomes.open) acts.scrollIntoView({ block: "nearest" });
+  outcomes.dispatchEvent(new Event("forms", { bubbles: true }));
+  return true;
+};
+// Somebody who asked for them and does not get them (signed out, the item is gone, no way to the server) is shown the page that says so.
+const fetchForms = async (outcomes, isAsked) => {
   const link = outcomes?.querySelector("a[data-forms]");
-  if (!link) return Promise.resolve();
-  if (!forms.has(link)) {
-    forms.set(link, (async () => {
-      const answer = await fetch(link.getAttribute("href"), { headers: { accept: "text/html", "HX-Request": "true" } });
-      const read = new DOMParser().parseFromString(await answer.text(), "text/html");
-      // Signed out, or not there any more: the page itself says so.
-      if (!answer.ok || !read.querySelector("body > form")) {
-        location.assign(link.getAttribute("href"));
-        return;
-      }
-      // A refresh may have brought the row anew.
-      if (!link.isConnected) return;
-      const acts = link.parentElement, hadFocus = document.activeElement === link;
-      acts.replaceChildren(...read.body.childNodes);
-      window.htmx.process(acts);
-      if (hadFocus) acts.querySelector("button")?.focus();
-      if (outcomes.open) acts.scrollIntoView({ block: "nearest" });
-      outcomes.dispatchEvent(new Event("forms", { bubbles: true }));
-    })());
-  }
-  return forms.get(link);
+  if (!link) return;
+  if (!forms.has(link)) forms.set(link, load(link, outcomes));
+  if (await forms.get(link)) return;
+  forms.delete(link);
+  if (isAsked && link.isConnected) location.assign(link.getAttribute("href"));
 };
 document.addEventListener("pointerdown", event => { fetchForms(event.target.closest?.("details.outcomes")); }, true);
 document.addEventListener("focusin", event => { fetchForms(event.target.closest?.(".line")?.querySelector("details.outcomes")); });
@@ -61,7 +60,7 @@ document.addEventListener("click", event => {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   event.stopPropagation();
-  fetchForms(link.closest("details.outcomes"));
+  fetchForms(link.closest("details.outcomes"), true);
 }, true);
 
 // ---- The outcomes of a row lie over what is below it: nothing moves when they open, and they close when somebody goes on elsewhere.
@@ -74,8 +73,10 @@ document.addEventListener("click", event => {
 });
 document.addEventListener("toggle", event => {
   if (!event.target.matches?.("details.outcomes")) return;
-  fetchForms(event.target);
-  if (event.target.open) event.target.lastElementChild.scrollIntoView({ block: "nearest" });
+  if (event.target.open) {
+    fetchForms(event.target, true);
+    event.target.lastElementChild.scrollIntoView({ block: "nearest" });
+  }
   else fold(event.target);
 }, true);
 document.addEventListener("keydown", event => {
@@ -96,12 +97,12 @@ const step = by => {
   next.scrollIntoView({ block: "nearest" });
 };
 const row = () => document.activeElement?.closest(".line, .evidence");
-// The row with its forms; a refresh may bring it anew while they are on their way.
+// The row with its forms; a refresh may replace it while they are on their way.
 const withForms = async line => {
   for (let tries = 0; tries < 3; tries++) {
     const there = document.getElementById(line.id) ?? line, outcomes = there.querySelector("details.outcomes");
     if (!outcomes?.querySelector("a[data-forms]")) return there;
-    await fetchForms(outcomes);
+    await fetchForms(outcomes, true);
   }
   return document.getElementById(line.id) ?? line;
 };

@@ -52,7 +52,7 @@ public sealed record ItemState(
         return found.GroupBy(item => item.ClientId).ToDictionary(items => items.Key, items => items.First());
     }
 
-    /// <summary>One item, as the caller may see it; null = they see none of that number.</summary>
+    /// <summary>One item, as the caller may see it; null = there is none, or they do not see it.</summary>
     public static async Task<ItemState?> OneAsync(VitalsDatabase database, DatabaseIdentity who, long item, CancellationToken ct) =>
         (await OfAsync(database, who, [item], ct)).GetValueOrDefault(item);
 

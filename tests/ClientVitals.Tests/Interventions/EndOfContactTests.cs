@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Interventions;
 
-/// <summary>Whoever is no longer a client is in no queue, from that moment on and however it came about: the item itself knows it.</summary>
+/// <summary>Somebody who is no longer a client is in no queue, from that moment on and however it came about: the item itself knows it.</summary>
 public sealed class EndOfContactTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2025, 12, 8, 8, 0, 0, TimeSpan.Zero);
