@@ -152,11 +152,11 @@ public sealed partial class FactColumns
     private void Require(string file, IReadOnlyList<string> headers)
     {
         if (!HasClient(_fact, _at))
-            throw new MissingFactColumn($"{file} does not say whose the {_fact.Name} are: no column is known as the client's e-mail, phone or id. Its columns: {Listed(headers)}. Say which it is: --map COLUMN=client_email, --map COLUMN=client_phone or --map COLUMN=client_key; if the first line is a {_fact.One} already, by number: --map \"#1=client_email\".", "the client's e-mail, phone or id", this);
+            throw new MissingFactColumn($"{file} does not say whose the {_fact.Name} are: no column is known as the client's e-mail, phone or id. Its columns: {Listed(headers)}. Say which it is: --map COLUMN=client_email, --map COLUMN=client_phone or --map COLUMN=client_key; if the first line is a {_fact.One} already, by number: --map \"#1=client_email\".", Sentence.Of("the client's e-mail, phone or id"), this);
         for (var field = 0; field < _at.Length; field++)
         {
             if (_fact.Fields[field].Required is { } what && _at[field] < 0)
-                throw new MissingFactColumn($"{file} does not say {what}: no column is known as it. Its columns: {Listed(headers)}. Say which it is: --map COLUMN={_fact.Fields[field].Word}.", what, this);
+                throw new MissingFactColumn($"{file} does not say {what}: no column is known as it. Its columns: {Listed(headers)}. Say which it is: --map COLUMN={_fact.Fields[field].Word}.", Sentence.Of(what), this);
         }
     }
 
