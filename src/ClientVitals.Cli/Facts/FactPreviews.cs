@@ -79,7 +79,7 @@ internal sealed class FactPreviews(OutputFormat format, Func<string, Cancellatio
             Values(column);
         Changes(preview);
         foreach (var note in preview.Notes)
-            Console.WriteLine($"  Note: {Shorn(note.InCommand)}.");
+            Console.WriteLine($"  Note: {Shorn(note.InCommand.ToString())}.");
     }
 
     private static void Values(FactPreview.Values column)
