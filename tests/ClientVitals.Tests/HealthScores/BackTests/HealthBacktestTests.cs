@@ -47,10 +47,10 @@ public sealed class HealthBacktestTests
     public void The_same_book_gives_the_same_figures_and_what_comes_after_changes_nothing_before()
     {
         var protocol = Tested.Value.Protocol with { Mornings = [Tested.Value.Protocol.Mornings[0]] };
-        var first = HealthBacktest.Of(Town.Value, protocol);
+        var first = HealthBacktest.Of(Town.Value, protocol, ct: TestContext.Current.CancellationToken);
         var until = protocol.Mornings[0].AddDays(90).DayNumber;
         var cut = Town.Value.Select(history => history with { Days = [.. history.Days.Where(day => day.Day < until)] }).ToList();
-        var again = HealthBacktest.Of(cut, protocol with { KnownUntil = DateOnly.FromDayNumber(until) });
+        var again = HealthBacktest.Of(cut, protocol with { KnownUntil = DateOnly.FromDayNumber(until) }, ct: TestContext.Current.CancellationToken);
         again.Horizons.Select(Figures).ShouldBe(first.Horizons.Select(Figures));
     }
 
@@ -73,7 +73,7 @@ public sealed class HealthBacktestTests
     public void Where_the_risk_is_no_better_than_days_of_silence_it_says_so()
     {
         var book = RealHistories.CollegeMessages();
-        var test = HealthBacktest.Of(book, HealthBacktestProtocol.Of(book, [new(2004, 6, 15), new(2004, 7, 15)]));
+        var test = HealthBacktest.Of(book, HealthBacktestProtocol.Of(book, [new(2004, 6, 15), new(2004, 7, 15)]), ct: TestContext.Current.CancellationToken);
         foreach (var horizon in test.Horizons)
         {
             horizon.IsBetterThanSilence().ShouldBeFalse();
