@@ -55,7 +55,7 @@ public sealed class SessionRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>
     public async Task A_signed_message_of_a_source_is_applied_once()
     {
         var secret = WebhookSignature.NewSecret();
-        Environment.SetEnvironmentVariable(Secrets.Variable(CallSources.SecretName("gym")), secret);
+        Environment.SetEnvironmentVariable(SecretStore.Variable(CallSources.SecretName("gym")), secret);
         try
         {
             await using var db = await door.OpenAsync();
@@ -74,7 +74,7 @@ public sealed class SessionRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>
         }
         finally
         {
-            Environment.SetEnvironmentVariable(Secrets.Variable(CallSources.SecretName("gym")), null);
+            Environment.SetEnvironmentVariable(SecretStore.Variable(CallSources.SecretName("gym")), null);
         }
     }
 }
