@@ -1314,6 +1314,41 @@ comment on column public.client_emails.client_id is 'Whose it is.';
 comment on column public.client_emails.is_primary is 'The one the owner''s tables speak of; one per client.';
 comment on column public.client_emails.created_at is 'When the row was made.';
 
+create table public.client_health_history (
+  client_id     uuid not null,
+  scored_on     date not null,
+  scorecard_id  integer not null,
+  score         numeric(5,2),
+  zone          text,
+  confidence    numeric(4,3) not null,
+  why_unknown   text,
+  inputs        numeric[] not null,
+  dimensions    numeric[] not null,
+  contributions numeric[] not null,
+  risk_points   numeric(5,2),
+  churn_risk    numeric(4,1),
+  as_of         timestamp with time zone not null,
+  constraint client_health_history_pkey PRIMARY KEY (client_id, scored_on, scorecard_id),
+  constraint client_health_history_is_whole CHECK ((score IS NULL) = (zone IS NULL)),
+  constraint client_health_history_says_why CHECK (score IS NOT NULL OR why_unknown IS NOT NULL),
+  constraint client_health_history_zone_is_known CHECK (zone = ANY (ARRAY['RED'::text, 'YELLOW'::text, 'GREEN'::text, 'PURPLE'::text]))
+);
+CREATE INDEX client_health_history_day ON public.client_health_history USING brin (scored_on) WITH (pages_per_range='16', autosummarize='on');
+comment on table public.client_health_history is 'Each client''s health score of each day, by each scorecard that was run, with what made it. The latest run of a day wins. Kept as long as the settings say.';
+comment on column public.client_health_history.client_id is 'Whose.';
+comment on column public.client_health_history.scored_on is 'The business day.';
+comment on column public.client_health_history.scorecard_id is 'By which rules. No foreign key: scorecards are never deleted, and the check would cost each row of each run.';
+comment on column public.client_health_history.score is '0 to 100; null = unknown, and why_unknown says why.';
+comment on column public.client_health_history.zone is 'RED, YELLOW, GREEN or PURPLE; null with the score.';
+comment on column public.client_health_history.confidence is 'Share of the weight that was known, 0 to 1.';
+comment on column public.client_health_history.why_unknown is 'Why there is no score; null when there is one.';
+comment on column public.client_health_history.inputs is 'What was measured, in the order of the scorecard''s inputs; null = unknown.';
+comment on column public.client_health_history.dimensions is 'The value of each dimension, in the scorecard''s order; null = unknown.';
+comment on column public.client_health_history.contributions is 'What each line adds to the score: for each dimension its base, its parts, and what the limits of 0 and 100 took; they sum to the score.';
+comment on column public.client_health_history.risk_points is 'Points of risk by the scorecard''s rules, 0 to 100; no probability.';
+comment on column public.client_health_history.churn_risk is 'Probability in percent that no call that counts comes in the next 30 days; null = too little is known.';
+comment on column public.client_health_history.as_of is 'What was known then.';
+
 create table public.client_health_scores (
   id                      bigint generated always as identity not null,
   email                   text,
@@ -1404,10 +1439,6 @@ CREATE INDEX client_health_scores_roster ON public.client_health_scores USING bt
 CREATE INDEX client_health_scores_together ON public.client_health_scores USING btree (client_id) WHERE (pattern_hold = 'TOGETHER'::text);
 CREATE INDEX idx_client_pattern_status ON public.client_health_scores USING btree (pattern_status);
 CREATE INDEX idx_health_coach ON public.client_health_scores USING btree (assigned_coach);
-CREATE INDEX idx_health_early_warning ON public.client_health_scores USING btree (early_warning_flag) WHERE early_warning_flag;
-CREATE INDEX idx_health_momentum ON public.client_health_scores USING btree (momentum_indicator);
-CREATE INDEX idx_health_predictive_risk ON public.client_health_scores USING btree (predictive_risk_score DESC);
-CREATE INDEX idx_health_risk_category ON public.client_health_scores USING btree (risk_category);
 CREATE INDEX idx_health_zone ON public.client_health_scores USING btree (health_zone);
 comment on table public.client_health_scores is 'One row per client: the hub that the owner''s tables and screens read. People owns identity, CallPatterns the pattern columns, HealthScores the scores.';
 comment on column public.client_health_scores.id is 'Key.';
@@ -1576,6 +1607,32 @@ comment on column public.client_status_changes.reason is 'LEFT, PACKAGE (its las
 comment on column public.client_status_changes.note is 'What someone wrote beside it.';
 comment on column public.client_status_changes.entered_by is 'Who said it; "unknown" for an end that was there before this table.';
 comment on column public.client_status_changes.taken_back_at is 'When it was taken back; an analysis as of an earlier moment still knows it. Null = it is not taken back.';
+
+create table public.client_zone_changes (
+  id            bigint generated always as identity not null,
+  client_id     uuid not null,
+  changed_on    date not null,
+  scorecard_id  integer not null,
+  zone_before   text not null,
+  zone_after    text not null,
+  score_before  numeric(5,2) not null,
+  score_after   numeric(5,2) not null,
+  scored_before date not null,
+  constraint client_zone_changes_pkey PRIMARY KEY (id),
+  constraint client_zone_changes_once UNIQUE (client_id, changed_on, scorecard_id),
+  constraint client_zone_changes_move CHECK (zone_before <> zone_after)
+);
+CREATE INDEX client_zone_changes_day ON public.client_zone_changes USING btree (changed_on DESC, id DESC);
+comment on table public.client_zone_changes is 'Moves between zones, by the scorecard in force: from the last known zone to that of a later day.';
+comment on column public.client_zone_changes.id is 'Key.';
+comment on column public.client_zone_changes.client_id is 'Who moved.';
+comment on column public.client_zone_changes.changed_on is 'The business day of the new zone.';
+comment on column public.client_zone_changes.scorecard_id is 'By which rules both were made.';
+comment on column public.client_zone_changes.zone_before is 'The last known zone before.';
+comment on column public.client_zone_changes.zone_after is 'The zone of that day.';
+comment on column public.client_zone_changes.score_before is 'The score of the day before.';
+comment on column public.client_zone_changes.score_after is 'The score of that day.';
+comment on column public.client_zone_changes.scored_before is 'The day of the zone before.';
 
 create table public.clients (
   id             uuid default gen_random_uuid() not null,
@@ -1799,6 +1856,29 @@ comment on column public.fact_confirmations.entity is 'Of which fact, as deliver
 comment on column public.fact_confirmations.delivery_id is 'Which delivery. No foreign key: deliveries are pruned by themselves.';
 comment on column public.fact_confirmations.ids is 'Rows of the fact''s table, as a range of their ids.';
 comment on column public.fact_confirmations.made_at is 'When.';
+
+create table public.health_scorecards (
+  id            integer generated always as identity not null,
+  name          text not null,
+  version       integer not null,
+  definition    jsonb not null,
+  note          text,
+  in_force_from timestamp with time zone,
+  created_at    timestamp with time zone default now() not null,
+  created_by    text not null,
+  constraint health_scorecards_pkey PRIMARY KEY (id),
+  constraint health_scorecards_version_once UNIQUE (name, version),
+  constraint health_scorecards_are_named CHECK (name <> ''::text AND version > 0)
+);
+comment on table public.health_scorecards is 'How a health score is made: inputs, points, weights, zones. A changed scorecard is a new version; the one in force is the one switched on last.';
+comment on column public.health_scorecards.id is 'Key.';
+comment on column public.health_scorecards.name is 'Its name: documented.';
+comment on column public.health_scorecards.version is 'From 1.';
+comment on column public.health_scorecards.definition is 'The rules; the program checks them before they are kept.';
+comment on column public.health_scorecards.note is 'Why it was made.';
+comment on column public.health_scorecards.in_force_from is 'Since when scores are made by it, until a later one is switched on; null = never switched on.';
+comment on column public.health_scorecards.created_at is 'When it was made.';
+comment on column public.health_scorecards.created_by is 'By whom.';
 
 create table public.intervention_events (
   id               bigint generated always as identity not null,
@@ -2129,6 +2209,34 @@ comment on column public.request_answers.sha256 is 'Hash of method, path and bod
 comment on column public.request_answers.status is 'HTTP status answered; null = still at work.';
 comment on column public.request_answers.answer is 'The body answered.';
 comment on column public.request_answers.asked_at is 'When the first one came.';
+
+create table public.risk_fits (
+  id               bigint generated always as identity not null,
+  as_of            timestamp with time zone not null,
+  settings_version bigint not null,
+  clients          integer not null,
+  r                double precision not null,
+  alpha            double precision not null,
+  a                double precision not null,
+  b                double precision not null,
+  stages           integer not null,
+  why_shipped      text,
+  horizons         jsonb not null,
+  constraint risk_fits_pkey PRIMARY KEY (id)
+);
+CREATE INDEX risk_fits_latest ON public.risk_fits USING btree (as_of DESC, id DESC);
+comment on table public.risk_fits is 'What was learnt of the book''s own past to say how probable silence is, weekly. Numbers of the whole book, no person. The last sixty are kept.';
+comment on column public.risk_fits.id is 'Key.';
+comment on column public.risk_fits.as_of is 'The moment whose book it was learnt of.';
+comment on column public.risk_fits.settings_version is 'The settings in force: what counts as a call decides what was learnt.';
+comment on column public.risk_fits.clients is 'Clients it was learnt of; of a large book, a sample.';
+comment on column public.risk_fits.r is 'Shape of the stage rates over clients.';
+comment on column public.risk_fits.alpha is 'Their inverse scale, in days.';
+comment on column public.risk_fits.a is 'First shape of the chance to leave.';
+comment on column public.risk_fits.b is 'Second shape of it.';
+comment on column public.risk_fits.stages is 'Stages of a gap (k).';
+comment on column public.risk_fits.why_shipped is 'Why the numbers that come with the product are used instead of the book''s own; null when they are its own.';
+comment on column public.risk_fits.horizons is 'For 30, 60 and 90 days: the kind of recalibration, its numbers, the cases learnt from and those followed by silence.';
 
 create table public.saved_views (
   id      uuid default gen_random_uuid() not null,
@@ -2613,6 +2721,8 @@ alter table public.call_rollups add constraint call_rollups_client_fkey FOREIGN 
 
 alter table public.client_emails add constraint client_emails_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
+alter table public.client_health_history add constraint client_health_history_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
 alter table public.client_health_scores add constraint client_health_scores_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.client_notes add constraint client_notes_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
@@ -2627,6 +2737,8 @@ alter table public.client_pauses add constraint client_pauses_client_fkey FOREIG
 alter table public.client_phones add constraint client_phones_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.client_status_changes add constraint client_status_changes_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.client_zone_changes add constraint client_zone_changes_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.clients add constraint clients_coach_fkey FOREIGN KEY (coach_id) REFERENCES public.staff(id) ON DELETE SET NULL;
 alter table public.clients add constraint clients_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES public.clients(id) ON DELETE SET NULL;
@@ -2838,6 +2950,15 @@ create policy client_emails_written_by_service on public.client_emails for all t
   using (true)
   with check (true);
 
+alter table public.client_health_history enable row level security;
+create policy client_health_history_read_in_scope on public.client_health_history for select to authenticated
+  using ((( SELECT public.judges_clients() AS judges_clients) AND (( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = client_health_history.client_id))))));
+create policy client_health_history_written_by_service on public.client_health_history for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.client_health_scores enable row level security;
 create policy client_health_scores_read_in_scope on public.client_health_scores for select to authenticated
   using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
@@ -2892,6 +3013,15 @@ create policy client_status_changes_written_by_service on public.client_status_c
   using (true)
   with check (true);
 
+alter table public.client_zone_changes enable row level security;
+create policy client_zone_changes_read_in_scope on public.client_zone_changes for select to authenticated
+  using ((( SELECT public.judges_clients() AS judges_clients) AND (( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = client_zone_changes.client_id))))));
+create policy client_zone_changes_written_by_service on public.client_zone_changes for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.clients enable row level security;
 create policy clients_read_in_scope on public.clients for select to authenticated
   using ((( SELECT public.works_with_everybody() AS works_with_everybody) OR ((( SELECT public.app_role() AS app_role) = 'coach'::text) AND (coach_id = ( SELECT public.own_staff_id() AS own_staff_id)))));
@@ -2938,6 +3068,13 @@ alter table public.fact_confirmations enable row level security;
 create policy fact_confirmations_read_by_owner on public.fact_confirmations for select to authenticated
   using (( SELECT public.sees_everybody() AS sees_everybody));
 create policy fact_confirmations_written_by_service on public.fact_confirmations for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.health_scorecards enable row level security;
+create policy health_scorecards_read_by_who_judges on public.health_scorecards for select to authenticated
+  using (( SELECT public.judges_clients() AS judges_clients));
+create policy health_scorecards_written_by_service on public.health_scorecards for all to service_role
   using (true)
   with check (true);
 
@@ -2996,6 +3133,13 @@ create policy received_messages_written_by_service on public.received_messages f
 
 alter table public.request_answers enable row level security;
 create policy request_answers_written_by_service on public.request_answers for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.risk_fits enable row level security;
+create policy risk_fits_read_by_who_judges on public.risk_fits for select to authenticated
+  using (( SELECT public.judges_clients() AS judges_clients));
+create policy risk_fits_written_by_service on public.risk_fits for all to service_role
   using (true)
   with check (true);
 
@@ -3212,6 +3356,9 @@ grant select on table public.call_rollups to authenticated;
 grant delete, insert, select, update on table public.client_emails to service_role;
 grant select on table public.client_emails to authenticated;
 
+grant delete, insert, select, update on table public.client_health_history to service_role;
+grant select on table public.client_health_history to authenticated;
+
 grant delete, insert, select, update on table public.client_health_scores to service_role;
 grant select on table public.client_health_scores to authenticated;
 
@@ -3229,6 +3376,9 @@ grant select on table public.client_phones to authenticated;
 
 grant delete, insert, select, update on table public.client_status_changes to service_role;
 grant select on table public.client_status_changes to authenticated;
+
+grant delete, insert, select, update on table public.client_zone_changes to service_role;
+grant select on table public.client_zone_changes to authenticated;
 
 grant delete, insert, select, update on table public.clients to service_role;
 grant select on table public.clients to authenticated;
@@ -3250,6 +3400,9 @@ grant select on table public.dropout_fits to authenticated;
 
 grant delete, insert, select, update on table public.fact_confirmations to service_role;
 grant select on table public.fact_confirmations to authenticated;
+
+grant delete, insert, select, update on table public.health_scorecards to service_role;
+grant select on table public.health_scorecards to authenticated;
 
 grant delete, insert, select, update on table public.intervention_events to service_role;
 grant select on table public.intervention_events to authenticated;
@@ -3273,6 +3426,9 @@ grant delete, insert, select, update on table public.received_messages to servic
 grant select on table public.received_messages to authenticated;
 
 grant delete, insert, select, update on table public.request_answers to service_role;
+
+grant delete, insert, select, update on table public.risk_fits to service_role;
+grant select on table public.risk_fits to authenticated;
 
 grant delete, insert, select, update on table public.saved_views to service_role;
 grant select on table public.saved_views to authenticated;
