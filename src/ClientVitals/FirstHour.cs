@@ -79,7 +79,7 @@ public sealed record FirstHour(
     /// <param name="alsoOver">Whether coaches are looked for also where the list is put away or long done.</param>
     /// <param name="coaches">Who knows them already; null = they are looked for.</param>
     public static async Task<FirstHour> ReadAsync(
-        VitalsDatabase database, DateTimeOffset now, CancellationToken ct, bool alsoOver = false, Func<FirstHour, Task<UninvitedCoaches.Found>>? coaches = null)
+        VitalsDatabase database, DateTimeOffset now, CancellationToken ct, bool alsoOver = false, Func<FirstHour, Task<(IReadOnlyList<UninvitedCoach> Coaches, bool IsPart)>>? coaches = null)
     {
         ArgumentNullException.ThrowIfNull(database);
         var hour = (await database.AskAsync<FirstHour>(
@@ -92,7 +92,7 @@ public sealed record FirstHour(
             : hour;
     }
 
-    private async Task<FirstHour> WithAsync(Task<UninvitedCoaches.Found> looking)
+    private async Task<FirstHour> WithAsync(Task<(IReadOnlyList<UninvitedCoach> Coaches, bool IsPart)> looking)
     {
         var found = await looking;
         return this with { Coaches = found.Coaches, IsPart = found.IsPart };

@@ -29,12 +29,8 @@ public static class UninvitedCoaches
         return (await database.AskAsync<Part>(DatabaseIdentity.Service, Sql.Of(typeof(UninvitedCoaches), "IsPart"), new { clients = MostClients }, ct))[0].IsPart;
     }
 
-    /// <summary>Both.</summary>
-    public static async Task<Found> FoundAsync(VitalsDatabase database, CancellationToken ct) => new(await ReadAsync(database, ct), await IsPartAsync(database, ct));
-
-    /// <summary>What was found.</summary>
-    /// <param name="IsPart">Whether only some of the clients without a coach were looked at.</param>
-    public sealed record Found(IReadOnlyList<UninvitedCoach> Coaches, bool IsPart);
+    /// <summary>The list, and whether only some of the clients without a coach were looked at.</summary>
+    public static async Task<(IReadOnlyList<UninvitedCoach> Coaches, bool IsPart)> FoundAsync(VitalsDatabase database, CancellationToken ct) => (await ReadAsync(database, ct), await IsPartAsync(database, ct));
 
     internal sealed record Part(bool IsPart);
 }

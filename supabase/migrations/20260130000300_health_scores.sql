@@ -315,7 +315,7 @@ drop policy if exists client_zone_changes_read_in_scope on public.client_zone_ch
 create policy client_zone_changes_read_in_scope on public.client_zone_changes for select to authenticated
   using ((select public.judges_clients()) and ((select public.sees_everybody()) or exists (select from public.clients c where c.id = client_id)));
 
--- Columns that every run writes carry no index: then a row is changed where it stands (HOT).
+-- Columns that every run writes carry no index: then a changed row stays on its page (HOT).
 drop index if exists public.idx_health_predictive_risk;
 drop index if exists public.idx_health_risk_category;
 drop index if exists public.idx_health_momentum;

@@ -21,7 +21,7 @@ begin
     ('index public.staff_name_once', to_regclass('public.staff_name_once') is not null),
     ('index public.client_emails_one_primary', to_regclass('public.client_emails_one_primary') is not null),
     ('index public.client_phones_one_primary', to_regclass('public.client_phones_one_primary') is not null),
-    ('index public.idx_health_predictive_risk', to_regclass('public.idx_health_predictive_risk') is not null),
+    ('index public.idx_health_predictive_risk', to_regclass('public.idx_health_predictive_risk') is not null or to_regclass('public.client_health_history') is not null),
     ('trigger update_clients_updated_at', exists (select from pg_trigger where tgname = 'update_clients_updated_at' and tgrelid = to_regclass('public.clients'))),
     ('trigger update_client_health_scores_updated_at', exists (select from pg_trigger where tgname = 'update_client_health_scores_updated_at' and tgrelid = to_regclass('public.client_health_scores'))),
     ('row security on public.staff', coalesce((select relrowsecurity from pg_class where oid = to_regclass('public.staff')), false)),

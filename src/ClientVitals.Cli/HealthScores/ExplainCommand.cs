@@ -45,7 +45,7 @@ internal static class ExplainCommand
         var (day, score) = (explained.Day, explained.Score);
         Console.WriteLine($"{client}, {day.ScoredOn:yyyy-MM-dd} by {day.Scorecard} (as of {Wording.Moment(day.AsOf, settings.Zone)})");
         Console.WriteLine(day.Score is null ? $"Unknown: {day.WhyUnknown}" : $"{Number(day.Score)} {day.Zone}; {Number(100 * day.Confidence)} % of the weight is known");
-        foreach (var (input, value) in explained.Card.Inputs.Zip(day.Inputs))
+        foreach (var (input, value) in explained.Card.Inputs.Zip(day.Measured))
             Line(input.Name, value is null ? "unknown" : Number(value));
         if (score.Contributions.Count > 0)
         {

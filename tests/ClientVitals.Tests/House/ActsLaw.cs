@@ -32,6 +32,8 @@ public sealed class ActsLaw
         ["Scheduling.PurgeRuns"] = "as PurgeInBatches",
         ["Sources.PurgeDeliveries"] = "as PurgeInBatches",
         ["CallPatterns.Analysis.PurgePatternHistory"] = "as PurgeInBatches",
+        ["HealthScores.Runs.ScoreHealth"] = "as AnalyzeCallPatterns",
+        ["HealthScores.Runs.PurgeScoreHistory"] = "as PurgeInBatches",
         ["ErasePerson"] = "works as the owner of the database, because the archive is only the owner's",
         ["Migrations.PushMigrations"] = "one transaction for each migration, as the owner",
         ["Migrations.RollbackMigrations"] = "as PushMigrations",

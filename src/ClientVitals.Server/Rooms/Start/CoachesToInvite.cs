@@ -12,10 +12,10 @@ internal sealed class CoachesToInvite(VitalsDatabase database)
 
     private volatile Looked? _last;
 
-    private sealed record Looked(int Accounts, DateTimeOffset At, UninvitedCoaches.Found Found);
+    private sealed record Looked(int Accounts, DateTimeOffset At, (IReadOnlyList<UninvitedCoach> Coaches, bool IsPart) Found);
 
     /// <param name="hour">How far the business is.</param>
-    public async Task<UninvitedCoaches.Found> OfAsync(FirstHour hour, DateTimeOffset now, CancellationToken ct)
+    public async Task<(IReadOnlyList<UninvitedCoach> Coaches, bool IsPart)> OfAsync(FirstHour hour, DateTimeOffset now, CancellationToken ct)
     {
         if (_last is { } last && last.Accounts == hour.CoachAccounts && now - last.At < Kept && now >= last.At)
             return last.Found;

@@ -43,5 +43,5 @@ public sealed record ExplainedScore(
     private static HealthScore Again(ScoreClients scoring, ScoreOfDay day) => scoring.Of(InputsOf(day));
 
     private static InputValue[] InputsOf(ScoreOfDay day) =>
-        Array.ConvertAll(day.Inputs, value => day.WhyUnknown is not null && value is null ? InputValue.Unknown : new InputValue(value));
+        [.. day.Measured.Select(value => new InputValue(value))];
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using ClientVitals.Database;
 using Dapper;
 using Npgsql;
@@ -5,7 +7,7 @@ using Npgsql;
 namespace ClientVitals.HealthScores.Lists;
 
 /// <summary>A client's score of one day.</summary>
-/// <param name="Inputs">What was measured, in the order of the scorecard's inputs.</param>
+/// <param name="Inputs">What was measured, in the order of the scorecard's inputs, as the database writes it; null = unknown.</param>
 /// <param name="ChurnRisk">Probability in percent of no call that counts within 30 days.</param>
 /// <param name="AsOf">What was known then.</param>
 public sealed record ScoreOfDay(
@@ -16,10 +18,14 @@ public sealed record ScoreOfDay(
     string? Zone,
     decimal Confidence,
     string? WhyUnknown,
-    decimal?[] Inputs,
+    [property: JsonIgnore] string?[] Inputs,
     decimal? RiskPoints,
     decimal? ChurnRisk,
-    DateTimeOffset AsOf);
+    DateTimeOffset AsOf)
+{
+    /// <summary>What was measured, in the order of the scorecard's inputs; null = unknown.</summary>
+    public IReadOnlyList<decimal?> Measured { get; } = Array.ConvertAll(Inputs, text => text is null ? (decimal?)null : decimal.Parse(text, CultureInfo.InvariantCulture));
+}
 
 /// <summary>What each scoring said of one client, newest first.</summary>
 public static class ScoreHistory

@@ -7,7 +7,7 @@ select
   h.zone,
   h.confidence,
   h.why_unknown,
-  h.inputs,
+  h.inputs::text[] as inputs,
   h.risk_points,
   h.churn_risk,
   h.as_of

@@ -39,7 +39,7 @@ public static class RiskFit
     {
         ArgumentNullException.ThrowIfNull(settings);
         var about = new { since = asOf.At - Holds, until = asOf.At, settings_version = settings.Version };
-        if (await db.QueryFirstOrDefaultAsync<Row>(new CommandDefinition(Sql.Of(typeof(RiskFit)), about, cancellationToken: ct)) is { } kept)
+        if (await db.QueryFirstOrDefaultAsync<Row>(new CommandDefinition(Sql.Of(typeof(RiskFit), "Row"), about, cancellationToken: ct)) is { } kept)
             return Of(kept);
         if (!mayLearn)
             return null;

@@ -1,4 +1,4 @@
--- Write who is in another zone than when it was last known; a day that is run again says it anew.
+-- Write who is in another zone than when it was last known; a day that is run again replaces what it said.
 with before as (
   select
     s.client_id,

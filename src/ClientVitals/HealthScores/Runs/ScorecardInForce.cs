@@ -14,7 +14,7 @@ public sealed record ScorecardInForce(int Id, Scorecard Card)
     /// <summary>The one that was switched on last by then.</summary>
     public static async Task<ScorecardInForce> ReadAsync(NpgsqlConnection db, DateTimeOffset at, CancellationToken ct)
     {
-        var kept = await db.QuerySingleAsync<Kept>(new CommandDefinition(Sql.Of<ScorecardInForce>(), new { at = at.ToUniversalTime() }, cancellationToken: ct));
+        var kept = await db.QuerySingleAsync<Kept>(new CommandDefinition(Sql.Of<ScorecardInForce>("Kept"), new { at = at.ToUniversalTime() }, cancellationToken: ct));
         return new(kept.Id, ScorecardJson.Read(kept.Definition));
     }
 }

@@ -111,7 +111,7 @@ public sealed class ScoreHealthTests(TestDatabase database) : IClassFixture<Test
             });
             deliveries.Add((await SessionBook.ImportAsync(database, Names + string.Concat(lines), now: at)).Delivery);
             if (day is 4 or 7)
-                await database.Vitals.DoAsync(new UndoFacts(SessionFact.Entity, deliveries[day - 2]), Principal.Program, at.AddMinutes(1), Cancel);
+                await database.Vitals.DoAsync(new UndoFacts(SessionFact.Entity, deliveries[day - 2]), ClientVitals.Access.Actor.CommandLine("test"), at.AddMinutes(1), Cancel);
             moments.Add(at.AddMinutes(2));
             await ScoreAsync(moments[^1]);
         }
