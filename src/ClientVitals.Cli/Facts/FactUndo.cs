@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using ClientVitals.Database;
 using ClientVitals.Sources.Facts;
 
 namespace ClientVitals.Cli.Facts;

@@ -1,6 +1,5 @@
 using ClientVitals.Database;
 using ClientVitals.HealthScores.Runs;
-using ClientVitals.People;
 using ClientVitals.Scheduling;
 
 namespace ClientVitals.HealthScores;

@@ -36,12 +36,14 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.call_rollup_basis                 x    1     1     1     1     0      0      1+      x
         public.call_rollups                      x    3     3     1     1     0      0      3+      x
         public.client_emails                     x    2     2     1     1     2      0      2+      x
+        public.client_health_history             x    1     1     1     0     0      0      1+      x
         public.client_health_scores              x    2     2     1     1     0      0      2+      x
         public.client_notes                      x    2     2     1     1     2      0      3+      x
         public.client_owner_changes              x    2     2     1     1     2      0      2+      x
         public.client_pauses                     x    3     3     2     2     3      0      3+      x
         public.client_phones                     x    2     2     1     1     2      0      2+      x
         public.client_status_changes             x    1     1     1     0     1      0      1+      x
+        public.client_zone_changes               x    1     1     1     0     0      0      1+      x
         public.clients                           x    3     3     1     1     3      0      3+      x
         public.deliveries                        x    1     1     0     0     0      0      1+      x
         public.delivery_changes                  x    1     1     0     0     0      0      1+      x
@@ -49,6 +51,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.delivery_rejects                  x    1     1     0     0     0      0      1+      x
         public.dropout_fits                      x    1     1     1     1     0      0      1+      x
         public.fact_confirmations                x    1     1     0     0     0      0      1+      x
+        public.health_scorecards                 x    2     2     2     2     0      0      2+      x
         public.intervention_events               x    1     1     1     0     0      0      1+      x
         public.intervention_log                  x    1     1     1     0     0      0      1+      x
         public.job_runs                          x    1     1     1     1     1      0      1+      x
@@ -57,6 +60,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         public.proactive_insights                x    1     1     0     0     0      0      1+      x
         public.received_messages                 x    1     1     0     0     0      0      1+      x
         public.request_answers                   x    x     x     x     x     x      x      1+      x
+        public.risk_fits                         x    1     1     1     1     0      0      1+      x
         public.session_versions                  x    1     1     1     0     1      0      1+      x
         public.sessions                          x    1     1     1     0     1      0      1+      x
         public.saved_views                       x    0     0     1     1     0      0      2+      x

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClientVitals.Calls;
 using ClientVitals.Sources;
 using Shouldly;
 using Xunit;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ClientVitals.CallPatterns.Dropout;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.CallPatterns.Reading;
@@ -25,6 +26,9 @@ public static class RiskFit
 
     /// <summary>Exposed days of silence up to which a client is heard of, and active days from which something can be said.</summary>
     public const int HeardWithin = 60, ActiveDays = 3;
+
+    /// <summary>Kinds by their names: their order may change.</summary>
+    private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter<Recalibration>() } };
 
     internal sealed record Row(DateTimeOffset AsOf, double R, double Alpha, double A, double B, int Stages, string Horizons);
 
@@ -56,11 +60,11 @@ public static class RiskFit
         DateOnly.FromDateTime(kept.AsOf.UtcDateTime),
         new DropoutParameters(kept.R, kept.Alpha, kept.A, kept.B, kept.Stages),
         [
-            .. JsonSerializer.Deserialize<OfHorizon[]>(kept.Horizons)!.Select(one => new RiskModel.OfHorizon(
+            .. JsonSerializer.Deserialize<OfHorizon[]>(kept.Horizons, Json)!.Select(one => new RiskModel.OfHorizon(
                 one.Days, new RiskCurve(one.Kind, one.Stack, one.Steps is { } steps ? new IsotonicFit(steps) : null, one.Cases, one.Silent))),
         ]);
 
-    private static Task KeepAsync(NpgsqlConnection db, Moment asOf, int settings, int clients, RiskModel model, string? why, CancellationToken ct) =>
+    private static Task<int> KeepAsync(NpgsqlConnection db, Moment asOf, int settings, int clients, RiskModel model, string? why, CancellationToken ct) =>
         db.ExecuteAsync(new CommandDefinition(
             Sql.Of(typeof(RiskFit), "Write"),
             new
@@ -76,7 +80,7 @@ public static class RiskFit
                 why_shipped = why,
                 kept = Kept,
                 horizons = JsonSerializer.Serialize(model.Horizons.Select(one =>
-                    new OfHorizon(one.Days, one.Curve.Kind, one.Curve.Stack, one.Curve.Steps?.Blocks, one.Curve.Cases, one.Curve.Silent))),
+                    new OfHorizon(one.Days, one.Curve.Kind, one.Curve.Stack, one.Curve.Steps?.Blocks, one.Curve.Cases, one.Curve.Silent)), Json),
             },
             cancellationToken: ct));
 }

@@ -1,10 +1,8 @@
 using System.Diagnostics;
-using ClientVitals.CallPatterns.Dropout;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Database;
 using ClientVitals.HealthScores.Risk;
-using ClientVitals.HealthScores.Scoring;
 using ClientVitals.Scheduling;
 using ClientVitals.Sessions;
 using ClientVitals.Settings;
@@ -128,7 +126,7 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
         return (history, moved, await DoAsync("Hub") + await DoAsync("Unscored"));
     }
 
-    private Dictionary<string, object> Details(ScoringDone done, BusinessSettings settings)
+    private static Dictionary<string, object> Details(ScoringDone done, BusinessSettings settings)
     {
         var details = new Dictionary<string, object>
         {

@@ -18,7 +18,13 @@ internal abstract class IntakeKind
         "visits" => new OfCalls(VisitEntity.Visits, "visits"),
         "sessions" => new OfFact(SessionFact.Entity, new Dictionary<string, string>
         {
-            ["provider_call_id"] = "external_id", ["email"] = "client_email", ["phone"] = "client_phone", ["started_at"] = "starts_at", ["notes"] = "kind", ["logged_at"] = "modified_at", ["coach"] = "coach",
+            ["provider_call_id"] = "external_id",
+            ["email"] = "client_email",
+            ["phone"] = "client_phone",
+            ["started_at"] = "starts_at",
+            ["notes"] = "kind",
+            ["logged_at"] = "modified_at",
+            ["coach"] = "coach",
         }),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such entity"),
     };
