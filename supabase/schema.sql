@@ -1620,7 +1620,8 @@ create table public.client_zone_changes (
   scored_before date not null,
   constraint client_zone_changes_pkey PRIMARY KEY (id),
   constraint client_zone_changes_once UNIQUE (client_id, changed_on, scorecard_id),
-  constraint client_zone_changes_move CHECK (zone_before <> zone_after)
+  constraint client_zone_changes_move CHECK (zone_before <> zone_after),
+  constraint client_zone_changes_zones_are_known CHECK ((zone_before = ANY (ARRAY['RED'::text, 'YELLOW'::text, 'GREEN'::text, 'PURPLE'::text])) AND (zone_after = ANY (ARRAY['RED'::text, 'YELLOW'::text, 'GREEN'::text, 'PURPLE'::text])))
 );
 CREATE INDEX client_zone_changes_day ON public.client_zone_changes USING btree (changed_on DESC, id DESC);
 comment on table public.client_zone_changes is 'Moves between zones, by the scorecard in force: from the last known zone to that of a later day.';

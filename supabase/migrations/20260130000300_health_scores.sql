@@ -248,6 +248,7 @@ create table if not exists public.client_zone_changes (
   constraint client_zone_changes_pkey primary key (id),
   constraint client_zone_changes_once unique (client_id, changed_on, scorecard_id),
   constraint client_zone_changes_client_fkey foreign key (client_id) references public.clients (id) on delete cascade,
+  constraint client_zone_changes_zones_are_known check (zone_before in ('RED', 'YELLOW', 'GREEN', 'PURPLE') and zone_after in ('RED', 'YELLOW', 'GREEN', 'PURPLE')),
   constraint client_zone_changes_move check (zone_before <> zone_after)
 );
 create index if not exists client_zone_changes_day on public.client_zone_changes (changed_on desc, id desc);

@@ -48,7 +48,7 @@ public sealed class TimetableTests(TestDatabase database) : IClassFixture<TestDa
             ("weekly-coach-analysis", "Mondays at 08:00"),
             ("daily-housekeeping", "daily at 03:30"),
         ]);
-        jobs.Where(job => job.Installed).Select(job => job.Job).ShouldBe(["daily-pattern-analysis", "daily-housekeeping"]);
+        jobs.Where(job => job.Installed).Select(job => job.Job).ShouldBe(["daily-pattern-analysis", "daily-health-scoring", "daily-housekeeping"]);
         jobs.Single(job => job.Job == "daily-pattern-analysis").Next.ShouldBe(Eight.AddDays(1));
         jobs.Where(job => !job.Installed).ShouldAllBe(job => job.Next == null && job.LastState == null);
     }
@@ -94,7 +94,7 @@ public sealed class TimetableTests(TestDatabase database) : IClassFixture<TestDa
         var job = Timetable.Of("daily-housekeeping");
         var lease = (await new ClaimSlot(Timetable.Jobs, "here").RunAsync(database.Vitals, job, Eight, Ct)).ShouldNotBeNull();
         (await new RunJob(job, lease).RunAsync(database.Vitals, Eight.AddSeconds(1), Ct)).State.ShouldBe(RunState.Succeeded);
-        (await AskAsync<string>("select rows_read || ' ' || rows_written from job_runs")).ShouldBe("7 1");
+        (await AskAsync<string>("select rows_read || ' ' || rows_written from job_runs")).ShouldBe("9 1");
         (await AskAsync<long>("select count(*) from sign_in_failures")).ShouldBe(1);
     }
 

@@ -40,6 +40,8 @@ public sealed class FiveSystemsTests(EmptyBusiness business, ITestOutputHelper o
         {
             var (hand, clock) = (new Hand(), System.Diagnostics.Stopwatch.StartNew());
             await hand.ClickAsync(page.GetByRole(AriaRole.Link, new() { Name = "Data", Exact = true }).First);
+            // Today has a place for a file too, while a business begins.
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Data");
             await hand.ChooseAsync(page.Locator("input[type=file]"), name, text);
             await hand.ClickAsync(page.GetByRole(AriaRole.Button, new() { Name = "Preview" }));
             await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(name);
