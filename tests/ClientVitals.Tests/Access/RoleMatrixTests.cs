@@ -104,7 +104,7 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         ["job_runner(text)"] = "sw",
         ["judges_clients()"] = "sw",
         ["keep_call_rollups()"] = "w",
-        ["keep_end_of_contact()"] = "w",
+        ["keep_end_of_contact()"] = "",
         ["latin_name(text)"] = "sw",
         ["match_knowledge(real[],double precision,integer,text)"] = "sw",
         ["name_sound(text)"] = "sw",
