@@ -28,7 +28,7 @@ public static class Room
         new Job(ScoreHealth.Job, ["daily-pattern-analysis"], ScoreAsync)
         {
             Title = "Score client health",
-            Purpose = "Scores each client from sessions, packages and calls, and says how probable silence is.",
+            Purpose = "Scores each client from their sessions, and says from their calls how probable silence is.",
         });
 
     /// <summary>The last slot is scored as of now; an earlier one that is caught up, as of then.</summary>

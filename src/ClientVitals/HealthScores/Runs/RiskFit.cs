@@ -35,7 +35,7 @@ public static class RiskFit
     /// <summary>One horizon as it is kept.</summary>
     internal sealed record OfHorizon(int Days, Recalibration Kind, RiskStack Stack, IReadOnlyList<IsotonicFit.Block>? Steps, int Cases, int Silent);
 
-    /// <summary>The model that holds at the moment; learnt and kept if there is none.</summary>
+    /// <summary>The model that holds at the moment. Where none does, one is learnt and kept.</summary>
     /// <param name="mayLearn">False for a replay: what was not learnt by then is not used.</param>
     /// <returns>Null for a replay of a time without a model.</returns>
     public static async Task<RiskModel?> AtAsync(

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.CallPatterns.Reading;
+using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.HealthScores.Risk;
 using ClientVitals.Scheduling;
@@ -70,6 +71,12 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
             progress?.Report("counting sessions");
             written += await CountSessions.AtAsync(db, BusinessZone.Of(settings.BusinessZone), at, ct);
         }
+        // After a change of the zone or of what counts as a call, the roll-up is rebuilt before it is read.
+        if (!await RollupBasis.StillHoldsAsync(db, ct))
+        {
+            progress?.Report("counting the calls again");
+            await RebuildRollups.CountAsync(db, now, ct);
+        }
         progress?.Report("reading the book");
         var inputs = await ScoreInputs.AtAsync(db, card.Card.Inputs, settings, asOf, ct);
         var model = await RiskFit.AtAsync(db, asOf, settings, mayLearn: AsOf is null, progress, ct);
@@ -78,6 +85,8 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
             throw new SkippedException("There is no client to score. Import calls or sessions first.", null);
         var later = AsOf is null ? [] : (await db.QueryAsync<Guid>(new CommandDefinition(Sql.Of<ScoreHealth>("Later"), new { at = at.ToUniversalTime() }, cancellationToken: ct))).ToHashSet();
         var tally = await LayDownAsync(db, card, inputs, model, book, later, asOf, progress, ct);
+        if (tally.Clients == 0)
+            throw new SkippedException($"No client was known at {TimeZoneInfo.ConvertTime(at, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}): all of them were added later, and a past moment is scored from what was known then.", null);
         progress?.Report("writing");
         var (history, moved, other) = await WriteAsync(db, card, asOf, ct);
         var done = new ScoringDone(

@@ -121,6 +121,41 @@ public sealed class ScoreHealthTests(TestDatabase database) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task The_risk_is_learnt_once_and_read_back_the_same_and_counts_of_another_zone_are_made_again_first()
+    {
+        // Forty clients who call every second to fourth day; every fourth fell silent a fortnight ago.
+        await database.DoAsync("""
+            delete from settings where version > 1;
+            update settings set business_zone = 'UTC';
+            insert into clients (firstname, created_at) select 'C' || n, '2025-01-01' from generate_series(1, 40) n;
+            insert into client_health_scores (client_id) select id from clients;
+            insert into call_records (client_id, started_at)
+            select c.id, timestamptz '2025-12-01 09:00Z' - make_interval(days => d)
+            from clients c
+            cross join generate_series(1, 200) d
+            where d % (2 + substr(c.firstname, 2)::int % 3) = 0
+              and (d > 14 or substr(c.firstname, 2)::int % 4 > 0);
+            update settings set business_zone = 'Asia/Dubai';
+            """);
+        await ScoreAsync(SessionBook.Now);
+        (await Asked.OneAsync<long>(database, "select count(*) from client_health_scores where churn_risk_score between 0 and 100")).ShouldBe(40);
+        (await Asked.OneAsync<bool>(database, """
+            select min(h.churn_risk_score) filter (where substr(c.firstname, 2)::int % 4 = 0) > percentile_cont(.5) within group (order by h.churn_risk_score)
+            from client_health_scores h join clients c on c.id = h.client_id
+            """)).ShouldBeTrue("the silent are more likely to stay silent than half of the book");
+        (await ScoreAsync(SessionBook.Now.AddHours(1), asOf: SessionBook.Now)).Written.ShouldBe(0);
+        (await Asked.OneAsync<long>(database, "select count(*) from risk_fits")).ShouldBe(1);
+        (await Asked.OneAsync<string>(database, "select business_zone from call_rollup_basis")).ShouldBe("Asia/Dubai");
+    }
+
+    [Fact]
+    public async Task A_moment_before_anybody_was_known_is_not_reported_as_scored()
+    {
+        await SessionBook.ImportAsync(database, Names + Twelve("a"));
+        (await Should.ThrowAsync<PlainError>(() => ScoreAsync(SessionBook.Now.AddDays(1), asOf: SessionBook.Now.AddDays(-30)))).Message.ShouldContain("No client was known");
+    }
+
+    [Fact]
     public async Task The_shipped_scorecard_is_the_one_in_the_database()
     {
         await using var db = await database.OpenAsync();
