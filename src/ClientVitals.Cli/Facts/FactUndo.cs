@@ -21,7 +21,9 @@ internal sealed class FactUndo(FactEntity entity)
         {
             await using var database = Door.Database(parsed);
             var done = await database.DoAsync(new UndoFacts(entity, parsed.GetRequiredValue(Delivery)), ct);
-            Console.WriteLine($"Delivery {done.Delivery} ({done.Name}) is undone.");
+            Console.WriteLine(done.ChangedNothing
+                ? $"Nothing changed: {(done.Kept > 0 ? $"all {entity.Name} of this delivery were told again by a later one" : $"this delivery added and corrected no {entity.Name}")}. Delivery {done.Delivery} ({done.Name}) counts as undone."
+                : $"Delivery {done.Delivery} ({done.Name}) is undone.");
             Line($"{entity.Name} removed", done.Removed);
             Line($"{entity.Name} restored", done.Restored);
             Line($"{entity.Name} kept", done.Kept, "a later delivery tells them too");

@@ -11,7 +11,11 @@ namespace ClientVitals.Sources.Facts;
 /// <param name="Restored">Rows it had corrected, which say again what they said before.</param>
 /// <param name="Kept">Rows that a later delivery told again as they are: they stay, by its word.</param>
 /// <param name="ClientsRemoved">Clients it had made and of whom nothing else is known.</param>
-public sealed record FactsUndone(long Delivery, string Source, string Name, long Removed, long Restored, long Kept, long ClientsRemoved);
+public sealed record FactsUndone(long Delivery, string Source, string Name, long Removed, long Restored, long Kept, long ClientsRemoved)
+{
+    /// <summary>Whether all it told is told by later deliveries too.</summary>
+    public bool ChangedNothing => Removed + Restored + ClientsRemoved == 0;
+}
 
 /// <summary>
 /// Undoes a delivery of a fact: the rows it added go, those it corrected say again what they said before. That is news of today: what was known
