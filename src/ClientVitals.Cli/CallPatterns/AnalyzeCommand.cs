@@ -37,12 +37,7 @@ internal static class AnalyzeCommand
     {
         await using var database = Door.Database(parsed);
         var now = TimeProvider.System.GetUtcNow();
-        DateTimeOffset? asOf = null;
-        if (parsed.GetValue(AsOf) is { } typed)
-        {
-            await using var db = await database.OpenAsync(ct);
-            asOf = PatternOptions.Moment(typed, (await BusinessSettings.InForceAsync(db, ct)).Zone);
-        }
+        var asOf = await PatternOptions.MomentAsync(database, parsed.GetValue(AsOf), ct);
         var verb = new AnalyzeCallPatterns(asOf, parsed.GetValue(Rule), parsed.GetValue(Client));
         var done = await Waiting.ForAsync("Analysing call patterns", progress => verb.RunAsync(database, now, "person", new InEnglish(progress), ct));
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using ClientVitals.CallPatterns.Model;
+using ClientVitals.Database;
+using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.CallPatterns;
 
@@ -36,6 +38,15 @@ internal static class PatternOptions
                 ? day
                 : Refuse<DateOnly?>(result, $"{name} must be a date such as 2025-12-08, not {result.Tokens[0].Value}."),
     };
+
+    /// <summary>The moment as typed, in the business zone of this database; null when nothing was typed.</summary>
+    public static async Task<DateTimeOffset?> MomentAsync(VitalsDatabase database, string? typed, CancellationToken ct)
+    {
+        if (typed is null)
+            return null;
+        await using var db = await database.OpenAsync(ct);
+        return Moment(typed, (await BusinessSettings.InForceAsync(db, ct)).Zone);
+    }
 
     /// <summary>The moment in the business zone; a date alone means 08:00, the hour of the daily analysis.</summary>
     public static DateTimeOffset? Moment(string? typed, TimeZoneInfo zone)

@@ -46,21 +46,21 @@ internal static class ExplainCommand
         Console.WriteLine($"{client}, {day.ScoredOn:yyyy-MM-dd} by {day.Scorecard} (as of {Wording.Moment(day.AsOf, settings.Zone)})");
         Console.WriteLine(day.Score is null ? $"Unknown: {day.WhyUnknown}" : $"{Number(day.Score)} {day.Zone}; {Number(100 * day.Confidence)} % of the weight is known");
         foreach (var (input, value) in explained.Card.Inputs.Zip(day.Measured))
-            Line(input.Name, value is null ? "unknown" : Number(value));
+            Line(ScoreWords.Of(input), value is null ? "unknown" : Number(value));
         if (score.Contributions.Count > 0)
         {
             Console.WriteLine("What makes it:");
             foreach (var one in score.Contributions.Where(one => one.Shown != 0 || one.Points != 0))
-                Line($"{one.Dimension}, {one.Part}", $"{Signed(one.Shown),5}  ({Number(one.Points)} points, {Number(100 * one.Share)} % of the score)");
+                Line($"{one.Dimension}, {ScoreWords.Of(explained.Card, one.Part)}", $"{Signed(one.Shown),5}  ({Number(one.Points)} points, {Number(100 * one.Share)} % of the score)");
         }
         if (explained is { Before: { } before, Change: { } change })
         {
             Console.WriteLine($"Since {before.ScoredOn:yyyy-MM-dd} ({Number(before.Score)} {before.Zone}): {Signed(change.Change)}");
             foreach (var line in change.Lines)
-                Line($"{line.Dimension}, {line.Part}", $"{Signed(line.Shown),5}  {Why(line.Kind)}");
+                Line($"{line.Dimension}, {ScoreWords.Of(explained.Card, line.Part)}", $"{Signed(line.Shown),5}  {Why(line.Kind)}");
         }
         foreach (var lift in explained.Lifts)
-            Console.WriteLine($"{lift.Units} more {lift.Lever.Replace('_', ' ')} would make it {Number(lift.Score)} {lift.Zone}.");
+            Console.WriteLine($"{ScoreWords.Of(lift)} would make it {Number(lift.Score)} {lift.Zone}.");
         Line("risk of silence", day.ChurnRisk is { } risk ? $"{Number(risk)} % that no call comes in the next 30 days" : "– (too few calls, or none for long)");
         Line("risk points", day.RiskPoints is { } points ? $"{Number(points)} of 100, by the scorecard's rules; not a probability" : "–");
     }
@@ -74,9 +74,9 @@ internal static class ExplainCommand
         _ => "another scorecard",
     };
 
-    private static void Line(string what, string text) => Console.WriteLine($"  {what,-36} {text}");
+    private static void Line(string what, string text) => Console.WriteLine($"  {what,-44} {text}");
 
     private static string Signed(decimal number) => number.ToString("+0.##;−0.##;0", CultureInfo.InvariantCulture);
 
-    private static string Number(decimal? number) => number is { } given ? given.ToString("0.##", CultureInfo.InvariantCulture) : "–";
+    private static string Number(decimal? number) => number is { } given ? given.ToString("0.##;−0.##", CultureInfo.InvariantCulture) : "–";
 }

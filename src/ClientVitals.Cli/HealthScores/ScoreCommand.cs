@@ -28,12 +28,7 @@ internal static class ScoreCommand
     {
         await using var database = Door.Database(parsed);
         var now = TimeProvider.System.GetUtcNow();
-        DateTimeOffset? asOf = null;
-        if (parsed.GetValue(AsOf) is { } typed)
-        {
-            await using var db = await database.OpenAsync(ct);
-            asOf = PatternOptions.Moment(typed, (await BusinessSettings.InForceAsync(db, ct)).Zone);
-        }
+        var asOf = await PatternOptions.MomentAsync(database, parsed.GetValue(AsOf), ct);
         var done = await Waiting.ForAsync("Scoring client health", progress => new ScoreHealth(asOf).RunAsync(database, now, "person", progress, ct));
         if (parsed.GetValue(Output.Format) is var format && format != OutputFormat.Table)
         {
@@ -50,6 +45,8 @@ internal static class ScoreCommand
             Console.WriteLine($"  unknown {unknown.Clients,7}  {unknown.Why}");
         if (done.Moved > 0)
             Console.WriteLine($"{done.Moved} {(done.Moved == 1 ? "client is" : "clients are")} in another zone than before.");
+        if (done.Scored == 0)
+            Console.WriteLine("A score needs sessions: vitals sessions import FILE --dry-run shows how a file is read. The risk of silence is kept for everybody with calls enough.");
         Console.WriteLine(done.Written == 0 ? "The scores were the same; nothing was changed." : $"{done.Written} rows written{(done.Current ? "" : ", history only")}.");
         return Door.Done;
     }
