@@ -1,6 +1,6 @@
 using System.Globalization;
 using ClientVitals.Calls.Previews;
-using ClientVitals.Sources.Intake;
+using ClientVitals.Cli.Facts;
 using static ClientVitals.Cli.Wording;
 
 namespace ClientVitals.Cli.Calls;
@@ -25,7 +25,7 @@ internal static class PreviewAccount
         foreach (var column in preview.Values)
             Values(column);
         Own(preview.Own);
-        Changes(preview);
+        PreviewChanges.Write(preview.Comparison, preview.ComparisonMissing?.ToString(), preview.IsWhole ? null : preview.Lines, "kept, and count once it is said whose they are");
         foreach (var note in preview.Notes)
             Console.WriteLine($"  Note: {Shorn(note.InCommand.ToString())}.");
     }
@@ -71,29 +71,6 @@ internal static class PreviewAccount
         foreach (var one in own.Where(one => !one.IsListed))
             Console.WriteLine($"  Perhaps an own address: {one.Address}, {Count(one.Calls, "call")}; it {(one.Why.ToString().StartsWith("the ", StringComparison.Ordinal) ? "is " : "")}{one.Why}. To say so: vitals people own-addresses --add {one.Address}");
     }
-
-    private static void Changes(CallPreview preview)
-    {
-        if (preview.Comparison is not { } change)
-        {
-            Console.WriteLine($"  What would change is not known: {preview.ComparisonMissing}.");
-            return;
-        }
-        Console.WriteLine($"  Would change{(preview.IsWhole ? "" : $", of the first {Count(preview.Lines, "line")}")}:");
-        Line("added", change.Added);
-        Line("unchanged", change.Unchanged);
-        Line("corrected", change.Corrected);
-        if (change.NowMatched > 0)
-            Line("matched", change.NowMatched, "earlier calls that find their client");
-        if (change.Unmatched > 0)
-            Line("unmatched", change.Unmatched, "kept, and count once it is said whose they are");
-        if (change.ClientsMade > 0)
-            Console.WriteLine($"  {Count(change.ClientsMade, "client")} would be made: {string.Join(", ", change.FirstClients.Select(Named))}{(change.ClientsMade > change.FirstClients.Count ? " …" : "")}.");
-    }
-
-    private static string Named(NewClient client) => Shorn(client.Name is null ? client.Address : $"{client.Name} ({client.Address})");
-
-    private static void Line(string what, long count, string? why = null) => Console.WriteLine($"    {N(count),10}  {what}{(why is null ? "" : $" ({why})")}");
 
     private static string N(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using ClientVitals.Sources.Facts;
-using ClientVitals.Sources.Intake;
 using static ClientVitals.Cli.Wording;
 
 namespace ClientVitals.Cli.Facts;
@@ -77,7 +76,7 @@ internal sealed class FactPreviews(OutputFormat format, Func<string, Cancellatio
             Console.WriteLine($"  Times: {Shorn(time)}.");
         foreach (var column in preview.Words)
             Values(column);
-        Changes(preview);
+        PreviewChanges.Write(preview.Comparison, preview.ComparisonMissing, preview.IsWhole ? null : preview.Lines, "kept until it is known whose they are");
         foreach (var note in preview.Notes)
             Console.WriteLine($"  Note: {Shorn(note.InCommand.ToString())}.");
     }
@@ -94,27 +93,6 @@ internal sealed class FactPreviews(OutputFormat format, Func<string, Cancellatio
         if (column.Different > Shown)
             Console.WriteLine($"    … and {Count(column.Different - Shown, "other value")}");
     }
-
-    private static void Changes(FactPreview preview)
-    {
-        if (preview.Comparison is not { } change)
-        {
-            Console.WriteLine($"  What would change is not known: {preview.ComparisonMissing}.");
-            return;
-        }
-        Console.WriteLine($"  Would change{(preview.IsWhole ? "" : $", of the first {Count(preview.Lines, "line")}")}:");
-        Line("added", change.Added);
-        Line("unchanged", change.Unchanged);
-        Line("corrected", change.Corrected);
-        if (change.Unmatched > 0)
-            Line("unmatched", change.Unmatched, "kept until it is known whose they are");
-        if (change.ClientsMade > 0)
-            Console.WriteLine($"  {Count(change.ClientsMade, "client")} would be made: {string.Join(", ", change.FirstClients.Select(Named))}{(change.ClientsMade > change.FirstClients.Count ? " …" : "")}.");
-    }
-
-    private static string Named(NewClient client) => Shorn(client.Name is null ? client.Address : $"{client.Name} ({client.Address})");
-
-    private static void Line(string what, long count, string? why = null) => Console.WriteLine($"    {N(count),10}  {what}{(why is null ? "" : $" ({why})")}");
 
     private static string N(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }
