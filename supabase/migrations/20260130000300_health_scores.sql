@@ -28,173 +28,104 @@ values ('documented', 1, $card${
   "name": "documented",
   "version": 1,
   "inputs": [
-    { "name": "sessions_7d", "source": "sessions", "measure": "attended", "days": 7 },
-    { "name": "sessions_30d", "source": "sessions", "measure": "attended", "days": 30 },
-    { "name": "days_since_last_session", "source": "sessions", "measure": "days_since_attended" },
-    { "name": "outstanding_sessions", "source": "packages", "measure": "remaining" },
-    { "name": "sessions_purchased", "source": "packages", "measure": "bought" }
+    {"name": "sessions_7d", "source": "sessions", "measure": "attended", "days": 7},
+    {"name": "sessions_30d", "source": "sessions", "measure": "attended", "days": 30},
+    {"name": "days_since_last_session", "source": "sessions", "measure": "days_since_attended"},
+    {"name": "outstanding_sessions", "source": "packages", "measure": "remaining"},
+    {"name": "sessions_purchased", "source": "packages", "measure": "bought"}
   ],
   "derived": [
-    { "name": "remaining_percent", "kind": "percent_of", "of": "outstanding_sessions", "by": "sessions_purchased", "factor": 1 },
-    { "name": "rate_of_change", "kind": "change_percent", "of": "sessions_7d", "by": "sessions_30d", "factor": 4.3 }
+    {"name": "remaining_percent", "kind": "percent_of", "of": "outstanding_sessions", "by": "sessions_purchased", "factor": 1},
+    {"name": "rate_of_change", "kind": "change_percent", "of": "sessions_7d", "by": "sessions_30d", "factor": 4.3}
   ],
   "dimensions": [
-    {
-      "name": "engagement",
-      "weight": 0.40,
-      "base": 50,
-      "parts": [
-        {
-          "name": "sessions_7d",
-          "rules": [
-            { "points": 30, "when": [{ "input": "sessions_7d", "at_least": 3 }] },
-            { "points": 20, "when": [{ "input": "sessions_7d", "at_least": 2 }] },
-            { "points": 10, "when": [{ "input": "sessions_7d", "at_least": 1 }] },
-            { "points": 0, "when": [{ "input": "sessions_7d", "below": 1 }] }
-          ]
-        },
-        {
-          "name": "sessions_30d",
-          "rules": [
-            { "points": 15, "when": [{ "input": "sessions_30d", "at_least": 12 }] },
-            { "points": 10, "when": [{ "input": "sessions_30d", "at_least": 8 }] },
-            { "points": 0, "when": [{ "input": "sessions_30d", "below": 8 }] }
-          ]
-        },
-        {
-          "name": "days_since_last_session",
-          "rules": [
-            { "points": -30, "when": [{ "input": "days_since_last_session", "above": 30 }] },
-            { "points": -15, "when": [{ "input": "days_since_last_session", "above": 14 }] },
-            { "points": -5, "when": [{ "input": "days_since_last_session", "above": 7 }] },
-            { "points": 0, "when": [{ "input": "days_since_last_session", "at_most": 7 }] }
-          ]
-        }
-      ]
-    },
-    {
-      "name": "package",
-      "weight": 0.30,
-      "base": 0,
-      "parts": [
-        {
-          "name": "remaining_percent",
-          "rules": [
-            { "points": 90, "when": [{ "input": "remaining_percent", "at_least": 50 }] },
-            { "points": 70, "when": [{ "input": "remaining_percent", "at_least": 30 }] },
-            { "points": 50, "when": [{ "input": "remaining_percent", "at_least": 10 }] },
-            { "points": 30, "when": [{ "input": "remaining_percent", "below": 10 }] }
-          ]
-        }
-      ]
-    },
-    {
-      "name": "momentum",
-      "weight": 0.30,
-      "base": 0,
-      "parts": [
-        {
-          "name": "rate_of_change",
-          "rules": [
-            { "points": 70, "word": "STABLE", "when": [{ "input": "sessions_30d", "at_most": 0 }, { "input": "sessions_7d", "above": 0 }] },
-            { "points": 30, "word": "DECLINING", "when": [{ "input": "sessions_30d", "at_most": 0 }] },
-            { "points": 90, "word": "ACCELERATING", "when": [{ "input": "rate_of_change", "above": 20 }] },
-            { "points": 70, "word": "STABLE", "when": [{ "input": "rate_of_change", "above": 0 }] },
-            { "points": 50, "word": "STABLE", "when": [{ "input": "rate_of_change", "at_least": -20 }] },
-            { "points": 30, "word": "DECLINING", "when": [{ "input": "rate_of_change", "below": -20 }] }
-          ]
-        }
-      ]
-    }
+    {"name": "engagement", "weight": 0.40, "base": 50, "parts": [
+      {"name": "sessions_7d", "rules": [
+        {"points": 30, "when": [{"input": "sessions_7d", "at_least": 3}]},
+        {"points": 20, "when": [{"input": "sessions_7d", "at_least": 2}]},
+        {"points": 10, "when": [{"input": "sessions_7d", "at_least": 1}]},
+        {"points": 0, "when": [{"input": "sessions_7d", "below": 1}]}
+      ]},
+      {"name": "sessions_30d", "rules": [
+        {"points": 15, "when": [{"input": "sessions_30d", "at_least": 12}]},
+        {"points": 10, "when": [{"input": "sessions_30d", "at_least": 8}]},
+        {"points": 0, "when": [{"input": "sessions_30d", "below": 8}]}
+      ]},
+      {"name": "days_since_last_session", "rules": [
+        {"points": -30, "when": [{"input": "days_since_last_session", "above": 30}]},
+        {"points": -15, "when": [{"input": "days_since_last_session", "above": 14}]},
+        {"points": -5, "when": [{"input": "days_since_last_session", "above": 7}]},
+        {"points": 0, "when": [{"input": "days_since_last_session", "at_most": 7}]}
+      ]}
+    ]},
+    {"name": "package", "weight": 0.30, "base": 0, "parts": [
+      {"name": "remaining_percent", "rules": [
+        {"points": 90, "when": [{"input": "remaining_percent", "at_least": 50}]},
+        {"points": 70, "when": [{"input": "remaining_percent", "at_least": 30}]},
+        {"points": 50, "when": [{"input": "remaining_percent", "at_least": 10}]},
+        {"points": 30, "when": [{"input": "remaining_percent", "below": 10}]}
+      ]}
+    ]},
+    {"name": "momentum", "weight": 0.30, "base": 0, "parts": [
+      {"name": "rate_of_change", "rules": [
+        {"points": 70, "word": "STABLE", "when": [{"input": "sessions_30d", "at_most": 0}, {"input": "sessions_7d", "above": 0}]},
+        {"points": 30, "word": "DECLINING", "when": [{"input": "sessions_30d", "at_most": 0}]},
+        {"points": 90, "word": "ACCELERATING", "when": [{"input": "rate_of_change", "above": 20}]},
+        {"points": 70, "word": "STABLE", "when": [{"input": "rate_of_change", "above": 0}]},
+        {"points": 50, "word": "STABLE", "when": [{"input": "rate_of_change", "at_least": -20}]},
+        {"points": 30, "word": "DECLINING", "when": [{"input": "rate_of_change", "below": -20}]}
+      ]}
+    ]}
   ],
-  "zones": [
-    { "name": "PURPLE", "at_least": 85 },
-    { "name": "GREEN", "at_least": 70 },
-    { "name": "YELLOW", "at_least": 50 },
-    { "name": "RED", "at_least": 0 }
-  ],
-  "trend": { "days": 7, "points": 5 },
-  "risk": {
-    "base": 50,
-    "parts": [
-      {
-        "name": "momentum",
-        "rules": [
-          { "points": 30, "when": [{ "input": "momentum", "is": "DECLINING" }] },
-          { "points": -15, "when": [{ "input": "momentum", "is": "ACCELERATING" }] },
-          { "points": 0, "when": [{ "input": "momentum", "is": "STABLE" }] }
-        ]
-      },
-      {
-        "name": "sessions_7d",
-        "rules": [
-          { "points": 25, "when": [{ "input": "sessions_7d", "at_most": 0 }] },
-          { "points": 15, "when": [{ "input": "sessions_7d", "below": 1 }] },
-          { "points": -10, "when": [{ "input": "sessions_7d", "at_least": 2 }] },
-          { "points": 0, "when": [{ "input": "sessions_7d", "below": 2 }] }
-        ]
-      },
-      {
-        "name": "days_since_last_session",
-        "rules": [
-          { "points": 25, "when": [{ "input": "days_since_last_session", "above": 30 }] },
-          { "points": 15, "when": [{ "input": "days_since_last_session", "above": 14 }] },
-          { "points": -10, "when": [{ "input": "days_since_last_session", "at_most": 7 }] },
-          { "points": 0, "when": [{ "input": "days_since_last_session", "above": 7 }] }
-        ]
-      },
-      {
-        "name": "remaining_percent",
-        "rules": [
-          { "points": 20, "when": [{ "input": "remaining_percent", "below": 10 }, { "input": "sessions_7d", "below": 2 }] },
-          { "points": -10, "when": [{ "input": "remaining_percent", "above": 50 }] },
-          { "points": 0, "when": [{ "input": "remaining_percent", "at_most": 50 }] }
-        ]
-      },
-      {
-        "name": "green_but_declining",
-        "rules": [
-          { "points": 10, "when": [{ "input": "zone", "is": "GREEN" }, { "input": "momentum", "is": "DECLINING" }] },
-          { "points": 0, "when": [] }
-        ]
-      }
-    ]
-  },
+  "zones": [{"name": "PURPLE", "at_least": 85}, {"name": "GREEN", "at_least": 70}, {"name": "YELLOW", "at_least": 50}, {"name": "RED", "at_least": 0}],
+  "trend": {"days": 7, "points": 5},
+  "risk": {"base": 50, "parts": [
+    {"name": "momentum", "rules": [
+      {"points": 30, "when": [{"input": "momentum", "is": "DECLINING"}]},
+      {"points": -15, "when": [{"input": "momentum", "is": "ACCELERATING"}]},
+      {"points": 0, "when": [{"input": "momentum", "is": "STABLE"}]}
+    ]},
+    {"name": "sessions_7d", "rules": [
+      {"points": 25, "when": [{"input": "sessions_7d", "at_most": 0}]},
+      {"points": 15, "when": [{"input": "sessions_7d", "below": 1}]},
+      {"points": -10, "when": [{"input": "sessions_7d", "at_least": 2}]},
+      {"points": 0, "when": [{"input": "sessions_7d", "below": 2}]}
+    ]},
+    {"name": "days_since_last_session", "rules": [
+      {"points": 25, "when": [{"input": "days_since_last_session", "above": 30}]},
+      {"points": 15, "when": [{"input": "days_since_last_session", "above": 14}]},
+      {"points": -10, "when": [{"input": "days_since_last_session", "at_most": 7}]},
+      {"points": 0, "when": [{"input": "days_since_last_session", "above": 7}]}
+    ]},
+    {"name": "remaining_percent", "rules": [
+      {"points": 20, "when": [{"input": "remaining_percent", "below": 10}, {"input": "sessions_7d", "below": 2}]},
+      {"points": -10, "when": [{"input": "remaining_percent", "above": 50}]},
+      {"points": 0, "when": [{"input": "remaining_percent", "at_most": 50}]}
+    ]},
+    {"name": "green_but_declining", "rules": [
+      {"points": 10, "when": [{"input": "zone", "is": "GREEN"}, {"input": "momentum", "is": "DECLINING"}]},
+      {"points": 0, "when": []}
+    ]}
+  ]},
   "categories": [
-    { "word": "CRITICAL", "when": [{ "input": "risk", "at_least": 75 }] },
-    { "word": "HIGH", "when": [{ "input": "risk", "at_least": 60 }] },
-    { "word": "MEDIUM", "when": [{ "input": "risk", "at_least": 40 }] },
-    { "word": "LOW", "when": [{ "input": "risk", "below": 40 }] }
+    {"word": "CRITICAL", "when": [{"input": "risk", "at_least": 75}]},
+    {"word": "HIGH", "when": [{"input": "risk", "at_least": 60}]},
+    {"word": "MEDIUM", "when": [{"input": "risk", "at_least": 40}]},
+    {"word": "LOW", "when": [{"input": "risk", "below": 40}]}
   ],
   "priorities": [
-    { "word": "CRITICAL", "when": [{ "input": "zone", "is": "RED" }, { "input": "risk", "above": 75 }] },
-    { "word": "HIGH", "when": [{ "input": "zone", "is": "RED" }] },
-    { "word": "HIGH", "when": [{ "input": "risk", "above": 60 }] },
-    { "word": "HIGH", "when": [{ "input": "zone", "is": "YELLOW" }, { "input": "momentum", "is": "DECLINING" }] },
-    { "word": "MEDIUM", "when": [{ "input": "zone", "is": "GREEN" }, { "input": "momentum", "is": "DECLINING" }] },
-    { "word": "MEDIUM", "when": [{ "input": "zone", "is": "YELLOW" }] },
-    { "word": "LOW", "when": [] }
+    {"word": "CRITICAL", "when": [{"input": "zone", "is": "RED"}, {"input": "risk", "above": 75}]},
+    {"word": "HIGH", "when": [{"input": "zone", "is": "RED"}]},
+    {"word": "HIGH", "when": [{"input": "risk", "above": 60}]},
+    {"word": "HIGH", "when": [{"input": "zone", "is": "YELLOW"}, {"input": "momentum", "is": "DECLINING"}]},
+    {"word": "MEDIUM", "when": [{"input": "zone", "is": "GREEN"}, {"input": "momentum", "is": "DECLINING"}]},
+    {"word": "MEDIUM", "when": [{"input": "zone", "is": "YELLOW"}]},
+    {"word": "LOW", "when": []}
   ],
-  "early_warning": [{ "input": "zone", "is": "GREEN" }, { "input": "momentum", "is": "DECLINING" }],
+  "early_warning": [{"input": "zone", "is": "GREEN"}, {"input": "momentum", "is": "DECLINING"}],
   "levers": [
-    {
-      "name": "sessions_attended",
-      "most": 12,
-      "changes": [
-        { "input": "sessions_7d", "add": 1 },
-        { "input": "sessions_30d", "add": 1 },
-        { "input": "days_since_last_session", "set": 0 },
-        { "input": "outstanding_sessions", "add": -1 }
-      ]
-    },
-    {
-      "name": "sessions_bought",
-      "most": 100,
-      "changes": [
-        { "input": "outstanding_sessions", "add": 1 },
-        { "input": "sessions_purchased", "add": 1 }
-      ]
-    }
+    {"name": "sessions_attended", "most": 12, "changes": [{"input": "sessions_7d", "add": 1}, {"input": "sessions_30d", "add": 1}, {"input": "days_since_last_session", "set": 0}, {"input": "outstanding_sessions", "add": -1}]},
+    {"name": "sessions_bought", "most": 100, "changes": [{"input": "outstanding_sessions", "add": 1}, {"input": "sessions_purchased", "add": 1}]}
   ]
 }$card$, 'The formula the business documented.', '-infinity', 'Client Vital Suite')
 on conflict do nothing;

@@ -9,7 +9,7 @@ namespace ClientVitals.Tests.Access;
 /// Each role × each table × each operation, from the database up. What is expected is written here by hand, never read from the
 /// policies: a policy that changes must change a line here, and a new table or function without a line fails.
 /// </summary>
-public sealed class RoleMatrixTests(TestCluster cluster)
+public sealed partial class RoleMatrixTests(TestCluster cluster)
 {
     private static readonly string[] Who = ["anon", "owner", "admin", "coach", "other", "setter", "nobody", "service", "login"];
 
@@ -79,44 +79,6 @@ public sealed class RoleMatrixTests(TestCluster cluster)
         vitals_ledger.history                    x    x     x     x     x     x      x      x       x
         supabase_migrations.schema_migrations    x    x     x     x     x     x      x      x       x
         """;
-
-    /// <summary>Who may call what: a is anon, s is signed in (authenticated), w is the service. Nobody else, and never the login itself.</summary>
-    private static readonly Dictionary<string, string> Functions = new()
-    {
-        ["archive.follow_keys(regclass,regclass,boolean)"] = "",
-        ["archive.give_back_columns(regclass,text)"] = "",
-        ["archive.give_back_rows(regclass)"] = "",
-        ["archive.keep_columns(regclass,text[],text)"] = "",
-        ["archive.keep_rows(regclass)"] = "",
-        ["app_role()"] = "sw",
-        ["applied_migrations()"] = "w",
-        ["business_today()"] = "sw",
-        ["business_zone()"] = "sw",
-        ["claims()"] = "sw",
-        ["end_of_contact(text,uuid,date)"] = "sw",
-        ["get_active_insights(integer)"] = "sw",
-        ["get_conversation_context(text,integer)"] = "sw",
-        ["get_pattern_breaks(integer)"] = "sw",
-        ["get_successful_decisions(text,integer)"] = "sw",
-        ["get_week_start(timestamp with time zone)"] = "sw",
-        ["get_week_start_in(timestamp with time zone,text)"] = "sw",
-        ["guessed_coaches(integer)"] = "w",
-        ["job_runner(text)"] = "sw",
-        ["judges_clients()"] = "sw",
-        ["keep_call_rollups()"] = "w",
-        ["keep_end_of_contact()"] = "",
-        ["latin_name(text)"] = "sw",
-        ["match_knowledge(real[],double precision,integer,text)"] = "sw",
-        ["name_sound(text)"] = "sw",
-        ["owe_slots_anew()"] = "w",
-        ["own_staff_id()"] = "sw",
-        ["own_user_id()"] = "sw",
-        ["sees_everybody()"] = "sw",
-        ["sweep_audit_log()"] = "w",
-        ["tell_access_changed()"] = "",
-        ["update_updated_at_column()"] = "sw",
-        ["works_with_everybody()"] = "sw",
-    };
 
     /// <summary>The matrix by table, one word for each of <see cref="Who"/>.</summary>
     private static readonly Dictionary<string, string[]> Tables = Matrix.Split('\n').Skip(1)
