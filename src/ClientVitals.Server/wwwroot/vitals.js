@@ -19,6 +19,9 @@ let answeredAt = 0;
 const busy = () => typing() || document.hidden || acts.size > 0 || document.querySelector("dialog[open], details.away[open]") !== null;
 // Something changed that is not shown yet.
 let due, changed = false;
+// How often somebody went to another page, and after which of these ways a request was made.
+let ways = 0;
+const after = new WeakMap();
 // Where somebody was before a swap, by its request: two swaps may overlap.
 const places = new WeakMap();
 const dialog = name => document.getElementById(name);
@@ -39,6 +42,13 @@ document.addEventListener("htmx:before:swap", event => {
     event.preventDefault();
     return;
   }
+  // Who went on before an answer came is elsewhere by now, or on the way there: the page they chose last is theirs. What an act
+  // changed of it is asked for; that it was refused is said there.
+  if (after.get(ctx) < ways && !isRefused(ctx)) {
+    event.preventDefault();
+    if (ctx.request.method === "POST") changed = true;
+    return;
+  }
   // A person who sent a form from the keyboard goes on where they were.
   const held = document.activeElement;
   // On a row that a colleague has dealt with meanwhile they stay on that row, so that no key meets the next client.
@@ -52,9 +62,9 @@ document.addEventListener("htmx:before:swap", event => {
     : [];
   places.set(ctx, { focused, opened, scrolled: scrollY, line: lineOf(ctx), sent: ctx.request.method === "POST" ? sentFrom(ctx.sourceElement) : null });
   // What was refused is said where it was written, and nothing of it is lost.
-  if (ctx.request.method === "POST" && ctx.response?.raw?.status >= 400 && ctx.response.raw.status < 500 && ctx.sourceElement.matches?.("form") && ![401, 403].includes(ctx.response.raw.status)) {
+  if (isRefused(ctx)) {
     event.preventDefault();
-    refuse(ctx.sourceElement, new DOMParser().parseFromString(ctx.text ?? "", "text/html"));
+    refuse(ctx.sourceElement.isConnected ? ctx.sourceElement : page(), new DOMParser().parseFromString(ctx.text ?? "", "text/html"));
     return;
   }
   if (!ctx.response?.raw || (ctx.text ?? "").includes('class="framed"')) return;
@@ -71,7 +81,9 @@ document.addEventListener("htmx:before:swap", event => {
   for (const task of tasks) if (task.type === "main") task.swapSpec.style = "outerSync";
 });
 
-// The sentence of a refusal, at the head of the form that was refused.
+const isRefused = ({ request, response, sourceElement }) =>
+  request.method === "POST" && response?.raw?.status >= 400 && response.raw.status < 500 && sourceElement.matches?.("form") && ![401, 403].includes(response.raw.status);
+// The sentence of a refusal, at the head of the form that was refused, or of the page that somebody is on by now.
 const refuse = (form, answer) => {
   const why = document.createElement("p");
   why.className = "wrong";
@@ -179,7 +191,12 @@ document.addEventListener("htmx:after:swap", event => {
 });
 
 // What an act does is shown by its own answer; what changed meanwhile is asked for after it.
-document.addEventListener("htmx:before:request", event => { if (event.detail.ctx.request.method === "POST") acts.add(event.detail.ctx); });
+document.addEventListener("htmx:before:request", event => {
+  const { ctx } = event.detail;
+  if (ctx.request.method === "POST") acts.add(ctx);
+  else if (!ctx.isRefresh && !ctx.isSearch && ctx.target === document.body) ways++;
+  after.set(ctx, ways);
+});
 document.addEventListener("htmx:finally:request", event => {
   if (!acts.delete(event.detail.ctx)) return;
   answeredAt = performance.now();

@@ -1,4 +1,5 @@
 using ClientVitals.CallPatterns.Model;
+using ClientVitals.HealthScores.Risk;
 
 namespace ClientVitals.HealthScores.BackTests;
 
@@ -9,7 +10,7 @@ namespace ClientVitals.HealthScores.BackTests;
 /// <param name="ActiveDays">And with at least so many active days in all.</param>
 /// <param name="CanCall">Share of the clients judged that the coaches can call after a morning.</param>
 public sealed record HealthBacktestProtocol(
-    IReadOnlyList<DateOnly> Mornings, DateOnly KnownUntil, int HeardWithin = 60, int ActiveDays = 3, double CanCall = .05)
+    IReadOnlyList<DateOnly> Mornings, DateOnly KnownUntil, int HeardWithin = RiskModel.HeardWithin, int ActiveDays = RiskModel.ActiveDays, double CanCall = .05)
 {
     /// <summary>Mornings tested where nobody says otherwise.</summary>
     private const int UsualMornings = 3;

@@ -1,4 +1,5 @@
 using ClientVitals.CallPatterns.Dropout;
+using ClientVitals.CallPatterns.Model;
 
 namespace ClientVitals.HealthScores.Risk;
 
@@ -15,6 +16,9 @@ public sealed record RiskModel(DateOnly LearnedOn, DropoutParameters Parameters,
 
     /// <summary>The horizon of <c>churn_risk_score</c>.</summary>
     public const int Churn = 30;
+
+    /// <summary>Who is asked about: exposed days of silence at most, and active days at least.</summary>
+    public const int HeardWithin = 60, ActiveDays = 3;
 
     /// <summary>How signs become a probability for one horizon.</summary>
     public sealed record OfHorizon(int Days, RiskCurve Curve);
@@ -33,4 +37,19 @@ public sealed record RiskModel(DateOnly LearnedOn, DropoutParameters Parameters,
 
     /// <summary>The value of <c>churn_risk_score</c>: 0 to 100, one decimal.</summary>
     public decimal ChurnRisk(in CallRecency client, double? ahead = null) => Math.Round((decimal)(100 * Probability(client, Churn, ahead)), 1);
+
+    /// <summary>
+    /// The same of a client on a morning. A pause that is known of shortens the time in which a call could come. Null for who is not asked about, and for who is
+    /// away all the time ahead: their silence says nothing.
+    /// </summary>
+    /// <param name="today">The day (<see cref="DateOnly.DayNumber"/>); its own calls are not seen.</param>
+    public decimal? ChurnRisk(ClientHistory history, int today)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        var ahead = new ExposedTime(history, today).Before(today + Churn);
+        return ahead > 0 && CallRecency.Of(history, today, withToday: false) is { } recency
+            && recency.Repeats + 1 >= ActiveDays && recency.ObservedFor - recency.LastAt <= HeardWithin
+            ? ChurnRisk(recency, ahead)
+            : null;
+    }
 }

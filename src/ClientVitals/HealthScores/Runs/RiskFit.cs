@@ -24,9 +24,6 @@ public static class RiskFit
     /// <summary>What was learnt before is kept for so many times.</summary>
     private const int Kept = 60;
 
-    /// <summary>Exposed days of silence up to which a client is heard of, and active days from which something can be said.</summary>
-    public const int HeardWithin = 60, ActiveDays = 3;
-
     /// <summary>Kinds by their names: their order may change.</summary>
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter<Recalibration>() } };
 
@@ -50,7 +47,7 @@ public static class RiskFit
         progress?.Report("learning from the book's past");
         var book = await BookReading.BeginAsync(db, asOf, settings.Zone, DateOnly.MinValue, ct);
         var sample = await book.SampleAsync(0, ct);
-        var past = new RiskPast(sample, HeardWithin, ActiveDays);
+        var past = new RiskPast(sample, RiskModel.HeardWithin, RiskModel.ActiveDays);
         var model = past.Learn(asOf.Today, RiskModel.Usual);
         await KeepAsync(db, asOf, settings.Version, sample.Count, model, past.On(asOf.Today).WhyShipped, ct);
         return model;

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using ClientVitals.CallPatterns.Dropout;
-using ClientVitals.CallPatterns.Model;
 using ClientVitals.CallPatterns.Reading;
 using ClientVitals.HealthScores.Risk;
 using ClientVitals.HealthScores.Scorecards;
@@ -36,17 +34,10 @@ internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, RiskModel? 
             inputs.Write(client, _inputs);
             var score = _scoring.Of(_inputs);
             tally.Add(score);
-            await WriteAsync(rows, client, score, history is null ? null : ChurnRisk(history), ct);
+            await WriteAsync(rows, client, score, history is null ? null : model?.ChurnRisk(history, today), ct);
         }
         await rows.CompleteAsync(ct);
     }
-
-    /// <summary>In percent; null for a client of whom too little was heard, or nothing for too long.</summary>
-    private decimal? ChurnRisk(ClientHistory history) =>
-        model is not null && CallRecency.Of(history, today, withToday: false) is { } recency
-            && recency.Repeats + 1 >= RiskFit.ActiveDays && recency.ObservedFor - recency.LastAt <= RiskFit.HeardWithin
-            ? model.ChurnRisk(recency)
-            : null;
 
     private async Task WriteAsync(NpgsqlBinaryImporter rows, Guid client, HealthScore score, decimal? churn, CancellationToken ct)
     {

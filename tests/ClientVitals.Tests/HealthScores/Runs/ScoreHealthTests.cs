@@ -139,6 +139,17 @@ public sealed class ScoreHealthTests(TestDatabase database) : IClassFixture<Test
             """);
         await ScoreAsync(SessionBook.Now);
         (await Asked.OneAsync<long>(database, "select count(*) from client_health_scores where churn_risk_score between 0 and 100")).ShouldBe(40);
+        // Of who is away for the whole month ahead nothing is said; three days at home leave little time for a call.
+        Task<List<decimal?>> TwoAsync() => Asked.RowsAsync<decimal?>(database, "select churn_risk_score from client_health_scores h join clients c on c.id = h.client_id where c.firstname in ('C1', 'C2') order by c.firstname");
+        var before = await TwoAsync();
+        await database.DoAsync("""
+            insert into client_pauses (client_id, starts_on, ends_on, entered_at) select id, '2025-12-01', '2026-01-15', '2025-11-01' from clients where firstname = 'C1';
+            insert into client_pauses (client_id, starts_on, ends_on, entered_at) select id, '2025-12-02', '2025-12-29', '2025-11-01' from clients where firstname = 'C2';
+            """);
+        await ScoreAsync(SessionBook.Now);
+        var after = await TwoAsync();
+        after[0].ShouldBeNull();
+        after[1]!.Value.ShouldBeGreaterThan(before[1]!.Value);
         (await Asked.OneAsync<bool>(database, """
             select min(h.churn_risk_score) filter (where substr(c.firstname, 2)::int % 4 = 0) > percentile_cont(.5) within group (order by h.churn_risk_score)
             from client_health_scores h join clients c on c.id = h.client_id

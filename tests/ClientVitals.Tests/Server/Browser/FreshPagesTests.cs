@@ -104,4 +104,51 @@ public sealed class FreshPagesTests(Window window) : IClassFixture<Window>
         }
         static TaskCompletionSource Something() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
+
+    [Theory]
+    [InlineData("an act", null)]
+    [InlineData("another link", null)]
+    [InlineData("an act that is refused", "That is too long")]
+    public async Task An_answer_that_comes_after_somebody_went_on_takes_no_page_from_them(string sent, string? said)
+    {
+        var client = $"/clients/{window.Everybody.Door.Leila}";
+        await using var seen = await window.OpenAsync("owner", at: client);
+        var (page, cancel) = (seen.Page, Cancel);
+        var (asked, gone) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var slow = sent == "another link" ? "/jobs" : $"{client}/note";
+        await page.RouteAsync($"**{slow}", async route =>
+        {
+            asked.TrySetResult();
+            await gone.Task.WaitAsync(cancel);
+            if (said is null)
+                await route.ContinueAsync();
+            else
+                await route.FulfillAsync(new() { Status = 400, ContentType = "text/html", Body = $"<h1>Refused</h1><p>{said}</p>" });
+        });
+        var answered = page.WaitForRequestFinishedAsync(new() { Predicate = one => one.Url.EndsWith(slow, StringComparison.Ordinal) });
+        if (sent == "another link")
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = "Jobs", Exact = true }).ClickAsync();
+        }
+        else
+        {
+            await page.Locator("#write-note summary").ClickAsync();
+            await page.Locator("#write-note textarea").FillAsync("likes mornings");
+            await page.Locator("#write-note button").ClickAsync();
+        }
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(60), cancel);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Clients", Exact = true }).ClickAsync();
+        var title = page.GetByRole(AriaRole.Heading, new() { Level = 1 });
+        await Expect(title).ToHaveTextAsync("Clients");
+        gone.SetResult();
+        await answered;
+        await page.EvaluateAsync("() => new Promise(shown => requestAnimationFrame(() => setTimeout(shown, 300)))");
+        await Expect(title).ToHaveTextAsync("Clients");
+        await Expect(page).ToHaveURLAsync(new Regex("/clients$"));
+        if (said is not null)
+            await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync(said);
+        // The act itself is done.
+        else if (sent == "an act")
+            (await window.Everybody.Door.AskAsync<bool>($"select exists (select 1 from client_notes where client_id = '{window.Everybody.Door.Leila}' and note = 'likes mornings')")).ShouldBeTrue();
+    }
 }
