@@ -39,7 +39,7 @@ public sealed record RiskModel(DateOnly LearnedOn, DropoutParameters Parameters,
     public decimal ChurnRisk(in CallRecency client, double? ahead = null) => Math.Round((decimal)(100 * Probability(client, Churn, ahead)), 1);
 
     /// <summary>
-    /// The same of a client on a morning. A pause that is known of shortens the time in which a call could come. Null for who is not asked about, and for who is
+    /// The same of a client on a morning. A pause that is known of shortens the time in which a call could come. Null for those who are not asked about, and for those who are
     /// away all the time ahead: their silence says nothing.
     /// </summary>
     /// <param name="today">The day (<see cref="DateOnly.DayNumber"/>); its own calls are not seen.</param>
