@@ -6,7 +6,9 @@ with causes as (
     e.id as cause_id,
     e.worst_status as cause_status,
     h.pattern_rang_in_vain as rang_in_vain,
-    coalesce(nullif(h.pattern_reason, ''), e.reason) as reason
+    coalesce(nullif(h.pattern_reason, ''), e.reason) as reason,
+    h.pattern_place as place,
+    h.pattern_since as place_since
   from public.call_pattern_episodes e
   left join public.client_health_scores h on h.client_id = e.client_id
   where e.closed_on is null
@@ -18,7 +20,9 @@ with causes as (
     null,
     null,
     h.pattern_rang_in_vain,
-    coalesce(h.pattern_reason, '')
+    coalesce(h.pattern_reason, ''),
+    h.pattern_place,
+    h.pattern_since
   from public.client_health_scores h
   where (h.pattern_rang_in_vain is not null or h.pattern_hold = 'OUTREACH_GAP')
     and h.client_id is not null
@@ -27,10 +31,11 @@ with causes as (
 ),
 opened as (
   insert into public.intervention_log as i (
-    client_id, cause_kind, cause_id, cause_status, rang_in_vain, trigger_reason, triggered_at, triggered_on, due_date)
+    client_id, cause_kind, cause_id, cause_status, rang_in_vain, trigger_reason, triggered_at, triggered_on, due_date, place, place_since)
   select
     c.client_id, c.cause_kind, c.cause_id, c.cause_status, c.rang_in_vain, c.reason, @now::timestamptz, @today::date,
-    case when c.rang_in_vain is not null or c.cause_status is distinct from 'ABOVE_PATTERN' then @today::date end
+    case when c.rang_in_vain is not null or c.cause_status is distinct from 'ABOVE_PATTERN' then @today::date end,
+    c.place, c.place_since
   from causes c
   where not exists (
     select

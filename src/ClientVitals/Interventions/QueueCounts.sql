@@ -1,5 +1,8 @@
 -- The queue's counts today: who is to be contacted, what was done, what is new since yesterday.
-with book as materialized (
+with today as materialized (
+  select @today::date::timestamp at time zone public.business_zone() as began
+),
+book as materialized (
   select c.id from public.clients c where c.coach_id = @book::uuid
 ),
 own_book as materialized (
@@ -11,14 +14,14 @@ due as (
     i.assigned_user_id = @own_user::uuid or (i.assigned_to is null and i.client_id in (select b.id from own_book b)) as is_own,
     i.client_id in (select h.client_id from public.client_health_scores h where h.pattern_rang_in_vain is not null) as rang,
     i.triggered_on,
-    -- Of most nobody has done anything yet: then nothing is looked up.
-    i.outcome is not null and exists (
+    -- Nobody has done anything yet, or the last time before today: then nothing is looked up.
+    i.outcome is not null and (i.actioned_at < (select t.began from today t) or exists (
       select
       from public.intervention_events v
       where v.item_id = i.id
         and v.kind in ('REACHED', 'NO_ANSWER', 'ALL_GOOD', 'AWAY', 'LEFT', 'SNOOZED')
         and v.undone_at is null
-        and v.made_on < @today::date) as is_again
+        and v.made_on < @today::date)) as is_again
   from public.intervention_log i
   where i.completed_at is null
     and i.due_on <= @today::date
@@ -34,6 +37,9 @@ counted as (
     (count(*) filter (where d.cause_kind <> 'OUTREACH_GAP' and not d.is_again and d.triggered_on >= @new_from::date))::int as fresh,
     (count(*) filter (where d.cause_kind <> 'OUTREACH_GAP' and d.is_again))::int as again,
     (count(*) filter (where d.cause_kind <> 'OUTREACH_GAP' and d.is_own))::int as own,
+    (count(*) filter (where d.cause_kind <> 'OUTREACH_GAP' and d.is_own and not d.is_again and d.triggered_on >= @new_from::date))::int as own_fresh,
+    (count(*) filter (where d.cause_kind <> 'OUTREACH_GAP' and d.is_own and d.is_again))::int as own_again,
+    (count(*) filter (where d.cause_kind = 'OUTREACH_GAP' and d.is_own))::int as own_gaps,
     (count(*) filter (where d.cause_kind <> 'OUTREACH_GAP' and d.rang))::int as rang_in_vain,
     (count(*) filter (where d.cause_kind = 'OUTREACH_GAP'))::int as gaps
   from due d
@@ -56,7 +62,7 @@ acted as (
     and v.undone_at is null
     and (@book::uuid is null or v.client_id = any (array(select b.id from book b)))
 )
-select c.to_contact, c.fresh, c.again, c.rang_in_vain, c.gaps, c.own, a.done_today, h.new_items, h.new_breaks, h.returned
+select c.to_contact, c.fresh, c.again, c.rang_in_vain, c.gaps, c.own, c.own_fresh, c.own_again, c.own_gaps, a.done_today, h.new_items, h.new_breaks, h.returned
 from counted c
 cross join happened h
 cross join acted a

@@ -4,13 +4,11 @@ namespace ClientVitals.Interventions;
 
 /// <summary>One client of the queue: why they are in it, and what was done about it today.</summary>
 /// <param name="Section">new, again, longer, or gap (not contacted by us).</param>
-/// <param name="InSection">Clients of the section who are still to be contacted.</param>
 /// <param name="IsDone">Somebody acted on it since the page was opened; it stays in its place.</param>
 /// <param name="Reason">As last analysed; of a row that is done, as it was then.</param>
 /// <param name="Phone">The primary number (E.164); null = none is known.</param>
 public sealed record QueueRow(
     string Section,
-    int InSection,
     bool IsDone,
     long Item,
     Guid ClientId,

@@ -162,7 +162,8 @@ public sealed class ItemLifeTests(TestDatabase database) : IClassFixture<TestDat
         await AnalyzeAsync(Now);
         var item = await ItemAsync();
         async Task<string> QueueAsync(DateOnly today, DateOnly newFrom, DateTimeOffset since) =>
-            string.Join(", ", (await QueueOfToday.ReadAsync(database.Vitals, DatabaseIdentity.Service, today, newFrom, since, Ct)).Select(row => $"{row.Section} {row.InSection} {row.ClientName}{(row.IsDone ? " done" : "")}"));
+            string.Join(", ", await Task.WhenAll((await QueueOfToday.ReadAsync(database.Vitals, DatabaseIdentity.Service, today, newFrom, since, Ct)).Select(async row =>
+                $"{row.Section} {(await QueueCounts.ReadAsync(database.Vitals, DatabaseIdentity.Service, today, newFrom, Ct)).InSection(row.Section, isOwn: false)} {row.ClientName}{(row.IsDone ? " done" : "")}")));
         (await QueueAsync(Today, Today, Now)).ShouldBe("new 1 Leila");
         (await QueueAsync(Today.AddDays(1), Today.AddDays(1), Now)).ShouldBe("longer 1 Leila");
         await ActAsync(item, Outcome.Snoozed, Now.AddMinutes(5), Today.AddDays(4));
