@@ -1986,6 +1986,8 @@ END) stored,
   updated_at        timestamp with time zone default now() not null,
   assigned_user_id  uuid,
   client_ends_on    date,
+  place             numeric,
+  place_since       date,
   constraint intervention_log_pkey PRIMARY KEY (id),
   constraint intervention_log_cause_is_known CHECK (cause_kind = ANY (ARRAY['EPISODE'::text, 'RANG_IN_VAIN'::text, 'OUTREACH_GAP'::text])),
   constraint intervention_log_end_has_a_reason CHECK ((completed_at IS NULL) = (close_reason IS NULL)),
@@ -1994,10 +1996,12 @@ END) stored,
   constraint intervention_log_outcome_is_known CHECK (outcome = ANY (ARRAY['REACHED'::text, 'NO_ANSWER'::text, 'ALL_GOOD'::text, 'AWAY'::text, 'LEFT'::text, 'SNOOZED'::text]))
 );
 CREATE INDEX intervention_log_acted ON public.intervention_log USING btree (actioned_at) WHERE ((completed_at IS NULL) AND (actioned_at IS NOT NULL));
+CREATE INDEX intervention_log_again ON public.intervention_log USING btree (place, place_since, client_id) INCLUDE (id, due_on, cause_kind, actioned_at, client_ends_on, assigned_user_id, assigned_to) WHERE ((completed_at IS NULL) AND (outcome IS NOT NULL));
 CREATE INDEX intervention_log_assigned_user ON public.intervention_log USING btree (assigned_user_id) WHERE (assigned_user_id IS NOT NULL);
 CREATE INDEX intervention_log_cause ON public.intervention_log USING btree (cause_id) WHERE (cause_id IS NOT NULL);
 CREATE INDEX intervention_log_client ON public.intervention_log USING btree (client_id, triggered_at DESC);
-CREATE INDEX intervention_log_due ON public.intervention_log USING btree (due_on, cause_kind) WHERE (completed_at IS NULL);
+CREATE INDEX intervention_log_due ON public.intervention_log USING btree (due_on, cause_kind) INCLUDE (id, client_id, triggered_on, outcome, actioned_at, client_ends_on, assigned_user_id, assigned_to) WHERE (completed_at IS NULL);
+CREATE INDEX intervention_log_queue ON public.intervention_log USING btree (place, place_since, client_id) INCLUDE (id, due_on, triggered_on, cause_kind, outcome, actioned_at, client_ends_on, assigned_user_id, assigned_to) WHERE (completed_at IS NULL);
 CREATE UNIQUE INDEX intervention_log_one_open ON public.intervention_log USING btree (client_id, cause_kind) WHERE (completed_at IS NULL);
 comment on table public.intervention_log is 'What staff is to do: an item is open exactly as long as its cause. One is open for each client and kind of cause, and none is opened again: a new cause is a new item.';
 comment on column public.intervention_log.id is 'Key.';
@@ -2025,6 +2029,8 @@ comment on column public.intervention_log.created_at is 'When the row was made.'
 comment on column public.intervention_log.updated_at is 'When it last changed.';
 comment on column public.intervention_log.assigned_user_id is 'The account of the person it was handed over to; null = nobody''s, or an account that is gone.';
 comment on column public.intervention_log.client_ends_on is 'From which business day on the client is no longer to be contacted: -infinity = archived, former or merged; null = no such day is known. Kept by triggers while the item is open.';
+comment on column public.intervention_log.place is 'The place of the client on the morning list, as of the last analysis (client_health_scores.pattern_place); null = not on the list. Kept while the item is open.';
+comment on column public.intervention_log.place_since is 'First day of the departure, as of the last analysis (client_health_scores.pattern_since); orders items of the same place. Kept while the item is open.';
 
 create table public.job_runs (
   id           bigint generated always as identity not null,

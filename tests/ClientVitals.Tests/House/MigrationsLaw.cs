@@ -55,6 +55,7 @@ public sealed class MigrationsLaw(TestCluster cluster)
                 select i.id, i.client_id, 'LEFT', '2026-01-05 09:00Z', '2026-01-05', 'Aisha', (select max(p.id) from client_pauses p where p.client_id = i.client_id), '2026-06-30', '2026-01-06 09:00Z'
                 from intervention_log i;
                 insert into settings (lines_a_day) values (7);
+                update intervention_log i set (place, place_since) = (select h.pattern_place, h.pattern_since from client_health_scores h where h.client_id = i.client_id);
                 """);
         }
         var before = (await StateAsync(database)).Text;

@@ -202,6 +202,8 @@ public sealed class ItemLifeTests(TestDatabase database) : IClassFixture<TestDat
         await database.DoAsync("update client_health_scores set pattern_rang_in_vain = 3 where email = 'other@example.com'");
         await FollowAsync(Now.AddDays(2));
         (await OfOtherAsync()).ShouldBe("RANG_IN_VAIN CRITICAL due 2025-12-10", "they rang again since");
+        (await AskAsync<string>("select string_agg(i.place || ' ' || coalesce(i.place_since::text, '-'), ', ' order by i.place) from intervention_log i where i.completed_at is null"))
+            .ShouldBe(await AskAsync<string>("select string_agg(h.pattern_place || ' ' || coalesce(h.pattern_since::text, '-'), ', ' order by h.pattern_place) from client_health_scores h where h.pattern_place is not null"), "an item has the place that its client has by now");
         await database.DoAsync("update client_health_scores set pattern_rang_in_vain = null, pattern_hold = 'OUTREACH_GAP' where email = 'other@example.com'");
         await FollowAsync(Now.AddDays(3));
         (await OfOtherAsync()).ShouldBe("RANG_IN_VAIN CRITICAL answered, OUTREACH_GAP MEDIUM due 2025-12-11");
