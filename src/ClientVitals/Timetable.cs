@@ -31,7 +31,7 @@ public static class Timetable
         .. rooms.Of<Job>().Append(new("daily-housekeeping", [], (database, lease, now, ct) => PurgeAsync(rooms, database, lease, now, ct))
             {
                 Title = "Delete expired data",
-                Purpose = "Deletes sign-ins, links, sessions, messages and refused rows that are older than they are kept.",
+                Purpose = "Deletes old sign-ins, links, sign-in sessions, messages and refused rows, each after its stated time.",
             })
             .OrderBy(job => Array.IndexOf(Documented, job.Name) is var place and >= 0 ? place : Documented.Length),
     ];

@@ -133,7 +133,7 @@ public sealed partial class CallColumns
         PairDateAndTime(at, cores, taken);
         SayZones(headers, zones, at, notes);
         if (Unread(headers, cores, at) is { Count: > 0 } unread)
-            notes.Add(new($"ignored: {Listed(unread)}", $"--map COLUMN=FIELD reads one", $"choose what one is under “Columns” to read it"));
+            notes.Add(new($"ignored: {Listed(unread)}", $"--map COLUMN=FIELD reads one", $"to read one, say under “Columns” what it holds"));
         var columns = new CallColumns(at, cores, zones, unit ?? unitSeconds, notes) { DurationUnitIsChosen = unitIsSaid || unitSeconds is not null };
         columns.Require(file, headers);
         foreach (var word in words ?? [])

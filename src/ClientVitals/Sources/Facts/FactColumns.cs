@@ -101,7 +101,7 @@ public sealed partial class FactColumns
         var columns = new FactColumns(fact, at, headers, zones, cores, notes);
         SayZones(fact, headers, zones, at, notes);
         if (columns.Unread(headers) is { Count: > 0 } unread)
-            notes.Add(new($"ignored: {Listed(unread)}", Sentence.Of("--map COLUMN=FIELD reads one"), Sentence.Of("choose what one is under “Columns” to read it")));
+            notes.Add(new($"ignored: {Listed(unread)}", Sentence.Of("--map COLUMN=FIELD reads one"), Sentence.Of("to read one, say under “Columns” what it holds")));
         columns.Require(file, headers);
         foreach (var word in words ?? [])
             columns.Learn(file, headers, word);

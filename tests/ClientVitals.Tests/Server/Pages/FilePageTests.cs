@@ -161,7 +161,7 @@ public sealed partial class FilePageTests(Everybody everybody) : IClassFixture<E
     {
         var path = await UploadAsync("client_email,Date,Date,call type,Colour (of the folder)\nfay.page@example.com,25-11-03,1,Discovery,red\n");
         var page = Within(await PageAsync(path));
-        page.ShouldContain("Ignored: Colour (of the folder) (choose what one is under “Columns” to read it).");
+        page.ShouldContain("Ignored: Colour (of the folder) (to read one, say under “Columns” what it holds).");
         page.ShouldContain("is there more than once; the first is read (choose “started at” for the other under “Columns” to read that).");
         page.ShouldContain("which is not a channel and is ignored (choose what a word means below).");
         page.ShouldContain("\"25-11-03\" is read as 3 November 2025, the year first (“Dates like 03/04/2026” reads them otherwise).");
