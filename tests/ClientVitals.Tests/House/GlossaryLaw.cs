@@ -3,6 +3,7 @@ using ClientVitals.Access;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.Calls;
 using ClientVitals.Interventions;
+using ClientVitals.Packages;
 using ClientVitals.People;
 using ClientVitals.Scheduling;
 using ClientVitals.Sessions;
@@ -31,6 +32,7 @@ public sealed partial class GlossaryLaw
         .. Enum.GetValues<CallDirection>().Select(one => one.Word()),
         .. Enum.GetValues<CallOutcome>().Select(one => one.Word()),
         .. SessionFact.Statuses.Meanings,
+        .. PackageFact.Statuses.Meanings,
         .. Enum.GetValues<AppRole>().Select(one => one.Word()),
         .. Enum.GetValues<RunState>().Select(one => one.ToString().ToLowerInvariant()),
         .. KeyScopeWords.All.Select(one => one.Word()),

@@ -21,6 +21,7 @@ public sealed class IntakeLaw(TestDatabase database) : IClassFixture<TestDatabas
     [InlineData("calls")]
     [InlineData("visits")]
     [InlineData("sessions")]
+    [InlineData("packages")]
     public async Task Each_relation_of_an_entity_is_what_it_says(string name)
     {
         var entity = IntakeKind.Of(name);

@@ -123,6 +123,7 @@ internal sealed class ClientTexts(Language language)
     {
         "calls" => "Calls",
         "sessions" => "Sessions",
+        "packages" => "Packages",
         "notes" => "Notes",
         "pattern" => "Call pattern",
         "pauses" => "Away",
