@@ -2411,6 +2411,122 @@ comment on column public.packages.known_from is 'From when we have known it as i
 comment on column public.packages.delivery_id is 'The delivery whose word it is. No foreign key: deliveries are pruned sooner.';
 comment on column public.packages.created_at is 'When the row was made.';
 
+create table public.payment_versions (
+  version_id   bigint generated always as identity not null,
+  id           bigint not null,
+  client_id    uuid,
+  client_email text,
+  client_phone text,
+  client_key   text,
+  source       text not null,
+  external_id  text,
+  record_key   text not null,
+  modified_at  timestamp with time zone,
+  paid_at      timestamp with time zone not null,
+  amount       numeric not null,
+  currency     text,
+  status       text not null,
+  method       text,
+  payment_key  text,
+  package_key  text,
+  reference    text,
+  known_from   timestamp with time zone not null,
+  known_until  timestamp with time zone not null,
+  delivery_id  bigint,
+  constraint payment_versions_pkey PRIMARY KEY (version_id),
+  constraint payment_versions_end_later CHECK (known_until >= known_from)
+);
+CREATE INDEX payment_versions_client ON public.payment_versions USING btree (client_id, known_until);
+CREATE INDEX payment_versions_delivery ON public.payment_versions USING btree (delivery_id);
+CREATE INDEX payment_versions_row ON public.payment_versions USING btree (id, known_from);
+comment on table public.payment_versions is 'What we knew of payments before: each state with the time during which we knew it. A payment that was taken back has only these.';
+comment on column public.payment_versions.version_id is 'Key.';
+comment on column public.payment_versions.id is 'Of which payment. No foreign key: one that was taken back is not there any more.';
+comment on column public.payment_versions.client_id is 'Whose; null = no client is known by its address.';
+comment on column public.payment_versions.client_email is 'The normalised address it came with.';
+comment on column public.payment_versions.client_phone is 'The number it came with, E.164.';
+comment on column public.payment_versions.client_key is 'What the source calls the client.';
+comment on column public.payment_versions.source is 'The source''s name.';
+comment on column public.payment_versions.external_id is 'The source''s own id; null = it gives none.';
+comment on column public.payment_versions.record_key is 'What tells it apart: the source''s id, else a hash of the client''s address and what it says.';
+comment on column public.payment_versions.modified_at is 'When the source last changed it, as far as it says; older news only fills what is empty.';
+comment on column public.payment_versions.paid_at is 'When it was paid, tried, given back or disputed.';
+comment on column public.payment_versions.amount is 'How much, in the currency''s own unit and never negative: the status says which way it went.';
+comment on column public.payment_versions.currency is 'ISO 4217 code; null = not said.';
+comment on column public.payment_versions.status is 'PAID, PENDING, FAILED, REFUNDED (a row of its own: money given back), DISPUTED, CANCELLED, or UNKNOWN for a word never seen.';
+comment on column public.payment_versions.method is 'How it was paid, as the source says it.';
+comment on column public.payment_versions.payment_key is 'What the source calls the payment that this one gives back or disputes.';
+comment on column public.payment_versions.package_key is 'What the source calls the package paid for.';
+comment on column public.payment_versions.reference is 'What stands beside it: an invoice, a note.';
+comment on column public.payment_versions.known_from is 'From when we knew it so.';
+comment on column public.payment_versions.known_until is 'Until when: from then on we knew it otherwise, or not any more.';
+comment on column public.payment_versions.delivery_id is 'The delivery whose word it was.';
+
+create table public.payments (
+  id           bigint generated always as identity not null,
+  client_id    uuid,
+  client_email text,
+  client_phone text,
+  client_key   text,
+  source       text not null,
+  external_id  text,
+  record_key   text not null,
+  modified_at  timestamp with time zone,
+  paid_at      timestamp with time zone not null,
+  amount       numeric not null,
+  currency     text,
+  status       text not null,
+  method       text,
+  payment_key  text,
+  package_key  text,
+  reference    text,
+  known_from   timestamp with time zone not null,
+  delivery_id  bigint,
+  created_at   timestamp with time zone default now() not null,
+  constraint payments_pkey PRIMARY KEY (id),
+  constraint payments_amount_has_no_sign CHECK (amount >= 0::numeric),
+  constraint payments_are_named CHECK (source <> ''::text AND record_key <> ''::text AND external_id <> ''::text),
+  constraint payments_currency_is_a_code CHECK (currency ~ '^[A-Z]{3}$'::text),
+  constraint payments_status_is_known CHECK (status = ANY (ARRAY['PAID'::text, 'PENDING'::text, 'FAILED'::text, 'REFUNDED'::text, 'DISPUTED'::text, 'CANCELLED'::text, 'UNKNOWN'::text]))
+);
+CREATE INDEX payments_client ON public.payments USING btree (client_id, paid_at DESC);
+CREATE INDEX payments_client_key ON public.payments USING btree (source, client_key) WHERE (client_key IS NOT NULL);
+CREATE INDEX payments_delivery ON public.payments USING btree (delivery_id);
+CREATE INDEX payments_latest ON public.payments USING btree (paid_at DESC, id DESC);
+CREATE INDEX payments_payment ON public.payments USING btree (source, payment_key) WHERE (payment_key IS NOT NULL);
+CREATE INDEX payments_unmatched ON public.payments USING btree (client_email) WHERE (client_id IS NULL);
+CREATE INDEX payments_unmatched_phone ON public.payments USING btree (client_phone) WHERE (client_id IS NULL);
+CREATE UNIQUE INDEX payments_once ON public.payments USING btree (record_key, (
+CASE
+    WHEN (external_id IS NOT NULL) THEN source
+    ELSE NULL::text
+END), client_id, (
+CASE
+    WHEN (client_id IS NULL) THEN COALESCE(client_email, client_phone, client_key)
+    ELSE NULL::text
+END)) NULLS NOT DISTINCT;
+comment on table public.payments is 'Payments as they came, each once, as we know them now. The client is found by e-mail, else by phone, else by what the source calls them; an unmatched payment is kept.';
+comment on column public.payments.id is 'Key.';
+comment on column public.payments.client_id is 'Whose; null = no client is known by its address.';
+comment on column public.payments.client_email is 'The normalised address it came with.';
+comment on column public.payments.client_phone is 'The number it came with, E.164.';
+comment on column public.payments.client_key is 'What the source calls the client.';
+comment on column public.payments.source is 'The source''s name.';
+comment on column public.payments.external_id is 'The source''s own id; null = it gives none.';
+comment on column public.payments.record_key is 'What tells it apart: the source''s id, else a hash of the client''s address and what it says.';
+comment on column public.payments.modified_at is 'When the source last changed it, as far as it says; older news only fills what is empty.';
+comment on column public.payments.paid_at is 'When it was paid, tried, given back or disputed.';
+comment on column public.payments.amount is 'How much, in the currency''s own unit and never negative: the status says which way it went.';
+comment on column public.payments.currency is 'ISO 4217 code; null = not said.';
+comment on column public.payments.status is 'PAID, PENDING, FAILED, REFUNDED (a row of its own: money given back), DISPUTED, CANCELLED, or UNKNOWN for a word never seen.';
+comment on column public.payments.method is 'How it was paid, as the source says it.';
+comment on column public.payments.payment_key is 'What the source calls the payment that this one gives back or disputes.';
+comment on column public.payments.package_key is 'What the source calls the package paid for.';
+comment on column public.payments.reference is 'What stands beside it: an invoice, a note.';
+comment on column public.payments.known_from is 'From when we have known it as it is: the moment of the delivery. As of a moment, payments and payment_versions together say what was known.';
+comment on column public.payments.delivery_id is 'The delivery whose word it is. No foreign key: deliveries are pruned sooner.';
+comment on column public.payments.created_at is 'When the row was made.';
+
 create table public.proactive_insights (
   id                 uuid default gen_random_uuid() not null,
   insight_type       text not null,
@@ -2832,7 +2948,7 @@ create table public.sources (
   constraint sources_pkey PRIMARY KEY (name),
   constraint sources_mapping_is_given CHECK (mapping <> ''::text),
   constraint sources_name_is_a_name CHECK (name ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text AND length(name) <= 60),
-  constraint sources_scheme_is_known CHECK (scheme = ANY (ARRAY['standard'::text, 'twilio'::text, 'aircall'::text, 'hubspot'::text, 'calendly'::text]))
+  constraint sources_scheme_is_known CHECK (scheme = ANY (ARRAY['standard'::text, 'twilio'::text, 'aircall'::text, 'hubspot'::text, 'calendly'::text, 'stripe'::text]))
 );
 comment on table public.sources is 'Systems that post calls by themselves (webhooks). Their signing secrets stand in no table: they are in the environment or in files.';
 comment on column public.sources.name is 'The source''s name, as in its address and on its calls.';
@@ -2840,7 +2956,7 @@ comment on column public.sources.mapping is 'How its messages are read: the name
 comment on column public.sources.enabled is 'Whether messages are taken.';
 comment on column public.sources.created_at is 'When the row was made.';
 comment on column public.sources.updated_at is 'When it last changed.';
-comment on column public.sources.scheme is 'How its messages are signed: standard (Standard Webhooks), twilio, aircall, hubspot or calendly.';
+comment on column public.sources.scheme is 'How its messages are signed: standard (Standard Webhooks), twilio, aircall, hubspot, calendly or stripe.';
 
 create table public.staff (
   id         uuid default gen_random_uuid() not null,
@@ -3051,6 +3167,10 @@ alter table public.not_duplicates add constraint not_duplicates_other_fkey FOREI
 alter table public.package_versions add constraint package_versions_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.packages add constraint packages_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.payment_versions add constraint payment_versions_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.payments add constraint payments_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.received_messages add constraint received_messages_source_fkey FOREIGN KEY (source) REFERENCES public.sources(name) ON DELETE CASCADE;
 
@@ -3429,6 +3549,24 @@ create policy packages_written_by_service on public.packages for all to service_
   using (true)
   with check (true);
 
+alter table public.payment_versions enable row level security;
+create policy payment_versions_read_in_scope on public.payment_versions for select to authenticated
+  using ((( SELECT public.works_with_everybody() AS works_with_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = payment_versions.client_id)))));
+create policy payment_versions_written_by_service on public.payment_versions for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.payments enable row level security;
+create policy payments_read_in_scope on public.payments for select to authenticated
+  using ((( SELECT public.works_with_everybody() AS works_with_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = payments.client_id)))));
+create policy payments_written_by_service on public.payments for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.proactive_insights enable row level security;
 create policy proactive_insights_read_by_owner on public.proactive_insights for select to authenticated
   using (( SELECT public.sees_everybody() AS sees_everybody));
@@ -3740,6 +3878,12 @@ grant select on table public.package_versions to authenticated;
 
 grant delete, insert, select, update on table public.packages to service_role;
 grant select on table public.packages to authenticated;
+
+grant delete, insert, select, update on table public.payment_versions to service_role;
+grant select on table public.payment_versions to authenticated;
+
+grant delete, insert, select, update on table public.payments to service_role;
+grant select on table public.payments to authenticated;
 
 grant delete, insert, select, update on table public.proactive_insights to service_role;
 grant select on table public.proactive_insights to authenticated;

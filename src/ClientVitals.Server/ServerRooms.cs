@@ -5,6 +5,7 @@ using ClientVitals.Server.Rooms.Calls;
 using ClientVitals.Server.Rooms.Coaches;
 using ClientVitals.Server.Rooms.Interventions;
 using ClientVitals.Server.Rooms.Packages;
+using ClientVitals.Server.Rooms.Payments;
 using ClientVitals.Server.Rooms.People;
 using ClientVitals.Server.Rooms.Scheduling;
 using ClientVitals.Server.Rooms.Sessions;
@@ -23,6 +24,7 @@ internal static class ServerRooms
         CallsRoom.Entry,
         SessionsRoom.Entry,
         PackagesRoom.Entry,
+        PaymentsRoom.Entry,
         CallPatternsRoom.Entry,
         InterventionsRoom.Entry,
         CoachesRoom.Entry,

@@ -29,7 +29,7 @@ public static class Rooms
         Calls.Room.Entry,
         Sessions.Room.Entry,
         Packages.Room.Entry,
-        new("Payments"),
+        Payments.Room.Entry,
         CallPatterns.Room.Entry,
         HealthScores.Room.Entry,
         Interventions.Room.Entry,

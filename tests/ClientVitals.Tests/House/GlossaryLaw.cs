@@ -4,6 +4,7 @@ using ClientVitals.CallPatterns.Model;
 using ClientVitals.Calls;
 using ClientVitals.Interventions;
 using ClientVitals.Packages;
+using ClientVitals.Payments;
 using ClientVitals.People;
 using ClientVitals.Scheduling;
 using ClientVitals.Sessions;
@@ -33,6 +34,7 @@ public sealed partial class GlossaryLaw
         .. Enum.GetValues<CallOutcome>().Select(one => one.Word()),
         .. SessionFact.Statuses.Meanings,
         .. PackageFact.Statuses.Meanings,
+        .. PaymentFact.Statuses.Meanings,
         .. Enum.GetValues<AppRole>().Select(one => one.Word()),
         .. Enum.GetValues<RunState>().Select(one => one.ToString().ToLowerInvariant()),
         .. KeyScopeWords.All.Select(one => one.Word()),

@@ -1,7 +1,6 @@
 using ClientVitals.Database;
 using ClientVitals.Packages;
 using ClientVitals.Settings;
-using ClientVitals.Tests.Calls;
 using ClientVitals.Tests.Sessions;
 using Shouldly;
 using Xunit;
@@ -23,9 +22,9 @@ public sealed class RemainingSessionsTests(TestDatabase database) : IClassFixtur
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private Task PackagesAsync(string lines, DateTimeOffset? now = null) => PackageBook.ImportAsync(database, Packages + lines, now: now);
+    private Task<ClientVitals.Sources.Intake.IntakeDone> PackagesAsync(string lines, DateTimeOffset? now = null) => PackageBook.ImportAsync(database, Packages + lines, now: now);
 
-    private Task SessionsAsync(string lines, DateTimeOffset? now = null) => SessionBook.ImportAsync(database, Sessions + lines, SessionBook.Dubai with { Source = "gym" }, now);
+    private Task<ClientVitals.Sources.Intake.IntakeDone> SessionsAsync(string lines, DateTimeOffset? now = null) => SessionBook.ImportAsync(database, Sessions + lines, SessionBook.Dubai with { Source = "gym" }, now);
 
     /// <summary>Used, left, and an exclamation mark where the source says otherwise.</summary>
     private async Task<List<string>> LeftAsync(DateTimeOffset? at = null) =>

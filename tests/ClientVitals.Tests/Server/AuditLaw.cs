@@ -242,6 +242,8 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
             ["POST /api/v1/sessions/deliveries/{id:long}/undo"] = async () => new($"/api/v1/sessions/deliveries/{await FactsAsync(ClientVitals.Sessions.SessionFact.Entity)}/undo", JsonContent.Create(new { })),
             ["POST /api/v1/packages"] = () => As("/api/v1/packages", JsonContent.Create(new { client_email = "leila@example.com", bought_on = "2026-01-02" })),
             ["POST /api/v1/packages/deliveries/{id:long}/undo"] = async () => new($"/api/v1/packages/deliveries/{await FactsAsync(ClientVitals.Packages.PackageFact.Entity)}/undo", JsonContent.Create(new { })),
+            ["POST /api/v1/payments"] = () => As("/api/v1/payments", JsonContent.Create(new { client_email = "leila@example.com", paid_at = "2026-01-02T10:00:00Z", amount = 10, currency = "AED" })),
+            ["POST /api/v1/payments/deliveries/{id:long}/undo"] = async () => new($"/api/v1/payments/deliveries/{await FactsAsync(ClientVitals.Payments.PaymentFact.Entity)}/undo", JsonContent.Create(new { })),
             ["POST /api/v1/call-patterns/clients/{id:guid}/answer"] = () => As($"/api/v1/call-patterns/clients/{leila}/answer", JsonContent.Create(new { answer = "AWAY" })),
             ["DELETE /api/v1/call-patterns/answers/{id:long}"] = async () => new($"/api/v1/call-patterns/answers/{await AnswerAsync()}", JsonContent.Create(new { })),
             ["POST /api/v1/users"] = () => As("/api/v1/users", JsonContent.Create(new { email = "api@house.example", name = "Api", role = "SETTER" })),

@@ -50,7 +50,7 @@ internal static class PackageRoutes
         TypedResults.Ok(await PackagesPage.ReadAsync(database, http.Caller().ToIdentity(), new(client, from, until, status, unmatched, asOf), size, after, cancel));
 
     private static async Task<Ok<IReadOnlyList<PackageRemainder>>> RemainingAsync(
-        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, Guid client, DateTimeOffset? asOf = null)
+        HttpContext http, VitalsDatabase database, TimeProvider clock, Guid client, CancellationToken cancel, DateTimeOffset? asOf = null)
     {
         await using var db = await database.OpenAsync(cancel);
         var zone = BusinessZone.Of((await BusinessSettings.InForceAsync(db, cancel)).BusinessZone);

@@ -124,6 +124,7 @@ internal sealed class ClientTexts(Language language)
         "calls" => "Calls",
         "sessions" => "Sessions",
         "packages" => "Packages",
+        "payments" => "Payments",
         "notes" => "Notes",
         "pattern" => "Call pattern",
         "pauses" => "Away",
