@@ -55,7 +55,7 @@ comment on column public.payments.status is 'PAID, PENDING, FAILED, REFUNDED (a 
 comment on column public.payments.method is 'How it was paid, as the source says it.';
 comment on column public.payments.payment_key is 'What the source calls the payment that this one gives back or disputes.';
 comment on column public.payments.package_key is 'What the source calls the package paid for.';
-comment on column public.payments.reference is 'What stands beside it: an invoice, a note.';
+comment on column public.payments.reference is 'What is written beside it: an invoice, a note.';
 comment on column public.payments.known_from is 'From when we have known it as it is: the moment of the delivery. As of a moment, payments and payment_versions together say what was known.';
 comment on column public.payments.delivery_id is 'The delivery whose word it is. No foreign key: deliveries are pruned sooner.';
 comment on column public.payments.created_at is 'When the row was made.';
