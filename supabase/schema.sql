@@ -745,6 +745,162 @@ AS $function$
 $function$;
 comment on function public.own_user_id() is 'The id of the present user, null when the request names none.';
 
+CREATE OR REPLACE FUNCTION public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[] DEFAULT NULL::uuid[])
+ RETURNS TABLE(client_id uuid, sessions_left integer, sessions_bought integer, days_until_renewal integer, kind text, price numeric, currency text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with held as (
+    select
+      p.*,
+      d.today,
+      p.status not in ('USED_UP', 'EXPIRED') and (p.expires_on is null or p.expires_on >= d.today) as is_current
+    from public.packages_as_of(package_standings_as_of.as_of, package_standings_as_of.zone, package_standings_as_of.clients) p
+    cross join (select (package_standings_as_of.as_of at time zone package_standings_as_of.zone)::date as today) d
+    where p.status not in ('TRANSFERRED', 'CANCELLED', 'REFUNDED')
+      and p.bought_on <= d.today
+  ),
+  -- The package that ends last stands for the client; where none is current, the one that ended last.
+  main as (
+    select distinct on (h.client_id) h.*
+    from held h
+    order by h.client_id, h.is_current desc, coalesce(h.expires_on, 'infinity'::date) desc, h.bought_on desc, h.id desc
+  ),
+  summed as (
+    select
+      h.client_id,
+      case when bool_and(coalesce(h.sessions_left, h.source_remaining) is not null and h.sessions_bought is not null) then sum(coalesce(h.sessions_left, greatest(h.source_remaining, 0))) end as sessions_left,
+      case when bool_and(h.sessions_bought is not null) then sum(h.sessions_bought) end as sessions_bought
+    from held h
+    where h.is_current
+    group by h.client_id
+  )
+  select
+    m.client_id,
+    (case when m.is_current then s.sessions_left else 0 end)::integer,
+    (case when m.is_current then s.sessions_bought else m.sessions_bought end)::integer,
+    case when m.status <> 'FROZEN' then m.expires_on - m.today end,
+    m.kind,
+    m.price,
+    m.currency
+  from main m
+  left join summed s on s.client_id = m.client_id
+$function$;
+comment on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[]) is 'Each client''s packages together, as they were known at a moment: sessions left and bought of those that run (of the last one where none runs, with none left), and days to the last day, kind and price of the one that ends last. Null = unknown, unlimited, or frozen; a client without packages is not in it.';
+
+CREATE OR REPLACE FUNCTION public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[] DEFAULT NULL::uuid[])
+ RETURNS TABLE(id bigint, client_id uuid, source text, external_id text, kind text, bought_on date, starts_on date, expires_on date, status text, sessions_bought integer, sessions_used integer, sessions_left integer, source_remaining integer, left_when_told integer, price numeric, currency text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with bought as (
+    select p.id, p.client_id, p.source, p.external_id, p.kind, p.bought_on, coalesce(p.starts_on, p.bought_on) as starts_on, p.expires_on, p.status,
+      p.sessions_bought, coalesce(p.source_remaining, case when p.status = 'USED_UP' then 0 end) as source_remaining,
+      coalesce(p.modified_at, p.known_from) as told_at, p.price, p.currency
+    from public.packages p
+    where p.known_from <= packages_as_of.as_of
+      and p.client_id is not null
+      and (packages_as_of.clients is null or p.client_id = any (packages_as_of.clients))
+    union all
+    select v.id, v.client_id, v.source, v.external_id, v.kind, v.bought_on, coalesce(v.starts_on, v.bought_on), v.expires_on, v.status,
+      v.sessions_bought, coalesce(v.source_remaining, case when v.status = 'USED_UP' then 0 end),
+      coalesce(v.modified_at, v.known_from), v.price, v.currency
+    from public.package_versions v
+    where v.known_from <= packages_as_of.as_of
+      and v.known_until > packages_as_of.as_of
+      and v.client_id is not null
+      and (packages_as_of.clients is null or v.client_id = any (packages_as_of.clients))
+  ),
+  -- A package that has come to an end without a last day ends when the next one begins.
+  timed as (
+    select b.*,
+      case
+        when b.status in ('ACTIVE', 'FROZEN', 'UNKNOWN') then b.expires_on
+        else least(b.expires_on, lead(b.starts_on) over (partition by b.client_id order by b.starts_on, b.id) - 1)
+      end as last_on
+    from bought b
+  ),
+  -- A missed session is taken from the package only where its source says so.
+  taken as (
+    select s.id, s.client_id, s.source, s.package_key, s.starts_at, (s.starts_at at time zone packages_as_of.zone)::date as on_day
+    from (
+      select n.id, n.client_id, n.source, n.package_key, n.starts_at, n.status, n.charged
+      from public.sessions n
+      where n.known_from <= packages_as_of.as_of
+        and (packages_as_of.clients is null or n.client_id = any (packages_as_of.clients))
+      union all
+      select v.id, v.client_id, v.source, v.package_key, v.starts_at, v.status, v.charged
+      from public.session_versions v
+      where v.known_from <= packages_as_of.as_of
+        and v.known_until > packages_as_of.as_of
+        and (packages_as_of.clients is null or v.client_id = any (packages_as_of.clients))
+    ) s
+    where s.client_id is not null
+      and s.starts_at <= packages_as_of.as_of
+      and s.status in ('ATTENDED', 'NO_SHOW', 'LATE_CANCELLED')
+      and coalesce(s.charged, s.status = 'ATTENDED')
+  ),
+  named as (
+    select t.id as session_id, b.id, t.starts_at <= b.told_at as is_told
+    from taken t
+    join bought b
+      on b.client_id = t.client_id
+      and b.source = t.source
+      and b.external_id = t.package_key
+  ),
+  -- A session that names no package is of the one that runs on its day; of several nobody knows which.
+  dated as (
+    select t.id as session_id, b.id, t.starts_at <= b.told_at as is_told, count(*) over (partition by t.id) as packages
+    from taken t
+    join timed b
+      on b.client_id = t.client_id
+      and t.on_day >= b.starts_on
+      and (b.last_on is null or t.on_day <= b.last_on)
+      and (t.package_key is null or b.external_id is null or b.source <> t.source)
+    where not exists (select from named n where n.session_id = t.id)
+  ),
+  used as (
+    select
+      u.id,
+      count(*)::integer as sessions,
+      (count(*) filter (where u.is_told))::integer as sessions_told,
+      bool_or(u.packages > 1) as is_unclear
+    from (
+      select n.id, n.is_told, 1 as packages
+      from named n
+      union all
+      select d.id, d.is_told, d.packages
+      from dated d
+    ) u
+    group by u.id
+  ),
+  book as (
+    select
+      exists (select from public.sessions n where n.known_from <= packages_as_of.as_of)
+      or exists (select from public.session_versions v where v.known_from <= packages_as_of.as_of and v.known_until > packages_as_of.as_of) as has_sessions
+  ),
+  counted as (
+    select
+      t.id,
+      case when k.has_sessions and u.is_unclear is not true then coalesce(u.sessions, 0) end as sessions,
+      case when k.has_sessions and u.is_unclear is not true then coalesce(u.sessions_told, 0) end as sessions_told
+    from timed t
+    cross join book k
+    left join used u on u.id = t.id
+  )
+  select t.id, t.client_id, t.source, t.external_id, t.kind, t.bought_on, t.starts_on, t.expires_on, t.status, t.sessions_bought,
+    c.sessions,
+    case when c.sessions is not null and t.sessions_bought is not null then greatest(t.sessions_bought - c.sessions, 0) end,
+    t.source_remaining,
+    t.sessions_bought - c.sessions_told,
+    t.price, t.currency
+  from timed t
+  join counted c on c.id = t.id
+$function$;
+comment on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[]) is 'Each package as it was known at a moment, with the sessions taken from it by then and those left; null = unlimited, no sessions are on record, or a session may be of several packages. left_when_told is what was left when the source last told its own figure. Clients: only of these; null = of all.';
+
 CREATE OR REPLACE FUNCTION public.sees_everybody()
  RETURNS boolean
  LANGUAGE sql
@@ -2128,6 +2284,255 @@ comment on column public.not_duplicates.other is 'The other.';
 comment on column public.not_duplicates.said_at is 'When it was said.';
 comment on column public.not_duplicates.said_by is 'Who said it.';
 
+create table public.package_versions (
+  version_id       bigint generated always as identity not null,
+  id               bigint not null,
+  client_id        uuid,
+  client_email     text,
+  client_phone     text,
+  client_key       text,
+  source           text not null,
+  external_id      text,
+  record_key       text not null,
+  modified_at      timestamp with time zone,
+  bought_on        date not null,
+  starts_on        date,
+  expires_on       date,
+  kind             text,
+  sessions_bought  integer,
+  source_remaining integer,
+  price            numeric,
+  currency         text,
+  renewed_from     text,
+  frozen_on        date,
+  frozen_until     date,
+  status           text not null,
+  known_from       timestamp with time zone not null,
+  known_until      timestamp with time zone not null,
+  delivery_id      bigint,
+  constraint package_versions_pkey PRIMARY KEY (version_id),
+  constraint package_versions_end_later CHECK (known_until >= known_from)
+);
+CREATE INDEX package_versions_client ON public.package_versions USING btree (client_id, known_until);
+CREATE INDEX package_versions_delivery ON public.package_versions USING btree (delivery_id);
+CREATE INDEX package_versions_row ON public.package_versions USING btree (id, known_from);
+comment on table public.package_versions is 'What we knew of packages before: each state with the time during which we knew it. A package that was taken back has only these.';
+comment on column public.package_versions.version_id is 'Key.';
+comment on column public.package_versions.id is 'Of which package. No foreign key: one that was taken back is not there any more.';
+comment on column public.package_versions.client_id is 'Whose; null = no client is known by its address.';
+comment on column public.package_versions.client_email is 'The normalised address it came with.';
+comment on column public.package_versions.client_phone is 'The number it came with, E.164.';
+comment on column public.package_versions.client_key is 'What the source calls the client.';
+comment on column public.package_versions.source is 'The source''s name.';
+comment on column public.package_versions.external_id is 'The source''s own id; null = it gives none.';
+comment on column public.package_versions.record_key is 'What tells it apart: the source''s id, else a hash of the client''s address and what it says.';
+comment on column public.package_versions.modified_at is 'When the source last changed it, as far as it says; older news only fills what is empty.';
+comment on column public.package_versions.bought_on is 'The business day on which it was bought.';
+comment on column public.package_versions.starts_on is 'First day; null = the day it was bought.';
+comment on column public.package_versions.expires_on is 'Last day; null = it does not end, or not said.';
+comment on column public.package_versions.kind is 'What it is called.';
+comment on column public.package_versions.sessions_bought is 'How many sessions it holds; null = unlimited, or not said.';
+comment on column public.package_versions.source_remaining is 'How many are left by the source''s own figure when it was told; what is left by the sessions on record is computed.';
+comment on column public.package_versions.price is 'What it cost, in its currency; null = not said.';
+comment on column public.package_versions.currency is 'ISO 4217 code of the price; null = not said.';
+comment on column public.package_versions.renewed_from is 'The source''s id of the package that this one renews.';
+comment on column public.package_versions.frozen_on is 'First day of a freeze (a pause); null = not said.';
+comment on column public.package_versions.frozen_until is 'Last day of the freeze; null = open, or not said.';
+comment on column public.package_versions.status is 'ACTIVE, FROZEN (a pause), USED_UP, EXPIRED, TRANSFERRED (to another client), CANCELLED, REFUNDED, or UNKNOWN for a word never seen.';
+comment on column public.package_versions.known_from is 'From when we knew it so.';
+comment on column public.package_versions.known_until is 'Until when: from then on we knew it otherwise, or not any more.';
+comment on column public.package_versions.delivery_id is 'The delivery whose word it was.';
+
+create table public.packages (
+  id               bigint generated always as identity not null,
+  client_id        uuid,
+  client_email     text,
+  client_phone     text,
+  client_key       text,
+  source           text not null,
+  external_id      text,
+  record_key       text not null,
+  modified_at      timestamp with time zone,
+  bought_on        date not null,
+  starts_on        date,
+  expires_on       date,
+  kind             text,
+  sessions_bought  integer,
+  source_remaining integer,
+  price            numeric,
+  currency         text,
+  renewed_from     text,
+  frozen_on        date,
+  frozen_until     date,
+  status           text not null,
+  known_from       timestamp with time zone not null,
+  delivery_id      bigint,
+  created_at       timestamp with time zone default now() not null,
+  constraint packages_pkey PRIMARY KEY (id),
+  constraint packages_are_named CHECK (source <> ''::text AND record_key <> ''::text AND external_id <> ''::text),
+  constraint packages_currency_is_a_code CHECK (currency ~ '^[A-Z]{3}$'::text),
+  constraint packages_price_is_no_debt CHECK (price >= 0::numeric),
+  constraint packages_remaining_is_counted CHECK (source_remaining >= '-1000'::integer AND source_remaining <= 1000),
+  constraint packages_sessions_are_counted CHECK (sessions_bought >= 0 AND sessions_bought <= 1000),
+  constraint packages_status_is_known CHECK (status = ANY (ARRAY['ACTIVE'::text, 'FROZEN'::text, 'USED_UP'::text, 'EXPIRED'::text, 'TRANSFERRED'::text, 'CANCELLED'::text, 'REFUNDED'::text, 'UNKNOWN'::text]))
+);
+CREATE INDEX packages_client ON public.packages USING btree (client_id, bought_on DESC);
+CREATE INDEX packages_client_key ON public.packages USING btree (source, client_key) WHERE (client_key IS NOT NULL);
+CREATE INDEX packages_delivery ON public.packages USING btree (delivery_id);
+CREATE INDEX packages_latest ON public.packages USING btree (bought_on DESC, id DESC);
+CREATE INDEX packages_unmatched ON public.packages USING btree (client_email) WHERE (client_id IS NULL);
+CREATE INDEX packages_unmatched_phone ON public.packages USING btree (client_phone) WHERE (client_id IS NULL);
+CREATE UNIQUE INDEX packages_once ON public.packages USING btree (record_key, (
+CASE
+    WHEN (external_id IS NOT NULL) THEN source
+    ELSE NULL::text
+END), client_id, (
+CASE
+    WHEN (client_id IS NULL) THEN COALESCE(client_email, client_phone, client_key)
+    ELSE NULL::text
+END)) NULLS NOT DISTINCT;
+comment on table public.packages is 'Packages (services, passes, memberships) as they came, each once, as we know them now. The client is found by e-mail, else by phone, else by what the source calls them; an unmatched package is kept.';
+comment on column public.packages.id is 'Key.';
+comment on column public.packages.client_id is 'Whose; null = no client is known by its address.';
+comment on column public.packages.client_email is 'The normalised address it came with.';
+comment on column public.packages.client_phone is 'The number it came with, E.164.';
+comment on column public.packages.client_key is 'What the source calls the client.';
+comment on column public.packages.source is 'The source''s name.';
+comment on column public.packages.external_id is 'The source''s own id; null = it gives none.';
+comment on column public.packages.record_key is 'What tells it apart: the source''s id, else a hash of the client''s address and what it says.';
+comment on column public.packages.modified_at is 'When the source last changed it, as far as it says; older news only fills what is empty.';
+comment on column public.packages.bought_on is 'The business day on which it was bought.';
+comment on column public.packages.starts_on is 'First day; null = the day it was bought.';
+comment on column public.packages.expires_on is 'Last day; null = it does not end, or not said.';
+comment on column public.packages.kind is 'What it is called.';
+comment on column public.packages.sessions_bought is 'How many sessions it holds; null = unlimited, or not said.';
+comment on column public.packages.source_remaining is 'How many are left by the source''s own figure when it was told; what is left by the sessions on record is computed.';
+comment on column public.packages.price is 'What it cost, in its currency; null = not said.';
+comment on column public.packages.currency is 'ISO 4217 code of the price; null = not said.';
+comment on column public.packages.renewed_from is 'The source''s id of the package that this one renews.';
+comment on column public.packages.frozen_on is 'First day of a freeze (a pause); null = not said.';
+comment on column public.packages.frozen_until is 'Last day of the freeze; null = open, or not said.';
+comment on column public.packages.status is 'ACTIVE, FROZEN (a pause), USED_UP, EXPIRED, TRANSFERRED (to another client), CANCELLED, REFUNDED, or UNKNOWN for a word never seen.';
+comment on column public.packages.known_from is 'From when we have known it as it is: the moment of the delivery. As of a moment, packages and package_versions together say what was known.';
+comment on column public.packages.delivery_id is 'The delivery whose word it is. No foreign key: deliveries are pruned sooner.';
+comment on column public.packages.created_at is 'When the row was made.';
+
+create table public.payment_versions (
+  version_id   bigint generated always as identity not null,
+  id           bigint not null,
+  client_id    uuid,
+  client_email text,
+  client_phone text,
+  client_key   text,
+  source       text not null,
+  external_id  text,
+  record_key   text not null,
+  modified_at  timestamp with time zone,
+  paid_at      timestamp with time zone not null,
+  amount       numeric not null,
+  currency     text,
+  status       text not null,
+  method       text,
+  payment_key  text,
+  package_key  text,
+  reference    text,
+  known_from   timestamp with time zone not null,
+  known_until  timestamp with time zone not null,
+  delivery_id  bigint,
+  constraint payment_versions_pkey PRIMARY KEY (version_id),
+  constraint payment_versions_end_later CHECK (known_until >= known_from)
+);
+CREATE INDEX payment_versions_client ON public.payment_versions USING btree (client_id, known_until);
+CREATE INDEX payment_versions_delivery ON public.payment_versions USING btree (delivery_id);
+CREATE INDEX payment_versions_row ON public.payment_versions USING btree (id, known_from);
+comment on table public.payment_versions is 'What we knew of payments before: each state with the time during which we knew it. A payment that was taken back has only these.';
+comment on column public.payment_versions.version_id is 'Key.';
+comment on column public.payment_versions.id is 'Of which payment. No foreign key: one that was taken back is not there any more.';
+comment on column public.payment_versions.client_id is 'Whose; null = no client is known by its address.';
+comment on column public.payment_versions.client_email is 'The normalised address it came with.';
+comment on column public.payment_versions.client_phone is 'The number it came with, E.164.';
+comment on column public.payment_versions.client_key is 'What the source calls the client.';
+comment on column public.payment_versions.source is 'The source''s name.';
+comment on column public.payment_versions.external_id is 'The source''s own id; null = it gives none.';
+comment on column public.payment_versions.record_key is 'What tells it apart: the source''s id, else a hash of the client''s address and what it says.';
+comment on column public.payment_versions.modified_at is 'When the source last changed it, as far as it says; older news only fills what is empty.';
+comment on column public.payment_versions.paid_at is 'When it was paid, tried, given back or disputed.';
+comment on column public.payment_versions.amount is 'How much, in the currency''s own unit and never negative: the status says which way it went.';
+comment on column public.payment_versions.currency is 'ISO 4217 code; null = not said.';
+comment on column public.payment_versions.status is 'PAID, PENDING, FAILED, REFUNDED (a row of its own: money given back), DISPUTED, CANCELLED, or UNKNOWN for a word never seen.';
+comment on column public.payment_versions.method is 'How it was paid, as the source says it.';
+comment on column public.payment_versions.payment_key is 'What the source calls the payment that this one gives back or disputes.';
+comment on column public.payment_versions.package_key is 'What the source calls the package paid for.';
+comment on column public.payment_versions.reference is 'What is written beside it: an invoice, a note.';
+comment on column public.payment_versions.known_from is 'From when we knew it so.';
+comment on column public.payment_versions.known_until is 'Until when: from then on we knew it otherwise, or not any more.';
+comment on column public.payment_versions.delivery_id is 'The delivery whose word it was.';
+
+create table public.payments (
+  id           bigint generated always as identity not null,
+  client_id    uuid,
+  client_email text,
+  client_phone text,
+  client_key   text,
+  source       text not null,
+  external_id  text,
+  record_key   text not null,
+  modified_at  timestamp with time zone,
+  paid_at      timestamp with time zone not null,
+  amount       numeric not null,
+  currency     text,
+  status       text not null,
+  method       text,
+  payment_key  text,
+  package_key  text,
+  reference    text,
+  known_from   timestamp with time zone not null,
+  delivery_id  bigint,
+  created_at   timestamp with time zone default now() not null,
+  constraint payments_pkey PRIMARY KEY (id),
+  constraint payments_amount_has_no_sign CHECK (amount >= 0::numeric),
+  constraint payments_are_named CHECK (source <> ''::text AND record_key <> ''::text AND external_id <> ''::text),
+  constraint payments_currency_is_a_code CHECK (currency ~ '^[A-Z]{3}$'::text),
+  constraint payments_status_is_known CHECK (status = ANY (ARRAY['PAID'::text, 'PENDING'::text, 'FAILED'::text, 'REFUNDED'::text, 'DISPUTED'::text, 'CANCELLED'::text, 'UNKNOWN'::text]))
+);
+CREATE INDEX payments_client ON public.payments USING btree (client_id, paid_at DESC);
+CREATE INDEX payments_client_key ON public.payments USING btree (source, client_key) WHERE (client_key IS NOT NULL);
+CREATE INDEX payments_delivery ON public.payments USING btree (delivery_id);
+CREATE INDEX payments_latest ON public.payments USING btree (paid_at DESC, id DESC);
+CREATE INDEX payments_payment ON public.payments USING btree (source, payment_key) WHERE (payment_key IS NOT NULL);
+CREATE INDEX payments_unmatched ON public.payments USING btree (client_email) WHERE (client_id IS NULL);
+CREATE INDEX payments_unmatched_phone ON public.payments USING btree (client_phone) WHERE (client_id IS NULL);
+CREATE UNIQUE INDEX payments_once ON public.payments USING btree (record_key, (
+CASE
+    WHEN (external_id IS NOT NULL) THEN source
+    ELSE NULL::text
+END), client_id, (
+CASE
+    WHEN (client_id IS NULL) THEN COALESCE(client_email, client_phone, client_key)
+    ELSE NULL::text
+END)) NULLS NOT DISTINCT;
+comment on table public.payments is 'Payments as they came, each once, as we know them now. The client is found by e-mail, else by phone, else by what the source calls them; an unmatched payment is kept.';
+comment on column public.payments.id is 'Key.';
+comment on column public.payments.client_id is 'Whose; null = no client is known by its address.';
+comment on column public.payments.client_email is 'The normalised address it came with.';
+comment on column public.payments.client_phone is 'The number it came with, E.164.';
+comment on column public.payments.client_key is 'What the source calls the client.';
+comment on column public.payments.source is 'The source''s name.';
+comment on column public.payments.external_id is 'The source''s own id; null = it gives none.';
+comment on column public.payments.record_key is 'What tells it apart: the source''s id, else a hash of the client''s address and what it says.';
+comment on column public.payments.modified_at is 'When the source last changed it, as far as it says; older news only fills what is empty.';
+comment on column public.payments.paid_at is 'When it was paid, tried, given back or disputed.';
+comment on column public.payments.amount is 'How much, in the currency''s own unit and never negative: the status says which way it went.';
+comment on column public.payments.currency is 'ISO 4217 code; null = not said.';
+comment on column public.payments.status is 'PAID, PENDING, FAILED, REFUNDED (a row of its own: money given back), DISPUTED, CANCELLED, or UNKNOWN for a word never seen.';
+comment on column public.payments.method is 'How it was paid, as the source says it.';
+comment on column public.payments.payment_key is 'What the source calls the payment that this one gives back or disputes.';
+comment on column public.payments.package_key is 'What the source calls the package paid for.';
+comment on column public.payments.reference is 'What is written beside it: an invoice, a note.';
+comment on column public.payments.known_from is 'From when we have known it as it is: the moment of the delivery. As of a moment, payments and payment_versions together say what was known.';
+comment on column public.payments.delivery_id is 'The delivery whose word it is. No foreign key: deliveries are pruned sooner.';
+comment on column public.payments.created_at is 'When the row was made.';
+
 create table public.proactive_insights (
   id                 uuid default gen_random_uuid() not null,
   insight_type       text not null,
@@ -2549,7 +2954,7 @@ create table public.sources (
   constraint sources_pkey PRIMARY KEY (name),
   constraint sources_mapping_is_given CHECK (mapping <> ''::text),
   constraint sources_name_is_a_name CHECK (name ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text AND length(name) <= 60),
-  constraint sources_scheme_is_known CHECK (scheme = ANY (ARRAY['standard'::text, 'twilio'::text, 'aircall'::text, 'hubspot'::text, 'calendly'::text]))
+  constraint sources_scheme_is_known CHECK (scheme = ANY (ARRAY['standard'::text, 'twilio'::text, 'aircall'::text, 'hubspot'::text, 'calendly'::text, 'stripe'::text]))
 );
 comment on table public.sources is 'Systems that post calls by themselves (webhooks). Their signing secrets stand in no table: they are in the environment or in files.';
 comment on column public.sources.name is 'The source''s name, as in its address and on its calls.';
@@ -2557,7 +2962,7 @@ comment on column public.sources.mapping is 'How its messages are read: the name
 comment on column public.sources.enabled is 'Whether messages are taken.';
 comment on column public.sources.created_at is 'When the row was made.';
 comment on column public.sources.updated_at is 'When it last changed.';
-comment on column public.sources.scheme is 'How its messages are signed: standard (Standard Webhooks), twilio, aircall, hubspot or calendly.';
+comment on column public.sources.scheme is 'How its messages are signed: standard (Standard Webhooks), twilio, aircall, hubspot, calendly or stripe.';
 
 create table public.staff (
   id         uuid default gen_random_uuid() not null,
@@ -2764,6 +3169,14 @@ alter table public.intervention_log add constraint intervention_log_client_fkey 
 
 alter table public.not_duplicates add constraint not_duplicates_one_fkey FOREIGN KEY (one) REFERENCES public.clients(id) ON DELETE CASCADE;
 alter table public.not_duplicates add constraint not_duplicates_other_fkey FOREIGN KEY (other) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.package_versions add constraint package_versions_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.packages add constraint packages_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.payment_versions add constraint payment_versions_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.payments add constraint payments_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.received_messages add constraint received_messages_source_fkey FOREIGN KEY (source) REFERENCES public.sources(name) ON DELETE CASCADE;
 
@@ -3124,6 +3537,42 @@ create policy not_duplicates_written_by_service on public.not_duplicates for all
   using (true)
   with check (true);
 
+alter table public.package_versions enable row level security;
+create policy package_versions_read_in_scope on public.package_versions for select to authenticated
+  using ((( SELECT public.works_with_everybody() AS works_with_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = package_versions.client_id)))));
+create policy package_versions_written_by_service on public.package_versions for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.packages enable row level security;
+create policy packages_read_in_scope on public.packages for select to authenticated
+  using ((( SELECT public.works_with_everybody() AS works_with_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = packages.client_id)))));
+create policy packages_written_by_service on public.packages for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.payment_versions enable row level security;
+create policy payment_versions_read_in_scope on public.payment_versions for select to authenticated
+  using ((( SELECT public.works_with_everybody() AS works_with_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = payment_versions.client_id)))));
+create policy payment_versions_written_by_service on public.payment_versions for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.payments enable row level security;
+create policy payments_read_in_scope on public.payments for select to authenticated
+  using ((( SELECT public.works_with_everybody() AS works_with_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = payments.client_id)))));
+create policy payments_written_by_service on public.payments for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.proactive_insights enable row level security;
 create policy proactive_insights_read_by_owner on public.proactive_insights for select to authenticated
   using (( SELECT public.sees_everybody() AS sees_everybody));
@@ -3306,6 +3755,10 @@ revoke all on function public.own_staff_id() from public;
 
 revoke all on function public.own_user_id() from public;
 
+revoke all on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[]) from public;
+
+revoke all on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[]) from public;
+
 revoke all on function public.sees_everybody() from public;
 
 revoke all on function public.sweep_audit_log() from public;
@@ -3426,6 +3879,18 @@ grant select on table public.job_schedules to authenticated;
 grant delete, insert, select, update on table public.not_duplicates to service_role;
 grant select on table public.not_duplicates to authenticated;
 
+grant delete, insert, select, update on table public.package_versions to service_role;
+grant select on table public.package_versions to authenticated;
+
+grant delete, insert, select, update on table public.packages to service_role;
+grant select on table public.packages to authenticated;
+
+grant delete, insert, select, update on table public.payment_versions to service_role;
+grant select on table public.payment_versions to authenticated;
+
+grant delete, insert, select, update on table public.payments to service_role;
+grant select on table public.payments to authenticated;
+
 grant delete, insert, select, update on table public.proactive_insights to service_role;
 grant select on table public.proactive_insights to authenticated;
 
@@ -3533,6 +3998,12 @@ grant execute on function public.own_staff_id() to service_role;
 
 grant execute on function public.own_user_id() to authenticated;
 grant execute on function public.own_user_id() to service_role;
+
+grant execute on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[]) to authenticated;
+grant execute on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[]) to service_role;
+
+grant execute on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[]) to authenticated;
+grant execute on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[]) to service_role;
 
 grant execute on function public.sees_everybody() to authenticated;
 grant execute on function public.sees_everybody() to service_role;

@@ -20,6 +20,8 @@ internal static class CliRooms
     [
         new("Calls", CallsCommand.Command),
         new("Sessions", Sessions.SessionsCommand.Command),
+        new("Packages", Packages.PackagesCommand.Command),
+        new("Payments", Payments.PaymentsCommand.Command),
         new("People", PeopleCommand.Command),
         new("CallPatterns", CallPatternsCommand.Command),
         new("HealthScores", HealthScores.HealthCommand.Command),

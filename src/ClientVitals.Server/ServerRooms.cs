@@ -4,6 +4,8 @@ using ClientVitals.Server.Rooms.CallPatterns;
 using ClientVitals.Server.Rooms.Calls;
 using ClientVitals.Server.Rooms.Coaches;
 using ClientVitals.Server.Rooms.Interventions;
+using ClientVitals.Server.Rooms.Packages;
+using ClientVitals.Server.Rooms.Payments;
 using ClientVitals.Server.Rooms.People;
 using ClientVitals.Server.Rooms.Scheduling;
 using ClientVitals.Server.Rooms.Sessions;
@@ -21,6 +23,8 @@ internal static class ServerRooms
         PeopleRoom.Entry,
         CallsRoom.Entry,
         SessionsRoom.Entry,
+        PackagesRoom.Entry,
+        PaymentsRoom.Entry,
         CallPatternsRoom.Entry,
         InterventionsRoom.Entry,
         CoachesRoom.Entry,

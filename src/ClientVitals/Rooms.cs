@@ -28,8 +28,8 @@ public static class Rooms
         People.Room.Entry,
         Calls.Room.Entry,
         Sessions.Room.Entry,
-        new("Packages", Hub("outstanding_sessions", "sessions_purchased", "days_until_renewal", "package_type", "package_value_aed")),
-        new("Payments"),
+        Packages.Room.Entry,
+        Payments.Room.Entry,
         CallPatterns.Room.Entry,
         HealthScores.Room.Entry,
         Interventions.Room.Entry,
@@ -51,12 +51,4 @@ public static class Rooms
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "The one place that knows all rooms; nothing that begins an analysis can forget it.")]
     internal static void TellTheAnalysis() => AnalysisSteps.AreThoseOf(static () => All.Of<AnalysisStep>());
-
-    /// <summary>Columns of the hub that a room still to be built will write.</summary>
-    private static Table Hub(params IReadOnlyList<string> columns) => new("client_health_scores")
-    {
-        Columns = columns,
-        Merge = new OnMerge.Stays("The room that computes them does so again."),
-        Erase = OnErase.WithClient,
-    };
 }

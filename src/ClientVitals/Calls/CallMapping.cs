@@ -46,10 +46,10 @@ public sealed partial record CallMapping(
 
     /// <summary>
     /// How the system that a ready mapping is for signs its messages; of any other mapping Standard Webhooks, and where the secret is one of
-    /// that specification: something between signs there.
+    /// that specification: something between signs there. Stripe writes its own secrets in the same form.
     /// </summary>
     public static WebhookScheme SchemeOf(string mapping, string? secret = null) =>
-        WebhookSchemeWords.Words.Contains(mapping, StringComparer.Ordinal) && !WebhookSignature.IsSecret(secret) ? WebhookSchemeWords.Of(mapping) : WebhookScheme.Standard;
+        WebhookSchemeWords.Words.Contains(mapping, StringComparer.Ordinal) && (mapping == WebhookScheme.Stripe.Word() || !WebhookSignature.IsSecret(secret)) ? WebhookSchemeWords.Of(mapping) : WebhookScheme.Standard;
 
     /// <summary>The mapping a source names, or writes. A <see cref="PlainError"/> when it cannot be one.</summary>
     public static CallMapping Of(string named)

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text.Json;
 
 namespace ClientVitals.Database;
@@ -64,6 +65,9 @@ public sealed class Cursor
     /// <summary>In UTC.</summary>
     public DateTimeOffset MomentAt(int place) =>
         IsText(place) && values[place].TryGetDateTimeOffset(out var value) ? value.ToUniversalTime() : throw NoneOfOurs();
+
+    public DateOnly DayAt(int place) =>
+        IsText(place) && DateOnly.TryParseExact(TextAt(place), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : throw NoneOfOurs();
 
     public string TextAt(int place)
     {

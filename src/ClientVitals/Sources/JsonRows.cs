@@ -114,7 +114,7 @@ internal sealed class JsonRows : RowsAsCsv
 
     /// <summary>What APIs call their lists of calls; a list by another name may belong to one call (participants, tags, legs).</summary>
     private static readonly HashSet<string> ListNames = new(
-        ["calls", "calllogs", "callhistory", "callelements", "cdrs", "records", "results", "data", "items", "appointments", "visits", "bookings", "sessions", "meetings", "events", "entries", "rows", "collection", "value", "list"], StringComparer.Ordinal);
+        ["calls", "calllogs", "callhistory", "callelements", "cdrs", "records", "results", "data", "items", "appointments", "visits", "bookings", "sessions", "packages", "clientservices", "memberships", "payments", "charges", "refunds", "meetings", "events", "entries", "rows", "collection", "value", "list"], StringComparer.Ordinal);
 
     /// <summary>Whether an object only wraps its lists: no text in it but where the next page is.</summary>
     private static bool IsAPage(JsonElement one) => one.EnumerateObject().All(value => value.Value.ValueKind != JsonValueKind.String

@@ -17,6 +17,9 @@ public enum WebhookScheme
 
     /// <summary>Calendly-Webhook-Signature: HMAC-SHA256 over time and body.</summary>
     Calendly,
+
+    /// <summary>Stripe-Signature: HMAC-SHA256 over time and body.</summary>
+    Stripe,
 }
 
 /// <summary>Schemes as the command line, the database and the pages name them.</summary>
@@ -41,6 +44,7 @@ public static class WebhookSchemeWords
         WebhookScheme.Aircall => "webhook token",
         WebhookScheme.HubSpot => "client secret",
         WebhookScheme.Calendly => "signing key",
+        WebhookScheme.Stripe => "signing secret",
         _ => "secret",
     };
 

@@ -34,6 +34,8 @@ public sealed partial class RoleMatrixTests
         ["owe_slots_anew()"] = "w",
         ["own_staff_id()"] = "sw",
         ["own_user_id()"] = "sw",
+        ["package_standings_as_of(timestamp with time zone,text,uuid[])"] = "sw",
+        ["packages_as_of(timestamp with time zone,text,uuid[])"] = "sw",
         ["sees_everybody()"] = "sw",
         ["sweep_audit_log()"] = "w",
         ["tell_access_changed()"] = "",

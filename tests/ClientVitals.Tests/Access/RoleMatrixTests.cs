@@ -57,6 +57,10 @@ public sealed partial class RoleMatrixTests(TestCluster cluster)
         public.job_runs                          x    1     1     1     1     1      0      1+      x
         public.job_schedules                     x    8     8     8     8     8      0      8+      x
         public.not_duplicates                    x    1     1     0     0     0      0      1+      x
+        public.package_versions                  x    1     1     1     0     1      0      1+      x
+        public.packages                          x    1     1     1     0     1      0      1+      x
+        public.payment_versions                  x    1     1     1     0     1      0      1+      x
+        public.payments                          x    1     1     1     0     1      0      1+      x
         public.proactive_insights                x    1     1     0     0     0      0      1+      x
         public.received_messages                 x    1     1     0     0     0      0      1+      x
         public.request_answers                   x    x     x     x     x     x      x      1+      x

@@ -47,6 +47,10 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["calls deliveries"] = Reads,
         ["sessions list"] = Reads,
         ["sessions show"] = Reads,
+        ["packages list"] = Reads,
+        ["packages show"] = Reads,
+        ["payments list"] = Reads,
+        ["payments show"] = Reads,
         ["people list"] = Reads,
         ["people show"] = Reads,
         ["people unmatched"] = Reads,
@@ -92,6 +96,10 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["calls file"] = ("calls file 1004", "export", null),
         ["sessions import"] = ("sessions import sessions.csv", "import", null),
         ["sessions undo"] = ("sessions undo 1005", "facts_undone", null),
+        ["packages import"] = ("packages import packages.csv", "import", null),
+        ["packages undo"] = ("packages undo 1006", "facts_undone", null),
+        ["payments import"] = ("payments import payments.csv", "import", null),
+        ["payments undo"] = ("payments undo 1007", "facts_undone", null),
         ["people own-addresses"] = ("people own-addresses --add +97144400001 *@house.example", "settings_changed", null),
         ["people add"] = ("people add new@example.com", "clients_changed", "added"),
         ["people pause"] = ("people pause paused@example.com --until 2099-01-01", "clients_changed", "paused"),
@@ -166,6 +174,8 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
     private async Task<string> PrepareAsync(string folder)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "calls.csv"), "client_email,started_at\nimported@example.com,2025-12-01T10:00:00Z\n", Ct);
+        await File.WriteAllTextAsync(Path.Combine(folder, "packages.csv"), "client_email,bought_on\nimported@example.com,2025-12-01\n", Ct);
+        await File.WriteAllTextAsync(Path.Combine(folder, "payments.csv"), "client_email,paid_at,amount\nimported@example.com,2025-12-01T10:00:00Z,1\n", Ct);
         await File.WriteAllTextAsync(Path.Combine(folder, "sessions.csv"), "client_email,starts_at\nimported@example.com,2025-12-01T10:00:00Z\n", Ct);
         Task<T> DoAsync<T>(IAct<T> act) => database.Vitals.DoAsync(act, Principal.Program, Now, Ct);
         foreach (var name in new[] { "paused", "away", "kept", "gone", "erased", "broken", "answered", "acted", "matched", "ending", "ended", "together" })
@@ -189,7 +199,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
             insert into deliveries (id, source, name, state, started_at, undone_at)
             overriding system value
             values (1001, 'file', 'undone.csv', 'succeeded', now(), null), (1002, 'file', 'redone.csv', 'succeeded', now(), now()), (1003, 'file', 'again.csv', 'succeeded', now(), null), (1004, 'file', 'taken-out.csv', 'succeeded', now(), null);
-            insert into deliveries (id, source, name, entity, state, started_at) overriding system value values (1005, 'file', 'sessions.csv', 'sessions', 'succeeded', now());
+            insert into deliveries (id, source, name, entity, state, started_at) overriding system value values (1005, 'file', 'sessions.csv', 'sessions', 'succeeded', now()), (1006, 'file', 'packages.csv', 'packages', 'succeeded', now()), (1007, 'file', 'payments.csv', 'payments', 'succeeded', now());
             insert into source_readings (id, source, entity, columns, columns_sha256, choices, kept_at, kept_by)
             overriding system value
             values (1003, 'telephony', 'calls', '{When}', 'ab', '{"zone": "Asia/Dubai"}', now(), 'test');

@@ -3,6 +3,8 @@ using ClientVitals.Access;
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.Calls;
 using ClientVitals.Interventions;
+using ClientVitals.Packages;
+using ClientVitals.Payments;
 using ClientVitals.People;
 using ClientVitals.Scheduling;
 using ClientVitals.Sessions;
@@ -31,6 +33,8 @@ public sealed partial class GlossaryLaw
         .. Enum.GetValues<CallDirection>().Select(one => one.Word()),
         .. Enum.GetValues<CallOutcome>().Select(one => one.Word()),
         .. SessionFact.Statuses.Meanings,
+        .. PackageFact.Statuses.Meanings,
+        .. PaymentFact.Statuses.Meanings,
         .. Enum.GetValues<AppRole>().Select(one => one.Word()),
         .. Enum.GetValues<RunState>().Select(one => one.ToString().ToLowerInvariant()),
         .. KeyScopeWords.All.Select(one => one.Word()),

@@ -21,6 +21,8 @@ public sealed class IntakeLaw(TestDatabase database) : IClassFixture<TestDatabas
     [InlineData("calls")]
     [InlineData("visits")]
     [InlineData("sessions")]
+    [InlineData("packages")]
+    [InlineData("payments")]
     public async Task Each_relation_of_an_entity_is_what_it_says(string name)
     {
         var entity = IntakeKind.Of(name);

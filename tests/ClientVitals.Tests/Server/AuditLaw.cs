@@ -110,11 +110,10 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
             return (await new ImportCalls().RunAsync(Door.Vitals, file, Now, null, null, Ct)).Delivery;
         }
 
-        async Task<long> SessionsAsync()
+        async Task<long> FactsAsync(ClientVitals.Sources.Facts.FactEntity fact)
         {
-            var fact = ClientVitals.Sessions.SessionFact.Entity;
             using var file = ClientVitals.Sources.Facts.FactFile.Of(
-                fact.Identity, "sessions.csv", "client_email,starts_at\nsessions.law@example.com,2025-12-01 10:00\n"u8.ToArray(), new(fact.Fact, Now, ClientVitals.Settings.BusinessZone.Utc) { Source = "sessions" });
+                fact.Identity, fact.Name + ".csv", System.Text.Encoding.UTF8.GetBytes($"client_email,{fact.Fact.At},amount\n{fact.Name}.law@example.com,2025-12-01 10:00,1\n"), new(fact.Fact, Now, ClientVitals.Settings.BusinessZone.Utc) { Source = fact.Name });
             return (await new ClientVitals.Sources.Intake.Intake<ClientVitals.Sources.Facts.FactRow>(fact).RunAsync(Door.Vitals, file, Now, null, null, Ct)).Delivery;
         }
 
@@ -240,7 +239,11 @@ public sealed class AuditLaw(Everybody everybody) : IClassFixture<Everybody>
             ["POST /api/v1/pauses"] = () => As("/api/v1/pauses", JsonContent.Create(new { from = "2026-12-01", until = "2026-12-03" })),
             ["POST /api/v1/calls"] = () => As("/api/v1/calls", JsonContent.Create(new { client_email = "leila@example.com", started_at = "2026-01-02T10:00:00Z" })),
             ["POST /api/v1/sessions"] = () => As("/api/v1/sessions", JsonContent.Create(new { client_email = "leila@example.com", starts_at = "2026-01-02T10:00:00Z" })),
-            ["POST /api/v1/sessions/deliveries/{id:long}/undo"] = async () => new($"/api/v1/sessions/deliveries/{await SessionsAsync()}/undo", JsonContent.Create(new { })),
+            ["POST /api/v1/sessions/deliveries/{id:long}/undo"] = async () => new($"/api/v1/sessions/deliveries/{await FactsAsync(ClientVitals.Sessions.SessionFact.Entity)}/undo", JsonContent.Create(new { })),
+            ["POST /api/v1/packages"] = () => As("/api/v1/packages", JsonContent.Create(new { client_email = "leila@example.com", bought_on = "2026-01-02" })),
+            ["POST /api/v1/packages/deliveries/{id:long}/undo"] = async () => new($"/api/v1/packages/deliveries/{await FactsAsync(ClientVitals.Packages.PackageFact.Entity)}/undo", JsonContent.Create(new { })),
+            ["POST /api/v1/payments"] = () => As("/api/v1/payments", JsonContent.Create(new { client_email = "leila@example.com", paid_at = "2026-01-02T10:00:00Z", amount = 10, currency = "AED" })),
+            ["POST /api/v1/payments/deliveries/{id:long}/undo"] = async () => new($"/api/v1/payments/deliveries/{await FactsAsync(ClientVitals.Payments.PaymentFact.Entity)}/undo", JsonContent.Create(new { })),
             ["POST /api/v1/call-patterns/clients/{id:guid}/answer"] = () => As($"/api/v1/call-patterns/clients/{leila}/answer", JsonContent.Create(new { answer = "AWAY" })),
             ["DELETE /api/v1/call-patterns/answers/{id:long}"] = async () => new($"/api/v1/call-patterns/answers/{await AnswerAsync()}", JsonContent.Create(new { })),
             ["POST /api/v1/users"] = () => As("/api/v1/users", JsonContent.Create(new { email = "api@house.example", name = "Api", role = "SETTER" })),

@@ -65,7 +65,7 @@ public sealed class BoundedInputTests : IClassFixture<Everybody>, IDisposable
     /// <summary>What is beside the field, so that the body comes as far as the room.</summary>
     private static string Rest(IReadOnlyList<string> fields, string field)
     {
-        var fits = new Dictionary<string, string> { ["addresses"] = "[\"bounded@example.com\"]", ["client_email"] = "\"leila@example.com\"", ["started_at"] = "\"2026-01-01T00:00:00Z\"", ["email"] = "\"bounded@house.example\"", ["name"] = "\"Name\"", ["role"] = "\"COACH\"", ["scopes"] = "[\"read\"]", ["purpose"] = "\"SIGN_IN\"", ["answer"] = "\"CALLED\"" };
+        var fits = new Dictionary<string, string> { ["addresses"] = "[\"bounded@example.com\"]", ["client_email"] = "\"leila@example.com\"", ["started_at"] = "\"2026-01-01T00:00:00Z\"", ["bought_on"] = "\"2026-01-01\"", ["paid_at"] = "\"2026-01-01T00:00:00Z\"", ["amount"] = "1", ["email"] = "\"bounded@house.example\"", ["name"] = "\"Name\"", ["role"] = "\"COACH\"", ["scopes"] = "[\"read\"]", ["purpose"] = "\"SIGN_IN\"", ["answer"] = "\"CALLED\"" };
         return string.Concat(fields.Where(other => other != field && fits.ContainsKey(other)).Select(other => $", \"{other}\": {fits[other]}"));
     }
 
@@ -75,6 +75,10 @@ public sealed class BoundedInputTests : IClassFixture<Everybody>, IDisposable
             return [];
         var named = (string?)schema["$ref"] is { } reference ? document["components"]!["schemas"]![reference.Split('/')[^1]]! : schema;
         var fields = named["properties"]!.AsObject().Select(member => member.Key).ToList();
+        if (fields is ["packages"])
+            return [.. ClientVitals.Packages.PackageFact.Packages.FieldWords, "packages"];
+        if (fields is ["payments"])
+            return [.. ClientVitals.Payments.PaymentFact.Payments.FieldWords, "payments"];
         return fields is ["calls"] ? ["client_email", "client_phone", "started_at", "logged_at", "direction", "channel", "status", "outcome", "duration_seconds", "staff", "provider_call_id", "firstname", "lastname", "coach", "notes", "unheard_of", "calls"] : fields;
     }
 

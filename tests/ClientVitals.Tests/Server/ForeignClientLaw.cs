@@ -58,6 +58,8 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
         ["POST /api/v1/clients/{id:guid}/back"] = _ => new { },
         ["POST /api/v1/calls"] = _ => new { client_email = Email, started_at = "2026-01-03T10:00:00Z", notes = "by the law" },
         ["POST /api/v1/sessions"] = _ => new { client_email = Email, starts_at = "2026-01-03T10:00:00Z", status = "ATTENDED" },
+        ["POST /api/v1/packages"] = _ => new { client_email = Email, bought_on = "2026-01-03", status = "ACTIVE" },
+        ["POST /api/v1/payments"] = _ => new { client_email = Email, paid_at = "2026-01-03T10:00:00Z", amount = 10 },
         ["POST /api/v1/call-patterns/clients/{id:guid}/answer"] = _ => new { answer = "FINE" },
         ["DELETE /api/v1/call-patterns/answers/{id:long}"] = _ => new { },
     };
@@ -110,7 +112,7 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
 
     /// <summary>A batch is answered with 200 and tells what of it was refused.</summary>
     private static bool IsRefused(string route, int status, string text) =>
-        status >= 400 || ((route is "POST /api/v1/calls" or "POST /api/v1/sessions") && text.Contains("\"rejected\":1", StringComparison.Ordinal) && text.Contains("\"added\":0", StringComparison.Ordinal));
+        status >= 400 || ((route is "POST /api/v1/calls" or "POST /api/v1/sessions" or "POST /api/v1/packages" or "POST /api/v1/payments") && text.Contains("\"rejected\":1", StringComparison.Ordinal) && text.Contains("\"added\":0", StringComparison.Ordinal));
 
     /// <summary>What is sent to an address: as its line says, else everything that could name a client, as a form and as JSON.</summary>
     private IEnumerable<HttpContent> Bodies(string route)

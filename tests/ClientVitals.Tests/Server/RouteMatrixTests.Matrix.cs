@@ -127,6 +127,15 @@ public sealed partial class RouteMatrixTests
         GET    /api/v1/sessions/{id:long}/versions                        401    404   404   404   404   404    404   404  404     401     401
         POST   /api/v1/sessions                                           401    400   400   400   400   400    400   403  400     401     401
         POST   /api/v1/sessions/deliveries/{id:long}/undo                 401    400   400   403   403   403    403   403  403     401     401
+        GET    /api/v1/packages                                           401    200:0 200:0 200:0 200:0 200:0  200:0 200:0 200:0  401     401
+        GET    /api/v1/packages/remaining                                 401    400   400   400   400   400    400   400  400     401     401
+        GET    /api/v1/packages/{id:long}/versions                        401    404   404   404   404   404    404   404  404     401     401
+        POST   /api/v1/packages                                           401    400   400   400   400   400    400   403  400     401     401
+        POST   /api/v1/packages/deliveries/{id:long}/undo                 401    400   400   403   403   403    403   403  403     401     401
+        GET    /api/v1/payments                                           401    200:0 200:0 200:0 200:0 200:0  200:0 200:0 200:0  401     401
+        GET    /api/v1/payments/{id:long}/versions                        401    404   404   404   404   404    404   404  404     401     401
+        POST   /api/v1/payments                                           401    400   400   400   400   400    400   403  400     401     401
+        POST   /api/v1/payments/deliveries/{id:long}/undo                 401    400   400   403   403   403    403   403  403     401     401
         GET    /api/v1/deliveries                                          401    200:1 200:1 403   403   403   200:1 200:1 200:1 401   401
         GET    /api/v1/deliveries/{id:long}/rejects                        401    200:0 200:0 403   403   403   200:0 200:0 200:0 401   401
         POST   /api/v1/deliveries/{id:long}/undo                           401    200   400   403   403   403    403   403  403     401     401
@@ -182,6 +191,8 @@ public sealed partial class RouteMatrixTests
         ["GET /api/v1/calls"] = ("", "?size=500"),
         ["POST /api/v1/calls"] = ("[]", ""),
         ["POST /api/v1/sessions"] = ("[]", ""),
+        ["POST /api/v1/packages"] = ("[]", ""),
+        ["POST /api/v1/payments"] = ("[]", ""),
         ["POST /api/v1/call-patterns/clients/{id:guid}/answer"] = ("""{"answer": "FINE", "until": "2026-02-01"}""", ""),
         ["POST /api/v1/interventions/{item:long}/hand-over"] = ("""{"to": "x"}""", ""),
         ["POST /api/v1/interventions/{item:long}/acts"] = ("""{"outcome": "NOTE", "note": "x"}""", ""),

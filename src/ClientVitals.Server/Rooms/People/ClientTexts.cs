@@ -123,6 +123,8 @@ internal sealed class ClientTexts(Language language)
     {
         "calls" => "Calls",
         "sessions" => "Sessions",
+        "packages" => "Packages",
+        "payments" => "Payments",
         "notes" => "Notes",
         "pattern" => "Call pattern",
         "pauses" => "Away",

@@ -15,6 +15,8 @@ internal sealed class TimelineTexts(Language language)
     {
         "call" => Call(item),
         "session" => Session(item),
+        "package" => Package(item, seen),
+        "payment" => Payment(item),
         "note" => language.Say("Note"),
         "opened" when item.Word == "ABOVE_PATTERN" => language.Say("Above usual"),
         "opened" => item.Until is { } since ? language.Say("Below usual, compared since {0}", seen.Date(since)) : language.Say("Below usual"),
@@ -56,6 +58,28 @@ internal sealed class TimelineTexts(Language language)
             ? language.Say("{0}, {1} min", said, (seconds / 60).ToString(CultureInfo.InvariantCulture))
             : said;
     }
+
+    private string Package(TimelineEntry item, PageContext seen) => item.Word switch
+    {
+        "FROZEN" => language.Say("Package bought, now frozen"),
+        "USED_UP" => language.Say("Package bought, now used up"),
+        "EXPIRED" => language.Say("Package bought, now expired"),
+        "TRANSFERRED" => language.Say("Package bought, then transferred"),
+        "CANCELLED" => language.Say("Package bought, then cancelled"),
+        "REFUNDED" => language.Say("Package bought, then refunded"),
+        _ => item.Until is { } last ? language.Say("Package bought, runs until {0}", seen.Date(last)) : language.Say("Package bought"),
+    };
+
+    private string Payment(TimelineEntry item) => language.Say(item.Word switch
+    {
+        "PAID" => "Paid",
+        "PENDING" => "Payment pending",
+        "FAILED" => "Payment failed",
+        "REFUNDED" => "Refunded",
+        "DISPUTED" => "Payment disputed",
+        "CANCELLED" => "Payment cancelled",
+        _ => "Payment, outcome unknown",
+    });
 
     /// <summary>Why a break, or what was below or above usual, is over.</summary>
     private string Closed(string? why) => why switch

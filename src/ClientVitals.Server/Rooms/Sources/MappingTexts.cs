@@ -41,6 +41,7 @@ internal sealed class MappingTexts(Language language)
         WebhookScheme.Aircall => "Aircall: the token in the message",
         WebhookScheme.HubSpot => "HubSpot: X-HubSpot-Signature",
         WebhookScheme.Calendly => "Calendly: Calendly-Webhook-Signature",
+        WebhookScheme.Stripe => "Stripe: Stripe-Signature",
         _ => "Standard Webhooks",
     });
 }

@@ -25,6 +25,8 @@ where exists (
   and c.ended_on is null
   and not exists (select from public.call_records r where r.client_id = c.id)
   and not exists (select from public.sessions s where s.client_id = c.id)
+  and not exists (select from public.packages b where b.client_id = c.id)
+  and not exists (select from public.payments y where y.client_id = c.id)
   and not exists (select from public.client_pauses p where p.client_id = c.id)
   and not exists (select from public.client_notes n where n.client_id = c.id)
   and not exists (select from public.intervention_events v where v.client_id = c.id and v.kind not in ('OPENED', 'WORSENED', 'CLOSED'))

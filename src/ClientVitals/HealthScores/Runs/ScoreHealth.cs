@@ -4,6 +4,7 @@ using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.HealthScores.Risk;
+using ClientVitals.Packages;
 using ClientVitals.Scheduling;
 using ClientVitals.Sessions;
 using ClientVitals.Settings;
@@ -68,8 +69,9 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
         long written = 0;
         if (AsOf is null)
         {
-            progress?.Report("counting sessions");
+            progress?.Report("counting sessions and packages");
             written += await CountSessions.AtAsync(db, BusinessZone.Of(settings.BusinessZone), at, ct);
+            written += await CountPackages.AtAsync(db, BusinessZone.Of(settings.BusinessZone), at, ct);
         }
         // After a change of the zone or of what counts as a call, the roll-up is rebuilt before it is read.
         if (!await RollupBasis.StillHoldsAsync(db, ct))

@@ -1,6 +1,7 @@
 using ClientVitals.CallPatterns.Model;
 using ClientVitals.HealthScores.Scorecards;
 using ClientVitals.HealthScores.Scoring;
+using ClientVitals.Packages;
 using ClientVitals.Sessions;
 using ClientVitals.Settings;
 using Npgsql;
@@ -12,27 +13,48 @@ internal sealed class ScoreInputs
 {
     private readonly IReadOnlyList<ScorecardInput> _inputs;
     private readonly Dictionary<Guid, SessionCount> _sessions;
+    private readonly Dictionary<Guid, PackageStanding> _packages;
     private readonly bool _hasSessions, _sessionsAreStale;
 
-    private ScoreInputs(IReadOnlyList<ScorecardInput> inputs, IReadOnlyList<SessionCount> sessions, SessionFreshness freshness, DateTimeOffset at)
+    private ScoreInputs(
+        IReadOnlyList<ScorecardInput> inputs, IReadOnlyList<SessionCount> sessions, IReadOnlyList<PackageStanding> packages, SessionFreshness freshness, DateTimeOffset at)
     {
         _inputs = inputs;
         _sessions = sessions.ToDictionary(one => one.ClientId);
+        _packages = packages.ToDictionary(one => one.ClientId);
         _hasSessions = freshness.HasSessions;
         _sessionsAreStale = freshness.IsStaleAt(at);
     }
 
     public static async Task<ScoreInputs> AtAsync(
         NpgsqlConnection db, IReadOnlyList<ScorecardInput> inputs, BusinessSettings settings, Moment asOf, CancellationToken ct) =>
-        new(inputs, await SessionCounts.AsOfAsync(db, BusinessZone.Of(settings.BusinessZone), asOf.At, ct), await SessionFreshness.AtAsync(db, asOf.At, ct), asOf.At);
+        new(
+            inputs,
+            await SessionCounts.AsOfAsync(db, BusinessZone.Of(settings.BusinessZone), asOf.At, ct),
+            inputs.Any(one => one.Source == "packages") ? await PackageStandings.AsOfAsync(db, BusinessZone.Of(settings.BusinessZone), asOf.At, ct) : [],
+            await SessionFreshness.AtAsync(db, asOf.At, ct),
+            asOf.At);
 
     /// <summary>The inputs of one client, in the scorecard's order.</summary>
     public void Write(Guid client, Span<InputValue> to)
     {
-        var sessions = _sessions.GetValueOrDefault(client);
+        var (sessions, packages) = (_sessions.GetValueOrDefault(client), _packages.GetValueOrDefault(client));
         for (var place = 0; place < _inputs.Count; place++)
-            to[place] = _inputs[place].Source == "sessions" ? Attended(_inputs[place], sessions) : InputValue.Unknown;
+            to[place] = _inputs[place].Source switch
+            {
+                "sessions" => Attended(_inputs[place], sessions),
+                "packages" => Held(_inputs[place], packages),
+                _ => InputValue.Unknown,
+            };
     }
+
+    /// <summary>What is left is computed from the sessions, and no fresher than they are; a client without a package is unknown.</summary>
+    private InputValue Held(ScorecardInput input, PackageStanding? packages) => input.Measure switch
+    {
+        "remaining" when packages?.SessionsLeft is { } left => _sessionsAreStale ? InputValue.Stale : left,
+        "bought" when packages?.SessionsBought is { } bought => bought,
+        _ => InputValue.Unknown,
+    };
 
     private InputValue Attended(ScorecardInput input, SessionCount? counts)
     {

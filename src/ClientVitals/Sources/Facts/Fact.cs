@@ -41,6 +41,11 @@ public sealed record Fact(string Name, string One, string Table, string At, IRea
     /// <summary>What is supposed of a new row that does not say it: field word to an SQL expression over the record <c>i</c> and <c>@now</c>.</summary>
     public IReadOnlyDictionary<string, string> Supposed { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// The field that names another row of the same source, such as the payment that is given back: where nothing else says whose a row is, it is that one's. Null = none.
+    /// </summary>
+    public string? Through { get; init; }
+
     /// <summary>Looks at a row once all fields are read: completes it, refuses it, or says what is odd about it.</summary>
     public Action<FactDraft>? Look { get; init; }
 

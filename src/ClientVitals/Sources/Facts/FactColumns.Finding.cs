@@ -95,7 +95,7 @@ public sealed partial class FactColumns
         SourceTime.TryRead(Encoding.UTF8.GetBytes(text), zone, DateOrder.Unknown, out _) is not (TimeReading.Missing or TimeReading.NotATime or TimeReading.ZoneUnclear);
 
     private static bool HasClient(Fact fact, int[] at) =>
-        at[fact.Find(FactKind.Email)] >= 0 || at[fact.Find(FactKind.Phone)] >= 0 || at[fact.Find(FactKind.ClientKey)] >= 0;
+        at[fact.Find(FactKind.Email)] >= 0 || at[fact.Find(FactKind.Phone)] >= 0 || at[fact.Find(FactKind.ClientKey)] >= 0 || (fact.Through is { } through && at[fact.Find(through)] >= 0);
 
     /// <summary>Says in which zone times are read that the file itself gives one.</summary>
     private static void SayZones(Fact fact, IReadOnlyList<string> headers, ColumnZone[] zones, int[] at, List<ReadingNote> notes)

@@ -111,7 +111,7 @@ internal sealed partial class FactRowReader
         var (emails, emailFault) = email.IsEmpty ? NoEmails : _emails[email];
         var (phones, given) = phone.IsEmpty ? NoPhones : _phones[phone];
         var key = Id(_key, out _);
-        if (emails.Length == 0 && phones.Length == 0 && key is null)
+        if (emails.Length == 0 && phones.Length == 0 && key is null && (_fact.Through is not { } through || Id(_fact.Find(through), out _) is null))
             return emailFault ?? (given ? "no valid phone number" : _columns[_key] >= 0 ? "neither e-mail, phone nor client id" : "neither e-mail nor phone");
         if (emailFault is not null)
             _draft.LeaveOut("client_email", "cannot be read, " + emailFault, email);

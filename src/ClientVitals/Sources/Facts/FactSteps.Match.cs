@@ -4,7 +4,7 @@ namespace ClientVitals.Sources.Facts;
 internal sealed partial class FactSteps
 {
     /// <summary>Whose an earlier row of the same source was that calls the client the same, where the row names no address.</summary>
-    private string ClientOfKey(string row, string source) => $"""
+    private string ClientOfKey(string row, string source) => _fact.Through is { } through ? ClientThrough(row, source, through) : $"""
         left join lateral (
           select f.client_id
           from {_table} f
@@ -16,6 +16,50 @@ internal sealed partial class FactSteps
           order by f.id
           limit 1
         ) c on true
+        """;
+
+    /// <summary>Likewise, else whose the row is that it names.</summary>
+    private string ClientThrough(string row, string source, string through) => $"""
+        left join lateral (
+          select u.client_id
+          from (
+            (
+              select f.client_id, 1 as turn
+              from {_table} f
+              where f.source = {source}
+                and f.client_key = {row}.client_key
+                and f.client_id is not null
+              order by f.id
+              limit 1
+            )
+            union all
+            (
+              select f.client_id, 2
+              from {_table} f
+              where f.record_key = {row}.{through}
+                and f.source = {source}
+                and f.external_id is not null
+                and f.client_id is not null
+              order by f.id
+              limit 1
+            )
+          ) u
+          where {row}.client_email is null
+            and {row}.client_phone is null
+          order by u.turn
+          limit 1
+        ) c on true
+        """;
+
+    /// <summary>Rows that wait for the one they name, once its client is known.</summary>
+    private string Waiting => _fact.Through is not { } through ? "" : $"""
+
+            union all
+            select r.id, coalesce(n.client_id, {Whose})
+            from incoming i
+            {People}
+            join {_table} n on n.record_key = i.external_id and n.source = @source::text
+            join {_table} r on r.source = @source::text and r.{through} = i.external_id and r.client_id is null and r.client_email is null and r.client_phone is null and r.client_key is null
         """;
 
     /// <summary>Rows that came before their client was known are news of today: what we knew before is kept.</summary>
@@ -36,7 +80,7 @@ internal sealed partial class FactSteps
             from incoming i
             {People}
             join {_table} r on r.source = @source::text and r.client_key = i.client_key and r.client_id is null and r.client_email is null and r.client_phone is null
-            where coalesce(i.client_email, i.client_phone) is not null
+            where coalesce(i.client_email, i.client_phone) is not null{Waiting}
           ) m
           where m.whose is not null
           order by m.id

@@ -55,10 +55,16 @@ internal sealed partial class FactSteps
     /// <summary>The text of a step; null = there is no such step.</summary>
     public string? Of(string name) => _steps.GetValueOrDefault(name);
 
-    /// <summary>A word never seen says less than one that is known.</summary>
-    public string? Together(string column, string last) => UnknownOf(column) is { } unknown
-        ? $"coalesce((array_agg(p.{column} order by l.turn desc nulls first) filter (where p.{column} <> '{unknown}'))[1], {last})"
-        : null;
+    /// <summary>A word never seen says less than one that is known, and than what is supposed of a row that was first told without one.</summary>
+    public string? Together(string column, string last)
+    {
+        if (UnknownOf(column) is not { } unknown)
+            return null;
+        var known = $"(array_agg(p.{column} order by l.turn desc nulls first) filter (where p.{column} <> '{unknown}'))[1]";
+        return _fact.Supposed.ContainsKey(column)
+            ? $"case when (array_agg(p.{column} order by l.turn nulls last))[1] is null then {known} else coalesce({known}, {last}) end"
+            : $"coalesce({known}, {last})";
+    }
 
     private string? UnknownOf(string column) => _fact.Find(column) is var at and >= 0 ? _fact.Fields[at].Words?.Unknown : null;
 
@@ -136,7 +142,7 @@ internal sealed partial class FactSteps
                 ) end as changed,
                 case
                   when i.external_id is null or r.client_id = w.client_id then 1
-                  when i.client_email = r.client_email or (i.client_email is null and i.client_phone is null and i.client_key = r.client_key) then 2
+                  when i.client_email = r.client_email or (i.client_email is null and i.client_phone is null and {(_fact.Through is null ? "i.client_key = r.client_key" : "i.client_key is not distinct from r.client_key")}) then 2
                   when (r.client_id is null or w.client_id is null) and (i.client_email is null or r.client_email is null) and i.client_phone = r.client_phone then 3
                   when @moves::boolean then 4
                 end as likeness

@@ -1,37 +1,7 @@
-using System.Globalization;
-using System.Security.Cryptography;
-
 namespace ClientVitals.Sources.Webhooks;
 
 /// <summary>
 /// developer.calendly.com/api-docs/overview/webhooks/webhook-signatures: <c>t=seconds,v1=hexadecimal</c>, HMAC-SHA256 with the signing
 /// key over time, a dot and the body; older than three minutes it is refused, as the page advises.
 /// </summary>
-internal sealed class CalendlyScheme : SignatureScheme
-{
-    private const string Signature = "calendly-webhook-signature";
-
-    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(3);
-
-    public override bool IsShown(SentMessage message) => message.Header(Signature).Length > 0;
-
-    public override string? Fault(string secret, SentMessage message, DateTimeOffset now)
-    {
-        CheckSecret(secret);
-        var parts = message.Header(Signature).Split(',').Select(part => part.Trim().Split('=', 2)).Where(part => part.Length == 2).ToList();
-        var at = parts.FirstOrDefault(part => part[0] == "t")?[1] ?? "";
-        if (TimeFault(at, 1, Tolerance, now) is { } fault)
-            return fault;
-        var expected = Expected(secret, at, message.Body.Span);
-        return parts.Any(part => part[0] == "v1" && Same(part[1], expected)) ? null : DoesNotFit;
-    }
-
-    public override SentMessage Sign(string secret, SentMessage message, DateTimeOffset now)
-    {
-        CheckSecret(secret);
-        var at = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return With(message, (Signature, $"t={at},v1={Expected(secret, at, message.Body.Span)}"));
-    }
-
-    private static string Expected(string secret, string at, ReadOnlySpan<byte> body) => Convert.ToHexStringLower(Hmac(HashAlgorithmName.SHA256, secret, at + ".", body));
-}
+internal sealed class CalendlyScheme() : TimedScheme("calendly-webhook-signature", TimeSpan.FromMinutes(3));

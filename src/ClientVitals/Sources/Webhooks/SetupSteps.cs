@@ -33,6 +33,11 @@ public static class SetupSteps
             $"Make the subscription by Calendly's API (POST https://api.calendly.com/webhook_subscriptions): url {address}, events invitee.created, invitee.canceled and invitee_no_show.created.",
             $"The secret goes there as signing_key. An app of Calendly's has a signing key of its own: enter that one here.",
         ],
+        WebhookScheme.Stripe =>
+        [
+            $"In the Stripe Dashboard open Workbench, Webhooks and add a destination: URL {address.Replace("/webhooks/calls/", "/webhooks/payments/", StringComparison.Ordinal)}, events charge.succeeded, charge.failed, charge.pending, charge.updated, refund.created, refund.updated, charge.dispute.created and charge.dispute.closed. Other events may be on; they are answered and ignored.",
+            $"The secret is the signing secret of this destination (whsec_...). Enter it here.",
+        ],
         _ =>
         [
             $"Enter {address} at the system that sends: by POST, as JSON, signed by the Standard Webhooks specification (webhook-id, webhook-timestamp, webhook-signature).",

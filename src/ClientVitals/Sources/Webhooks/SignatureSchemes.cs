@@ -10,6 +10,7 @@ public static class SignatureSchemes
         [WebhookScheme.Aircall] = new AircallScheme(),
         [WebhookScheme.HubSpot] = new HubSpotScheme(),
         [WebhookScheme.Calendly] = new CalendlyScheme(),
+        [WebhookScheme.Stripe] = new StripeScheme(),
     };
 
     public static SignatureScheme Of(WebhookScheme scheme) => Known[scheme];

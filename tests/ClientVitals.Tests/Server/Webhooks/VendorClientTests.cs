@@ -3,20 +3,21 @@ using System.Text;
 using System.Text.Json;
 using ClientVitals.Sources;
 using ClientVitals.Sources.Webhooks;
+using ClientVitals.Tests.Payments;
 using Shouldly;
 using Xunit;
 
 namespace ClientVitals.Tests.Server.Webhooks;
 
 /// <summary>
-/// The clients that Twilio, HubSpot and Standard Webhooks publish sign what we take, and check what we sign, run by node. They are
+/// The clients that Twilio, HubSpot, Stripe and Standard Webhooks publish sign what we take, and check what we sign, run by node. They are
 /// installed by npm into a cache outside the tree, as <c>.ci/run</c> does; where they cannot be had the test counts as not run, in CI it fails.
 /// </summary>
 public sealed class VendorClientTests(SendersDoor door) : IClassFixture<SendersDoor>
 {
-    private static readonly string[] Clients = ["twilio@6.3.1", "@hubspot/api-client@13.5.0", "standardwebhooks@1.1.1"];
+    private static readonly string[] Clients = ["twilio@6.3.1", "@hubspot/api-client@13.5.0", "standardwebhooks@1.1.1", "stripe@23.1.0"];
 
-    private static readonly string Cache = Path.Combine(Path.GetTempPath(), "client-vitals-senders-1");
+    private static readonly string Cache = Path.Combine(Path.GetTempPath(), "client-vitals-senders-2");
 
     private static readonly Dictionary<string, string> Call = new()
     {
@@ -40,16 +41,24 @@ public sealed class VendorClientTests(SendersDoor door) : IClassFixture<SendersD
         await door.AddAsync("peer-twilio", "twilio", "auth-token");
         await door.AddAsync("peer-hubspot", "hubspot", "client-secret");
         await door.AddAsync("peer-standard", "columns", standard);
+        const string Endpoint = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        await door.AddAsync("peer-stripe", "stripe", Endpoint);
         const string Column = """{"client_email":"omar@example.com","started_at":"2026-01-05T09:00:00Z","provider_call_id":"peer","notes":"Zoë"}""";
         var given = new
         {
             @base = door.Address.GetLeftPart(UriPartial.Authority),
             address = SendersDoor.Public,
             now = door.Clock.GetUtcNow().ToUnixTimeMilliseconds(),
-            secrets = new { twilio = "auth-token", hubspot = "client-secret", standard },
+            secrets = new { twilio = "auth-token", hubspot = "client-secret", standard, stripe = Endpoint },
             form = Call,
             call = Column,
             objects = new[] { 1, 2 }.Select(number => new { id = $"{number}", properties = new { hs_timestamp = $"176214600{number}000", hs_call_direction = "OUTBOUND", hs_call_status = "COMPLETED", hs_call_to_number = "+971501112233", hs_call_title = "Zoë" } }),
+            events = new
+            {
+                charge = StripeEvents.Charge("evt_peer1", "charge.succeeded", 1234567890, ("description", "Zoë")),
+                refund = StripeEvents.Of("evt_peer2", "refund.created", "refund", 1234567990),
+                dispute = StripeEvents.Of("evt_peer3", "charge.dispute.created", "dispute", 1234568000),
+            },
             ours = new
             {
                 otherSecret = WebhookSignature.NewSecret(),
@@ -57,6 +66,7 @@ public sealed class VendorClientTests(SendersDoor door) : IClassFixture<SendersD
                 twilioJson = Ours(WebhookScheme.Twilio, "auth-token", Column, "application/json"),
                 hubspot = Ours(WebhookScheme.HubSpot, "client-secret", Column, "application/json"),
                 standard = Ours(WebhookScheme.Standard, standard, Column, "application/json"),
+                stripe = Ours(WebhookScheme.Stripe, Endpoint, Column, "application/json"),
             },
         };
         var script = Path.Combine(TestCluster.Root(), "tests", "ClientVitals.Tests", "Server", "Webhooks", "senders.mjs");
@@ -68,12 +78,15 @@ public sealed class VendorClientTests(SendersDoor door) : IClassFixture<SendersD
             taken.Value.GetProperty("status").GetInt32().ShouldBe(200, $"{taken.Name}: {taken.Value}");
             taken.Value.GetProperty("body").GetProperty("added").GetInt64().ShouldBe(taken.Name.StartsWith("hubspot", StringComparison.Ordinal) ? 2 : 1, taken.Name);
         }
-        said.GetProperty("taken").EnumerateObject().Count().ShouldBe(9);
+        said.GetProperty("taken").EnumerateObject().Count().ShouldBe(12);
         foreach (var refused in said.GetProperty("refused").EnumerateObject())
             refused.Value.GetProperty("status").GetInt32().ShouldBe(401, refused.Name);
         foreach (var verified in said.GetProperty("verified").EnumerateObject())
             verified.Value.GetBoolean().ShouldBeTrue(verified.Name);
-        said.GetProperty("verified").EnumerateObject().Count().ShouldBe(4);
+        said.GetProperty("verified").EnumerateObject().Count().ShouldBe(5);
+        await using (var db = await door.OpenAdminAsync())
+            (await Dapper.SqlMapper.QueryAsync<string>(db, "select concat_ws(' ', p.status, p.amount, p.currency, e.email) from payments p join client_emails e on e.client_id = p.client_id where p.source = 'peer-stripe' order by 1"))
+                .ShouldBe(["DISPUTED 10 USD leila@example.com", "PAID 1 USD leila@example.com", "REFUNDED 1 USD leila@example.com"]);
         (await door.CallsAsync("peer-twilio", "CAjson")).ShouldHaveSingleItem().Status.ShouldBe("COMPLETED");
     }
 
@@ -87,7 +100,7 @@ public sealed class VendorClientTests(SendersDoor door) : IClassFixture<SendersD
 
     private static async Task InstallAsync()
     {
-        if (Directory.Exists(Path.Combine(Cache, "node_modules", "standardwebhooks")))
+        if (Directory.Exists(Path.Combine(Cache, "node_modules", "stripe")))
             return;
         Directory.CreateDirectory(Cache);
         var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";

@@ -1,4 +1,4 @@
-// Signs messages with the clients that Twilio, HubSpot and Standard Webhooks publish and posts them; and lets them check what we signed.
+// Signs messages with the clients that Twilio, HubSpot, Stripe and Standard Webhooks publish and posts them; and lets them check what we signed.
 // Arguments: where the clients are installed, and what to do as JSON.
 import { createRequire } from "node:module";
 
@@ -7,10 +7,12 @@ const load = createRequire(`${cache}/senders.js`);
 const twilio = load("twilio");
 const { Signature } = load("@hubspot/api-client");
 const { Webhook } = load("standardwebhooks");
-const { base, address, now, secrets, form, call, objects, ours } = JSON.parse(given);
+const stripeModule = load("stripe");
+const stripe = new (stripeModule.default ?? stripeModule)("sk_test_unused");
+const { base, address, now, secrets, form, call, objects, events, ours } = JSON.parse(given);
 
-const post = async (source, query, body, type, headers) => {
-  const answer = await fetch(`${base}/webhooks/calls/${source}${query}`, { method: "POST", body, headers: { "content-type": type, ...headers } });
+const post = async (source, query, body, type, headers, what = "calls") => {
+  const answer = await fetch(`${base}/webhooks/${what}/${source}${query}`, { method: "POST", body, headers: { "content-type": type, ...headers } });
   return { status: answer.status, body: await answer.json() };
 };
 const FORM = "application/x-www-form-urlencoded", JSON_TYPE = "application/json";
@@ -30,6 +32,9 @@ const objectsOf = (id) => JSON.stringify(objects.map((one, index) => ({ ...one, 
 const byStandard = (id, body, secret = secrets.standard, at = now) => post("peer-standard", "", body, JSON_TYPE, {
   "webhook-id": id, "webhook-timestamp": String(Math.floor(at / 1000)), "webhook-signature": new Webhook(secret).sign(id, new Date(at), body),
 });
+const byStripe = (payload, secret = secrets.stripe, at = now, sent = payload) => post("peer-stripe", "", sent, JSON_TYPE, {
+  "Stripe-Signature": stripe.webhooks.generateTestHeaderString({ payload, secret, timestamp: Math.floor(at / 1000) }),
+}, "payments");
 const isVerified = (check) => {
   try {
     return check() !== false;
@@ -48,6 +53,9 @@ const taken = {
   hubspotV2: await byHubspot("v2", objectsOf("v2")),
   hubspotV1: await byHubspot("v1", objectsOf("v1")),
   standard: await byStandard("msg_peer", call),
+  stripeCharge: await byStripe(events.charge),
+  stripeRefund: await byStripe(events.refund),
+  stripeDispute: await byStripe(events.dispute),
 };
 const refused = {
   twilioOtherSecret: await byTwilio(form, "", "another"),
@@ -57,6 +65,9 @@ const refused = {
   hubspotOld: await byHubspot("v3", objectsOf("v3"), secrets.hubspot, now - 301_000),
   hubspotV1OtherSecret: await byHubspot("v1", objectsOf("v1"), "another"),
   standardOtherSecret: await byStandard("msg_other", call, ours.otherSecret),
+  stripeOtherSecret: await byStripe(events.charge, "whsec_another"),
+  stripeOld: await byStripe(events.charge, secrets.stripe, now - 301_000),
+  stripeChanged: await byStripe(events.charge, secrets.stripe, now, `${events.charge} `),
   standardOld: await byStandard("msg_old", call, secrets.standard, now - 301_000),
 };
 const verified = {
@@ -66,6 +77,7 @@ const verified = {
     signatureVersion: "v3", method: "POST", clientSecret: secrets.hubspot, url: ours.hubspot.address, requestBody: ours.hubspot.body,
     signature: ours.hubspot.headers["x-hubspot-signature-v3"], timestamp: Number(ours.hubspot.headers["x-hubspot-request-timestamp"]),
   })),
+  stripe: isVerified(() => stripe.webhooks.constructEvent(ours.stripe.body, ours.stripe.headers["stripe-signature"], secrets.stripe)),
   standard: isVerified(() => new Webhook(secrets.standard).verify(ours.standard.body, ours.standard.headers)),
 };
 console.log(JSON.stringify({ taken, refused, verified }));

@@ -52,6 +52,8 @@ public sealed class FewAndManyTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("calls", 1)]
     [InlineData("visits", 2)]
     [InlineData("sessions", 3)]
+    [InlineData("packages", 4)]
+    [InlineData("payments", 5)]
     public async Task One_by_one_comes_to_the_same_as_all_at_once(string entity, int seed)
     {
         var kind = IntakeKind.Of(entity);
@@ -72,6 +74,7 @@ public sealed class FewAndManyTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("calls")]
     [InlineData("visits")]
     [InlineData("sessions")]
+    [InlineData("packages")]
     public async Task A_row_with_a_very_long_text_is_a_row_as_others_are(string entity)
     {
         var kind = IntakeKind.Of(entity);
@@ -111,6 +114,7 @@ public sealed class FewAndManyTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("calls")]
     [InlineData("visits")]
     [InlineData("sessions")]
+    [InlineData("packages")]
     public async Task Rows_at_once_make_one_client_of_an_address_and_one_row_of_an_id(string entity)
     {
         var kind = IntakeKind.Of(entity);
@@ -160,6 +164,10 @@ public sealed class FewAndManyTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("visits", 400)]
     [InlineData("sessions", 3)]
     [InlineData("sessions", 400)]
+    [InlineData("packages", 3)]
+    [InlineData("packages", 400)]
+    [InlineData("payments", 3)]
+    [InlineData("payments", 400)]
     public async Task Killed_at_each_step_nothing_is_half_done_and_again_it_equals_a_clean_run(string entity, int count)
     {
         var kind = IntakeKind.Of(entity);
@@ -203,6 +211,8 @@ public sealed class FewAndManyTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("calls")]
     [InlineData("visits")]
     [InlineData("sessions")]
+    [InlineData("packages")]
+    [InlineData("payments")]
     public async Task A_message_many_times_at_once_is_applied_once_and_another_under_its_id_is_refused(string entity)
     {
         var what = IntakeKind.Of(entity).TakesIn;
@@ -211,7 +221,7 @@ public sealed class FewAndManyTests(TestDatabase database) : IClassFixture<TestD
         var source = new CallSources("telephony", "columns", "standard", true, null, 0, 0);
         TakeMessage Message(string id, string body) => new(what, source, id, Encoding.UTF8.GetBytes(body));
         static string Said(string client, string status) =>
-            $$"""{"client_email": "{{client}}@example.com", "started_at": "2025-03-01T09:00:00Z", "starts_at": "2025-03-01T09:00:00Z", "provider_call_id": "m-1", "external_id": "m-1", "status": "{{status}}"}""";
+            $$"""{"client_email": "{{client}}@example.com", "started_at": "2025-03-01T09:00:00Z", "starts_at": "2025-03-01T09:00:00Z", "bought_on": "2025-03-01", "paid_at": "2025-03-01T09:00:00Z", "amount": "12.50", "provider_call_id": "m-1", "external_id": "m-1", "status": "{{status}}"}""";
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Message("msg_1", Said("leila", "scheduled")).RunAsync(database.Vitals, Now, Cancel))));
         answers.Count(answer => !answer.Again).ShouldBe(1);
         answers.ShouldAllBe(answer => answer.Added == 1);

@@ -1,5 +1,7 @@
 using ClientVitals.Benchmarks.Import;
 using ClientVitals.Calls;
+using ClientVitals.Packages;
+using ClientVitals.Payments;
 using ClientVitals.Sessions;
 using ClientVitals.Sources;
 using ClientVitals.Sources.Facts;
@@ -26,6 +28,27 @@ internal abstract class IntakeKind
             ["logged_at"] = "modified_at",
             ["coach"] = "coach",
         }),
+        "packages" => new OfFact(PackageFact.Entity, new Dictionary<string, string>
+        {
+            ["provider_call_id"] = "external_id",
+            ["email"] = "client_email",
+            ["phone"] = "client_phone",
+            ["started_at"] = "bought_on",
+            ["notes"] = "kind",
+            ["logged_at"] = "modified_at",
+            ["coach"] = "coach",
+        }),
+        // "note 12" is read as 12.
+        "payments" => new OfFact(PaymentFact.Entity, new Dictionary<string, string>
+        {
+            ["provider_call_id"] = "external_id",
+            ["email"] = "client_email",
+            ["phone"] = "client_phone",
+            ["started_at"] = "paid_at",
+            ["notes"] = "amount",
+            ["logged_at"] = "modified_at",
+            ["coach"] = "coach",
+        }),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such entity"),
     };
 
@@ -49,7 +72,7 @@ internal abstract class IntakeKind
     {
         if (!await Asked.OneAsync<bool>(database, "select to_regclass('public.visits') is not null"))
             await database.DoAsync(VisitEntity.Table);
-        await database.DoAsync("delete from visits; delete from source_records; delete from received_messages; delete from sessions; delete from session_versions; delete from fact_confirmations");
+        await database.DoAsync("delete from visits; delete from source_records; delete from received_messages; delete from sessions; delete from session_versions; delete from packages; delete from package_versions; delete from payments; delete from payment_versions; delete from fact_confirmations");
         await Asked.ClearAsync(database);
     }
 
@@ -83,6 +106,20 @@ internal abstract class IntakeKind
               select row (coalesce((select min(e.email) from client_emails e where e.client_id = s.client_id), (select min(p.phone) from client_phones p where p.client_id = s.client_id)),
                 s.client_email, s.client_phone, s.source, s.external_id, s.record_key, s.starts_at, s.status, s.staff, s.kind, s.modified_at)::text as said
               from sessions s
+            ) t
+            union all
+            select coalesce(md5(string_agg(t.said, '|' order by t.said)), '') || ' ' || count(*)
+            from (
+              select row (coalesce((select min(e.email) from client_emails e where e.client_id = s.client_id), (select min(p.phone) from client_phones p where p.client_id = s.client_id)),
+                s.client_email, s.client_phone, s.source, s.external_id, s.record_key, s.bought_on, s.status, s.kind, s.modified_at)::text as said
+              from packages s
+            ) t
+            union all
+            select coalesce(md5(string_agg(t.said, '|' order by t.said)), '') || ' ' || count(*)
+            from (
+              select row (coalesce((select min(e.email) from client_emails e where e.client_id = s.client_id), (select min(p.phone) from client_phones p where p.client_id = s.client_id)),
+                s.client_email, s.client_phone, s.source, s.external_id, s.record_key, s.paid_at, s.amount, s.status, s.reference, s.modified_at)::text as said
+              from payments s
             ) t
             """),
     ]);

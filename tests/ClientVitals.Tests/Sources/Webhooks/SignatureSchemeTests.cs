@@ -157,6 +157,35 @@ public sealed class SignatureSchemeTests
         (Fault(WebhookScheme.Calendly, "key", Sent(Body, Json, HubSpotAddress, ("calendly-webhook-signature", given))) is null).ShouldBe(fits);
     }
 
+    // docs.stripe.com/webhooks, "Verify webhook signatures manually".
+    [Theory]
+    [InlineData("t={t},v1={v1}", 0, true)]
+    [InlineData("t={t},v1=00,v1={v1},v0=11", 0, true)]
+    [InlineData("t={t},v1={v1}", 300, true)]
+    [InlineData("t={t},v1={v1}", 301, false)]
+    [InlineData("t={t},v1={v1}", -301, false)]
+    [InlineData("t={t},v0={v1}", 0, false)]
+    [InlineData("v1={v1}", 0, false)]
+    public void Stripes_signature_holds_for_five_minutes_and_its_secret_counts_whole(string header, int secondsAgo, bool fits)
+    {
+        const string Body = """{"id":"evt_1","object":"event"}""", Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        var at = (Now.ToUnixTimeSeconds() - secondsAgo).ToString(CultureInfo.InvariantCulture);
+        var signed = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(at + "." + Body)));
+        var given = header.Replace("{t}", at, StringComparison.Ordinal).Replace("{v1}", signed, StringComparison.Ordinal);
+        (Fault(WebhookScheme.Stripe, Secret, Sent(Body, Json, HubSpotAddress, ("stripe-signature", given))) is null).ShouldBe(fits);
+        ClientVitals.Calls.CallMapping.SchemeOf("stripe", Secret).ShouldBe(WebhookScheme.Stripe);
+    }
+
+    [Fact]
+    public void A_stripe_event_that_is_sent_again_is_the_same_message_whatever_else_it_says()
+    {
+        string IdOf(string body) => SignatureSchemes.Of(WebhookScheme.Stripe).Accept(Sent(body, Json, HubSpotAddress)).Id;
+        IdOf("""{"id":"evt_1","pending_webhooks":1}""").ShouldBe("evt_1");
+        IdOf("""{"id":"evt_1","pending_webhooks":0}""").ShouldBe("evt_1");
+        foreach (var odd in new[] { """{"id":"ch_1"}""", """{"id":["evt_1"]}""", """["evt_1"]""", "", "{", "{\"id\":\"evt_\\ud800\"}", $"{{\"id\":\"evt_{new string('x', 300)}\"}}" })
+            IdOf(odd).ShouldStartWith("sha256-");
+    }
+
     // developer.aircall.io/docs/setup-webhooks: the token is at the top of the event.
     [Theory]
     [InlineData("""{"event":"call.ended","token":"abc","data":{}}""", true)]
@@ -195,6 +224,7 @@ public sealed class SignatureSchemeTests
     [InlineData(WebhookScheme.Aircall)]
     [InlineData(WebhookScheme.HubSpot)]
     [InlineData(WebhookScheme.Calendly)]
+    [InlineData(WebhookScheme.Stripe)]
     public void What_a_scheme_signs_it_accepts_with_the_same_secret_and_with_no_other(WebhookScheme which)
     {
         var scheme = SignatureSchemes.Of(which);

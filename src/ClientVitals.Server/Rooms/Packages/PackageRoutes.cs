@@ -1,0 +1,65 @@
+using ClientVitals.Access;
+using ClientVitals.Database;
+using ClientVitals.Packages;
+using ClientVitals.Server.Rooms.Sources;
+using ClientVitals.Server.Security;
+using ClientVitals.Server.Web;
+using ClientVitals.Settings;
+using ClientVitals.Sources.Facts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ClientVitals.Server.Rooms.Packages;
+
+/// <summary>Packages: what is on record, what is left, what was known of one and when, recording one or a batch, and undoing a delivery.</summary>
+internal static class PackageRoutes
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/packages", ListAsync).Needs(KeyScope.Read).WithSummary("Recorded packages, latest bought first, one page.")
+            .WithDescription("With asOf as they were known at that past moment, whatever came, was corrected or was taken back since.");
+        api.MapGet("/packages/remaining", RemainingAsync).Needs(KeyScope.Read).WithSummary("What is left of each package of a client.")
+            .WithDescription("What a package holds less the sessions taken from it, as known now or at asOf. sessionsLeft is null where it is unlimited, where no sessions are on record, and where one may be of several "
+                + "packages. differs says that the source told another figure (sourceRemaining) than the sessions came to at that moment (leftWhenTold).");
+        api.MapGet("/packages/{id:long}/versions", VersionsAsync).Needs(KeyScope.Read).ProducesProblem(404).WithSummary("What was known of a package, and from when until when.");
+        api.MapPost("/packages", (HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct) =>
+                PostedRows.RecordAsync(PackageFact.Entity.TakesIn, http, database, clock, ct))
+            .Needs(KeyScope.CallsWrite).HonoursRequestKeys()
+            .Accepts<NewPackages>("application/json").Produces<PostedRows.Recorded>().ProducesProblem(400).ProducesProblem(409).ProducesProblem(422)
+            .WithSummary("Records packages: one object, or {\"packages\": [...]} with up to 10 000.")
+            .WithDescription("The fields of a package are read like the columns of an imported file; the schema shows our names. A package with an external_id is recorded once, "
+                + "however often it is posted; without one it is its client, its day and its kind. Older news (modified_at) never overwrites newer. With an Idempotency-Key the whole request is done once.");
+        api.MapPost("/packages/deliveries/{id:long}/undo", (long id, HttpContext http, CancellationToken ct) => http.DoAsync(new UndoFacts(PackageFact.Entity, id), ct)).NeedsManager().IsLongWork()
+            .Produces<FactsUndone>().ProducesProblem(400).ProducesProblem(404)
+            .WithSummary("Undoes a delivery of packages.")
+            .WithDescription("The packages it added and the clients it made go, those it corrected say again what they said before. What a later delivery told again stays. Possible for 90 days.");
+    }
+
+    /// <summary>As documented; other names of exports are read too.</summary>
+    internal sealed record NewPackage(
+        string? ClientEmail, string? ClientPhone, string? ClientKey, string BoughtOn, string? StartsOn, string? ExpiresOn, string? Kind, int? SessionsBought, int? SourceRemaining, decimal? Price, string? Currency,
+        string? RenewedFrom, string? FrozenOn, string? FrozenUntil, string? Status, string? ExternalId, string? ModifiedAt, string? Firstname, string? Lastname, string? Coach);
+
+    internal sealed record NewPackages(NewPackage[] Packages);
+
+    private static async Task<Ok<Page<RecordedPackage>>> ListAsync(
+        HttpContext http, VitalsDatabase database, CancellationToken cancel,
+        Guid? client = null, DateOnly? from = null, DateOnly? until = null, string? status = null, bool unmatched = false, DateTimeOffset? asOf = null, int size = 50, string? after = null) =>
+        TypedResults.Ok(await PackagesPage.ReadAsync(database, http.Caller().ToIdentity(), new(client, from, until, status, unmatched, asOf), size, after, cancel));
+
+    private static async Task<Ok<IReadOnlyList<PackageRemainder>>> RemainingAsync(
+        HttpContext http, VitalsDatabase database, TimeProvider clock, Guid client, CancellationToken cancel, DateTimeOffset? asOf = null)
+    {
+        await using var db = await database.OpenAsync(cancel);
+        var zone = BusinessZone.Of((await BusinessSettings.InForceAsync(db, cancel)).BusinessZone);
+        return TypedResults.Ok(await RemainingSessions.AsOfAsync(database, http.Caller().ToIdentity(), [client], zone, asOf ?? clock.GetUtcNow(), cancel));
+    }
+
+    private static async Task<Ok<IReadOnlyList<PackageVersion>>> VersionsAsync(long id, HttpContext http, VitalsDatabase database, CancellationToken cancel)
+    {
+        var versions = await PackageVersions.ReadAsync(database, http.Caller().ToIdentity(), id, cancel);
+        return versions.Count > 0 ? TypedResults.Ok(versions) : throw new NotFoundException($"There is no package {id}.");
+    }
+}

@@ -1,0 +1,53 @@
+using ClientVitals.Access;
+using ClientVitals.Database;
+using ClientVitals.Payments;
+using ClientVitals.Server.Rooms.Sources;
+using ClientVitals.Server.Security;
+using ClientVitals.Server.Web;
+using ClientVitals.Sources.Facts;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace ClientVitals.Server.Rooms.Payments;
+
+/// <summary>Payments: what is on record, what was known of one and when, recording one or a batch, and undoing a delivery.</summary>
+internal static class PaymentRoutes
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/payments", ListAsync).Needs(KeyScope.Read).WithSummary("Recorded payments, latest first, one page.")
+            .WithDescription("With asOf as they were known at that past moment, whatever came, was corrected or was taken back since. A refund is a row of its own (REFUNDED) whose paymentKey names the payment.");
+        api.MapGet("/payments/{id:long}/versions", VersionsAsync).Needs(KeyScope.Read).ProducesProblem(404).WithSummary("What was known of a payment, and from when until when.");
+        api.MapPost("/payments", (HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct) =>
+                PostedRows.RecordAsync(PaymentFact.Entity.TakesIn, http, database, clock, ct))
+            .Needs(KeyScope.CallsWrite).HonoursRequestKeys()
+            .Accepts<NewPayments>("application/json").Produces<PostedRows.Recorded>().ProducesProblem(400).ProducesProblem(409).ProducesProblem(422)
+            .WithSummary("Records payments: one object, or {\"payments\": [...]} with up to 10 000.")
+            .WithDescription("The fields of a payment are read like the columns of an imported file; the schema shows our names. A payment with an external_id is recorded once, "
+                + "however often it is posted; without one, equal payments of one request are several. Older news (modified_at) never overwrites newer. With an Idempotency-Key the whole request is done once.");
+        api.MapPost("/payments/deliveries/{id:long}/undo", (long id, HttpContext http, CancellationToken ct) => http.DoAsync(new UndoFacts(PaymentFact.Entity, id), ct)).NeedsManager().IsLongWork()
+            .Produces<FactsUndone>().ProducesProblem(400).ProducesProblem(404)
+            .WithSummary("Undoes a delivery of payments.")
+            .WithDescription("The payments it added and the clients it made go, those it corrected say again what they said before. What a later delivery told again stays. Possible for 90 days.");
+    }
+
+    /// <summary>As documented; other names of exports are read too.</summary>
+    internal sealed record NewPayment(
+        string? ClientEmail, string? ClientPhone, string? ClientKey, string PaidAt, decimal? Amount, long? MinorAmount, string? Currency, string? Status, string? Method, string? PaymentKey, string? PackageKey,
+        string? Reference, string? ExternalId, string? ModifiedAt, string? Firstname, string? Lastname, string? Coach);
+
+    internal sealed record NewPayments(NewPayment[] Payments);
+
+    private static async Task<Ok<Page<RecordedPayment>>> ListAsync(
+        HttpContext http, VitalsDatabase database, CancellationToken cancel,
+        Guid? client = null, DateTimeOffset? from = null, DateTimeOffset? until = null, string? status = null, bool unmatched = false, DateTimeOffset? asOf = null, int size = 50, string? after = null) =>
+        TypedResults.Ok(await PaymentsPage.ReadAsync(database, http.Caller().ToIdentity(), new(client, from, until, status, unmatched, asOf), size, after, cancel));
+
+    private static async Task<Ok<IReadOnlyList<PaymentVersion>>> VersionsAsync(long id, HttpContext http, VitalsDatabase database, CancellationToken cancel)
+    {
+        var versions = await PaymentVersions.ReadAsync(database, http.Caller().ToIdentity(), id, cancel);
+        return versions.Count > 0 ? TypedResults.Ok(versions) : throw new NotFoundException($"There is no payment {id}.");
+    }
+}

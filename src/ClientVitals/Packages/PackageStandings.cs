@@ -1,0 +1,26 @@
+using ClientVitals.Database;
+using ClientVitals.Settings;
+using Dapper;
+using Npgsql;
+
+namespace ClientVitals.Packages;
+
+/// <summary>A client's packages together, as they were known at a moment.</summary>
+/// <param name="SessionsLeft">Of those that run; 0 where none runs any more; null = unknown, or unlimited.</param>
+/// <param name="SessionsBought">In those that run, else in the last one; null = unlimited, or not said.</param>
+/// <param name="DaysUntilRenewal">To the last day of the one that ends last, negative once it is over; null = it does not end, is frozen, or it is not said.</param>
+/// <param name="Kind">What that one is called.</param>
+/// <param name="Price">What that one cost, in <paramref name="Currency"/>.</param>
+public sealed record PackageStanding(Guid ClientId, int? SessionsLeft, int? SessionsBought, int? DaysUntilRenewal, string? Kind, decimal? Price, string? Currency);
+
+/// <summary>The packages of all clients as of a moment: what a score of that moment saw, whatever came, was corrected or was taken back since.</summary>
+public static class PackageStandings
+{
+    /// <summary>Clients who have, or had, a package of their own.</summary>
+    public static async Task<IReadOnlyList<PackageStanding>> AsOfAsync(NpgsqlConnection db, BusinessZone zone, DateTimeOffset asOf, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        return (await db.QueryAsync<PackageStanding>(new CommandDefinition(
+            Sql.Of(typeof(PackageStandings)), new { as_of = asOf.ToUniversalTime(), zone = zone.Id }, commandTimeout: 0, cancellationToken: ct))).AsList();
+    }
+}

@@ -1,0 +1,26 @@
+-- Raises when 20260131000010_packages is not in place. Run inside a transaction that is rolled back; changes nothing.
+do $$
+declare
+  missing text;
+begin
+  select string_agg(p.what, ', ') into missing
+  from (
+    select 'column ' || w.tab || '.' || w.col as what, exists (
+      select from information_schema.columns c where c.table_schema = 'public' and c.table_name = w.tab and c.column_name = w.col) as is_there
+    from (values ('packages', 'known_from'), ('packages', 'bought_on'), ('package_versions', 'known_until')) as w (tab, col)
+    union all
+    select 'index public.' || w.name, to_regclass('public.' || w.name) is not null
+    from (values ('packages_once'), ('packages_client'), ('packages_latest'), ('package_versions_row')) as w (name)
+    union all
+    select 'function public.' || w.name, to_regproc('public.' || w.name) is not null
+    from (values ('packages_as_of'), ('package_standings_as_of')) as w (name)
+    union all
+    select 'row security on public.' || w.name, coalesce((select relrowsecurity from pg_class where oid = to_regclass('public.' || w.name)), false)
+    from (values ('packages'), ('package_versions')) as w (name)
+  ) as p (what, is_there)
+  where not p.is_there;
+  if missing is not null then
+    raise exception '20260131000010_packages is not in place; missing: %', missing;
+  end if;
+end
+$$;

@@ -1,0 +1,25 @@
+-- Raises when 20260131000020_payments is not in place. Run inside a transaction that is rolled back; changes nothing.
+do $$
+declare
+  missing text;
+begin
+  select string_agg(p.what, ', ') into missing
+  from (
+    select 'column ' || w.tab || '.' || w.col as what, exists (
+      select from information_schema.columns c where c.table_schema = 'public' and c.table_name = w.tab and c.column_name = w.col) as is_there
+    from (values ('payments', 'known_from'), ('payments', 'paid_at'), ('payment_versions', 'known_until')) as w (tab, col)
+    union all
+    select 'index public.' || w.name, to_regclass('public.' || w.name) is not null
+    from (values ('payments_once'), ('payments_client'), ('payments_latest'), ('payment_versions_row')) as w (name)
+    union all
+    select 'the scheme stripe of public.sources', coalesce(pg_get_constraintdef((select c.oid from pg_constraint c where c.conname = 'sources_scheme_is_known' and c.conrelid = 'public.sources'::regclass)) like '%stripe%', false)
+    union all
+    select 'row security on public.' || w.name, coalesce((select relrowsecurity from pg_class where oid = to_regclass('public.' || w.name)), false)
+    from (values ('payments'), ('payment_versions')) as w (name)
+  ) as p (what, is_there)
+  where not p.is_there;
+  if missing is not null then
+    raise exception '20260131000020_payments is not in place; missing: %', missing;
+  end if;
+end
+$$;

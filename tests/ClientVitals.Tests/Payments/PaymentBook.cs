@@ -1,0 +1,49 @@
+using System.Text;
+using ClientVitals.Payments;
+using ClientVitals.People;
+using ClientVitals.Settings;
+using ClientVitals.Sources;
+using ClientVitals.Sources.Facts;
+using ClientVitals.Sources.Intake;
+using ClientVitals.Tests.Calls;
+using ClientVitals.Tests.Sources.Intake;
+using Xunit;
+
+namespace ClientVitals.Tests.Payments;
+
+/// <summary>Files of payments for tests, read and imported.</summary>
+internal static class PaymentBook
+{
+    public static readonly DateTimeOffset Now = new(2025, 12, 1, 12, 0, 0, TimeSpan.Zero);
+
+    public static readonly FactReading Dubai = new(PaymentFact.Payments, Now, BusinessZone.Of("Asia/Dubai")) { Source = "shop" };
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static Task ClearAsync(TestDatabase database) => IntakeKind.ClearAsync(database);
+
+    /// <summary>Reads a file; each row as the words of its fields.</summary>
+    public static (List<Dictionary<string, FactValue>> Rows, List<Reject> Rejected, FactFile File) Read(string text, FactReading? reading = null)
+    {
+        var file = FactFile.Of(ClientIdentity.Rules, "payments.csv", Encoding.UTF8.GetBytes(text), reading ?? Dubai with { Source = null });
+        var rejected = new List<Reject>();
+        var rows = file.Rows(rejected.Add, Cancel)
+            .Select(row => PaymentFact.Payments.Fields.Select((field, at) => (field.Word, Value: row.Values[at])).Where(one => one.Value.IsGiven).ToDictionary(one => one.Word, one => one.Value)).ToList();
+        return (rows, rejected, file);
+    }
+
+    public static async Task<IntakeDone> ImportAsync(TestDatabase database, string text, FactReading? reading = null, DateTimeOffset? now = null)
+    {
+        var options = reading ?? Dubai;
+        if (now is { } moment)
+            options = options with { Now = moment };
+        using var file = FactFile.Of(ClientIdentity.Rules, "payments.csv", Encoding.UTF8.GetBytes(text), options);
+        var done = await new Intake<FactRow>(PaymentFact.Entity).RunAsync(database.Vitals, file, options.Now, null, null, Cancel);
+        if (done.Read != done.Added + done.Unchanged + done.Corrected + done.Rejected)
+            throw new InvalidOperationException($"The account does not close: {done}.");
+        return done;
+    }
+
+    public static Task<List<string>> StatesAsync(TestDatabase database) => Asked.RowsAsync<string>(
+        database, "select coalesce(external_id, 'none') || ' ' || amount || ' ' || coalesce(currency, '-') || ' ' || status from payments order by paid_at, id");
+}
