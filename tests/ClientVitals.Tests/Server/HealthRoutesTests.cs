@@ -89,4 +89,16 @@ public sealed class HealthRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>, 
         other.ShouldContain("No client has a score");
         await PageAsync("owner", "/health-scores?zone=ORANGE", 400);
     }
+
+    [Fact]
+    public async Task A_clients_page_shows_what_makes_the_score_and_what_the_risk_was_worth()
+    {
+        var page = await PageAsync("coach", $"/clients/{door.Leila}");
+        page.ShouldContain("What makes it");
+        page.ShouldContain("Since 6 Jan 2026: −45");
+        page.ShouldContain("more sessions attended would make it");
+        page.ShouldContain("21.5 % is the probability that no call that counts comes in the next 30 days.");
+        page.ShouldContain("100 clients were told about 20 % on 8 Dec 2025; 23 of them fell silent.");
+        (await PageAsync("setter", $"/clients/{door.Leila}")).ShouldNotContain("What makes it");
+    }
 }
