@@ -265,6 +265,28 @@ AS $function$
 $function$;
 comment on function public.end_of_contact(status text, merged_into uuid, ended_on date) is 'From which business day on a client of this state is no longer to be contacted; null = no such day is known.';
 
+CREATE OR REPLACE FUNCTION public.get_at_risk_clients(target_date date)
+ RETURNS TABLE(id bigint, email text, client_name text, health_score numeric, health_zone text, assigned_coach text, days_since_last_session integer, churn_risk_score numeric)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select
+    h.id,
+    h.email,
+    coalesce(nullif(pg_catalog.btrim(pg_catalog.concat_ws(' ', pg_catalog.btrim(h.firstname), pg_catalog.btrim(h.lastname))), ''), h.email),
+    s.score,
+    s.zone,
+    h.assigned_coach,
+    s.days_since_last_session,
+    s.churn_risk
+  from public.scores_of_day(target_date) s
+  join public.client_health_scores h on h.client_id = s.client_id
+  where s.zone in ('RED', 'YELLOW')
+  order by s.score, h.email, h.id
+$function$;
+comment on function public.get_at_risk_clients(target_date date) is 'Active clients who were RED or YELLOW on a day, the lowest score first, then by address. Null as the day = the newest that was scored.';
+
 CREATE OR REPLACE FUNCTION public.get_conversation_context(p_session_id text, p_limit integer DEFAULT 10)
  RETURNS TABLE(role text, content text, created_at timestamp with time zone)
  LANGUAGE sql
@@ -283,6 +305,17 @@ AS $function$
   order by l.created_at, l.id
 $function$;
 comment on function public.get_conversation_context(p_session_id text, p_limit integer) is 'The last turns of a conversation, oldest first.';
+
+CREATE OR REPLACE FUNCTION public.get_overall_avg(target_date date)
+ RETURNS TABLE(avg_score numeric)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select pg_catalog.round(avg(s.score), 2)
+  from public.scores_of_day(target_date) s
+$function$;
+comment on function public.get_overall_avg(target_date date) is 'The average score of the active clients who had one on a day; null = nobody had. Null as the day = the newest that was scored.';
 
 CREATE OR REPLACE FUNCTION public.get_pattern_breaks(days_back integer DEFAULT 7)
  RETURNS TABLE(client_email text, client_name text, avg_calls_per_week numeric, calls_this_week integer, deviation_pct numeric, pattern_status text, health_zone text, assigned_coach text)
@@ -337,6 +370,19 @@ AS $function$
   select pg_catalog.date_trunc('week', target_date at time zone zone) at time zone zone
 $function$;
 comment on function public.get_week_start_in(target_date timestamp with time zone, zone text) is 'Monday 00:00 of the given IANA zone in the week of the given moment.';
+
+CREATE OR REPLACE FUNCTION public.get_zone_distribution(target_date date)
+ RETURNS TABLE(health_zone text, count bigint)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select s.zone, count(*)
+  from public.scores_of_day(target_date) s
+  group by s.zone
+  order by s.zone
+$function$;
+comment on function public.get_zone_distribution(target_date date) is 'How many active clients were in each zone on a day; a zone of null = their score is unknown. Null as the day = the newest that was scored.';
 
 CREATE OR REPLACE FUNCTION public.guessed_coaches(most integer)
  RETURNS TABLE(client_id uuid, coach text)
@@ -900,6 +946,42 @@ AS $function$
   join counted c on c.id = t.id
 $function$;
 comment on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[]) is 'Each package as it was known at a moment, with the sessions taken from it by then and those left; null = unlimited, no sessions are on record, or a session may be of several packages. left_when_told is what was left when the source last told its own figure. Clients: only of these; null = of all.';
+
+CREATE OR REPLACE FUNCTION public.scores_of_day(target_date date)
+ RETURNS TABLE(client_id uuid, score numeric, zone text, churn_risk numeric, days_since_last_session integer)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with day as (
+    select coalesce(target_date, (select max(s.calculated_on) from public.client_health_scores s)) as scored_on
+  ),
+  card as (
+    -- Of several scorecards of a day, the one that ran last.
+    select
+      h.scorecard_id,
+      (
+        select i.place
+        from public.health_scorecards c
+        cross join lateral pg_catalog.jsonb_array_elements(c.definition -> 'inputs') with ordinality as i (input, place)
+        where c.id = h.scorecard_id
+          and i.input ->> 'measure' = 'days_since_attended'
+        limit 1
+      )::integer as last_session
+    from day d
+    join public.client_health_history h on h.scored_on = d.scored_on
+    order by h.as_of desc, h.scorecard_id desc
+    limit 1
+  )
+  select h.client_id, h.score, h.zone, h.churn_risk, h.inputs[k.last_session]::integer
+  from day d
+  cross join card k
+  join public.client_health_history h on h.scored_on = d.scored_on and h.scorecard_id = k.scorecard_id
+  join public.clients c on c.id = h.client_id
+  where c.merged_into is null
+    and case when c.ended_on is not null then c.ended_on > h.scored_on else c.status = 'ACTIVE' end
+$function$;
+comment on function public.scores_of_day(target_date date) is 'The scores of a day of clients who were clients on it: not merged, not left by then, not archived. Null = the newest day that was scored.';
 
 CREATE OR REPLACE FUNCTION public.sees_everybody()
  RETURNS boolean
@@ -2634,6 +2716,8 @@ create table public.risk_fits (
   stages           integer not null,
   why_shipped      text,
   horizons         jsonb not null,
+  checked_on       date,
+  calibration      jsonb,
   constraint risk_fits_pkey PRIMARY KEY (id)
 );
 CREATE INDEX risk_fits_latest ON public.risk_fits USING btree (as_of DESC, id DESC);
@@ -2649,6 +2733,8 @@ comment on column public.risk_fits.b is 'Second shape of it.';
 comment on column public.risk_fits.stages is 'Stages of a gap (k).';
 comment on column public.risk_fits.why_shipped is 'Why the numbers that come with the product are used instead of the book''s own; null when they are its own.';
 comment on column public.risk_fits.horizons is 'For 30, 60 and 90 days: the kind of recalibration, its numbers, the cases learnt from and those followed by silence.';
+comment on column public.risk_fits.checked_on is 'The morning on which the risk of 30 days was checked: learnt by then, compared with what happened since; null = too little past.';
+comment on column public.risk_fits.calibration is 'By tenths of the clients of that morning, from the least to the most likely: how many, what was said, what happened. Null with checked_on.';
 
 create table public.saved_views (
   id      uuid default gen_random_uuid() not null,
@@ -3195,6 +3281,69 @@ alter table public.user_sessions add constraint user_sessions_user_fkey FOREIGN 
 alter table public.users add constraint users_staff_fkey FOREIGN KEY (staff_id) REFERENCES public.staff(id);
 
 
+-- Views
+
+create view public.client_lifecycle_history with (security_invoker=true) as
+ WITH cards AS (
+         SELECT c_1.id,
+            (( SELECT i.place
+                   FROM jsonb_array_elements(c_1.definition -> 'inputs'::text) WITH ORDINALITY i(input, place)
+                  WHERE (i.input ->> 'measure'::text) = 'attended'::text AND (i.input ->> 'days'::text) = '7'::text
+                 LIMIT 1))::integer AS attended
+           FROM public.health_scorecards c_1
+        ), weeks AS (
+         SELECT DISTINCT ON (s.email, h.client_id, (date_trunc('week'::text, h.scored_on::timestamp without time zone))) s.email,
+            h.client_id,
+            date_trunc('week'::text, h.scored_on::timestamp without time zone)::date + 6 AS week_ending_date,
+            h.score,
+            h.zone,
+            h.inputs[c_1.attended] AS sessions,
+            h.risk_points,
+            h.as_of
+           FROM public.client_health_scores s
+             JOIN public.client_health_history h ON h.client_id = s.client_id
+             JOIN cards c_1 ON c_1.id = h.scorecard_id
+          WHERE s.email IS NOT NULL
+          ORDER BY s.email, h.client_id, (date_trunc('week'::text, h.scored_on::timestamp without time zone)), h.scored_on DESC, h.as_of DESC
+        ), beside AS (
+         SELECT w.email,
+            w.client_id,
+            w.week_ending_date,
+            w.score,
+            w.zone,
+            w.sessions,
+            w.risk_points,
+            w.as_of,
+                CASE
+                    WHEN lag(w.week_ending_date) OVER (PARTITION BY w.email, w.client_id ORDER BY w.week_ending_date) = (w.week_ending_date - 7) THEN lag(w.sessions) OVER (PARTITION BY w.email, w.client_id ORDER BY w.week_ending_date)
+                    ELSE NULL::numeric
+                END AS sessions_before
+           FROM weeks w
+        )
+ SELECT b.email,
+    b.week_ending_date,
+    b.score AS health_score,
+    b.zone AS health_zone,
+    b.sessions::numeric(5,1) AS sessions_this_week,
+    b.sessions_before::numeric(5,1) AS sessions_previous_week,
+    c.change::numeric(5,2) AS week_over_week_change,
+        CASE
+            WHEN c.change > 20::numeric THEN 'ACCELERATING'::text
+            WHEN c.change < '-20'::integer::numeric THEN 'DECLINING'::text
+            WHEN c.change IS NOT NULL THEN 'STABLE'::text
+            ELSE NULL::text
+        END AS engagement_trend,
+    b.risk_points AS predictive_risk_score,
+    b.as_of AS created_at
+   FROM beside b
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN b.sessions_before > 0::numeric THEN LEAST(999.99, GREATEST('-999.99'::numeric, round((b.sessions - b.sessions_before) / b.sessions_before * 100::numeric, 2)))
+                    ELSE NULL::numeric
+                END AS change) c;
+comment on view public.client_lifecycle_history is 'Each client''s last score of each week, weeks ending on Sunday, for clients with an e-mail: zone, sessions attended in the 7 days before it and in those of the week before, their change in percent, null where the week before had none or is unknown; the trend of it (more than 20 % up ACCELERATING, more than 20 % down DECLINING, else STABLE), points of risk, when it was scored.';
+
+
 -- Triggers
 
 CREATE TRIGGER update_agent_decisions_updated_at BEFORE UPDATE ON public.agent_decisions FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
@@ -3723,7 +3872,11 @@ revoke all on function public.end_of_contact(status text, merged_into uuid, ende
 
 revoke all on function public.get_active_insights(p_limit integer) from public;
 
+revoke all on function public.get_at_risk_clients(target_date date) from public;
+
 revoke all on function public.get_conversation_context(p_session_id text, p_limit integer) from public;
+
+revoke all on function public.get_overall_avg(target_date date) from public;
 
 revoke all on function public.get_pattern_breaks(days_back integer) from public;
 
@@ -3732,6 +3885,8 @@ revoke all on function public.get_successful_decisions(p_decision_type text, p_l
 revoke all on function public.get_week_start(target_date timestamp with time zone) from public;
 
 revoke all on function public.get_week_start_in(target_date timestamp with time zone, zone text) from public;
+
+revoke all on function public.get_zone_distribution(target_date date) from public;
 
 revoke all on function public.guessed_coaches(most integer) from public;
 
@@ -3758,6 +3913,8 @@ revoke all on function public.own_user_id() from public;
 revoke all on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[]) from public;
 
 revoke all on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[]) from public;
+
+revoke all on function public.scores_of_day(target_date date) from public;
 
 revoke all on function public.sees_everybody() from public;
 
@@ -3821,6 +3978,9 @@ grant select on table public.client_health_history to authenticated;
 
 grant delete, insert, select, update on table public.client_health_scores to service_role;
 grant select on table public.client_health_scores to authenticated;
+
+grant select on table public.client_lifecycle_history to authenticated;
+grant select on table public.client_lifecycle_history to service_role;
 
 grant delete, insert, select, update on table public.client_notes to service_role;
 grant select on table public.client_notes to authenticated;
@@ -3957,8 +4117,14 @@ grant execute on function public.end_of_contact(status text, merged_into uuid, e
 grant execute on function public.get_active_insights(p_limit integer) to authenticated;
 grant execute on function public.get_active_insights(p_limit integer) to service_role;
 
+grant execute on function public.get_at_risk_clients(target_date date) to authenticated;
+grant execute on function public.get_at_risk_clients(target_date date) to service_role;
+
 grant execute on function public.get_conversation_context(p_session_id text, p_limit integer) to authenticated;
 grant execute on function public.get_conversation_context(p_session_id text, p_limit integer) to service_role;
+
+grant execute on function public.get_overall_avg(target_date date) to authenticated;
+grant execute on function public.get_overall_avg(target_date date) to service_role;
 
 grant execute on function public.get_pattern_breaks(days_back integer) to authenticated;
 grant execute on function public.get_pattern_breaks(days_back integer) to service_role;
@@ -3971,6 +4137,9 @@ grant execute on function public.get_week_start(target_date timestamp with time 
 
 grant execute on function public.get_week_start_in(target_date timestamp with time zone, zone text) to authenticated;
 grant execute on function public.get_week_start_in(target_date timestamp with time zone, zone text) to service_role;
+
+grant execute on function public.get_zone_distribution(target_date date) to authenticated;
+grant execute on function public.get_zone_distribution(target_date date) to service_role;
 
 grant execute on function public.guessed_coaches(most integer) to service_role;
 
@@ -4004,6 +4173,9 @@ grant execute on function public.package_standings_as_of(as_of timestamp with ti
 
 grant execute on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[]) to authenticated;
 grant execute on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[]) to service_role;
+
+grant execute on function public.scores_of_day(target_date date) to authenticated;
+grant execute on function public.scores_of_day(target_date date) to service_role;
 
 grant execute on function public.sees_everybody() to authenticated;
 grant execute on function public.sees_everybody() to service_role;

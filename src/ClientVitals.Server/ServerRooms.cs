@@ -3,6 +3,7 @@ using ClientVitals.Server.Rooms.Access;
 using ClientVitals.Server.Rooms.CallPatterns;
 using ClientVitals.Server.Rooms.Calls;
 using ClientVitals.Server.Rooms.Coaches;
+using ClientVitals.Server.Rooms.HealthScores;
 using ClientVitals.Server.Rooms.Interventions;
 using ClientVitals.Server.Rooms.Packages;
 using ClientVitals.Server.Rooms.Payments;
@@ -26,6 +27,7 @@ internal static class ServerRooms
         PackagesRoom.Entry,
         PaymentsRoom.Entry,
         CallPatternsRoom.Entry,
+        HealthScoresRoom.Entry,
         InterventionsRoom.Entry,
         CoachesRoom.Entry,
         AccessRoom.Entry,

@@ -10,5 +10,7 @@ internal static class HealthCommand
         ScoreCommand.Command(),
         ExplainCommand.Command(),
         ScoreHistoryCommand.Command(),
+        HealthBacktestCommand.Command(),
+        ScorecardsCommand.Command(),
     };
 }

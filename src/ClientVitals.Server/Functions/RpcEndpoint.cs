@@ -47,9 +47,25 @@ internal static class RpcEndpoint
         return await function.AnswerAsync(asked, http, database, clock, cancel);
     }
 
+    /// <summary>The rows as PostgREST gives them: which rows these are, of how many; one row as an object.</summary>
+    /// <param name="rows">Read with one more than asked.</param>
+    /// <param name="all">How many there are in all; null = nobody asked.</param>
+    public static IResult Answer<T>(RpcQuestion asked, HttpContext http, IReadOnlyList<T> rows, long? all)
+    {
+        var given = Math.Min(rows.Count, asked.Limit);
+        http.Response.Headers.ContentRange = $"{(given == 0 ? "*" : $"{asked.Offset}-{asked.Offset + given - 1}")}/{(all is { } count ? count : "*")}";
+        if (asked.Offset > 0 && asked.Offset >= all)
+            return SupabaseErrors.OfRest(StatusCodes.Status416RangeNotSatisfiable, "PGRST103", $"There are {all} rows, so there is no row at offset {asked.Offset}.");
+        if (asked.IsOne && rows.Count != 1)
+            return SupabaseErrors.OfRest(StatusCodes.Status406NotAcceptable, "PGRST116", $"One row was asked for; there {(rows.Count == 0 ? "are 0" : "are several")}.");
+        if (asked.IsOne)
+            return TypedResults.Json(rows[0], Snake, "application/vnd.pgrst.object+json");
+        return TypedResults.Json(rows.Take(given), Snake, statusCode: rows.Count > given || given < all ? StatusCodes.Status206PartialContent : StatusCodes.Status200OK);
+    }
+
     private static JsonHttpResult<SupabaseErrors.RestError> NoSuch(string name, string with, IReadOnlyList<RpcFunction> functions) => SupabaseErrors.OfRest(
         StatusCodes.Status404NotFound,
         "PGRST202",
         $"There is no function {name}{with}.",
-        $"The functions are {string.Join(" and ", functions.Select(function => $"{function.Name}({function.Takes})"))}.");
+        $"The functions are {string.Join(", ", functions.Select(function => $"{function.Name}({function.Takes})"))}.");
 }

@@ -47,6 +47,17 @@ internal sealed record RpcQuestion(
         : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
         : throw new PlainError($"{name} must be a whole number.");
 
+    /// <summary>Likewise as a day.</summary>
+    public DateOnly? Day(string name)
+    {
+        if (Arguments.GetValueOrDefault(name) is not { } text)
+            return null;
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            throw new PlainError($"{name} must be a date such as 2026-01-07.");
+        DateLimits.Check((DateOnly?)day, name);
+        return day;
+    }
+
     /// <summary>Likewise as a moment.</summary>
     public DateTimeOffset? Moment(string name)
     {

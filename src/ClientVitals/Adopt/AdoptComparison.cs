@@ -41,7 +41,8 @@ internal sealed class AdoptComparison(string wanted, IReadOnlyList<ShapeFact> ou
     {
         var his = Tables(catalogue.Select(statement => statement.Ddl));
         var made = Tables(SqlStatement.Split(wanted).Select(statement => statement.Text[Math.Max(0, statement.Text.IndexOf("create table ", StringComparison.Ordinal))..]));
-        foreach (var name in setAside.Select(name => $"public.{name}").Where(name => !his.ContainsKey(name) || !made.ContainsKey(name)))
+        var views = ours.Where(fact => fact.Ddl.StartsWith("create view ", StringComparison.Ordinal)).Select(fact => fact.About).ToHashSet();
+        foreach (var name in setAside.Select(name => $"public.{name}").Where(name => !his.ContainsKey(name) || !(made.ContainsKey(name) || views.Contains(name))))
         {
             refusals.Add($"There is no table {name} here with the name of one of ours, so it cannot be set aside; take it out of --set-aside.");
         }
@@ -49,12 +50,36 @@ internal sealed class AdoptComparison(string wanted, IReadOnlyList<ShapeFact> ou
         {
             await TableAsync(table, made[name], ask);
         }
+        foreach (var name in his.Keys.Where(views.Contains).Order(StringComparer.Ordinal))
+        {
+            WhereOursIsAView(name);
+        }
         foreach (var view in catalogue.Where(statement => statement.Part == 85 && made.ContainsKey(statement.About)).Select(statement => statement.About).Distinct())
         {
             refusals.Add($"{view} is a view here and a table of ours; give the view another name: alter view {view} rename to …");
         }
         TakeAwayFunctions();
         NameWhatStays();
+    }
+
+    private void WhereOursIsAView(string name)
+    {
+        if (setAside.Any(one => name == $"public.{one}"))
+        {
+            MoveAside(name);
+        }
+        else
+        {
+            refusals.Add($"{name} is a table here and a view of ours; let --set-aside {name["public.".Length..]} move it as it is, with all its rows, to the schema {AdoptNames.AsideSchema}.");
+        }
+    }
+
+    private void MoveAside(string name)
+    {
+        aside.Add(name);
+        away.Add(new(
+            $"{name} is moved as it is, with all its rows, to the schema {AdoptNames.AsideSchema}; the push makes ours beside it",
+            $"alter table {name} set schema {AdoptNames.AsideSchema}"));
     }
 
     private async Task TableAsync(TableShape table, TableShape shape, AskRows ask)
@@ -65,10 +90,7 @@ internal sealed class AdoptComparison(string wanted, IReadOnlyList<ShapeFact> ou
             {
                 refusals.Add($"{table.Name} cannot be set aside: the clients are made from it.");
             }
-            aside.Add(table.Name);
-            away.Add(new(
-                $"{table.Name} is moved as it is, with all its rows, to the schema {AdoptNames.AsideSchema}; the push makes ours beside it",
-                $"alter table {table.Name} set schema {AdoptNames.AsideSchema}"));
+            MoveAside(table.Name);
         }
         else if (!continued.Contains(table.Name))
         {

@@ -63,6 +63,8 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["health score"] = "the run is on record (job_runs)",
         ["health explain"] = Reads,
         ["health history"] = Reads,
+        ["health backtest"] = Reads,
+        ["health scorecards"] = Reads,
         ["call-patterns show"] = Reads,
         ["call-patterns history"] = Reads,
         ["call-patterns sources"] = Reads,

@@ -35,4 +35,34 @@ public sealed class HealthCommandTests(TestDatabase database) : IClassFixture<Te
         await database.DoAsync("delete from sessions; delete from session_versions; insert into clients (firstname) values ('Leila')");
         (await vitals.RunAsync("health", "score")).ShouldContain("vitals sessions import FILE");
     }
+
+    [Fact]
+    public async Task The_scorecards_are_listed_and_one_is_printed_as_it_could_be_read_again()
+    {
+        using var vitals = await CommandLine.OnAsync(database);
+        var list = await vitals.RunAsync("health", "scorecards");
+        list.ShouldContain("documented-v1");
+        list.ShouldContain("the beginning");
+        var printed = await vitals.RunAsync("health", "scorecards", "documented-v1");
+        ClientVitals.HealthScores.Scorecards.ScorecardJson.Read(printed).Id.ShouldBe("documented-v1");
+    }
+
+    [Fact]
+    public async Task The_risk_is_back_tested_on_a_file_of_calls_and_says_whether_it_is_better_than_counting_days()
+    {
+        using var vitals = await CommandLine.OnAsync(database);
+        var calls = new System.Text.StringBuilder("client_email,started_at,status\n");
+        var first = new DateOnly(2025, 1, 6);
+        for (var client = 0; client < 40; client++)
+        {
+            for (var day = client % 5; day < (client < 25 ? 330 : 150 + (12 * (client - 25))); day += 3 + (client % 4))
+                calls.Append(System.Globalization.CultureInfo.InvariantCulture, $"c{client}@example.com,{first.AddDays(day):yyyy-MM-dd} 10:00,COMPLETED\n");
+        }
+        vitals.File("calls.csv", calls.ToString());
+        var said = await vitals.RunAsync("health", "backtest", "calls.csv", "--zone", "UTC");
+        said.ShouldContain("30 days: the risk ");
+        said.ShouldContain("days of silence (area ");
+        said.ShouldContain("told/fell silent by tenths");
+        (await vitals.RunAsync("health", "backtest", "calls.csv", "--zone", "UTC", "--format", "json")).ShouldContain("\"predictor\":\"risk points\"");
+    }
 }

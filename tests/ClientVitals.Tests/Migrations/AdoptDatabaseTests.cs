@@ -154,6 +154,16 @@ public sealed partial class AdoptDatabaseTests(TestCluster cluster) : IAsyncLife
     }
 
     [Fact]
+    public async Task His_table_with_the_name_of_a_view_of_ours_is_refused_or_set_aside_on_request()
+    {
+        await OwnersDatabase.DoAsync(database, "create table client_lifecycle_history (id bigserial primary key, email text not null, week_ending_date date not null); insert into client_lifecycle_history (email, week_ending_date) values ('a@example.com', '2025-12-07')");
+        var plan = await OwnersDatabase.Adopt(database).PlanAsync(OwnersDatabase.Aside, Cancel);
+        plan.Refusals.ShouldHaveSingleItem().ShouldStartWith("public.client_lifecycle_history is a table here and a view of ours; let --set-aside client_lifecycle_history move it");
+        await OwnersDatabase.Adopt(database).RunAsync([.. OwnersDatabase.Aside, "client_lifecycle_history"], Now, Cancel);
+        (await AskAsync<long>($"select count(*) from {AdoptNames.AsideSchema}.client_lifecycle_history")).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Adopting_again_changes_nothing_and_says_so()
     {
         await AdoptAsync();

@@ -14,6 +14,7 @@ public sealed partial class RouteMatrixTests
         GET    /call-patterns                                              302    200   200   200   200   403   200   200   200   401   401
         GET    /call-patterns/back-test                                    302    200   200   403   403   403    403   403  403     401     401
         POST   /call-patterns/back-test                                    302    400   400   403   403   403    403   403  403     401     401
+        GET    /health-scores                                              302    200   200   200   200   403   200   200   200   401   401
         GET    /coaches                                                    302    200   200   200   200   403   200   200   200   401   401
         GET    /coaches/gaps                                               302    200   200   200   200   403   200   200   200   401   401
         GET    /jobs                                                       302    200   200   403   403   403    200   403  200     401     401
@@ -151,6 +152,12 @@ public sealed partial class RouteMatrixTests
         GET    /api/v1/call-patterns/clients/{id:guid}/history             401    200:1 200:1 200:1 404   403   200:1 200:1 200:1 401   401
         POST   /api/v1/call-patterns/clients/{id:guid}/answer              401    400   400   400   404   403   400   403   400   401   401
         DELETE /api/v1/call-patterns/answers/{id:long}                     401    404   404   404   404   403   404   403   404   401   401
+        GET    /api/v1/health/zones                                        401    200   200   200   200   403   200   200   200   401   401
+        GET    /api/v1/health/calibration                                  401    404   404   404   404   403   404   404   404   401   401
+        GET    /api/v1/health/moves                                        401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
+        GET    /api/v1/health/clients                                      401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
+        GET    /api/v1/health/clients/{id:guid}                            401    404   404   404   404   403   404   404   404   401   401
+        GET    /api/v1/health/clients/{id:guid}/history                    401    200:0 200:0 200:0 404   403   200:0 200:0 200:0 401   401
         GET    /api/v1/interventions                                       401    200:2 200:2 200:1 200:1 403   200:2 200:2 200:2 401   401
         GET    /api/v1/interventions/{item:long}                           401    404   404   404   404   403   404   404   404   401   401
         POST   /api/v1/interventions/{item:long}/acts                      401    404   404   404   404   403   404   403   404   401   401

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using ClientVitals.Access;
+using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.CallPatterns.Lists;
 using ClientVitals.Database;
 
 namespace ClientVitals.Server.Rooms.CallPatterns;
 
 /// <summary>
-/// The counts of the list, counted once for each book and edition: counting reads every judged client, and until the next analysis or
+/// What is counted over a whole book, once for each book and edition: counting reads every client of it, and until the next run or
 /// answer the count stays what it is.
 /// </summary>
 internal sealed class ListCounts(VitalsDatabase database)
@@ -19,15 +20,17 @@ internal sealed class ListCounts(VitalsDatabase database)
     private sealed record Counted(PatternChanges.Edition Edition, Lazy<Task<object>> Count);
 
     /// <summary>The counts of the list, and what changed.</summary>
-    public Task<PatternChanges> OfAsync(Caller who, CancellationToken cancel) => OnceAsync(who, PatternChanges.ReadAsync, cancel);
+    public Task<PatternChanges> OfAsync(Caller who, CancellationToken cancel) => OnceAsync(who, AnalyzeCallPatterns.Job, PatternChanges.ReadAsync, cancel);
 
     /// <summary>The counts of each coach's book.</summary>
-    public Task<IReadOnlyList<CoachBook>> BooksAsync(Caller who, CancellationToken cancel) => OnceAsync(who, CoachBooks.ReadAsync, cancel);
+    public Task<IReadOnlyList<CoachBook>> BooksAsync(Caller who, CancellationToken cancel) => OnceAsync(who, AnalyzeCallPatterns.Job, CoachBooks.ReadAsync, cancel);
 
-    private async Task<T> OnceAsync<T>(Caller who, Func<VitalsDatabase, DatabaseIdentity, CancellationToken, Task<T>> count, CancellationToken cancel)
+    /// <summary>Counts, or tells what was counted since the job last ran. A type of count belongs to one job.</summary>
+    /// <param name="job">The job whose next run makes it another count.</param>
+    public async Task<T> OnceAsync<T>(Caller who, string job, Func<VitalsDatabase, DatabaseIdentity, CancellationToken, Task<T>> count, CancellationToken cancel)
         where T : notnull
     {
-        var edition = await PatternChanges.Edition.ReadAsync(database, cancel);
+        var edition = await PatternChanges.Edition.ReadAsync(database, cancel, job);
         // Where no run is on record nothing says when the count is another.
         if (edition.Run is null)
             return await count(database, who.ToIdentity(), cancel);

@@ -26,17 +26,7 @@ internal static class PatternRpc
             return Problems.As(http, StatusCodes.Status403Forbidden, EndpointAccess.NoJudgements);
         var (who, daysBack) = (http.Caller().ToIdentity(), asked.Int("days_back"));
         var rows = await PatternBreakRows.ReadAsync(database, who, daysBack, asked.Offset, asked.Limit + 1, cancel);
-        var given = Math.Min(rows.Count, asked.Limit);
         var all = asked.IsCounted ? await PatternBreakRows.CountAsync(database, who, daysBack, cancel) : (long?)null;
-        // As PostgREST tells it: which rows these are, of how many.
-        http.Response.Headers.ContentRange = $"{(given == 0 ? "*" : $"{asked.Offset}-{asked.Offset + given - 1}")}/{(all is { } count ? count : "*")}";
-        if (asked.Offset > 0 && asked.Offset >= all)
-            return SupabaseErrors.OfRest(StatusCodes.Status416RangeNotSatisfiable, "PGRST103", $"There are {all} rows, so there is no row at offset {asked.Offset}.");
-        if (asked.IsOne && rows.Count != 1)
-            return SupabaseErrors.OfRest(StatusCodes.Status406NotAcceptable, "PGRST116", $"One row was asked for; there {(rows.Count == 0 ? "are 0" : "are several")}.");
-        if (asked.IsOne)
-            return TypedResults.Json(rows[0], RpcEndpoint.Snake, "application/vnd.pgrst.object+json");
-        return TypedResults.Json(
-            rows.Take(given), RpcEndpoint.Snake, statusCode: rows.Count > given || given < all ? StatusCodes.Status206PartialContent : StatusCodes.Status200OK);
+        return RpcEndpoint.Answer(asked, http, rows, all);
     }
 }

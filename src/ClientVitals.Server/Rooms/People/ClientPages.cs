@@ -5,6 +5,7 @@ using ClientVitals.CallPatterns.Lists;
 using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
 using ClientVitals.Database;
+using ClientVitals.HealthScores.Lists;
 using ClientVitals.Interventions;
 using ClientVitals.People;
 using ClientVitals.Server.Security;
@@ -52,6 +53,7 @@ internal static class ClientPages
             return TypedResults.LocalRedirect($"/clients/{kept}");
         var judged = await PatternEvidence.OfAsync(database, who, id, ct);
         var timeline = await ClientTimeline.ReadAsync(database, who, id, Given(show), seen.Who.UserId, LinesOfATimeline, Given(after), ct);
+        var (health, calibration) = seen.JudgesClients && Given(after) is null ? await HealthAsync(database, who, id, seen.Today, ct) : default;
         return PageResult.Of<ClientPage>(200, new
         {
             Seen = seen,
@@ -62,6 +64,8 @@ internal static class ClientPages
             Staying = judged is null ? null : await ClientStaying.OfAsync(database, who, id, ClientVitals.CallPatterns.Model.Moment.Of(seen.Now, seen.Zone), seen.Zone, ct),
             Weeks = judged is null ? null : (await ClientWeeks.OfAsync(database, who, [id], seen.Today, WeeksOfAChart, ct))[id],
             First = ClientWeeks.Monday(seen.Today).AddDays(-7 * (WeeksOfAChart - 1)),
+            Health = health,
+            Calibration = calibration,
             Timeline = timeline,
             Counting = seen.JudgesClients ? await BusinessSettings.InForceAsync(database, ct) : null,
             Show = Given(show),
@@ -71,6 +75,13 @@ internal static class ClientPages
             Said = FlashMessages.Of(http, said),
             Undo = Undo(id, said, undo),
         });
+    }
+
+    /// <summary>Their newest score, and how well the risk told last time.</summary>
+    private static async Task<(ExplainedScore?, RiskCalibration?)> HealthAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, DateOnly today, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(who, ct);
+        return await ExplainedScore.OfAsync(db, client, today, ct) is { } health ? (health, await RiskCalibration.LatestAsync(db, ct)) : default;
     }
 
     /// <summary>Where what was just said is taken back; null = nowhere. Only numbers and ids of the address go into it.</summary>

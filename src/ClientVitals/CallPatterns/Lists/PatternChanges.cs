@@ -24,7 +24,8 @@ public sealed record PatternChanges(
     /// <param name="Run">Its number; null = the ledger knows none.</param>
     public sealed record Edition(long? Run, string? State, long? OwnerChange, long Merged)
     {
-        public static async Task<Edition> ReadAsync(VitalsDatabase database, CancellationToken ct) =>
-            (await database.AskAsync<Edition>(DatabaseIdentity.Service, Sql.Of<PatternChanges>("Edition"), new { job = AnalyzeCallPatterns.Job }, ct))[0];
+        /// <param name="job">Whose runs are meant.</param>
+        public static async Task<Edition> ReadAsync(VitalsDatabase database, CancellationToken ct, string job = AnalyzeCallPatterns.Job) =>
+            (await database.AskAsync<Edition>(DatabaseIdentity.Service, Sql.Of<PatternChanges>("Edition"), new { job }, ct))[0];
     }
 }

@@ -49,7 +49,7 @@ public static class RiskFit
         var sample = await book.SampleAsync(0, ct);
         var past = new RiskPast(sample, RiskModel.HeardWithin, RiskModel.ActiveDays);
         var model = past.Learn(asOf.Today, RiskModel.Usual);
-        await KeepAsync(db, asOf, settings.Version, sample.Count, model, past.On(asOf.Today).WhyShipped, ct);
+        await KeepAsync(db, asOf, settings.Version, sample.Count, model, past.On(asOf.Today).WhyShipped, RiskCheck.Of(past, asOf.Today), ct);
         return model;
     }
 
@@ -61,7 +61,8 @@ public static class RiskFit
                 one.Days, new RiskCurve(one.Kind, one.Stack, one.Steps is { } steps ? new IsotonicFit(steps) : null, one.Cases, one.Silent))),
         ]);
 
-    private static Task<int> KeepAsync(NpgsqlConnection db, Moment asOf, int settings, int clients, RiskModel model, string? why, CancellationToken ct) =>
+    private static Task<int> KeepAsync(
+        NpgsqlConnection db, Moment asOf, int settings, int clients, RiskModel model, string? why, CalibrationTable? checkedBy, CancellationToken ct) =>
         db.ExecuteAsync(new CommandDefinition(
             Sql.Of(typeof(RiskFit), "Write"),
             new
@@ -76,6 +77,8 @@ public static class RiskFit
                 stages = model.Parameters.K,
                 why_shipped = why,
                 kept = Kept,
+                checked_on = checkedBy is null ? (DateOnly?)null : DateOnly.FromDayNumber(RiskCheck.MorningOf(asOf.Today)),
+                calibration = checkedBy is null ? null : JsonSerializer.Serialize(checkedBy.Tenths),
                 horizons = JsonSerializer.Serialize(model.Horizons.Select(one =>
                     new OfHorizon(one.Days, one.Curve.Kind, one.Curve.Stack, one.Curve.Steps?.Blocks, one.Curve.Cases, one.Curve.Silent)), Json),
             },

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClientVitals.Database;
 using ClientVitals.HealthScores.Runs;
 using ClientVitals.Tests.Calls;
 using ClientVitals.Tests.HealthScores.Scorecards;

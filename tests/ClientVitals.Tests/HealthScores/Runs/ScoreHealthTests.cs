@@ -155,8 +155,31 @@ public sealed class ScoreHealthTests(TestDatabase database) : IClassFixture<Test
             from client_health_scores h join clients c on c.id = h.client_id
             """)).ShouldBeTrue("the silent are more likely to stay silent than half of the book");
         (await ScoreAsync(SessionBook.Now.AddHours(1), asOf: SessionBook.Now)).Written.ShouldBe(0);
-        (await Asked.OneAsync<long>(database, "select count(*) from risk_fits")).ShouldBe(1);
+        (await Asked.OneAsync<long>(database, "select count(*) from risk_fits where checked_on is null and calibration is null")).ShouldBe(1, "of forty clients nothing is said by tenths");
         (await Asked.OneAsync<string>(database, "select business_zone from call_rollup_basis")).ShouldBe("Asia/Dubai");
+    }
+
+    [Fact]
+    public async Task How_well_the_risk_told_last_time_is_kept_with_it()
+    {
+        await database.DoAsync("""
+            delete from settings where version > 1;
+            insert into clients (firstname, created_at) select 'C' || n, '2025-01-01' from generate_series(1, 120) n;
+            insert into client_health_scores (client_id) select id from clients;
+            insert into call_records (client_id, started_at)
+            select c.id, timestamptz '2025-12-01 09:00Z' - make_interval(days => d)
+            from clients c
+            cross join generate_series(1, 150) d
+            where d % (3 + substr(c.firstname, 2)::int % 4) = 0
+              and (d > 35 or substr(c.firstname, 2)::int % 4 > 0);
+            """);
+        await ScoreAsync(SessionBook.Now);
+        await using var db = await database.OpenAsync();
+        var kept = (await RiskCalibration.LatestAsync(db, Cancel))!;
+        (kept.CheckedOn, kept.Clients, kept.Tenths.Count).ShouldBe((new DateOnly(2025, 11, 1), 120, 10));
+        kept.Tenths.Sum(tenth => tenth.Happened).ShouldBe(30, "a quarter of the clients made no call in November");
+        kept.AverageError!.Value.ShouldBeInRange(0, 100);
+        kept.Near(0)!.Number.ShouldBe(1);
     }
 
     [Fact]

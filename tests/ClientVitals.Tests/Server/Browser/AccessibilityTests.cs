@@ -12,6 +12,7 @@ public sealed class AccessibilityTests(Window window) : IClassFixture<Window>
         ("call-patterns", "/call-patterns"),
         ("clients", "/clients"),
         ("client", "/clients/{leila}"),
+        ("health", "/health-scores"),
         ("coaches", "/coaches"),
         ("not-contacted", "/coaches/gaps"),
         ("jobs", "/jobs"),
@@ -76,6 +77,9 @@ public sealed class AccessibilityTests(Window window) : IClassFixture<Window>
                 await new ClientVitals.Calls.RebuildRollups().RunAsync(door.Vitals, now, cancel);
                 var run = await ClientVitals.CallPatterns.BackTests.RunBacktest.BeginAsync(door.Vitals, now, "test", cancel);
                 await new ClientVitals.CallPatterns.BackTests.RunBacktest(Resamples: 100).RunAsync(door.Vitals, run!, now, cancel);
+                break;
+            case "health":
+                await door.DoAsync(HealthRows.Of(door.Leila, door.Omar));
                 break;
             case "sources" or "source":
                 await door.DoAsync("""

@@ -38,9 +38,26 @@ public sealed class SupabaseJsTests(OpenDoor door) : IClassFixture<OpenDoor>
         Refused(said.GetProperty("analyseWrong"), 400).ShouldContain("limit");
         Refused(said.GetProperty("unknownFunction"), 404).ShouldBe("There is no function no-such-function.");
         var notBuilt = said.GetProperty("notBuilt").EnumerateObject().ToList();
-        notBuilt.Count.ShouldBe(6);
+        notBuilt.Count.ShouldBe(5);
         foreach (var function in notBuilt)
             Refused(function.Value, 501).ShouldEndWith("is not built yet; nothing was done.");
+        // Everybody is scored; nobody has sessions, so no score is known, and none is 0.
+        var results = said.GetProperty("score").GetProperty("data").GetProperty("results");
+        (results.GetProperty("updated").GetInt32(), results.GetProperty("errors").GetInt32(), results.GetProperty("zones").GetProperty("RED").GetInt32()).ShouldBe((0, 0, 0));
+        results.GetProperty("processed").GetInt32().ShouldBe(results.GetProperty("unknown").GetInt32());
+        results.GetProperty("avgHealthScore").ValueKind.ShouldBe(JsonValueKind.Null);
+        said.GetProperty("score").GetProperty("data").GetProperty("batch").ValueKind.ShouldBe(JsonValueKind.Null);
+        var batch = said.GetProperty("scoreBatch").GetProperty("data");
+        batch.GetProperty("results").GetProperty("processed").GetInt32().ShouldBe(1);
+        batch.GetProperty("batch").GetProperty("has_more").GetBoolean().ShouldBeFalse();
+        Refused(said.GetProperty("scoreNobody"), 404).ShouldBe("No client has the e-mail nobody@example.com; nothing was scored.");
+        Refused(said.GetProperty("scoreWrong"), 400).ShouldBe("mode must be full or batch.");
+        Given(said, "zones")[0].GetProperty("health_zone").ValueKind.ShouldBe(JsonValueKind.Null);
+        said.GetProperty("zones").GetProperty("count").GetInt32().ShouldBe(1);
+        Given(said, "average").GetProperty("avg_score").ValueKind.ShouldBe(JsonValueKind.Null);
+        Given(said, "atRisk").GetArrayLength().ShouldBe(0);
+        Error(said, "atRiskWrong", 400, "PGRST100").ShouldBe("target_date must be a date such as 2026-01-07.");
+        Error(said, "atRiskOfSetter", 403, "42501").ShouldContain("Your role does not see how clients are judged");
         Refused(said.GetProperty("invokeWithoutScope"), 403).ShouldContain("lacks the scope functions");
         Refused(said.GetProperty("invokeExpired"), 401).ShouldContain("This key does not work");
 

@@ -32,8 +32,17 @@ said.analyseNobody = await invoke('service', 'analyze-call-patterns', { body: { 
 said.analyseWrong = await invoke('service', 'analyze-call-patterns', { body: { limit: 'many' } });
 said.unknownFunction = await invoke('service', 'no-such-function');
 said.notBuilt = {};
-for (const name of ['health-calculator', 'intervention-recommender', 'sync-hubspot-to-capi', 'ptd-watcher', 'daily-report', 'coach-analyzer'])
+for (const name of ['intervention-recommender', 'sync-hubspot-to-capi', 'ptd-watcher', 'daily-report', 'coach-analyzer'])
   said.notBuilt[name] = await invoke('service', name, { body: { mode: 'full' } });
+said.score = await invoke('service', 'health-calculator', { body: { mode: 'full' } });
+said.scoreBatch = await invoke('service', 'health-calculator', { body: { mode: 'batch', client_emails: ['Leila@example.com'], offset: 0, limit: 1 } });
+said.scoreNobody = await invoke('service', 'health-calculator', { body: { client_emails: ['nobody@example.com'] } });
+said.scoreWrong = await invoke('service', 'health-calculator', { body: { mode: 'some' } });
+said.zones = await ask(as.service.rpc('get_zone_distribution', { target_date: null }, { count: 'exact' }));
+said.average = await ask(as.service.rpc('get_overall_avg').single());
+said.atRisk = await ask(as.service.rpc('get_at_risk_clients', { target_date: '2020-01-01' }, { count: 'exact' }));
+said.atRiskWrong = await ask(as.service.rpc('get_at_risk_clients', { target_date: 'today' }));
+said.atRiskOfSetter = await ask(as.setter.rpc('get_at_risk_clients'));
 said.invokeWithoutScope = await invoke('scoped', 'analyze-call-patterns');
 said.invokeExpired = await invoke('expired', 'analyze-call-patterns');
 said.breaks = await ask(breaks('service'));

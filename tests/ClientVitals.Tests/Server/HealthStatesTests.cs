@@ -1,0 +1,30 @@
+using Shouldly;
+using Xunit;
+
+namespace ClientVitals.Tests.Server;
+
+/// <summary>Where the page Health has nothing new to show, it says why: never scored, failed, old, or nobody.</summary>
+public sealed class HealthStatesTests(OpenDoor door) : IClassFixture<OpenDoor>
+{
+    private Task<string> TextAsync(string who) => HealthRoutesTests.TextAsync(door, who);
+
+    [Fact]
+    public async Task Not_run_failed_stale_and_none_are_told_apart()
+    {
+        await door.DoAsync("update job_schedules set enabled = false");
+        await door.DoAsync(HealthRows.Of(door.Leila, door.Omar));
+        (await TextAsync("owner")).ShouldNotContain("Open the job");
+        door.Clock.Advance(TimeSpan.FromDays(2));
+        (await TextAsync("owner")).ShouldContain("These scores are old");
+        await door.DoAsync("insert into job_runs (job, slot, state, started_at, finished_at, error) values ('daily-health-scoring', '2026-01-08 05:00Z', 'failed', '2026-01-08 05:00Z', '2026-01-08 05:00Z', 'No room on the disk.')");
+        var failed = await TextAsync("owner");
+        failed.ShouldContain("failed; what is shown is as of");
+        failed.ShouldContain("No room on the disk.");
+        (await TextAsync("coach")).ShouldNotContain("No room on the disk.");
+        await door.DoAsync("delete from job_runs where job = 'daily-health-scoring'; update client_health_scores set calculated_at = null, calculated_on = null");
+        (await TextAsync("owner")).ShouldContain("Not scored yet");
+        // A coach none of whose clients was scored reads another sentence than one whose book waits for the first scoring.
+        await door.DoAsync("insert into job_runs (job, slot, state, started_at, finished_at, details) values ('daily-health-scoring', '2026-01-09 05:00Z', 'succeeded', '2026-01-09 05:00Z', '2026-01-09 05:00Z', '{\"as_of\": \"2026-01-09T05:00:00Z\", \"scorecard\": \"documented-v1\", \"current\": true}')");
+        (await TextAsync("other")).ShouldContain("no client is assigned to you yet");
+    }
+}

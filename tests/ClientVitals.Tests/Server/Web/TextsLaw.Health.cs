@@ -1,0 +1,27 @@
+using Shouldly;
+using Xunit;
+
+namespace ClientVitals.Tests.Server.Web;
+
+/// <content>Health: scored, stale, failed, never scored, nobody; and a client's card.</content>
+public sealed partial class TextsLaw
+{
+    [Fact]
+    public async Task Health_and_the_card_of_a_score_say_nothing_past_their_texts()
+    {
+        await using var filled = await PeopleDoor.FilledAsync(door.Cluster, "delete from job_runs");
+        List<string> past = [.. await filled.PastAsync([("owner", "/health-scores"), ("coach", "/health-scores"), ("other", "/health-scores")])];
+        await filled.DoAsync(HealthRows.Of(filled.Leila, filled.Omar));
+        string[] pages = ["/health-scores", "/health-scores?zone=UNKNOWN", "/health-scores?zone=PURPLE", "/health-scores?sort=risk&columns=group&columns=points&columns=-", "/clients/{leila}", $"/clients/{filled.Omar}"];
+        past.AddRange(await filled.PastAsync(pages.Select(page => ("owner", page))));
+        past.AddRange(await filled.PastAsync([("coach", "/health-scores"), ("other", "/health-scores"), ("coach", "/clients/{leila}")]));
+        // Without an earlier score, without a check, with the best zone.
+        await filled.DoAsync("delete from client_health_history where scored_on = '2026-01-06'; update risk_fits set calibration = null, checked_on = null; update client_health_history set inputs = '{6,12,0,10,20}', score = 92, zone = 'PURPLE' where score is not null");
+        past.AddRange(await filled.PastAsync([("owner", "/clients/{leila}")]));
+        await filled.DoAsync("update client_health_scores set calculated_at = '2026-01-05 05:00Z', calculated_on = '2026-01-05'");
+        past.AddRange(await filled.PastAsync([("owner", "/health-scores"), ("coach", "/health-scores")]));
+        await filled.DoAsync("insert into job_runs (job, slot, state, started_at, finished_at, error) values ('daily-health-scoring', '2026-01-06 05:00Z', 'failed', '2026-01-06 05:00Z', '2026-01-06 05:00Z', 'No room.')");
+        past.AddRange(await filled.PastAsync([("owner", "/health-scores"), ("coach", "/health-scores")]));
+        past.ShouldBeEmpty();
+    }
+}
