@@ -65,7 +65,7 @@ public sealed class TimetableTests(TestDatabase database) : IClassFixture<TestDa
         ]);
         // The drawing of the day has room for so many letters.
         jobs.ShouldAllBe(job => job.Title.Length <= 26);
-        jobs[^1].Description.ShouldStartWith("Deletes sign-ins");
+        jobs[^1].Description.ShouldStartWith("Deletes old sign-ins");
     }
 
     [Fact]
