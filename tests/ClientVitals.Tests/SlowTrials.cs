@@ -3,8 +3,8 @@ using Xunit;
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Five lanes on two cores: much of the time a lane waits for PostgreSQL, another process, or a clock.
-[assembly: CollectionBehavior(MaxParallelThreads = 5)]
+// Four lanes on two cores: much of the time a lane waits for PostgreSQL, another process, or a clock.
+[assembly: CollectionBehavior(MaxParallelThreads = 4)]
 [assembly: TestCollectionOrderer(typeof(SlowTrials))]
 
 namespace ClientVitals.Tests;

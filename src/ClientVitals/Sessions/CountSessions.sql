@@ -1,8 +1,6 @@
--- Write each client's counts of attended sessions to the hub, where they changed. Days are cut in the business zone; today is day 0.
-with book as (
-  select exists (select from public.sessions) as has_sessions
-),
-counted as (
+-- Write each client's counts of attended sessions to the hub, where they changed; unknown of those who never had a session of any status. Days are cut in
+-- the business zone; today is day 0.
+with counted as (
   select
     s.client_id,
     count(*) filter (where s.starts_at >= @from_7::timestamptz) as last_7d,
@@ -18,13 +16,13 @@ counted as (
 said as (
   select
     h.id,
-    case when b.has_sessions then coalesce(c.last_7d, 0)::integer end as last_7d,
-    case when b.has_sessions then coalesce(c.last_30d, 0)::integer end as last_30d,
-    case when b.has_sessions then coalesce(c.last_90d, 0)::integer end as last_90d,
+    case when k.has_any then coalesce(c.last_7d, 0)::integer end as last_7d,
+    case when k.has_any then coalesce(c.last_30d, 0)::integer end as last_30d,
+    case when k.has_any then coalesce(c.last_90d, 0)::integer end as last_90d,
     (@today::date - (c.last_at at time zone @zone::text)::date)::integer as days_since
   from public.client_health_scores h
-  cross join book b
   left join counted c on c.client_id = h.client_id
+  cross join lateral (select c.client_id is not null or exists (select from public.sessions s where s.client_id = h.client_id) as has_any) k
   where h.client_id is not null
 )
 update public.client_health_scores h

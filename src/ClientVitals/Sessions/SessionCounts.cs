@@ -13,7 +13,7 @@ public sealed record SessionCount(Guid ClientId, int Last7Days, int Last30Days, 
 /// <summary>The counts of all clients as of a moment: what a score of that moment saw, whatever came, was corrected or was taken back since.</summary>
 public static class SessionCounts
 {
-    /// <summary>Clients with at least one attended session; empty also in a book without sessions.</summary>
+    /// <summary>Clients with at least one session of any status; empty also in a book without sessions.</summary>
     public static async Task<IReadOnlyList<SessionCount>> AsOfAsync(NpgsqlConnection db, BusinessZone zone, DateTimeOffset asOf, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(zone);

@@ -11,12 +11,14 @@ public sealed partial class HostileInputTests
     [Fact]
     public async Task What_is_beside_the_api_is_not_broken_either()
     {
-        foreach (var value in AllValues)
+        foreach (var (at, value) in AllValues.Index())
         {
             var text = TextOf(value);
             var inAddress = Uri.EscapeDataString(text[..Math.Min(text.Length, 7000)]);
-            foreach (var name in new[] { "days_back", "limit", "offset", "select", "order", "x", "target_date" })
+            foreach (var (place, name) in new[] { "days_back", "limit", "offset", "select", "order", "x", "target_date" }.Index())
             {
+                if (!Thorough.Tries(at, place))
+                    continue;
                 await AskAsync("GET", $"/rest/v1/rpc/get_pattern_breaks?{name}={inAddress}", null);
                 await AskAsync("POST", "/rest/v1/rpc/get_pattern_breaks", Encoding.UTF8.GetBytes($"{{\"{name}\": {value}}}"));
                 await AskAsync("POST", "/rest/v1/rpc/get_week_start", Encoding.UTF8.GetBytes($"{{\"{name}\": {value}}}"));
@@ -24,8 +26,10 @@ public sealed partial class HostileInputTests
             await AskAsync("GET", $"/rest/v1/rpc/get_week_start?target_date={inAddress}", null);
             await AskAsync("POST", "/functions/v1/analyze-call-patterns", Encoding.UTF8.GetBytes($"{{\"client_email\": {value}}}"));
             await AskAsync("POST", "/functions/v1/analyze-call-patterns", Encoding.UTF8.GetBytes($"{{\"limit\": {value}, \"client_email\": \"leila@example.com\"}}"));
-            foreach (var path in new[] { "/functions/v1/", "/rest/v1/rpc/", "/rest/v1/", "/webhooks/calls/", "/link/", "/assets/", "/api/v1/", "/sign-in?to=" })
+            foreach (var (place, path) in new[] { "/functions/v1/", "/rest/v1/rpc/", "/rest/v1/", "/webhooks/calls/", "/link/", "/assets/", "/api/v1/", "/sign-in?to=" }.Index())
             {
+                if (!Thorough.Tries(at, place))
+                    continue;
                 await AskAsync("GET", path + inAddress, null);
                 await AskAsync("POST", path + inAddress, "{}"u8.ToArray());
             }
@@ -38,7 +42,7 @@ public sealed partial class HostileInputTests
         foreach (var body in new[] { "", "x", "a=%ZZ", new string('&', 5000), "email=" + new string('x', 100_000), "=&=&=", "\xC3\x28" })
             await AskAsync("POST", "/sign-in", Encoding.Latin1.GetBytes(body), "application/x-www-form-urlencoded");
         _wrong.ShouldBeEmpty();
-        _asked.ShouldBeGreaterThan(2000);
+        _asked.ShouldBeGreaterThan(1000);
     }
 
     /// <summary>

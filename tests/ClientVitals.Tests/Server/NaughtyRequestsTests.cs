@@ -41,6 +41,8 @@ public sealed class NaughtyRequestsTests(Everybody everybody) : IClassFixture<Ev
             var kept = await admin.ExecuteScalarAsync<string>("select note from client_notes where client_id = @omar order by id desc limit 1", new { omar = Door.Omar });
             if (status == 302 && kept != text.ReplaceLineEndings("\n").Trim())
                 wrong.Add($"note {text} is kept as {kept}");
+            if (!Thorough.Tries(place, 0))
+                continue;
             var (made, answer) = await Door.PostAsync("service", "/api/v1/clients", new { addresses = new[] { $"naughty{place}@x.example" }, firstname = text, lastname = (string?)null });
             if (made is not (200 or 201 or 400))
                 wrong.Add($"client {text}: {made}");

@@ -42,7 +42,7 @@ internal sealed class ScoreInputs
         for (var place = 0; place < _inputs.Count; place++)
             to[place] = _inputs[place].Source switch
             {
-                "sessions" => Attended(_inputs[place], sessions),
+                "sessions" => Attended(_inputs[place], sessions, isClient: sessions is not null || packages is not null),
                 "packages" => Held(_inputs[place], packages),
                 _ => InputValue.Unknown,
             };
@@ -56,12 +56,15 @@ internal sealed class ScoreInputs
         _ => InputValue.Unknown,
     };
 
-    private InputValue Attended(ScorecardInput input, SessionCount? counts)
+    /// <summary>None in a week is 0 for those who ever booked or bought, and unknown of the others: a prospect has no rhythm to lose.</summary>
+    private InputValue Attended(ScorecardInput input, SessionCount? counts, bool isClient)
     {
         if (!_hasSessions)
             return InputValue.Unknown;
         if (_sessionsAreStale)
             return InputValue.Stale;
+        if (!isClient)
+            return InputValue.Unknown;
         return (input.Measure, input.Days, input.DaysBefore) switch
         {
             ("attended", 7, 0) => counts?.Last7Days ?? 0,

@@ -57,7 +57,7 @@ public sealed class ScoreHealthTests(TestDatabase database) : IClassFixture<Test
         var nothing = await ScoreAsync(SessionBook.Now);
         (nothing.Scored, nothing.WhyUnknown.Single().Why).ShouldBe((0, "Nothing that the scorecard measures is known of this client."));
         await SessionBook.ImportAsync(database, Names + Twelve("a"));
-        (await ScoreAsync(SessionBook.Now.AddDays(7))).Scored.ShouldBe(2);
+        (await ScoreAsync(SessionBook.Now.AddDays(7))).Scored.ShouldBe(1);
         var stale = await ScoreAsync(SessionBook.Now.AddDays(9));
         (stale.Scored, stale.WhyUnknown.Single()).ShouldBe((0, new UnknownCount("The data of sessions are too old to say how things are now.", 2)));
         (await HubAsync())[0].ShouldBe("a - - - - - - documented-v1");

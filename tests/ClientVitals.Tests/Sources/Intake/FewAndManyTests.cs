@@ -57,7 +57,7 @@ public sealed class FewAndManyTests(TestDatabase database) : IClassFixture<TestD
     public async Task One_by_one_comes_to_the_same_as_all_at_once(string entity, int seed)
     {
         var kind = IntakeKind.Of(entity);
-        var lines = Lines(seed, 120);
+        var lines = Lines(seed, 80);
         foreach (var line in lines)
             await kind.ImportAsync(database, Text([line]), Options, ct: Cancel);
         var apart = await kind.ContentAsync(database, Cancel);
