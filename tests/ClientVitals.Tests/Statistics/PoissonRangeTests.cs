@@ -15,7 +15,10 @@ public sealed class PoissonRangeTests
     [InlineData(439, 405, 474)]
     [InlineData(1000, 948, 1052)]
     [InlineData(5000, 4884, 5117)]
+    [InlineData(12345.6, 12163, 12529)]
     [InlineData(100000, 99480, 100520)]
+    [InlineData(31415926.5, 31406707, 31425146)]
+    [InlineData(100000000, 99983552, 100016449)]
     public void The_range_is_where_nine_of_ten_lie(double mean, int low, int high) => PoissonRange.Of(mean).ShouldBe((low, high));
 
     [Theory]
