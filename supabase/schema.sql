@@ -836,7 +836,7 @@ $function$;
 comment on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[]) is 'Each client''s packages together, as they were known at a moment: sessions left and bought of those that run (of the last one where none runs, with none left), and days to the last day, kind and price of the one that ends last. Null = unknown, unlimited, or frozen; a client without packages is not in it.';
 
 CREATE OR REPLACE FUNCTION public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[] DEFAULT NULL::uuid[])
- RETURNS TABLE(id bigint, client_id uuid, source text, external_id text, kind text, bought_on date, starts_on date, expires_on date, status text, sessions_bought integer, sessions_used integer, sessions_left integer, source_remaining integer, left_when_told integer, price numeric, currency text)
+ RETURNS TABLE(id bigint, client_id uuid, source text, external_id text, kind text, bought_on date, starts_on date, expires_on date, status text, sessions_bought integer, sessions_used integer, sessions_left integer, source_remaining integer, left_when_told integer, differs boolean, price numeric, currency text)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
@@ -868,28 +868,31 @@ AS $function$
       end as last_on
     from bought b
   ),
-  -- A missed session is taken from the package only where its source says so.
+  -- A missed session is taken from the package only where its source says so; one that was called off too late is taken when it was called off.
   taken as (
-    select s.id, s.client_id, s.source, s.package_key, s.starts_at, (s.starts_at at time zone packages_as_of.zone)::date as on_day
+    select s.id, s.client_id, s.source, s.package_key, s.taken_at, (s.starts_at at time zone packages_as_of.zone)::date as on_day
     from (
-      select n.id, n.client_id, n.source, n.package_key, n.starts_at, n.status, n.charged
-      from public.sessions n
-      where n.known_from <= packages_as_of.as_of
-        and (packages_as_of.clients is null or n.client_id = any (packages_as_of.clients))
-      union all
-      select v.id, v.client_id, v.source, v.package_key, v.starts_at, v.status, v.charged
-      from public.session_versions v
-      where v.known_from <= packages_as_of.as_of
-        and v.known_until > packages_as_of.as_of
-        and (packages_as_of.clients is null or v.client_id = any (packages_as_of.clients))
+      select k.*, case when k.status = 'LATE_CANCELLED' then least(k.starts_at, coalesce(k.status_at, k.starts_at)) else k.starts_at end as taken_at
+      from (
+        select n.id, n.client_id, n.source, n.package_key, n.starts_at, n.status, n.status_at, n.charged
+        from public.sessions n
+        where n.known_from <= packages_as_of.as_of
+          and (packages_as_of.clients is null or n.client_id = any (packages_as_of.clients))
+        union all
+        select v.id, v.client_id, v.source, v.package_key, v.starts_at, v.status, v.status_at, v.charged
+        from public.session_versions v
+        where v.known_from <= packages_as_of.as_of
+          and v.known_until > packages_as_of.as_of
+          and (packages_as_of.clients is null or v.client_id = any (packages_as_of.clients))
+      ) k
     ) s
     where s.client_id is not null
-      and s.starts_at <= packages_as_of.as_of
+      and s.taken_at <= packages_as_of.as_of
       and s.status in ('ATTENDED', 'NO_SHOW', 'LATE_CANCELLED')
       and coalesce(s.charged, s.status = 'ATTENDED')
   ),
   named as (
-    select t.id as session_id, b.id, t.starts_at <= b.told_at as is_told
+    select t.id as session_id, b.id, t.taken_at <= b.told_at as is_told
     from taken t
     join bought b
       on b.client_id = t.client_id
@@ -898,7 +901,7 @@ AS $function$
   ),
   -- A session that names no package is of the one that runs on its day; of several nobody knows which.
   dated as (
-    select t.id as session_id, b.id, t.starts_at <= b.told_at as is_told, count(*) over (partition by t.id) as packages
+    select t.id as session_id, b.id, t.taken_at <= b.told_at as is_told, count(*) over (partition by t.id) as packages
     from taken t
     join timed b
       on b.client_id = t.client_id
@@ -941,11 +944,13 @@ AS $function$
     case when c.sessions is not null and t.sessions_bought is not null then greatest(t.sessions_bought - c.sessions, 0) end,
     t.source_remaining,
     t.sessions_bought - c.sessions_told,
+    -- A source that counts down to none does not say how many too many were taken.
+    coalesce(t.source_remaining <> t.sessions_bought - c.sessions_told and not (t.source_remaining = 0 and t.sessions_bought < c.sessions_told), false),
     t.price, t.currency
   from timed t
   join counted c on c.id = t.id
 $function$;
-comment on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[]) is 'Each package as it was known at a moment, with the sessions taken from it by then and those left; null = unlimited, no sessions are on record, or a session may be of several packages. left_when_told is what was left when the source last told its own figure. Clients: only of these; null = of all.';
+comment on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[]) is 'Each package as it was known at a moment, with the sessions taken from it by then and those left; null = unlimited, no sessions are on record, or a session may be of several packages. left_when_told is what was left when the source last told its own figure, differs whether the two are not the same. Clients: only of these; null = of all.';
 
 CREATE OR REPLACE FUNCTION public.scores_of_day(target_date date)
  RETURNS TABLE(client_id uuid, score numeric, zone text, churn_risk numeric, days_since_last_session integer)

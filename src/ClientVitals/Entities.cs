@@ -30,4 +30,7 @@ public static class Entities
         if (first is not null)
             throw first;
     }
+
+    /// <summary>What a source of this mapping sends: of those that have a ready mapping of that name the first, else calls.</summary>
+    public static TakesIn OfMapping(string mapping) => All.FirstOrDefault(entity => entity.ReadyMappings.Contains(mapping)) ?? All[0];
 }

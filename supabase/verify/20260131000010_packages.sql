@@ -12,9 +12,6 @@ begin
     select 'index public.' || w.name, to_regclass('public.' || w.name) is not null
     from (values ('packages_once'), ('packages_client'), ('packages_latest'), ('package_versions_row')) as w (name)
     union all
-    select 'function public.' || w.name, to_regproc('public.' || w.name) is not null
-    from (values ('packages_as_of'), ('package_standings_as_of')) as w (name)
-    union all
     select 'row security on public.' || w.name, coalesce((select relrowsecurity from pg_class where oid = to_regclass('public.' || w.name)), false)
     from (values ('packages'), ('package_versions')) as w (name)
   ) as p (what, is_there)

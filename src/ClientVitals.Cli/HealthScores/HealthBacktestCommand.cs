@@ -120,7 +120,7 @@ internal static class HealthBacktestCommand
         {
             Console.WriteLine(horizon.Verdict());
             Console.WriteLine(horizon.Trust());
-            Console.WriteLine("  told/fell silent by tenths, in percent: " + string.Join("  ", horizon.Calibration.Tenths.Select(tenth => $"{Percent(tenth.Predicted)}/{Percent(tenth.Seen)}")));
+            Console.WriteLine("  predicted/fell silent by tenths of the clients, in percent: " + string.Join("  ", horizon.Calibration.Tenths.Select(tenth => $"{Percent(tenth.Predicted)}/{Percent(tenth.Seen)}")));
         }
     }
 
@@ -143,7 +143,7 @@ internal static class HealthBacktestCommand
         _ => "risk points",
     };
 
-    private static string Share(double? share) => share is { } given ? given.ToString("0.000;−0.000", CultureInfo.InvariantCulture) : "–";
+    private static string Share(double? share) => share is { } given ? HealthBacktestVerdict.Difference(given) : "–";
 
     private static string Percent(double share) => (100 * share).ToString("0.#;−0.#", CultureInfo.InvariantCulture);
 

@@ -15,7 +15,7 @@ internal static class SourcesCommand
 
     private static readonly Option<string?> Mapping = new("--mapping")
     {
-        Description = $"How its messages are read: {string.Join(", ", CallMapping.Ready.Keys)}, or a mapping as JSON. Default: columns, by the names of values as an import reads them.",
+        Description = $"How its messages are read: {string.Join("; ", Entities.All.Select(entity => $"{entity.Name} by {string.Join(", ", entity.ReadyMappings)}"))}; or by a mapping as JSON. Default: columns, by the names of values as an import reads them.",
         HelpName = "mapping",
     };
 
@@ -27,7 +27,7 @@ internal static class SourcesCommand
 
     private static readonly Option<string?> Secret = new("--secret")
     {
-        Description = "The secret its messages are signed with, where the other system has one (Twilio's Auth Token, Aircall's webhook token, HubSpot's client secret, whsec_...); \"-\" reads it from standard input. Default: for standard and calendly one is made and printed once.",
+        Description = "The secret its messages are signed with, where the other system has one (Twilio's Auth Token, Aircall's webhook token, HubSpot's client secret, Stripe's signing secret, whsec_...); \"-\" reads it from standard input. Default: for standard and calendly one is made and printed once.",
         HelpName = "secret",
     };
 
@@ -110,7 +110,7 @@ internal static class SourcesCommand
             new SecretStore(VitalsHome.Find()).Keep(CallSources.SecretName(name), secret);
         await work.CommitAsync(ct);
         var number = 0;
-        foreach (var step in SetupSteps.Of(scheme, $"/webhooks/calls/{name} of this server"))
+        foreach (var step in SetupSteps.Of(scheme, $"/webhooks/{Entities.OfMapping(parsed.GetValue(Mapping) ?? "columns").Name}/{name} of this server"))
             Console.WriteLine($"{++number}. {step}");
         Tell(name, scheme, secret, parsed.GetValue(Secret) is null);
         return Door.Done;

@@ -1,5 +1,6 @@
 using System.Net;
 using ClientVitals.Access;
+using ClientVitals.Sources;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -18,8 +19,8 @@ internal sealed class Links(IPAddress listens, IReadOnlyList<System.Net.IPNetwor
     public string To(LinkMade link, HttpRequest request) => Link(publicUrl ?? new Uri($"{request.Scheme}://{request.Host}"), link);
 
     /// <summary>Where a source sends its messages, likewise.</summary>
-    public string ToWebhook(string source, HttpRequest request) =>
-        new Uri(publicUrl ?? new Uri($"{request.Scheme}://{request.Host}"), "/webhooks/calls/" + source).ToString();
+    public string ToWebhook(CallSources source, HttpRequest request) =>
+        new Uri(publicUrl ?? new Uri($"{request.Scheme}://{request.Host}"), $"/webhooks/{Entities.OfMapping(source.Mapping).Name}/{source.Name}").ToString();
 
     /// <summary>
     /// The whole addresses under which a sender may have called this one, for signatures made over it: by the public address, and as the

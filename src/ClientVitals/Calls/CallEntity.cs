@@ -108,6 +108,8 @@ public sealed class CallEntity : Entity<CallRow>
     /// <summary>A call says itself what its source calls it.</summary>
     public override bool HasCrosswalk => false;
 
+    public override IEnumerable<string> ReadyMappings => CallMapping.Ready.Keys;
+
     public override void CheckMapping(string mapping) => CallMapping.Of(mapping);
 
     public override IReadOnlyList<IReadOnlyDictionary<string, string?>>? ReadMessage(string mapping, JsonElement message) => CallMapping.Of(mapping).Read(message);

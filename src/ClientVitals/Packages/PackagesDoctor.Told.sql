@@ -2,4 +2,4 @@
 select
   (select count(*) from public.packages p) as packages,
   (select count(*) from public.packages p where p.client_id is null) as unmatched,
-  (select count(*) from public.packages_as_of(@now::timestamptz, @zone::text) p where p.source_remaining <> p.left_when_told) as differing
+  (select count(*) from public.packages_as_of(@now::timestamptz, @zone::text) p where p.differs) as differing

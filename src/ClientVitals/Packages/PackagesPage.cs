@@ -53,9 +53,7 @@ public static class PackagesPage
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(which);
-        var status = which.Status?.Trim().ToUpperInvariant();
-        if (status is not null && !PackageFact.Statuses.Meanings.Contains(status))
-            throw new PlainError($"'{which.Status}' is not a status of a package; use one of: {string.Join(", ", PackageFact.Statuses.Meanings)}.");
+        var status = PackageFact.Statuses.Asked(which.Status, "a package");
         var after = Cursor.Read(mark, 2);
         var rows = await database.AskAsync<RecordedPackage>(who, Question(who, which), new
         {

@@ -10,6 +10,7 @@ namespace ClientVitals.Packages;
 /// <param name="SessionsLeft">Null = unknown, or unlimited.</param>
 /// <param name="SourceRemaining">The source's own figure when it was told; 0 of one that is USED_UP; null = it gives none.</param>
 /// <param name="LeftWhenTold">What the sessions came to when the source told its figure.</param>
+/// <param name="Differs">Whether the source said another figure than that.</param>
 public sealed record PackageRemainder(
     long Id,
     Guid ClientId,
@@ -23,12 +24,9 @@ public sealed record PackageRemainder(
     int? SessionsLeft,
     int? SourceRemaining,
     int? LeftWhenTold,
+    bool Differs,
     decimal? Price,
-    string? Currency)
-{
-    /// <summary>Whether the source said another figure than the sessions came to at that moment.</summary>
-    public bool Differs => SourceRemaining is { } said && LeftWhenTold is { } left && said != left;
-}
+    string? Currency);
 
 /// <summary>What is left of packages: what each holds less the sessions taken from it, as of now or any past moment.</summary>
 public static class RemainingSessions
@@ -41,5 +39,15 @@ public static class RemainingSessions
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(zone);
         return database.AskAsync<PackageRemainder>(who, Sql.Of(typeof(RemainingSessions)), new { as_of = asOf.ToUniversalTime(), zone = zone.Id, clients = clients?.ToArray() }, ct);
+    }
+
+    /// <summary>Those of which the source said another figure than the sessions came to at that moment, as many as are wanted.</summary>
+    /// <param name="clients">Null = of all.</param>
+    public static Task<IReadOnlyList<PackageRemainder>> DifferingAsync(
+        VitalsDatabase database, DatabaseIdentity who, IReadOnlyList<Guid>? clients, BusinessZone zone, DateTimeOffset asOf, int most, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(zone);
+        return database.AskAsync<PackageRemainder>(who, Sql.Of(typeof(RemainingSessions), "Differing"), new { as_of = asOf.ToUniversalTime(), zone = zone.Id, clients = clients?.ToArray(), most }, ct);
     }
 }

@@ -12,6 +12,7 @@ select
   p.sessions_left,
   p.source_remaining,
   p.left_when_told,
+  p.differs,
   p.price,
   p.currency
 from public.packages_as_of(@as_of::timestamptz, @zone::text, @clients::uuid[]) p

@@ -48,9 +48,7 @@ public static class PaymentsPage
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(which);
-        var status = which.Status?.Trim().ToUpperInvariant();
-        if (status is not null && !PaymentFact.Statuses.Meanings.Contains(status))
-            throw new PlainError($"'{which.Status}' is not a status of a payment; use one of: {string.Join(", ", PaymentFact.Statuses.Meanings)}.");
+        var status = PaymentFact.Statuses.Asked(which.Status, "a payment");
         var after = Cursor.Read(mark, 2);
         var rows = await database.AskAsync<RecordedPayment>(who, Question(who, which), new
         {

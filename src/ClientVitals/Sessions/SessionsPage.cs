@@ -48,9 +48,7 @@ public static class SessionsPage
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(which);
-        var status = which.Status?.Trim().ToUpperInvariant();
-        if (status is not null && !SessionFact.Statuses.Meanings.Contains(status))
-            throw new PlainError($"'{which.Status}' is not a status of a session; use one of: {string.Join(", ", SessionFact.Statuses.Meanings)}.");
+        var status = SessionFact.Statuses.Asked(which.Status, "a session");
         var after = Cursor.Read(mark, 2);
         var rows = await database.AskAsync<RecordedSession>(who, Question(who, which), new
         {

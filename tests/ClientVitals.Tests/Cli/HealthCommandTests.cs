@@ -62,7 +62,7 @@ public sealed class HealthCommandTests(TestDatabase database) : IClassFixture<Te
         var said = await vitals.RunAsync("health", "backtest", "calls.csv", "--zone", "UTC");
         said.ShouldContain("30 days: the risk ");
         said.ShouldContain("days of silence (area ");
-        said.ShouldContain("told/fell silent by tenths");
+        said.ShouldContain("predicted/fell silent by tenths");
         (await vitals.RunAsync("health", "backtest", "calls.csv", "--zone", "UTC", "--format", "json")).ShouldContain("\"predictor\":\"risk points\"");
     }
 }

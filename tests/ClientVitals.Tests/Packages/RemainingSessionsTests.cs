@@ -51,6 +51,20 @@ public sealed class RemainingSessionsTests(TestDatabase database) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_session_that_was_called_off_too_late_is_taken_when_it_was_called_off()
+    {
+        await PackagesAsync("leila@example.com,p1,2025-11-01,,12,,Active\n");
+        await SessionBook.ImportAsync(
+            database,
+            "Email,Session id,Starts at,Status,Status at,Package id,Charged\nleila@example.com,s1,2025-12-03 10:00,Late cancel,2025-12-01 17:00,p1,yes\n",
+            SessionBook.Dubai with { Source = "gym" });
+        // At 16:00 and at 18:00 in Dubai; the session itself would be two days later.
+        (await LeftAsync(Now)).ShouldBe(["0 12"]);
+        (await LeftAsync(Now.AddHours(2))).ShouldBe(["1 11"]);
+        (await LeftAsync(Now.AddDays(3))).ShouldBe(["1 11"]);
+    }
+
+    [Fact]
     public async Task A_session_that_names_none_is_of_the_one_package_that_runs_on_its_day()
     {
         await PackagesAsync("leila@example.com,p1,2025-09-01,2025-10-31,8,,Expired\nleila@example.com,p2,2025-11-01,,12,,Active\nomar@example.com,p3,2025-11-01,,12,,Active\n");
@@ -75,11 +89,15 @@ public sealed class RemainingSessionsTests(TestDatabase database) : IClassFixtur
         await SessionsAsync("leila@example.com,s1,2025-11-03 10:00,Attended,p1,\nleila@example.com,s2,2025-11-04 10:00,Attended,p2,\n", Now.AddDays(-1));
         await PackagesAsync("leila@example.com,p1,2025-11-01,,12,11,Active\nleila@example.com,p2,2025-11-01,,12,7,Active\nleila@example.com,p3,2025-11-01,,,3,Active\n");
         (await LeftAsync()).ShouldBe(["1 11", "1 11!", "0 ?"]);
+        // One that says that none is left does not say how many too many were taken.
+        await SessionsAsync("omar@example.com,o1,2025-11-03 10:00,Attended,p4,\nomar@example.com,o2,2025-11-04 10:00,Attended,p4,\n", Now.AddDays(-1));
+        await PackagesAsync("omar@example.com,p4,2025-11-01,,1,,Used up\n");
+        (await LeftAsync())[3].ShouldBe("2 0");
         // A session after that changes what is left, and not whether the figure was right.
         await SessionsAsync("leila@example.com,s3,2025-12-02 10:00,Attended,p1,\n", Now.AddDays(2));
-        (await LeftAsync(Now.AddDays(2))).ShouldBe(["2 10", "1 11!", "0 ?"]);
+        (await LeftAsync(Now.AddDays(2))).ShouldBe(["2 10", "1 11!", "0 ?", "2 0"]);
         var finding = (await PackagesFindingsAsync()).ShouldHaveSingleItem();
-        finding.ShouldContain("Of 1 of 3 packages the source says another number of sessions left");
+        finding.ShouldContain("Of 1 of 4 packages the source says another number of sessions left");
     }
 
     private async Task<IEnumerable<string>> PackagesFindingsAsync()

@@ -1,13 +1,11 @@
-using System.Text;
 using ClientVitals.Payments;
-using ClientVitals.People;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
 using ClientVitals.Sources.Facts;
 using ClientVitals.Sources.Intake;
 using ClientVitals.Tests.Calls;
+using ClientVitals.Tests.Sources.Facts;
 using ClientVitals.Tests.Sources.Intake;
-using Xunit;
 
 namespace ClientVitals.Tests.Payments;
 
@@ -18,31 +16,16 @@ internal static class PaymentBook
 
     public static readonly FactReading Dubai = new(PaymentFact.Payments, Now, BusinessZone.Of("Asia/Dubai")) { Source = "shop" };
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private static readonly FactBook Book = new(PaymentFact.Entity, Dubai);
 
     public static Task ClearAsync(TestDatabase database) => IntakeKind.ClearAsync(database);
 
-    /// <summary>Reads a file; each row as the words of its fields.</summary>
-    public static (List<Dictionary<string, FactValue>> Rows, List<Reject> Rejected, FactFile File) Read(string text, FactReading? reading = null)
-    {
-        var file = FactFile.Of(ClientIdentity.Rules, "payments.csv", Encoding.UTF8.GetBytes(text), reading ?? Dubai with { Source = null });
-        var rejected = new List<Reject>();
-        var rows = file.Rows(rejected.Add, Cancel)
-            .Select(row => PaymentFact.Payments.Fields.Select((field, at) => (field.Word, Value: row.Values[at])).Where(one => one.Value.IsGiven).ToDictionary(one => one.Word, one => one.Value)).ToList();
-        return (rows, rejected, file);
-    }
+    /// <inheritdoc cref="FactBook.Read"/>
+    public static (List<Dictionary<string, FactValue>> Rows, List<Reject> Rejected, FactFile File) Read(string text, FactReading? reading = null) => Book.Read(text, reading);
 
-    public static async Task<IntakeDone> ImportAsync(TestDatabase database, string text, FactReading? reading = null, DateTimeOffset? now = null)
-    {
-        var options = reading ?? Dubai;
-        if (now is { } moment)
-            options = options with { Now = moment };
-        using var file = FactFile.Of(ClientIdentity.Rules, "payments.csv", Encoding.UTF8.GetBytes(text), options);
-        var done = await new Intake<FactRow>(PaymentFact.Entity).RunAsync(database.Vitals, file, options.Now, null, null, Cancel);
-        if (done.Read != done.Added + done.Unchanged + done.Corrected + done.Rejected)
-            throw new InvalidOperationException($"The account does not close: {done}.");
-        return done;
-    }
+    /// <inheritdoc cref="FactBook.ImportAsync"/>
+    public static Task<IntakeDone> ImportAsync(TestDatabase database, string text, FactReading? reading = null, DateTimeOffset? now = null, Action<Reject>? rejected = null) =>
+        Book.ImportAsync(database, text, reading, now, rejected);
 
     public static Task<List<string>> StatesAsync(TestDatabase database) => Asked.RowsAsync<string>(
         database, "select coalesce(external_id, 'none') || ' ' || amount || ' ' || coalesce(currency, '-') || ' ' || status from payments order by paid_at, id");

@@ -98,7 +98,7 @@ public sealed class HealthRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>, 
         page.ShouldContain("Since 6 Jan 2026: −45");
         page.ShouldContain("more sessions attended would make it");
         page.ShouldContain("21.5 % is the probability that no call that counts comes in the next 30 days.");
-        page.ShouldContain("100 clients were told about 20 % on 8 Dec 2025; 23 of them fell silent.");
+        page.ShouldContain("On 8 Dec 2025 such a probability, about 20 %, was given to 100 clients; 23 of them had no call in the 30 days after it.");
         (await PageAsync("setter", $"/clients/{door.Leila}")).ShouldNotContain("What makes it");
     }
 }

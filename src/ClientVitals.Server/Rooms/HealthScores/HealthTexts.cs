@@ -25,8 +25,8 @@ internal sealed class HealthTexts(Language language)
     /// <summary>Where the figures come from, and of when they are.</summary>
     /// <param name="told">When a source last told of sessions; null = no source ever did.</param>
     public string Source(DateTimeOffset asOf, DateTimeOffset? told, PageContext seen) => told is { } last
-        ? language.Say("From sessions on record, last told by a source {0}; as of {1}.", seen.Moment(last), seen.Moment(asOf))
-        : language.Say("As of {0}. No source has told of sessions yet.", seen.Moment(asOf));
+        ? language.Say("From the sessions on record, last received {0}; as of {1}.", seen.Moment(last), seen.Moment(asOf))
+        : language.Say("As of {0}. No sessions have been received yet.", seen.Moment(asOf));
 
     public string Scorecard => language.Say("Scorecard:");
 

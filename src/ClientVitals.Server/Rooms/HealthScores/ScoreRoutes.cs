@@ -35,7 +35,7 @@ internal static class ScoreRoutes
         health.MapGet("/clients/{id:guid}/history", HistoryAsync).Needs(KeyScope.Read).ShowsJudgements()
             .WithSummary("The scores of one client, newest first.");
         health.MapGet("/calibration", CalibrationAsync).Needs(KeyScope.Read).ShowsJudgements().ProducesProblem(404)
-            .WithSummary("How well the risk of silence told last time, by tenths of the clients.")
+            .WithSummary("How well the risk of silence predicted last time, by tenths of the clients.")
             .WithDescription("On the morning checkedOn each client's risk was worked out from what was known by then; 30 days later it was compared with what happened. predicted, seen, low and high are shares, 0 to 1; the interval is 90 %.");
     }
 

@@ -107,22 +107,22 @@ internal sealed class ScoreTexts(Language language)
 
     public string RiskIs(decimal risk, PageContext seen) => language.Say("{0} % is the probability that no call that counts comes in the next 30 days.", seen.Number(risk));
 
-    public string NoRisk => language.Say("No risk is told: it needs three days with calls, one of them within 60 days.");
+    public string NoRisk => language.Say("The risk is unknown: it needs three days with calls, one of them within the last 60 days.");
 
     /// <param name="near">The tenth of the check in which such a risk lies.</param>
     public string LikeThem(RiskCalibration checkedBy, CalibrationTable.Tenth near, PageContext seen) => language.Say(
-        "When this was checked, {0} clients were told about {1} % on {2}; {3} of them fell silent.",
-        seen.Whole(near.Cases), seen.Number((decimal)Math.Round(100 * near.Predicted, 1)), seen.Date(checkedBy.CheckedOn), seen.Whole(near.Happened));
+        "On {0} such a probability, about {1} %, was given to {2} clients; {3} of them had no call in the 30 days after it.",
+        seen.Date(checkedBy.CheckedOn), seen.Number((decimal)Math.Round(100 * near.Predicted, 1)), seen.Whole(near.Cases), seen.Whole(near.Happened));
 
     public string NotChecked => language.Say("How good this probability is cannot be said yet: it takes 100 clients with calls, and 30 days to compare.");
 
     public string HowGood => language.Say("How good this probability is");
 
     public string CheckedWith(RiskCalibration checkedBy, PageContext seen) => language.Say(
-        "Told on {0} from what was known by then, for {1} clients, and compared with the 30 days after it. Off by {2} points on average.",
-        seen.Date(checkedBy.CheckedOn), seen.Whole(checkedBy.Clients), seen.Number((decimal)Math.Round(checkedBy.AverageError ?? 0, 1)));
+        "Predicted on {0} from what was known by then, for {1} clients, and compared with the 30 days after it. Off by {2} points on average.",
+        seen.Date(checkedBy.CheckedOn), seen.Whole(checkedBy.Clients), seen.Number(checkedBy.AverageError is { } error ? (decimal)Math.Round(error, 1) : null));
 
-    public string Told => language.Say("Told");
+    public string Predicted => language.Say("Predicted");
 
     public string Happened => language.Say("Fell silent");
 
@@ -135,7 +135,7 @@ internal sealed class ScoreTexts(Language language)
     public string Between(double low, double high, PageContext seen) => language.Say(
         "{0} to {1} %", seen.Number((decimal)Math.Round(100 * low, 1)), seen.Number((decimal)Math.Round(100 * high, 1)));
 
-    public string Points(decimal? points, PageContext seen) => language.Say("Points of risk by the scorecard: {0} of 100. They are no probability.", seen.Number(points));
+    public string Points(decimal? points, PageContext seen) => language.Say("Points of risk by the scorecard: {0} of 100. They are not a probability.", seen.Number(points));
 
     public static string Signed(decimal number, PageContext seen) => number > 0 ? "+" + seen.Number(number) : number < 0 ? "−" + seen.Number(-number) : "0";
 }

@@ -1,4 +1,3 @@
-using ClientVitals.Calls;
 using ClientVitals.Server.Web;
 using ClientVitals.Sources;
 
@@ -9,6 +8,9 @@ internal sealed class MappingTexts(Language language)
 {
     /// <summary>A mapping as it is written; the same in every language.</summary>
     public const string OwnExample = """{"calls": "data", "fields": {"client_phone": "from.number"}}""";
+
+    /// <summary>The mappings that come with the program, of calls first.</summary>
+    public static IReadOnlyList<string> AllReady { get; } = [.. Entities.All.SelectMany(entity => entity.ReadyMappings).Distinct()];
 
     public string ReadBy => language.Say("Read by");
 
@@ -21,7 +23,7 @@ internal sealed class MappingTexts(Language language)
     public string OwnHint => language.Say("As JSON; it replaces the choice above");
 
     /// <summary>A mapping's name, or that it is one's own.</summary>
-    public string Mapping(CallSources source) => CallMapping.Ready.ContainsKey(source.Mapping) ? Ready(source.Mapping) : language.Say("its own mapping");
+    public string Mapping(CallSources source) => AllReady.Contains(source.Mapping) ? Ready(source.Mapping) : language.Say("its own mapping");
 
     /// <summary>A ready mapping for people.</summary>
     public string Ready(string mapping) => language.Say(mapping switch
@@ -31,6 +33,9 @@ internal sealed class MappingTexts(Language language)
         "twilio" => "Twilio",
         "hubspot" => "HubSpot",
         "calendly" => "Calendly",
+        "stripe" => "Stripe",
+        "mindbody" => "Mindbody",
+        "pushpress" => "PushPress",
         _ => mapping,
     });
 

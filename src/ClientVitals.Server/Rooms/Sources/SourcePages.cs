@@ -103,7 +103,7 @@ internal static class SourcePages
         {
             Seen = seen,
             Source = source,
-            Address = links.ToWebhook(source.Name, http.Request),
+            Address = links.ToWebhook(source, http.Request),
             Scheme = WebhookSchemeWords.Of(source.Scheme),
             SecretState = StateOf(source, secrets, says),
             SecretIsOfEnvironment = SecretStore.IsOfEnvironment(CallSources.SecretName(source.Name)),
@@ -197,7 +197,7 @@ internal static class SourcePages
             source = await CallSources.FindAsync(db, name, clock.GetUtcNow(), ct);
         if (source is null)
             return NoSuchSource(says);
-        var test = await SourceTest.RunAsync(source, Given(form["secret"]), message, links.ToWebhook(source.Name, http.Request), new(language), database, secrets, clock.GetUtcNow(), ct);
+        var test = await SourceTest.RunAsync(source, Given(form["secret"]), message, links.ToWebhook(source, http.Request), new(language), database, secrets, clock.GetUtcNow(), ct);
         return await PageAsync(http, database, secrets, links, says, clock, name, new() { Test = test }, ct);
     }
 

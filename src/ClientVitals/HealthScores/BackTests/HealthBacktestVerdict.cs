@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ClientVitals.HealthScores.BackTests;
 
 /// <summary>What a back-test of the risk says, in sentences. They follow from the figures.</summary>
@@ -26,11 +28,18 @@ public static class HealthBacktestVerdict
             return say($"{horizon.Days} days: all {horizon.Cases} client-days ended alike, so nothing can be told apart.");
         var (low, high) = over.Interval();
         return horizon.IsBetterThanSilence()
-            ? say($"{horizon.Days} days: the risk tells better than days of silence who falls silent (area {area.Area:0.000} against {silence.Area:0.000}; difference {over.Value:0.000}, 95 % {low:0.000} to {high:0.000}).")
+            ? say($"{horizon.Days} days: the risk tells better than days of silence who falls silent (area {area.Area:0.000} against {silence.Area:0.000}; difference {Difference(over.Value)}, 95 % {Difference(low)} to {Difference(high)}).")
             : high < 0
-                ? say($"{horizon.Days} days: the risk is worse than days of silence (area {area.Area:0.000} against {silence.Area:0.000}; difference {over.Value:0.000}, 95 % {low:0.000} to {high:0.000}). Sort by days of silence instead.")
-                : say($"{horizon.Days} days: the risk is no better than days of silence (area {area.Area:0.000} against {silence.Area:0.000}; difference {over.Value:0.000}, 95 % {low:0.000} to {high:0.000}).");
+                ? say($"{horizon.Days} days: the risk is worse than days of silence (area {area.Area:0.000} against {silence.Area:0.000}; difference {Difference(over.Value)}, 95 % {Difference(low)} to {Difference(high)}). Sort by days of silence instead.")
+                : over.Value < LeastUse
+                    ? say($"{horizon.Days} days: the risk is no better than days of silence (area {area.Area:0.000} against {silence.Area:0.000}; difference {Difference(over.Value)}, 95 % {Difference(low)} to {Difference(high)}).")
+                    : say($"{horizon.Days} days: too few clients to say whether the risk is better than days of silence (area {area.Area:0.000} against {silence.Area:0.000}; difference {Difference(over.Value)}, 95 % {Difference(low)} to {Difference(high)}).");
     }
+
+    /// <summary>A difference to three decimals, below zero with a minus sign, and never minus nothing.</summary>
+    public static string Difference(double value) => Math.Round(value, 3) is var rounded && rounded < 0
+        ? "−" + (-rounded).ToString("0.000", CultureInfo.InvariantCulture)
+        : Math.Abs(rounded).ToString("0.000", CultureInfo.InvariantCulture);
 
     /// <summary>One sentence on the probability itself.</summary>
     public static string Trust(this HealthBacktestHorizon horizon, SaySentence? say = null)

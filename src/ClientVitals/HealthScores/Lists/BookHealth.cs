@@ -9,7 +9,7 @@ namespace ClientVitals.HealthScores.Lists;
 /// <param name="Scorecard">By which rules.</param>
 /// <param name="Clients">Clients looked at who still are clients.</param>
 /// <param name="Scored">Those of them with a score.</param>
-/// <param name="AverageScore">Over the scored; null when there are none.</param>
+/// <param name="AverageScore">Of those who have a score; null = nobody has one.</param>
 /// <param name="ComparedWith">The day of the scoring before, which the moves are counted from; null = there was none.</param>
 /// <param name="WentUp">Clients in a better zone than when theirs was last known.</param>
 /// <param name="WentDown">Likewise in a worse one.</param>

@@ -7,7 +7,7 @@ namespace ClientVitals.HealthScores.Runs;
 /// <summary>The present scores of clients who were asked about by e-mail.</summary>
 /// <param name="Clients">Clients with one of these addresses.</param>
 /// <param name="Scored">Those of them with a score.</param>
-/// <param name="AverageScore">Over the scored; null when there are none.</param>
+/// <param name="AverageScore">Of those who have a score; null = nobody has one.</param>
 /// <param name="Critical">Those of them whose intervention is of priority CRITICAL.</param>
 /// <param name="Strangers">Addresses of no client.</param>
 public sealed record AskedScores(int Clients, int Scored, int Red, int Yellow, int Green, int Purple, decimal? AverageScore, int Critical, string[] Strangers)

@@ -5,7 +5,7 @@ namespace ClientVitals.HealthScores.Runs;
 /// <param name="Scorecard">By which rules: "documented-v1".</param>
 /// <param name="Clients">Clients looked at.</param>
 /// <param name="Scored">Those of them with a score; the rest are unknown, and history says why.</param>
-/// <param name="AverageScore">Over the scored; null when there are none.</param>
+/// <param name="AverageScore">Of those who have a score; null = nobody has one.</param>
 /// <param name="Critical">Clients whose intervention is of priority CRITICAL.</param>
 /// <param name="Moved">Clients in another zone than when it was last known.</param>
 /// <param name="Written">Rows changed in history, hub and zone changes; 0 = a past moment whose scores were the same.</param>

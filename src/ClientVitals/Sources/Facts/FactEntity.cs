@@ -75,6 +75,8 @@ public sealed class FactEntity : Entity<FactRow>
 
     public override string? Step(string name) => _steps.Of(name);
 
+    public override IEnumerable<string> ReadyMappings => Fact.Mappings.Keys;
+
     public override void CheckMapping(string mapping) => FactMapping.Of(Fact.Mappings, Name, mapping);
 
     public override IReadOnlyList<IReadOnlyDictionary<string, string?>>? ReadMessage(string mapping, JsonElement message) => FactMapping.Of(Fact.Mappings, Name, mapping).Read(One, Name, message);

@@ -44,6 +44,18 @@ public sealed class FactWords
     /// <summary>All of our words.</summary>
     public IReadOnlyList<string> Meanings { get; }
 
+    /// <summary>One of our words, as somebody asks for it; null = they ask for none.</summary>
+    /// <param name="given">In any case.</param>
+    /// <param name="of">Whose word it is: "a payment".</param>
+    /// <exception cref="PlainError">It is not one of ours.</exception>
+    public string? Asked(string? given, string of)
+    {
+        var word = given?.Trim().ToUpperInvariant();
+        return word is null || Meanings.Contains(word)
+            ? word
+            : throw new PlainError($"'{given}' is not a status of {of}; use one of: {string.Join(", ", Meanings)}.");
+    }
+
     /// <summary>Whether a word is known.</summary>
     /// <param name="text">As the file writes it.</param>
     /// <param name="meaning">Our word; null = it says nothing.</param>

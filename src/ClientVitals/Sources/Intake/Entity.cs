@@ -80,6 +80,9 @@ public abstract class Entity<TRow>
     public abstract Incoming<TRow> Open(
         string source, string name, IReadOnlyList<IReadOnlyDictionary<string, string?>> rows, BusinessSettings settings, DateTimeOffset now);
 
+    /// <summary>The names of mappings that come with the program for messages of these rows.</summary>
+    public virtual IEnumerable<string> ReadyMappings => [];
+
     /// <summary>Whether a source's mapping can be one of this entity's.</summary>
     /// <exception cref="PlainError">It cannot, and why.</exception>
     public abstract void CheckMapping(string mapping);

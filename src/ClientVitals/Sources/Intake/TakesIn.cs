@@ -26,6 +26,9 @@ public abstract record TakesIn(string Name) : RoomPart
     /// <summary>One of them, in a sentence: <c>call</c>.</summary>
     public abstract string One { get; }
 
+    /// <inheritdoc cref="Entity{TRow}.ReadyMappings"/>
+    public abstract IEnumerable<string> ReadyMappings { get; }
+
     /// <inheritdoc cref="Entity{TRow}.CheckMapping"/>
     public abstract void CheckMapping(string mapping);
 
@@ -45,6 +48,8 @@ public sealed record TakesIn<TRow>(Entity<TRow> Entity) : TakesIn(Entity.Name)
     where TRow : class
 {
     public override string One => Entity.One;
+
+    public override IEnumerable<string> ReadyMappings => Entity.ReadyMappings;
 
     public override void CheckMapping(string mapping) => Entity.CheckMapping(mapping);
 

@@ -1,0 +1,21 @@
+-- Packages of these clients of which the source said another figure than the sessions came to at that moment, the latest bought first. Null clients = of all.
+select
+  p.id,
+  p.client_id,
+  p.kind,
+  p.bought_on,
+  p.starts_on,
+  p.expires_on,
+  p.status,
+  p.sessions_bought,
+  p.sessions_used,
+  p.sessions_left,
+  p.source_remaining,
+  p.left_when_told,
+  p.differs,
+  p.price,
+  p.currency
+from public.packages_as_of(@as_of::timestamptz, @zone::text, @clients::uuid[]) p
+where p.differs
+order by p.bought_on desc, p.id desc
+limit @most::int

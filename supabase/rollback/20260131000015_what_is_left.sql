@@ -1,0 +1,3 @@
+-- Undo of 20260131000015_what_is_left. Nothing goes to the archive: what is left follows from packages and sessions.
+drop function public.package_standings_as_of(timestamptz, text, uuid[]);
+drop function public.packages_as_of(timestamptz, text, uuid[]);
