@@ -686,6 +686,37 @@ end
 $function$;
 comment on function public.latin_name(name text) is 'A name in lower-case Latin letters without accents: Arabic, Cyrillic and Greek letter by letter, other scripts as they are.';
 
+CREATE OR REPLACE FUNCTION public.mark_package_counts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  touched uuid[];
+begin
+  if tg_op = 'TRUNCATE' then
+    update public.package_counts k set counted_at = null where k.counted_at is not null;
+    return null;
+  end if;
+  execute pg_catalog.format('select array(select distinct r.client_id from (%s) r where r.client_id is not null)', case tg_op
+    when 'INSERT' then 'select n.client_id from came n'
+    when 'DELETE' then 'select o.client_id from went o'
+    when 'UPDATE' then 'select n.client_id from came n union all select o.client_id from went o'
+  end)
+  into touched;
+  -- In one order, so that two writers never wait for each other; a client who goes takes all of it along.
+  insert into public.package_counts as k (client_id)
+  select c.id
+  from public.clients c
+  where c.id = any (touched)
+    and exists (select from public.packages p where p.client_id = c.id)
+  order by c.id
+  on conflict (client_id) do update set counted_at = null where k.counted_at is not null;
+  return null;
+end
+$function$;
+comment on function public.mark_package_counts() is 'Statement trigger of packages and sessions: of the clients it touched the sessions taken from packages are counted again.';
+
 CREATE OR REPLACE FUNCTION public.match_knowledge(query_embedding real[], match_threshold double precision DEFAULT 0.7, match_count integer DEFAULT 5, filter_category text DEFAULT NULL::text)
  RETURNS TABLE(id uuid, category text, title text, content text, similarity double precision)
  LANGUAGE sql
@@ -791,7 +822,7 @@ AS $function$
 $function$;
 comment on function public.own_user_id() is 'The id of the present user, null when the request names none.';
 
-CREATE OR REPLACE FUNCTION public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[] DEFAULT NULL::uuid[])
+CREATE OR REPLACE FUNCTION public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[] DEFAULT NULL::uuid[], counted boolean DEFAULT false)
  RETURNS TABLE(client_id uuid, sessions_left integer, sessions_bought integer, days_until_renewal integer, kind text, price numeric, currency text)
  LANGUAGE sql
  STABLE
@@ -802,7 +833,7 @@ AS $function$
       p.*,
       d.today,
       p.status not in ('USED_UP', 'EXPIRED') and (p.expires_on is null or p.expires_on >= d.today) as is_current
-    from public.packages_as_of(package_standings_as_of.as_of, package_standings_as_of.zone, package_standings_as_of.clients) p
+    from public.packages_as_of(package_standings_as_of.as_of, package_standings_as_of.zone, package_standings_as_of.clients, package_standings_as_of.counted) p
     cross join (select (package_standings_as_of.as_of at time zone package_standings_as_of.zone)::date as today) d
     where p.status not in ('TRANSFERRED', 'CANCELLED', 'REFUNDED')
       and p.bought_on <= d.today
@@ -833,31 +864,31 @@ AS $function$
   from main m
   left join summed s on s.client_id = m.client_id
 $function$;
-comment on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[]) is 'Each client''s packages together, as they were known at a moment: sessions left and bought of those that run (of the last one where none runs, with none left), and days to the last day, kind and price of the one that ends last. Null = unknown, unlimited, or frozen; a client without packages is not in it.';
+comment on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) is 'Each client''s packages together, as they were known at a moment: sessions left and bought of those that run (of the last one where none runs, with none left), and days to the last day, kind and price of the one that ends last. Null = unknown, unlimited, or frozen; a client without packages is not in it.';
 
-CREATE OR REPLACE FUNCTION public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[] DEFAULT NULL::uuid[])
- RETURNS TABLE(id bigint, client_id uuid, source text, external_id text, kind text, bought_on date, starts_on date, expires_on date, status text, sessions_bought integer, sessions_used integer, sessions_left integer, source_remaining integer, left_when_told integer, differs boolean, price numeric, currency text)
- LANGUAGE sql
+CREATE OR REPLACE FUNCTION public.package_usage_as_of(as_of timestamp with time zone, zone text, clients uuid[] DEFAULT NULL::uuid[])
+ RETURNS TABLE(package_id bigint, sessions integer, sessions_told integer, is_unclear boolean)
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
+#variable_conflict use_column
+begin
+  return query
   with bought as (
-    select p.id, p.client_id, p.source, p.external_id, p.kind, p.bought_on, coalesce(p.starts_on, p.bought_on) as starts_on, p.expires_on, p.status,
-      p.sessions_bought, coalesce(p.source_remaining, case when p.status = 'USED_UP' then 0 end) as source_remaining,
-      coalesce(p.modified_at, p.known_from) as told_at, p.price, p.currency
+    select p.id, p.client_id, p.source, p.external_id, coalesce(p.starts_on, p.bought_on) as starts_on, p.expires_on, p.status, coalesce(p.modified_at, p.known_from) as told_at
     from public.packages p
-    where p.known_from <= packages_as_of.as_of
+    where p.known_from <= package_usage_as_of.as_of
       and p.client_id is not null
-      and (packages_as_of.clients is null or p.client_id = any (packages_as_of.clients))
+      and (package_usage_as_of.clients is null or p.client_id = any (package_usage_as_of.clients))
     union all
-    select v.id, v.client_id, v.source, v.external_id, v.kind, v.bought_on, coalesce(v.starts_on, v.bought_on), v.expires_on, v.status,
-      v.sessions_bought, coalesce(v.source_remaining, case when v.status = 'USED_UP' then 0 end),
-      coalesce(v.modified_at, v.known_from), v.price, v.currency
+    select v.id, v.client_id, v.source, v.external_id, coalesce(v.starts_on, v.bought_on), v.expires_on, v.status, coalesce(v.modified_at, v.known_from)
     from public.package_versions v
-    where v.known_from <= packages_as_of.as_of
-      and v.known_until > packages_as_of.as_of
+    where v.known_from <= package_usage_as_of.as_of
+      and v.known_until > package_usage_as_of.as_of
       and v.client_id is not null
-      and (packages_as_of.clients is null or v.client_id = any (packages_as_of.clients))
+      and (package_usage_as_of.clients is null or v.client_id = any (package_usage_as_of.clients))
   ),
   -- A package that has come to an end without a last day ends when the next one begins.
   timed as (
@@ -870,24 +901,24 @@ AS $function$
   ),
   -- A missed session is taken from the package only where its source says so; one that was called off too late is taken when it was called off.
   taken as (
-    select s.id, s.client_id, s.source, s.package_key, s.taken_at, (s.starts_at at time zone packages_as_of.zone)::date as on_day
+    select s.id, s.client_id, s.source, s.package_key, s.taken_at, (s.starts_at at time zone package_usage_as_of.zone)::date as on_day
     from (
       select k.*, case when k.status = 'LATE_CANCELLED' then least(k.starts_at, coalesce(k.status_at, k.starts_at)) else k.starts_at end as taken_at
       from (
         select n.id, n.client_id, n.source, n.package_key, n.starts_at, n.status, n.status_at, n.charged
         from public.sessions n
-        where n.known_from <= packages_as_of.as_of
-          and (packages_as_of.clients is null or n.client_id = any (packages_as_of.clients))
+        where n.known_from <= package_usage_as_of.as_of
+          and (package_usage_as_of.clients is null or n.client_id = any (package_usage_as_of.clients))
         union all
         select v.id, v.client_id, v.source, v.package_key, v.starts_at, v.status, v.status_at, v.charged
         from public.session_versions v
-        where v.known_from <= packages_as_of.as_of
-          and v.known_until > packages_as_of.as_of
-          and (packages_as_of.clients is null or v.client_id = any (packages_as_of.clients))
+        where v.known_from <= package_usage_as_of.as_of
+          and v.known_until > package_usage_as_of.as_of
+          and (package_usage_as_of.clients is null or v.client_id = any (package_usage_as_of.clients))
       ) k
     ) s
     where s.client_id is not null
-      and s.taken_at <= packages_as_of.as_of
+      and s.taken_at <= package_usage_as_of.as_of
       and s.status in ('ATTENDED', 'NO_SHOW', 'LATE_CANCELLED')
       and coalesce(s.charged, s.status = 'ATTENDED')
   ),
@@ -909,35 +940,64 @@ AS $function$
       and (b.last_on is null or t.on_day <= b.last_on)
       and (t.package_key is null or b.external_id is null or b.source <> t.source)
     where not exists (select from named n where n.session_id = t.id)
+  )
+  select
+    u.id,
+    count(*)::integer as sessions,
+    (count(*) filter (where u.is_told))::integer as sessions_told,
+    bool_or(u.packages > 1) as is_unclear
+  from (
+    select n.id, n.is_told, 1 as packages
+    from named n
+    union all
+    select d.id, d.is_told, d.packages
+    from dated d
+  ) u
+  group by u.id;
+end
+$function$;
+comment on function public.package_usage_as_of(as_of timestamp with time zone, zone text, clients uuid[]) is 'How many sessions were taken from each package by a moment, as it was known then, and how many of them when the source last told of it; unclear where one may be of several packages. A package from which none was taken is not in it. Clients: only of these; null = of all.';
+
+CREATE OR REPLACE FUNCTION public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[] DEFAULT NULL::uuid[], counted boolean DEFAULT false)
+ RETURNS TABLE(id bigint, client_id uuid, source text, external_id text, kind text, bought_on date, starts_on date, expires_on date, status text, sessions_bought integer, sessions_used integer, sessions_left integer, source_remaining integer, left_when_told integer, differs boolean, price numeric, currency text)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO ''
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  with bought as (
+    select p.id, p.client_id, p.source, p.external_id, p.kind, p.bought_on, coalesce(p.starts_on, p.bought_on) as starts_on, p.expires_on, p.status,
+      p.sessions_bought, coalesce(p.source_remaining, case when p.status = 'USED_UP' then 0 end) as source_remaining, p.price, p.currency
+    from public.packages p
+    where p.known_from <= packages_as_of.as_of
+      and p.client_id is not null
+      and (packages_as_of.clients is null or p.client_id = any (packages_as_of.clients))
+    union all
+    select v.id, v.client_id, v.source, v.external_id, v.kind, v.bought_on, coalesce(v.starts_on, v.bought_on), v.expires_on, v.status,
+      v.sessions_bought, coalesce(v.source_remaining, case when v.status = 'USED_UP' then 0 end), v.price, v.currency
+    from public.package_versions v
+    where v.known_from <= packages_as_of.as_of
+      and v.known_until > packages_as_of.as_of
+      and v.client_id is not null
+      and (packages_as_of.clients is null or v.client_id = any (packages_as_of.clients))
   ),
+  -- As of now the sessions are counted already, but for those that came since; else they are counted now.
   used as (
-    select
-      u.id,
-      count(*)::integer as sessions,
-      (count(*) filter (where u.is_told))::integer as sessions_told,
-      bool_or(u.packages > 1) as is_unclear
-    from (
-      select n.id, n.is_told, 1 as packages
-      from named n
-      union all
-      select d.id, d.is_told, d.packages
-      from dated d
-    ) u
-    group by u.id
+    select u.package_id, u.sessions, u.sessions_told, u.is_unclear
+    from public.package_usage_as_of(packages_as_of.as_of, packages_as_of.zone, packages_as_of.clients) u
+    where not packages_as_of.counted
+    union all
+    select u.package_id, u.sessions, u.sessions_told, u.is_unclear
+    from public.package_usage u
+    where packages_as_of.counted
   ),
   book as (
     select
       exists (select from public.sessions n where n.known_from <= packages_as_of.as_of)
       or exists (select from public.session_versions v where v.known_from <= packages_as_of.as_of and v.known_until > packages_as_of.as_of) as has_sessions
-  ),
-  counted as (
-    select
-      t.id,
-      case when k.has_sessions and u.is_unclear is not true then coalesce(u.sessions, 0) end as sessions,
-      case when k.has_sessions and u.is_unclear is not true then coalesce(u.sessions_told, 0) end as sessions_told
-    from timed t
-    cross join book k
-    left join used u on u.id = t.id
   )
   select t.id, t.client_id, t.source, t.external_id, t.kind, t.bought_on, t.starts_on, t.expires_on, t.status, t.sessions_bought,
     c.sessions,
@@ -947,10 +1007,17 @@ AS $function$
     -- A source that counts down to none does not say how many too many were taken.
     coalesce(t.source_remaining <> t.sessions_bought - c.sessions_told and not (t.source_remaining = 0 and t.sessions_bought < c.sessions_told), false),
     t.price, t.currency
-  from timed t
-  join counted c on c.id = t.id
+  from bought t
+  cross join book k
+  left join used u on u.package_id = t.id
+  cross join lateral (
+    select
+      case when k.has_sessions and u.is_unclear is not true then coalesce(u.sessions, 0) end as sessions,
+      case when k.has_sessions and u.is_unclear is not true then coalesce(u.sessions_told, 0) end as sessions_told
+  ) c;
+end
 $function$;
-comment on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[]) is 'Each package as it was known at a moment, with the sessions taken from it by then and those left; null = unlimited, no sessions are on record, or a session may be of several packages. left_when_told is what was left when the source last told its own figure, differs whether the two are not the same. Clients: only of these; null = of all.';
+comment on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) is 'Each package as it was known at a moment, with the sessions taken from it by then and those left; null = unlimited, no sessions are on record, or a session may be of several packages. left_when_told is what was left when the source last told its own figure, differs whether the two are not the same. Clients: only of these; null = of all. Counted: with the sessions as the table package_usage has them, for a moment that is now.';
 
 CREATE OR REPLACE FUNCTION public.scores_of_day(target_date date)
  RETURNS TABLE(client_id uuid, score numeric, zone text, churn_risk numeric, days_since_last_session integer)
@@ -2371,6 +2438,32 @@ comment on column public.not_duplicates.other is 'The other.';
 comment on column public.not_duplicates.said_at is 'When it was said.';
 comment on column public.not_duplicates.said_by is 'Who said it.';
 
+create table public.package_counts (
+  client_id  uuid not null,
+  counted_at timestamp with time zone,
+  again_at   timestamp with time zone,
+  settings   integer,
+  constraint package_counts_pkey PRIMARY KEY (client_id)
+) with (fillfactor=70);
+comment on table public.package_counts is 'Per client with packages: when the sessions taken from them were counted, and whether they are to be counted again. Kept by triggers on packages and sessions.';
+comment on column public.package_counts.client_id is 'Whose packages.';
+comment on column public.package_counts.counted_at is 'As of when; null = something changed since, or they were never counted.';
+comment on column public.package_counts.again_at is 'When a session that is told of ahead of its time is taken; null = none is.';
+comment on column public.package_counts.settings is 'The version of the settings by which days were cut; null = never counted.';
+
+create table public.package_usage (
+  package_id    bigint not null,
+  sessions      integer not null,
+  sessions_told integer not null,
+  is_unclear    boolean not null,
+  constraint package_usage_pkey PRIMARY KEY (package_id)
+);
+comment on table public.package_usage is 'How many sessions were taken from each package when its client was last counted; follows from packages and sessions, and is counted again for clients of whom something changed (package_counts). A package from which none was taken is not in it.';
+comment on column public.package_usage.package_id is 'Of which package.';
+comment on column public.package_usage.sessions is 'Sessions taken by then.';
+comment on column public.package_usage.sessions_told is 'Those of them that were taken when the source last told of the package.';
+comment on column public.package_usage.is_unclear is 'Whether a session may be of several packages: then nobody knows how many were taken.';
+
 create table public.package_versions (
   version_id       bigint generated always as identity not null,
   id               bigint not null,
@@ -2851,6 +2944,7 @@ END) stored not null,
   constraint sessions_minutes_are_a_length CHECK (minutes >= 0 AND minutes <= 1440),
   constraint sessions_status_is_known CHECK (status = ANY (ARRAY['BOOKED'::text, 'ATTENDED'::text, 'NO_SHOW'::text, 'CANCELLED'::text, 'LATE_CANCELLED'::text, 'REBOOKED'::text, 'UNKNOWN'::text]))
 );
+CREATE INDEX sessions_attended ON public.sessions USING btree (starts_at) INCLUDE (client_id) WHERE ((status = 'ATTENDED'::text) AND (client_id IS NOT NULL));
 CREATE INDEX sessions_client ON public.sessions USING btree (client_id, starts_at DESC);
 CREATE INDEX sessions_client_key ON public.sessions USING btree (source, client_key) WHERE (client_key IS NOT NULL);
 CREATE INDEX sessions_delivery ON public.sessions USING btree (delivery_id);
@@ -3261,6 +3355,10 @@ alter table public.intervention_log add constraint intervention_log_client_fkey 
 alter table public.not_duplicates add constraint not_duplicates_one_fkey FOREIGN KEY (one) REFERENCES public.clients(id) ON DELETE CASCADE;
 alter table public.not_duplicates add constraint not_duplicates_other_fkey FOREIGN KEY (other) REFERENCES public.clients(id) ON DELETE CASCADE;
 
+alter table public.package_counts add constraint package_counts_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.package_usage add constraint package_usage_package_fkey FOREIGN KEY (package_id) REFERENCES public.packages(id) ON DELETE CASCADE;
+
 alter table public.package_versions add constraint package_versions_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.packages add constraint packages_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
@@ -3382,7 +3480,17 @@ CREATE TRIGGER update_intervention_log_updated_at BEFORE UPDATE ON public.interv
 CREATE TRIGGER job_schedules_owe_anew BEFORE UPDATE ON public.job_schedules FOR EACH ROW WHEN (old.cron IS DISTINCT FROM new.cron OR old.zone IS DISTINCT FROM new.zone OR old.enabled IS DISTINCT FROM new.enabled) EXECUTE FUNCTION public.owe_slots_anew();
 CREATE TRIGGER update_job_schedules_updated_at BEFORE UPDATE ON public.job_schedules FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
+CREATE TRIGGER packages_counts_delete AFTER DELETE ON public.packages REFERENCING OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION public.mark_package_counts();
+CREATE TRIGGER packages_counts_insert AFTER INSERT ON public.packages REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION public.mark_package_counts();
+CREATE TRIGGER packages_counts_truncate AFTER TRUNCATE ON public.packages FOR EACH STATEMENT EXECUTE FUNCTION public.mark_package_counts();
+CREATE TRIGGER packages_counts_update AFTER UPDATE ON public.packages REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION public.mark_package_counts();
+
 CREATE TRIGGER update_proactive_insights_updated_at BEFORE UPDATE ON public.proactive_insights FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+
+CREATE TRIGGER sessions_counts_delete AFTER DELETE ON public.sessions REFERENCING OLD TABLE AS went FOR EACH STATEMENT EXECUTE FUNCTION public.mark_package_counts();
+CREATE TRIGGER sessions_counts_insert AFTER INSERT ON public.sessions REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION public.mark_package_counts();
+CREATE TRIGGER sessions_counts_truncate AFTER TRUNCATE ON public.sessions FOR EACH STATEMENT EXECUTE FUNCTION public.mark_package_counts();
+CREATE TRIGGER sessions_counts_update AFTER UPDATE ON public.sessions REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION public.mark_package_counts();
 
 CREATE TRIGGER update_sources_updated_at BEFORE UPDATE ON public.sources FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
@@ -3691,6 +3799,20 @@ create policy not_duplicates_written_by_service on public.not_duplicates for all
   using (true)
   with check (true);
 
+alter table public.package_counts enable row level security;
+create policy package_counts_written_by_service on public.package_counts for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.package_usage enable row level security;
+create policy package_usage_read_in_scope on public.package_usage for select to authenticated
+  using ((( SELECT public.works_with_everybody() AS works_with_everybody) OR (EXISTS ( SELECT
+   FROM public.packages p
+  WHERE (p.id = package_usage.package_id)))));
+create policy package_usage_written_by_service on public.package_usage for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.package_versions enable row level security;
 create policy package_versions_read_in_scope on public.package_versions for select to authenticated
   using ((( SELECT public.works_with_everybody() AS works_with_everybody) OR (EXISTS ( SELECT
@@ -3905,6 +4027,8 @@ revoke all on function public.keep_end_of_contact() from public;
 
 revoke all on function public.latin_name(name text) from public;
 
+revoke all on function public.mark_package_counts() from public;
+
 revoke all on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) from public;
 
 revoke all on function public.name_sound(name text) from public;
@@ -3915,9 +4039,11 @@ revoke all on function public.own_staff_id() from public;
 
 revoke all on function public.own_user_id() from public;
 
-revoke all on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[]) from public;
+revoke all on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) from public;
 
-revoke all on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[]) from public;
+revoke all on function public.package_usage_as_of(as_of timestamp with time zone, zone text, clients uuid[]) from public;
+
+revoke all on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) from public;
 
 revoke all on function public.scores_of_day(target_date date) from public;
 
@@ -4044,6 +4170,11 @@ grant select on table public.job_schedules to authenticated;
 grant delete, insert, select, update on table public.not_duplicates to service_role;
 grant select on table public.not_duplicates to authenticated;
 
+grant delete, insert, select, update on table public.package_counts to service_role;
+
+grant delete, insert, select, update on table public.package_usage to service_role;
+grant select on table public.package_usage to authenticated;
+
 grant delete, insert, select, update on table public.package_versions to service_role;
 grant select on table public.package_versions to authenticated;
 
@@ -4159,6 +4290,8 @@ grant execute on function public.keep_call_rollups() to service_role;
 grant execute on function public.latin_name(name text) to authenticated;
 grant execute on function public.latin_name(name text) to service_role;
 
+grant execute on function public.mark_package_counts() to service_role;
+
 grant execute on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) to authenticated;
 grant execute on function public.match_knowledge(query_embedding real[], match_threshold double precision, match_count integer, filter_category text) to service_role;
 
@@ -4173,11 +4306,14 @@ grant execute on function public.own_staff_id() to service_role;
 grant execute on function public.own_user_id() to authenticated;
 grant execute on function public.own_user_id() to service_role;
 
-grant execute on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[]) to authenticated;
-grant execute on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[]) to service_role;
+grant execute on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) to authenticated;
+grant execute on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) to service_role;
 
-grant execute on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[]) to authenticated;
-grant execute on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[]) to service_role;
+grant execute on function public.package_usage_as_of(as_of timestamp with time zone, zone text, clients uuid[]) to authenticated;
+grant execute on function public.package_usage_as_of(as_of timestamp with time zone, zone text, clients uuid[]) to service_role;
+
+grant execute on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) to authenticated;
+grant execute on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) to service_role;
 
 grant execute on function public.scores_of_day(target_date date) to authenticated;
 grant execute on function public.scores_of_day(target_date date) to service_role;

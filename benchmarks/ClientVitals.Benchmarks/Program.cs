@@ -20,6 +20,8 @@ if (args is ["real-histories", .. var files])
     return RealHistories.Run(files);
 if (args is ["dropout", .. var people])
     return DropoutBenchmark.Run(people);
+if (args is ["health", "book", .. var scored])
+    return await HealthBook.RunAsync(scored);
 if (args is ["health", .. var health])
     return HealthBenchmark.Run(health);
 if (args is ["book", .. var sizes])

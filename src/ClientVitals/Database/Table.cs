@@ -10,6 +10,9 @@ public sealed record Table(string Name) : RoomPart
     /// <summary>The columns that are this room's; null = the whole table, rows included.</summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
+    /// <summary>The room whose statement writes the columns beside its own, with what this room counts, so that a row is written once; null = this one writes them.</summary>
+    public string? WrittenWith { get; init; }
+
     /// <summary>What becomes of a client's rows when two clients are merged.</summary>
     public OnMerge Merge { get; init; } = OnMerge.NoClient;
 

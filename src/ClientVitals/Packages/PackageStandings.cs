@@ -11,16 +11,29 @@ namespace ClientVitals.Packages;
 /// <param name="DaysUntilRenewal">To the last day of the one that ends last, negative once it is over; null = it does not end, is frozen, or it is not said.</param>
 /// <param name="Kind">What that one is called.</param>
 /// <param name="Price">What that one cost, in <paramref name="Currency"/>.</param>
-public sealed record PackageStanding(Guid ClientId, int? SessionsLeft, int? SessionsBought, int? DaysUntilRenewal, string? Kind, decimal? Price, string? Currency);
+public sealed record PackageStanding(Guid ClientId, int? SessionsLeft, int? SessionsBought, int? DaysUntilRenewal, string? Kind, decimal? Price, string? Currency)
+{
+    /// <summary>What that one cost, where it was in dirhams: another currency is no value in dirhams. Two decimals; null also beyond what the hub's column holds.</summary>
+    public decimal? ValueInDirhams => Currency == "AED" && Price < LargestValue ? Math.Round(Price.Value, 2, MidpointRounding.AwayFromZero) : null;
+
+    private const decimal LargestValue = 10_000_000_000;
+}
 
 /// <summary>The packages of all clients as of a moment: what a score of that moment saw, whatever came, was corrected or was taken back since.</summary>
 public static class PackageStandings
 {
     /// <summary>Clients who have, or had, a package of their own.</summary>
-    public static async Task<IReadOnlyList<PackageStanding>> AsOfAsync(NpgsqlConnection db, BusinessZone zone, DateTimeOffset asOf, CancellationToken ct)
+    public static Task<IReadOnlyList<PackageStanding>> AsOfAsync(NpgsqlConnection db, BusinessZone zone, DateTimeOffset asOf, CancellationToken ct) =>
+        ReadAsync(db, zone, asOf, isCounted: false, ct);
+
+    /// <summary>The same as of now, with the sessions that <see cref="CountPackages"/> has counted.</summary>
+    public static Task<IReadOnlyList<PackageStanding>> NowAsync(NpgsqlConnection db, BusinessZone zone, DateTimeOffset now, CancellationToken ct) =>
+        ReadAsync(db, zone, now, isCounted: true, ct);
+
+    private static async Task<IReadOnlyList<PackageStanding>> ReadAsync(NpgsqlConnection db, BusinessZone zone, DateTimeOffset at, bool isCounted, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(zone);
         return (await db.QueryAsync<PackageStanding>(new CommandDefinition(
-            Sql.Of(typeof(PackageStandings)), new { as_of = asOf.ToUniversalTime(), zone = zone.Id }, commandTimeout: 0, cancellationToken: ct))).AsList();
+            Sql.Of(typeof(PackageStandings)), new { as_of = at.ToUniversalTime(), zone = zone.Id, counted = isCounted }, commandTimeout: 0, cancellationToken: ct))).AsList();
     }
 }

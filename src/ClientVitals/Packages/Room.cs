@@ -11,10 +11,13 @@ public static class Room
         "Packages",
         new Table("packages") { Merge = new OnMerge.Moves { AfterStep = true }, Erase = OnErase.WithClientAndByStep },
         new Table("package_versions") { Merge = new OnMerge.Moves(), Erase = OnErase.WithClientAndByStep },
+        new Table("package_usage"),
+        new Table("package_counts") { Merge = new OnMerge.Stays("Triggers on packages mark both clients to be counted again."), Erase = OnErase.WithClient },
         new Table("client_health_scores")
         {
             Columns = ["outstanding_sessions", "sessions_purchased", "days_until_renewal", "package_type", "package_value_aed"],
-            Merge = new OnMerge.Stays("The room that computes them does so again."),
+            WrittenWith = "HealthScores",
+            Merge = new OnMerge.Stays("The next scoring writes them again."),
             Erase = OnErase.WithClient,
         },
         PackageFact.Entity.TakesIn,

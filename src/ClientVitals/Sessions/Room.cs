@@ -14,7 +14,8 @@ public static class Room
         new Table("client_health_scores")
         {
             Columns = ["sessions_last_7d", "sessions_last_30d", "sessions_last_90d", "days_since_last_session", "client_segment"],
-            Merge = new OnMerge.Stays("The room that computes them does so again."),
+            WrittenWith = "HealthScores",
+            Merge = new OnMerge.Stays("The next scoring writes them again."),
             Erase = OnErase.WithClient,
         },
         SessionFact.Entity.TakesIn,

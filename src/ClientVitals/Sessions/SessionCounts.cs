@@ -22,6 +22,14 @@ public static class SessionCounts
         return (await db.QueryAsync<SessionCount>(new CommandDefinition(Sql.Of(typeof(SessionCounts)), asked, commandTimeout: 0, cancellationToken: ct))).AsList();
     }
 
+    /// <summary>The same as of now: what is known now is read along the days of the windows, so that the years before cost nothing.</summary>
+    public static async Task<IReadOnlyList<SessionCount>> NowAsync(NpgsqlConnection db, BusinessZone zone, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        return (await db.QueryAsync<SessionCount>(new CommandDefinition(
+            Sql.Of(typeof(SessionCounts), "Now"), Asked(zone, zone.DayOf(now)), commandTimeout: 0, cancellationToken: ct))).AsList();
+    }
+
     /// <summary>Where the windows begin, the first of them with the day itself.</summary>
     internal static DynamicParameters Asked(BusinessZone zone, DateOnly today)
     {

@@ -58,6 +58,8 @@ public sealed partial class RoleMatrixTests(TestCluster cluster)
         public.job_runs                          x    1     1     1     1     1      0      1+      x
         public.job_schedules                     x    8     8     8     8     8      0      8+      x
         public.not_duplicates                    x    1     1     0     0     0      0      1+      x
+        public.package_counts                    x    x     x     x     x     x      x      1+      x
+        public.package_usage                     x    1     1     1     0     1      0      1+      x
         public.package_versions                  x    1     1     1     0     1      0      1+      x
         public.packages                          x    1     1     1     0     1      0      1+      x
         public.payment_versions                  x    1     1     1     0     1      0      1+      x

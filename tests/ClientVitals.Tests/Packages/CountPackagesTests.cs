@@ -1,5 +1,6 @@
 using ClientVitals.Access;
 using ClientVitals.Database;
+using ClientVitals.HealthScores.Runs;
 using ClientVitals.Packages;
 using ClientVitals.Settings;
 using ClientVitals.Sources.Facts;
@@ -31,7 +32,7 @@ public sealed class CountPackagesTests(TestDatabase database) : IClassFixture<Te
 
     private async Task<List<string>> CountAsync(DateTimeOffset? now = null)
     {
-        await database.Vitals.DoAsync(new CountPackages(), Principal.Program, now ?? Now, Cancel);
+        await new ScoreHealth().RunAsync(database.Vitals, now ?? Now, "person", null, Cancel);
         return await Asked.RowsAsync<string>(database, """
             select concat_ws(' ', split_part(email, '@', 1), coalesce(outstanding_sessions::text, '-'), coalesce(sessions_purchased::text, '-'), coalesce(days_until_renewal::text, '-'), coalesce(package_type, '-'), coalesce(package_value_aed::text, '-'))
             from client_health_scores order by email
@@ -119,6 +120,31 @@ public sealed class CountPackagesTests(TestDatabase database) : IClassFixture<Te
         written.Select(one => string.Join(';', one.Standings)).Distinct().Count().ShouldBeGreaterThan(5);
         foreach (var (at, standings) in written)
             (await StandingsAsync(at)).ShouldBe(standings, at.ToString("O"));
+    }
+
+    [Fact]
+    public async Task A_session_told_ahead_other_settings_and_a_merge_are_counted_again_and_nothing_else_is()
+    {
+        await PackageBook.ImportAsync(database, Packages
+            + "a@example.com,a1,12 sessions,2025-11-01,2025-12-31,12,,1200,AED,Active\n"
+            + "b@example.com,b1,8 sessions,2025-11-01,2025-12-31,8,,800,AED,Active\n");
+        // Called attended already, and it has not begun: at ten on the morning after.
+        await SessionBook.ImportAsync(database, Sessions + "a@example.com,s1,2025-12-02 10:00,Attended,\nb@example.com,s2,2025-11-03 10:00,Attended,\nz@example.com,s3,2025-11-03 10:00,Attended,\n");
+        async Task<int> AgainAsync(DateTimeOffset at) => await database.Vitals.DoAsync(new CountPackages(), Principal.Program, at, Cancel);
+        (await AgainAsync(Now)).ShouldBe(2);
+        (await AgainAsync(Now)).ShouldBe(0);
+        (await AgainAsync(Now.AddDays(1))).ShouldBe(1);
+        (await CountAsync(Now.AddDays(1))).ShouldBe(["a 11 12 29 12 sessions 1200.00", "b 7 8 29 8 sessions 800.00", "z - - - - -"]);
+        // Half past ten in the evening of the day before the package in one zone, its first day in the other.
+        await SessionBook.ImportAsync(database, Sessions + "b@example.com,s4,2025-10-31 22:30,Attended,\n");
+        (await CountAsync(Now.AddDays(1)))[1].ShouldBe("b 7 8 29 8 sessions 800.00");
+        await database.DoAsync("insert into settings (business_zone, set_by) values ('Asia/Tokyo', 'test')");
+        (await AgainAsync(Now.AddDays(1))).ShouldBe(2);
+        (await CountAsync(Now.AddDays(1)))[1].ShouldBe("b 6 8 29 8 sessions 800.00");
+        // Whoever takes over the sessions of another one takes them from their packages.
+        await database.DoAsync("update sessions set client_id = (select client_id from client_emails where email = 'b@example.com') where external_id = 's3'");
+        (await CountAsync(Now.AddDays(1)))[1].ShouldBe("b 5 8 29 8 sessions 800.00");
+        (await AgainAsync(Now.AddDays(1))).ShouldBe(0);
     }
 
     private async Task<List<string>> StandingsAsync(DateTimeOffset at)

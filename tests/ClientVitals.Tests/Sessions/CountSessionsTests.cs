@@ -1,4 +1,5 @@
 using ClientVitals.Database;
+using ClientVitals.HealthScores.Runs;
 using ClientVitals.Sessions;
 using ClientVitals.Settings;
 using ClientVitals.Tests.Calls;
@@ -26,7 +27,7 @@ public sealed class CountSessionsTests(TestDatabase database) : IClassFixture<Te
 
     private async Task<List<string>> CountAsync(DateTimeOffset now)
     {
-        await database.Vitals.DoAsync(new CountSessions(), Principal.Program, now, Cancel);
+        await new ScoreHealth().RunAsync(database.Vitals, now, "person", null, Cancel);
         return await HubAsync();
     }
 
@@ -85,15 +86,16 @@ public sealed class CountSessionsTests(TestDatabase database) : IClassFixture<Te
             if (day is 4 or 7)
                 await database.Vitals.DoAsync(new ClientVitals.Sources.Facts.UndoFacts(SessionFact.Entity, deliveries[day - 2]), ClientVitals.Access.Actor.CommandLine("test"), at.AddMinutes(1), Cancel);
             written.Add((at.AddMinutes(2), await CountedAsync(at.AddMinutes(2))));
+            (await CountedAsync(at.AddMinutes(2), isNow: true)).ShouldBe(written[^1].Counts);
         }
         written.Select(one => string.Join(';', one.Counts)).Distinct().Count().ShouldBeGreaterThan(5);
         foreach (var (at, counts) in written)
             (await CountedAsync(at)).ShouldBe(counts, at.ToString("O"));
     }
 
-    private async Task<List<string>> CountedAsync(DateTimeOffset at)
+    private async Task<List<string>> CountedAsync(DateTimeOffset at, bool isNow = false)
     {
         await using var db = await database.OpenAsync();
-        return [.. (await SessionCounts.AsOfAsync(db, Dubai, at, Cancel)).Select(one => $"{one.ClientId} {one.Last7Days} {one.Last30Days} {one.Last90Days} {one.DaysSinceLast}").Order(StringComparer.Ordinal)];
+        return [.. (await (isNow ? SessionCounts.NowAsync(db, Dubai, at, Cancel) : SessionCounts.AsOfAsync(db, Dubai, at, Cancel))).Select(one => $"{one.ClientId} {one.Last7Days} {one.Last30Days} {one.Last90Days} {one.DaysSinceLast}").Order(StringComparer.Ordinal)];
     }
 }

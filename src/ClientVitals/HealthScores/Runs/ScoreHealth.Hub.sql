@@ -1,4 +1,4 @@
--- Write the scores to the hub. When they were computed is always written: a score that stayed the same was looked at, too.
+-- Write the scores to the hub, and beside them what Sessions and Packages count, so that each row is written once. When they were computed is always written: a score that stayed the same was looked at, too.
 update public.client_health_scores h
 set health_score = s.score,
     health_zone = s.zone,
@@ -20,6 +20,15 @@ set health_score = s.score,
       when s.score - w.score <= -@trend_points::numeric then 'DECLINING'
       when s.score - w.score is not null then 'STABLE'
     end,
+    sessions_last_7d = s.attended_7d,
+    sessions_last_30d = s.attended_30d,
+    sessions_last_90d = s.attended_90d,
+    days_since_last_session = s.days_since_session,
+    outstanding_sessions = s.sessions_left,
+    sessions_purchased = s.sessions_bought,
+    days_until_renewal = s.days_until_renewal,
+    package_type = s.package_type,
+    package_value_aed = s.package_value_aed,
     calculated_at = @as_of::timestamptz,
     calculated_on = @today::date,
     calculation_version = @version::text

@@ -6,7 +6,6 @@ using ClientVitals.Database;
 using ClientVitals.HealthScores.Risk;
 using ClientVitals.Packages;
 using ClientVitals.Scheduling;
-using ClientVitals.Sessions;
 using ClientVitals.Settings;
 using Dapper;
 using Npgsql;
@@ -59,6 +58,9 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
         VitalsDatabase database, RunLease lease, DateTimeOffset at, DateTimeOffset now, IProgress<string>? progress, CancellationToken ct)
     {
         var clock = Stopwatch.StartNew();
+        progress?.Report("counting sessions and packages");
+        if (AsOf is null)
+            await CountPackagesAsync(database, at, ct);
         await using var work = await database.BeginAsync(ct);
         var db = work.Connection;
         if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<ScoreHealth>("Lock"), cancellationToken: ct)))
@@ -66,21 +68,14 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
         var settings = await BusinessSettings.InForceAsync(db, ct);
         var asOf = Moment.Of(at, settings.Zone);
         var card = await ScorecardInForce.ReadAsync(db, at, ct);
-        long written = 0;
-        if (AsOf is null)
-        {
-            progress?.Report("counting sessions and packages");
-            written += await CountSessions.AtAsync(db, BusinessZone.Of(settings.BusinessZone), at, ct);
-            written += await CountPackages.AtAsync(db, BusinessZone.Of(settings.BusinessZone), at, ct);
-        }
         // After a change of the zone or of what counts as a call, the roll-up is rebuilt before it is read.
         if (!await RollupBasis.StillHoldsAsync(db, ct))
         {
             progress?.Report("counting the calls again");
             await RebuildRollups.CountAsync(db, now, ct);
         }
+        var inputs = await ScoreInputs.AtAsync(db, card.Card.Inputs, settings, asOf, isNow: AsOf is null, ct);
         progress?.Report("reading the book");
-        var inputs = await ScoreInputs.AtAsync(db, card.Card.Inputs, settings, asOf, ct);
         var model = await RiskFit.AtAsync(db, asOf, settings, mayLearn: AsOf is null, progress, ct);
         var book = await BookReading.BeginAsync(db, asOf, settings.Zone, DateOnly.MinValue, ct);
         if (book.Clients.Count == 0)
@@ -94,12 +89,21 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
         var done = new ScoringDone(
             at, asOf.Date, settings.BusinessZone, card.Card.Id, lease.RunId, tally.Clients, tally.Scored,
             tally.Of("RED"), tally.Of("YELLOW"), tally.Of("GREEN"), tally.Of("PURPLE"), tally.Average, tally.Critical,
-            moved, written + history + moved + other, AsOf is null, tally.WhyUnknown);
+            moved, history + moved + other, AsOf is null, tally.WhyUnknown);
         await lease.FinishAsync(db, new RunOutcome(done.Clients, done.Written) { Details = Details(done, settings) }, now + clock.Elapsed, ct);
         if (AsOf is null)
             await db.ExecuteAsync(new CommandDefinition(Sql.Of<ScoreHealth>("Tell"), cancellationToken: ct));
         await work.CommitAsync(ct);
         return done;
+    }
+
+    /// <summary>In a transaction of its own: whoever tells of sessions meanwhile waits for this and not for the scoring.</summary>
+    private static async Task CountPackagesAsync(VitalsDatabase database, DateTimeOffset at, CancellationToken ct)
+    {
+        await using var work = await database.BeginAsync(ct);
+        var settings = await BusinessSettings.InForceAsync(work.Connection, ct);
+        await CountPackages.AtAsync(work.Connection, settings, at, ct);
+        await work.CommitAsync(ct);
     }
 
     /// <summary>Scores part by part into a table of the transaction.</summary>

@@ -26,19 +26,26 @@ internal sealed class ScoreInputs
         _sessionsAreStale = freshness.IsStaleAt(at);
     }
 
+    /// <param name="isNow">What is known now; else what was known at that moment.</param>
     public static async Task<ScoreInputs> AtAsync(
-        NpgsqlConnection db, IReadOnlyList<ScorecardInput> inputs, BusinessSettings settings, Moment asOf, CancellationToken ct) =>
-        new(
+        NpgsqlConnection db, IReadOnlyList<ScorecardInput> inputs, BusinessSettings settings, Moment asOf, bool isNow, CancellationToken ct)
+    {
+        var zone = BusinessZone.Of(settings.BusinessZone);
+        return new(
             inputs,
-            await SessionCounts.AsOfAsync(db, BusinessZone.Of(settings.BusinessZone), asOf.At, ct),
-            inputs.Any(one => one.Source == "packages") ? await PackageStandings.AsOfAsync(db, BusinessZone.Of(settings.BusinessZone), asOf.At, ct) : [],
+            isNow ? await SessionCounts.NowAsync(db, zone, asOf.At, ct) : await SessionCounts.AsOfAsync(db, zone, asOf.At, ct),
+            isNow ? await PackageStandings.NowAsync(db, zone, asOf.At, ct) : await PackageStandings.AsOfAsync(db, zone, asOf.At, ct),
             await SessionFreshness.AtAsync(db, asOf.At, ct),
             asOf.At);
+    }
+
+    /// <summary>A client's sessions and packages, as the rooms count them; null = nothing is known of either.</summary>
+    public (SessionCount? Sessions, PackageStanding? Packages) Of(Guid client) => (_sessions.GetValueOrDefault(client), _packages.GetValueOrDefault(client));
 
     /// <summary>The inputs of one client, in the scorecard's order.</summary>
     public void Write(Guid client, Span<InputValue> to)
     {
-        var (sessions, packages) = (_sessions.GetValueOrDefault(client), _packages.GetValueOrDefault(client));
+        var (sessions, packages) = Of(client);
         for (var place = 0; place < _inputs.Count; place++)
             to[place] = _inputs[place].Source switch
             {

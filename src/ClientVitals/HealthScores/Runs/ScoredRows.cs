@@ -12,7 +12,7 @@ namespace ClientVitals.HealthScores.Runs;
 internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, RiskModel? model, int today)
 {
     private const string Columns =
-        "client_id, score, zone, confidence, why_unknown, inputs, dimensions, contributions, risk_points, churn_risk, risk_category, momentum, rate, priority, warning, risk_factors, engagement, package, momentum_score, relationship, financial";
+        "client_id, score, zone, confidence, why_unknown, inputs, dimensions, contributions, risk_points, churn_risk, risk_category, momentum, rate, priority, warning, risk_factors, engagement, package, momentum_score, relationship, financial, attended_7d, attended_30d, attended_90d, days_since_session, sessions_left, sessions_bought, days_until_renewal, package_type, package_value_aed";
 
     private static readonly string[] HubDimensions = ["engagement", "package", "momentum", "relationship", "financial"];
 
@@ -43,6 +43,7 @@ internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, RiskModel? 
     {
         Task TextAsync(string? text) => text is null ? rows.WriteNullAsync(ct) : rows.WriteAsync(text, NpgsqlDbType.Text, ct);
         Task NumberAsync(decimal? number) => number is { } value ? rows.WriteAsync(value, NpgsqlDbType.Numeric, ct) : rows.WriteNullAsync(ct);
+        Task WholeAsync(int? count) => count is { } value ? rows.WriteAsync(value, NpgsqlDbType.Integer, ct) : rows.WriteNullAsync(ct);
         await rows.StartRowAsync(ct);
         await rows.WriteAsync(client, NpgsqlDbType.Uuid, ct);
         await NumberAsync(score.Score);
@@ -65,5 +66,10 @@ internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, RiskModel? 
             await rows.WriteNullAsync(ct);
         foreach (var dimension in HubDimensions)
             await NumberAsync(score.Dimension(dimension));
+        var (sessions, packages) = inputs.Of(client);
+        foreach (var count in (int?[])[sessions?.Last7Days, sessions?.Last30Days, sessions?.Last90Days, sessions?.DaysSinceLast, packages?.SessionsLeft, packages?.SessionsBought, packages?.DaysUntilRenewal])
+            await WholeAsync(count);
+        await TextAsync(packages?.Kind);
+        await NumberAsync(packages?.ValueInDirhams);
     }
 }
