@@ -58,7 +58,7 @@ internal sealed class WalkedJobs(VitalsDatabase database, string zone, IReadOnly
         for (var tries = 1; ; tries++)
         {
             var lease = await ClaimAsync(database, Timetable.Jobs, job, looksBack ? slot : null, slot, ct);
-            var ended = await new RunJob(job, lease).RunAsync(database, slot, ct);
+            var ended = await new RunJob(job, lease with { IsPast = true }).RunAsync(database, slot, ct);
             ct.ThrowIfCancellationRequested();
             if (ended.State is RunState.Succeeded or RunState.Partial or RunState.Skipped) return;
             if (ended.State is not RunState.Abandoned || tries == MostTries)
