@@ -56,7 +56,7 @@ public sealed class WalkTownTests(TestCluster cluster)
         static long RowsOf(Func<Stream, FactStreams> to)
         {
             using var written = new MemoryStream();
-            var counts = FactFiles.Write(WalkedBusiness.Town, TownClock.Midnight(WalkedBusiness.Town.Zone, Today), to(written));
+            var counts = FactFiles.Write(WalkedBusiness.Town, TownClock.Midnight(WalkedBusiness.Town.Zone, Today), to(written), stop: Stop);
             return counts.Sessions + counts.Packages + counts.Payments;
         }
     }
@@ -106,7 +106,7 @@ public sealed class WalkTownTests(TestCluster cluster)
         (await business.WalkAsync(later)).Days.ShouldBe(few);
         (await business.AskAsync<long>("select count(distinct scored_on) from client_health_history")).ShouldBe(2 * few + 1);
         using var written = new MemoryStream();
-        var counts = FactFiles.Write(WalkedBusiness.Town, TownClock.Midnight(WalkedBusiness.Town.Zone, later), new(Sessions: written));
+        var counts = FactFiles.Write(WalkedBusiness.Town, TownClock.Midnight(WalkedBusiness.Town.Zone, later), new(Sessions: written), stop: Stop);
         (await business.AskAsync<long>("select count(*) from sessions")).ShouldBe(counts.Sessions);
         await using var db = await business.Database.OpenAdminAsync(Stop);
         (await TownMark.ReadAsync(db, Stop))!.WalkedUntil.ShouldBe(later);
