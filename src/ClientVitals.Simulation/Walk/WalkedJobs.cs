@@ -48,7 +48,7 @@ internal sealed class WalkedJobs(VitalsDatabase database, string zone, IReadOnly
     }
 
     /// <summary>
-    /// Call patterns are analysed as of now before the first page is served, and what stands open since then cannot be judged as of earlier: a
+    /// Call patterns are analysed as of now before the first page is served, and what is open since then cannot be judged as of earlier: a
     /// past day is looked at as of then, as when missed runs are caught up. Every other job runs as if it were then.
     /// </summary>
     private static bool LooksBack(Job job) => job.Name == AnalyzeCallPatterns.Job;

@@ -40,7 +40,7 @@ public sealed class WalkTownTests(TestCluster cluster)
         (await business.AskAsync<long>("select count(*) from job_runs where state <> 'succeeded'")).ShouldBe(0);
         (await business.AskAsync<long>("select count(*) from sessions where known_from < modified_at")).ShouldBe(0);
 
-        // Whoever called first within these days is known since the day after, and is not scored before.
+        // Those who called first within these days are known since the day after, and are not scored before.
         var fresh = await business.AskAsync<long>("select count(*) from clients where created_at > @first", new { first = TownClock.Midnight(town.Zone, First).UtcDateTime });
         fresh.ShouldBeGreaterThan(0);
         (await business.AskAsync<long>("select count(*) from client_health_history h join clients c on c.id = h.client_id where h.as_of < c.created_at")).ShouldBe(0);
