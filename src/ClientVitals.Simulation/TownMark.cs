@@ -13,6 +13,9 @@ namespace ClientVitals.Simulation;
 /// <param name="ToldUntil">The business day whose midnight ended the last telling; null while the first one is under way.</param>
 public sealed partial record TownMark(Town Town, DateOnly? ToldUntil)
 {
+    /// <summary>The last business day that was walked to its end; null = none was (<c>Walk/WalkTown.cs</c>).</summary>
+    public DateOnly? WalkedUntil { get; init; }
+
     /// <summary>The mark of the database; null when no town lives there.</summary>
     public static async Task<TownMark?> ReadAsync(NpgsqlConnection db, CancellationToken ct)
     {
@@ -29,7 +32,7 @@ public sealed partial record TownMark(Town Town, DateOnly? ToldUntil)
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"A simulated town: seed {Town.Seed}, {Town.Clients} clients, {Town.Weeks} weeks, founded {Town.FoundedOn:yyyy-MM-dd}, zone {Town.Zone}, told until {(ToldUntil is { } day ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "nothing yet")}.");
+        $"A simulated town: seed {Town.Seed}, {Town.Clients} clients, {Town.Weeks} weeks, founded {Town.FoundedOn:yyyy-MM-dd}, zone {Town.Zone}, told until {(ToldUntil is { } day ? Written(day) : "nothing yet")}{(WalkedUntil is { } walked ? $", walked until {Written(walked)}" : "")}.");
 
     /// <summary>The mark that a text holds; null when it holds none.</summary>
     public static TownMark? Of(string text)
@@ -39,12 +42,16 @@ public sealed partial record TownMark(Town Town, DateOnly? ToldUntil)
             long.Parse(form.Groups["seed"].ValueSpan, CultureInfo.InvariantCulture),
             int.Parse(form.Groups["clients"].ValueSpan, CultureInfo.InvariantCulture),
             int.Parse(form.Groups["weeks"].ValueSpan, CultureInfo.InvariantCulture),
-            DateOnly.ParseExact(form.Groups["founded"].ValueSpan, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Read(form.Groups["founded"])!.Value,
             form.Groups["zone"].Value);
-        return new(town, form.Groups["told"].Success ? DateOnly.ParseExact(form.Groups["told"].ValueSpan, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null);
+        return new(town, Read(form.Groups["told"])) { WalkedUntil = Read(form.Groups["walked"]) };
     }
 
+    private static string Written(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static DateOnly? Read(Group day) => day.Success ? DateOnly.ParseExact(day.ValueSpan, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+
     [GeneratedRegex(
-        @"^A simulated town: seed (?<seed>-?\d+), (?<clients>\d+) clients, (?<weeks>\d+) weeks, founded (?<founded>[\d-]{10}), zone (?<zone>[^,]+), told until (?:(?<told>[\d-]{10})|nothing yet)\.$")]
+        @"^A simulated town: seed (?<seed>-?\d+), (?<clients>\d+) clients, (?<weeks>\d+) weeks, founded (?<founded>[\d-]{10}), zone (?<zone>[^,]+), told until (?:(?<told>[\d-]{10})|nothing yet)(?:, walked until (?<walked>[\d-]{10}))?\.$")]
     private static partial Regex Form();
 }

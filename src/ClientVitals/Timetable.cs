@@ -9,11 +9,14 @@ namespace ClientVitals;
 /// </summary>
 public static class Timetable
 {
+    /// <summary>The job that deletes expired data.</summary>
+    public const string Housekeeping = "daily-housekeeping";
+
     /// <summary>The order of the owner's document; jobs that are not in it come after, in the order of their rooms.</summary>
     private static readonly string[] Documented =
     [
         "daily-pattern-analysis", "daily-health-scoring", "daily-interventions", "daily-capi-sync", "watcher-every-6h", "daily-report",
-        "weekly-coach-analysis", "daily-housekeeping",
+        "weekly-coach-analysis", Housekeeping,
     ];
 
     public static IReadOnlyList<Job> Jobs { get; } = JobsOf(Rooms.All);
@@ -28,7 +31,7 @@ public static class Timetable
     /// <summary>The jobs of these rooms.</summary>
     internal static IReadOnlyList<Job> JobsOf(IReadOnlyList<RoomEntry> rooms) =>
     [
-        .. rooms.Of<Job>().Append(new("daily-housekeeping", [], (database, lease, now, ct) => PurgeAsync(rooms, database, lease, now, ct))
+        .. rooms.Of<Job>().Append(new(Housekeeping, [], (database, lease, now, ct) => PurgeAsync(rooms, database, lease, now, ct))
             {
                 Title = "Delete expired data",
                 Purpose = "Deletes old sign-ins, links, sign-in sessions, messages and refused rows, each after its stated time.",

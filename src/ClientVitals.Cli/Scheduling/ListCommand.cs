@@ -37,6 +37,8 @@ internal static class ListCommand
             new("next", j => j.Next is { } next ? Wording.Moment(next, TimeZoneInfo.FindSystemTimeZoneById(j.Zone)) : null));
         foreach (var job in installed.Where(j => j.LastState is not (null or RunState.Succeeded or RunState.Running) && j.LastError is not null))
             Console.WriteLine($"  ! {job.Job}: {job.LastError}");
+        if (await RunProgress.ReadAsync(db, RunProgress.CatchUp, ct) is { } past)
+            Console.WriteLine($"Past days are being filled in: {past.Done} of {past.Total} done.");
         return Door.Done;
     }
 }

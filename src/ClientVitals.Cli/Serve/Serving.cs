@@ -9,6 +9,9 @@ namespace ClientVitals.Cli.Serve;
 /// <summary>Opens the front door, says where and how to come in, and keeps it open until it is told to stop.</summary>
 internal sealed record Serving(VitalsDatabase Database, ServeAt At)
 {
+    /// <summary>What is done beside it, once everything is served, until the server stops; null = nothing. It throws nothing.</summary>
+    public Func<CancellationToken, Task>? Beside { get; init; }
+
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         await using var app = FrontDoor.Build(Database, At, TimeProvider.System);
@@ -23,7 +26,9 @@ internal sealed record Serving(VitalsDatabase Database, ServeAt At)
         var address = At.PublicUrl?.ToString().TrimEnd('/') ?? app.Urls.First();
         Console.WriteLine($"Serving {Database.Where} at {address}; stop it with Ctrl-C.");
         await SayHowToComeInAsync(address, cancel);
+        var beside = Beside is { } work ? Task.Run(() => work(app.Lifetime.ApplicationStopping), CancellationToken.None) : Task.CompletedTask;
         await app.WaitForShutdownAsync(cancel);
+        await beside;
         return Door.Done;
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using ClientVitals.Database;
 using ClientVitals.Migrations;
 using ClientVitals.Simulation;
+using ClientVitals.Simulation.Walk;
 
 namespace ClientVitals.Cli.Up;
 
@@ -59,7 +60,7 @@ internal static class DemoTown
             throw new PlainError($"The demo has calls until {mark.ToldUntil:yyyy-MM-dd}, which is after today; correct the machine's clock, or start over with vitals up --demo --reset.");
         }
         var watch = TimeProvider.System.GetTimestamp();
-        var told = await Waiting.ForAsync("Simulating the demo", progress => new TellTown(town, today).RunAsync(database, now, progress, cancel));
+        var told = await Waiting.ForAsync("Simulating the demo", progress => new TellTown(town, today) { SentSince = mark?.ToldUntil ?? new WalkTown(town, today).Earliest }.RunAsync(database, now, progress, cancel));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{(mark?.ToldUntil is { } last ? $"The simulation continues from {last:d MMM yyyy}" : $"A simulated business of {town.Clients} clients, {town.Weeks} weeks")} until midnight of {today:ddd d MMM yyyy} ({town.Zone}): {told.CallsAdded} calls added, {told.CallsCorrected} corrected, {told.PausesAdded} holidays entered, in {Seconds(TimeProvider.System.GetElapsedTime(watch).TotalSeconds)}."));
         if (await RunAsync("call-patterns", "analyze", "--demo") is not Door.Done and var code)
@@ -67,7 +68,7 @@ internal static class DemoTown
             throw new PlainError($"The analysis failed (exit code {code}); run vitals up --demo again.");
         }
         await using var db = await database.OpenAdminAsync(cancel);
-        await new TownMark(town, today).WriteAsync(db, cancel);
+        await ((await TownMark.ReadAsync(db, cancel) ?? new(town, null)) with { ToldUntil = today }).WriteAsync(db, cancel);
     }
 
     private static async Task<int> ListAsync(Town town, DateOnly today)

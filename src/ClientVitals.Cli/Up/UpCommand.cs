@@ -25,7 +25,8 @@ internal static class UpCommand
         var command = new Command(
             "up",
             "Prepare the database, say what to do next, and start the server. With --demo: fill a separate database with 200 simulated clients "
-            + "and 26 weeks of calls, analyse them, and serve that; started again on a later day, the demo goes on to that day.")
+            + "and 26 weeks of calls, analyse them, and serve that; meanwhile its last 60 days are filled in day by day, with sessions, packages, payments and "
+            + "health scores. Started again on a later day, the demo goes on to that day.")
         {
             Reset,
             NoServe,
@@ -39,11 +40,13 @@ internal static class UpCommand
             if (!demo && parsed.GetValue(Reset))
                 throw new PlainError("--reset starts the demo over and works only with --demo; your own database is never dropped.");
             var code = demo ? await DemoTown.ShowAsync(parsed.GetValue(Reset), TimeProvider.System.GetUtcNow(), cancel) : await RunAsync(parsed, cancel);
-            if (code != Door.Done || parsed.GetValue(NoServe))
+            if (code != Door.Done || parsed.GetValue(NoServe) && !demo)
                 return code;
             Console.WriteLine();
             await using var database = Door.Database(parsed);
-            return await new Serving(database, at).RunAsync(cancel);
+            if (parsed.GetValue(NoServe))
+                return await DemoPast.LiveAsync(database, cancel) ? Door.Done : Door.Failed;
+            return await new Serving(database, at) { Beside = demo ? stop => DemoPast.LiveAsync(database, stop) : null }.RunAsync(cancel);
         });
         return command;
     }

@@ -16,6 +16,9 @@ namespace ClientVitals.Scheduling;
 /// <param name="Body">What the schedule calls it with, a JSON object.</param>
 public sealed record RunLease(long RunId, string Job, DateTimeOffset Slot, string StartedBy, int Attempt, long Fence, bool Superseded, string Body)
 {
+    /// <summary>Whether it works as of its slot as if that were now, although that is past: what was made since is not to be seen.</summary>
+    public bool IsPast { get; init; }
+
     /// <summary>So often a slot is begun at most.</summary>
     public const int MostAttempts = 5;
 

@@ -16,6 +16,7 @@ public sealed class HealthStatesTests(OpenDoor door) : IClassFixture<OpenDoor>
         (await TextAsync("owner")).ShouldNotContain("Open the job");
         door.Clock.Advance(TimeSpan.FromDays(2));
         (await TextAsync("owner")).ShouldContain("These scores are old");
+        await FilledInAsync();
         await door.DoAsync("insert into job_runs (job, slot, state, started_at, finished_at, error) values ('daily-health-scoring', '2026-01-08 05:00Z', 'failed', '2026-01-08 05:00Z', '2026-01-08 05:00Z', 'No room on the disk.')");
         var failed = await TextAsync("owner");
         failed.ShouldContain("failed; what is shown is as of");
@@ -26,5 +27,19 @@ public sealed class HealthStatesTests(OpenDoor door) : IClassFixture<OpenDoor>
         // A coach none of whose clients was scored reads another sentence than one whose book waits for the first scoring.
         await door.DoAsync("insert into job_runs (job, slot, state, started_at, finished_at, details) values ('daily-health-scoring', '2026-01-09 05:00Z', 'succeeded', '2026-01-09 05:00Z', '2026-01-09 05:00Z', '{\"as_of\": \"2026-01-09T05:00:00Z\", \"scorecard\": \"documented-v1\", \"current\": true}')");
         (await TextAsync("other")).ShouldContain("no client is assigned to you yet");
+    }
+
+    /// <summary>Past days that are being filled in are counted while somebody is at it, and no longer.</summary>
+    private async Task FilledInAsync()
+    {
+        const string says = "Past days are being filled in: 7 of 60 done.";
+        await door.DoAsync("insert into job_runs (job, slot, state, started_at, fence, lease_until, details) values ('catch-up', '2026-01-06 05:00Z', 'running', '2026-01-06 05:00Z', 1, now() + interval '1 minute', '{\"progress\": {\"done\": 7, \"total\": 60}}')");
+        (await TextAsync("owner")).ShouldContain(says);
+        (await TextAsync("coach")).ShouldNotContain("These scores are old");
+        (await HealthRoutesTests.TextAsync(door, "owner", "/jobs")).ShouldContain(says);
+        await door.DoAsync("update job_runs set lease_until = now() - interval '1 second' where job = 'catch-up'");
+        (await TextAsync("owner")).ShouldContain("These scores are old");
+        (await HealthRoutesTests.TextAsync(door, "owner", "/jobs")).ShouldNotContain("Past days");
+        await door.DoAsync("delete from job_runs where job = 'catch-up'");
     }
 }

@@ -1,3 +1,4 @@
+using ClientVitals.Database;
 using ClientVitals.Simulation;
 using Dapper;
 using Shouldly;
@@ -22,6 +23,36 @@ public sealed class TownInDatabaseTests(TestDatabase database) : IClassFixture<T
         var told = first with { ToldUntil = new DateOnly(2026, 3, 4) };
         await told.WriteAsync(db, Stop);
         (await TownMark.ReadAsync(db, Stop)).ShouldBe(told);
+        var walked = told with { WalkedUntil = new DateOnly(2026, 3, 3) };
+        await walked.WriteAsync(db, Stop);
+        (await TownMark.ReadAsync(db, Stop)).ShouldBe(walked);
+    }
+
+    [Fact]
+    public async Task Calls_that_are_sent_in_parts_are_the_same_calls_and_a_new_client_is_known_since_their_first()
+    {
+        var town = Town with { Seed = 9, Clients = 30, Weeks = 14 };
+        var (since, now) = (town.FoundedOn.AddDays(-20), TownClock.Midnight(Town.Zone, town.FoundedOn).AddHours(9));
+        await using var whole = await database.Cluster.CloneAsync(Stop);
+        await new TellTown(town, town.FoundedOn).RunAsync(whole, now, null, Stop);
+        await using var parts = await database.Cluster.CloneAsync(Stop);
+        var sent = await new TellTown(town, town.FoundedOn) { SentSince = since }.RunAsync(parts, now, null, Stop);
+        sent.CallsCorrected.ShouldBeGreaterThan(0);
+
+        const string calls = "select (to_jsonb(c) - array['id', 'client_id', 'delivery_id', 'created_at', 'updated_at', 'source_order'])::text from call_records c";
+        (await AllAsync(parts, calls)).ShouldBe(await AllAsync(whole, calls));
+        // The day after the first call, and nobody before the calls began to be sent.
+        (await AllAsync(parts, "select e.email || ' ' || c.created_at from clients c join client_emails e on e.client_id = c.id where c.created_at < (select min(r.known_at) from call_records r where r.client_id = c.id)")).ShouldBeEmpty();
+        var known = await AllAsync(parts, "select distinct (created_at at time zone 'Asia/Dubai')::date::text from clients");
+        known.Count.ShouldBeGreaterThan(1);
+        known[0].ShouldBe($"{since:yyyy-MM-dd}");
+        (await AllAsync(whole, "select distinct (created_at at time zone 'Asia/Dubai')::date::text from clients")).ShouldBe([$"{town.FoundedOn:yyyy-MM-dd}"]);
+    }
+
+    private static async Task<IReadOnlyList<string>> AllAsync(VitalsDatabase vitals, string sql)
+    {
+        await using var db = await vitals.OpenAdminAsync(Stop);
+        return [.. (await db.QueryAsync<string>(sql)).Order(StringComparer.Ordinal)];
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using ClientVitals.Database;
 using ClientVitals.HealthScores.Lists;
 using ClientVitals.HealthScores.Runs;
 using ClientVitals.People;
+using ClientVitals.Scheduling;
 using ClientVitals.Server.Operations;
 using ClientVitals.Server.Rooms.CallPatterns;
 using ClientVitals.Server.Security;
@@ -34,13 +35,15 @@ internal static class HealthPages
         var which = new ScoredClients.Which(
             seen.Today, Given(zone), seen.Who is { Role: AppRole.Coach, StaffId: not null } ? ClientScope.CoachName(seen.Who) : Given(coach), Given(segment), Given(trend), Risk(risk, http), Given(moved), Given(sort));
         var now = await counts.OnceAsync(seen.Who, ScoreHealth.Job, BookHealth.ReadAsync, ct);
+        var (sessions, catchUp) = await StandingAsync(database, seen.Now, ct);
         var page = await ScoredClients.ReadAsync(database, who, which, LinesOfAPage, Given(after), ct);
         return PageResult.Of<HealthPage>(200, new
         {
             Seen = seen,
             Now = now,
             Weeks = await counts.OnceAsync(seen.Who, ScoreHealth.Job, (db, by, stop) => ZoneWeeks.ReadAsync(db, by, seen.Today, stop), ct),
-            Sessions = await SessionsAsync(database, seen.Now, ct),
+            Sessions = sessions,
+            CatchUp = catchUp,
             Down = await MovesAsync(database, who, now, ZoneMoves.Down, now.WentDown, ct),
             Up = await MovesAsync(database, who, now, ZoneMoves.Up, now.WentUp, ct),
             Clients = page,
@@ -53,11 +56,11 @@ internal static class HealthPages
         });
     }
 
-    /// <summary>What is known of sessions, for everybody alike: no personal data.</summary>
-    private static async Task<SessionFreshness> SessionsAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
+    /// <summary>What is known of sessions, and how far past days are that are being caught up; for everybody alike: no personal data.</summary>
+    private static async Task<(SessionFreshness Sessions, RunProgress? CatchUp)> StandingAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(ct);
-        return await SessionFreshness.AtAsync(db, now, ct);
+        return (await SessionFreshness.AtAsync(db, now, ct), await RunProgress.ReadAsync(db, RunProgress.CatchUp, ct));
     }
 
     private static async Task<IReadOnlyList<ZoneMove>> MovesAsync(VitalsDatabase database, DatabaseIdentity who, BookHealth now, string direction, int count, CancellationToken ct) =>

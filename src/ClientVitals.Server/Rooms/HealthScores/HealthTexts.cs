@@ -36,6 +36,8 @@ internal sealed class HealthTexts(Language language)
 
     public string Stale(DateTimeOffset asOf, PageContext seen) => language.Say("These scores are old: the last scoring was {0}. Clients are scored each morning; run the job to bring them up to date.", seen.Moment(asOf));
 
+    public string CatchesUp => language.Say("Scores, zones and moves below follow day by day and end with today's.");
+
     public string OpenJob => language.Say("Open the job");
 
     public string NotRun => language.Say("Not scored yet");

@@ -38,6 +38,7 @@ internal static class JobPages
             Seen = seen,
             Jobs = await InstalledAsync(db, seen.Now, ct),
             Runs = await RunHistory.ReadAsync(db, null, null, RunsOfADay, ct),
+            CatchUp = await RunProgress.ReadAsync(db, RunProgress.CatchUp, ct),
             Said = FlashMessages.Of(http, said),
         });
     }

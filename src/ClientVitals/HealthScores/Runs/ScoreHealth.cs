@@ -80,7 +80,7 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
         var book = await BookReading.BeginAsync(db, asOf, settings.Zone, DateOnly.MinValue, ct);
         if (book.Clients.Count == 0)
             throw new SkippedException("There is no client to score. Import calls or sessions first.", null);
-        var later = AsOf is null ? [] : (await db.QueryAsync<Guid>(new CommandDefinition(Sql.Of<ScoreHealth>("Later"), new { at = at.ToUniversalTime() }, cancellationToken: ct))).ToHashSet();
+        var later = AsOf is null && Lease is not { IsPast: true } ? [] : (await db.QueryAsync<Guid>(new CommandDefinition(Sql.Of<ScoreHealth>("Later"), new { at = at.ToUniversalTime() }, cancellationToken: ct))).ToHashSet();
         var tally = await LayDownAsync(db, card, inputs, model, book, later, asOf, progress, ct);
         if (tally.Clients == 0)
             throw new SkippedException($"No client was known at {TimeZoneInfo.ConvertTime(at, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}): all of them were added later, and a past moment is scored from what was known then.", null);

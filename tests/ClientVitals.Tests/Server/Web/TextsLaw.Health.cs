@@ -24,4 +24,14 @@ public sealed partial class TextsLaw
         past.AddRange(await filled.PastAsync([("owner", "/health-scores"), ("coach", "/health-scores")]));
         past.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task Past_days_that_are_being_filled_in_say_nothing_past_their_texts()
+    {
+        await using var filled = await PeopleDoor.FilledAsync(door.Cluster, """
+            insert into job_runs (job, slot, state, started_at, fence, lease_until, details)
+            values ('catch-up', '2026-01-06 05:00Z', 'running', '2026-01-06 05:00Z', 1, now() + interval '1 hour', '{"progress": {"done": 7, "total": 60}}')
+            """);
+        (await filled.PastAsync([("owner", "/health-scores"), ("owner", "/jobs")])).ShouldBeEmpty();
+    }
 }
