@@ -12,10 +12,14 @@ internal sealed class RenewalTexts(Language language)
     public string Headline(int due, int overdue, int within) => (due, overdue) switch
     {
         (0, 0) => language.Count(within, "No package runs out within a day", "No package runs out within {0} days"),
-        (0, _) => language.Count(overdue, "1 package has run out and was not renewed", "{0} packages have run out and were not renewed"),
+        (0, _) => OverdueHeadline(overdue),
         (1, _) => language.Say("1 package runs out within {0} days", within),
         _ => language.Say("{0} packages run out within {1} days", due, within),
     };
+
+    /// <summary>Likewise, above the list of those that ran out.</summary>
+    public string OverdueHeadline(int overdue) => overdue == 0 ? language.Say("No renewal is overdue")
+        : language.Count(overdue, "1 package has run out and was not renewed", "{0} packages have run out and were not renewed");
 
     public string About(int overdueDays) => language.Say(
         "A package runs out on its last day, or when no session is left at the client's own pace, whichever is earlier. Overdue are those that ran out in the last {0} days and were not renewed.", overdueDays);

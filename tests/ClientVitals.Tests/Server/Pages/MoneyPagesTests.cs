@@ -37,11 +37,11 @@ public sealed class MoneyPagesTests(OpenDoor door) : IClassFixture<OpenDoor>
 
         var due = await PageAsync("owner", "/renewals");
         due.ShouldContain("1 package runs out within 14 days");
-        (await RowsAsync("owner", "/renewals")).ShouldBe(["Leila Haddad | in 5 days · 12 Jan 2026 | last day | 12 sessions | AED 1,200.00 | 3 of 12 | 1.6 | 5 Jan 2026 | Sara"]);
+        (await RowsAsync("owner", "/renewals")).ShouldBe(["Leila Haddad | in 5 days12 Jan 2026 | last day | 12 sessions | AED 1,200.00 | 3 of 12 | 1.6 | 5 Jan 2026 | Sara"]);
         due.ShouldContain("Worth AED 1,200.00");
         due.ShouldContain("Overdue (1)");
         due.ShouldNotContain("Omar Aziz");
-        (await RowsAsync("owner", "/renewals?state=OVERDUE")).ShouldBe(["Omar Aziz | 6 days ago · 1 Jan 2026 | last day is over | 8 sessions | KWD 37.500 | – | 0.6 | 26 Dec 2025 | Tom"]);
+        (await RowsAsync("owner", "/renewals?state=OVERDUE")).ShouldBe(["Omar Aziz | 6 days ago1 Jan 2026 | last day is over | 8 sessions | KWD 37.500 | – | 0.6 | 26 Dec 2025 | Tom"]);
         (await PageAsync("owner", "/renewals?within=3")).ShouldContain("No client's package runs out within 3 days.");
         (await PageAsync("owner", "/renewals?coach=Tom")).ShouldContain("These filters leave nobody in.");
         (await PageAsync("other", "/renewals")).ShouldNotContain("Leila");
@@ -64,7 +64,7 @@ public sealed class MoneyPagesTests(OpenDoor door) : IClassFixture<OpenDoor>
         (await PageAsync("coach", $"/clients/{door.Leila}")).ShouldContain("12 sessions, AED 1,200.00: ends in 5 days, on 12 Jan 2026. 3 sessions are left (counted");
         // Few sessions at their own pace come before the last day.
         await door.DoAsync($"update client_health_scores set outstanding_sessions = 1, sessions_last_30d = 30 where client_id = '{door.Leila}'");
-        (await RowsAsync("coach", "/renewals")).Single().ShouldStartWith("Leila Haddad | tomorrow · 8 Jan 2026 | 1 session left at their pace");
+        (await RowsAsync("coach", "/renewals")).Single().ShouldStartWith("Leila Haddad | tomorrow8 Jan 2026 | 1 session left at their pace");
     }
 
     [Fact]
