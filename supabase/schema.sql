@@ -265,6 +265,141 @@ AS $function$
 $function$;
 comment on function public.end_of_contact(status text, merged_into uuid, ended_on date) is 'From which business day on a client of this state is no longer to be contacted; null = no such day is known.';
 
+CREATE OR REPLACE FUNCTION public.failed_payments(since timestamp with time zone, retry_days integer, client uuid DEFAULT NULL::uuid)
+ RETURNS TABLE(payment_id bigint, client_id uuid, client_email text, client_phone text, client_key text, source text, external_id text, amount numeric, currency text, first_at timestamp with time zone, last_at timestamp with time zone, tries integer, reason text, method text, reference text, invoice_key text, recovered_by bigint, recovered_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  -- A refund that failed names a payment that was made: nobody owes it.
+  with attempts as (
+    select
+      p.*,
+      coalesce(p.client_id::text, p.client_email, p.client_phone, p.source || ' ' || p.client_key) as whose
+    from public.payments p
+    where p.status = 'FAILED'
+      and p.paid_at >= failed_payments.since
+      and (failed_payments.client is null or p.client_id = failed_payments.client)
+      and not exists (
+        select
+        from public.payments m
+        where m.record_key = p.payment_key
+          and m.source = p.source
+          and m.status in ('PAID', 'REFUNDED', 'DISPUTED'))
+  ),
+  -- Paid is the invoice, whenever that was; else the same amount by the same client within the days of retries.
+  settled as (
+    select a.*, q.id as paid_id, q.paid_at as settled_at
+    from attempts a
+    left join lateral (
+      select o.id, o.paid_at
+      from (
+        (
+          select i.id, i.paid_at
+          from public.payments i
+          where i.source = a.source
+            and i.invoice_key = a.invoice_key
+            and i.status = 'PAID'
+          order by i.paid_at
+          limit 1
+        )
+        union all
+        (
+          select s.id, s.paid_at
+          from (
+            select m.id, m.paid_at, m.amount, m.currency, m.source, m.invoice_key, m.package_key, m.status
+            from public.payments m
+            where m.client_id = a.client_id
+            union all
+            select m.id, m.paid_at, m.amount, m.currency, m.source, m.invoice_key, m.package_key, m.status
+            from public.payments m
+            where a.client_id is null
+              and m.client_id is null
+              and m.client_email = a.client_email
+            union all
+            select m.id, m.paid_at, m.amount, m.currency, m.source, m.invoice_key, m.package_key, m.status
+            from public.payments m
+            where a.client_id is null
+              and m.client_id is null
+              and m.client_phone = a.client_phone
+            union all
+            select m.id, m.paid_at, m.amount, m.currency, m.source, m.invoice_key, m.package_key, m.status
+            from public.payments m
+            where a.client_id is null
+              and m.client_id is null
+              and m.source = a.source
+              and m.client_key = a.client_key
+          ) s
+          where s.status = 'PAID'
+            and s.amount = a.amount
+            and s.currency is not distinct from a.currency
+            and s.paid_at >= a.paid_at
+            and s.paid_at < a.paid_at + pg_catalog.make_interval(days => failed_payments.retry_days)
+            and (s.source <> a.source or s.invoice_key = a.invoice_key or s.invoice_key is null or a.invoice_key is null)
+            and (s.source <> a.source or s.package_key = a.package_key or s.package_key is null or a.package_key is null)
+          order by s.paid_at
+          limit 1
+        )
+      ) o
+      order by o.paid_at
+      limit 1
+    ) q on true
+  ),
+  -- Attempts at one thing: of one invoice, else of one amount, until it is paid or the days of retries are over.
+  begun as (
+    select
+      s.*,
+      case
+        when s.invoice_key is not null then 0
+        when lag(s.paid_at) over w < s.paid_at - pg_catalog.make_interval(days => failed_payments.retry_days) or lag(s.settled_at) over w <= s.paid_at then 1
+        else 0
+      end as begins
+    from settled s
+    window w as (partition by s.whose, s.source, s.invoice_key, case when s.invoice_key is null then s.amount end, case when s.invoice_key is null then s.currency end, case when s.invoice_key is null then s.package_key end order by s.paid_at, s.id)
+  ),
+  numbered as (
+    select
+      b.*,
+      sum(b.begins) over (
+        partition by b.whose, b.source, b.invoice_key, case when b.invoice_key is null then b.amount end, case when b.invoice_key is null then b.currency end, case when b.invoice_key is null then b.package_key end
+        order by b.paid_at, b.id) as bill
+    from begun b
+  ),
+  counted as (
+    select
+      n.*,
+      count(*) over t as tries,
+      min(n.paid_at) over t as first_at,
+      row_number() over (
+        partition by n.whose, n.source, n.invoice_key, case when n.invoice_key is null then n.amount end, case when n.invoice_key is null then n.currency end, case when n.invoice_key is null then n.package_key end, n.bill
+        order by n.paid_at desc, n.id desc) as latest
+    from numbered n
+    window t as (partition by n.whose, n.source, n.invoice_key, case when n.invoice_key is null then n.amount end, case when n.invoice_key is null then n.currency end, case when n.invoice_key is null then n.package_key end, n.bill)
+  )
+  select
+    c.id,
+    c.client_id,
+    c.client_email,
+    c.client_phone,
+    c.client_key,
+    c.source,
+    c.external_id,
+    c.amount,
+    c.currency,
+    c.first_at,
+    c.paid_at,
+    c.tries::integer,
+    c.reason,
+    c.method,
+    c.reference,
+    c.invoice_key,
+    c.paid_id,
+    c.settled_at
+  from counted c
+  where c.latest = 1
+$function$;
+comment on function public.failed_payments(since timestamp with time zone, retry_days integer, client uuid) is 'What was tried since a moment and failed, each invoice once (without an invoice: each amount of a client, tried again within so many days), with the last attempt and how many there were. recovered_by is the payment that paid it: of the same invoice, else of the same client, amount and currency within those days; null = it is still owed. Client: only theirs; null = of all.';
+
 CREATE OR REPLACE FUNCTION public.get_at_risk_clients(target_date date)
  RETURNS TABLE(id bigint, email text, client_name text, health_score numeric, health_zone text, assigned_coach text, days_since_last_session integer, churn_risk_score numeric)
  LANGUAGE sql
@@ -1018,6 +1153,100 @@ begin
 end
 $function$;
 comment on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) is 'Each package as it was known at a moment, with the sessions taken from it by then and those left; null = unlimited, no sessions are on record, or a session may be of several packages. left_when_told is what was left when the source last told its own figure, differs whether the two are not the same. Clients: only of these; null = of all. Counted: with the sessions as the table package_usage has them, for a moment that is now.';
+
+CREATE OR REPLACE FUNCTION public.renewals_due(today date, within integer, overdue integer)
+ RETURNS TABLE(client_id uuid, package_id bigint, kind text, price numeric, currency text, sessions_left integer, sessions_bought integer, sessions_per_week numeric, expires_on date, due_on date, due_by text, last_session_on date, counted_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with counted as (
+    select
+      h.client_id,
+      h.calculated_at,
+      h.outstanding_sessions as left_then,
+      h.sessions_purchased as bought_then,
+      h.calculated_on + h.days_until_renewal as last_day_then,
+      h.calculated_on - h.days_since_last_session as last_session_on,
+      h.calculated_on,
+      -- The faster of two windows: who began three weeks ago is not measured over ninety days.
+      greatest(h.sessions_last_30d / 30.0, h.sessions_last_90d / 90.0) as a_day
+    from public.client_health_scores h
+    join public.clients c on c.id = h.client_id
+    where h.calculated_on is not null
+      and (h.outstanding_sessions is not null or h.days_until_renewal is not null)
+      and c.status = 'ACTIVE'
+      and c.merged_into is null
+      and (c.ended_on is null or c.ended_on > renewals_due.today)
+  ),
+  paced as (
+    select
+      k.*,
+      case
+        when k.left_then = 0 then coalesce(k.last_session_on, k.calculated_on)
+        when k.left_then > 0 and k.a_day > 0 then greatest(k.calculated_on + ceil(k.left_then / k.a_day)::integer, renewals_due.today)
+      end as runs_out_on
+    from counted k
+  ),
+  -- The rows of packages are looked up for those alone whom the count brings near.
+  near as materialized (
+    select p.*
+    from paced p
+    where p.last_day_then between renewals_due.today - renewals_due.overdue and renewals_due.today + renewals_due.within
+      or p.runs_out_on between renewals_due.today - renewals_due.overdue and renewals_due.today + renewals_due.within
+  ),
+  -- The package that stands for the client is the one of package_standings_as_of. What became known of it after the count is not mixed with what was counted.
+  held as (
+    select
+      n.client_id,
+      n.calculated_at,
+      n.a_day,
+      n.last_session_on,
+      n.left_then,
+      n.bought_then,
+      m.id,
+      m.kind,
+      m.price,
+      m.currency,
+      m.expires_on,
+      m.expires_on < renewals_due.today as is_over,
+      case when m.known_from <= n.calculated_at and (m.expires_on is null or m.expires_on >= renewals_due.today or m.status = 'USED_UP') then n.runs_out_on end as runs_out_on,
+      m.known_from <= n.calculated_at as is_counted
+    from near n
+    cross join lateral (
+      select p.id, p.kind, p.price, p.currency, p.expires_on, p.status, p.known_from
+      from public.packages p
+      where p.client_id = n.client_id
+        and p.status not in ('TRANSFERRED', 'CANCELLED', 'REFUNDED')
+        and p.bought_on <= renewals_due.today
+      order by
+        (p.status not in ('USED_UP', 'EXPIRED') and (p.expires_on is null or p.expires_on >= renewals_due.today)) desc,
+        coalesce(p.expires_on, 'infinity'::date) desc,
+        p.bought_on desc,
+        p.id desc
+      limit 1
+    ) m
+    -- Time does not run while a package is frozen.
+    where m.status <> 'FROZEN'
+  )
+  select
+    d.client_id,
+    d.id,
+    d.kind,
+    d.price,
+    d.currency,
+    case when d.is_counted and d.is_over is not true then d.left_then end,
+    case when d.is_counted then d.bought_then end,
+    round(d.a_day * 7, 1),
+    d.expires_on,
+    least(d.expires_on, d.runs_out_on),
+    case when d.expires_on <= d.runs_out_on or d.runs_out_on is null then 'LAST_DAY' else 'SESSIONS' end,
+    d.last_session_on,
+    d.calculated_at
+  from held d
+  where least(d.expires_on, d.runs_out_on) between renewals_due.today - renewals_due.overdue and renewals_due.today + renewals_due.within
+$function$;
+comment on function public.renewals_due(today date, within integer, overdue integer) is 'Clients whose current package runs out within so many days of today, or did at most so many days ago: by its last day (LAST_DAY), or by the sessions left at their own pace (SESSIONS; attended a day over 30 or 90 days, whichever is more). Sessions are those of the last count, written to the hub. One row a client; frozen packages and former clients are not in it.';
 
 CREATE OR REPLACE FUNCTION public.scores_of_day(target_date date)
  RETURNS TABLE(client_id uuid, score numeric, zone text, churn_risk numeric, days_since_last_session integer)
@@ -2619,6 +2848,8 @@ create table public.payment_versions (
   known_from   timestamp with time zone not null,
   known_until  timestamp with time zone not null,
   delivery_id  bigint,
+  invoice_key  text,
+  reason       text,
   constraint payment_versions_pkey PRIMARY KEY (version_id),
   constraint payment_versions_end_later CHECK (known_until >= known_from)
 );
@@ -2647,6 +2878,8 @@ comment on column public.payment_versions.reference is 'What is written beside i
 comment on column public.payment_versions.known_from is 'From when we knew it so.';
 comment on column public.payment_versions.known_until is 'Until when: from then on we knew it otherwise, or not any more.';
 comment on column public.payment_versions.delivery_id is 'The delivery whose word it was.';
+comment on column public.payment_versions.invoice_key is 'What the source calls the invoice, order or intent of which this is an attempt; null = not said.';
+comment on column public.payment_versions.reason is 'Why it failed, was given back or is disputed, as the source says it.';
 
 create table public.payments (
   id           bigint generated always as identity not null,
@@ -2669,6 +2902,8 @@ create table public.payments (
   known_from   timestamp with time zone not null,
   delivery_id  bigint,
   created_at   timestamp with time zone default now() not null,
+  invoice_key  text,
+  reason       text,
   constraint payments_pkey PRIMARY KEY (id),
   constraint payments_amount_has_no_sign CHECK (amount >= 0::numeric),
   constraint payments_are_named CHECK (source <> ''::text AND record_key <> ''::text AND external_id <> ''::text),
@@ -2678,6 +2913,8 @@ create table public.payments (
 CREATE INDEX payments_client ON public.payments USING btree (client_id, paid_at DESC);
 CREATE INDEX payments_client_key ON public.payments USING btree (source, client_key) WHERE (client_key IS NOT NULL);
 CREATE INDEX payments_delivery ON public.payments USING btree (delivery_id);
+CREATE INDEX payments_gone_wrong ON public.payments USING btree (paid_at DESC, id DESC) WHERE (status = ANY (ARRAY['FAILED'::text, 'DISPUTED'::text, 'REFUNDED'::text]));
+CREATE INDEX payments_invoice ON public.payments USING btree (source, invoice_key) WHERE (invoice_key IS NOT NULL);
 CREATE INDEX payments_latest ON public.payments USING btree (paid_at DESC, id DESC);
 CREATE INDEX payments_payment ON public.payments USING btree (source, payment_key) WHERE (payment_key IS NOT NULL);
 CREATE INDEX payments_unmatched ON public.payments USING btree (client_email) WHERE (client_id IS NULL);
@@ -2712,6 +2949,8 @@ comment on column public.payments.reference is 'What is written beside it: an in
 comment on column public.payments.known_from is 'From when we have known it as it is: the moment of the delivery. As of a moment, payments and payment_versions together say what was known.';
 comment on column public.payments.delivery_id is 'The delivery whose word it is. No foreign key: deliveries are pruned sooner.';
 comment on column public.payments.created_at is 'When the row was made.';
+comment on column public.payments.invoice_key is 'What the source calls the invoice, order or intent of which this is an attempt; null = not said.';
+comment on column public.payments.reason is 'Why it failed, was given back or is disputed, as the source says it.';
 
 create table public.proactive_insights (
   id                 uuid default gen_random_uuid() not null,
@@ -3997,6 +4236,8 @@ revoke all on function public.claims() from public;
 
 revoke all on function public.end_of_contact(status text, merged_into uuid, ended_on date) from public;
 
+revoke all on function public.failed_payments(since timestamp with time zone, retry_days integer, client uuid) from public;
+
 revoke all on function public.get_active_insights(p_limit integer) from public;
 
 revoke all on function public.get_at_risk_clients(target_date date) from public;
@@ -4044,6 +4285,8 @@ revoke all on function public.package_standings_as_of(as_of timestamp with time 
 revoke all on function public.package_usage_as_of(as_of timestamp with time zone, zone text, clients uuid[]) from public;
 
 revoke all on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) from public;
+
+revoke all on function public.renewals_due(today date, within integer, overdue integer) from public;
 
 revoke all on function public.scores_of_day(target_date date) from public;
 
@@ -4250,6 +4493,9 @@ grant execute on function public.claims() to service_role;
 grant execute on function public.end_of_contact(status text, merged_into uuid, ended_on date) to authenticated;
 grant execute on function public.end_of_contact(status text, merged_into uuid, ended_on date) to service_role;
 
+grant execute on function public.failed_payments(since timestamp with time zone, retry_days integer, client uuid) to authenticated;
+grant execute on function public.failed_payments(since timestamp with time zone, retry_days integer, client uuid) to service_role;
+
 grant execute on function public.get_active_insights(p_limit integer) to authenticated;
 grant execute on function public.get_active_insights(p_limit integer) to service_role;
 
@@ -4314,6 +4560,9 @@ grant execute on function public.package_usage_as_of(as_of timestamp with time z
 
 grant execute on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) to authenticated;
 grant execute on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) to service_role;
+
+grant execute on function public.renewals_due(today date, within integer, overdue integer) to authenticated;
+grant execute on function public.renewals_due(today date, within integer, overdue integer) to service_role;
 
 grant execute on function public.scores_of_day(target_date date) to authenticated;
 grant execute on function public.scores_of_day(target_date date) to service_role;

@@ -18,6 +18,7 @@ internal static class PackagesCommand
     {
         new FactImport(PackageFact.Entity, "Status:On break=FROZEN").Command(),
         List(),
+        RenewalsCommand.Command(),
         Ask.Show(PackageVersions.ReadAsync),
         new FactUndo(PackageFact.Entity).Command(),
     };

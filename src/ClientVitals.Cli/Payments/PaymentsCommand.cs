@@ -16,6 +16,7 @@ internal static class PaymentsCommand
     {
         new FactImport(PaymentFact.Entity, "Status:Cleared=PAID").Command(),
         List(),
+        FailedCommand.Command(),
         Ask.Show(PaymentVersions.ReadAsync),
         new FactUndo(PaymentFact.Entity).Command(),
     };

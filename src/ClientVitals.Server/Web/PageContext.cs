@@ -1,6 +1,7 @@
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Settings;
+using ClientVitals.Sources;
 using Microsoft.AspNetCore.Http;
 
 namespace ClientVitals.Server.Web;
@@ -55,6 +56,10 @@ public sealed record PageContext(Caller Who, DateTimeOffset Now, TimeZoneInfo Zo
 
     /// <summary>A count; a dash for what is not known.</summary>
     public string Whole(long? count) => count is { } known ? Written.Whole(known) : "–";
+
+    /// <summary>An amount in its currency, with at least the decimals of its smallest unit: AED 1,200.00. A dash for what is not known; a currency that nobody said is left out.</summary>
+    public string Money(decimal? amount, string? currency) => amount is not { } known ? "–"
+        : currency is null ? Written.Amount(known, 0) : $"{currency}\u00a0{Written.Amount(known, Currency.Decimals(currency))}";
 
     /// <summary>A text whose numbers are written as the business writes them.</summary>
     public string Text(FormattableString text) => Written.Text(text);

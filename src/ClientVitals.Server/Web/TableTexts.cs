@@ -15,6 +15,16 @@ internal sealed class TableTexts(Language language)
 
     public string Next => language.Say("Next page");
 
+    public string Coach => language.Say("Coach");
+
+    public string Everybody => language.Say("Everybody");
+
+    public string Group => language.Say("Group");
+
+    public string All => language.Say("All");
+
+    public string AsCsv => language.Say("As CSV");
+
     public string Choose(string name) => language.Say("Choose {0}", name);
 
     public string PagesOf(string list) => language.Say("Pages of {0}", list);

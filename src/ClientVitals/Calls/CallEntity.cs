@@ -112,6 +112,8 @@ public sealed class CallEntity : Entity<CallRow>
 
     public override void CheckMapping(string mapping) => CallMapping.Of(mapping);
 
+    public override string Example(string mapping, DateTimeOffset now) => ExampleMessage.Of(CallMapping.Of(mapping), now);
+
     public override IReadOnlyList<IReadOnlyDictionary<string, string?>>? ReadMessage(string mapping, JsonElement message) => CallMapping.Of(mapping).Read(message);
 
     public override Incoming<CallRow> Open(

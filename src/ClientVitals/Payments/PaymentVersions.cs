@@ -6,7 +6,7 @@ namespace ClientVitals.Payments;
 /// <param name="KnownUntil">Null = it is what we know now.</param>
 /// <param name="Delivery">The delivery whose word it was.</param>
 public sealed record PaymentVersion(
-    DateTimeOffset KnownFrom, DateTimeOffset? KnownUntil, Guid? ClientId, DateTimeOffset PaidAt, string Status, decimal Amount, string? Currency, string? Method, string? PaymentKey, string? Reference,
+    DateTimeOffset KnownFrom, DateTimeOffset? KnownUntil, Guid? ClientId, DateTimeOffset PaidAt, string Status, decimal Amount, string? Currency, string? Method, string? PaymentKey, string? Reference, string? Reason,
     DateTimeOffset? ModifiedAt, long? Delivery);
 
 /// <summary>All that we knew of one payment, the latest first.</summary>

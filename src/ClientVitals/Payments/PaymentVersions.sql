@@ -10,6 +10,7 @@ select
   s.method,
   s.payment_key,
   s.reference,
+  s.reason,
   s.modified_at,
   s.delivery_id as delivery
 from public.payments s
@@ -26,6 +27,7 @@ select
   v.method,
   v.payment_key,
   v.reference,
+  v.reason,
   v.modified_at,
   v.delivery_id as delivery
 from public.payment_versions v

@@ -15,6 +15,8 @@ select
   s.payment_key,
   s.package_key,
   s.reference,
+  s.invoice_key,
+  s.reason,
   s.modified_at,
   s.known_from
 from (
@@ -34,6 +36,8 @@ from (
     n.payment_key,
     n.package_key,
     n.reference,
+    n.invoice_key,
+    n.reason,
     n.modified_at,
     n.known_from
   from public.payments n
@@ -55,6 +59,8 @@ from (
     v.payment_key,
     v.package_key,
     v.reference,
+    v.invoice_key,
+    v.reason,
     v.modified_at,
     v.known_from
   from public.payment_versions v

@@ -32,6 +32,8 @@ select
   s.payment_key,
   s.package_key,
   s.reference,
+  s.invoice_key,
+  s.reason,
   s.modified_at,
   s.known_from
 from latest l

@@ -9,6 +9,8 @@ namespace ClientVitals.Payments;
 /// <param name="Amount">In <paramref name="Currency"/>, never negative: the status says which way it went.</param>
 /// <param name="Status">PAID, PENDING, FAILED, REFUNDED, DISPUTED, CANCELLED or UNKNOWN.</param>
 /// <param name="PaymentKey">The payment that this one gives back or disputes, as its source calls it.</param>
+/// <param name="InvoiceKey">The invoice, order or intent of which it is an attempt, as its source calls it; null = not said.</param>
+/// <param name="Reason">Why it failed, was given back or is disputed, as its source says it.</param>
 /// <param name="KnownFrom">From when we have known it so.</param>
 public sealed record RecordedPayment(
     long Id,
@@ -26,6 +28,8 @@ public sealed record RecordedPayment(
     string? PaymentKey,
     string? PackageKey,
     string? Reference,
+    string? InvoiceKey,
+    string? Reason,
     DateTimeOffset? ModifiedAt,
     DateTimeOffset KnownFrom);
 

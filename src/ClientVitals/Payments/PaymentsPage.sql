@@ -15,6 +15,8 @@ select
   s.payment_key,
   s.package_key,
   s.reference,
+  s.invoice_key,
+  s.reason,
   s.modified_at,
   s.known_from
 from public.payments s

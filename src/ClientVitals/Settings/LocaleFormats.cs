@@ -59,6 +59,10 @@ public sealed class LocaleFormats
     /// <summary>A figure to one decimal: 1,234.5 or 1.234,5.</summary>
     public string Number(decimal figure) => figure.ToString("#,0.#", _numbers);
 
+    /// <summary>An amount of money to the last digit, with at least so many decimals: 1,234.50 or 1.234,50.</summary>
+    /// <param name="decimals">0 to 3.</param>
+    public string Amount(decimal amount, int decimals) => amount.ToString("#,0." + new string('0', decimals) + new string('#', 6 - decimals), _numbers);
+
     /// <summary>A count: 1,234 or 1.234.</summary>
     public string Whole(long count) => count.ToString("N0", _numbers);
 

@@ -41,6 +41,8 @@ public sealed partial class RoleMatrixTests
         ["package_standings_as_of(timestamp with time zone,text,uuid[],boolean)"] = "sw",
         ["package_usage_as_of(timestamp with time zone,text,uuid[])"] = "sw",
         ["packages_as_of(timestamp with time zone,text,uuid[],boolean)"] = "sw",
+        ["failed_payments(timestamp with time zone,integer,uuid)"] = "sw",
+        ["renewals_due(date,integer,integer)"] = "sw",
         ["scores_of_day(date)"] = "sw",
         ["sees_everybody()"] = "sw",
         ["sweep_audit_log()"] = "w",

@@ -119,6 +119,8 @@ internal static class SomeRows
             await connection.ExecuteAsync("update call_records set source_order = 3 where source_order is null; update deliveries set undone_at = '2026-01-06 08:00Z'");
         if (there.Contains("public.delivery_files"))
             await connection.ExecuteAsync("update deliveries set file_id = id, corrects_id = id");
+        if (there.Contains("public.payments") && await HasColumnAsync(connection, "payments", "reason"))
+            await connection.ExecuteAsync("update payments set invoice_key = 'in-1', reason = 'insufficient funds'; update payment_versions set invoice_key = 'in-1', reason = 'do not honour'");
         if (there.Contains("public.job_schedules"))
         {
             await connection.ExecuteAsync("update job_schedules set cron = '5 7 * * *', zone = 'Asia/Dubai'");

@@ -117,7 +117,7 @@ public sealed partial class HostileInputTests(Everybody everybody) : IClassFixtu
                 marks.AddRange(new[] { $"[{values}]", $"[{values}, {last}]", $"[{values}, {values}, {last}]" }.Select(text => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text))));
         }
         var places = (await PlacesAsync()).Where(place => place.Query.Contains("after") && place.Query.Contains("size")).ToList();
-        places.Count.ShouldBe(12);
+        places.Count.ShouldBe(14);
         foreach (var mark in marks)
         {
             foreach (var place in places)
@@ -130,6 +130,7 @@ public sealed partial class HostileInputTests(Everybody everybody) : IClassFixtu
             ("/api/v1/deliveries", "[\"a\"]"), ("/api/v1/deliveries/1/rejects", "[1, \"a\"]"), ("/api/v1/calls", "[1, 1]"), ("/api/v1/calls", "[\"2026-01-01T00:00:00Z\", \"a\"]"),
             ("/api/v1/sessions", "[1, 1]"), ("/api/v1/sessions", "[\"2026-01-01T00:00:00Z\", \"a\"]"),
             ("/api/v1/packages", "[1, 1]"), ("/api/v1/packages", "[\"2026-01-01\", \"a\"]"), ("/api/v1/packages", "[\"2026-13-01\", 1]"),
+            ("/api/v1/packages/renewals", $"[1, \"a\", \"{id}\"]"), ("/api/v1/packages/renewals", "[\"2026-01-01\", \"a\", 1]"), ("/api/v1/payments/failed", "[1, 1]"), ("/api/v1/payments/failed", "[\"2026-01-01T00:00:00Z\", \"a\"]"),
             ("/api/v1/payments", "[1, 1]"), ("/api/v1/payments", "[\"2026-01-01T00:00:00Z\", \"a\"]"),
             ("/api/v1/clients", "[\"a\", \"b\"]"), ("/api/v1/clients", $"[1, \"{id}\"]"), ("/api/v1/call-patterns/breaks", $"[\"1\", 1, \"{id}\"]"), ("/api/v1/call-patterns/breaks", $"[1, \"1\", \"{id}\"]"),
             ("/api/v1/call-patterns/breaks", $"[4294967297, 1, \"{id}\"]"),

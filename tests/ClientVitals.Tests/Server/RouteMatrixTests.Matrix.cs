@@ -15,6 +15,10 @@ public sealed partial class RouteMatrixTests
         GET    /call-patterns/back-test                                    302    200   200   403   403   403    403   403  403     401     401
         POST   /call-patterns/back-test                                    302    400   400   403   403   403    403   403  403     401     401
         GET    /health-scores                                              302    200   200   200   200   403   200   200   200   401   401
+        GET    /renewals                                                  302    200   200   200   200   403   200   200   200   401   401
+        GET    /renewals.csv                                              302    200   200   200   200   403   200   200   200   401   401
+        GET    /failed-payments                                           302    200   200   200   200   403   200   200   200   401   401
+        GET    /failed-payments.csv                                       302    200   200   200   200   403   200   200   200   401   401
         GET    /coaches                                                    302    200   200   200   200   403   200   200   200   401   401
         GET    /coaches/gaps                                               302    200   200   200   200   403   200   200   200   401   401
         GET    /jobs                                                       302    200   200   403   403   403    200   403  200     401     401
@@ -129,11 +133,15 @@ public sealed partial class RouteMatrixTests
         POST   /api/v1/sessions                                           401    400   400   400   400   400    400   403  400     401     401
         POST   /api/v1/sessions/deliveries/{id:long}/undo                 401    400   400   403   403   403    403   403  403     401     401
         GET    /api/v1/packages                                           401    200:0 200:0 200:0 200:0 200:0  200:0 200:0 200:0  401     401
+        GET    /api/v1/packages/renewals                                  401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
+        GET    /api/v1/packages/renewals/totals                           401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
         GET    /api/v1/packages/remaining                                 401    400   400   400   400   400    400   400  400     401     401
         GET    /api/v1/packages/{id:long}/versions                        401    404   404   404   404   404    404   404  404     401     401
         POST   /api/v1/packages                                           401    400   400   400   400   400    400   403  400     401     401
         POST   /api/v1/packages/deliveries/{id:long}/undo                 401    400   400   403   403   403    403   403  403     401     401
         GET    /api/v1/payments                                           401    200:0 200:0 200:0 200:0 200:0  200:0 200:0 200:0  401     401
+        GET    /api/v1/payments/failed                                    401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
+        GET    /api/v1/payments/failed/totals                             401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
         GET    /api/v1/payments/{id:long}/versions                        401    404   404   404   404   404    404   404  404     401     401
         POST   /api/v1/payments                                           401    400   400   400   400   400    400   403  400     401     401
         POST   /api/v1/payments/deliveries/{id:long}/undo                 401    400   400   403   403   403    403   403  403     401     401

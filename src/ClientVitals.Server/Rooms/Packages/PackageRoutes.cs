@@ -23,6 +23,11 @@ internal static class PackageRoutes
         api.MapGet("/packages/remaining", RemainingAsync).Needs(KeyScope.Read).WithSummary("What is left of each package of a client.")
             .WithDescription("What a package holds less the sessions taken from it, as known now or at asOf. sessionsLeft is null where it is unlimited, where no sessions are on record, and where one may be of several "
                 + "packages. differs says that the source told another figure (sourceRemaining) than the sessions came to at that moment (leftWhenTold).");
+        api.MapGet("/packages/renewals", RenewalsAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("Clients whose current package runs out, the earliest first, one page.")
+            .WithDescription("state is DUE (runs out within so many days, 14 unless within says otherwise) or OVERDUE (ran out in the last 60 days and was not renewed). A package runs out on its last day (dueBy LAST_DAY) or when no session is "
+                + "left at the client's own pace (SESSIONS), whichever is earlier. Sessions are those of the last count (countedAt). Frozen packages and former clients are not listed.");
+        api.MapGet("/packages/renewals/totals", TotalsAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("How many packages run out and ran out, and what they cost, by currency.")
+            .WithDescription("Amounts of different currencies are never added up; currency is null for packages without a price.");
         api.MapGet("/packages/{id:long}/versions", VersionsAsync).Needs(KeyScope.Read).ProducesProblem(404).WithSummary("What was known of a package, and from when until when.");
         api.MapPost("/packages", (HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct) =>
                 PostedRows.RecordAsync(PackageFact.Entity.TakesIn, http, database, clock, ct))
@@ -56,6 +61,26 @@ internal static class PackageRoutes
         var zone = BusinessZone.Of((await BusinessSettings.InForceAsync(db, cancel)).BusinessZone);
         return TypedResults.Ok(await RemainingSessions.AsOfAsync(database, http.Caller().ToIdentity(), [client], zone, asOf ?? clock.GetUtcNow(), cancel));
     }
+
+    private static async Task<Ok<Page<RenewalDue>>> RenewalsAsync(
+        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel,
+        int within = RenewalsDue.UsualDays, string? state = null, string? coach = null, string? segment = null, int size = 50, string? after = null)
+    {
+        InputText.Check(coach, segment);
+        var which = new RenewalsDue.Which(await TodayAsync(database, clock, cancel), within, state, coach, segment);
+        return TypedResults.Ok(await RenewalsDue.ReadAsync(database, http.Caller().ToIdentity(), which, size, after, cancel));
+    }
+
+    private static async Task<Ok<IReadOnlyList<RenewalTotal>>> TotalsAsync(
+        HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel, int within = RenewalsDue.UsualDays, string? coach = null, string? segment = null)
+    {
+        InputText.Check(coach, segment);
+        var which = new RenewalsDue.Which(await TodayAsync(database, clock, cancel), within, null, coach, segment);
+        return TypedResults.Ok(await RenewalTotals.ReadAsync(database, http.Caller().ToIdentity(), which, cancel));
+    }
+
+    private static async Task<DateOnly> TodayAsync(VitalsDatabase database, TimeProvider clock, CancellationToken ct) =>
+        BusinessZone.Of((await BusinessSettings.InForceAsync(database, ct)).BusinessZone).DayOf(clock.GetUtcNow());
 
     private static async Task<Ok<IReadOnlyList<PackageVersion>>> VersionsAsync(long id, HttpContext http, VitalsDatabase database, CancellationToken cancel)
     {

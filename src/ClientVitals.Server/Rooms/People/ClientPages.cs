@@ -7,6 +7,8 @@ using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.HealthScores.Lists;
 using ClientVitals.Interventions;
+using ClientVitals.Packages;
+using ClientVitals.Payments;
 using ClientVitals.People;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
@@ -66,6 +68,8 @@ internal static class ClientPages
             First = ClientWeeks.Monday(seen.Today).AddDays(-7 * (WeeksOfAChart - 1)),
             Health = health,
             Calibration = calibration,
+            Package = seen.JudgesClients && Given(after) is null ? await ClientPackage.OfAsync(database, who, id, seen.Today, ct) : null,
+            Owes = seen.JudgesClients && Given(after) is null ? await ClientOwes.OfAsync(database, who, id, seen.Now, ct) : [],
             Timeline = timeline,
             Counting = seen.JudgesClients ? await BusinessSettings.InForceAsync(database, ct) : null,
             Show = Given(show),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ClientVitals.Calls;
 using ClientVitals.Server.Web;
 using ClientVitals.Sources;
 using Microsoft.AspNetCore.Http;
@@ -15,10 +14,11 @@ internal static class ChosenInForm
     private const int LongestName = 100;
 
     /// <param name="form">What was sent.</param>
+    /// <param name="kind">What the file holds.</param>
     /// <param name="before">What was chosen before: words that the form did not show stay.</param>
     /// <param name="says">What is said of a text that is too long.</param>
     /// <exception cref="PlainError">A zone, country, encoding or unit is not known.</exception>
-    public static FileChoices Of(IFormCollection form, FileChoices before, FileTexts says)
+    public static FileChoices Of(IFormCollection form, FileKind kind, FileChoices before, FileTexts says)
     {
         var map = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var words = new List<TaughtWord>();
@@ -27,14 +27,14 @@ internal static class ChosenInForm
         {
             var value = values.ToString();
             InputText.Check(name, value);
-            if (name is ['c', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var column) && CallColumns.FieldWords.Contains(value))
+            if (name is ['c', .. var digits] && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var column) && kind.FieldWords.Contains(value))
                 map[string.Create(CultureInfo.InvariantCulture, $"#{column + 1}")] = value;
             if (name is not ['w', .. var rest] || rest.IndexOf(':', StringComparison.Ordinal) is not (var colon and > 0))
                 continue;
             var word = rest[(colon + 1)..];
             shown.Add(word);
             if (value.Length > 0)
-                words.Add(TaughtCalls.Of($"#{rest[..colon]}:{word}={value}"));
+                words.Add(kind.Taught($"#{rest[..colon]}:{word}={value}"));
         }
         var choices = new ReadingChoices
         {

@@ -1,5 +1,4 @@
 using ClientVitals.Calls;
-using ClientVitals.Calls.Previews;
 using ClientVitals.Database;
 using ClientVitals.People;
 using ClientVitals.Server.Security;
@@ -59,7 +58,10 @@ internal static class DataPages
         var form = await http.Request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = MostBytes, ValueCountLimit = 20 }, cancel);
         if (form.Files.Count != 1 || form.Files[0].Length == 0)
             throw new PlainError(says.ChooseFile);
+        var kind = Forms.Given(form["entity"]) is { } named ? FileKind.Find(named) ?? throw new PlainError(says.NoSuchKind(FileKind.All.Select(one => one.Name))) : null;
         var file = await uploads.KeepAsync(form.Files[0], says, cancel);
+        if (kind is not null && kind.Name != FileKind.All[0].Name)
+            (FileChoices.None with { Entity = kind.Name, IsNew = true }).Keep(file);
         return TypedResults.LocalRedirect($"/data/files/{file.Token}");
     }
 
@@ -73,6 +75,7 @@ internal static class DataPages
         if (uploads.Of(token) is not { } file)
             return NoSuchFile(says);
         var (chosen, settings) = await ChosenAsync(file, database, seen.Now, cancel);
+        var kind = FileKind.Of(chosen);
         var whole = previews.Of(token, chosen);
         if (whole?.IsRunning == true)
             return PageResult.Of<CountPage>(200, new { Seen = seen, file.Name, Heading = says.LookingAtAll(file.Name), Note = says.NothingImported, whole.Progress });
@@ -80,7 +83,8 @@ internal static class DataPages
         {
             Seen = seen,
             File = file,
-            Preview = whole?.Done ?? await PreviewAsync(file, chosen, settings, database, seen.Now, cancel),
+            Kind = kind,
+            Preview = whole?.Done ?? await kind.PreviewAsync(file.Path, chosen, kind.Reading(chosen, settings, seen.Now), false, database, null, cancel),
             Chosen = chosen,
             Zone = settings.BusinessZone,
             Region = settings.PhoneRegion,
@@ -93,9 +97,9 @@ internal static class DataPages
     private static async Task<(FileChoices Chosen, BusinessSettings Settings)> ChosenAsync(UploadedFile file, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
     {
         var settings = await BusinessSettings.InForceAsync(database, cancel);
-        if (FileChoices.Of(file) is { } chosen)
-            return (chosen, settings);
-        chosen = await RecalledAsync(file, FileChoices.None, settings, database, now, cancel);
+        if (FileChoices.Of(file) is { IsNew: false } known)
+            return (known, settings);
+        var chosen = await RecalledAsync(file, (FileChoices.Of(file) ?? FileChoices.None) with { IsNew = false }, settings, database, now, cancel);
         chosen.Keep(file);
         return (chosen, settings);
     }
@@ -105,13 +109,11 @@ internal static class DataPages
         UploadedFile file, FileChoices chosen, BusinessSettings settings, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel)
     {
         await using var db = await database.OpenAsync(cancel);
-        return await CallReadings.RecalledAsync(db, file.Path, chosen.AppliedTo(settings, now), cancel) is { } recalled && recalled.Id != chosen.RecalledId
+        var kind = FileKind.Of(chosen);
+        return await kind.RecalledAsync(db, file.Path, kind.Reading(chosen, settings, now), cancel) is { } recalled && recalled.Id != chosen.RecalledId
             ? chosen with { Choices = chosen.Read().Over(recalled.Choices).Write(), RecalledId = recalled.Id, Recalled = recalled.Said.ToString() }
             : chosen;
     }
-
-    private static async Task<CallPreview> PreviewAsync(UploadedFile file, FileChoices chosen, BusinessSettings settings, VitalsDatabase database, DateTimeOffset now, CancellationToken cancel) =>
-        await new PreviewOfCalls(file.Path, chosen.AppliedTo(settings, now)) { MatchOnly = chosen.MatchOnly }.ReadAsync(database, null, cancel);
 
     private static async Task<IResult> ImportAsync(
         Guid token, HttpContext http, VitalsDatabase database, RunningImports imports, RunningPreviews previews, Uploads uploads, Language language, TimeProvider clock, CancellationToken cancel)
@@ -134,21 +136,22 @@ internal static class DataPages
             (before with { Choices = ReadingChoices.None.Write(), RecalledId = null, Recalled = null }).Keep(file);
             return TypedResults.LocalRedirect($"/data/files/{token}?said=reading-forgotten");
         }
-        var chosen = ChosenInForm.Of(form, before, says);
+        var kind = FileKind.Of(before);
+        var chosen = ChosenInForm.Of(form, kind, before, says);
         if (chosen.Source != before.Source)
             chosen = await RecalledAsync(file, chosen, settings, database, now, cancel);
         // What cannot be understood is said before anything is kept.
-        var options = chosen.AppliedTo(settings, now);
-        if (options.HeadersOf(file.Path) is { } headers)
-            chosen = chosen with { Choices = chosen.Read().Fitting(headers).Write() };
+        var reading = kind.Reading(chosen, settings, now);
+        if (reading.HeadersOf(file.Path) is { } headers)
+            chosen = chosen with { Choices = kind.Fitting(chosen.Read(), headers).Write() };
         if (form["own"].Concat([form["own_more"].ToString()]).OfType<string>().SelectMany(Listed).ToList() is { Count: > 0 } own)
             await http.DoAsync(new AddOwnAddresses(own), cancel);
         chosen.Keep(file);
-        options = chosen.AppliedTo(settings, now);
+        reading = kind.Reading(chosen, settings, now);
         if (form["act"] == "whole")
-            previews.Begin(file, chosen, options);
+            previews.Begin(file, chosen, kind, reading);
         else if (form["act"] != "preview")
-            imports.Begin(file, chosen, options, new Principal(http.Caller().Who, http.Caller().Name, DatabaseIdentity.Service));
+            imports.Begin(file, chosen, kind, reading, new Principal(http.Caller().Who, http.Caller().Name, DatabaseIdentity.Service));
         return TypedResults.LocalRedirect($"/data/files/{token}");
     }
 

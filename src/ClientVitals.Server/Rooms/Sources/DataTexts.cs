@@ -13,9 +13,12 @@ internal sealed class DataTexts(Language language)
 
     public string AsOf(string when) => language.Say("as of {0}", when);
 
-    public string Import => language.Say("Import a file of calls");
+    public string Import => language.Say("Import a file");
 
-    public string ImportHint => language.Say("A CSV (also .gz), an Excel workbook or JSON. Exports of HubSpot, Aircall, Twilio, RingCentral, Dialpad, JustCall, OpenPhone and CallRail are recognised. You see a preview before anything is imported, and importing the same file again adds nothing.");
+    /// <summary>What a file is of.</summary>
+    public string Holds => language.Say("It holds");
+
+    public string ImportHint => language.Say("A CSV (also .gz), an Excel workbook or JSON. Calls of HubSpot, Aircall, Twilio, RingCentral, Dialpad, JustCall, OpenPhone and CallRail, and exports of Mindbody, Glofox and Stripe are recognised. You see a preview before anything is imported, and importing the same file again adds nothing.");
 
     public string File => language.Say("File");
 

@@ -4,6 +4,7 @@ using ClientVitals.Database;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Sources;
+using ClientVitals.Sources.Facts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -44,9 +45,14 @@ internal static class DeliveryPages
         return TypedResults.Stream(file.Read(), "application/octet-stream", file.DownloadName);
     }
 
-    private static async Task<IResult> UndoAsync(long id, HttpContext http, CancellationToken cancel)
+    private static async Task<IResult> UndoAsync(long id, HttpContext http, VitalsDatabase database, CancellationToken cancel)
     {
         var form = await FormAsync(http, cancel);
+        if (await DeliveryCard.ReadAsync(database, http.Caller().ToIdentity(), id, cancel) is { } delivery && FileKind.Find(delivery.Listed.Entity) is FactsOfFile facts)
+        {
+            var undone = await http.DoAsync(new UndoFacts(facts.Entity, id), cancel);
+            return Back(form, undone.ChangedNothing ? "facts-undone-nothing" : "facts-undone", null, Count(undone.Removed + undone.Restored));
+        }
         var done = await http.DoAsync(new UndoDelivery(id), cancel);
         return Back(form, (done.ChangedNothing, done.CorrectionsNotRecorded > 0) switch
         {

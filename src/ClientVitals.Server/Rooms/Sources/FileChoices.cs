@@ -1,6 +1,4 @@
 using System.Text.Json;
-using ClientVitals.Calls;
-using ClientVitals.Settings;
 using ClientVitals.Sources;
 
 namespace ClientVitals.Server.Rooms.Sources;
@@ -11,12 +9,16 @@ namespace ClientVitals.Server.Rooms.Sources;
 /// <param name="MatchOnly">Whether no clients are made.</param>
 /// <param name="RecalledId">Of the last file of the same source; null = there was none, or nothing was taken from it.</param>
 /// <param name="Recalled">What was taken from it, in a sentence.</param>
-public sealed record FileChoices(string Choices, string? Source, bool MatchOnly, long? RecalledId, string? Recalled)
+/// <param name="Entity">What it holds, as in deliveries; null = calls.</param>
+public sealed record FileChoices(string Choices, string? Source, bool MatchOnly, long? RecalledId, string? Recalled, string? Entity = null)
 {
     /// <summary>The file that holds them. No upload has a name that begins with a dot.</summary>
     public const string Name = ".reading.json";
 
     public static readonly FileChoices None = new(ReadingChoices.None.Write(), null, false, null, null);
+
+    /// <summary>Whether nobody has looked at the file yet: what was chosen for the last one of its source is still to be recalled.</summary>
+    public bool IsNew { get; init; }
 
     /// <summary>What was chosen for a file; null = nobody has looked at it yet.</summary>
     public static FileChoices? Of(UploadedFile file) =>
@@ -33,9 +35,7 @@ public sealed record FileChoices(string Choices, string? Source, bool MatchOnly,
 
     public ReadingChoices Read() => ReadingChoices.Read(Choices);
 
-    public CallFileOptions AppliedTo(BusinessSettings settings, DateTimeOffset now)
-    {
-        var options = Read().AppliedTo(new(now, BusinessZone.Of(settings.BusinessZone)) { PhoneRegion = settings.PhoneRegion, Source = Source });
-        return Recalled is null ? options : options with { Notes = [new(Sentence.Of(Recalled))] };
-    }
+    /// <summary>A reading that says what was taken from the last file.</summary>
+    internal TReading WithNote<TReading>(TReading reading)
+        where TReading : SourceReading => Recalled is null ? reading : (TReading)((SourceReading)reading with { Notes = [new(Sentence.Of(Recalled))] });
 }

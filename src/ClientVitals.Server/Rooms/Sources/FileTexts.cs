@@ -59,7 +59,26 @@ internal sealed class FileTexts(Language language)
 
     public string OnlyAForm => language.Say("This address accepts only a form.");
 
-    public string ChooseFile => language.Say("Choose a file that is not empty: calls as CSV, an Excel workbook or JSON.");
+    public string ChooseFile => language.Say("Choose a file that is not empty: CSV, an Excel workbook or JSON.");
+
+    public string NoSuchKind(IEnumerable<string> kinds) => language.Say("The file must hold one of {0}.", string.Join(", ", kinds));
+
+    /// <summary>What the first rows are, above their table.</summary>
+    public string FirstRows(string kind) => kind switch
+    {
+        "sessions" => language.Say("The first sessions as they are read"),
+        "packages" => language.Say("The first packages as they are read"),
+        "payments" => language.Say("The first payments as they are read"),
+        _ => language.Say("The first rows as they are read"),
+    };
+
+    /// <summary>One of our words, such as NO_SHOW.</summary>
+    public string Word(string word) => language.Say(Wording.Word(word));
+
+    public string Line => language.Say("Line");
+
+    /// <summary>A field's word for people: <c>starts_at</c> is "starts at".</summary>
+    public string Field(string word) => language.Say(word.Replace('_', ' '));
 
     public string TooLong(string text, int most) => language.Say("\"{0}…\" has {1} characters; at most {2} are allowed here.", text[..20], text.Length, most);
 

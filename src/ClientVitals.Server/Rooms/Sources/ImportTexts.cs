@@ -8,11 +8,13 @@ internal sealed class ImportTexts(Language language)
 {
     public string Data => language.Say("Data");
 
-    public string NewCalls(long count, PageContext seen) => language.Counted(count, seen, "1 new call", "{0} new calls");
-
     public string LinesRead => language.Say("Lines read");
 
     public string CallsInThem => language.Say("Calls in them (a line that names several clients is one call for each)");
+
+    public string RowsInThem => language.Say("Rows in them");
+
+    public string OpenDelivery => language.Say("Open the delivery");
 
     public string New => language.Say("New");
 

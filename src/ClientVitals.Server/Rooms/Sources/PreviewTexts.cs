@@ -51,15 +51,9 @@ internal sealed class PreviewTexts(Language language)
 
     public string Changes => language.Say("What would change");
 
-    public string New => language.Say("New calls");
-
     public string Known => language.Say("Known already");
 
     public string Corrected => language.Say("Corrected");
-
-    public string NowMatched => language.Say("Earlier unmatched calls that get their client");
-
-    public string Unmatched => language.Say("Unmatched: kept, and count once you say whose they are");
 
     public string NewClients => language.Say("New clients");
 

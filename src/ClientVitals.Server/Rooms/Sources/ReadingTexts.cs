@@ -37,7 +37,7 @@ internal sealed class ReadingTexts(Language language)
 
     public string YearFirst => language.Say("3 November 2025: the year first");
 
-    public string Lengths => language.Say("Lengths of calls");
+    public string Lengths => language.Say("Lengths");
 
     public string UnchosenUnit(LengthReading? length) => length is { IsChosen: false } ? language.Say("{0} (recognised)", language.Say(length.Unit)) : AsRecognised;
 
@@ -61,7 +61,11 @@ internal sealed class ReadingTexts(Language language)
 
     public string Source => language.Say("Name of the source");
 
-    public string SourceHint => language.Say("call ids are unique within it; its next file starts with these choices");
+    /// <param name="kind">What the file holds.</param>
+    public string SourceHint(string kind) => kind == "calls"
+        ? language.Say("call ids are unique within it; its next file starts with these choices") : language.Say("ids are unique within it; its next file starts with these choices");
 
-    public string MatchOnly => language.Say("Add no clients: calls of unknown people are kept as unmatched");
+    /// <inheritdoc cref="SourceHint"/>
+    public string MatchOnly(string kind) => kind == "calls"
+        ? language.Say("Add no clients: calls of unknown people are kept as unmatched") : language.Say("Add no clients: rows of unknown people are kept as unmatched");
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.Server.Rooms.Start;
 using ClientVitals.Sources;
@@ -18,8 +17,12 @@ public sealed partial class RunningImports(VitalsDatabase database, FirstAnalysi
     private readonly ConcurrentDictionary<Guid, Import> _all = new();
 
     /// <summary>One of them.</summary>
-    public sealed class Import(UploadedFile file) : BackgroundWork<IntakeDone>
+    /// <param name="entity">What it holds.</param>
+    public sealed class Import(UploadedFile file, string entity) : BackgroundWork<IntakeDone>
     {
+        /// <summary>What it holds, as in deliveries.</summary>
+        public string Entity { get; } = entity;
+
         /// <summary>What is brought in; on the disk until it is.</summary>
         public UploadedFile File { get; } = file;
 
@@ -32,30 +35,25 @@ public sealed partial class RunningImports(VitalsDatabase database, FirstAnalysi
     /// <summary>Begins it, unless it was begun before and did not fail.</summary>
     /// <param name="chosen">How it is read; kept for the next file of its source.</param>
     /// <param name="by">Who brings it in.</param>
-    public void Begin(UploadedFile file, FileChoices chosen, CallFileOptions options, Principal by)
+    public void Begin(UploadedFile file, FileChoices chosen, FileKind kind, SourceReading reading, Principal by)
     {
-        var import = new Import(file);
+        var import = new Import(file, kind.Name);
         if (!_all.TryAdd(file.Token, import) && !(_all[file.Token].Failed is not null && _all.TryUpdate(file.Token, import, _all[file.Token])))
             return;
         import.Begin(
-            progress => BringInAsync(import, chosen, options, by, progress),
+            progress => BringInAsync(import, chosen, kind, reading, by, progress),
             broken => Broke(log, broken),
             FileTexts.ImportBroke);
     }
 
-    private async Task<IntakeDone> BringInAsync(Import import, FileChoices chosen, CallFileOptions options, Principal by, IProgress<ImportProgress> progress)
+    private async Task<IntakeDone> BringInAsync(Import import, FileChoices chosen, FileKind kind, SourceReading reading, Principal by, IProgress<ImportProgress> progress)
     {
-        using var calls = CallFile.Open(import.File.Path, options with { IsKept = true });
         using var rejects = new RejectsFile(import.File.Path);
-        calls.WhenRead = rejects.Finish;
-        var done = await ConnectionWatch.WhileAsync(
-            database,
-            alive => new ImportCalls(chosen.MatchOnly) { By = by.Who }.RunAsync(database, calls, options.Now, rejects.Add, progress, alive),
-            life.ApplicationStopping);
+        var imported = await kind.ImportAsync(import.File.Path, chosen, reading, by, rejects, database, progress, life.ApplicationStopping);
         try
         {
             // It is in the database: what fails from here on fails nothing of it.
-            await KeepChoicesAsync(chosen, calls, options, by);
+            await KeepChoicesAsync(chosen, imported, kind, reading, by);
             import.File.IsKept();
             import.Analysis = await first.BeginIfDueAsync(by, life.ApplicationStopping);
         }
@@ -63,15 +61,15 @@ public sealed partial class RunningImports(VitalsDatabase database, FirstAnalysi
         {
             Broke(log, broken);
         }
-        return done;
+        return imported.Done;
     }
 
-    private async Task KeepChoicesAsync(FileChoices chosen, CallFile calls, CallFileOptions options, Principal by)
+    private async Task KeepChoicesAsync(FileChoices chosen, FileImported imported, FileKind kind, SourceReading reading, Principal by)
     {
         var choices = chosen.Read();
         // Taking back everything that was chosen for the last file is meant for the next one too.
         if (!choices.IsNone || chosen.RecalledId is not null)
-            await database.DoAsync(new KeepReading(calls.Source, CallEntity.Calls.Name, calls.Headers, choices.IsNone ? null : choices.Write()), by, options.Now, life.ApplicationStopping);
+            await database.DoAsync(new KeepReading(imported.Source, kind.Name, imported.Headers, choices.IsNone ? null : choices.Write()), by, reading.Now, life.ApplicationStopping);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An import started from a page failed")]

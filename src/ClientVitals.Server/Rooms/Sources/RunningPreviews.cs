@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using ClientVitals.Calls;
-using ClientVitals.Calls.Previews;
 using ClientVitals.Database;
+using ClientVitals.Sources;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +16,7 @@ public sealed partial class RunningPreviews(VitalsDatabase database, IHostApplic
 
     /// <summary>One of them.</summary>
     /// <param name="chosen">How the file is read; of another reading it says nothing.</param>
-    public sealed class Whole(FileChoices chosen) : BackgroundWork<CallPreview>
+    public sealed class Whole(FileChoices chosen) : BackgroundWork<FilePreview>
     {
         public FileChoices Chosen { get; } = chosen;
     }
@@ -26,16 +25,15 @@ public sealed partial class RunningPreviews(VitalsDatabase database, IHostApplic
     public Whole? Of(Guid token, FileChoices chosen) => _all.GetValueOrDefault(token) is { } whole && whole.Chosen == chosen ? whole : null;
 
     /// <summary>Begins it, unless it was begun before.</summary>
-    public void Begin(UploadedFile file, FileChoices chosen, CallFileOptions options)
+    public void Begin(UploadedFile file, FileChoices chosen, FileKind kind, SourceReading reading)
     {
         if (Of(file.Token, chosen) is { Failed: null })
             return;
         foreach (var old in _all.Where(one => !one.Value.IsRunning).Take(Math.Max(0, _all.Count - Most + 1)).ToList())
             _all.TryRemove(old);
         var whole = _all[file.Token] = new Whole(chosen);
-        var preview = new PreviewOfCalls(file.Path, options) { IsWhole = true, MatchOnly = chosen.MatchOnly };
         whole.Begin(
-            progress => preview.ReadAsync(database, progress, life.ApplicationStopping),
+            progress => kind.PreviewAsync(file.Path, chosen, reading, true, database, progress, life.ApplicationStopping),
             broken => Broke(log, broken),
             FileTexts.PreviewBroke);
     }

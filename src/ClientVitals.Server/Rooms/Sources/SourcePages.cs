@@ -197,8 +197,10 @@ internal static class SourcePages
             source = await CallSources.FindAsync(db, name, clock.GetUtcNow(), ct);
         if (source is null)
             return NoSuchSource(says);
-        var test = await SourceTest.RunAsync(source, Given(form["secret"]), message, links.ToWebhook(source, http.Request), new(language), database, secrets, clock.GetUtcNow(), ct);
-        return await PageAsync(http, database, secrets, links, says, clock, name, new() { Test = test }, ct);
+        var entities = SourceTest.EntitiesOf(source.Mapping);
+        var entity = entities.FirstOrDefault(one => one.Name == form["entity"]) ?? (entities.Count > 0 ? entities[0] : Entities.OfMapping(source.Mapping));
+        var test = await SourceTest.RunAsync(source, entity, Given(form["secret"]), message, links.ToWebhook(source, http.Request), new(language), database, secrets, clock.GetUtcNow(), ct);
+        return await PageAsync(http, database, secrets, links, says, clock, name, new() { Test = test with { Entity = entity.Name } }, ct);
     }
 
     private static async Task<IResult> RemoveAsync(string name, HttpContext http, VitalsDatabase database, SecretStore secrets, Language language, TimeProvider clock, CancellationToken ct)

@@ -13,24 +13,49 @@ namespace ClientVitals.Server.Rooms.Sources;
 /// What came of a test of a source: a message was signed, judged as one that comes from outside is, read by the source's mapping and
 /// recorded, and all of it taken back. The network between the source and this server was no part of it.
 /// </summary>
-/// <param name="IsFine">Whether it was let in and a call was read of it.</param>
+/// <param name="IsFine">Whether it was let in and something was read of it.</param>
 /// <param name="Sentence">What was tried and how it went.</param>
-/// <param name="Refused">Calls of it that cannot be used, by their place from 1, and why.</param>
+/// <param name="Refused">Rows of it that cannot be used, by their place from 1, and why.</param>
 /// <param name="Message">The message, without a token.</param>
 public sealed record SourceTest(bool IsFine, string Sentence, IReadOnlyList<Reject> Refused, string Message)
 {
+    /// <summary>What the message told of.</summary>
+    public string Entity { get; init; } = CallEntity.Calls.Name;
+
+    /// <summary>What messages of a mapping can tell of: what it is made for first.</summary>
+    internal static IReadOnlyList<TakesIn> EntitiesOf(string mapping)
+    {
+        var usual = Entities.OfMapping(mapping);
+        return [.. Entities.All.Where(Reads).OrderByDescending(entity => entity == usual)];
+
+        bool Reads(TakesIn entity)
+        {
+            try
+            {
+                entity.CheckMapping(mapping);
+                return true;
+            }
+            catch (PlainError)
+            {
+                // A mapping of something else.
+                return false;
+            }
+        }
+    }
+
     /// <summary>Tests a source.</summary>
     /// <param name="secret">What the other side signs with; null = the secret that is kept here.</param>
+    /// <param name="entity">What the message tells of.</param>
     /// <param name="message">A message as the source sends it; null = one made up for its mapping.</param>
     /// <param name="address">Where the source sends its messages.</param>
     /// <param name="says">The sentences of it.</param>
     internal static async Task<SourceTest> RunAsync(
-        CallSources source, string? secret, string? message, string address, SourceTestTexts says, VitalsDatabase database, SecretStore secrets, DateTimeOffset now, CancellationToken ct)
+        CallSources source, TakesIn entity, string? secret, string? message, string address, SourceTestTexts says, VitalsDatabase database, SecretStore secrets, DateTimeOffset now, CancellationToken ct)
     {
         var text = message;
         try
         {
-            text ??= ExampleMessage.Of(CallMapping.Of(source.Mapping), now);
+            text ??= entity.Example(source.Mapping, now);
             if ((secret ?? secrets.Find(CallSources.SecretName(source.Name))) is not { } key)
                 return new(false, says.NoSecret, [], text);
             var scheme = SignatureSchemes.Of(WebhookSchemeWords.Of(source.Scheme));
@@ -43,8 +68,8 @@ public sealed record SourceTest(bool IsFine, string Sentence, IReadOnlyList<Reje
             text = signed.Sent.IsForm ? text : Encoding.UTF8.GetString(accepted.Json.Span);
             if (from is null)
                 return new(false, source.Enabled ? says.Refused(fault) : says.RefusedPaused, [], text);
-            var tried = new TakeMessage(CallEntity.TakesIn, from, "test_" + Guid.NewGuid().ToString("n"), accepted.Json) { IdIsMade = accepted.IsMade };
-            return Told(await tried.RehearseAsync(database, now, ct), says, text);
+            var tried = new TakeMessage(entity, from, "test_" + Guid.NewGuid().ToString("n"), accepted.Json) { IdIsMade = accepted.IsMade };
+            return Told(await tried.RehearseAsync(database, now, ct), entity, says, text);
         }
         // What the database did not answer is no fault of the message.
         catch (PlainError refused) when (refused.InnerException is not Npgsql.NpgsqlException)
@@ -92,11 +117,11 @@ public sealed record SourceTest(bool IsFine, string Sentence, IReadOnlyList<Reje
         }
     }
 
-    private static SourceTest Told(MessageRehearsed tried, SourceTestTexts says, string text)
+    private static SourceTest Told(MessageRehearsed tried, TakesIn entity, SourceTestTexts says, string text)
     {
         var taken = tried.Taken;
         if (taken.Read == 0)
-            return new(false, says.NoCall, [], text);
-        return new(taken.Rejected == 0, says.Read(taken, tried.Fields), tried.Rejected, text);
+            return new(false, says.NothingIn(entity.Name), [], text);
+        return new(taken.Rejected == 0, says.Read(entity.Name, taken, tried.Fields), tried.Rejected, text);
     }
 }

@@ -16,11 +16,23 @@ internal sealed class SourceTestTexts(Language language)
 
     public string NotSigned(Sentence why) => language.Say("Nothing was signed. {0}", language.Say(why));
 
-    public string NoCall => language.Say("The signature was accepted and it would be answered with 200, but the mapping finds no call in this message: nothing is recorded from such messages.");
-
-    public string Read(MessageTaken taken, IReadOnlyList<string> fields)
+    public string NothingIn(string entity) => entity switch
     {
-        var calls = language.Count(taken.Read, "one call", "{0} calls");
+        "sessions" => language.Say("The signature was accepted and it would be answered with 200, but the mapping finds no session in this message: nothing is recorded from such messages."),
+        "packages" => language.Say("The signature was accepted and it would be answered with 200, but the mapping finds no package in this message: nothing is recorded from such messages."),
+        "payments" => language.Say("The signature was accepted and it would be answered with 200, but the mapping finds no payment in this message: nothing is recorded from such messages."),
+        _ => language.Say("The signature was accepted and it would be answered with 200, but the mapping finds no call in this message: nothing is recorded from such messages."),
+    };
+
+    public string Read(string entity, MessageTaken taken, IReadOnlyList<string> fields)
+    {
+        var calls = entity switch
+        {
+            "sessions" => language.Count(taken.Read, "one session", "{0} sessions"),
+            "packages" => language.Count(taken.Read, "one package", "{0} packages"),
+            "payments" => language.Count(taken.Read, "one payment", "{0} payments"),
+            _ => language.Count(taken.Read, "one call", "{0} calls"),
+        };
         var known = taken.Added == taken.Read
             ? language.Say("new")
             : language.Say("{0} new, {1} known, {2} corrected, {3} refused", taken.Added, taken.Unchanged, taken.Corrected, taken.Rejected);

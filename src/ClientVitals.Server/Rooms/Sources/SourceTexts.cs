@@ -56,6 +56,10 @@ internal sealed class SourceTexts(Language language)
 
     public string Test => language.Say("Test it");
 
+    public string Tells => language.Say("The message tells of");
+
+    public string RowRefused(long place, string reason) => language.Say("Row {0} was refused: {1}", place, language.Say(reason));
+
     public string CallRefused(long place, string reason) => language.Say("Call {0} was refused: {1}", place, language.Say(reason));
 
     public string Tried => language.Say("The message that was tried");

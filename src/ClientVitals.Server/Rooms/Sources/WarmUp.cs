@@ -1,4 +1,3 @@
-using ClientVitals.Calls.Previews;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using Microsoft.Extensions.Hosting;
@@ -42,7 +41,8 @@ internal sealed partial class WarmUp(VitalsDatabase database, TimeProvider clock
         {
             await File.WriteAllTextAsync(file, Line, ct);
             var settings = await BusinessSettings.InForceAsync(database, ct);
-            await new PreviewOfCalls(file, FileChoices.None.AppliedTo(settings, clock.GetUtcNow())).ReadAsync(database, null, ct);
+            var kind = FileKind.Of(null);
+            await kind.PreviewAsync(file, FileChoices.None, kind.Reading(FileChoices.None, settings, clock.GetUtcNow()), false, database, null, ct);
         }
         finally
         {

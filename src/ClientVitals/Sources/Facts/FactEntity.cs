@@ -79,6 +79,8 @@ public sealed class FactEntity : Entity<FactRow>
 
     public override void CheckMapping(string mapping) => FactMapping.Of(Fact.Mappings, Name, mapping);
 
+    public override string Example(string mapping, DateTimeOffset now) => FactExample.Of(Fact, FactMapping.Of(Fact.Mappings, Name, mapping), now);
+
     public override IReadOnlyList<IReadOnlyDictionary<string, string?>>? ReadMessage(string mapping, JsonElement message) => FactMapping.Of(Fact.Mappings, Name, mapping).Read(One, Name, message);
 
     public override Incoming<FactRow> Open(

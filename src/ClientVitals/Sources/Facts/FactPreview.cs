@@ -9,7 +9,7 @@ namespace ClientVitals.Sources.Facts;
 public sealed record FactPreview(string File, string Source, IReadOnlyList<FactPreview.Column> Columns)
 {
     /// <summary>Why it cannot be read so, in a sentence for a page; null = it can. Then the rest is empty.</summary>
-    public string? Trouble { get; init; }
+    public Sentence? Trouble { get; init; }
 
     /// <summary>The same for a command line: with the option that helps.</summary>
     public string? TroubleInCommand { get; init; }

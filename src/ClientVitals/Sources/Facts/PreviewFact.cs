@@ -48,15 +48,15 @@ public sealed record PreviewFact(FactEntity Entity, string Path, FactReading Opt
         }
         catch (MissingFactColumn missing)
         {
-            return preview with { Trouble = missing.OnPage.ToString(), TroubleInCommand = missing.Message, ToChoose = "columns" };
+            return preview with { Trouble = missing.OnPage, TroubleInCommand = missing.Message, ToChoose = "columns" };
         }
         catch (DateOrderUnclear unclear)
         {
-            return preview with { Trouble = unclear.OnPage.ToString(), TroubleInCommand = unclear.Message, ToChoose = "date_order" };
+            return preview with { Trouble = unclear.OnPage, TroubleInCommand = unclear.Message, ToChoose = "date_order" };
         }
         catch (PlainError trouble)
         {
-            return preview with { Trouble = ReadingError.ForPage(trouble).ToString(), TroubleInCommand = trouble.Message };
+            return preview with { Trouble = ReadingError.ForPage(trouble), TroubleInCommand = trouble.Message };
         }
     }
 

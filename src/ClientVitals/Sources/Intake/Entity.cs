@@ -87,6 +87,11 @@ public abstract class Entity<TRow>
     /// <exception cref="PlainError">It cannot, and why.</exception>
     public abstract void CheckMapping(string mapping);
 
+    /// <summary>A made-up message such as a mapping reads, as JSON, to try a source with.</summary>
+    /// <param name="mapping">As kept with the source.</param>
+    /// <exception cref="PlainError">The mapping is invalid, or wants two things at one place.</exception>
+    public virtual string Example(string mapping, DateTimeOffset now) => throw new PlainError($"There is no example of a message of {Name}; paste one.");
+
     /// <summary>The rows of a message, each as its named values; null = the message is not one this mapping reads.</summary>
     /// <exception cref="PlainError">The mapping is invalid, or there are no rows where they should be.</exception>
     public abstract IReadOnlyList<IReadOnlyDictionary<string, string?>>? ReadMessage(string mapping, JsonElement message);

@@ -32,6 +32,9 @@ public abstract record TakesIn(string Name) : RoomPart
     /// <inheritdoc cref="Entity{TRow}.CheckMapping"/>
     public abstract void CheckMapping(string mapping);
 
+    /// <inheritdoc cref="Entity{TRow}.Example"/>
+    public abstract string Example(string mapping, DateTimeOffset now);
+
     /// <summary>The rows of a message, each as its named values; null = the message is not one this mapping reads.</summary>
     /// <param name="mapping">As kept with the source.</param>
     /// <param name="message">The message.</param>
@@ -52,6 +55,8 @@ public sealed record TakesIn<TRow>(Entity<TRow> Entity) : TakesIn(Entity.Name)
     public override IEnumerable<string> ReadyMappings => Entity.ReadyMappings;
 
     public override void CheckMapping(string mapping) => Entity.CheckMapping(mapping);
+
+    public override string Example(string mapping, DateTimeOffset now) => Entity.Example(mapping, now);
 
     public override IReadOnlyList<IReadOnlyDictionary<string, string?>>? ReadMessage(string mapping, JsonElement message) => Entity.ReadMessage(mapping, message);
 

@@ -36,6 +36,12 @@ public sealed class PackagesCommandTests(TestDatabase database) : IClassFixture<
         (await program.RunAsync("packages", "show", list[0].GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture))).ShouldContain("FROZEN");
         var (exit, _, failed) = await program.TryAsync("packages", "show", "999999");
         (exit, failed.Trim()).ShouldBe((1, "There is no package 999999; vitals packages list shows them."));
+        (await program.RunAsync("packages", "renewals")).ShouldContain("What is left of packages is not counted yet; vitals health score counts it.");
+        await database.DoAsync("update client_health_scores set outstanding_sessions = 2, sessions_last_30d = 15, sessions_last_90d = 15, days_since_last_session = 1, calculated_at = now(), calculated_on = public.business_today() where email = 'leila@example.com'");
+        var due = JsonDocument.Parse(await program.RunAsync("packages", "renewals", "--format", "json")).RootElement.EnumerateArray().Single();
+        $"{due.GetProperty("email")} {due.GetProperty("days_until")} {due.GetProperty("due_by")} {due.GetProperty("price")} {due.GetProperty("currency")}".ShouldBe("leila@example.com 4 SESSIONS 1200 AED");
+        (await program.RunAsync("packages", "renewals", "--within", "30")).ShouldContain("1 run out within 30 days: AED 1200 (1).");
+        (await program.RunAsync("packages", "renewals", "--overdue")).ShouldContain("No renewal is overdue.");
         (await program.RunAsync("packages", "undo", $"{await Asked.OneAsync<long>(database, "select min(id) from deliveries where entity = 'packages'")}")).ShouldContain("packages removed");
         (await Asked.OneAsync<int>(database, "select count(*)::int from packages")).ShouldBe(0);
     }

@@ -30,6 +30,9 @@ public sealed class PaymentsCommandTests(TestDatabase database) : IClassFixture<
         (await program.RunAsync("payments", "list", "--status", "disputed")).ShouldContain("There are no such payments");
         (await program.RunAsync("payments", "list", "--as-of", "2025-11-20")).ShouldContain("There are no such payments");
         (await program.RunAsync("payments", "show", list[0].GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture))).ShouldContain("FAILED");
+        var failed = await program.RunAsync("payments", "failed", "--days", "730");
+        failed.ShouldContain("Failed and not paid yet: KWD 37.505 (1).");
+        failed.ShouldContain("omar@example.com");
         (await program.RunAsync("payments", "undo", $"{await Asked.OneAsync<long>(database, "select min(id) from deliveries where entity = 'payments'")}")).ShouldContain("payments removed");
         (await Asked.OneAsync<int>(database, "select count(*)::int from payments")).ShouldBe(0);
     }

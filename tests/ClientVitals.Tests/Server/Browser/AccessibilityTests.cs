@@ -13,6 +13,8 @@ public sealed class AccessibilityTests(Window window) : IClassFixture<Window>
         ("clients", "/clients"),
         ("client", "/clients/{leila}"),
         ("health", "/health-scores"),
+        ("renewals", "/renewals"),
+        ("failed-payments", "/failed-payments"),
         ("coaches", "/coaches"),
         ("not-contacted", "/coaches/gaps"),
         ("jobs", "/jobs"),
@@ -59,6 +61,12 @@ public sealed class AccessibilityTests(Window window) : IClassFixture<Window>
         var door = window.Everybody.Door;
         switch (name)
         {
+            case "renewals":
+                await door.DoAsync(Server.Pages.MoneyRows.Packages(door.Leila, door.Omar) + Server.Pages.MoneyRows.Counted(door.Leila, door.Omar));
+                break;
+            case "failed-payments":
+                await door.DoAsync(Server.Pages.MoneyRows.Payments(door.Leila, door.Omar));
+                break;
             case "unmatched" or "whose":
                 await door.DoAsync("insert into call_records (client_email, started_at) select 'stranger@example.com', '2026-01-02 10:00Z' where not exists (select from call_records r where r.client_email = 'stranger@example.com')");
                 break;

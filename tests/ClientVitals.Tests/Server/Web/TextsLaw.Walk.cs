@@ -35,11 +35,13 @@ public sealed partial class TextsLaw
         }
 
         /// <summary>Uploads a file and tells the address of its page.</summary>
-        public async Task<string> UploadAsync(string name, string text)
+        public async Task<string> UploadAsync(string name, string text, params (string Name, string Value)[] fields)
         {
             using var form = new MultipartFormDataContent();
             using var file = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(text));
             form.Add(file, "file", name);
+            foreach (var (field, value) in fields)
+                form.Add(new StringContent(value), field);
             var (status, to, _) = await SendAsync(HttpMethod.Post, "/data", form);
             status.ShouldBe(302);
             return to;

@@ -19,7 +19,7 @@ namespace ClientVitals.Tests.Server.Web;
 public sealed partial class TextsLaw(TextsLaw.PseudoDoor door) : IClassFixture<TextsLaw.PseudoDoor>
 {
     /// <summary>What is one word in every language, and what the database says under a name of its own.</summary>
-    private static readonly string[] Names = ["Client Vital Suite", "Ctrl", "Esc", "Enter", "WhatsApp", "CSV", "JSON", "API", "AE", "Dubai", "owner", "admin", "coach", "setter", "closer"];
+    private static readonly string[] Names = ["Client Vital Suite", "Ctrl", "Esc", "Enter", "WhatsApp", "CSV", "JSON", "API", "AED", "KWD", "USD", "AE", "Dubai", "owner", "admin", "coach", "setter", "closer"];
 
     private static readonly string[] Attributes = ["aria-label", "placeholder", "title", "alt", "data-said", "data-empty"];
 

@@ -1,0 +1,34 @@
+-- Disputes or refunds, the latest first, one page after this place in the list.
+select
+  f.id as payment_id,
+  f.status as kind,
+  f.client_id,
+  coalesce(e.email, p.phone, f.client_email, f.client_phone, f.client_key, f.client_id::text) as client_email,
+  coalesce(nullif(btrim(concat_ws(' ', btrim(c.firstname), btrim(c.lastname))), ''), e.email, p.phone, f.client_email, f.client_phone, f.client_key, '') as client_name,
+  s.name as coach,
+  c.segment,
+  f.amount,
+  f.currency,
+  f.paid_at as at,
+  f.paid_at as first_at,
+  1 as tries,
+  f.reason,
+  f.method,
+  f.reference,
+  f.invoice_key,
+  f.payment_key,
+  f.source,
+  f.external_id
+from public.payments f
+left join public.clients c on c.id = f.client_id
+left join public.client_emails e on e.client_id = f.client_id and e.is_primary
+left join public.client_phones p on p.client_id = f.client_id and p.is_primary
+left join public.staff s on s.id = c.coach_id
+where f.status = @kind::text
+  and f.status in ('DISPUTED', 'REFUNDED')
+  and f.paid_at >= @since::timestamptz
+  and (@coach::text is null or lower(s.name) = lower(@coach::text))
+  and (@segment::text is null or c.segment = @segment::text)
+  and (@after_at::timestamptz is null or (f.paid_at, f.id) < (@after_at::timestamptz, @after_id::bigint))
+order by f.paid_at desc, f.id desc
+limit @most::int
