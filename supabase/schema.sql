@@ -1728,7 +1728,7 @@ comment on column public.client_health_scores.days_until_renewal is 'Days until 
 comment on column public.client_health_scores.assigned_coach is 'The coach''s name, kept by People from clients.coach_id.';
 comment on column public.client_health_scores.package_type is 'The package bought.';
 comment on column public.client_health_scores.package_value_aed is 'Its price in AED.';
-comment on column public.client_health_scores.client_segment is 'ACTIVE_CONSISTENT, ACTIVE_SPORADIC, INACTIVE_RECENT, INACTIVE_LONG or CHURNED, kept by People.';
+comment on column public.client_health_scores.client_segment is 'By sessions attended, computed with their counts: ACTIVE_CONSISTENT (4 in 30 days, one of them in the last 14), else by the last one ACTIVE_SPORADIC (within 30 days), INACTIVE_RECENT (60), INACTIVE_LONG (90), CHURNED (longer ago, or a former client); null = never attended one, or unknown.';
 comment on column public.client_health_scores.calculated_at is 'When the score was computed.';
 comment on column public.client_health_scores.calculated_on is 'The business day of the score.';
 comment on column public.client_health_scores.calculation_version is 'The formula''s version.';

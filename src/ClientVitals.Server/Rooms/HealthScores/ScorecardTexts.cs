@@ -12,8 +12,6 @@ internal sealed class ScorecardTexts(Language language)
 
     public string Title => language.Say("Scorecards");
 
-    public string One(string scorecard) => language.Say("Scorecard {0}", scorecard);
-
     public string Settings => language.Say("Settings");
 
     public string What => language.Say("A scorecard says what is measured, how many points it gives, how much each part counts and where the zones begin. Versions are never changed; a change is a new version.");
@@ -95,7 +93,7 @@ internal sealed class ScorecardTexts(Language language)
 
     public string BackTest => language.Say("Test it on your history");
 
-    public string BackTestHint => language.Say("The back-test judges each client on past mornings by these rules, and says how well the score told who fell silent afterwards. It reads every call on record and shows how far it is; nothing is written. Run it at the command line:");
+    public string BackTestHint => language.Say("The back-test judges each client on past mornings by these rules, and says how well the score told who fell silent afterwards. Days with calls take the place of sessions in it, and packages are unknown. It reads every call on record and shows how far it is; nothing is written. Run it at the command line:");
 
     public string SwitchOn => language.Say("Switch on from tomorrow");
 
