@@ -555,6 +555,24 @@ AS $function$
 $function$;
 comment on function public.guessed_coaches(most integer) is 'Active clients without a coach, each with the member of staff who made or took most of their last 20 calls; no more clients are looked at than asked for, in the order of their keys.';
 
+CREATE OR REPLACE FUNCTION public.health_overrides_on(day date)
+ RETURNS TABLE(id bigint, client_id uuid, zone text, score numeric, last_day date, reason text, set_at timestamp with time zone, set_by text)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select l.id, l.client_id, l.zone, l.score, l.last_day, l.reason, l.set_at, l.set_by
+  from (
+    select distinct on (o.client_id) o.*
+    from public.health_overrides o
+    where o.taken_back_at is null
+      and o.set_on between day - 90 and day
+    order by o.client_id, o.id desc
+  ) l
+  where l.last_day >= day
+$function$;
+comment on function public.health_overrides_on(day date) is 'What is set by hand on a day: the latest of each client that is not taken back, unless its last day is over. Nothing has to end it.';
+
 CREATE OR REPLACE FUNCTION public.job_runner(job_name text)
  RETURNS text
  LANGUAGE plpgsql
@@ -2006,7 +2024,7 @@ comment on column public.client_health_scores.days_until_renewal is 'Days until 
 comment on column public.client_health_scores.assigned_coach is 'The coach''s name, kept by People from clients.coach_id.';
 comment on column public.client_health_scores.package_type is 'The package bought.';
 comment on column public.client_health_scores.package_value_aed is 'Its price in AED.';
-comment on column public.client_health_scores.client_segment is 'ACTIVE_CONSISTENT, ACTIVE_SPORADIC, INACTIVE_RECENT, INACTIVE_LONG or CHURNED, kept by People.';
+comment on column public.client_health_scores.client_segment is 'By sessions attended, computed with their counts: ACTIVE_CONSISTENT (4 in 30 days, one of them in the last 14), else by the last one ACTIVE_SPORADIC (within 30 days), INACTIVE_RECENT (60), INACTIVE_LONG (90), CHURNED (longer ago, or a former client); null = never attended one, or unknown.';
 comment on column public.client_health_scores.calculated_at is 'When the score was computed.';
 comment on column public.client_health_scores.calculated_on is 'The business day of the score.';
 comment on column public.client_health_scores.calculation_version is 'The formula''s version.';
@@ -2397,15 +2415,50 @@ comment on column public.fact_confirmations.delivery_id is 'Which delivery. No f
 comment on column public.fact_confirmations.ids is 'Rows of the fact''s table, as a range of their ids.';
 comment on column public.fact_confirmations.made_at is 'When.';
 
+create table public.health_overrides (
+  id            bigint generated always as identity not null,
+  client_id     uuid not null,
+  zone          text not null,
+  score         numeric(5,2),
+  set_on        date not null,
+  last_day      date not null,
+  reason        text not null,
+  set_at        timestamp with time zone not null,
+  set_by        text not null,
+  taken_back_at timestamp with time zone,
+  taken_back_by text,
+  constraint health_overrides_pkey PRIMARY KEY (id),
+  constraint health_overrides_ends CHECK (last_day >= set_on AND last_day <= (set_on + 90)),
+  constraint health_overrides_say_why CHECK (btrim(reason) <> ''::text),
+  constraint health_overrides_score_is_one CHECK (score >= 0::numeric AND score <= 100::numeric),
+  constraint health_overrides_zone_is_known CHECK (zone = ANY (ARRAY['RED'::text, 'YELLOW'::text, 'GREEN'::text, 'PURPLE'::text]))
+);
+CREATE INDEX health_overrides_client ON public.health_overrides USING btree (client_id, id DESC);
+CREATE INDEX health_overrides_day ON public.health_overrides USING btree (set_on);
+comment on table public.health_overrides is 'Zones set by hand. The latest of a client that is not taken back holds until its last day; it decides how the client is listed. Statistics count the computed score.';
+comment on column public.health_overrides.id is 'Key; of two of a client the greater was set later.';
+comment on column public.health_overrides.client_id is 'Whose.';
+comment on column public.health_overrides.zone is 'RED, YELLOW, GREEN or PURPLE.';
+comment on column public.health_overrides.score is 'The score that was set, 0 to 100; null = a zone was set and no score.';
+comment on column public.health_overrides.set_on is 'The business day on which it was set.';
+comment on column public.health_overrides.last_day is 'The last business day on which it holds, at most 90 days later.';
+comment on column public.health_overrides.reason is 'Why, in the words of who set it.';
+comment on column public.health_overrides.set_at is 'When it was set.';
+comment on column public.health_overrides.set_by is 'By whom.';
+comment on column public.health_overrides.taken_back_at is 'When it was taken back; null = it was not.';
+comment on column public.health_overrides.taken_back_by is 'By whom.';
+
 create table public.health_scorecards (
-  id            integer generated always as identity not null,
-  name          text not null,
-  version       integer not null,
-  definition    jsonb not null,
-  note          text,
-  in_force_from timestamp with time zone,
-  created_at    timestamp with time zone default now() not null,
-  created_by    text not null,
+  id             integer generated always as identity not null,
+  name           text not null,
+  version        integer not null,
+  definition     jsonb not null,
+  note           text,
+  in_force_from  timestamp with time zone,
+  created_at     timestamp with time zone default now() not null,
+  created_by     text not null,
+  switched_on_at timestamp with time zone,
+  switched_on_by text,
   constraint health_scorecards_pkey PRIMARY KEY (id),
   constraint health_scorecards_version_once UNIQUE (name, version),
   constraint health_scorecards_are_named CHECK (name <> ''::text AND version > 0)
@@ -2419,6 +2472,8 @@ comment on column public.health_scorecards.note is 'Why it was made.';
 comment on column public.health_scorecards.in_force_from is 'Since when scores are made by it, until a later one is switched on; null = never switched on.';
 comment on column public.health_scorecards.created_at is 'When it was made.';
 comment on column public.health_scorecards.created_by is 'By whom.';
+comment on column public.health_scorecards.switched_on_at is 'When somebody switched it on, to begin at in_force_from; null = never, or in force from the beginning.';
+comment on column public.health_scorecards.switched_on_by is 'Who did.';
 
 create table public.intervention_events (
   id               bigint generated always as identity not null,
@@ -3581,6 +3636,8 @@ alter table public.clients add constraint clients_merged_into_fkey FOREIGN KEY (
 
 alter table public.delivery_rejects add constraint delivery_rejects_delivery_fkey FOREIGN KEY (delivery_id) REFERENCES public.deliveries(id) ON DELETE CASCADE;
 
+alter table public.health_overrides add constraint health_overrides_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
 alter table public.intervention_events add constraint intervention_events_assigned_user_fkey FOREIGN KEY (assigned_user_id) REFERENCES public.users(id) ON DELETE SET NULL;
 alter table public.intervention_events add constraint intervention_events_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 alter table public.intervention_events add constraint intervention_events_end_fkey FOREIGN KEY (end_id) REFERENCES public.client_status_changes(id) ON DELETE SET NULL;
@@ -3992,6 +4049,15 @@ create policy fact_confirmations_written_by_service on public.fact_confirmations
   using (true)
   with check (true);
 
+alter table public.health_overrides enable row level security;
+create policy health_overrides_read_in_scope on public.health_overrides for select to authenticated
+  using ((( SELECT public.judges_clients() AS judges_clients) AND (( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = health_overrides.client_id))))));
+create policy health_overrides_written_by_service on public.health_overrides for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.health_scorecards enable row level security;
 create policy health_scorecards_read_by_who_judges on public.health_scorecards for select to authenticated
   using (( SELECT public.judges_clients() AS judges_clients));
@@ -4258,6 +4324,8 @@ revoke all on function public.get_zone_distribution(target_date date) from publi
 
 revoke all on function public.guessed_coaches(most integer) from public;
 
+revoke all on function public.health_overrides_on(day date) from public;
+
 revoke all on function public.job_runner(job_name text) from public;
 
 revoke all on function public.judges_clients() from public;
@@ -4395,6 +4463,9 @@ grant select on table public.dropout_fits to authenticated;
 grant delete, insert, select, update on table public.fact_confirmations to service_role;
 grant select on table public.fact_confirmations to authenticated;
 
+grant delete, insert, select, update on table public.health_overrides to service_role;
+grant select on table public.health_overrides to authenticated;
+
 grant delete, insert, select, update on table public.health_scorecards to service_role;
 grant select on table public.health_scorecards to authenticated;
 
@@ -4524,6 +4595,9 @@ grant execute on function public.get_zone_distribution(target_date date) to auth
 grant execute on function public.get_zone_distribution(target_date date) to service_role;
 
 grant execute on function public.guessed_coaches(most integer) to service_role;
+
+grant execute on function public.health_overrides_on(day date) to authenticated;
+grant execute on function public.health_overrides_on(day date) to service_role;
 
 grant execute on function public.job_runner(job_name text) to authenticated;
 grant execute on function public.job_runner(job_name text) to service_role;

@@ -5,11 +5,11 @@ namespace ClientVitals;
 
 /// <summary>Something that happened with a client.</summary>
 /// <param name="At">When; what has a day only is at its beginning in the business's zone.</param>
-/// <param name="Kind">call, note, opened, break, closed, answer, act, pause, pause of all, end, owner.</param>
-/// <param name="Word">call: its status; opened: the worst of the episode; closed: why; answer, act: which; pause, end: why; owner: to whom.</param>
+/// <param name="Kind">call, note, opened, break, closed, answer, act, pause, pause of all, end, owner, health.</param>
+/// <param name="Word">call: its status; opened: the worst of the episode; closed: why; answer, act: which; pause, end: why; owner: to whom; health: the zone.</param>
 /// <param name="Text">call, note, answer, pause, end: what was written; opened, break: the sentence while it is open; owner: from whom.</param>
 /// <param name="Who">Who called, wrote, answered, entered or changed it.</param>
-/// <param name="Until">opened: quiet since; answer, pause: first day back; act: when it is due again.</param>
+/// <param name="Until">opened: quiet since; answer, pause: first day back; act: when it is due again; health: the last day.</param>
 /// <param name="IsByHand">call: written down here; note: by the caller; answer, act; pause, end: this client's own. Such can be taken back.</param>
 /// <param name="OwnId">By which it is taken back.</param>
 public sealed record TimelineEntry(

@@ -1,5 +1,6 @@
 using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.Database;
+using ClientVitals.HealthScores.Runs;
 using ClientVitals.Scheduling;
 
 namespace ClientVitals;
@@ -21,6 +22,11 @@ namespace ClientVitals;
 /// <param name="LastBegan">When it began.</param>
 /// <param name="LastError">Its sentence.</param>
 /// <param name="IsRunning">Whether it runs and gives signs of life.</param>
+/// <param name="HasFacts">Whether any session or package is there: then scores can be made.</param>
+/// <param name="IsScored">Whether anybody has a health score.</param>
+/// <param name="LastScoring">How the last scoring ended, or that it runs; null = there was none.</param>
+/// <param name="ScoringError">Its sentence.</param>
+/// <param name="IsScoring">Whether it runs and gives signs of life.</param>
 /// <param name="CoachAccounts">Accounts of people on the staff: with each more, a coach less is to be invited.</param>
 public sealed record FirstHour(
     string? Section,
@@ -37,6 +43,11 @@ public sealed record FirstHour(
     DateTimeOffset? LastBegan,
     string? LastError,
     bool IsRunning,
+    bool HasFacts,
+    bool IsScored,
+    RunState? LastScoring,
+    string? ScoringError,
+    bool IsScoring,
     int CoachAccounts)
 {
     /// <summary>A business whose analysis first succeeded longer ago is past it, whatever is left undone.</summary>
@@ -54,9 +65,9 @@ public sealed record FirstHour(
     /// <summary>Whether somebody put the whole list away.</summary>
     public bool IsDismissed => LeftOut.Contains(FirstStep.All);
 
-    /// <summary>The steps of this business, in order. Words are one only where a file had some that are not known.</summary>
+    /// <summary>The steps of this business, in order. Words are one only where a file had some that are not known, scores only where there are sessions or packages.</summary>
     public IEnumerable<FirstStep> Steps =>
-        [FirstStep.Zone, FirstStep.Calls, .. Words > 0 ? [FirstStep.Words] : Array.Empty<FirstStep>(), FirstStep.Analysis, FirstStep.Coaches];
+        [FirstStep.Zone, FirstStep.Calls, .. Words > 0 ? [FirstStep.Words] : Array.Empty<FirstStep>(), FirstStep.Analysis, .. HasFacts ? [FirstStep.Scoring] : Array.Empty<FirstStep>(), FirstStep.Coaches];
 
     /// <summary>Whether there is nothing left to guide anybody to.</summary>
     public bool IsOver => IsDismissed || IsLongAgo || Steps.All(IsSettled);
@@ -71,6 +82,7 @@ public sealed record FirstHour(
         FirstStep.Calls => HasCalls,
         FirstStep.Words => Words == 0,
         FirstStep.Analysis => IsAnalysed,
+        FirstStep.Scoring => IsScored,
         FirstStep.Coaches => HasCalls && Coaches.Count == 0,
         _ => IsOver,
     };
@@ -83,7 +95,7 @@ public sealed record FirstHour(
     {
         ArgumentNullException.ThrowIfNull(database);
         var hour = (await database.AskAsync<FirstHour>(
-            DatabaseIdentity.Service, Sql.Of<FirstHour>(), new { section = FirstHourSettings.Section.Name, job = AnalyzeCallPatterns.Job, past = now - Lasts }, ct))[0];
+            DatabaseIdentity.Service, Sql.Of<FirstHour>(), new { section = FirstHourSettings.Section.Name, job = AnalyzeCallPatterns.Job, scoring = ScoreHealth.Job, past = now - Lasts }, ct))[0];
         // The demo was made today, of a business that has been at work for half a year.
         if (database is { Name: VitalsDatabase.DemoName, IsEmbedded: true })
             hour = hour with { IsLongAgo = true };
@@ -103,6 +115,13 @@ public sealed record FirstHour(
     {
         ArgumentNullException.ThrowIfNull(database);
         return (await database.AskAsync<Due>(DatabaseIdentity.Service, Sql.Of<FirstHour>("Due"), null, ct))[0].IsDue;
+    }
+
+    /// <summary>Whether scores are to be made by themselves after an import of sessions or packages: while nobody has one.</summary>
+    public static async Task<bool> IsScoringDueAsync(VitalsDatabase database, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        return (await database.AskAsync<Due>(DatabaseIdentity.Service, Sql.Of<FirstHour>("ScoringDue"), null, ct))[0].IsDue;
     }
 
     internal sealed record Due(bool IsDue);
@@ -125,6 +144,9 @@ public enum FirstStep
 
     /// <summary>The first analysis.</summary>
     Analysis,
+
+    /// <summary>The first health scores.</summary>
+    Scoring,
 
     /// <summary>Accounts for the coaches named in the data.</summary>
     Coaches,

@@ -10,6 +10,16 @@ with last as (
   order by r.started_at desc, r.id desc
   limit 1
 ),
+scored as (
+  select
+    r.state,
+    r.error,
+    r.state = 'running' and coalesce(r.lease_until > clock_timestamp(), false) as is_running
+  from public.job_runs r
+  where r.job = @scoring::text
+  order by r.started_at desc, r.id desc
+  limit 1
+),
 -- Of the first hour, and no more than that: a connected system makes a delivery of each message.
 latest as (
   select d.id, d.name, d.details -> 'unknown_words' as words
@@ -43,7 +53,13 @@ select
   l.started_at as last_began,
   l.error as last_error,
   coalesce(l.is_running, false) as is_running,
+  exists (select from public.sessions) or exists (select from public.packages) as has_facts,
+  exists (select from public.client_health_scores h where h.health_score is not null) as is_scored,
+  c.state as last_scoring,
+  c.error as scoring_error,
+  coalesce(c.is_running, false) as is_scoring,
   (select count(*)::int from public.users a where a.staff_id is not null) as coach_accounts
 from (values (1)) as one (row)
 left join last l on true
 left join unexplained u on true
+left join scored c on true

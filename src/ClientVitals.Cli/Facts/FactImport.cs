@@ -88,6 +88,8 @@ internal sealed class FactImport
                 Console.Error.WriteLine($"Rejected lines of {one.File}: {rejects}");
         });
         var exit = await import.RunAsync(paths, ct);
+        if (import.Done.Count > 0)
+            await FirstScores.AfterAsync(database, _entity.Name, ct);
         if (format != OutputFormat.Table)
             Output.Write(import.Done, format);
         else if (import.Done.Count > 1)

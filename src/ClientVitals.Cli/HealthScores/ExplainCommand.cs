@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ClientVitals.Cli.CallPatterns;
 using ClientVitals.HealthScores.Lists;
+using ClientVitals.HealthScores.Overrides;
 using ClientVitals.HealthScores.Scoring;
 using ClientVitals.People;
 using ClientVitals.Settings;
@@ -36,6 +37,8 @@ internal static class ExplainCommand
             Output.Write<ExplainedScore>([explained], format);
             return Door.Done;
         }
+        if (await HealthOverrides.OfAsync(db, client.Id, BusinessZone.Of(settings.BusinessZone).DayOf(TimeProvider.System.GetUtcNow()), ct) is { } set)
+            Console.WriteLine(OverrideCommands.Sentence(set));
         Print(client.Address, explained, settings);
         return Door.Done;
     }

@@ -42,6 +42,12 @@ internal static class HealthBacktestCommand
         DefaultValueFactory = _ => 5,
     };
 
+    private static readonly Option<string?> Card = new("--scorecard")
+    {
+        Description = "Test this version of the scorecard (or a file of rules) instead of the one in force.",
+        HelpName = "name",
+    };
+
     /// <summary>A line of the result: one predictor at one horizon.</summary>
     internal sealed record Line(
         int Days, int Cases, double BaseRate, string Predictor, double? Area, double? AreaLow, double? AreaHigh, double? OverSilence, double? OverLow, double? OverHigh, double? Brier, double? BrierSkill, double Precision, double Recall);
@@ -58,6 +64,7 @@ internal static class HealthBacktestCommand
         Given.AddReading(command);
         command.Add(Mornings);
         command.Add(CanCall);
+        command.Add(Card);
         command.Add(Output.Format);
         command.SetAction(RunAsync);
         return command;
@@ -70,6 +77,8 @@ internal static class HealthBacktestCommand
             throw new PlainError($"--call must be above 0 and at most 100 percent, not {share}.");
         var now = TimeProvider.System.GetUtcNow();
         var (book, card) = parsed.GetValue(File) is { } path ? (OfFile(parsed, path, now, ct), null) : await OfDatabaseAsync(parsed, now, ct);
+        if (parsed.GetValue(Card) is { } named)
+            card = await ScorecardCommands.FindAsync(parsed, named, ct);
         var protocol = HealthBacktestProtocol.Of(book, parsed.GetValue(Mornings) is { Length: > 0 } mornings ? [.. mornings.Order()] : null) with { CanCall = share / 100 };
         var test = await Waiting.ForAsync("Back-testing", progress => Task.Run(() => HealthBacktest.Of(book, protocol, card, new Morning(progress), ct), ct));
         Write(test, parsed.GetValue(Output.Format));

@@ -10,7 +10,11 @@ internal static class HealthCommand
         ScoreCommand.Command(),
         ExplainCommand.Command(),
         ScoreHistoryCommand.Command(),
+        OverrideCommands.Set(),
+        OverrideCommands.Unset(),
+        OverrideCommands.List(),
         HealthBacktestCommand.Command(),
         ScorecardsCommand.Command(),
+        ScorecardCommands.Command(),
     };
 }

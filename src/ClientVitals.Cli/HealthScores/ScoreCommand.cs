@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using ClientVitals.Cli.CallPatterns;
+using ClientVitals.Database;
+using ClientVitals.HealthScores.Lists;
 using ClientVitals.HealthScores.Runs;
 using ClientVitals.Settings;
 
@@ -45,9 +47,17 @@ internal static class ScoreCommand
             Console.WriteLine($"  unknown {unknown.Clients,7}  {unknown.Why}");
         if (done.Moved > 0)
             Console.WriteLine($"{done.Moved} {(done.Moved == 1 ? "client is" : "clients are")} in another zone than before.");
+        if (done.Current && (await ShiftAsync(database, done.ScoredOn, ct)).Finding() is { } found)
+            Console.WriteLine($"! {found}");
         if (done.Scored == 0)
             Console.WriteLine("A score needs sessions: vitals sessions import FILE --dry-run shows how a file is read. The risk of silence is kept for everybody with calls enough.");
         Console.WriteLine(done.Written == 0 ? "The scores were the same; nothing was changed." : $"{done.Written} rows written{(done.Current ? "" : ", history only")}.");
         return Door.Done;
+    }
+
+    private static async Task<ZoneShift> ShiftAsync(VitalsDatabase database, DateOnly on, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(ct);
+        return await ZoneShift.ReadAsync(db, on, ct);
     }
 }

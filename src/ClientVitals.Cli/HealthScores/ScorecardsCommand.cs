@@ -41,7 +41,8 @@ internal static class ScorecardsCommand
             new Column<KeptScorecard>("scorecard", card => card.Scorecard),
             new("in force", card => card.IsInForce ? "yes" : ""),
             new("since", card => card.IsFirst ? "the beginning" : card.InForceFrom is { } from ? Wording.Moment(from, zone) : "never switched on"),
-            new("by", card => card.CreatedBy),
+            new("switched on by", card => card.SwitchedOnBy),
+            new("made by", card => card.CreatedBy),
             new("note", card => card.Note));
         return Door.Done;
     }

@@ -33,6 +33,8 @@ internal sealed class FlashMessages(Language language)
         "is-back" => language.Say("The client is back from today on; the next analysis expects calls again."),
         "end-entered" => language.Say("The end is entered: from that day on no calls are expected, until then they are watched as before."),
         "end-gone" => language.Say("The end is taken back."),
+        "health-set" => language.Say("The zone is set by hand; lists show it, and the computed score stays beside it."),
+        "health-unset" => language.Say("What was set by hand is taken back."),
         "pause-gone" => language.Say("The pause is taken back."),
         _ => null,
     };

@@ -1,6 +1,8 @@
 using ClientVitals.Database;
 using ClientVitals.HealthScores.Runs;
+using ClientVitals.People;
 using ClientVitals.Scheduling;
+using ClientVitals.Settings;
 
 namespace ClientVitals.HealthScores;
 
@@ -12,6 +14,7 @@ public static class Room
         new Table("health_scorecards"),
         new Table("client_health_history") { Merge = new OnMerge.Moves("scored_on", "scorecard_id"), Erase = OnErase.WithClient, KeptFor = PurgeScoreHistory.For },
         new Table("client_zone_changes") { Merge = new OnMerge.Moves("changed_on", "scorecard_id"), Erase = OnErase.WithClient },
+        new Table("health_overrides") { Merge = new OnMerge.Moves(), Erase = OnErase.WithClient },
         new Table("risk_fits"),
         new Table("client_health_scores")
         {
@@ -24,6 +27,8 @@ public static class Room
             Merge = new OnMerge.Stays("The next scoring sees the joined client."),
             Erase = OnErase.WithClient,
         },
+        new TimelineLines("health", typeof(TimelineOfHealth), "Overrides") { Place = 35 },
+        new DoctorCheck("health zones", HealthDoctor.ZonesAsync),
         new BatchedPurge("history of health scores", PurgeScoreHistory.RunAsync),
         new Job(ScoreHealth.Job, ["daily-pattern-analysis"], ScoreAsync)
         {
@@ -39,3 +44,6 @@ public static class Room
         return new(done.Clients, done.Written);
     }
 }
+
+/// <summary>Lines of health in a client's timeline.</summary>
+internal static class TimelineOfHealth;

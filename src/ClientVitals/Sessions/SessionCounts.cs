@@ -8,7 +8,22 @@ namespace ClientVitals.Sessions;
 /// <summary>A client's attended sessions, as they were known at a moment.</summary>
 /// <param name="Last7Days">With that day and the six before it; likewise the others.</param>
 /// <param name="DaysSinceLast">0 = on that day; null = none is known.</param>
-public sealed record SessionCount(Guid ClientId, int Last7Days, int Last30Days, int Last90Days, int? DaysSinceLast);
+public sealed record SessionCount(Guid ClientId, int Last7Days, int Last30Days, int Last90Days, int? DaysSinceLast)
+{
+    /// <summary>
+    /// The word <c>client_segment</c>: ACTIVE_CONSISTENT with 4 sessions in 30 days and one in the last 14, else ACTIVE_SPORADIC with one in 30 days, INACTIVE_RECENT in 60,
+    /// INACTIVE_LONG in 90, CHURNED longer ago. Unknown of who never attended one.
+    /// </summary>
+    public string? Segment => DaysSinceLast switch
+    {
+        null => null,
+        <= 14 when Last30Days >= 4 => "ACTIVE_CONSISTENT",
+        < 30 => "ACTIVE_SPORADIC",
+        < 60 => "INACTIVE_RECENT",
+        < 90 => "INACTIVE_LONG",
+        _ => "CHURNED",
+    };
+}
 
 /// <summary>The counts of all clients as of a moment: what a score of that moment saw, whatever came, was corrected or was taken back since.</summary>
 public static class SessionCounts

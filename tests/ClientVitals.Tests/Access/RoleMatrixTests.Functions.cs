@@ -27,6 +27,7 @@ public sealed partial class RoleMatrixTests
         ["get_week_start_in(timestamp with time zone,text)"] = "sw",
         ["get_zone_distribution(date)"] = "sw",
         ["guessed_coaches(integer)"] = "w",
+        ["health_overrides_on(date)"] = "sw",
         ["job_runner(text)"] = "sw",
         ["judges_clients()"] = "sw",
         ["keep_call_rollups()"] = "w",

@@ -52,6 +52,7 @@ public sealed partial class RoleMatrixTests(TestCluster cluster)
         public.delivery_rejects                  x    1     1     0     0     0      0      1+      x
         public.dropout_fits                      x    1     1     1     1     0      0      1+      x
         public.fact_confirmations                x    1     1     0     0     0      0      1+      x
+        public.health_overrides                  x    1     1     1     0     0      0      1+      x
         public.health_scorecards                 x    1     1     1     1     0      0      1+      x
         public.intervention_events               x    1     1     1     0     0      0      1+      x
         public.intervention_log                  x    1     1     1     0     0      0      1+      x

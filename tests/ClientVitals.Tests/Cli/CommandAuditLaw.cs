@@ -65,6 +65,8 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["health score"] = "the run is on record (job_runs)",
         ["health explain"] = Reads,
         ["health history"] = Reads,
+        ["health overrides"] = Reads,
+        ["health scorecard preview"] = Reads,
         ["health backtest"] = Reads,
         ["health scorecards"] = Reads,
         ["call-patterns show"] = Reads,
@@ -110,6 +112,12 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["people resume"] = ("people resume away@example.com", "clients_changed", "back"),
         ["people end"] = ("people end ending@example.com --on 2099-01-01 --reason package", "clients_changed", "end entered"),
         ["people take-back-end"] = ("people take-back-end ended@example.com", "clients_changed", "end taken back"),
+        ["health set"] = ("health set ending@example.com --zone RED --reason Moves", "clients_changed", "health set by hand"),
+        ["health scorecard save"] = ("health scorecard save rules.json", "scorecard_changed", "saved"),
+        ["health scorecard switch-on"] = ("health scorecard switch-on law-v1", "scorecard_changed", "switched on"),
+        ["health scorecard call-off"] = ("health scorecard call-off law-v2", "scorecard_changed", "called off"),
+        ["health scorecard delete"] = ("health scorecard delete law-v3", "scorecard_changed", "deleted"),
+        ["health unset"] = ("health unset together@example.com", "clients_changed", "health by hand taken back"),
         ["people merge"] = ("people merge kept@example.com gone@example.com --yes", "people_merged", null),
         ["people erase"] = ("people erase erased@example.com --yes", "person_erased", null),
         ["call-patterns answer"] = ("call-patterns answer broken@example.com called", "clients_changed", "break answered"),
@@ -178,6 +186,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
     private async Task<string> PrepareAsync(string folder)
     {
         await File.WriteAllTextAsync(Path.Combine(folder, "calls.csv"), "client_email,started_at\nimported@example.com,2025-12-01T10:00:00Z\n", Ct);
+        await File.WriteAllTextAsync(Path.Combine(folder, "rules.json"), ClientVitals.HealthScores.Scorecards.ScorecardJson.Write(ClientVitals.HealthScores.Scorecards.ShippedScorecards.Documented with { Name = "saved" }), Ct);
         await File.WriteAllTextAsync(Path.Combine(folder, "packages.csv"), "client_email,bought_on\nimported@example.com,2025-12-01\n", Ct);
         await File.WriteAllTextAsync(Path.Combine(folder, "payments.csv"), "client_email,paid_at,amount\nimported@example.com,2025-12-01T10:00:00Z,1\n", Ct);
         await File.WriteAllTextAsync(Path.Combine(folder, "sessions.csv"), "client_email,starts_at\nimported@example.com,2025-12-01T10:00:00Z\n", Ct);
@@ -215,6 +224,8 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
             insert into client_pauses (id, client_id, starts_on, ends_on, entered_at, entered_by)
             overriding system value
             select 2000, client_id, '2098-01-01', '2098-01-02', now(), 'test' from client_emails where email = 'kept@example.com';
+            insert into health_scorecards (name, version, definition, created_by, in_force_from) select 'law', v.n, definition, 'x', case v.n when 2 then now() + interval '9 days' end from health_scorecards, generate_series(1, 3) v (n);
+            insert into health_overrides (client_id, zone, set_on, last_day, reason, set_at, set_by) select client_id, 'RED', current_date, current_date + 9, 'x', now(), 'test' from client_emails where email = 'together@example.com';
             insert into call_records (client_email, started_at) values ('matched@example.com', '2025-12-01 10:00Z');
             insert into call_pattern_episodes (client_id, opened_on, worst_status) select client_id, '2026-01-05', 'BELOW_PATTERN' from client_emails where email in ('broken@example.com', 'answered@example.com', 'acted@example.com');
             insert into intervention_log (id, client_id, cause_kind, cause_id, cause_status, trigger_reason, triggered_at, triggered_on, due_date)

@@ -16,6 +16,12 @@ public sealed class HealthCommandTests(TestDatabase database) : IClassFixture<Te
         await vitals.RunAsync("sessions", "import", "sessions.csv", "--zone", "UTC");
         (await vitals.RunAsync("health", "score")).ShouldContain("1 scored");
         var explained = await vitals.RunAsync("health", "explain", "anna@example.com");
+        var until = DateOnly.FromDateTime(DateTime.UtcNow).AddDays(9).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        (await vitals.RunAsync("health", "set", "anna@example.com", "--zone", "purple", "--until", until, "--reason", "Moves house")).ShouldContain($"is listed as PURPLE until {until}");
+        (await vitals.RunAsync("health", "explain", "anna@example.com")).ShouldMatch($"^Set to PURPLE by .+ until {until}: Moves house; computed: [0-9.]+ (RED|YELLOW)");
+        (await vitals.RunAsync("health", "overrides")).ShouldContain("Moves house");
+        (await vitals.RunAsync("health", "unset", "anna@example.com")).ShouldContain("is listed by the computed score again");
+        (await vitals.RunAsync("health", "overrides")).ShouldContain("No zone is set by hand today.");
         explained.ShouldContain("sessions attended in 7 days");
         explained.ShouldContain("days since the last session");
         explained.ShouldContain("One more session attended would make it ");

@@ -28,7 +28,7 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>What is there of Leila to be changed or taken back.</summary>
-    private sealed record There(long Pause, long Note, Guid Call, long Answer, long End, long Item);
+    private sealed record There(long Pause, long Note, Guid Call, long Answer, long End, long Item, long ByHand);
 
     /// <summary>How a request names Leila, so that they would be taken from their own coach; a form for pages, JSON for the API.</summary>
     private static readonly Dictionary<string, Func<Guid, object>> Named = new()
@@ -41,6 +41,10 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
         ["POST /clients/{id:guid}/ends"] = _ => Form(("on", "2027-05-01"), ("reason", "package")),
         ["POST /clients/{id:guid}/ends/{end:long}/take-back"] = _ => Form(("to", "/clients")),
         ["POST /clients/{id:guid}/back"] = _ => Form(("to", "/clients")),
+        ["POST /clients/{id:guid}/health"] = _ => Form(("zone", "RED"), ("until", "2026-01-20"), ("reason", "Of the law")),
+        ["POST /clients/{id:guid}/health/{set:long}/take-back"] = _ => Form(("to", "/clients")),
+        ["POST /api/v1/health/clients/{id:guid}/override"] = _ => new { zone = "PURPLE", lastDay = "2026-01-21", reason = "Of the law" },
+        ["DELETE /api/v1/health/clients/{id:guid}/override/{override:long}"] = _ => new { },
         ["POST /clients/{id:guid}/notes"] = _ => Form(("note", "Written by the law")),
         ["POST /clients/{id:guid}/notes/{note:long}/take-back"] = _ => Form(("to", "/clients")),
         ["POST /clients/{id:guid}/calls"] = _ => Form(("reached", "yes")),
@@ -161,6 +165,8 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
             .Replace("{item:long}", there.Item.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{pause:long}", there.Pause.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{end:long}", there.End.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{set:long}", there.ByHand.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{override:long}", there.ByHand.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{note:long}", there.Note.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
             .Replace("{call:guid}", $"{there.Call}", StringComparison.Ordinal)
             .Replace("{token:guid}", $"{Door.Leila}", StringComparison.Ordinal)
@@ -188,7 +194,8 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
                 await new LogCall(Door.Leila, null, Reached: true).RunAsync(work, ct),
                 (await new AnswerBreak(Door.Leila, PatternAnswer.Called).RunAsync(work, ct)).Id,
                 (await new EndRelation(Door.Leila, new(2027, 4, 1), EndReason.Agreed).RunAsync(work, ct)).Id,
-                await work.Connection.ExecuteScalarAsync<long>("select id from intervention_log where client_id = @leila and completed_at is null", new { leila = Door.Leila })),
+                await work.Connection.ExecuteScalarAsync<long>("select id from intervention_log where client_id = @leila and completed_at is null", new { leila = Door.Leila }),
+                (await new ClientVitals.HealthScores.Overrides.OverrideHealth(Door.Leila, "YELLOW", null, new(2026, 1, 20), "Prepared").RunAsync(work, ct)).Id),
             sara, now, Ct);
     }
 

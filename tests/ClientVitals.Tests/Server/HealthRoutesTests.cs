@@ -91,6 +91,36 @@ public sealed class HealthRoutesTests(OpenDoor door) : IClassFixture<OpenDoor>, 
     }
 
     [Fact]
+    public async Task A_zone_set_by_hand_is_said_with_what_is_computed_and_can_be_taken_back()
+    {
+        var to = $"/api/v1/health/clients/{door.Leila}/override";
+        var set = new { zone = "YELLOW", lastDay = "2026-01-20", reason = "Moves <b>house</b>" };
+        (await door.PostAsync("other", to, set)).Status.ShouldBe(404);
+        (await door.PostAsync("setter", to, set)).Status.ShouldBe(403);
+        var (status, made) = await door.PostAsync("coach", to, set);
+        (status, made.GetProperty("zone").GetString()).ShouldBe((200, "YELLOW"));
+        (await door.GetAsync("coach", "/api/v1/health/clients?zone=RED")).Body.GetProperty("items").GetArrayLength().ShouldBe(0);
+        var item = (await door.GetAsync("coach", "/api/v1/health/clients?zone=YELLOW")).Body.GetProperty("items")[0];
+        (item.GetProperty("zone").GetString(), item.GetProperty("listedZone").GetString(), item.GetProperty("setReason").GetString()).ShouldBe(("RED", "YELLOW", "Moves <b>house</b>"));
+        (await door.GetAsync("coach", $"/api/v1/health/clients/{door.Leila}")).Body.GetProperty("override").GetProperty("computedZone").GetString().ShouldBe("RED");
+        (await door.GetAsync("other", "/api/v1/health/overrides")).Body.GetArrayLength().ShouldBe(0);
+
+        var page = await PageAsync("coach", $"/clients/{door.Leila}");
+        page.ShouldMatch("Set to Yellow by .+ until 20 Jan 2026. Computed: 39, Red. Moves <b>house</b>");
+        page.ShouldContain("Health set to Yellow by hand until 20 Jan 2026");
+        var list = await PageAsync("owner");
+        list.ShouldContain("by hand until 20 Jan 2026; computed: Red");
+        list.ShouldContain("The zone of 1 client is set by hand.");
+        list.ShouldContain("1 client is in the red zone, of 1 with a score", customMessage: "the headline counts what is computed");
+        (await PageAsync("owner", "/health-scores?set=hand")).ShouldNotContain("Omar");
+
+        using var client = door.As("coach");
+        using var gone = await client.DeleteAsync(new Uri($"{to}/{made.GetProperty("id").GetInt64()}", UriKind.Relative), Cancel);
+        ((int)gone.StatusCode).ShouldBe(204);
+        (await PageAsync("coach", $"/clients/{door.Leila}")).ShouldNotContain("Set to Yellow");
+    }
+
+    [Fact]
     public async Task A_clients_page_shows_what_makes_the_score_and_what_the_risk_was_worth()
     {
         var page = await PageAsync("coach", $"/clients/{door.Leila}");

@@ -22,4 +22,14 @@ internal static class HealthRows
         select '2026-01-07 05:00Z', max(version), 200, 2, 4, 1, 2, 1, '[]', '2025-12-08',
           '[{"Number": 1, "Cases": 100, "Predicted": 0.05, "Happened": 4, "Seen": 0.04, "Low": 0.014, "High": 0.089}, {"Number": 2, "Cases": 100, "Predicted": 0.2, "Happened": 23, "Seen": 0.23, "Low": 0.163, "High": 0.31}]' from settings;
         """);
+
+    /// <summary>Forty further clients who all fell from GREEN to RED within a week.</summary>
+    public const string Shifted = """
+        insert into clients (firstname) select 'Shifted ' || n from generate_series(1, 40) n;
+        insert into client_health_history (client_id, scored_on, scorecard_id, score, zone, confidence, inputs, dimensions, contributions, as_of)
+        select c.id, d.day, 1, d.score, d.zone, 1, '{}', '{}', '{}', d.day + time '05:00'
+        from clients c, (values (date '2025-12-31', 75, 'GREEN'), ('2026-01-07', 20, 'RED')) d (day, score, zone) where c.firstname like 'Shifted %';
+        insert into job_runs (job, slot, state, started_at, finished_at, details)
+        values ('daily-health-scoring', '2025-12-31 05:00Z', 'succeeded', '2025-12-31 05:00Z', '2025-12-31 05:00Z', '{"as_of": "2025-12-31T05:00:00Z", "scorecard": "documented-v1", "current": true}');
+        """;
 }

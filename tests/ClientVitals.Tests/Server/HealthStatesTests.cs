@@ -13,6 +13,12 @@ public sealed class HealthStatesTests(OpenDoor door) : IClassFixture<OpenDoor>
     {
         await door.DoAsync("update job_schedules set enabled = false");
         await door.DoAsync(HealthRows.Of(door.Leila, door.Omar));
+        await door.DoAsync(HealthRows.Shifted);
+        (await TextAsync("owner")).ShouldContain("The zones shifted more than chance explains since 31 Dec 2025. Of 40 clients with a score on both days: Red from 0 to 40, Green from 40 to 0.");
+        (await TextAsync("coach")).ShouldNotContain("shifted");
+        var (_, zones) = await door.GetAsync("owner", "/api/v1/health/zones");
+        (zones.GetProperty("shift").GetProperty("isFinding").GetBoolean(), zones.GetProperty("shift").GetProperty("moved").GetInt32()).ShouldBe((true, 40));
+        (await door.GetAsync("coach", "/api/v1/health/zones")).Body.GetProperty("shift").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
         (await TextAsync("owner")).ShouldNotContain("Open the job");
         door.Clock.Advance(TimeSpan.FromDays(2));
         (await TextAsync("owner")).ShouldContain("These scores are old");

@@ -43,6 +43,10 @@ public sealed partial class RefusedFormsLaw(Everybody everybody) : IClassFixture
         ["/settings/sources/{name}/secret"] = ("/settings/sources/none/secret", [("secret", "x")], null),
         ["/settings/sources/{name}/test"] = ("/settings/sources/none/test", [("body", Written)], null),
         ["/settings/sources/{name}/remove"] = ("/settings/sources/none/remove", [("x", "1")], null),
+        ["/settings/scorecards/{name}/copy"] = ("/settings/scorecards/documented-v1/copy", [("name", "own"), ("note", Written), ("weight_engagement", "much")], Written),
+        ["/settings/scorecards/{name}/switch-on"] = ("/settings/scorecards/documented-v1/switch-on", [("x", "1")], null),
+        ["/settings/scorecards/{name}/call-off"] = ("/settings/scorecards/documented-v1/call-off", [("x", "1")], null),
+        ["/settings/scorecards/{name}/remove"] = ("/settings/scorecards/documented-v1/remove", [("x", "1")], null),
         ["/settings/sites"] = ("/settings/sites", [("site", Written), ("to", "/settings/sources")], Written),
         ["/interventions/{item:long}/act"] = ("/interventions/{item}/act", [("act", "snoozed"), ("until", "2025-01-01"), ("to", "/"), ("seen", "0")], "2025-01-01"),
         ["/interventions/{item:long}/hand-over"] = ("/interventions/{item}/hand-over", [("colleague", "nobody@nowhere.example"), ("to", "/")], null),
@@ -57,6 +61,8 @@ public sealed partial class RefusedFormsLaw(Everybody everybody) : IClassFixture
         ["/clients/{id:guid}/back"] = ("/clients/{leila}/back", [("x", "1")], null),
         ["/clients/{id:guid}/ends"] = ("/clients/{leila}/ends", [("on", "0001-01-01"), ("reason", "agreed")], "0001-01-01"),
         ["/clients/{id:guid}/ends/{end:long}/take-back"] = ("/clients/{leila}/ends/999999/take-back", [("x", "1")], null),
+        ["/clients/{id:guid}/health"] = ("/clients/{leila}/health", [("zone", "RED"), ("until", "2020-01-01"), ("reason", Written)], Written),
+        ["/clients/{id:guid}/health/{set:long}/take-back"] = ("/clients/{leila}/health/999999/take-back", [("x", "1")], null),
         ["/clients/{id:guid}/notes"] = ("/clients/{leila}/notes", [("note", Written + new string('x', 9000))], Written),
         ["/clients/{id:guid}/notes/{note:long}/take-back"] = ("/clients/{leila}/notes/999999/take-back", [("x", "1")], null),
         ["/clients/{id:guid}/calls"] = ("/clients/{leila}/calls", [("at", "2026-12-24T09:30"), ("minutes", "12"), ("reached", "no"), ("notes", Written)], Written),
@@ -89,6 +95,8 @@ public sealed partial class RefusedFormsLaw(Everybody everybody) : IClassFixture
         // A view that is gone is what its remover wanted: nothing there is refused.
         routes.Remove("/views/{id:guid}/remove").ShouldBeTrue();
         routes.ShouldBe(Bad.Keys.Order(StringComparer.Ordinal).ToList(), customMessage: "each form of a page has a line here");
+        // The form that sets a zone is beside a score.
+        await Door.DoAsync(HealthRows.Of(Door.Leila, Door.Omar));
         await using var admin = await Door.OpenAdminAsync();
         var item = await admin.ExecuteScalarAsync<long>("select id from intervention_log where client_id = @leila and completed_at is null", new { leila = Door.Leila });
         var version = await admin.ExecuteScalarAsync<int>("select max(version) from settings");

@@ -67,6 +67,12 @@ public sealed partial class RouteMatrixTests
         POST   /settings/sources/{name}/secret                            302    404   404   403   403   403    403   403  403     401     401
         POST   /settings/sources/{name}/test                              302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/sources/{name}/remove                            302    404   404   403   403   403    403   403  403     401     401
+        GET    /settings/scorecards                                       302    200   200   403   403   403    403   403  403     401     401
+        GET    /settings/scorecards/{name}                                302    404   404   403   403   403    403   403  403     401     401
+        POST   /settings/scorecards/{name}/copy                           302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/scorecards/{name}/switch-on                      302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/scorecards/{name}/call-off                       302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/scorecards/{name}/remove                         302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/sites                                            302    400   400   403   403   403    403   403  403     401     401
         GET    /clients                                                    302    200   200   200   200   200    200   200  200     401     401
         GET    /clients.csv                                                302    200   200   200   200   200    200   200  200     401     401
@@ -83,6 +89,8 @@ public sealed partial class RouteMatrixTests
         POST   /clients/{id:guid}/ends/{end:long}/take-back                302    400   400   400   400   400    400   403  400     401     401
         POST   /call-patterns/together/pause                               302    400   400   400   400   403    400   403  400     401     401
         POST   /call-patterns/together/{pause:long}/take-back              302    400   400   400   400   403    400   403  400     401     401
+        POST   /clients/{id:guid}/health                                   302    400   400   400   400   403    400   403  400     401     401
+        POST   /clients/{id:guid}/health/{set:long}/take-back              302    400   400   400   400   403    400   403  400     401     401
         POST   /clients/{id:guid}/notes                                    302    400   400   400   400   400    400   403  400     401     401
         POST   /clients/{id:guid}/notes/{note:long}/take-back              302    400   400   400   400   400    400   403  400     401     401
         POST   /clients/{id:guid}/calls                                    302    400   400   400   400   400    400   403  400     401     401
@@ -150,6 +158,16 @@ public sealed partial class RouteMatrixTests
         POST   /api/v1/deliveries/{id:long}/undo                           401    200   400   403   403   403    403   403  403     401     401
         POST   /api/v1/deliveries/{id:long}/redo                           401    200   400   403   403   403    403   403  403     401     401
         POST   /api/v1/deliveries/{id:long}/reread                         401    400   400   403   403   403    403   403  403     401     401
+        GET    /api/v1/health/scorecards                                   401    200:1 200:1 200:1 200:1 403   200:1 200:1 200:1 401   401
+        GET    /api/v1/health/scorecards/{name}                            401    404   404   404   404   403   404   404   404   401   401
+        GET    /api/v1/health/scorecards/{name}/preview                    401    404   404   404   404   403   404   404   404   401   401
+        POST   /api/v1/health/scorecards                                   401    400   400   403   403   403   400   403   400   401   401
+        POST   /api/v1/health/scorecards/{name}/switch-on                  401    404   404   403   403   403   404   403   404   401   401
+        POST   /api/v1/health/scorecards/{name}/call-off                   401    404   404   403   403   403   404   403   404   401   401
+        DELETE /api/v1/health/scorecards/{name}                            401    404   404   403   403   403   404   403   404   401   401
+        GET    /api/v1/health/overrides                                    401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
+        POST   /api/v1/health/clients/{id:guid}/override                   401    400   400   400   404   403   400   403   400   401   401
+        DELETE /api/v1/health/clients/{id:guid}/override/{override:long}   401    404   404   404   404   403   404   403   404   401   401
         GET    /api/v1/call-patterns/breaks                                401    200:2 200:2 200:1 200:1 403   200:2 200:2 200:2 401   401
         GET    /api/v1/call-patterns/never-got-going                       401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
         GET    /api/v1/call-patterns/together                              401    200   200   200   200   403   200   200   200   401   401
@@ -199,6 +217,7 @@ public sealed partial class RouteMatrixTests
         ["HEAD /rest/v1/rpc/{name}"] = ("", "?days_back=36500"),
         ["POST /rest/v1/rpc/{name}"] = ("""{"days_back": 36500}""", ""),
         ["POST /api/v1/clients"] = ("""{"addresses": ["no address"], "coach": "Sara"}""", ""),
+        ["POST /api/v1/health/clients/{id:guid}/override"] = ("""{"zone": "RED", "lastDay": "2020-01-01", "reason": "x"}""", ""),
         ["POST /api/v1/clients/{id:guid}/pauses"] = ("""{"from": "2026-01-10", "until": "2026-01-09"}""", ""),
         ["POST /api/v1/clients/{id:guid}/ends"] = ("""{"on": "0001-01-01"}""", ""),
         ["POST /api/v1/call-patterns/together/pause"] = ("""{"until": "0001-01-01"}""", ""),

@@ -110,6 +110,8 @@ public sealed partial class RouteMatrixTests(Everybody everybody) : IClassFixtur
             .Replace("{pause:long}", "1", StringComparison.Ordinal)
             .Replace("{note:long}", "1", StringComparison.Ordinal)
             .Replace("{end:long}", "1", StringComparison.Ordinal)
+            .Replace("{set:long}", "1", StringComparison.Ordinal)
+            .Replace("{override:long}", "1", StringComparison.Ordinal)
             .Replace("{call:guid}", "00000000-0000-0000-0000-000000000001", StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal)
             .Replace("rpc/{name}", "rpc/get_pattern_breaks", StringComparison.Ordinal)

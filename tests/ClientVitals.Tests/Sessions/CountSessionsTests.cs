@@ -45,6 +45,31 @@ public sealed class CountSessionsTests(TestDatabase database) : IClassFixture<Te
         (await CountAsync(SessionBook.Now)).ShouldBe(["leila - - - -", "omar 1 1 1 1"]);
     }
 
+    [Theory]
+    [InlineData("14 16 18 20", "ACTIVE_CONSISTENT")]
+    [InlineData("15 16 18 20", "ACTIVE_SPORADIC")]
+    [InlineData("0 1 2 31", "ACTIVE_SPORADIC")]
+    [InlineData("29", "ACTIVE_SPORADIC")]
+    [InlineData("30", "INACTIVE_RECENT")]
+    [InlineData("59", "INACTIVE_RECENT")]
+    [InlineData("60", "INACTIVE_LONG")]
+    [InlineData("89", "INACTIVE_LONG")]
+    [InlineData("90", "CHURNED")]
+    [InlineData("", null)]
+    public async Task The_segment_follows_from_how_lately_and_how_often_somebody_came(string daysBefore, string? segment)
+    {
+        await SessionBook.ImportAsync(database, Names + "a@example.com,missed,2025-11-30 10:00,No show\nz@example.com,z,2025-11-30 10:00,No show\n" + string.Concat(
+            daysBefore.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(days => $"a@example.com,s{days},{SessionBook.Now.AddDays(-int.Parse(days, System.Globalization.CultureInfo.InvariantCulture)):yyyy-MM-dd} 10:00,Attended\n")));
+        await CountAsync(SessionBook.Now);
+        (await SegmentAsync()).ShouldBe(segment);
+        await database.DoAsync("update clients set ended_on = '2025-12-01', segment = 'own word' where id = (select client_id from client_emails where email = 'a@example.com')");
+        await CountAsync(SessionBook.Now);
+        (await SegmentAsync()).ShouldBe("CHURNED", "a former client");
+        (await Asked.OneAsync<string>(database, "select segment from clients where segment is not null")).ShouldBe("own word", "the business's own grouping is another thing");
+    }
+
+    private Task<string?> SegmentAsync() => Asked.OneAsync<string?>(database, "select client_segment from client_health_scores where email = 'a@example.com'");
+
     [Fact]
     public async Task Day_0_is_today_in_the_business_zone_and_windows_end_with_it()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.HealthScores.Lists;
+using ClientVitals.HealthScores.Overrides;
 using ClientVitals.HealthScores.Runs;
 using ClientVitals.People;
 using ClientVitals.Scheduling;
@@ -28,12 +29,12 @@ internal static class HealthPages
 
     private static async Task<IResult> PageAsync(
         HttpContext http, VitalsDatabase database, SystemStatusCache house, ListCounts counts, TimeProvider clock, CancellationToken ct, string? zone = null, string? coach = null,
-        string? segment = null, string? trend = null, string? risk = null, string? moved = null, string? sort = null, string? after = null, string? before = null, string[]? columns = null)
+        string? segment = null, string? trend = null, string? risk = null, string? moved = null, string? sort = null, string? set = null, string? after = null, string? before = null, string[]? columns = null)
     {
         var seen = await PageContext.OfAsync(http, database, clock, ct);
         var who = seen.Who.ToIdentity();
         var which = new ScoredClients.Which(
-            seen.Today, Given(zone), seen.Who is { Role: AppRole.Coach, StaffId: not null } ? ClientScope.CoachName(seen.Who) : Given(coach), Given(segment), Given(trend), Risk(risk, http), Given(moved), Given(sort));
+            seen.Today, Given(zone), seen.Who is { Role: AppRole.Coach, StaffId: not null } ? ClientScope.CoachName(seen.Who) : Given(coach), Given(segment), Given(trend), Risk(risk, http), Given(moved), Given(sort), Given(set) == "hand");
         var now = await counts.OnceAsync(seen.Who, ScoreHealth.Job, BookHealth.ReadAsync, ct);
         var (sessions, catchUp) = await StandingAsync(database, seen.Now, ct);
         var page = await ScoredClients.ReadAsync(database, who, which, LinesOfAPage, Given(after), ct);
@@ -46,7 +47,9 @@ internal static class HealthPages
             CatchUp = catchUp,
             Down = await MovesAsync(database, who, now, ZoneMoves.Down, now.WentDown, ct),
             Up = await MovesAsync(database, who, now, ZoneMoves.Up, now.WentUp, ct),
+            Shift = seen.Manages ? await counts.OnceAsync(seen.Who, ScoreHealth.Job, (db, by, stop) => ZoneShift.ReadAsync(db, by, seen.Today, stop), ct) : null,
             Clients = page,
+            ByHand = await HealthOverrides.CountAsync(database, who, seen.Today, ct),
             Total = page is { Items.Count: 0 } ? 0 : await ScoredClients.CountAsync(database, who, which, ct),
             Which = which,
             Staff = seen.Who.Role == AppRole.Coach ? [] : await StaffMember.AllAsync(database, who, ct),

@@ -56,6 +56,16 @@ internal sealed class HealthTexts(Language language)
 
     public string NeedsSessions => language.Say("A score needs sessions: once a source tells of them, the next scoring gives each client a zone. Risks below come from calls.");
 
+    /// <summary>That the zones of the book shifted more than chance explains, with the numbers.</summary>
+    public string Shifted(ZoneShift shift, PageContext seen) => language.Say(
+        "The zones shifted more than chance explains since {0}. Of {1} clients with a score on both days: {2}. Check whether sessions and packages arrive completely.",
+        seen.Date(shift.ComparedWith), seen.Whole(shift.Clients),
+        string.Join(", ", shift.Zones.Where(zone => zone.Before != zone.After).Select(zone => language.Say("{0} from {1} to {2}", new ZoneTexts(language).Of(zone.Zone), seen.Whole(zone.Before), seen.Whole(zone.After)))));
+
+    public string HowShifted(ZoneShift shift, PageContext seen) => language.Say(
+        "Chance alone shifts a book so far less than once in ten years (Stuart-Maxwell test of the same clients a week apart: chi-squared {0}, {1} degrees of freedom).",
+        seen.Number((decimal)Math.Round(shift.ChiSquared ?? 0, 1)), shift.Freedom);
+
     public string Zones => language.Say("Zones over eight weeks");
 
     public string AverageIs(decimal? average, PageContext seen) => average is null ? language.Say("no average score") : language.Say("average score {0}", seen.Number(average));

@@ -1,6 +1,7 @@
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.HealthScores.Lists;
+using ClientVitals.HealthScores.Overrides;
 using ClientVitals.HealthScores.Runs;
 using ClientVitals.HealthScores.Scoring;
 using ClientVitals.Server.Rooms.CallPatterns;
@@ -22,13 +23,13 @@ internal static class ScoreRoutes
         var health = api.MapGroup("/health");
         health.MapGet("/zones", ZonesAsync).Needs(KeyScope.Read).ShowsJudgements()
             .WithSummary("How many clients are in each zone, now and at the last scoring of each of the last eight weeks; and how many moved.")
-            .WithDescription("asOf is null when nothing was scored yet; failedAt is not null when a later run failed. Counted are clients who were clients on that day. A client whose score is unknown is in no zone.");
+            .WithDescription("asOf is null when nothing was scored yet; failedAt is not null when a later run failed. Counted are clients who were clients on that day. A client whose score is unknown is in no zone. shift compares the zones of clients scored on both days, a week apart, by the Stuart-Maxwell test; isFinding when chance alone shifts a book so far less than once in ten years and at least 5 of 100 clients are in other zones, net.");
         health.MapGet("/moves", MovesAsync).Needs(KeyScope.Read).ShowsJudgements()
             .WithSummary("Who moved between zones on a day, the largest change first, one page.")
             .WithDescription("Without a day, at the last scoring. direction is UP or DOWN.");
         health.MapGet("/clients", ListAsync).Needs(KeyScope.Read).ShowsJudgements()
             .WithSummary("Clients by their present score, the lowest first, one page.")
-            .WithDescription("zone is RED, YELLOW, GREEN, PURPLE or UNKNOWN; trend IMPROVING, STABLE or DECLINING; risk the least probability of silence in percent; moved UP or DOWN; sort risk or name.");
+            .WithDescription("zone is RED, YELLOW, GREEN, PURPLE or UNKNOWN; trend IMPROVING, STABLE or DECLINING; risk the least probability of silence in percent; moved UP or DOWN; byHand only those whose zone is set by hand; sort risk or name. listedZone is what was set by hand, else the computed zone: by it the filter zone goes. score and zone are computed, and what statistics count.");
         health.MapGet("/clients/{id:guid}", ExplainAsync).Needs(KeyScope.Read).ShowsJudgements().ProducesProblem(404)
             .WithSummary("What makes one client's score, point by point; what changed since the score before; and what would lift it.")
             .WithDescription("Contributions add up to the score, and the lines of the change to the change. With on, the score of that day or the last one before it.");
@@ -40,15 +41,17 @@ internal static class ScoreRoutes
     }
 
     /// <param name="Weeks">The oldest first; a week in which nothing was scored is left out.</param>
-    internal sealed record HealthZones(BookHealth Now, IReadOnlyList<ZoneWeek> Weeks);
+    /// <param name="Shift">Whether the zones of the whole book shifted within a week more than chance explains; null for a coach.</param>
+    internal sealed record HealthZones(BookHealth Now, IReadOnlyList<ZoneWeek> Weeks, ZoneShift? Shift);
 
     /// <param name="Value">Null = unknown.</param>
     internal sealed record MeasuredInput(string Name, string Source, string Measure, int? Days, decimal? Value);
 
     /// <param name="Before">The score it is compared with; null = there was none by this scorecard.</param>
     /// <param name="Change">Null when one of the two is unknown.</param>
+    /// <param name="Override">What is set by hand today; null = nothing is.</param>
     internal sealed record ExplainedHealth(
-        ScoreOfDay Day, IReadOnlyList<MeasuredInput> Inputs, HealthScore Score, ScoreOfDay? Before, ScoreChange? Change, IReadOnlyList<ZoneLift> Lifts);
+        ScoreOfDay Day, IReadOnlyList<MeasuredInput> Inputs, HealthScore Score, ScoreOfDay? Before, ScoreChange? Change, IReadOnlyList<ZoneLift> Lifts, HealthOverride? Override);
 
     private static async Task<Ok<HealthZones>> ZonesAsync(HttpContext http, VitalsDatabase database, ListCounts counts, TimeProvider clock, CancellationToken ct)
     {
@@ -56,7 +59,8 @@ internal static class ScoreRoutes
         var today = await TodayAsync(database, clock, ct);
         return TypedResults.Ok(new HealthZones(
             await counts.OnceAsync(caller, ScoreHealth.Job, BookHealth.ReadAsync, ct),
-            await counts.OnceAsync(caller, ScoreHealth.Job, (db, who, stop) => ZoneWeeks.ReadAsync(db, who, today, stop), ct)));
+            await counts.OnceAsync(caller, ScoreHealth.Job, (db, who, stop) => ZoneWeeks.ReadAsync(db, who, today, stop), ct),
+            caller.Role == AppRole.Coach ? null : await counts.OnceAsync(caller, ScoreHealth.Job, (db, who, stop) => ZoneShift.ReadAsync(db, who, today, stop), ct)));
     }
 
     private static async Task<Ok<Page<ZoneMove>>> MovesAsync(
@@ -68,10 +72,10 @@ internal static class ScoreRoutes
 
     private static async Task<Ok<Page<ScoredClient>>> ListAsync(
         HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct, string? zone = null, string? coach = null, string? segment = null,
-        string? trend = null, decimal? risk = null, string? moved = null, string? sort = null, int size = 50, string? after = null)
+        string? trend = null, decimal? risk = null, string? moved = null, string? sort = null, bool byHand = false, int size = 50, string? after = null)
     {
         InputText.Check(coach, segment);
-        var which = new ScoredClients.Which(await TodayAsync(database, clock, ct), zone, coach, segment, trend, risk, moved, sort);
+        var which = new ScoredClients.Which(await TodayAsync(database, clock, ct), zone, coach, segment, trend, risk, moved, sort, byHand);
         return TypedResults.Ok(await ScoredClients.ReadAsync(database, http.Caller().ToIdentity(), which, size, after, ct));
     }
 
@@ -88,7 +92,8 @@ internal static class ScoreRoutes
         return TypedResults.Ok(new ExplainedHealth(
             explained.Day,
             [.. explained.Card.Inputs.Zip(explained.Day.Measured, (input, value) => new MeasuredInput(input.Name, input.Source, input.Measure, input.Days, value))],
-            explained.Score, explained.Before, explained.Change, explained.Lifts));
+            explained.Score, explained.Before, explained.Change, explained.Lifts,
+            await HealthOverrides.OfAsync(db, id, await TodayAsync(database, clock, ct), ct)));
     }
 
     private static async Task<Results<Ok<IReadOnlyList<ScoreOfDay>>, ProblemHttpResult>> HistoryAsync(

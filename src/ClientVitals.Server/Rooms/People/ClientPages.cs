@@ -6,6 +6,7 @@ using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
 using ClientVitals.Database;
 using ClientVitals.HealthScores.Lists;
+using ClientVitals.HealthScores.Overrides;
 using ClientVitals.Interventions;
 using ClientVitals.Packages;
 using ClientVitals.Payments;
@@ -55,7 +56,7 @@ internal static class ClientPages
             return TypedResults.LocalRedirect($"/clients/{kept}");
         var judged = await PatternEvidence.OfAsync(database, who, id, ct);
         var timeline = await ClientTimeline.ReadAsync(database, who, id, Given(show), seen.Who.UserId, LinesOfATimeline, Given(after), ct);
-        var (health, calibration) = seen.JudgesClients && Given(after) is null ? await HealthAsync(database, who, id, seen.Today, ct) : default;
+        var (health, calibration, byHand) = seen.JudgesClients && Given(after) is null ? await HealthAsync(database, who, id, seen.Today, ct) : default;
         return PageResult.Of<ClientPage>(200, new
         {
             Seen = seen,
@@ -70,6 +71,7 @@ internal static class ClientPages
             Calibration = calibration,
             Package = seen.JudgesClients && Given(after) is null ? await ClientPackage.OfAsync(database, who, id, seen.Today, ct) : null,
             Owes = seen.JudgesClients && Given(after) is null ? await ClientOwes.OfAsync(database, who, id, seen.Now, ct) : [],
+            ByHand = byHand,
             Timeline = timeline,
             Counting = seen.JudgesClients ? await BusinessSettings.InForceAsync(database, ct) : null,
             Show = Given(show),
@@ -81,11 +83,12 @@ internal static class ClientPages
         });
     }
 
-    /// <summary>Their newest score, and how well the risk told last time.</summary>
-    private static async Task<(ExplainedScore?, RiskCalibration?)> HealthAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, DateOnly today, CancellationToken ct)
+    /// <summary>Their newest score, how well the risk told last time, and what is set by hand.</summary>
+    private static async Task<(ExplainedScore?, RiskCalibration?, HealthOverride?)> HealthAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, DateOnly today, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(who, ct);
-        return await ExplainedScore.OfAsync(db, client, today, ct) is { } health ? (health, await RiskCalibration.LatestAsync(db, ct)) : default;
+        var byHand = await HealthOverrides.OfAsync(db, client, today, ct);
+        return await ExplainedScore.OfAsync(db, client, today, ct) is { } health ? (health, await RiskCalibration.LatestAsync(db, ct), byHand) : (null, null, byHand);
     }
 
     /// <summary>Where what was just said is taken back; null = nowhere. Only numbers and ids of the address go into it.</summary>
@@ -93,6 +96,7 @@ internal static class ClientPages
     {
         ("answered", _) when IsNumber(undo) => $"/answers/{undo}/take-back",
         ("note-kept", _) when IsNumber(undo) => $"/clients/{client}/notes/{undo}/take-back",
+        ("health-set", _) when IsNumber(undo) => $"/clients/{client}/health/{undo}/take-back",
         ("paused", _) when IsNumber(undo) => $"/clients/{client}/pauses/{undo}/take-back",
         ("end-entered", _) when IsNumber(undo) => $"/clients/{client}/ends/{undo}/take-back",
         ("call-kept", _) when Guid.TryParse(undo, out var call) => $"/clients/{client}/calls/{call}/take-back",

@@ -112,6 +112,8 @@ internal sealed class ClientTexts(Language language)
             : language.Say("even chance by {0}", seen.Date(next));
     }
 
+    public string Health => language.Say("Health score");
+
     public string Happened => language.Say("What happened");
 
     public string Kinds => language.Say("Kinds");
@@ -127,6 +129,7 @@ internal sealed class ClientTexts(Language language)
         "payments" => "Payments",
         "notes" => "Notes",
         "pattern" => "Call pattern",
+        "health" => "Health",
         "pauses" => "Away",
         "ends" => "Ends",
         "coaches" => "Coaches",

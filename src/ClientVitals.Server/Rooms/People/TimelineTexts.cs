@@ -23,6 +23,7 @@ internal sealed class TimelineTexts(Language language)
         "break" => language.Say("Break"),
         "closed" => Closed(item.Word),
         "answer" or "act" => Act(item, seen),
+        "health" => language.Say("Health set to {0} by hand until {1}", new HealthScores.ZoneTexts(language).Of(item.Word), seen.Date(item.Until)),
         "end" => End(item.Word),
         "owner" => language.Say("Coach: {0} → {1}", item.Text ?? None, item.Word ?? None),
         _ => Pause(item, seen),

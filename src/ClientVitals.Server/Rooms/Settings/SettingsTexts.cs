@@ -14,6 +14,10 @@ internal sealed class SettingsTexts(Language language)
 
     public string Sources => language.Say("Sources");
 
+    public string Scorecards => language.Say("Scorecards");
+
+    public string ScorecardsHint => language.Say("the rules by which health scores are made, and their versions.");
+
     public string SourcesHint => language.Say("systems that post calls, and other sites that may call the API.");
 
     public string Business => language.Say("The business");

@@ -105,6 +105,22 @@ internal sealed class StartTexts(Language language)
         _ => language.Say("{0} clients are analysed; {1} call less than usual.", written, writtenListed),
     };
 
+    public string Scoring => language.Say("The first health scores");
+
+    public string ScoringRuns => language.Say("The scores are being made from your sessions and packages. The result appears here by itself.");
+
+    public string ScoringReady => language.Say("Sessions or packages are here, and nobody has a score yet. It takes a few seconds; from tomorrow on scores are made each morning.");
+
+    public string NobodyScored => language.Say("The last scoring found nobody who can be scored. Import sessions of the last 30 days, too.");
+
+    public string ScoringFailed => language.Say("The scoring did not come to an end.");
+
+    public string ScoringDone => language.Say("Your clients have scores; from now on they are made each morning.");
+
+    public string SeeScores => language.Say("See them under Health");
+
+    public string ScoreNow => language.Say("Make the scores now");
+
     public string Coaches => language.Say("Your coaches");
 
     public string CoachesWait => language.Say("Coaches named in your calls are listed here after the import, each with an invitation to send.");

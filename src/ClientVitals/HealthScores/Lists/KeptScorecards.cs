@@ -10,8 +10,11 @@ namespace ClientVitals.HealthScores.Lists;
 /// <param name="IsFirst">In force before any other.</param>
 /// <param name="IsInForce">Whether scores are made by it now.</param>
 /// <param name="Definition">Its rules, as JSON.</param>
+/// <param name="SwitchedOnAt">When somebody switched it on; null = never, or it was so from the beginning.</param>
+/// <param name="SwitchedOnBy">Who did.</param>
 public sealed record KeptScorecard(
-    string Scorecard, DateTimeOffset? InForceFrom, bool IsFirst, bool IsInForce, string? Note, DateTimeOffset CreatedAt, string CreatedBy, string Definition);
+    string Scorecard, DateTimeOffset? InForceFrom, bool IsFirst, bool IsInForce, string? Note, DateTimeOffset CreatedAt, string CreatedBy, string Definition,
+    DateTimeOffset? SwitchedOnAt, string? SwitchedOnBy);
 
 /// <summary>All scorecards, by name and version.</summary>
 public static class KeptScorecards

@@ -13,6 +13,8 @@ select
   c.note,
   c.created_at,
   c.created_by,
-  jsonb_pretty(c.definition) as definition
+  jsonb_pretty(c.definition) as definition,
+  c.switched_on_at,
+  c.switched_on_by
 from public.health_scorecards c
 order by c.name, c.version

@@ -4,11 +4,13 @@ from (
   select
   from public.client_health_scores h
   join public.clients c on c.id = h.client_id
+  left join public.health_overrides_on(@today::date) o on o.client_id = h.client_id
   where h.calculated_at is not null
     and c.status = 'ACTIVE'
     and c.merged_into is null
     and (c.ended_on is null or c.ended_on > @today::date)
-    and (@zone::text is null or coalesce(h.health_zone, 'UNKNOWN') = @zone::text)
+    and (@zone::text is null or coalesce(o.zone, h.health_zone, 'UNKNOWN') = @zone::text)
+    and (not @by_hand::bool or o.client_id is not null)
     and (@coach::text is null or h.assigned_coach = (select s.name from public.staff s where lower(s.name) = lower(@coach::text)))
     and (@segment::text is null or c.segment = @segment::text)
     and (@trend::text is null or h.health_trend = @trend::text)

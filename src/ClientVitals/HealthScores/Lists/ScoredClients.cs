@@ -11,6 +11,9 @@ namespace ClientVitals.HealthScores.Lists;
 /// <param name="RiskPoints">Points of risk by the scorecard; no probability.</param>
 /// <param name="ScoreBefore">The score of the scoring before; null = unknown, or there was none.</param>
 /// <param name="BeforeOn">Its day.</param>
+/// <param name="SetZone">The zone that somebody set by hand; null = nobody did.</param>
+/// <param name="SetScore">The score with it; null = a zone was set and no score.</param>
+/// <param name="SetUntil">The last day on which it holds.</param>
 /// <param name="CalculatedAt">The moment scored.</param>
 /// <param name="Place">Orders the list, ascending; then the name does.</param>
 public sealed record ScoredClient(
@@ -31,12 +34,20 @@ public sealed record ScoredClient(
     string? ZoneBefore,
     DateOnly? BeforeOn,
     string? WhyUnknown,
+    string? SetZone,
+    decimal? SetScore,
+    DateOnly? SetUntil,
+    string? SetBy,
+    string? SetReason,
     DateTimeOffset CalculatedAt,
     [property: JsonIgnore] decimal Place,
     [property: JsonIgnore] string OrderName)
 {
     /// <summary>Against the scoring before; null where one of the two is unknown.</summary>
     public decimal? Change => Score - ScoreBefore;
+
+    /// <summary>The zone in which they are listed: the one set by hand, else the computed one; null = unknown.</summary>
+    public string? ListedZone => SetZone ?? Zone;
 }
 
 /// <summary>Clients by their score, as the caller may see them, a page at a time: one look at the book's present scores, and then at the rows of the page alone.</summary>
@@ -52,15 +63,16 @@ public static class ScoredClients
 
     /// <summary>Which of them.</summary>
     /// <param name="Today">The business day by which somebody is a former client.</param>
-    /// <param name="Zone">RED, YELLOW, GREEN, PURPLE or UNKNOWN; null = all.</param>
+    /// <param name="Zone">RED, YELLOW, GREEN, PURPLE or UNKNOWN, as they are listed: what is set by hand goes before what is computed; null = all.</param>
     /// <param name="Coach">Only this coach's book, by name.</param>
     /// <param name="Segment">Only this grouping of the business's own.</param>
     /// <param name="Trend">IMPROVING, STABLE or DECLINING.</param>
     /// <param name="Risk">Only from this probability of silence on, in percent, 0 to 100.</param>
     /// <param name="Moved">UP or DOWN: moved between zones at the last scoring.</param>
+    /// <param name="ByHand">Only those whose zone is set by hand.</param>
     /// <param name="Sort">null = the lowest score first; risk = the highest risk first; name.</param>
     public sealed record Which(
-        DateOnly Today, string? Zone = null, string? Coach = null, string? Segment = null, string? Trend = null, decimal? Risk = null, string? Moved = null, string? Sort = null);
+        DateOnly Today, string? Zone = null, string? Coach = null, string? Segment = null, string? Trend = null, decimal? Risk = null, string? Moved = null, string? Sort = null, bool ByHand = false);
 
     /// <summary>One page.</summary>
     /// <exception cref="PlainError">A filter, the sort, the page or the mark cannot be.</exception>
@@ -79,6 +91,7 @@ public static class ScoredClients
             trend = which.Trend,
             risk = which.Risk,
             moved = which.Moved,
+            by_hand = which.ByHand,
             today = which.Today,
             after_place = after?.NumberAt(1),
             after_name = after?.TextAt(2),
@@ -100,6 +113,7 @@ public static class ScoredClients
             trend = which.Trend,
             risk = which.Risk,
             moved = which.Moved,
+            by_hand = which.ByHand,
             today = which.Today,
             most = MostCounted,
         }, ct))[0];

@@ -1,16 +1,22 @@
 -- Clients by their present score, their risk or their name, one page after this place in the list. The page is cut before anything is looked up for it.
-with listed as (
+with by_hand as materialized (
+  select o.client_id, o.zone, o.score, o.last_day, o.reason, o.set_by
+  from public.health_overrides_on(@today::date) o
+),
+listed as (
   select
     h.client_id,
     c.order_name,
-    case @sort::text when 'risk' then coalesce(-h.churn_risk_score, 1000) when 'name' then 0 else coalesce(h.health_score, 1000) end as place
+    case @sort::text when 'risk' then coalesce(-h.churn_risk_score, 1000) when 'name' then 0 else coalesce(o.score, h.health_score, 1000) end as place
   from public.client_health_scores h
   join public.clients c on c.id = h.client_id
+  left join by_hand o on o.client_id = h.client_id
   where h.calculated_at is not null
     and c.status = 'ACTIVE'
     and c.merged_into is null
     and (c.ended_on is null or c.ended_on > @today::date)
-    and (@zone::text is null or coalesce(h.health_zone, 'UNKNOWN') = @zone::text)
+    and (@zone::text is null or coalesce(o.zone, h.health_zone, 'UNKNOWN') = @zone::text)
+    and (not @by_hand::bool or o.client_id is not null)
     and (@coach::text is null or h.assigned_coach = (select s.name from public.staff s where lower(s.name) = lower(@coach::text)))
     and (@segment::text is null or c.segment = @segment::text)
     and (@trend::text is null or h.health_trend = @trend::text)
@@ -42,12 +48,18 @@ select
   b.zone as zone_before,
   b.scored_on as before_on,
   w.why_unknown,
+  o.zone as set_zone,
+  o.score as set_score,
+  o.last_day as set_until,
+  o.set_by,
+  o.reason as set_reason,
   h.calculated_at,
   g.place,
   g.order_name
 from page g
 join public.client_health_scores h on h.client_id = g.client_id
 join public.clients c on c.id = g.client_id
+left join by_hand o on o.client_id = g.client_id
 left join public.client_phones p on p.client_id = g.client_id and p.is_primary
 left join public.staff s on s.id = c.coach_id
 left join public.health_scorecards k on k.name || '-v' || k.version = h.calculation_version

@@ -29,5 +29,6 @@ create temporary table scored (
   sessions_bought    integer,
   days_until_renewal integer,
   package_type       text,
-  package_value_aed  numeric
+  package_value_aed  numeric,
+  client_segment     text
 ) on commit drop

@@ -20,6 +20,7 @@ set health_score = null,
     sessions_last_30d = null,
     sessions_last_90d = null,
     days_since_last_session = null,
+    client_segment = c.segment,
     outstanding_sessions = null,
     sessions_purchased = null,
     days_until_renewal = null,
@@ -28,6 +29,10 @@ set health_score = null,
     calculated_at = null,
     calculated_on = null,
     calculation_version = null
-where h.calculated_at is not null
-  and h.client_id is not null
+from (
+  select f.id, case when f.ended_on <= @today::date then 'CHURNED' end as segment
+  from public.clients f
+) c
+where c.id = h.client_id
+  and (h.calculated_at is not null or h.client_segment is distinct from c.segment)
   and not exists (select from scored s where s.client_id = h.client_id)

@@ -12,7 +12,7 @@ namespace ClientVitals.HealthScores.Runs;
 internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, RiskModel? model, int today)
 {
     private const string Columns =
-        "client_id, score, zone, confidence, why_unknown, inputs, dimensions, contributions, risk_points, churn_risk, risk_category, momentum, rate, priority, warning, risk_factors, engagement, package, momentum_score, relationship, financial, attended_7d, attended_30d, attended_90d, days_since_session, sessions_left, sessions_bought, days_until_renewal, package_type, package_value_aed";
+        "client_id, score, zone, confidence, why_unknown, inputs, dimensions, contributions, risk_points, churn_risk, risk_category, momentum, rate, priority, warning, risk_factors, engagement, package, momentum_score, relationship, financial, attended_7d, attended_30d, attended_90d, days_since_session, sessions_left, sessions_bought, days_until_renewal, package_type, package_value_aed, client_segment";
 
     private static readonly string[] HubDimensions = ["engagement", "package", "momentum", "relationship", "financial"];
 
@@ -71,5 +71,6 @@ internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, RiskModel? 
             await WholeAsync(count);
         await TextAsync(packages?.Kind);
         await NumberAsync(packages?.ValueInDirhams);
+        await TextAsync(sessions?.Segment);
     }
 }

@@ -1,0 +1,2 @@
+-- Each client's segment by their sessions is written by the room Sessions; clients.segment stays the business's own grouping.
+comment on column public.client_health_scores.client_segment is 'By sessions attended, computed with their counts: ACTIVE_CONSISTENT (4 in 30 days, one of them in the last 14), else by the last one ACTIVE_SPORADIC (within 30 days), INACTIVE_RECENT (60), INACTIVE_LONG (90), CHURNED (longer ago, or a former client); null = never attended one, or unknown.';
