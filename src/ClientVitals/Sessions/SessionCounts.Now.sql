@@ -1,4 +1,4 @@
--- The attended sessions of each client who has any session, as they are known now. Read along the days of the windows; whoever came in none of them is looked up.
+-- The attended sessions of each client who has any session, as they are known now. Read along the days of the windows; clients who came in none of them are looked up.
 with recent as materialized (
   select
     s.client_id,

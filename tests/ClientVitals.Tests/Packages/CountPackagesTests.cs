@@ -141,7 +141,7 @@ public sealed class CountPackagesTests(TestDatabase database) : IClassFixture<Te
         await database.DoAsync("insert into settings (business_zone, set_by) values ('Asia/Tokyo', 'test')");
         (await AgainAsync(Now.AddDays(1))).ShouldBe(2);
         (await CountAsync(Now.AddDays(1)))[1].ShouldBe("b 6 8 29 8 sessions 800.00");
-        // Whoever takes over the sessions of another one takes them from their packages.
+        // A client who takes over sessions of another takes them from their own packages.
         await database.DoAsync("update sessions set client_id = (select client_id from client_emails where email = 'b@example.com') where external_id = 's3'");
         (await CountAsync(Now.AddDays(1)))[1].ShouldBe("b 5 8 29 8 sessions 800.00");
         (await AgainAsync(Now.AddDays(1))).ShouldBe(0);

@@ -97,7 +97,7 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
         return done;
     }
 
-    /// <summary>In a transaction of its own: whoever tells of sessions meanwhile waits for this and not for the scoring.</summary>
+    /// <summary>In a transaction of its own: an import of sessions meanwhile waits for this and not for the scoring.</summary>
     private static async Task CountPackagesAsync(VitalsDatabase database, DateTimeOffset at, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
