@@ -10,10 +10,7 @@ public sealed class LifeOfADatabaseTests(TestCluster cluster)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(false, false)]
-    [InlineData(false, true)]
-    [InlineData(true, false)]
-    [InlineData(true, true)]
+    [MemberData(nameof(Thorough.ServerKinds), MemberType = typeof(Thorough))]
     public async Task From_push_to_import_analysis_backup_restore_rollback_and_push_everything_works(bool oldest, bool superuser)
     {
         await using var kind = await ServerKind.MakeAsync(cluster, oldest, superuser, Cancel);
