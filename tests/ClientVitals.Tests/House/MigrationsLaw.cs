@@ -11,9 +11,6 @@ public sealed class MigrationsLaw(TestCluster cluster)
 {
     private static readonly string Supabase = Path.Combine(TestCluster.Root(), "supabase");
 
-    /// <summary>So many migrations, the last ones, go and come back by themselves in every run.</summary>
-    private const int Newest = 20;
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -82,18 +79,9 @@ public sealed class MigrationsLaw(TestCluster cluster)
         var push = new PushMigrations(database, growing.Folder);
         var rollback = new RollbackMigrations(database, growing.Folder);
         var without = (await StateAsync(database)).Shape;
-        var files = MigrationFile.ReadAll(Supabase);
-        foreach (var (place, file) in files.Index())
+        foreach (var file in MigrationFile.ReadAll(Supabase))
         {
             growing.Add(file);
-            // Those that were here long before go and come back in turns; what is new always does.
-            if (place < files.Count - Newest && !Thorough.Tries(place, 0))
-            {
-                await push.RunAsync(null, Cancel);
-                await SomeRows.FillAsync(database, Cancel);
-                without = Thorough.Tries(place + 1, 0) || place + 1 == files.Count - Newest ? (await StateAsync(database)).Shape : "";
-                continue;
-            }
             (await push.RunAsync(null, Cancel)).Select(step => step.Title).ShouldBe([file.Title]);
             (await push.RunAsync(null, Cancel)).ShouldBeEmpty();
             await SomeRows.FillAsync(database, Cancel);

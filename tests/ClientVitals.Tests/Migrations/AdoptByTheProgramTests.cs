@@ -12,7 +12,10 @@ public sealed class AdoptByTheProgramTests(TestCluster cluster)
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [MemberData(nameof(Thorough.ServerKinds), MemberType = typeof(Thorough))]
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
     public async Task From_the_owners_database_to_an_analysis_every_step_is_clean(bool oldest, bool superuser)
     {
         await using var kind = await ServerKind.MakeAsync(cluster, oldest, superuser, Cancel);
