@@ -1,7 +1,9 @@
 using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.Database;
 using ClientVitals.HealthScores.Runs;
+using ClientVitals.Packages;
 using ClientVitals.Scheduling;
+using ClientVitals.Sessions;
 
 namespace ClientVitals;
 
@@ -118,10 +120,12 @@ public sealed record FirstHour(
     }
 
     /// <summary>Whether scores are to be made by themselves after an import of sessions or packages: while nobody has one.</summary>
-    public static async Task<bool> IsScoringDueAsync(VitalsDatabase database, CancellationToken ct)
+    /// <param name="entity">What was imported, as in deliveries.</param>
+    public static async Task<bool> IsScoringDueAsync(VitalsDatabase database, string entity, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
-        return (await database.AskAsync<Due>(DatabaseIdentity.Service, Sql.Of<FirstHour>("ScoringDue"), null, ct))[0].IsDue;
+        return (entity == SessionFact.Entity.Name || entity == PackageFact.Entity.Name)
+            && (await database.AskAsync<Due>(DatabaseIdentity.Service, Sql.Of<FirstHour>("ScoringDue"), null, ct))[0].IsDue;
     }
 
     internal sealed record Due(bool IsDue);

@@ -55,7 +55,7 @@ internal sealed class FactQuestions(FactEntity entity, string one, FactWords sta
     public static DateTimeOffset? Begins(ParseResult parsed, Option<DateOnly?> day, BusinessZone zone) =>
         parsed.GetValue(day) is { } given ? new DateTimeOffset(zone.UtcTicksOf(given.ToDateTime(TimeOnly.MinValue).Ticks), TimeSpan.Zero) : null;
 
-    /// <summary>The rows, or that there are none and what brings them in.</summary>
+    /// <summary>The rows; where there are none, how they are imported.</summary>
     public void Say<T>(IReadOnlyList<T> rows, OutputFormat format, params IReadOnlyList<Column<T>> columns)
     {
         if (rows.Count == 0 && format == OutputFormat.Table)

@@ -1,7 +1,5 @@
 using ClientVitals.Database;
 using ClientVitals.HealthScores.Runs;
-using ClientVitals.Packages;
-using ClientVitals.Sessions;
 
 namespace ClientVitals.Cli.Facts;
 
@@ -12,7 +10,7 @@ internal static class FirstScores
     /// <param name="entity">What was imported.</param>
     public static async Task AfterAsync(VitalsDatabase database, string entity, CancellationToken ct)
     {
-        if (entity != SessionFact.Entity.Name && entity != PackageFact.Entity.Name || !await FirstHour.IsScoringDueAsync(database, ct))
+        if (!await FirstHour.IsScoringDueAsync(database, entity, ct))
             return;
         try
         {

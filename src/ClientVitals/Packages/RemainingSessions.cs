@@ -34,20 +34,21 @@ public static class RemainingSessions
     /// <summary>Of these clients, or of all the caller sees.</summary>
     /// <param name="clients">Null = of all.</param>
     public static Task<IReadOnlyList<PackageRemainder>> AsOfAsync(
-        VitalsDatabase database, DatabaseIdentity who, IReadOnlyList<Guid>? clients, BusinessZone zone, DateTimeOffset asOf, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(database);
-        ArgumentNullException.ThrowIfNull(zone);
-        return database.AskAsync<PackageRemainder>(who, Sql.Of(typeof(RemainingSessions)), new { as_of = asOf.ToUniversalTime(), zone = zone.Id, clients = clients?.ToArray() }, ct);
-    }
+        VitalsDatabase database, DatabaseIdentity who, IReadOnlyList<Guid>? clients, BusinessZone zone, DateTimeOffset asOf, CancellationToken ct) =>
+        ReadAsync(database, who, clients, zone, asOf, isDiffering: false, null, ct);
 
     /// <summary>Those of which the source said another figure than the sessions came to at that moment, as many as are wanted.</summary>
     /// <param name="clients">Null = of all.</param>
     public static Task<IReadOnlyList<PackageRemainder>> DifferingAsync(
-        VitalsDatabase database, DatabaseIdentity who, IReadOnlyList<Guid>? clients, BusinessZone zone, DateTimeOffset asOf, int most, CancellationToken ct)
+        VitalsDatabase database, DatabaseIdentity who, IReadOnlyList<Guid>? clients, BusinessZone zone, DateTimeOffset asOf, int most, CancellationToken ct) =>
+        ReadAsync(database, who, clients, zone, asOf, isDiffering: true, most, ct);
+
+    private static Task<IReadOnlyList<PackageRemainder>> ReadAsync(
+        VitalsDatabase database, DatabaseIdentity who, IReadOnlyList<Guid>? clients, BusinessZone zone, DateTimeOffset asOf, bool isDiffering, int? most, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(zone);
-        return database.AskAsync<PackageRemainder>(who, Sql.Of(typeof(RemainingSessions), "Differing"), new { as_of = asOf.ToUniversalTime(), zone = zone.Id, clients = clients?.ToArray(), most }, ct);
+        return database.AskAsync<PackageRemainder>(
+            who, Sql.Of(typeof(RemainingSessions)), new { as_of = asOf.ToUniversalTime(), zone = zone.Id, clients = clients?.ToArray(), differing = isDiffering, most }, ct);
     }
 }

@@ -1,4 +1,4 @@
--- What is left of each package of these clients as it was known at a moment, the latest bought first. Null clients = of all.
+-- What is left of each package of these clients as it was known at a moment, the latest bought first; or of those alone of which the source said another figure. Null clients = of all, null most = no bound.
 select
   p.id,
   p.client_id,
@@ -16,4 +16,6 @@ select
   p.price,
   p.currency
 from public.packages_as_of(@as_of::timestamptz, @zone::text, @clients::uuid[]) p
+where not @differing::boolean or p.differs
 order by p.bought_on desc, p.id desc
+limit @most::int

@@ -12,7 +12,7 @@ namespace ClientVitals.Server.Rooms.Sources;
 /// Imports that were begun from a page: each goes on when the browser leaves, and none is begun twice. A server that stops in the
 /// middle leaves nothing half done (an import is one transaction); the file is still there to be brought in again.
 /// </summary>
-public sealed partial class RunningImports(VitalsDatabase database, FirstAnalysis first, IHostApplicationLifetime life, ILogger<RunningImports> log)
+public sealed partial class RunningImports(VitalsDatabase database, FirstAnalysis first, FirstScoring scores, IHostApplicationLifetime life, ILogger<RunningImports> log)
 {
     private readonly ConcurrentDictionary<Guid, Import> _all = new();
 
@@ -28,6 +28,9 @@ public sealed partial class RunningImports(VitalsDatabase database, FirstAnalysi
 
         /// <summary>The analysis that began by itself afterwards; null = it was not due.</summary>
         public FirstAnalysis.Run? Analysis { get; internal set; }
+
+        /// <summary>The scoring that began by itself afterwards; null = it was not due.</summary>
+        public FirstScoring.Run? Scoring { get; internal set; }
     }
 
     public Import? Of(Guid token) => _all.GetValueOrDefault(token);
@@ -56,6 +59,7 @@ public sealed partial class RunningImports(VitalsDatabase database, FirstAnalysi
             await KeepChoicesAsync(chosen, imported, kind, reading, by);
             import.File.IsKept();
             import.Analysis = await first.BeginIfDueAsync(by, life.ApplicationStopping);
+            import.Scoring = await scores.BeginIfDueAsync(kind.Name, by, life.ApplicationStopping);
         }
         catch (Exception broken) when (broken is PlainError or IOException or UnauthorizedAccessException or Npgsql.NpgsqlException or OperationCanceledException)
         {

@@ -113,6 +113,10 @@ internal sealed class StartTexts(Language language)
 
     public string NobodyScored => language.Say("The last scoring found nobody who can be scored. Import sessions of the last 30 days, too.");
 
+    public string Scored(int scored, int clients, PageContext seen) => clients == 1
+        ? language.Say("Your client has a score; from now on it is made each morning.")
+        : language.Say("{0} of {1} clients have a score; from now on scores are made each morning.", seen.Whole(scored), seen.Whole(clients));
+
     public string ScoringFailed => language.Say("The scoring did not come to an end.");
 
     public string ScoringDone => language.Say("Your clients have scores; from now on they are made each morning.");

@@ -41,7 +41,9 @@ public sealed partial class FactFilePageTests(Everybody everybody) : IClassFixtu
         return await SendAsync(HttpMethod.Post, path, form, 302);
     }
 
-    private Task EndedAsync(string path) => Door.Services.GetRequiredService<RunningImports>().Of(Guid.Parse(path.Split('/')[^1]))!.Ended;
+    private RunningImports.Import ImportAt(string path) => Door.Services.GetRequiredService<RunningImports>().Of(Guid.Parse(path.Split('/')[^1]))!;
+
+    private Task EndedAsync(string path) => ImportAt(path).Ended;
 
     private static string Selected(string page, string name) =>
         SelectedOption().Match(page[page.IndexOf($"<select name=\"{name}\"", StringComparison.Ordinal)..page.IndexOf("</select>", page.IndexOf($"<select name=\"{name}\"", StringComparison.Ordinal), StringComparison.Ordinal)]).Groups[1].Value;
@@ -52,6 +54,8 @@ public sealed partial class FactFilePageTests(Everybody everybody) : IClassFixtu
     [Fact]
     public async Task Sessions_are_previewed_mapped_imported_read_as_last_time_and_undone()
     {
+        await using (var db = await Door.OpenAdminAsync())
+            await db.ExecuteAsync("update client_health_scores set health_score = null");
         const string text = "Who,Begun,Went\nnina.fact@example.com,2025-11-03 10:00,Zorbed\nnina.fact@example.com,2025-11-05 10:00,Attended\nnina.fact@example.com,,Attended\n";
         (await PageAsync("/data")).ShouldContain("<option value=\"sessions\">Sessions: booked, attended, missed</option>");
         var path = await UploadAsync("sessions", text);
@@ -70,9 +74,11 @@ public sealed partial class FactFilePageTests(Everybody everybody) : IClassFixtu
         Selected(await PageAsync(path), "w3:Zorbed").ShouldBe("NO_SHOW");
         await PostAsync(path, [("act", "import"), .. chosen, ("w3:Zorbed", "NO_SHOW")]);
         await EndedAsync(path);
+        await ImportAt(path).Scoring.ShouldNotBeNull("nobody has a score yet").Ended;
         page = await PageAsync(path);
         page.ShouldContain("2 new sessions");
-        page.ShouldContain("/jobs/daily-health-scoring/run");
+        page.ShouldContain("<h2 id=\"scored\">The first health scores</h2>");
+        page.ShouldContain("The last scoring found nobody who can be scored.", Case.Sensitive, "the sessions are of a year ago");
         page.ShouldContain("The skipped lines as CSV");
         (await Calls.Asked.RowsAsync<string>(Door, "select to_char(starts_at at time zone 'UTC', 'DD HH24:MI') || ' ' || status || ' ' || source from sessions where client_email = 'nina.fact@example.com' order by starts_at"))
             .ShouldBe(["03 09:00 NO_SHOW yard", "05 09:00 ATTENDED yard"]);
@@ -99,9 +105,14 @@ public sealed partial class FactFilePageTests(Everybody everybody) : IClassFixtu
     {
         var packages = await UploadAsync("packages", "Email,Package id,Package,Bought on,Expires on,Sessions bought,Price,Currency,Status\npam.fact@example.com,p1,12 sessions,2025-11-01,2026-01-20,12,1200,AED,Active\n");
         (await PageAsync(packages)).ShouldContain("1 package found in 1 line, 0 lines skipped.");
+        await using (var db = await Door.OpenAdminAsync())
+            (await db.ExecuteAsync("update client_health_scores set health_score = 70 where email = (select min(email) from client_health_scores)")).ShouldBe(1);
         await PostAsync(packages, ("act", "import"));
         await EndedAsync(packages);
-        (await PageAsync(packages)).ShouldContain("1 new package");
+        ImportAt(packages).Scoring.ShouldBeNull("somebody has a score");
+        var counted = await PageAsync(packages);
+        counted.ShouldContain("1 new package");
+        counted.ShouldContain("/jobs/daily-health-scoring/run");
         var payments = await UploadAsync("payments", "id,Created (UTC),Amount,Currency,Status,Customer ID,Customer Email,Invoice ID,Decline Reason\nch_f,2025-12-20 10:00:00,52.50,aed,Failed,cus_f,pam.fact@example.com,in_f,insufficient_funds\n");
         var page = await PageAsync(payments);
         page.ShouldContain("By status: <bdi>1 failed</bdi>");
