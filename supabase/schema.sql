@@ -976,7 +976,7 @@ $function$;
 comment on function public.own_user_id() is 'The id of the present user, null when the request names none.';
 
 CREATE OR REPLACE FUNCTION public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[] DEFAULT NULL::uuid[], counted boolean DEFAULT false)
- RETURNS TABLE(client_id uuid, sessions_left integer, sessions_bought integer, days_until_renewal integer, kind text, price numeric, currency text)
+ RETURNS TABLE(client_id uuid, sessions_left integer, sessions_bought integer, days_until_renewal integer, kind text, price numeric, currency text, package_id bigint)
  LANGUAGE sql
  STABLE
  SET search_path TO ''
@@ -1013,11 +1013,12 @@ AS $function$
     case when m.status <> 'FROZEN' then m.expires_on - m.today end,
     m.kind,
     m.price,
-    m.currency
+    m.currency,
+    m.id
   from main m
   left join summed s on s.client_id = m.client_id
 $function$;
-comment on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) is 'Each client''s packages together, as they were known at a moment: sessions left and bought of those that run (of the last one where none runs, with none left), and days to the last day, kind and price of the one that ends last. Null = unknown, unlimited, or frozen; a client without packages is not in it.';
+comment on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) is 'Each client''s packages together, as they were known at a moment: sessions left and bought of those that run (of the last one where none runs, with none left), and days to the last day, kind and price of the one that ends last, which is package_id. Null = unknown, unlimited, or frozen; a client without packages is not in it.';
 
 CREATE OR REPLACE FUNCTION public.package_usage_as_of(as_of timestamp with time zone, zone text, clients uuid[] DEFAULT NULL::uuid[])
  RETURNS TABLE(package_id bigint, sessions integer, sessions_told integer, is_unclear boolean)
@@ -1213,7 +1214,7 @@ AS $function$
     where p.last_day_then between renewals_due.today - renewals_due.overdue and renewals_due.today + renewals_due.within
       or p.runs_out_on between renewals_due.today - renewals_due.overdue and renewals_due.today + renewals_due.within
   ),
-  -- The package that stands for the client is the one of package_standings_as_of. What became known of it after the count is not mixed with what was counted.
+  -- What became known of a package after the count is not mixed with what was counted.
   held as (
     select
       n.client_id,
@@ -1231,19 +1232,10 @@ AS $function$
       case when m.known_from <= n.calculated_at and (m.expires_on is null or m.expires_on >= renewals_due.today or m.status = 'USED_UP') then n.runs_out_on end as runs_out_on,
       m.known_from <= n.calculated_at as is_counted
     from near n
-    cross join lateral (
-      select p.id, p.kind, p.price, p.currency, p.expires_on, p.status, p.known_from
-      from public.packages p
-      where p.client_id = n.client_id
-        and p.status not in ('TRANSFERRED', 'CANCELLED', 'REFUNDED')
-        and p.bought_on <= renewals_due.today
-      order by
-        (p.status not in ('USED_UP', 'EXPIRED') and (p.expires_on is null or p.expires_on >= renewals_due.today)) desc,
-        coalesce(p.expires_on, 'infinity'::date) desc,
-        p.bought_on desc,
-        p.id desc
-      limit 1
-    ) m
+    join public.package_standings_as_of(
+      (renewals_due.today + 1)::timestamp at time zone public.business_zone() - interval '1 microsecond', public.business_zone(), (select array_agg(client_id) from near), counted => true) s
+      on s.client_id = n.client_id
+    join public.packages m on m.id = s.package_id
     -- Time does not run while a package is frozen.
     where m.status <> 'FROZEN'
   )

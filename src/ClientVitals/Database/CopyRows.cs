@@ -128,6 +128,72 @@ internal sealed class CopyRows(int capacity) : IRowFields
         Numeric(digits[first..(last + 1)], 3 - first, scaled < 0, places);
     }
 
+    /// <summary>A numeric as it is, with as many places after the point as it has.</summary>
+    public void Exact(decimal? value)
+    {
+        if (value is not { } number)
+        {
+            Nothing();
+            return;
+        }
+        // A decimal is a whole number of 96 bits and a count of places (decimal.GetBits); the places are filled up to digits of ten thousand.
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(number, bits);
+        var places = (bits[3] >> 16) & 0xFF;
+        var fill = (4 - places % 4) % 4;
+        var left = new UInt128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]) * (uint)(fill switch { 1 => 10, 2 => 100, 3 => 1000, _ => 1 });
+        // 29 digits and 3 that fill up are eight digits of ten thousand.
+        Span<short> digits = stackalloc short[8];
+        var first = digits.Length;
+        for (; left != 0; left /= 10_000)
+            digits[--first] = (short)(left % 10_000);
+        var weight = digits.Length - first - 1 - (places + fill) / 4;
+        var last = digits.Length - 1;
+        while (last >= first && digits[last] == 0)
+            last--;
+        Numeric(digits[first..(last + 1)], weight, number < 0, (short)places);
+    }
+
+    /// <summary>A numeric[] of one dimension.</summary>
+    public void Exacts(ReadOnlySpan<decimal?> values)
+    {
+        const int Numeric = 1700;
+        var at = Length;
+        var hasNull = false;
+        Field(values.IsEmpty ? 12 : 20);
+        foreach (var value in values)
+        {
+            hasNull |= value is null;
+            Exact(value);
+        }
+        var array = _bytes.AsSpan(at);
+        BinaryPrimitives.WriteInt32BigEndian(array, Length - at - 4);
+        BinaryPrimitives.WriteInt32BigEndian(array[4..], values.IsEmpty ? 0 : 1);
+        BinaryPrimitives.WriteInt32BigEndian(array[8..], hasNull ? 1 : 0);
+        BinaryPrimitives.WriteInt32BigEndian(array[12..], Numeric);
+        if (values.IsEmpty)
+            return;
+        BinaryPrimitives.WriteInt32BigEndian(array[16..], values.Length);
+        BinaryPrimitives.WriteInt32BigEndian(array[20..], 1);
+    }
+
+    /// <summary>A jsonb, of which the server knows one form.</summary>
+    public void Json(ReadOnlySpan<byte> json)
+    {
+        var room = Field(json.Length + 1);
+        room[0] = 1;
+        json.CopyTo(room[1..]);
+    }
+
+    /// <summary>An integer; null = a null.</summary>
+    public void Whole(int? number)
+    {
+        if (number is { } given)
+            Whole(given);
+        else
+            Nothing();
+    }
+
     /// <summary>A number so large that what comes after its point is noise.</summary>
     private void Vast(double number)
     {

@@ -68,6 +68,36 @@ public sealed class CopyRowsTests(TestDatabase database) : IClassFixture<TestDat
     }
 
     [Fact]
+    public async Task Decimals_arrive_with_all_their_places_alone_and_in_arrays()
+    {
+        decimal?[] numbers =
+        [
+            0m, 0.00m, 1m, -1m, 86.0m, 0.5m, 0.05m, 0.0005m, 0.00005m, 12.3400m, 9999m, 10_000m, 10_000.0001m, 99_999_999.99999999m, -123.456m, null,
+            decimal.MaxValue, decimal.MinValue, 0.0000000000000000000000000001m, 7.9228162514264337593543950335m, 100_000_000m, 5_000_000.0m,
+            .. Enumerable.Range(0, 29).Select(places => (decimal?)new decimal(1_234_567_890, 987_654_321, 1_111, places % 2 == 0, (byte)places)),
+        ];
+        var rows = new CopyRows(1);
+        rows.Begin();
+        foreach (var number in numbers)
+        {
+            rows.Row(1);
+            rows.Exact(number);
+        }
+        rows.End();
+        (await ReadAsync("n numeric", "n::text", rows)).ShouldBe(numbers.Select(number => number?.ToString(CultureInfo.InvariantCulture)));
+
+        rows.Empty();
+        rows.Begin();
+        rows.Row(3);
+        rows.Exacts(numbers);
+        rows.Exacts([]);
+        rows.Json("""{"b": 1, "a": "Zoë"}"""u8);
+        rows.End();
+        (await ReadAsync("n numeric[], e numeric[], j jsonb", "concat_ws('|', n, e, j)", rows)).ShouldBe(
+            [$"{{{string.Join(',', numbers.Select(number => number?.ToString(CultureInfo.InvariantCulture) ?? "NULL"))}}}|{{}}|{{\"a\": \"Zoë\", \"b\": 1}}"]);
+    }
+
+    [Fact]
     public async Task An_emptied_buffer_starts_again()
     {
         var rows = new CopyRows(16);

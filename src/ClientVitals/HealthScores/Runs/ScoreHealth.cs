@@ -23,12 +23,6 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
     /// <summary>The name of the job in the timetable and the run ledger.</summary>
     public const string Job = "daily-health-scoring";
 
-    /// <summary>Clients a part.</summary>
-    private const int PartSize = 4096;
-
-    /// <summary>Days in which a zone that was last known is still the one before.</summary>
-    private const int LookBack = 90;
-
     /// <summary>The run of the timetable this is, claimed already; null = it claims one of its own.</summary>
     public RunLease? Lease { get; init; }
 
@@ -81,15 +75,14 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
         if (book.Clients.Count == 0)
             throw new SkippedException("There is no client to score. Import calls or sessions first.", null);
         var later = AsOf is null && Lease is not { IsPast: true } ? [] : (await db.QueryAsync<Guid>(new CommandDefinition(Sql.Of<ScoreHealth>("Later"), new { at = at.ToUniversalTime() }, cancellationToken: ct))).ToHashSet();
-        var tally = await LayDownAsync(db, card, inputs, model, book, later, asOf, progress, ct);
+        var write = new WriteScores(card, asOf, IsNow: AsOf is null);
+        var tally = await new ScorePartByPart(book, new ScoredRows(card.Card, inputs, model, asOf.Today), write, HasCalls: model is not null, later).RunAsync(db, progress, ct);
         if (tally.Clients == 0)
             throw new SkippedException($"No client was known at {TimeZoneInfo.ConvertTime(at, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}): all of them were added later, and a past moment is scored from what was known then.", null);
-        progress?.Report("writing");
-        var (history, moved, other) = await WriteAsync(db, card, asOf, ct);
         var done = new ScoringDone(
             at, asOf.Date, settings.BusinessZone, card.Card.Id, lease.RunId, tally.Clients, tally.Scored,
             tally.Of("RED"), tally.Of("YELLOW"), tally.Of("GREEN"), tally.Of("PURPLE"), tally.Average, tally.Critical,
-            moved, history + moved + other, AsOf is null, tally.WhyUnknown);
+            write.Moved, write.Written, AsOf is null, tally.WhyUnknown);
         await lease.FinishAsync(db, new RunOutcome(done.Clients, done.Written) { Details = Details(done, settings) }, now + clock.Elapsed, ct);
         if (AsOf is null)
             await db.ExecuteAsync(new CommandDefinition(Sql.Of<ScoreHealth>("Tell"), cancellationToken: ct));
@@ -104,41 +97,6 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
         var settings = await BusinessSettings.InForceAsync(work.Connection, ct);
         await CountPackages.AtAsync(work.Connection, settings, at, ct);
         await work.CommitAsync(ct);
-    }
-
-    /// <summary>Scores part by part into a table of the transaction.</summary>
-    private static async Task<ScoringTally> LayDownAsync(
-        NpgsqlConnection db, ScorecardInForce card, ScoreInputs inputs, RiskModel? model, BookReading book, HashSet<Guid> later, Moment asOf, IProgress<string>? progress, CancellationToken ct)
-    {
-        await db.ExecuteAsync(new CommandDefinition(Sql.Of<ScoreHealth>("Scored"), cancellationToken: ct));
-        var (rows, tally) = (new ScoredRows(card.Card, inputs, model, asOf.Today), new ScoringTally());
-        for (var from = 0; from < book.Clients.Count; from += PartSize)
-        {
-            progress?.Report(book.Clients.Count <= PartSize ? $"scoring {book.Clients.Count} clients" : $"scoring {book.Clients.Count} clients: {from} done");
-            var part = model is null ? new BookHistories([], []) : await book.PartAsync(from, PartSize, ct);
-            await rows.CopyAsync(db, [.. book.Clients.Skip(from).Take(PartSize).Select(client => client.Id).Where(client => !later.Contains(client))], part, tally, ct);
-        }
-        return tally;
-    }
-
-    private async Task<(long History, int Moved, long Other)> WriteAsync(NpgsqlConnection db, ScorecardInForce card, Moment asOf, CancellationToken ct)
-    {
-        var about = new
-        {
-            today = asOf.Date,
-            as_of = asOf.At,
-            scorecard = card.Id,
-            version = card.Card.Id,
-            trend_days = card.Card.Trend.Days,
-            trend_points = card.Card.Trend.Points,
-            look_back = LookBack,
-        };
-        Task<int> DoAsync(string step) => db.ExecuteAsync(new CommandDefinition(Sql.Of<ScoreHealth>(step), about, commandTimeout: 0, cancellationToken: ct));
-        var history = await DoAsync("History");
-        if (AsOf is not null)
-            return (history, 0, 0);
-        var moved = await DoAsync("Zones");
-        return (history, moved, await DoAsync("Hub") + await DoAsync("Unscored"));
     }
 
     private static Dictionary<string, object> Details(ScoringDone done, BusinessSettings settings)

@@ -28,10 +28,11 @@ public sealed class ScoreLines
     public IReadOnlyList<ScoreLine> Names { get; }
 
     /// <summary>What each line adds, as shown; 0 where the score has no such line. The sum is the score.</summary>
-    public decimal[] Of(HealthScore score)
+    public decimal?[] Of(HealthScore score)
     {
         ArgumentNullException.ThrowIfNull(score);
-        var amounts = new decimal[Names.Count];
+        var amounts = new decimal?[Names.Count];
+        Array.Fill(amounts, 0m);
         foreach (var one in score.Contributions)
             amounts[_places[(one.Dimension, one.Part)]] = one.Shown;
         return amounts;

@@ -1,30 +1,32 @@
+using System.Buffers;
 using System.Text.Json;
 using ClientVitals.CallPatterns.Reading;
+using ClientVitals.Database;
 using ClientVitals.HealthScores.Risk;
 using ClientVitals.HealthScores.Scorecards;
 using ClientVitals.HealthScores.Scoring;
-using Npgsql;
-using NpgsqlTypes;
 
 namespace ClientVitals.HealthScores.Runs;
 
-/// <summary>Scores clients and lays each down as a row of the table <c>scored</c>.</summary>
+/// <summary>Scores clients and makes each a row of the table <c>scored</c>, its columns in their order.</summary>
 internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, RiskModel? model, int today)
 {
-    private const string Columns =
-        "client_id, score, zone, confidence, why_unknown, inputs, dimensions, contributions, risk_points, churn_risk, risk_category, momentum, rate, priority, warning, risk_factors, engagement, package, momentum_score, relationship, financial, attended_7d, attended_30d, attended_90d, days_since_session, sessions_left, sessions_bought, days_until_renewal, package_type, package_value_aed, client_segment";
+    private const short Columns = 31;
 
     private static readonly string[] HubDimensions = ["engagement", "package", "momentum", "relationship", "financial"];
 
     private readonly ScoreClients _scoring = new(card);
     private readonly ScoreLines _lines = new(card);
     private readonly InputValue[] _inputs = new InputValue[card.Inputs.Count];
+    private readonly ArrayBufferWriter<byte> _json = new();
 
+    /// <param name="rows">Filled with them.</param>
     /// <param name="clients">Ascending by key.</param>
     /// <param name="part">The histories of those of them who have calls.</param>
-    public async Task CopyAsync(NpgsqlConnection db, IReadOnlyList<Guid> clients, BookHistories part, ScoringTally tally, CancellationToken ct)
+    public void Write(CopyRows rows, IReadOnlyList<Guid> clients, BookHistories part, ScoringTally tally)
     {
-        await using var rows = await db.BeginBinaryImportAsync($"copy scored ({Columns}) from stdin (format binary)", ct);
+        rows.Empty();
+        rows.Begin();
         var at = 0;
         foreach (var client in clients)
         {
@@ -34,43 +36,61 @@ internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, RiskModel? 
             inputs.Write(client, _inputs);
             var score = _scoring.Of(_inputs);
             tally.Add(score);
-            await WriteAsync(rows, client, score, history is null ? null : model?.ChurnRisk(history, today), ct);
+            Write(rows, client, score, history is null ? null : model?.ChurnRisk(history, today));
         }
-        await rows.CompleteAsync(ct);
+        rows.End();
     }
 
-    private async Task WriteAsync(NpgsqlBinaryImporter rows, Guid client, HealthScore score, decimal? churn, CancellationToken ct)
+    private void Write(CopyRows rows, Guid client, HealthScore score, decimal? churn)
     {
-        Task TextAsync(string? text) => text is null ? rows.WriteNullAsync(ct) : rows.WriteAsync(text, NpgsqlDbType.Text, ct);
-        Task NumberAsync(decimal? number) => number is { } value ? rows.WriteAsync(value, NpgsqlDbType.Numeric, ct) : rows.WriteNullAsync(ct);
-        Task WholeAsync(int? count) => count is { } value ? rows.WriteAsync(value, NpgsqlDbType.Integer, ct) : rows.WriteNullAsync(ct);
-        await rows.StartRowAsync(ct);
-        await rows.WriteAsync(client, NpgsqlDbType.Uuid, ct);
-        await NumberAsync(score.Score);
-        await TextAsync(score.Zone);
-        await NumberAsync(Math.Round(score.Confidence, 3));
-        await TextAsync(score.Why);
-        await rows.WriteAsync(Array.ConvertAll(_inputs, input => input.Value), NpgsqlDbType.Array | NpgsqlDbType.Numeric, ct);
-        await rows.WriteAsync(score.Dimensions.Select(dimension => dimension.Value).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Numeric, ct);
-        await rows.WriteAsync(_lines.Of(score), NpgsqlDbType.Array | NpgsqlDbType.Numeric, ct);
-        await NumberAsync(score.Risk?.Points);
-        await NumberAsync(churn);
-        await TextAsync(score.Risk?.Category);
-        await TextAsync(score.MomentumIndicator);
-        await NumberAsync(score.RateOfChangePercent);
-        await TextAsync(score.Priority);
-        await rows.WriteAsync(score.EarlyWarning, NpgsqlDbType.Boolean, ct);
+        rows.Row(Columns);
+        rows.Key(client);
+        rows.Exact(score.Score);
+        rows.Text(score.Zone);
+        rows.Exact(Math.Round(score.Confidence, 3));
+        rows.Text(score.Why);
+        rows.Exacts(Array.ConvertAll(_inputs, input => input.Value));
+        rows.Exacts([.. score.Dimensions.Select(dimension => dimension.Value)]);
+        rows.Exacts(_lines.Of(score));
+        rows.Exact(score.Risk?.Points);
+        rows.Exact(churn);
+        rows.Text(score.Risk?.Category);
+        rows.Text(score.MomentumIndicator);
+        rows.Exact(score.RateOfChangePercent);
+        rows.Text(score.Priority);
+        rows.Flag(score.EarlyWarning);
         if (score.Risk is { } risk)
-            await rows.WriteAsync(JsonSerializer.Serialize(risk.Factors.Select(one => new { factor = one.Factor, points = one.Points })), NpgsqlDbType.Jsonb, ct);
+            rows.Json(Factors(risk));
         else
-            await rows.WriteNullAsync(ct);
+            rows.Nothing();
         foreach (var dimension in HubDimensions)
-            await NumberAsync(score.Dimension(dimension));
+            rows.Exact(score.Dimension(dimension));
         var (sessions, packages) = inputs.Of(client);
-        foreach (var count in (int?[])[sessions?.Last7Days, sessions?.Last30Days, sessions?.Last90Days, sessions?.DaysSinceLast, packages?.SessionsLeft, packages?.SessionsBought, packages?.DaysUntilRenewal])
-            await WholeAsync(count);
-        await TextAsync(packages?.Kind);
-        await NumberAsync(packages?.ValueInDirhams);
-        await TextAsync(sessions?.Segment);
+        foreach (var count in (ReadOnlySpan<int?>)[sessions?.Last7Days, sessions?.Last30Days, sessions?.Last90Days, sessions?.DaysSinceLast, packages?.SessionsLeft, packages?.SessionsBought, packages?.DaysUntilRenewal])
+            rows.Whole(count);
+        rows.Text(packages?.Kind);
+        rows.Exact(packages?.ValueInDirhams);
+        rows.Text(sessions?.Segment);
+    }
+
+    private ReadOnlySpan<byte> Factors(RiskPoints risk)
+    {
+        _json.ResetWrittenCount();
+        using (var json = new Utf8JsonWriter(_json))
+        {
+            json.WriteStartArray();
+            foreach (var one in risk.Factors)
+            {
+                json.WriteStartObject();
+                json.WriteString("factor", one.Factor);
+                if (one.Points is { } points)
+                    json.WriteNumber("points", points);
+                else
+                    json.WriteNull("points");
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        return _json.WrittenSpan;
     }
 }

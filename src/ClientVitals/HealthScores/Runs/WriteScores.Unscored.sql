@@ -35,4 +35,4 @@ from (
 ) c
 where c.id = h.client_id
   and (h.calculated_at is not null or h.client_segment is distinct from c.segment)
-  and not exists (select from scored s where s.client_id = h.client_id)
+  and not exists (select from seen s where s.client_id = h.client_id)

@@ -1,4 +1,4 @@
--- Where the scores of this run are laid down, to be written from there set by set.
+-- Where the scores of a part are laid down, to be written from there set by set.
 create temporary table scored (
   client_id          uuid         not null,
   score              numeric(5,2),
