@@ -980,10 +980,20 @@ CREATE OR REPLACE FUNCTION public.package_standings_as_of(as_of timestamp with t
  LANGUAGE sql
  STABLE
  SET search_path TO ''
+ SET work_mem TO '64MB'
 AS $function$
   with held as (
     select
-      p.*,
+      p.id,
+      p.client_id,
+      p.status,
+      p.kind,
+      p.price,
+      p.currency,
+      p.bought_on,
+      p.expires_on,
+      p.sessions_bought,
+      coalesce(p.sessions_left, greatest(p.source_remaining, 0)) as sessions_left,
       d.today,
       p.status not in ('USED_UP', 'EXPIRED') and (p.expires_on is null or p.expires_on >= d.today) as is_current
     from public.packages_as_of(package_standings_as_of.as_of, package_standings_as_of.zone, package_standings_as_of.clients, package_standings_as_of.counted) p
@@ -991,32 +1001,28 @@ AS $function$
     where p.status not in ('TRANSFERRED', 'CANCELLED', 'REFUNDED')
       and p.bought_on <= d.today
   ),
-  -- The package that ends last stands for the client; where none is current, the one that ended last.
-  main as (
-    select distinct on (h.client_id) h.*
-    from held h
-    order by h.client_id, h.is_current desc, coalesce(h.expires_on, 'infinity'::date) desc, h.bought_on desc, h.id desc
-  ),
-  summed as (
+  -- The package that ends last stands for the client; where none is current, the one that ended last. One look at each client's packages says both that and the sums.
+  placed as (
     select
-      h.client_id,
-      case when bool_and(coalesce(h.sessions_left, h.source_remaining) is not null and h.sessions_bought is not null) then sum(coalesce(h.sessions_left, greatest(h.source_remaining, 0))) end as sessions_left,
-      case when bool_and(h.sessions_bought is not null) then sum(h.sessions_bought) end as sessions_bought
+      h.*,
+      row_number() over (partition by h.client_id order by h.is_current desc, coalesce(h.expires_on, 'infinity'::date) desc, h.bought_on desc, h.id desc) as place,
+      sum(h.sessions_left) filter (where h.is_current) over (partition by h.client_id) as all_left,
+      sum(h.sessions_bought) filter (where h.is_current) over (partition by h.client_id) as all_bought,
+      bool_and(h.sessions_left is not null and h.sessions_bought is not null) filter (where h.is_current) over (partition by h.client_id) as knows_left,
+      bool_and(h.sessions_bought is not null) filter (where h.is_current) over (partition by h.client_id) as knows_bought
     from held h
-    where h.is_current
-    group by h.client_id
   )
   select
-    m.client_id,
-    (case when m.is_current then s.sessions_left else 0 end)::integer,
-    (case when m.is_current then s.sessions_bought else m.sessions_bought end)::integer,
-    case when m.status <> 'FROZEN' then m.expires_on - m.today end,
-    m.kind,
-    m.price,
-    m.currency,
-    m.id
-  from main m
-  left join summed s on s.client_id = m.client_id
+    p.client_id,
+    (case when not p.is_current then 0 when p.knows_left then p.all_left end)::integer,
+    (case when not p.is_current then p.sessions_bought when p.knows_bought then p.all_bought end)::integer,
+    case when p.status <> 'FROZEN' then p.expires_on - p.today end,
+    p.kind,
+    p.price,
+    p.currency,
+    p.id
+  from placed p
+  where p.place = 1
 $function$;
 comment on function public.package_standings_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) is 'Each client''s packages together, as they were known at a moment: sessions left and bought of those that run (of the last one where none runs, with none left), and days to the last day, kind and price of the one that ends last, which is package_id. Null = unknown, unlimited, or frozen; a client without packages is not in it.';
 
@@ -1988,7 +1994,6 @@ CREATE INDEX client_health_scores_roster ON public.client_health_scores USING bt
 CREATE INDEX client_health_scores_together ON public.client_health_scores USING btree (client_id) WHERE (pattern_hold = 'TOGETHER'::text);
 CREATE INDEX idx_client_pattern_status ON public.client_health_scores USING btree (pattern_status);
 CREATE INDEX idx_health_coach ON public.client_health_scores USING btree (assigned_coach);
-CREATE INDEX idx_health_zone ON public.client_health_scores USING btree (health_zone);
 comment on table public.client_health_scores is 'One row per client: the hub that the owner''s tables and screens read. People owns identity, CallPatterns the pattern columns, HealthScores the scores.';
 comment on column public.client_health_scores.id is 'Key.';
 comment on column public.client_health_scores.email is 'The client''s primary address; null for a client known by phone only.';
@@ -3757,7 +3762,7 @@ CREATE TRIGGER call_records_rollup_truncate AFTER TRUNCATE ON public.call_record
 CREATE TRIGGER call_records_rollup_update AFTER UPDATE ON public.call_records REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION public.keep_call_rollups();
 CREATE TRIGGER update_call_records_updated_at BEFORE UPDATE ON public.call_records FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
-CREATE TRIGGER update_client_health_scores_updated_at BEFORE UPDATE ON public.client_health_scores FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
+CREATE TRIGGER update_client_health_scores_updated_at BEFORE UPDATE ON public.client_health_scores FOR EACH ROW WHEN (NOT new.updated_at IS DISTINCT FROM old.updated_at) EXECUTE FUNCTION public.update_updated_at_column();
 
 CREATE TRIGGER clients_end_of_contact AFTER UPDATE OF status, merged_into, ended_on ON public.clients FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.merged_into IS DISTINCT FROM new.merged_into OR old.ended_on IS DISTINCT FROM new.ended_on) EXECUTE FUNCTION public.keep_end_of_contact();
 CREATE TRIGGER update_clients_updated_at BEFORE UPDATE ON public.clients FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();

@@ -1,4 +1,4 @@
--- Which package stands for a client is said by one rule: the standings name it, and renewals ask them.
+-- Which package stands for a client is said by one rule: the standings name it, and renewals ask them. They are put in order once instead of twice.
 
 drop function public.package_standings_as_of(timestamptz, text, uuid[], boolean);
 
@@ -7,10 +7,21 @@ returns table (client_id uuid, sessions_left integer, sessions_bought integer, d
 language sql
 stable
 set search_path = ''
+-- The packages of a large book are put in order in memory.
+set work_mem = '64MB'
 as $$
   with held as (
     select
-      p.*,
+      p.id,
+      p.client_id,
+      p.status,
+      p.kind,
+      p.price,
+      p.currency,
+      p.bought_on,
+      p.expires_on,
+      p.sessions_bought,
+      coalesce(p.sessions_left, greatest(p.source_remaining, 0)) as sessions_left,
       d.today,
       p.status not in ('USED_UP', 'EXPIRED') and (p.expires_on is null or p.expires_on >= d.today) as is_current
     from public.packages_as_of(package_standings_as_of.as_of, package_standings_as_of.zone, package_standings_as_of.clients, package_standings_as_of.counted) p
@@ -18,32 +29,28 @@ as $$
     where p.status not in ('TRANSFERRED', 'CANCELLED', 'REFUNDED')
       and p.bought_on <= d.today
   ),
-  -- The package that ends last stands for the client; where none is current, the one that ended last.
-  main as (
-    select distinct on (h.client_id) h.*
-    from held h
-    order by h.client_id, h.is_current desc, coalesce(h.expires_on, 'infinity'::date) desc, h.bought_on desc, h.id desc
-  ),
-  summed as (
+  -- The package that ends last stands for the client; where none is current, the one that ended last. One look at each client's packages says both that and the sums.
+  placed as (
     select
-      h.client_id,
-      case when bool_and(coalesce(h.sessions_left, h.source_remaining) is not null and h.sessions_bought is not null) then sum(coalesce(h.sessions_left, greatest(h.source_remaining, 0))) end as sessions_left,
-      case when bool_and(h.sessions_bought is not null) then sum(h.sessions_bought) end as sessions_bought
+      h.*,
+      row_number() over (partition by h.client_id order by h.is_current desc, coalesce(h.expires_on, 'infinity'::date) desc, h.bought_on desc, h.id desc) as place,
+      sum(h.sessions_left) filter (where h.is_current) over (partition by h.client_id) as all_left,
+      sum(h.sessions_bought) filter (where h.is_current) over (partition by h.client_id) as all_bought,
+      bool_and(h.sessions_left is not null and h.sessions_bought is not null) filter (where h.is_current) over (partition by h.client_id) as knows_left,
+      bool_and(h.sessions_bought is not null) filter (where h.is_current) over (partition by h.client_id) as knows_bought
     from held h
-    where h.is_current
-    group by h.client_id
   )
   select
-    m.client_id,
-    (case when m.is_current then s.sessions_left else 0 end)::integer,
-    (case when m.is_current then s.sessions_bought else m.sessions_bought end)::integer,
-    case when m.status <> 'FROZEN' then m.expires_on - m.today end,
-    m.kind,
-    m.price,
-    m.currency,
-    m.id
-  from main m
-  left join summed s on s.client_id = m.client_id
+    p.client_id,
+    (case when not p.is_current then 0 when p.knows_left then p.all_left end)::integer,
+    (case when not p.is_current then p.sessions_bought when p.knows_bought then p.all_bought end)::integer,
+    case when p.status <> 'FROZEN' then p.expires_on - p.today end,
+    p.kind,
+    p.price,
+    p.currency,
+    p.id
+  from placed p
+  where p.place = 1
 $$;
 comment on function public.package_standings_as_of(timestamptz, text, uuid[], boolean) is 'Each client''s packages together, as they were known at a moment: sessions left and bought of those that run (of the last one where none runs, with none left), and days to the last day, kind and price of the one that ends last, which is package_id. Null = unknown, unlimited, or frozen; a client without packages is not in it.';
 revoke all on function public.package_standings_as_of(timestamptz, text, uuid[], boolean) from public, anon, authenticated;

@@ -68,4 +68,22 @@ select
   'COMPLETED',
   'PHONE'
 from generate_series(1, 20 * @times::int) d
+cross join rhythms r;
+-- Ten payments each, of which one in fifty failed, and every other of those was paid two days later.
+insert into public.payments (client_id, client_email, source, external_id, record_key, paid_at, amount, currency, status, invoice_key, reason, known_from, delivery_id)
+select
+  r.client_id,
+  r.email,
+  'csv',
+  r.n || '-' || d,
+  r.n || '-' || d,
+  @now::timestamptz - (d * 30 - (r.n + d) % 30) * interval '1 day',
+  1500 + 100 * (r.n % 20),
+  'AED',
+  case when (r.n + d) % 50 = 0 then 'FAILED' else 'PAID' end,
+  r.n || '-' || case when (r.n + d) % 100 = 50 then d - 1 else d end,
+  case when (r.n + d) % 50 = 0 then 'insufficient_funds' end,
+  @now::timestamptz - interval '1 hour',
+  1
+from generate_series(1, 10 * @times::int) d
 cross join rhythms r

@@ -22,6 +22,7 @@ set health_score = o.health_score,
     health_trend = o.health_trend,
     calculated_at = o.calculated_at + interval '1 day',
     calculated_on = o.calculated_on + 1,
-    calculation_version = o.calculation_version
+    calculation_version = o.calculation_version,
+    updated_at = now()
 from only_writes o
 where h.client_id = o.client_id

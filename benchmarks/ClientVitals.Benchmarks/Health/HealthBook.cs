@@ -33,7 +33,7 @@ internal static class HealthBook
             if (!await db.ExecuteScalarAsync<bool>("select exists (select from public.clients)"))
                 await FillAsync(db, now, options);
             Console.WriteLine(await db.ExecuteScalarAsync<string>(
-                "select format('%s clients, %s sessions, %s packages, %s calls', (select count(*) from clients), (select count(*) from sessions), (select count(*) from packages), (select count(*) from call_records))", commandTimeout: 0));
+                "select format('%s clients, %s sessions, %s packages, %s payments, %s calls', (select count(*) from clients), (select count(*) from sessions), (select count(*) from packages), (select count(*) from payments), (select count(*) from call_records))", commandTimeout: 0));
             var begin = await db.ExecuteScalarAsync<DateTimeOffset?>("select max(calculated_at) from public.client_health_scores") is { } last && last >= now ? last.AddDays(1) : now;
             await WeekAsync(database, db, home, begin);
             return 0;

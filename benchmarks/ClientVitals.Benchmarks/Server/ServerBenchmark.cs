@@ -18,7 +18,7 @@ namespace ClientVitals.Benchmarks.Server;
 /// <c>server [--clients N] [--connections C] [--seconds S] [--rounds R] [--as owner|coach] [--minutes M]</c>. With --minutes the
 /// server's memory is watched that long under the same load. With --posts it is calls that are posted one by one. With --pages (--page START: those that begin so) it is the
 /// dashboard's pages instead, for eight people who look for a quarter of a second, on the average, before they click again, and for eight
-/// who never look: the server's time for each and its weight over the wire. With --today (--acts N) somebody works the queue off while a colleague watches.
+/// who never look: the server's time for each and its weight over the wire. --home FOLDER --database NAME serves a database that is there (<c>health book</c> makes one with scores). With --today (--acts N) somebody works the queue off while a colleague watches.
 /// </summary>
 internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cluster, string[] options)
 {
@@ -99,7 +99,7 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
     private async Task PagesAsync(VitalsDatabase database, int port, string cookie)
     {
         await using var admin = await database.OpenAdminAsync();
-        var client = await admin.ExecuteScalarAsync<Guid>("select client_id from client_health_scores where pattern_status = 'PATTERN_BREAK' order by pattern_place limit 1");
+        var client = await admin.ExecuteScalarAsync<Guid>("select client_id from client_health_scores where client_id is not null order by pattern_status = 'PATTERN_BREAK' desc, pattern_place, health_score limit 1");
         string[] pages =
         [
             "/", "/call-patterns", "/call-patterns?coach=Coach%207", "/call-patterns?status=ABOVE_PATTERN", "/call-patterns?status=NOT_ENOUGH_HISTORY",
@@ -107,6 +107,7 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
             "/clients", "/clients?search=first12", "/clients?search=last9", "/clients?search=nobody", "/clients?sort=newest", "/clients?coach=Coach%207",
             "/clients?segment=Group%203", "/clients?status=ACTIVE", $"/clients/{client}", $"/clients/{client}?show=notes", "/coaches", "/coaches/gaps",
             "/data", "/data/unmatched", "/data/unmatched/whose?address=stranger7%40example.com", "/data/duplicates", "/jobs", "/settings", "/settings/sources",
+            "/health-scores", "/health-scores?zone=RED", "/health-scores?coach=Coach%207", "/renewals", "/failed-payments",
         ];
         foreach (var page in pages.Where(page => Given("--page") is not { } only || page.StartsWith(only, StringComparison.Ordinal)))
         {
@@ -145,6 +146,12 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
     private async Task<VitalsDatabase> BeginAsync()
     {
         var address = await cluster.StartAsync();
+        if (Given("--database") is { } there)
+        {
+            var given = VitalsDatabase.Embedded(there, cluster);
+            await new PushMigrations(given, MigrationFile.Folder()).RunAsync(null, default);
+            return given;
+        }
         var book = FormattableString.Invariant($"book_{Clients}");
         if (await EmbeddedPostgres.MakeDatabaseAsync(address, book, template: null, default))
         {
@@ -172,7 +179,7 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
     {
         var by = Actor.CommandLine("benchmark");
         var role = Given("--as") == "coach" ? AppRole.Coach : AppRole.Owner;
-        var user = await database.DoAsync(new InviteUser("who@example.com", "Who", role, role == AppRole.Coach ? "Coach 7" : null), by, Now, default);
+        var user = await database.DoAsync(new InviteUser($"who{Environment.ProcessId}@example.com", "Who", role, role == AppRole.Coach ? "Coach 7" : null), by, Now, default);
         var key = (await database.DoAsync(new MakeApiKey("load", [KeyScope.Read], user.Id, null), by, Now, default)).Key;
         return (key, (await FindCaller.ByKeyAsync(database, key, Now, default))!.ToIdentity());
     }

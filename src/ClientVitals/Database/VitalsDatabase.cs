@@ -81,6 +81,27 @@ public sealed partial class VitalsDatabase : IAsyncDisposable
         await UnitOfWork.ReadAsync(await OpenOrStartAsync(ConnectionPurpose.Read, cancel), cancel);
 
     /// <summary>
+    /// The same, for work that holds a connection already and gets on without a second: null where none comes free at once, so that nobody waits for two.
+    /// </summary>
+    internal async Task<NpgsqlConnection?> OpenIfFreeAsync(CancellationToken cancel)
+    {
+        using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        soon.CancelAfter(TimeSpan.FromSeconds(1));
+        try
+        {
+            return await OpenAsync(soon.Token);
+        }
+        catch (DatabaseBusyException)
+        {
+            return null;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
     /// A unit of work that changes something, written as service_role when the login may; what is not committed is rolled back.
     /// </summary>
     /// <param name="by">Who acts.</param>

@@ -44,6 +44,21 @@ public sealed class RocAreaTests
         (roc.Happened, roc.Not).ShouldBe((12, 31));
     }
 
+    /// <summary>
+    /// The grades of the World Federation of Neurosurgical Societies of 113 patients (Turck et al. 2010; data aSAH of pROC), as counts: 72 with a good outcome, 41 with a poor one.
+    /// Area and interval as pROC prints them.
+    /// </summary>
+    [Fact]
+    public void The_area_of_grades_with_many_ties_is_the_published_one()
+    {
+        (int Good, int Poor)[] grades = [(37, 2), (20, 12), (3, 1), (8, 8), (4, 18)];
+        var grade = grades.SelectMany((of, place) => Enumerable.Repeat((double)place, of.Good + of.Poor)).ToArray();
+        var poor = grades.SelectMany(of => Enumerable.Repeat(false, of.Good).Concat(Enumerable.Repeat(true, of.Poor))).ToArray();
+        var roc = RocArea.Of(grade, poor)!.Value;
+        roc.Area.ShouldBe(.823678861788618, 1e-15);
+        (Math.Round(roc.Interval().Low, 4), Math.Round(roc.Interval().High, 4)).ShouldBe((.7485, .8988));
+    }
+
     /// <summary>The contrasts of the same example.</summary>
     [Theory]
     [InlineData(0, .0108, .0953)]

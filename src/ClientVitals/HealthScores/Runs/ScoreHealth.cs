@@ -26,6 +26,9 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
     /// <summary>The run of the timetable this is, claimed already; null = it claims one of its own.</summary>
     public RunLease? Lease { get; init; }
 
+    /// <summary>Clients a part.</summary>
+    internal int PartSize { get; init; } = 4096;
+
     /// <summary>Runs it. Throws a <see cref="PlainError"/> when it cannot or need not be done.</summary>
     /// <param name="startedBy">schedule, person or api.</param>
     /// <param name="progress">Told what is being done, in a word or two.</param>
@@ -53,30 +56,26 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
     {
         var clock = Stopwatch.StartNew();
         progress?.Report("counting sessions and packages");
-        if (AsOf is null)
-            await CountPackagesAsync(database, at, ct);
+        await CountAsync(database, at, now, progress, ct);
         await using var work = await database.BeginAsync(ct);
         var db = work.Connection;
         if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<ScoreHealth>("Lock"), cancellationToken: ct)))
             throw new RetryLaterException("A scoring of client health is running already; wait for it to end, then look at its result or run this again.");
+        // What is only read is read on a connection of its own where one is free: the server then reads on one processor while it writes on another.
+        await using var apart = await database.OpenIfFreeAsync(ct);
         var settings = await BusinessSettings.InForceAsync(db, ct);
         var asOf = Moment.Of(at, settings.Zone);
         var card = await ScorecardInForce.ReadAsync(db, at, ct);
-        // After a change of the zone or of what counts as a call, the roll-up is rebuilt before it is read.
-        if (!await RollupBasis.StillHoldsAsync(db, ct))
-        {
-            progress?.Report("counting the calls again");
-            await RebuildRollups.CountAsync(db, now, ct);
-        }
-        var inputs = await ScoreInputs.AtAsync(db, card.Card.Inputs, settings, asOf, isNow: AsOf is null, ct);
+        var inputs = await ScoreInputs.AtAsync(db, apart, card.Card.Inputs, settings, asOf, isNow: AsOf is null, ct);
         progress?.Report("reading the book");
         var model = await RiskFit.AtAsync(db, asOf, settings, mayLearn: AsOf is null, progress, ct);
-        var book = await BookReading.BeginAsync(db, asOf, settings.Zone, DateOnly.MinValue, ct);
+        var book = await BookReading.BeginAsync(apart ?? db, asOf, settings.Zone, DateOnly.MinValue, ct);
         if (book.Clients.Count == 0)
             throw new SkippedException("There is no client to score. Import calls or sessions first.", null);
         var later = AsOf is null && Lease is not { IsPast: true } ? [] : (await db.QueryAsync<Guid>(new CommandDefinition(Sql.Of<ScoreHealth>("Later"), new { at = at.ToUniversalTime() }, cancellationToken: ct))).ToHashSet();
         var write = new WriteScores(card, asOf, IsNow: AsOf is null);
-        var tally = await new ScorePartByPart(book, new ScoredRows(card.Card, inputs, model, asOf.Today), write, HasCalls: model is not null, later).RunAsync(db, progress, ct);
+        var scoring = new ScorePartByPart(book, new ScoredRows(card.Card, inputs, model, asOf.Today), write, later) { PartSize = PartSize, HasCalls = model is not null, ReadsApart = apart is not null };
+        var tally = await scoring.RunAsync(db, progress, ct);
         if (tally.Clients == 0)
             throw new SkippedException($"No client was known at {TimeZoneInfo.ConvertTime(at, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}): all of them were added later, and a past moment is scored from what was known then.", null);
         var done = new ScoringDone(
@@ -90,12 +89,18 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
         return done;
     }
 
-    /// <summary>In a transaction of its own: an import of sessions meanwhile waits for this and not for the scoring.</summary>
-    private static async Task CountPackagesAsync(VitalsDatabase database, DateTimeOffset at, CancellationToken ct)
+    /// <summary>What is counted before it is read, in a transaction of its own: an import of sessions meanwhile waits for this and not for the scoring.</summary>
+    private async Task CountAsync(VitalsDatabase database, DateTimeOffset at, DateTimeOffset now, IProgress<string>? progress, CancellationToken ct)
     {
         await using var work = await database.BeginAsync(ct);
-        var settings = await BusinessSettings.InForceAsync(work.Connection, ct);
-        await CountPackages.AtAsync(work.Connection, settings, at, ct);
+        // After a change of the zone or of what counts as a call, the roll-up is rebuilt before it is read.
+        if (!await RollupBasis.StillHoldsAsync(work.Connection, ct))
+        {
+            progress?.Report("counting the calls again");
+            await RebuildRollups.CountAsync(work.Connection, now, ct);
+        }
+        if (AsOf is null)
+            await CountPackages.AtAsync(work.Connection, await BusinessSettings.InForceAsync(work.Connection, ct), at, ct);
         await work.CommitAsync(ct);
     }
 

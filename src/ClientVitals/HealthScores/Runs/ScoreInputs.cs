@@ -26,17 +26,23 @@ internal sealed class ScoreInputs
         _sessionsAreStale = freshness.IsStaleAt(at);
     }
 
+    /// <param name="apart">A second connection, so that both rooms are asked at once; null = one after the other.</param>
     /// <param name="isNow">What is known now; else what was known at that moment.</param>
     public static async Task<ScoreInputs> AtAsync(
-        NpgsqlConnection db, IReadOnlyList<ScorecardInput> inputs, BusinessSettings settings, Moment asOf, bool isNow, CancellationToken ct)
+        NpgsqlConnection db, NpgsqlConnection? apart, IReadOnlyList<ScorecardInput> inputs, BusinessSettings settings, Moment asOf, bool isNow, CancellationToken ct)
     {
         var zone = BusinessZone.Of(settings.BusinessZone);
-        return new(
-            inputs,
-            isNow ? await SessionCounts.NowAsync(db, zone, asOf.At, ct) : await SessionCounts.AsOfAsync(db, zone, asOf.At, ct),
-            isNow ? await PackageStandings.NowAsync(db, zone, asOf.At, ct) : await PackageStandings.AsOfAsync(db, zone, asOf.At, ct),
-            await SessionFreshness.AtAsync(db, asOf.At, ct),
-            asOf.At);
+        var packages = apart is null ? null : PackagesAsync(apart);
+        var sessions = SessionsAsync();
+        if (packages is not null)
+            await Task.WhenAll(sessions, packages);
+        return new(inputs, await sessions, await (packages ?? PackagesAsync(db)), await SessionFreshness.AtAsync(db, asOf.At, ct), asOf.At);
+
+        Task<IReadOnlyList<SessionCount>> SessionsAsync() =>
+            isNow ? SessionCounts.NowAsync(db, zone, asOf.At, ct) : SessionCounts.AsOfAsync(db, zone, asOf.At, ct);
+
+        Task<IReadOnlyList<PackageStanding>> PackagesAsync(NpgsqlConnection from) =>
+            isNow ? PackageStandings.NowAsync(from, zone, asOf.At, ct) : PackageStandings.AsOfAsync(from, zone, asOf.At, ct);
     }
 
     /// <summary>A client's sessions and packages, as the rooms count them; null = nothing is known of either.</summary>

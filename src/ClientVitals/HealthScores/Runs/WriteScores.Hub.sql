@@ -32,7 +32,8 @@ set health_score = s.score,
     package_value_aed = s.package_value_aed,
     calculated_at = @as_of::timestamptz,
     calculated_on = @today::date,
-    calculation_version = @version::text
+    calculation_version = @version::text,
+    updated_at = now()
 from scored s
 left join public.client_health_history w
   on w.client_id = s.client_id

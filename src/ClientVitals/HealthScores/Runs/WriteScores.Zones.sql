@@ -8,6 +8,7 @@ with before as (
     p.score as score_before,
     p.scored_on as scored_before
   from scored s
+  join public.client_health_scores k on k.client_id = s.client_id
   cross join lateral (
     select h.zone, h.score, h.scored_on
     from public.client_health_history h
@@ -20,6 +21,8 @@ with before as (
     limit 1
   ) p
   where s.zone is not null
+    -- The hub has the zone of the last scoring: in the same one as then, nobody moved, and history is not looked up.
+    and (@is_again::boolean or k.calculation_version is distinct from @version::text or k.health_zone is distinct from s.zone)
 ),
 moved as (
   select b.*
@@ -29,7 +32,8 @@ moved as (
 gone as (
   delete from public.client_zone_changes z
   using scored s
-  where z.client_id = s.client_id
+  where @is_again::boolean
+    and z.client_id = s.client_id
     and z.changed_on = @today::date
     and z.scorecard_id = @scorecard::int
     and not exists (select from moved m where m.client_id = z.client_id)

@@ -21,9 +21,13 @@ internal sealed record WriteScores(ScorecardInForce Card, Moment AsOf, bool IsNo
     /// <summary>Clients in another zone than when it was last known.</summary>
     public int Moved { get; private set; }
 
+    /// <summary>Whether anybody was scored on this day by this scorecard before: then what is there is compared, else it is only added to. Nobody else writes meanwhile (<see cref="ScoreHealth"/>).</summary>
+    private bool _isAgain;
+
     /// <summary>Makes the tables of the transaction.</summary>
     public async Task BeginAsync(NpgsqlConnection db, CancellationToken ct)
     {
+        _isAgain = await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<WriteScores>("IsAgain"), About, cancellationToken: ct));
         await DoAsync(db, "Scored", ct);
         await DoAsync(db, "Seen", ct);
     }
@@ -34,7 +38,7 @@ internal sealed record WriteScores(ScorecardInForce Card, Moment AsOf, bool IsNo
     {
         await DoAsync(db, "Again", ct);
         await CopyAsync(db, rows, ct);
-        Written += await DoAsync(db, "History", ct);
+        Written += await DoAsync(db, _isAgain ? "History" : "FirstHistory", ct);
         if (!IsNow)
             return;
         var moved = await DoAsync(db, "Zones", ct);
@@ -50,20 +54,20 @@ internal sealed record WriteScores(ScorecardInForce Card, Moment AsOf, bool IsNo
             Written += await DoAsync(db, "Unscored", ct);
     }
 
-    private Task<int> DoAsync(NpgsqlConnection db, string step, CancellationToken ct) => db.ExecuteAsync(new CommandDefinition(
-        Sql.Of<WriteScores>(step),
-        new
-        {
-            today = AsOf.Date,
-            as_of = AsOf.At,
-            scorecard = Card.Id,
-            version = Card.Card.Id,
-            trend_days = Card.Card.Trend.Days,
-            trend_points = Card.Card.Trend.Points,
-            look_back = LookBack,
-        },
-        commandTimeout: 0,
-        cancellationToken: ct));
+    private object About => new
+    {
+        today = AsOf.Date,
+        as_of = AsOf.At,
+        scorecard = Card.Id,
+        version = Card.Card.Id,
+        trend_days = Card.Card.Trend.Days,
+        trend_points = Card.Card.Trend.Points,
+        look_back = LookBack,
+        is_again = _isAgain,
+    };
+
+    private Task<int> DoAsync(NpgsqlConnection db, string step, CancellationToken ct) =>
+        db.ExecuteAsync(new CommandDefinition(Sql.Of<WriteScores>(step), About, commandTimeout: 0, cancellationToken: ct));
 
     private static async Task CopyAsync(NpgsqlConnection db, CopyRows rows, CancellationToken ct)
     {

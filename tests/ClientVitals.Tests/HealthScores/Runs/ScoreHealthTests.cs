@@ -6,6 +6,7 @@ using ClientVitals.Sessions;
 using ClientVitals.Sources.Facts;
 using ClientVitals.Tests.Calls;
 using ClientVitals.Tests.Sessions;
+using Npgsql;
 using Shouldly;
 using Xunit;
 
@@ -75,6 +76,53 @@ public sealed class ScoreHealthTests(TestDatabase database) : IClassFixture<Test
         (await Asked.RowsAsync<string>(database, "select zone_before || ' ' || zone_after || ' ' || changed_on || ' ' || scored_before from client_zone_changes")).ShouldBe(["GREEN RED 2025-12-08 2025-12-01"]);
         (await ScoreAsync(later, asOf: later)).Written.ShouldBe(0);
         (await Asked.OneAsync<string>(database, "select health_trend from client_health_scores where email = 'a@example.com'")).ShouldBe("DECLINING");
+    }
+
+    [Fact]
+    public async Task Part_by_part_gives_what_all_at_once_gives_also_over_one_connection()
+    {
+        await SessionBook.ImportAsync(database, Names + string.Concat("abcdefgh".Select(client => Twelve(client.ToString()))));
+        await ScoreAsync(SessionBook.Now);
+        var later = SessionBook.Now.AddDays(5);
+        await SessionBook.ImportAsync(database, Names + $"i@example.com,i1,{later:yyyy-MM-dd} 10:00,Attended\nb@example.com,b0,{later:yyyy-MM-dd} 10:00,Attended\n", now: later);
+        var whole = await ScoreAsync(later);
+        whole.Moved.ShouldBeGreaterThan(0);
+        var (hub, history, moves) = (await HubAsync(), await HistoryAsync(), await MovesAsync());
+
+        // As if that day had not been scored.
+        Task ForgetAsync() => database.DoAsync($"delete from client_health_history where scored_on = '{later:yyyy-MM-dd}'; delete from client_zone_changes where changed_on = '{later:yyyy-MM-dd}'");
+        async Task SameAsync(VitalsDatabase by, int size)
+        {
+            var parts = await new ScoreHealth { PartSize = size }.RunAsync(by, later, "person", null, Cancel);
+            (parts.Clients, parts.Scored, parts.AverageScore, parts.Red, parts.Green).ShouldBe((whole.Clients, whole.Scored, whole.AverageScore, whole.Red, whole.Green));
+            (await HubAsync()).ShouldBe(hub);
+            (await HistoryAsync()).ShouldBe(history);
+            (await MovesAsync()).ShouldBe(moves);
+        }
+        await SameAsync(database.Vitals, 2);
+        await ForgetAsync();
+        await database.DoAsync($"update client_health_scores set health_zone = (select h.zone from client_health_history h where h.client_id = client_health_scores.client_id and h.scored_on < '{later:yyyy-MM-dd}' order by h.scored_on desc limit 1)");
+        await SameAsync(database.Vitals, 3);
+
+        // Of two connections one is held: what is read and what is written take turns on the other.
+        CurrentUse.Value = DatabaseUse.Work;
+        await using var few = VitalsDatabase.At(new NpgsqlConnectionStringBuilder(database.Cluster.Address.To(database.Vitals.Name, ClusterAddress.Server).ConnectionString) { MaxPoolSize = 8 });
+        await using var held = await few.OpenAsync(Cancel);
+        await SameAsync(few, 2);
+    }
+
+    private Task<List<string>> HistoryAsync() => Asked.RowsAsync<string>(database, "select concat_ws('|', client_id, scored_on, score, zone, inputs, dimensions, contributions, risk_points, churn_risk) from client_health_history order by client_id, scored_on");
+
+    private Task<List<string>> MovesAsync() => Asked.RowsAsync<string>(database, "select concat_ws('|', client_id, changed_on, zone_before, zone_after, score_before, score_after) from client_zone_changes order by client_id, changed_on");
+
+    [Fact]
+    public async Task Who_is_gone_when_the_day_is_scored_again_has_no_score_any_more()
+    {
+        await SessionBook.ImportAsync(database, Names + Twelve("a") + Twelve("b"));
+        await ScoreAsync(SessionBook.Now);
+        await database.DoAsync("update clients set merged_into = (select client_id from client_health_scores where email = 'a@example.com') where id = (select client_id from client_health_scores where email = 'b@example.com')");
+        (await ScoreAsync(SessionBook.Now)).Clients.ShouldBe(1);
+        (await HubAsync()).ShouldBe(["a 84 GREEN 95 - 70 - documented-v1", "b - - - - - - -"]);
     }
 
     [Fact]
