@@ -49,6 +49,7 @@ internal static class InterventionsCommand
         Made(new Command("show", "Show one item and everything that was done about it.") { Item, Output.Format }, ShowAsync),
         Made(new Command("act", "Record what was done about an item. Example: vitals interventions act 12 snoozed --until 2026-01-12") { Item, What, Until, Note }, ActAsync),
         Made(new Command("hand-over", "Hand an item over to a colleague who may see the client. Example: vitals interventions hand-over 12 --to fatima@example.com") { Item, To }, HandOverAsync),
+        EffectCommand.Command(),
         Made(new Command("undo", "Undo an act, and the pause, the end or the new usual that came with it.") { Act }, UndoAsync),
     };
 
