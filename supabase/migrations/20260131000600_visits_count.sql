@@ -7,7 +7,6 @@ alter table public.source_silences drop constraint if exists source_silences_ses
 alter table public.source_silences add constraint source_silences_sessions_are_named check (scope <> 'SESSIONS' or provider is not null);
 comment on column public.source_silences.scope is 'BOOK (everybody), SOURCE (clients whose calls mostly come from it), COACH (the clients of one coach) or SESSIONS (clients who are mostly seen by the sessions of one source; only where visits count).';
 comment on column public.source_silences.provider is 'SOURCE: the provider, as in call_records; null = calls that name none. SESSIONS: the source, as in sessions.';
-comment on column public.settings.sections is 'The rooms'' own settings: one object for each room that has some, by its name. What is not there has its default. CallPatterns: countsVisits, whether a day with an attended session counts as active beside days with calls.';
 comment on column public.call_pattern_analysis.calls_this_week is 'Calls since Monday 00:00 of the business zone; visits are not among them.';
 comment on column public.call_pattern_analysis.avg_calls_per_week is 'Calls a week over the exposed days of the last 30, or of the 30 days before an open episode; visits are not among them.';
 comment on column public.call_pattern_analysis.expected_so_far is 'Calls to be expected since Monday; where visits count, calls and days with a visit only.';

@@ -18,7 +18,6 @@ alter table public.source_silences drop constraint source_silences_provider_belo
 alter table public.source_silences add constraint source_silences_provider_belongs_to_source check (provider is null or scope = 'SOURCE');
 comment on column public.source_silences.scope is 'BOOK (everybody), SOURCE (clients whose calls mostly come from it) or COACH (the clients of one coach).';
 comment on column public.source_silences.provider is 'SOURCE: the provider, as in call_records; null = calls that name none.';
-comment on column public.settings.sections is 'The rooms'' own settings: one object for each room that has some, by its name. What is not there stands at its default.';
 comment on column public.call_pattern_analysis.calls_this_week is 'Calls since Monday 00:00 of the business zone.';
 comment on column public.call_pattern_analysis.avg_calls_per_week is 'Calls a week over the exposed days of the last 30, or of the 30 days before an open episode.';
 comment on column public.call_pattern_analysis.expected_so_far is 'Calls to be expected since Monday.';

@@ -5,7 +5,7 @@ select
 from (
   select distinct
     s.client_id,
-    (s.starts_at at time zone @zone::text)::date as day
+    ((s.starts_at at time zone @zone::text)::date - date '0001-01-01')::int as day
   from public.sessions s
   where s.client_id = any (@clients::uuid[])
     and s.status = 'ATTENDED'

@@ -23,8 +23,8 @@ public sealed record ClientWeeks(Guid ClientId, IReadOnlyList<int> Weeks, IReadO
     /// <summary>One row of the roll-up.</summary>
     internal sealed record Year(Guid ClientId, long[] Days);
 
-    /// <summary>The days on which a client attended a session.</summary>
-    internal sealed record VisitDays(Guid ClientId, DateOnly[] Days);
+    /// <summary>The days on which a client attended a session (<see cref="DateOnly.DayNumber"/>).</summary>
+    internal sealed record VisitDays(Guid ClientId, int[] Days);
 
     private const int MostClients = 500;
 
@@ -41,7 +41,7 @@ public sealed record ClientWeeks(Guid ClientId, IReadOnlyList<int> Weeks, IReadO
             who, Sql.Of<ClientWeeks>("Years"), new { clients = clients.ToArray(), from_year = (short)first.Year }, ct);
         var pauses = await database.AskAsync<PausedDays>(who, Sql.Of<ClientWeeks>("Pauses"), new { clients = clients.ToArray(), first, today }, ct);
         var visits = visitsIn is null ? null
-            : (await database.AskAsync<VisitDays>(who, Sql.Of<ClientWeeks>("Visits"), new { clients = clients.ToArray(), first, today, zone = visitsIn.Id }, ct)).ToDictionary(one => one.ClientId, one => one.Days);
+            : (await database.AskAsync<VisitDays>(who, Sql.Of<ClientWeeks>("Visits"), new { clients = clients.ToArray(), first, today, zone = visitsIn.Id }, ct)).ToDictionary(one => one.ClientId, one => Array.ConvertAll(one.Days, DateOnly.FromDayNumber));
         return clients.Distinct().ToDictionary(id => id, id => Of(id, years.Where(year => year.ClientId == id).SelectMany(year => year.Days), visits is null ? null : visits.GetValueOrDefault(id) ?? [], first, today, weeks) with
         {
             Away = [.. Enumerable.Range(0, weeks).Select(week => pauses.Any(pause => (pause.ClientId is null || pause.ClientId == id)
