@@ -258,6 +258,7 @@ public sealed class VisitsCountTests(TestDatabase database) : IClassFixture<Test
         await CountAsync(true);
         var done = await AnalyzeAsync(Now.AddMinutes(1));
         (await BreaksAsync()).ShouldBe(breaks);
+        (done.AbovePattern, done.BelowPattern).ShouldBe((0, 0));
         done.VisitsLeftOut.ShouldHaveSingleItem().ShouldBe("Visits of old-export do not count any more: the last one is of 30 Sep 2025. Import its sessions, and they count again.");
         (await ReasonAsync("1")).ShouldContain("no calls since");
 
