@@ -1667,8 +1667,8 @@ comment on table public.call_pattern_analysis is 'History of call patterns: what
 comment on column public.call_pattern_analysis.id is 'Key.';
 comment on column public.call_pattern_analysis.client_email is 'The client''s address at the time (its phone number when it has no address).';
 comment on column public.call_pattern_analysis.analysis_date is 'Business date of the analysis.';
-comment on column public.call_pattern_analysis.calls_this_week is 'Calls since Monday 00:00 of the business zone.';
-comment on column public.call_pattern_analysis.avg_calls_per_week is 'Calls a week over the exposed days of the last 30, or of the 30 days before an open episode.';
+comment on column public.call_pattern_analysis.calls_this_week is 'Calls since Monday 00:00 of the business zone; visits are not among them.';
+comment on column public.call_pattern_analysis.avg_calls_per_week is 'Calls a week over the exposed days of the last 30, or of the 30 days before an open episode; visits are not among them.';
 comment on column public.call_pattern_analysis.pattern_status is 'NORMAL, BELOW_PATTERN, ABOVE_PATTERN or PATTERN_BREAK.';
 comment on column public.call_pattern_analysis.deviation_pct is 'Percent from the average; null = undefined.';
 comment on column public.call_pattern_analysis.created_at is 'When the row was made.';
@@ -1678,7 +1678,7 @@ comment on column public.call_pattern_analysis.run_id is 'The run that wrote it 
 comment on column public.call_pattern_analysis.rule is 'calibrated or documented.';
 comment on column public.call_pattern_analysis.as_of is 'The moment judged; only calls known before it were seen.';
 comment on column public.call_pattern_analysis.enough_history is 'At least 4 exposed weeks and 5 active days; without it the status stays NORMAL.';
-comment on column public.call_pattern_analysis.expected_so_far is 'Calls to be expected since Monday.';
+comment on column public.call_pattern_analysis.expected_so_far is 'Calls to be expected since Monday; where visits count, calls and days with a visit only.';
 comment on column public.call_pattern_analysis.drift_since is 'First day of the departure judged; null = none.';
 comment on column public.call_pattern_analysis.expected_since is 'Active days expected since drift_since.';
 comment on column public.call_pattern_analysis.expected_since_low is 'Lower end of its 90 % interval, for the count.';
@@ -1687,7 +1687,7 @@ comment on column public.call_pattern_analysis.evidence is 'How unlikely the dep
 comment on column public.call_pattern_analysis.evidence_needed is 'The evidence at which PATTERN_BREAK opens.';
 comment on column public.call_pattern_analysis.weeks_of_history is 'Exposed weeks behind the judgement.';
 comment on column public.call_pattern_analysis.paused_days is 'Paused days taken out.';
-comment on column public.call_pattern_analysis.last_active_on is 'Last business day with an engaged call.';
+comment on column public.call_pattern_analysis.last_active_on is 'Last business day with an engaged call, or an attended session where visits count.';
 comment on column public.call_pattern_analysis.reason is 'The sentence a coach reads.';
 comment on column public.call_pattern_analysis.clears_when is 'What would clear it.';
 comment on column public.call_pattern_analysis.hold is 'What holds an alarm back or colours it: PAUSED, SCHEDULED (a call is agreed within 7 days), OUTREACH_GAP (we make most calls and tried none since the last), BACK_ONCE, GONE (left the list), STALE (its source is silent), NEVER_GOT_GOING (a few calls at the beginning, then none), TOGETHER (many fell silent on the same days); null = nothing.';
@@ -2391,7 +2391,7 @@ comment on column public.dropout_fits.alpha is 'Their inverse scale, in days.';
 comment on column public.dropout_fits.a is 'First shape of the chance to leave.';
 comment on column public.dropout_fits.b is 'Second shape of it.';
 comment on column public.dropout_fits.stages is 'Stages of a gap (k): 1 = by chance, the more the more regular.';
-comment on column public.dropout_fits.calls_per_day is 'Calls on a day with a call, over the book.';
+comment on column public.dropout_fits.calls_per_day is 'Calls on an active day, over the book: a day with a call, or with a visit where visits count.';
 comment on column public.dropout_fits.why_not is 'Why there is no model, in a sentence; null = there is one.';
 
 create table public.fact_confirmations (
@@ -3400,16 +3400,17 @@ create table public.source_silences (
   constraint source_silences_coach_belongs_to_coach CHECK ((coach_id IS NOT NULL) = (scope = 'COACH'::text)),
   constraint source_silences_end_after_start CHECK (ends_on IS NULL OR ends_on > starts_on),
   constraint source_silences_lift_after_finding CHECK (lifted_at IS NULL OR lifted_at >= found_at),
-  constraint source_silences_provider_belongs_to_source CHECK (provider IS NULL OR scope = 'SOURCE'::text),
-  constraint source_silences_scope_is_known CHECK (scope = ANY (ARRAY['BOOK'::text, 'SOURCE'::text, 'COACH'::text])),
+  constraint source_silences_provider_belongs_to_source CHECK (provider IS NULL OR (scope = ANY (ARRAY['SOURCE'::text, 'SESSIONS'::text]))),
+  constraint source_silences_scope_is_known CHECK (scope = ANY (ARRAY['BOOK'::text, 'SOURCE'::text, 'COACH'::text, 'SESSIONS'::text])),
+  constraint source_silences_sessions_are_named CHECK (scope <> 'SESSIONS'::text OR provider IS NOT NULL),
   constraint source_silences_usual_is_a_week CHECK (cardinality(usual) = 7)
 );
 CREATE INDEX source_silences_coach ON public.source_silences USING btree (coach_id) WHERE (coach_id IS NOT NULL);
 CREATE UNIQUE INDEX source_silences_one_open ON public.source_silences USING btree (scope, COALESCE(provider, ''::text), COALESCE(coach_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE ((lifted_at IS NULL) AND (ends_on IS NULL));
 comment on table public.source_silences is 'Business days [starts_on, ends_on) on which so few clients were active, of a source, a coach or the whole book, that data are missing: nobody concerned is judged by them. A row is never changed but lifted, so that each past moment knows what was known then.';
 comment on column public.source_silences.id is 'Key.';
-comment on column public.source_silences.scope is 'BOOK (everybody), SOURCE (clients whose calls mostly come from it) or COACH (the clients of one coach).';
-comment on column public.source_silences.provider is 'SOURCE: the provider, as in call_records; null = calls that name none.';
+comment on column public.source_silences.scope is 'BOOK (everybody), SOURCE (clients whose calls mostly come from it), COACH (the clients of one coach) or SESSIONS (clients who are mostly seen by the sessions of one source; only where visits count).';
+comment on column public.source_silences.provider is 'SOURCE: the provider, as in call_records; null = calls that name none. SESSIONS: the source, as in sessions.';
 comment on column public.source_silences.coach_id is 'COACH: whose clients.';
 comment on column public.source_silences.starts_on is 'First silent business day.';
 comment on column public.source_silences.ends_on is 'First business day after it; null = it lasts.';

@@ -16,7 +16,8 @@ public sealed partial record ChangeSettings(
     decimal? BelowBudget = null,
     decimal? AboveBudget = null,
     int? LinesADay = null,
-    string? Locale = null) : IAct<BusinessSettings>
+    string? Locale = null,
+    bool? CountsVisits = null) : IAct<BusinessSettings>
 {
     /// <summary>What a call may come by.</summary>
     public static IReadOnlyList<string> Channels { get; } = ["PHONE", "VIDEO", "IN_PERSON", "EMAIL", "SMS", "WHATSAPP", "UNKNOWN"];
@@ -49,6 +50,7 @@ public sealed partial record ChangeSettings(
                 above_budget = AboveBudget,
                 lines_a_day = LinesADay,
                 locale = Locale is null ? null : LocaleFormats.NameOf(Locale),
+                counts_visits = CountsVisits,
             },
             cancellationToken: ct));
         var after = await BusinessSettings.InForceAsync(db, ct);

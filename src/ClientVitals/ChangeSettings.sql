@@ -18,7 +18,12 @@ wanted as (
     coalesce(@above_budget::numeric, f.above_budget) as above_budget,
     coalesce(@lines_a_day::int, f.lines_a_day) as lines_a_day,
     coalesce(@locale::text, f.locale) as locale,
-    f.sections
+    case
+      when @counts_visits::boolean is null then f.sections
+      -- What has its default and keeps it is no change.
+      when not @counts_visits::boolean and f.sections #> '{CallPatterns,countsVisits}' is null then f.sections
+      else f.sections || jsonb_build_object('CallPatterns', coalesce(f.sections -> 'CallPatterns', '{}'::jsonb) || jsonb_build_object('countsVisits', @counts_visits::boolean))
+    end as sections
   from in_force f
 ),
 added as (
@@ -32,8 +37,8 @@ added as (
   where not exists (
     select
     from in_force f
-    where (f.business_zone, f.currency, f.phone_region, f.engaged_channels, f.engaged_statuses, f.break_budget, f.below_budget, f.above_budget, f.lines_a_day, f.locale)
-        = (w.business_zone, w.currency, w.phone_region, w.engaged_channels, w.engaged_statuses, w.break_budget, w.below_budget, w.above_budget, w.lines_a_day, w.locale))
+    where (f.business_zone, f.currency, f.phone_region, f.engaged_channels, f.engaged_statuses, f.break_budget, f.below_budget, f.above_budget, f.lines_a_day, f.locale, f.sections)
+        = (w.business_zone, w.currency, w.phone_region, w.engaged_channels, w.engaged_statuses, w.break_budget, w.below_budget, w.above_budget, w.lines_a_day, w.locale, w.sections))
   returning business_zone
 )
 update public.job_schedules s

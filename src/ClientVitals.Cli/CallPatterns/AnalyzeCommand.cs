@@ -55,6 +55,8 @@ internal static class AnalyzeCommand
         Console.WriteLine($"  ● NORMAL         {done.Normal,7}{(done.NotEnoughHistory > 0 ? $", {done.NotEnoughHistory} of them too new (too little history)" : "")}");
         foreach (var sentence in done.MissingData)
             Console.WriteLine($"  ! {sentence}");
+        foreach (var sentence in done.VisitsLeftOut)
+            Console.WriteLine($"  {sentence}");
         if (done.Together is { } together)
             Console.WriteLine($"  ! {together}");
         if (done.Logging is { } logging)

@@ -51,7 +51,7 @@ internal static class BacktestCommand
     {
         var now = TimeProvider.System.GetUtcNow();
         var source = parsed.GetValue(File) is { } path ? OfFile(parsed, path, now, ct) : await OfDatabaseAsync(parsed, now, ct);
-        var active = source.Histories.SelectMany(history => history.Days).Where(day => day.Calls > 0).Select(day => day.Day);
+        var active = source.Histories.SelectMany(history => history.Days).Where(day => day.IsActive).Select(day => day.Day);
         int first = active.DefaultIfEmpty().Min(), last = active.DefaultIfEmpty().Max();
         if (last == 0)
             throw new PlainError($"There is no call to back-test in {source.Name}.");
@@ -60,6 +60,8 @@ internal static class BacktestCommand
         var protocol = new BacktestProtocol(from, to, parsed.GetValue(Plantings), parsed.GetValue(Seed), parsed.GetValue(Resamples));
         var result = await Waiting.ForAsync("Back-testing", progress => Task.Run(() =>
             Backtest.Of(source.Histories, protocol, source.Budgets, new Counted(progress), ct), ct));
+        if (source.Settings is { } settings)
+            result = await WithVisitsAsync(parsed, result, source, settings, ct);
         BacktestOutput.Write(result, source, parsed.GetValue(Output.Format));
         if (parsed.GetValue(Html) is { } page)
         {
@@ -83,9 +85,20 @@ internal static class BacktestCommand
         await using var database = Door.Database(parsed);
         await using var db = await database.OpenAsync(ct);
         var settings = await BusinessSettings.InForceAsync(db, ct);
-        var book = await BookReading.ReadAllAsync(db, Moment.Of(now, settings.Zone), settings.Zone, ct, DateOnly.MinValue);
+        var asOf = Moment.Of(now, settings.Zone);
+        var visits = await CountedVisits.ReadAsync(db, settings, asOf, DateOnly.MinValue, isNow: true, ct);
+        var book = await BookReading.ReadAllAsync(db, asOf, settings.Zone, ct, DateOnly.MinValue, visits);
         var budgets = PatternBudgets.Of(settings);
-        return new BacktestSource(book.Histories, budgets, "the database", settings.Zone, now);
+        return new BacktestSource(book.Histories, budgets, "the database", settings.Zone, now) { Settings = settings };
+    }
+
+    private static async Task<Backtest> WithVisitsAsync(ParseResult parsed, Backtest result, BacktestSource source, BusinessSettings settings, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        await using var db = await database.OpenAsync(ct);
+        var asOf = Moment.Of(source.ReadAt, settings.Zone);
+        var visits = await Waiting.ForAsync("Comparing calls alone with visits", _ => VisitsComparison.OfAsync(db, settings, asOf, source.Histories, result.Protocol, ct));
+        return result with { Visits = visits, CountsVisits = settings.CountsVisits };
     }
 
     private static Option<int> Number(string name, string description, int usual, int least, int most) => new(name)
@@ -113,4 +126,8 @@ internal static class BacktestCommand
 /// <param name="Zone">Zone in which days were cut.</param>
 /// <param name="ReadAt">When they were read.</param>
 internal sealed record BacktestSource(
-    IReadOnlyList<ClientHistory> Histories, PatternBudgets Budgets, string Name, TimeZoneInfo Zone, DateTimeOffset ReadAt);
+    IReadOnlyList<ClientHistory> Histories, PatternBudgets Budgets, string Name, TimeZoneInfo Zone, DateTimeOffset ReadAt)
+{
+    /// <summary>The settings of the database; null for a file.</summary>
+    public BusinessSettings? Settings { get; init; }
+}

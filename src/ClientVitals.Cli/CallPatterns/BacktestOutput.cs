@@ -63,6 +63,16 @@ internal static class BacktestOutput
         new("too early", line => line.Point.Of(AlertOutcome.TooEarly)),
     ];
 
+    private static readonly IReadOnlyList<Column<(string Counted, VisitsComparison.Result Result)>> Both =
+    [
+        new("counted", one => one.Counted),
+        new("alerts", one => one.Result.Opened),
+        new("false", one => one.Result.False),
+        new("too early to tell", one => one.Result.TooEarly),
+        new("leavers found by day 28", one => one.Result.Found),
+        new("mean delay", one => Short(one.Result.MeanDelay)),
+    ];
+
     public static void Write(Backtest test, BacktestSource source, OutputFormat format)
     {
         var lines = test.Curves.SelectMany(curve => curve.Points.Select(point => new Line(curve, point, test)));
@@ -84,6 +94,12 @@ internal static class BacktestOutput
         Output.Write(test.Curves.Select(curve => new Line(curve, curve.ChosenPoint, test)), format, Aftermath);
         Console.WriteLine();
         Console.WriteLine(test.Chance());
+        if (test.Visits is not { } visits)
+            return;
+        Console.WriteLine($"\nCalls alone and with visits (visits {(test.CountsVisits ? "count" : "do not count")} at present; change it with vitals settings --count-visits {(test.CountsVisits ? "false" : "true")}):");
+        Output.Write([("calls alone", visits.Calls), ("with visits", visits.Visits)], format, Both);
+        Console.WriteLine(visits.Sentence());
+        Console.WriteLine(visits.Method());
     }
 
     private static string Days(Estimate estimate) => Said($"{estimate.Value:0.0} ({estimate.Low:0.0}–{estimate.High:0.0})");

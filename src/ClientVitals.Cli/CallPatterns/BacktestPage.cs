@@ -22,6 +22,8 @@ internal static class BacktestPage
         Curves(page, test);
         Budget(page, test);
         Aftermath(page, test);
+        if (test.Visits is { } visits)
+            Visits(page, visits, test.CountsVisits);
         page.Append("<section><h2>How it was done</h2><ol>");
         foreach (var sentence in test.Protocol.Sentences())
             page.Append(Said($"<li>{Html(sentence)}</li>"));
@@ -72,6 +74,15 @@ internal static class BacktestPage
         Table(page, "Alerts opened in the window", ["rule", "setting", "opened", .. outcomes.Select(OutcomeDrawing.Words)],
             test.Curves.Select(curve => (IReadOnlyList<string>)[curve.Rule.Word(), curve.ChosenSetting.Words(), Whole(curve.ChosenPoint.Opened), .. outcomes.Select(outcome => Whole(curve.ChosenPoint.Of(outcome)))]), -1);
         page.Append(Said($"<p style=\"margin-top:16px\">{Html(test.Chance())}</p></section>\n"));
+    }
+
+    private static void Visits(StringBuilder page, VisitsComparison compared, bool counts)
+    {
+        page.Append(Said($"<section><h2>Calls alone or with visits</h2><p>{Html(compared.Sentence())}</p>"));
+        Table(page, counts ? "Visits count at present" : "Visits do not count at present", ["counted", "alerts", "false", "too early to tell", "leavers found by day 28", "mean delay"],
+            new[] { ("calls alone", compared.Calls), ("with visits", compared.Visits) }.Select(one => (IReadOnlyList<string>)[
+                one.Item1, Whole(one.Item2.Opened), Whole(one.Item2.False), Whole(one.Item2.TooEarly), Said($"{one.Item2.Found} of {compared.Leavers}"), Said($"{one.Item2.MeanDelay:0.0}")]), -1);
+        page.Append(Said($"<p class=\"note\">{Html(compared.Method())}</p></section>\n"));
     }
 
     /// <summary>The live handle: moves along the settings that the table lists in part. Without it the page says the same.</summary>

@@ -49,9 +49,11 @@ internal static class ShowCommand
         var judged = card.Judged;
         Console.WriteLine($"{(card.Name is null ? card.Client : $"{card.Name} <{card.Client}>")}, coach {card.Coach ?? "–"}; as of {moment}, {judged.Rule.Word()} rule");
         Console.WriteLine($"{judged.Status.Word()}{(judged.EnoughHistory ? "" : " (too little history to judge)")}: {card.Reason}");
-        Line("this week", $"{judged.CallsThisWeek}, {Number(judged.ExpectedSoFar)} expected so far; usually {Number(judged.AvgCallsPerWeek)} a week");
+        Line("this week", judged.CountsVisits
+            ? $"{judged.CallsThisWeek} calls, usually {Number(judged.AvgCallsPerWeek)} a week; with visits {Number(judged.ExpectedSoFar)} expected so far, usually {Number(judged.AvgContactsPerWeek)} a week"
+            : $"{judged.CallsThisWeek}, {Number(judged.ExpectedSoFar)} expected so far; usually {Number(judged.AvgCallsPerWeek)} a week");
         if (judged.DriftSince is { } since)
-            Line($"since {since:yyyy-MM-dd}", $"{judged.CallsSince}, {Number(judged.ExpectedSince)} expected (90 %: {judged.ExpectedLow} to {judged.ExpectedHigh}){(judged.PausedDays > 0 ? $"; {judged.PausedDays} paused days taken out" : "")}");
+            Line($"since {since:yyyy-MM-dd}", $"{judged.ContactsSince}, {Number(judged.ExpectedSince)} expected (90 %: {judged.ExpectedLow} to {judged.ExpectedHigh}){(judged.PausedDays > 0 ? $"; {judged.PausedDays} paused days taken out" : "")}");
         Line("evidence", judged.Evidence is { } evidence ? $"{Number(evidence)}, a break from {Number(judged.Threshold)}{(card.OnceIn is { } rare ? $"; by chance {rare}" : "")}" : "–");
         Line("history", $"{Number(judged.WeeksOfHistory)} weeks, {judged.ActiveDays} active days, last {judged.LastActive?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "–"}");
         Line("due today", card.Outlook.DueToday switch { true => "yes", false => "no", null => "– (no weekday stands out)" });

@@ -19,11 +19,13 @@ internal static class SettingsCommand
     private static readonly Option<int?> Lines = new("--lines-a-day") { Description = "Clients per coach per day: how many one coach can call. Today shows each coach no more.", HelpName = "number" };
     private static readonly Option<string?> Locale = new("--locale") { Description = "Locale for dates, times and numbers on the pages: en-AE, en-US, de-DE.", HelpName = "locale" };
 
+    private static readonly Option<bool?> Visits = new("--count-visits") { Description = "true: a day with an attended session counts as active, beside days with calls, so that clients who come and do not call are not taken for silent. Off at first; `vitals call-patterns backtest` shows the difference.", HelpName = "true or false" };
+
     public static Command Command()
     {
         var command = new Command("settings", "Show the settings; with options, change them. Earlier versions are kept.")
         {
-            Zone, Currency, Region, Channels, Statuses, Break, Below, Above, Lines, Locale, Output.Format,
+            Zone, Currency, Region, Channels, Statuses, Break, Below, Above, Lines, Locale, Visits, Output.Format,
         };
         command.SetAction(RunAsync);
         return command;
@@ -42,7 +44,8 @@ internal static class SettingsCommand
             parsed.GetValue(Below),
             parsed.GetValue(Above),
             parsed.GetValue(Lines),
-            parsed.GetValue(Locale));
+            parsed.GetValue(Locale),
+            parsed.GetValue(Visits));
         var (before, settings) = await ChangeAsync(database, change, ct);
         Output.Write(
             [settings],
@@ -58,6 +61,7 @@ internal static class SettingsCommand
             new("above_budget", s => s.AboveBudget),
             new("lines_a_day", s => s.LinesADay),
             new("locale", s => s.Locale),
+            new("counts_visits", s => s.CountsVisits),
             new("set_at", s => s.SetAt));
         var recount = before.BusinessZone != settings.BusinessZone
             || !before.EngagedChannels.SequenceEqual(settings.EngagedChannels)

@@ -17,6 +17,7 @@ namespace ClientVitals.Settings;
 /// <param name="AboveBudget">False ABOVE_PATTERN openings per 100 unchanged client-weeks.</param>
 /// <param name="Locale">BCP 47: how days, hours and numbers are written.</param>
 /// <param name="LinesADay">Clients per coach per day: how many one coach can call. Today shows each coach no more.</param>
+/// <param name="CountsVisits">Whether a day with an attended session counts as active, beside days with calls; off until somebody switches it on.</param>
 public sealed record BusinessSettings(
     int Version,
     DateTimeOffset SetAt,
@@ -30,7 +31,8 @@ public sealed record BusinessSettings(
     decimal BelowBudget,
     decimal AboveBudget,
     int LinesADay,
-    string Locale)
+    string Locale,
+    bool CountsVisits)
 {
     /// <summary>The business zone, ready to cut days with.</summary>
     [JsonIgnore]

@@ -12,7 +12,8 @@ select
   s.below_budget,
   s.above_budget,
   s.lines_a_day,
-  s.locale
+  s.locale,
+  coalesce((s.sections #>> '{CallPatterns,countsVisits}')::boolean, false) as counts_visits
 from public.settings s
 order by s.version desc
 limit 1

@@ -1,5 +1,6 @@
 using ClientVitals.Server;
 using ClientVitals.Server.Web;
+using Dapper;
 using Microsoft.AspNetCore.Routing;
 using Shouldly;
 using Xunit;
@@ -91,6 +92,21 @@ public sealed class AccessMiddlewareTests(OpenDoor door) : IClassFixture<OpenDoo
         (await door.GetAsync("owner", "/api/v1/clients?size=x")).Status.ShouldBe(400);
         (await door.GetAsync("owner", "/api/v1/clients?after=nonsense")).Status.ShouldBe(400);
         (await door.GetAsync("owner", "/api/v1/call-patterns/breaks?status=SLEEPY")).Status.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task Whether_visits_count_is_changed_by_who_manages_and_is_on_record()
+    {
+        foreach (var (who, status) in new[] { ("coach", 403), ("setter", 403), ("owner", 200) })
+            (await door.AskAsync(who, HttpMethod.Patch, "/api/v1/settings", new { countsVisits = true })).Status.ShouldBe(status, who);
+        var (_, settings) = await door.GetAsync("owner", "/api/v1/settings");
+        settings.GetProperty("countsVisits").GetBoolean().ShouldBeTrue();
+        await using var db = await door.Vitals.OpenAdminAsync(TestContext.Current.CancellationToken);
+        (await db.ExecuteScalarAsync<long>("select count(*) from audit_log where action = 'settings_changed' and subject = @subject", new { subject = $"settings:{settings.GetProperty("version").GetInt32()}" })).ShouldBe(1);
+        // The same again is no change, and what is not given stays.
+        (await door.AskAsync("owner", HttpMethod.Patch, "/api/v1/settings", new { countsVisits = true })).Body.GetProperty("version").GetInt32().ShouldBe(settings.GetProperty("version").GetInt32());
+        (await door.AskAsync("owner", HttpMethod.Patch, "/api/v1/settings", new { linesADay = 12 })).Body.GetProperty("countsVisits").GetBoolean().ShouldBeTrue();
+        (await door.AskAsync("owner", HttpMethod.Patch, "/api/v1/settings", new { countsVisits = false })).Body.GetProperty("countsVisits").GetBoolean().ShouldBeFalse();
     }
 
     [Fact]

@@ -17,6 +17,12 @@ internal sealed class ChartTexts(Language language)
 
     public string Calls => language.Say("Calls");
 
+    public string Visits => language.Say("Days with a visit");
+
+    public string NarrowBars => language.Say("Narrow bars: days with a visit, which count as activity beside the calls.");
+
+    public string VisitsAloud(string visits) => language.Say("days with a visit: {0}", visits);
+
     public string Expected => language.Say("Expected, 9 of 10 weeks");
 
     public string Range(int low, int high) => language.Say("{0} to {1}", low, high);
@@ -41,7 +47,7 @@ internal sealed class ChartTexts(Language language)
 
     public string ByWeekday(string days) => language.Say("Active days by weekday: {0}", days);
 
-    public string TooFew => language.Say("Too few calls in these weeks.");
+    public string TooFew(bool withVisits) => withVisits ? language.Say("Too few calls and visits in these weeks.") : language.Say("Too few calls in these weeks.");
 
     public string Now(int days) => language.Say("now {0}", days);
 
@@ -49,5 +55,7 @@ internal sealed class ChartTexts(Language language)
 
     public string DaysOrMore(int days) => language.Say("{0} days or more", days);
 
-    public string Gaps(int median, int most, int quiet) => language.Say("Days between calls: {0} in the middle, {1} at most; quiet for {2} now.", median, most, quiet);
+    public string Gaps(int median, int most, int quiet, bool withVisits) => withVisits
+        ? language.Say("Days between calls or visits: {0} in the middle, {1} at most; quiet for {2} now.", median, most, quiet)
+        : language.Say("Days between calls: {0} in the middle, {1} at most; quiet for {2} now.", median, most, quiet);
 }

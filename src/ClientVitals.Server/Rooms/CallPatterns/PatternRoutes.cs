@@ -100,8 +100,12 @@ internal static class PatternRoutes
         var who = http.Caller().ToIdentity();
         if (await PatternEvidence.OfAsync(database, who, id, ct) is not { } found)
             return ClientScope.NoSuchClient(http);
-        var zone = (await BusinessSettings.InForceAsync(database, ct)).Zone;
-        return TypedResults.Ok(found with { Staying = await ClientStaying.OfAsync(database, who, id, Moment.Of(clock.GetUtcNow(), zone), zone, ct) });
+        var settings = await BusinessSettings.InForceAsync(database, ct);
+        return TypedResults.Ok(found with
+        {
+            CountsVisits = settings.CountsVisits,
+            Staying = await ClientStaying.OfAsync(database, who, id, Moment.Of(clock.GetUtcNow(), settings.Zone), settings.Zone, ct, settings.CountsVisits),
+        });
     }
 
     private static async Task<Results<Ok<IReadOnlyList<PatternDay>>, ProblemHttpResult>> HistoryAsync(

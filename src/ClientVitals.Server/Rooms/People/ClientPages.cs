@@ -55,6 +55,7 @@ internal static class ClientPages
         if (client.MergedInto is { } kept)
             return TypedResults.LocalRedirect($"/clients/{kept}");
         var judged = await PatternEvidence.OfAsync(database, who, id, ct);
+        var business = await BusinessSettings.InForceAsync(database, ct);
         var timeline = await ClientTimeline.ReadAsync(database, who, id, Given(show), seen.Who.UserId, LinesOfATimeline, Given(after), ct);
         var (health, calibration, byHand) = seen.JudgesClients && Given(after) is null ? await HealthAsync(database, who, id, seen.Today, ct) : default;
         return PageResult.Of<ClientPage>(200, new
@@ -64,8 +65,8 @@ internal static class ClientPages
             Evidence = judged,
             Item = judged is null ? null : (await ItemState.OpenAsync(database, who, [id], ct)).GetValueOrDefault(id),
             Colleagues = judged is null ? [] : await Colleague.AllAsync(database, ct),
-            Staying = judged is null ? null : await ClientStaying.OfAsync(database, who, id, ClientVitals.CallPatterns.Model.Moment.Of(seen.Now, seen.Zone), seen.Zone, ct),
-            Weeks = judged is null ? null : (await ClientWeeks.OfAsync(database, who, [id], seen.Today, WeeksOfAChart, ct))[id],
+            Staying = judged is null ? null : await ClientStaying.OfAsync(database, who, id, ClientVitals.CallPatterns.Model.Moment.Of(seen.Now, seen.Zone), seen.Zone, ct, business.CountsVisits),
+            Weeks = judged is null ? null : (await ClientWeeks.OfAsync(database, who, [id], seen.Today, WeeksOfAChart, ct, business.CountsVisits ? seen.Zone : null))[id],
             First = ClientWeeks.Monday(seen.Today).AddDays(-7 * (WeeksOfAChart - 1)),
             Health = health,
             Calibration = calibration,
@@ -73,7 +74,7 @@ internal static class ClientPages
             Owes = seen.JudgesClients && Given(after) is null ? await ClientOwes.OfAsync(database, who, id, seen.Now, ct) : [],
             ByHand = byHand,
             Timeline = timeline,
-            Counting = seen.JudgesClients ? await BusinessSettings.InForceAsync(database, ct) : null,
+            Counting = seen.JudgesClients ? business : null,
             Show = Given(show),
             IsFirst = Given(after) is null,
             Pauses = await Pauses.ReadAsync(database, who, id, seen.Today.AddDays(-7 * WeeksOfAChart), ct),

@@ -63,7 +63,7 @@ internal sealed class ClientTexts(Language language)
 
     public string Week => language.Say("The week");
 
-    public string DaysBetween => language.Say("Days between calls");
+    public string DaysBetween(bool withVisits) => withVisits ? language.Say("Days between calls or visits") : language.Say("Days between calls");
 
     public string ThisWeek(bool isOpen) => language.Say(isOpen ? "This week / average of 30 days before" : "This week / average of 30 days");
 

@@ -68,7 +68,8 @@ internal static class SettingsPages
         await new ChangeSettings(
             Given(form["zone"]), Given(form["currency"]), Given(form["region"]), Chosen(form, "channel"), Chosen(form, "call_status"),
             BreakBudget: Number(form["break_budget"], says.BreakBudgetOf, says), BelowBudget: Number(form["below_budget"], says.BelowBudgetOf, says),
-            AboveBudget: Number(form["above_budget"], says.AboveBudgetOf, says), LinesADay: Whole(form["lines"], says.LinesADayOf), Locale: Given(form["locale"])).RunAsync(work, ct);
+            AboveBudget: Number(form["above_budget"], says.AboveBudgetOf, says), LinesADay: Whole(form["lines"], says.LinesADayOf), Locale: Given(form["locale"]),
+            CountsVisits: form["counts"] == "asked" ? form["visits"] == "yes" : null).RunAsync(work, ct);
         await work.CommitAsync(ct);
         return TypedResults.LocalRedirect("/settings?said=settings-kept");
     }

@@ -45,6 +45,14 @@ internal sealed class SettingsTexts(Language language)
     /// <summary>A channel or a status: NO_ANSWER is "No answer".</summary>
     public string Word(string word) => language.Say(Wording.First(Wording.Word(word)));
 
+    public string Visits => language.Say("Attended sessions");
+
+    public string VisitsCount => language.Say("A visit counts as activity, like a call");
+
+    public string VisitsMean => language.Say("With this, a client who stops calling but keeps coming to sessions is not reported as silent; who stops both is. A day with a visit and no call counts once. The numbers of calls stay numbers of calls.");
+
+    public string VisitsBackTest => language.Say("See the difference on your own history");
+
     public string Save => language.Say("Save");
 
     public string LocaleWrites(PageContext seen) => language.Say(

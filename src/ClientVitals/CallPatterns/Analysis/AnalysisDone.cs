@@ -34,6 +34,9 @@ public sealed record AnalysisDone(
     /// <summary>How late calls are logged, or that they do not say; null when they are logged at once.</summary>
     public string? Logging { get; init; }
 
+    /// <summary>Whose visits do not count although visits count, and why: a sentence each.</summary>
+    public IReadOnlyList<string> VisitsLeftOut { get; init; } = [];
+
     internal static AnalysisDone Of(
         Moment asOf, PatternRule rule, BusinessSettings settings, long run, JudgedCount judged, bool current) => new(
         asOf.At,

@@ -85,9 +85,11 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             throw new PlainError(
                 $"The last analysis is as of {TimeZoneInfo.ConvertTime(last, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}), which is in the future by this machine's clock; correct the clock, then analyse again.");
         }
+        // The documented rule knows calls only.
+        var visits = Rule == PatternRule.Documented ? null : await CountedVisits.ReadAsync(db, settings, asOf, walkedFrom, isNow: AsOf is null, ct);
         if (current && ClientEmail is null)
-            await new FindSilences(asOf, settings.Zone).RunAsync(db, ct);
-        var book = await BookReading.BeginAsync(db, asOf, settings.Zone, walkedFrom, ct);
+            await new FindSilences(asOf, settings.Zone) { Visits = visits }.RunAsync(db, ct);
+        var book = await BookReading.BeginAsync(db, asOf, settings.Zone, walkedFrom, ct, visits);
         var only = await OnlyClientAsync(db, book, ct);
         var run = lease.RunId;
         var budgets = PatternBudgets.Of(settings);
@@ -110,6 +112,7 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
         var done = AnalysisDone.Of(asOf, Rule, settings, run, judged, current) with
         {
             Logging = book.Delays.Sentence,
+            VisitsLeftOut = visits?.LeftOut ?? [],
             Together = together?.Sentence,
             MissingData = [.. (await SourceSilence.AtAsync(db, at, asOf.Date.AddDays(-SourceSilence.SaidDays), ct)).Select(silence => silence.Sentence)],
         };
@@ -145,6 +148,8 @@ public sealed record AnalyzeCallPatterns(DateTimeOffset? AsOf = null, PatternRul
             ["normal"] = done.Normal,
             ["not_enough_history"] = done.NotEnoughHistory,
         };
+        if (settings.CountsVisits && Rule != PatternRule.Documented)
+            details["counts_visits"] = true;
         if (!current || ClientEmail is not null)
             details["in_part"] = true;
         return details;

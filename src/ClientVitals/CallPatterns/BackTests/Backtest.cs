@@ -31,6 +31,14 @@ public sealed record Backtest(
     [JsonIgnore]
     public IReadOnlyList<BacktestAlert> Alerts { get; init; } = [];
 
+    /// <summary>What counting visits changes, whether they count at present or not; null = no visit is known that could count, or too few.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public VisitsComparison? Visits { get; init; }
+
+    /// <summary>Whether all the other figures count visits beside calls, by the setting in force.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool CountsVisits { get; init; }
+
     /// <summary>
     /// Runs the protocol on a book. Throws <see cref="PlainError"/> when too few clients are eligible to compare anything.
     /// </summary>

@@ -14,7 +14,7 @@ internal sealed record BacktestClient(int Place, ClientHistory History, int[] Ac
         var eligible = new List<BacktestClient>();
         foreach (var history in book)
         {
-            int[] active = [.. history.Days.Where(day => day.Calls > 0 && day.Day <= protocol.To.DayNumber).Select(day => day.Day).Distinct().Order()];
+            int[] active = [.. history.Days.Where(day => day.IsActive && day.Day <= protocol.To.DayNumber).Select(day => day.Day).Distinct().Order()];
             var before = AlertOutcomes.FirstFrom(active, from);
             var early = AlertOutcomes.FirstFrom(active, from - 7 * BacktestProtocol.EligibleWeeks);
             if (before - early >= BacktestProtocol.EligibleActiveDays && active[before - 1] >= from - BacktestProtocol.RecentDays)

@@ -113,21 +113,30 @@ public sealed record RunBacktest(DateOnly? From = null, DateOnly? To = null, int
         IReadOnlyList<ClientHistory> histories;
         var ids = new Dictionary<string, Guid>(StringComparer.Ordinal);
         PatternBudgets budgets;
+        BacktestProtocol protocol;
+        VisitsComparison? visits;
+        bool counts;
         await using (var db = await database.OpenAsync(ct))
         {
             var settings = await BusinessSettings.InForceAsync(db, ct);
             budgets = PatternBudgets.Of(settings);
-            var book = await BookReading.ReadAllAsync(db, Moment.Of(now, settings.Zone), settings.Zone, ct, DateOnly.MinValue);
+            var asOf = Moment.Of(now, settings.Zone);
+            counts = settings.CountsVisits;
+            var book = await BookReading.ReadAllAsync(
+                db, asOf, settings.Zone, ct, DateOnly.MinValue, await CountedVisits.ReadAsync(db, settings, asOf, DateOnly.MinValue, isNow: true, ct));
             histories = book.Histories;
             foreach (var client in book.Clients)
                 ids.TryAdd(client.Address, client.Id);
+            var active = histories.SelectMany(history => history.Days).Where(day => day.IsActive).Select(day => day.Day);
+            int first = active.DefaultIfEmpty().Min(), last = active.DefaultIfEmpty().Max();
+            if (last == 0)
+                throw new PlainError("There is no call to back-test yet; import calls first.");
+            var (from, to) = BacktestProtocol.Window(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last), From, To);
+            protocol = new(from, to, Plantings, Seed, Resamples);
+            visits = await VisitsComparison.OfAsync(db, settings, asOf, histories, protocol, ct);
         }
-        var active = histories.SelectMany(history => history.Days).Where(day => day.Calls > 0).Select(day => day.Day);
-        int first = active.DefaultIfEmpty().Min(), last = active.DefaultIfEmpty().Max();
-        if (last == 0)
-            throw new PlainError("There is no call to back-test yet; import calls first.");
-        var (from, to) = BacktestProtocol.Window(DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last), From, To);
-        return (await Task.Run(() => Backtest.Of(histories, new(from, to, Plantings, Seed, Resamples), budgets, done, ct), ct), ids);
+        var test = await Task.Run(() => Backtest.Of(histories, protocol, budgets, done, ct), ct);
+        return (test with { Visits = visits, CountsVisits = counts }, ids);
     }
 
     private static async Task BeatAsync(VitalsDatabase database, long run, DateTimeOffset now, Stopwatch clock, Counted done, CancellationToken over)

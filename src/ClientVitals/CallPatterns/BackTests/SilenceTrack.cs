@@ -87,7 +87,7 @@ internal sealed class SilenceTrack
 
     private void See(ClientDay day, int by)
     {
-        if (day.Calls == 0 || !(day.SeenOn == 0 ? day.Day < by : day.SeenOn <= by) || _active.Count > 0 && _active[^1] >= day.Day)
+        if (!day.IsActive || !(day.SeenOn == 0 ? day.Day < by : day.SeenOn <= by) || _active.Count > 0 && _active[^1] >= day.Day)
             return;
         if (_active.Count > 0 && _active[^1] >= _start)
         {

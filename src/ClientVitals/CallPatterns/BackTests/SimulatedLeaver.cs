@@ -27,7 +27,7 @@ internal static class SimulatedLeaver
     }
 
     /// <summary>
-    /// The history up to the stop. From that day on no call of theirs reaches us, calls of ours reach nobody, and what was planned or
+    /// The history up to the stop. From that day on no call of theirs reaches us and they attend nothing, calls of ours reach nobody, and what was planned or
     /// said later is not known.
     /// </summary>
     public static ClientHistory In(ClientHistory history, int stop)
@@ -38,7 +38,7 @@ internal static class SimulatedLeaver
             if (day.Day < stop)
                 days.Add(day);
             else if (day.Attempts + day.Outbound > 0)
-                days.Add(day with { Calls = 0, Outbound = 0, Attempts = day.Attempts + day.Outbound });
+                days.Add(day with { Calls = 0, Outbound = 0, Attempts = day.Attempts + day.Outbound, Visits = 0 });
         }
         return history with
         {

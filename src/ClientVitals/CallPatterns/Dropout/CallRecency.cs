@@ -31,7 +31,7 @@ public readonly record struct CallRecency(int Repeats, double LastAt, double Obs
         {
             if (day.Day > until)
                 break;
-            if (day.Calls == 0)
+            if (!day.IsActive)
                 continue;
             if (time is null)
             {

@@ -13,7 +13,7 @@ internal static class CallsPerActiveDay
         {
             foreach (var day in history.Days)
             {
-                if (day.Calls == 0 || day.Day >= before)
+                if (!day.IsActive || day.Day >= before)
                     continue;
                 calls += day.Calls;
                 days++;

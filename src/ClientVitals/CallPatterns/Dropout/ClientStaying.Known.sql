@@ -48,6 +48,26 @@ select
     cross join unnest(u.days) as d (day)
     where u.client_id = c.id
   ) as days,
+  (
+    select array_agg(distinct v.day order by v.day)
+    from (
+      select ((s.starts_at at time zone @zone::text)::date - date '0001-01-01')::int as day
+      from public.sessions s
+      where @visits::boolean
+        and s.client_id = c.id
+        and s.status = 'ATTENDED'
+        and s.starts_at < @as_of::timestamptz
+        and s.known_at < @as_of::timestamptz
+        -- A source counts while it delivers.
+        and exists (
+          select
+          from public.sessions o
+          where o.source = s.source
+            and o.status = 'ATTENDED'
+            and o.client_id is not null
+            and o.starts_at >= @as_of::timestamptz - interval '28 days')
+    ) v
+  ) as visit_days,
   w.away_from,
   w.away_until,
   f.as_of as learnt_at,

@@ -15,15 +15,16 @@ public sealed record ClientStaying(StillActive? Says, DateTimeOffset? LearntAt, 
 {
     /// <summary>What is known of the client and of the model.</summary>
     internal sealed record Known(
-        string Address, DateOnly? EndedOn, long[]? Days, int[]? AwayFrom, int[]? AwayUntil,
+        string Address, DateOnly? EndedOn, long[]? Days, int[]? VisitDays, int[]? AwayFrom, int[]? AwayUntil,
         DateTimeOffset? LearntAt, double? R, double? Alpha, double? A, double? B, int? Stages, double? CallsPerDay, string? WhyNot);
 
     /// <summary>Of one client; null when the caller sees no such client.</summary>
     /// <param name="now">The present moment, as the business sees it.</param>
-    public static async Task<ClientStaying?> OfAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, Moment now, TimeZoneInfo zone, CancellationToken ct)
+    /// <param name="countsVisits">Whether a visit is activity like a call, by the settings in force.</param>
+    public static async Task<ClientStaying?> OfAsync(VitalsDatabase database, DatabaseIdentity who, Guid client, Moment now, TimeZoneInfo zone, CancellationToken ct, bool countsVisits = false)
     {
         ArgumentNullException.ThrowIfNull(zone);
-        var about = new { client, as_of = now.At, today = now.Date, zone = zone.Id };
+        var about = new { client, as_of = now.At, today = now.Date, zone = zone.Id, visits = countsVisits };
         return await database.AskAsync<Known>(who, Sql.Of<ClientStaying>("Known"), about, ct) is [var known] ? Of(known, now) : null;
     }
 
@@ -34,7 +35,7 @@ public sealed record ClientStaying(StillActive? Says, DateTimeOffset? LearntAt, 
         if (known is not { R: { } r, Alpha: { } alpha, A: { } a, B: { } b, Stages: { } stages, CallsPerDay: { } perDay })
             return new(null, known.LearntAt, known.WhyNot);
         var days = Array.ConvertAll(known.Days ?? [], packed => new ClientDay(PackedDay.Day(packed), PackedDay.Calls(packed), PackedDay.Outbound(packed), PackedDay.Attempts(packed)));
-        var history = new ClientHistory(known.Address, null, known.EndedOn?.DayNumber, days)
+        var history = new ClientHistory(known.Address, null, known.EndedOn?.DayNumber, ClientHistory.WithVisits(days, known.VisitDays ?? []))
         {
             Pauses = [.. (known.AwayFrom ?? []).Zip(known.AwayUntil ?? [], (from, until) => new Pause(from, until)).OrderBy(pause => pause.From).ThenBy(pause => pause.Until)],
         };

@@ -41,7 +41,7 @@ public sealed record DropoutCalibration(DateOnly? From, DateOnly? Until, IReadOn
     public static DropoutCalibration Of(IReadOnlyList<ClientHistory> histories, int today)
     {
         ArgumentNullException.ThrowIfNull(histories);
-        var first = histories.Min(history => Array.Find(history.Days, day => day.Calls > 0).Day);
+        var first = histories.Min(history => Array.Find(history.Days, day => day.IsActive).Day);
         var held = Math.Min((today - first) / 4, Most);
         if (held < Fewest)
             return None(FormattableString.Invariant($"The history of {(today - first) / 7} weeks is too short to hold out a part of it; {4 * Fewest / 7} weeks are needed."));
@@ -65,12 +65,12 @@ public sealed record DropoutCalibration(DateOnly? From, DateOnly? Until, IReadOn
 
     private static Predicted Compare(ClientHistory history, CallRecency recency, DropoutParameters model, int cut, int today, double callsPerDay)
     {
-        var first = Array.Find(history.Days, day => day.Calls > 0).Day;
+        var first = Array.Find(history.Days, day => day.IsActive).Day;
         var time = new ExposedTime(history, first);
         int before = 0, days = 0, happened = 0;
         foreach (var day in history.Days)
         {
-            if (day.Calls == 0 || day.Day >= today)
+            if (!day.IsActive || day.Day >= today)
                 continue;
             if (day.Day < cut)
             {

@@ -61,6 +61,7 @@ public sealed record DropoutModel(
         if (!await RollupBasis.StillHoldsAsync(db, ct))
             throw new PlainError("The business zone or what counts as a call was changed after the roll-up was built; analyse again or run `vitals calls rebuild`, then ask again.");
         var asOf = Moment.Of(at, settings.Zone);
-        return Of((await BookReading.ReadAllAsync(db, asOf, settings.Zone, ct, DateOnly.MinValue)).Histories, asOf);
+        var visits = await CountedVisits.ReadAsync(db, settings, asOf, DateOnly.MinValue, isNow: at == now, ct);
+        return Of((await BookReading.ReadAllAsync(db, asOf, settings.Zone, ct, DateOnly.MinValue, visits)).Histories, asOf);
     }
 }

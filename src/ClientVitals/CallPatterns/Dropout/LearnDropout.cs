@@ -28,7 +28,8 @@ public sealed record LearnDropout(Moment AsOf, BusinessSettings Settings)
         if (await db.ExecuteScalarAsync<bool>(new CommandDefinition(Sql.Of<LearnDropout>("Holds"), still, cancellationToken: ct)))
             return false;
         progress?.Report(Sentence.Of("fitting the dropout model"));
-        var book = await BookReading.BeginAsync(db, AsOf, Settings.Zone, DateOnly.MinValue, ct);
+        var visits = await CountedVisits.ReadAsync(db, Settings, AsOf, DateOnly.MinValue, isNow: true, ct);
+        var book = await BookReading.BeginAsync(db, AsOf, Settings.Zone, DateOnly.MinValue, ct, visits);
         var sample = await book.SampleAsync(0, ct);
         var (clients, used, why) = Learn(sample);
         await db.ExecuteAsync(new CommandDefinition(

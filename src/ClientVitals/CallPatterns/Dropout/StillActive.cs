@@ -30,7 +30,7 @@ public sealed record StillActive(
         int first = 0, last = 0, active = 0, calls = 0;
         foreach (var day in history.Days)
         {
-            if (day.Calls == 0 || day.Day > asOf.Today)
+            if (!day.IsActive || day.Day > asOf.Today)
                 continue;
             first = first == 0 ? day.Day : first;
             active += day.Day == last ? 0 : 1;

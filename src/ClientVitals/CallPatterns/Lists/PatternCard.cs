@@ -50,7 +50,9 @@ public sealed record PatternCard(
         var settings = await BusinessSettings.InForceAsync(db, ct);
         var client = await FoundClient.RequireAsync(db, address, settings.PhoneRegion, ct);
         var asOf = Moment.Of(at, settings.Zone);
-        var book = await BookReading.BeginAsync(db, asOf, settings.Zone, null, ct);
+        // The documented rule knows calls only.
+        var visits = rule == PatternRule.Documented ? null : await CountedVisits.ReadAsync(db, settings, asOf, null, isNow: false, ct);
+        var book = await BookReading.BeginAsync(db, asOf, settings.Zone, null, ct, visits);
         var place = book.PlaceOf(client.Id);
         var part = place < 0 ? null : await book.PartAsync(place, 1, ct);
         if (part is not { Histories: [var history] })

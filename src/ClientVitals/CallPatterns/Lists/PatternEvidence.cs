@@ -43,6 +43,9 @@ public sealed record PatternEvidence(
     DateOnly? OpenedOn,
     DateOnly? BreakOn)
 {
+    /// <summary>Whether visits count beside calls by the settings in force: then what is expected and when they were last active is of both.</summary>
+    public bool CountsVisits { get; init; }
+
     /// <summary>How likely the client is still active; null = not asked.</summary>
     public ClientStaying? Staying { get; init; }
 

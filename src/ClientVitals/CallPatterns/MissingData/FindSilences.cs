@@ -12,7 +12,7 @@ namespace ClientVitals.CallPatterns.MissingData;
 /// </summary>
 /// <param name="AsOf">The moment of the analysis.</param>
 /// <param name="Zone">The business zone.</param>
-internal sealed record FindSilences(Moment AsOf, TimeZoneInfo Zone)
+internal sealed partial record FindSilences(Moment AsOf, TimeZoneInfo Zone)
 {
     /// <summary>The longest window judged, the weeks compared with it, and those of a large book, whose counts are sure sooner.</summary>
     private const int LastDays = 3, Weeks = 8, WeeksOfLargeBook = 4;
@@ -36,6 +36,9 @@ internal sealed record FindSilences(Moment AsOf, TimeZoneInfo Zone)
     {
         public static readonly Whose Book = new("BOOK", null, null);
 
+        /// <summary>A source of sessions.</summary>
+        public static Whose Sessions(string source) => new("SESSIONS", source, null);
+
         public bool Has(SourceSilence silence) => (silence.Scope, silence.Provider, silence.CoachId) == (Scope, Provider, CoachId);
     }
 
@@ -55,6 +58,11 @@ internal sealed record FindSilences(Moment AsOf, TimeZoneInfo Zone)
             ct))).AsList();
         foreach (var (whose, low) in Low(lines, weeks, known, closed))
             await KeepAsync(db, whose, low, weeks, oneIn, closed, ct);
+        foreach (var source in Visits?.Sources ?? [])
+        {
+            if (source.Counts && !known.Exists(silence => silence.EndsOn is null && Whose.Sessions(source.Name).Has(silence)))
+                await KeepVisitsAsync(db, source, closed, ct);
+        }
     }
 
     /// <summary>
@@ -74,7 +82,7 @@ internal sealed record FindSilences(Moment AsOf, TimeZoneInfo Zone)
         var low = Find(sources);
         var book = Find(new() { [Whose.Book] = Counts(Whose.Book, heard) });
         var silentOnes = low.Select(source => source.Whose).ToHashSet();
-        if (low.Count > 0 && !sources.Any(source => !silentOnes.Contains(source.Key) && source.Value.Sum(0, low.Max(one => one.Low.Days)) > 0))
+        if (low.Count > 0 && !VisitsCame && !sources.Any(source => !silentOnes.Contains(source.Key) && source.Value.Sum(0, low.Max(one => one.Low.Days)) > 0))
             low = [];
         if (low.Count == 0 && book.Count > 0)
             return book;
@@ -137,6 +145,12 @@ internal sealed record FindSilences(Moment AsOf, TimeZoneInfo Zone)
         var (start, end) = (silence.StartsOn.DayNumber, silence.EndsOn?.DayNumber ?? AsOf.Today);
         if (silence.EndsOn is not null && AsOf.Today - end > WaitedDays)
             return [silence];
+        if (silence.Scope == "SESSIONS" && !IsAsked(silence.Provider))
+        {
+            // Visits count no longer, or those of this source do not.
+            await db.ExecuteAsync(Command("Lift", new { id = silence.Id, lifted_at = AsOf.At }, ct));
+            return [];
+        }
         var whose = new Whose(silence.Scope, silence.Provider, silence.CoachId);
         var active = await DaysAsync(db, whose, start, end, oneIn, ct);
         bool IsSilent(int day) => IsClosed(day, closed)
@@ -182,6 +196,8 @@ internal sealed record FindSilences(Moment AsOf, TimeZoneInfo Zone)
     /// <summary>Active client-days by day; in a large book from the sample, for all of it.</summary>
     private async Task<Dictionary<int, int>> DaysAsync(NpgsqlConnection db, Whose whose, int from, int until, int oneIn, CancellationToken ct)
     {
+        if (whose.Scope == "SESSIONS")
+            return VisitsOf(whose.Provider!, from, until);
         var times = whose.Scope == "COACH" ? 1 : oneIn;
         var about = new
         {

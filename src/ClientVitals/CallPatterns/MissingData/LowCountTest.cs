@@ -79,7 +79,8 @@ internal static class LowCountTest
     public static IReadOnlyList<double> Alphas(IReadOnlyCollection<DayCounts> groups, int days) =>
         [.. Enumerable.Range(1, days).Select(length => Alpha(groups.Select(group => group.Before(length))))];
 
-    private static double Alpha(IEnumerable<double[]> groups)
+    /// <summary>α of totals, of some groups of weeks.</summary>
+    public static double Alpha(IEnumerable<double[]> groups)
     {
         double excess = PriorAlpha * PriorWeight, weight = PriorWeight;
         foreach (var weeks in groups)

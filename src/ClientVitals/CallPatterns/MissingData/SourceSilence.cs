@@ -6,8 +6,8 @@ using Npgsql;
 namespace ClientVitals.CallPatterns.MissingData;
 
 /// <summary>Business days on which so few clients were active that data are missing: nobody concerned is judged by them.</summary>
-/// <param name="Scope">BOOK (everybody), SOURCE (clients whose calls mostly come from it) or COACH (the clients of one coach).</param>
-/// <param name="Provider">SOURCE: which one; null = the calls that name none.</param>
+/// <param name="Scope">BOOK (everybody), SOURCE (clients whose calls mostly come from it), COACH (the clients of one coach) or SESSIONS (clients who are mostly seen by sessions of one source, where visits count).</param>
+/// <param name="Provider">SOURCE and SESSIONS: which one; null = the calls that name none.</param>
 /// <param name="CoachId">COACH: whose clients.</param>
 /// <param name="Coach">COACH: the name.</param>
 /// <param name="StartsOn">First silent business day.</param>
@@ -57,6 +57,8 @@ public sealed record SourceSilence(
         {
             if (Scope == "COACH")
                 return $"the clients of {Coach}";
+            if (Scope == "SESSIONS")
+                return $"the sessions of {Provider}";
             if (Scope != "SOURCE")
                 return $"the whole book";
             return Provider is null ? (Sentence)$"the calls that name no source" : $"the source {Provider}";
@@ -79,6 +81,8 @@ public sealed record SourceSilence(
         {
             if (Scope == "SOURCE")
                 return $"Clients who mostly call through it are";
+            if (Scope == "SESSIONS")
+                return $"Clients who are mostly seen by them are";
             return Scope == "COACH" ? (Sentence)$"They are" : $"Nobody is at fault; clients are";
         }
     }
@@ -87,6 +91,8 @@ public sealed record SourceSilence(
     {
         get
         {
+            if (Scope == "SESSIONS")
+                return $"Import its sessions and analyse again, or, if it was a holiday for all, enter it: {Pause("--everybody")}.";
             if (Scope == "SOURCE")
                 return $"Other sources still deliver: import its calls and analyse again, or, if it was a holiday for all, enter it: {Pause("--everybody")}.";
             return Scope == "COACH"

@@ -41,15 +41,15 @@ internal sealed class BookPriorFit(int monday, double shippedClients = BookPrior
             if (weekday == 0)
                 _usual.StartWeek();
             var seen = days.Read(day);
-            active += seen.Calls > 0 ? 1 : 0;
+            active += seen.IsActive ? 1 : 0;
             if (!seen.Exposed)
                 continue;
             exposed++;
             // The first call of a client with no stated start is why we look at all.
             if (day == days.First && history.StartDay is null && !days.HasEarlier)
                 continue;
-            _usual.Observe(weekday, seen.Calls);
-            if (seen.Calls > 0 && exposed >= MinimumHistory.ExposedDays && active >= MinimumHistory.ActiveDays)
+            _usual.Observe(weekday, seen.Contacts);
+            if (seen.IsActive && exposed >= MinimumHistory.ExposedDays && active >= MinimumHistory.ActiveDays)
                 last = _usual.Posterior;
         }
         if (last is { } known)

@@ -2,7 +2,15 @@ namespace ClientVitals.CallPatterns.Model;
 
 /// <summary>What is seen of one day of a client.</summary>
 /// <param name="Stale">Not paused, but data of the day are missing.</param>
-internal readonly record struct SeenDay(bool Exposed, bool Paused, int Calls, int Outbound, int Attempts, bool Stale = false);
+/// <param name="Visits">Whether they attended a session, where visits count.</param>
+internal readonly record struct SeenDay(bool Exposed, bool Paused, int Calls, int Outbound, int Attempts, bool Stale = false, int Visits = 0)
+{
+    /// <summary>Whether the client was in touch: a call that counts, or a visit.</summary>
+    public bool IsActive => (Calls | Visits) != 0;
+
+    /// <summary>How often: the day's calls; a day with a visit and no call is one contact, so that a visit adds nothing to a call of the same day.</summary>
+    public int Contacts => Calls > 0 || Visits == 0 ? Calls : 1;
+}
 
 /// <summary>
 /// Reads a history forward, day by day, as it is seen by the check of a day and within the window of the day judged. Days must be
@@ -23,7 +31,7 @@ internal struct ClientDays
         First = int.MaxValue;
         foreach (var day in history.Days)
         {
-            if (day.Calls > 0 && Seen(day, seenBy))
+            if (day.IsActive && Seen(day, seenBy))
             {
                 First = day.Day;
                 break;
@@ -68,7 +76,7 @@ internal struct ClientDays
     /// <summary>Whether an engaged call is seen before the window.</summary>
     public bool HasEarlier { get; }
 
-    /// <summary>Day of the first engaged call, wherever it lies.</summary>
+    /// <summary>Day of the first engaged call or counted visit, wherever it lies.</summary>
     public int First { get; }
 
     /// <summary>First exposed day of the window.</summary>
@@ -91,7 +99,7 @@ internal struct ClientDays
         var days = _history.Days;
         while (_next < days.Length && days[_next].Day < day)
             _next++;
-        int calls = 0, outbound = 0, attempts = 0;
+        int calls = 0, outbound = 0, attempts = 0, visits = 0;
         while (_next < days.Length && days[_next].Day == day)
         {
             var seen = days[_next++];
@@ -100,10 +108,11 @@ internal struct ClientDays
             calls += seen.Calls;
             outbound += seen.Outbound;
             attempts += seen.Attempts;
+            visits |= seen.Visits;
         }
         var paused = IsPaused(day);
         var stale = !paused && day < _staleUntil;
-        return new SeenDay(day >= Start && day < End && !paused && !stale, paused, calls, outbound, attempts, stale);
+        return new SeenDay(day >= Start && day < End && !paused && !stale, paused, calls, outbound, attempts, stale, visits);
     }
 
     private bool IsPaused(int day)

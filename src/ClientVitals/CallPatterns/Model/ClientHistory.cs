@@ -12,7 +12,12 @@ namespace ClientVitals.CallPatterns.Model;
 /// any call logged at once; the day itself for a call made before the hour of the check; later for a call logged late.
 /// A day may stand in several entries when its calls became known at different times.
 /// </param>
-public readonly record struct ClientDay(int Day, int Calls, int Outbound = 0, int Attempts = 0, int SeenOn = 0);
+/// <param name="Visits">Whether they attended a session, where the business counts visits: 1 or 0.</param>
+public readonly record struct ClientDay(int Day, int Calls, int Outbound = 0, int Attempts = 0, int SeenOn = 0, int Visits = 0)
+{
+    /// <summary>Whether the client was in touch: a call that counts, or a visit.</summary>
+    public bool IsActive => (Calls | Visits) != 0;
+}
 
 /// <summary>Business days on which nothing can be expected: holiday, illness, a source that was silent. Half-open.</summary>
 /// <param name="From">First day away (<see cref="DateOnly.DayNumber"/>).</param>
@@ -32,9 +37,12 @@ public readonly record struct ScheduledCall(int Day, int SeenOn);
 /// <param name="Client">How the client is named in the answer: the primary e-mail.</param>
 /// <param name="StartDay">First day of the relation; null = the first call. Exposure starts there.</param>
 /// <param name="EndDay">First day after it; null while it lasts.</param>
-/// <param name="Days">Days with calls or attempts, sorted by day.</param>
+/// <param name="Days">Days with calls, visits or attempts, sorted by day.</param>
 public sealed record ClientHistory(string Client, int? StartDay, int? EndDay, ClientDay[] Days)
 {
+    /// <summary>Whether their visits were counted beside their calls: then no word says that only calls were missing.</summary>
+    public bool CountsVisits { get; init; }
+
     /// <summary>
     /// Whether engaged calls were made before the days given here. A history may hold only the calendar years that the window of
     /// the day judged touches (<see cref="PatternWindow"/>); what is said is the same as with everything.
@@ -55,4 +63,26 @@ public sealed record ClientHistory(string Client, int? StartDay, int? EndDay, Cl
 
     /// <summary>How late calls are logged, of the whole book; null = not asked, and nothing is corrected.</summary>
     public LoggingDelays? Delays { get; init; }
+
+    /// <summary>The days with calls and those with visits, each once.</summary>
+    /// <param name="calls">Sorted by day.</param>
+    /// <param name="visits">Each day once, ascending.</param>
+    internal static ClientDay[] WithVisits(ClientDay[] calls, ReadOnlySpan<int> visits)
+    {
+        if (visits.Length == 0)
+            return calls;
+        var days = new List<ClientDay>(calls.Length + visits.Length);
+        var next = 0;
+        foreach (var call in calls)
+        {
+            for (; next < visits.Length && visits[next] < call.Day; next++)
+                days.Add(new ClientDay(visits[next], 0, Visits: 1));
+            var both = next < visits.Length && visits[next] == call.Day;
+            days.Add(both ? call with { Visits = 1 } : call);
+            next += both ? 1 : 0;
+        }
+        for (; next < visits.Length; next++)
+            days.Add(new ClientDay(visits[next], 0, Visits: 1));
+        return [.. days];
+    }
 }

@@ -95,7 +95,7 @@ internal static class EpisodeReplay
 
     private static CloseReason Why(MonitorState state, int openedBy, Episode open, SequentialMonitor monitor) =>
         state.LastClosed is { } closed && closed.OpenedOn == openedBy ? closed.Reason
-        : monitor.LastActive >= open.OpenedOn.DayNumber || state.Today.Calls > 0 ? CloseReason.Returned
+        : monitor.LastActive >= open.OpenedOn.DayNumber || state.Today.IsActive ? CloseReason.Returned
         : state.Today.Paused ? CloseReason.Paused
         : CloseReason.Corrected;
 

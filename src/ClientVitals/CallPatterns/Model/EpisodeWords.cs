@@ -21,8 +21,10 @@ public static class EpisodeWords
         return judged switch
         {
             { Open: null } => null,
+            { Hold: PatternHold.BackOnce, CountsVisits: true } => "One more day with a call or a visit within 14 days of the first.",
             { Hold: PatternHold.BackOnce } => "One more day with a call within 14 days of the first.",
             { Status: PatternStatus.AbovePattern } => "Eight weeks at the new pace, or back to usual.",
+            { CountsVisits: true } => "Two days with a call or a visit within 14 days.",
             _ => "Two days with a call within 14 days.",
         };
     }

@@ -15,43 +15,43 @@ public sealed partial record Judgement
     private static string ReasonOf(Judgement judgement)
     {
         if (judgement.Hold == PatternHold.Paused)
-            return Text($"Paused; no calls are expected{Last(judgement, ", last call ")}.");
+            return Text($"Paused; {No(judgement)} are expected{Last(judgement)}.");
         if (judgement is { Hold: PatternHold.Stale, Status: PatternStatus.Normal })
-            return Text($"Data are missing; not judged until they arrive{Last(judgement, ", last call ")}.");
+            return Text($"Data are missing; not judged until they arrive{Last(judgement)}.");
         if (judgement is { Hold: PatternHold.Gone, LastActive: null })
-            return Text($"No calls in the last {PatternWindow.Weeks} weeks; no longer on the list.");
+            return Text($"{Sentence(No(judgement))} in the last {PatternWindow.Weeks} weeks; no longer on the list.");
         if (!judgement.EnoughHistory)
             return TooEarly(judgement);
         if (judgement.Rule == PatternRule.Documented)
             return Documented(judgement);
-        var usual = Usual(judgement, judgement.AvgCallsPerWeek);
+        var usual = Usual(judgement, judgement.AvgContactsPerWeek);
         // What is usual and what was to be expected rest on the same: a reader's own sum agrees with the sentence.
         var compared = judgement.Status != PatternStatus.Normal || judgement.Hold == PatternHold.Scheduled ? Compared(judgement) : usual;
         var sentence = judgement.Status switch
         {
             PatternStatus.PatternBreak or PatternStatus.BelowPattern => Text($"{compared}; {Fallen(judgement)}."),
             PatternStatus.AbovePattern => Text(
-                $"{compared}; {Calls(judgement.CallsSince)} since {Day(judgement.DriftSince, judgement)}; {Expected(judgement)}."),
+                $"{compared}; {Contacts(judgement)} since {Day(judgement.DriftSince, judgement)}; {Expected(judgement)}."),
             _ => judgement.Hold switch
             {
                 PatternHold.Scheduled => Text($"{compared}; {Fallen(judgement)}; a call is agreed within 7 days."),
                 PatternHold.OutreachGap => Text($"Not contacted by us: we make most of these calls and nobody tried since {Day(judgement.LastActive, judgement)}. This is not a break."),
-                PatternHold.Gone => Text($"{usual}; no calls for 90 days{Last(judgement, ", last call ")}; no longer on the list."),
-                _ => Text($"In pattern: {char.ToLowerInvariant(usual[0])}{usual[1..]}{Last(judgement, ", last call ")}."),
+                PatternHold.Gone => Text($"{usual}; {No(judgement)} for 90 days{Last(judgement)}; no longer on the list."),
+                _ => Text($"In pattern: {char.ToLowerInvariant(usual[0])}{usual[1..]}{Last(judgement)}."),
             },
         };
-        return judgement.Hold == PatternHold.BackOnce ? sentence + " Called once since." : sentence;
+        return judgement.Hold == PatternHold.BackOnce ? sentence + (judgement.CountsVisits ? " Called or came once since." : " Called once since.") : sentence;
     }
 
     /// <summary>What is usual: weekdays where they stand out, else a number of calls a week.</summary>
-    /// <param name="perWeek">Calls a week; null = not known.</param>
+    /// <param name="perWeek">Contacts a week; null = not known.</param>
     private static string Usual(Judgement judgement, double? perWeek)
     {
         var days = Enumerable.Range(0, 7).Where(day => (judgement.UsualDays >> day & 1) == 1).Select(day => Weekdays[day]).ToArray();
         return days.Length switch
         {
             0 when perWeek is null => "No usual week yet",
-            0 => "Usually " + Rate(perWeek.Value),
+            0 => "Usually " + Rate(judgement, perWeek.Value),
             1 => Text($"Usually {days[0]}"),
             >= 6 => "Usually nearly every day",
             _ => Text($"Usually {string.Join(", ", days[..^1])} and {days[^1]}"),
@@ -61,26 +61,40 @@ public sealed partial record Judgement
     /// <summary>Below this many a week people count the weeks between calls.</summary>
     private const double Rarely = .25;
 
-    private static string Rate(double calls) => calls switch
+    private static string Rate(Judgement judgement, double contacts) => contacts switch
     {
-        >= .95 and < 1.05 => "1 call a week",
-        >= Rarely => Text($"{calls:0.#} calls a week"),
-        > .01 => Text($"1 call in {1 / calls:0} weeks"),
-        _ => "almost no calls",
+        >= .95 and < 1.05 => Text($"1 {One(judgement)} a week"),
+        >= Rarely => Text($"{contacts:0.#} {Many(judgement)} a week"),
+        > .01 => Text($"1 {One(judgement)} in {1 / contacts:0} weeks"),
+        _ => "almost " + No(judgement),
+    };
+
+    /// <summary>What was counted, so that nobody reads "no calls" of somebody whose visits count too.</summary>
+    private static string One(Judgement judgement) => judgement.CountsVisits ? "call or visit" : "call";
+
+    private static string Many(Judgement judgement) => judgement.CountsVisits ? "calls and visits" : "calls";
+
+    private static string No(Judgement judgement) => judgement.CountsVisits ? "no calls or visits" : "no calls";
+
+    private static string Contacts(Judgement judgement) => judgement.ContactsSince switch
+    {
+        0 => No(judgement),
+        1 => "1 " + One(judgement),
+        var several => Text($"{several} {Many(judgement)}"),
     };
 
     /// <summary>What is usual where it is compared with what was expected: where weekdays alone would add up to another number, with the number.</summary>
     private static string Compared(Judgement judgement)
     {
-        var rate = judgement.UsualPerWeek ?? judgement.AvgCallsPerWeek;
+        var rate = judgement.UsualPerWeek ?? judgement.AvgContactsPerWeek;
         var usual = Usual(judgement, rate);
         var days = int.PopCount(judgement.UsualDays);
-        return rate is { } calls && days > 0 && Math.Abs(calls - days) > .15 * days ? $"{usual}, {Rate(calls)}" : usual;
+        return rate is { } contacts && days > 0 && Math.Abs(contacts - days) > .15 * days ? $"{usual}, {Rate(judgement, contacts)}" : usual;
     }
 
-    private static string Fallen(Judgement judgement) => judgement.CallsSince == 0
-        ? Text($"no calls since {Day(judgement.LastActive, judgement)}; {Expected(judgement)}{Logged(judgement)}")
-        : Text($"{Calls(judgement.CallsSince)} since {Day(judgement.DriftSince, judgement)}; {Expected(judgement)}{Logged(judgement)}");
+    private static string Fallen(Judgement judgement) => judgement.ContactsSince == 0
+        ? Text($"{No(judgement)} since {Day(judgement.LastActive, judgement)}; {Expected(judgement)}{Logged(judgement)}")
+        : Text($"{Contacts(judgement)} since {Day(judgement.DriftSince, judgement)}; {Expected(judgement)}{Logged(judgement)}");
 
     /// <summary>What was expected, in how many weeks, and which days are not among them.</summary>
     private static string Expected(Judgement judgement)
@@ -98,17 +112,17 @@ public sealed partial record Judgement
     private const double WorthSaying = .9;
 
     private static string TooEarly(Judgement judgement) => judgement.LastActive is null
-        ? "No calls yet."
+        ? Text($"{Sentence(No(judgement))} yet.")
         : judgement.Hold == PatternHold.NeverGotGoing
-            ? Text($"Never got going: {Calls(judgement.ActiveDays, "active day")} in the first {judgement.Beginning + 1} days, no calls since {Day(judgement.LastActive, judgement)}.")
+            ? Text($"Never got going: {Calls(judgement.ActiveDays, "active day")} in the first {judgement.Beginning + 1} days, {No(judgement)} since {Day(judgement.LastActive, judgement)}.")
         : Text($"Too new: has {Calls(judgement.ActiveDays, "active day")} over {Weeks(judgement.WeeksOfHistory)}, needs {MinimumHistory.ActiveDays} over {MinimumHistory.ExposedDays / 7} weeks.");
 
     private static string Documented(Judgement judgement) => judgement.DeviationPct is { } deviation
         ? Text($"{Sentence(Calls(judgement.CallsThisWeek))} this week against {judgement.AvgCallsPerWeek:0.0} a week over the last 30 days ({deviation:+0;−0;0} %).")
         : Text($"{Sentence(Calls(judgement.CallsThisWeek))} this week and none in the last 30 days to compare with.");
 
-    private static string Last(Judgement judgement, string before) =>
-        judgement.LastActive is { } last ? before + Day(last, judgement) : "";
+    private static string Last(Judgement judgement) =>
+        judgement.LastActive is { } last ? Text($", last {One(judgement)} {Day(last, judgement)}") : "";
 
     private static string Calls(int count, string noun = "call") =>
         count == 0 ? Text($"no {noun}s") : count == 1 ? Text($"1 {noun}") : Text($"{count} {noun}s");

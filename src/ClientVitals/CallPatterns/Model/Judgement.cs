@@ -8,18 +8,19 @@ namespace ClientVitals.CallPatterns.Model;
 /// <param name="EnoughHistory">At least 4 exposed weeks and 5 active days.</param>
 /// <param name="CallsThisWeek">Engaged calls from Monday until now (count).</param>
 /// <param name="AvgCallsPerWeek">Calls a week over the exposed days of the last 30 (while an episode is open: of the 30 before it); null without any.</param>
-/// <param name="DeviationPct">Percent; documented: this week against the average; calibrated: calls since the drift began against those expected. Null where undefined.</param>
-/// <param name="ExpectedSoFar">Calls expected since Monday until now; null where unknown.</param>
+/// <param name="DeviationPct">Percent; documented: this week against the average; calibrated: contacts since the drift began against those expected. Null where undefined.</param>
+/// <param name="ExpectedSoFar">Contacts expected since Monday until now: calls, and visits where they count; null where unknown.</param>
 /// <param name="DriftSince">First day of the evidence window; null where there is none.</param>
-/// <param name="ExpectedSince">Calls expected since then, completed days only.</param>
+/// <param name="ExpectedSince">Contacts expected since then, completed days only.</param>
 /// <param name="ExpectedLow">Lower end of the 90 % interval for that count.</param>
 /// <param name="ExpectedHigh">Upper end of the 90 % interval for that count.</param>
 /// <param name="Evidence">Natural-log units, comparable with <paramref name="Threshold"/>: at or above it the status opens.</param>
 /// <param name="Threshold">Where PATTERN_BREAK opens, at the stated budget; null without enough history.</param>
 /// <param name="WeeksOfHistory">Exposed weeks before today.</param>
-/// <param name="ActiveDays">Days with an engaged call.</param>
+/// <param name="ActiveDays">Days with an engaged call, or a visit where visits count.</param>
+/// <param name="CallsSince">Engaged calls since the drift began.</param>
 /// <param name="PausedDays">Days taken out of the evidence window.</param>
-/// <param name="LastActive">The last day with an engaged call.</param>
+/// <param name="LastActive">The last day with an engaged call, or a visit where visits count.</param>
 /// <param name="UsualDays">Bit 0 = Monday … bit 6 = Sunday: the weekdays on which a call is usual; 0 if none stands out.</param>
 /// <param name="OnceInWeeks">How rare this is for the client: about once in so many weeks; null when ordinary.</param>
 /// <param name="Open">The open episode, if any.</param>
@@ -58,7 +59,16 @@ public sealed partial record Judgement(
     /// </summary>
     public double? LoggedShare { get; init; }
 
-    /// <summary>Calls in a usual week, on the basis of <see cref="ExpectedSince"/>; null where that is unknown.</summary>
+    /// <summary>Whether visits were counted beside calls.</summary>
+    public bool CountsVisits { get; init; }
+
+    /// <summary>Engaged calls since the drift began, and days with a visit only where visits count: what is compared with <see cref="ExpectedSince"/>.</summary>
+    public int ContactsSince { get; init; }
+
+    /// <summary>Contacts a week over the days of <see cref="AvgCallsPerWeek"/>, which counts calls alone; equal to it where visits do not count.</summary>
+    public double? AvgContactsPerWeek { get; init; }
+
+    /// <summary>Contacts in a usual week, on the basis of <see cref="ExpectedSince"/>; null where that is unknown.</summary>
     public double? UsualPerWeek { get; init; }
 
     /// <summary>How many usual weeks the evidence window has: completed days that are not paused, each by what is usual on its weekday.</summary>

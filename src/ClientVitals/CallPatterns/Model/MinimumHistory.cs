@@ -17,7 +17,7 @@ internal static class MinimumHistory
         {
             var seen = days.Read(day);
             exposed += seen.Exposed ? 1 : 0;
-            active += seen.Calls > 0 ? 1 : 0;
+            active += seen.IsActive ? 1 : 0;
             if (exposed >= ExposedDays && active >= ActiveDays)
                 return true;
         }

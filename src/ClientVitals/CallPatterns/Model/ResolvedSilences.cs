@@ -45,7 +45,7 @@ internal sealed class ResolvedSilences(int monday, BookPrior prior)
             if (weekday == 0)
                 _usual.StartWeek();
             var seen = days.Read(day);
-            var isActive = seen.Calls > 0;
+            var isActive = seen.IsActive;
             var isKnown = exposed >= MinimumHistory.ExposedDays && active >= MinimumHistory.ActiveDays;
             if (isActive)
             {
@@ -67,7 +67,7 @@ internal sealed class ResolvedSilences(int monday, BookPrior prior)
             atRisk += isKnown && day >= watchedFrom ? 1 : 0;
             // The first call of a client with no stated start is why we look at all.
             if (day != days.First || history.StartDay is not null || days.HasEarlier)
-                evidence.Add(day, _usual.Observe(weekday, seen.Calls), isActive);
+                evidence.Add(day, _usual.Observe(weekday, seen.Contacts), isActive);
             if (isActive)
             {
                 _withoutLast.Note(day, _usual, evidence, begins: false);

@@ -80,7 +80,7 @@ internal sealed partial class SequentialMonitor
                 _baseline.StartWeek();
             var seen = days.Read(past);
             if (seen.Exposed)
-                _baseline.Observe(Moment.Weekday(past), seen.Calls);
+                _baseline.Observe(Moment.Weekday(past), seen.Contacts);
         }
         _withoutLast.Begin(_baseline);
         _evidence.Begin(day, _baseline.DaysKnown);

@@ -24,6 +24,7 @@ internal sealed partial class SequentialMonitor
         null, null, null, null, null, null, 0, 0, 0, 0, null, 0, null, PatternHold.None, null)
     {
         InVain = _history.InVain,
+        CountsVisits = _history.CountsVisits,
     };
 
     /// <summary>Judges the client on the first day not taken in.</summary>
@@ -44,7 +45,7 @@ internal sealed partial class SequentialMonitor
         var window = Window(since, today);
         var thisWeek = Window(Moment.MondayOf(today), today);
         var last30 = Window((status == PatternStatus.Normal ? today + 1 : since) - 30, status == PatternStatus.Normal ? today + 1 : since);
-        var callsToday = state.Today.Calls;
+        var (callsToday, contactsToday) = (state.Today.Calls, state.Today.Contacts);
         double? average = last30.Days == 0 ? null : 7.0 * last30.Calls / last30.Days;
         var weekday = Moment.Weekday(today);
         var expectedToday = state.Today.Exposed ? _usual[weekday] * perActive * DayLight(dayShare) : 0;
@@ -57,8 +58,8 @@ internal sealed partial class SequentialMonitor
         var rising = status == PatternStatus.AbovePattern;
         var (usualDays, spread) = rising ? (state.Evidence.RiseUsual, state.Evidence.RiseUsual) : (window.Expected, window.Variance);
         double? expected = known ? usualDays * perActive : null;
-        var callsSince = window.Calls + callsToday;
-        var beginning = !known && state.Hold == PatternHold.None && callsToday == 0 && !IsScheduled(today) ? Beginning(today) : 0;
+        var contactsSince = window.Contacts + contactsToday;
+        var beginning = !known && state.Hold == PatternHold.None && contactsToday == 0 && !IsScheduled(today) ? Beginning(today) : 0;
         var (low, high) = known ? CountInterval.Of(usualDays, spread, perActive) : (0, 0);
         return new Judgement(
             _history.Client,
@@ -68,7 +69,7 @@ internal sealed partial class SequentialMonitor
             known,
             thisWeek.AllCalls + callsToday,
             average,
-            expected > 0 ? 100 * (callsSince - expected) / expected : null,
+            expected > 0 ? 100 * (contactsSince - expected) / expected : null,
             known ? thisWeek.Expected * perActive + expectedToday : null,
             known ? DateOnly.FromDayNumber(since) : null,
             expected,
@@ -78,9 +79,9 @@ internal sealed partial class SequentialMonitor
             known ? _thresholds.Break : null,
             _exposed / 7.0,
             _active,
-            callsSince,
+            window.Calls + callsToday,
             window.Paused,
-            callsToday > 0 ? DateOnly.FromDayNumber(today) : _lastActive < 0 ? null : DateOnly.FromDayNumber(_lastActive),
+            contactsToday > 0 ? DateOnly.FromDayNumber(today) : _lastActive < 0 ? null : DateOnly.FromDayNumber(_lastActive),
             known && !rising ? UsualDays() : 0,
             known && evidence > Unremarkable ? Math.Min(Math.Exp(evidence) / LargestFamily, RarestWeeks) : null,
             beginning > 0 ? PatternHold.NeverGotGoing : state.Hold,
@@ -93,6 +94,9 @@ internal sealed partial class SequentialMonitor
                 : null)
         {
             InVain = _history.InVain,
+            CountsVisits = _history.CountsVisits,
+            ContactsSince = contactsSince,
+            AvgContactsPerWeek = last30.Days == 0 ? null : 7.0 * last30.Contacts / last30.Days,
             UsualPerWeek = !known ? null : !rising ? _usual.Sum() * perActive : window.Days > 0 ? 7 * usualDays * perActive / window.Days : null,
             UsualWeeks = known && !rising && _usual.Sum() is > 0 and var aWeek ? window.Usual / aWeek : window.Days / 7.0,
             Beginning = beginning,
@@ -120,13 +124,13 @@ internal sealed partial class SequentialMonitor
         return NeverGotGoing.Is(_active, beginning, Window(_lastActive + 1, today).Days) ? beginning : 0;
     }
 
-    private readonly record struct WindowCount(int Days, int Paused, int Calls, int AllCalls, double Expected, double Variance, double Usual);
+    private readonly record struct WindowCount(int Days, int Paused, int Calls, int Contacts, int AllCalls, double Expected, double Variance, double Usual);
 
     /// <summary>Counts a half-open range of days; <c>Expected</c> in active days, from the usual chances of each weekday, as far as they are logged; <c>Usual</c>, logged or not.</summary>
     private WindowCount Window(int from, int until)
     {
         var days = _days.From(from);
-        int exposed = 0, paused = 0, calls = 0, all = 0;
+        int exposed = 0, paused = 0, calls = 0, contacts = 0, all = 0;
         double expected = 0, variance = 0, usual = 0;
         for (var day = from; day < until; day++)
         {
@@ -138,12 +142,13 @@ internal sealed partial class SequentialMonitor
                 continue;
             exposed++;
             calls += seen.Calls;
+            contacts += seen.Contacts;
             usual += _usual[Moment.Weekday(day)];
             var chance = _usual[Moment.Weekday(day)] * days.Logged(day);
             expected += chance;
             variance += chance * (1 - chance);
         }
-        return new WindowCount(exposed, paused, calls, all, expected, variance, usual);
+        return new WindowCount(exposed, paused, calls, contacts, all, expected, variance, usual);
     }
 
     /// <summary>The weekdays on which a call is usual: at least three in five, and clearly more than on the others.</summary>

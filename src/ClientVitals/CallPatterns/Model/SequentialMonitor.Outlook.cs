@@ -21,8 +21,8 @@ internal sealed partial class SequentialMonitor
             if (!seen.Exposed)
                 continue;
             // A call today has been seen already: the silence begins after it.
-            evidence.Add(day, usual.Observe(weekday, seen.Calls), seen.Calls > 0);
-            if (seen.Calls == 0 && CalibratedThresholds.BreakScore(evidence, usual) >= _thresholds.Break)
+            evidence.Add(day, usual.Observe(weekday, seen.Contacts), seen.IsActive);
+            if (!seen.IsActive && CalibratedThresholds.BreakScore(evidence, usual) >= _thresholds.Break)
                 return day + 1;
         }
         return null;

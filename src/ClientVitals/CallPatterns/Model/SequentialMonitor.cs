@@ -110,7 +110,7 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
         var days = _days;
         var seen = days.Read(_day);
         Transit(_day, seen);
-        if (_episode.IsOpen && seen.Calls > 0)
+        if (_episode.IsOpen && seen.IsActive)
         {
             if (seen.Exposed)
                 _episode.Exposed++;
@@ -120,7 +120,7 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
                 _episode.BackAt = _episode.Exposed;
         }
         var state = new MonitorState(
-            _episode, LastClosed, seen.Calls > 0 ? _evidence.WithCallToday() : _evidence, seen, HoldNow(seen));
+            _episode, LastClosed, seen.IsActive ? _evidence.WithCallToday() : _evidence, seen, HoldNow(seen));
         _peeking = false;
         (_evidence, _episode, _gone, _nextNewNormal, LastClosed) = (evidence, episode, gone, word, closed);
         return state;
@@ -136,7 +136,7 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
             return _episode.BackAt >= 0 && _episode.Status != PatternStatus.AbovePattern ? PatternHold.BackOnce : PatternHold.None;
         if (_gone)
             return PatternHold.Gone;
-        if (!IsKnown || seen.Calls > 0)
+        if (!IsKnown || seen.IsActive)
             return PatternHold.None;
         var low = CalibratedThresholds.BelowScore(_evidence, _baseline) >= _thresholds.Below;
         return !low ? PatternHold.None
@@ -176,7 +176,7 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
             else if (_episode.Exposed >= StableDays && (_episode.Status == PatternStatus.AbovePattern || _episode.BackAt >= _episode.Exposed - 28))
                 Settle(day);
         }
-        if (seen.Calls == 0)
+        if (!seen.IsActive)
         {
             var status = Opening(day, seen);
             if (status != PatternStatus.Normal)
@@ -239,7 +239,7 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
     /// <summary>Takes in a day that is over.</summary>
     private void Absorb(int day, SeenDay seen)
     {
-        var active = seen.Calls > 0;
+        var active = seen.IsActive;
         var wasKnown = IsKnown;
         if (seen.Exposed)
         {
@@ -250,7 +250,7 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
         if (active)
         {
             _active++;
-            _calls += seen.Calls;
+            _calls += seen.Contacts;
             _outbound += seen.Outbound;
             _attemptsSince = 0;
             _lastActive = day;
@@ -263,7 +263,7 @@ internal sealed partial class SequentialMonitor(PatternBudgets budgets, BookCali
         // The first call of a client with no stated start is why we look at all; it says nothing of the rate.
         if (seen.Exposed && !(day == _days.First && _history.StartDay is null && !_days.HasEarlier))
         {
-            var silent = _baseline.Observe(Moment.Weekday(day), seen.Calls);
+            var silent = _baseline.Observe(Moment.Weekday(day), seen.Contacts);
             _evidence.Add(day, active ? silent : _days.Unheard(day, silent), active);
         }
         else if (active)

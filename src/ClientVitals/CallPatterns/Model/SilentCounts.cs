@@ -35,7 +35,7 @@ internal sealed class SilentCounts(int today)
         var active = UInt128.Zero;
         for (var place = history.Days.Length - 1; place >= 0 && today - history.Days[place].Day is var back && back <= Reach; place--)
         {
-            if (back <= 0 || history.Days[place].Calls == 0)
+            if (back <= 0 || !history.Days[place].IsActive)
                 continue;
             active |= UInt128.One << (back - 1);
             _active[back]++;

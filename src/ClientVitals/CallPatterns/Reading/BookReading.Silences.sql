@@ -14,17 +14,17 @@ with known as materialized (
     and (s.lifted_at is null or s.lifted_at > @as_of::timestamptz)
     and (s.ends_on is null or s.ends_on > date '0001-01-01' + @window_start::int)
 )
-select null::uuid as client_id, k.starts, k.ends, k.seen_on
+select null::uuid as client_id, k.starts, k.ends, k.seen_on, k.scope
 from known k
 where k.scope = 'BOOK'
 union all
-select c.id, k.starts, k.ends, k.seen_on
+select c.id, k.starts, k.ends, k.seen_on, k.scope
 from known k
 join public.clients c on c.coach_id = k.coach_id
 where k.scope = 'COACH'
 union all
 -- A client of a source: most of the last three engaged calls before the silence came from it.
-select c.id, k.starts, k.ends, k.seen_on
+select c.id, k.starts, k.ends, k.seen_on, k.scope
 from known k
 cross join public.call_rollup_basis b
 cross join public.clients c

@@ -25,7 +25,7 @@ public sealed partial class BookReading
 
     private sealed record DelayLine(int Age, int? Delay, int Calls);
 
-    private sealed record SilenceLine(Guid? ClientId, int Starts, int Ends, int SeenOn);
+    private sealed record SilenceLine(Guid? ClientId, int Starts, int Ends, int SeenOn, string Scope);
 
     /// <summary>Clients, about, whose calls tell how late the book logs.</summary>
     private const int DelaySample = 1_000;
@@ -53,7 +53,9 @@ public sealed partial class BookReading
         IEnumerable<PauseLine> pauses,
         IEnumerable<SilenceLine> silences,
         Dictionary<Guid, RingsInVain> inVain,
-        DelayCurve delays)
+        DelayCurve delays,
+        CountedVisits? visits,
+        IEnumerable<VisitSilence> visitSilences)
     {
         _db = db;
         _asOf = asOf;
@@ -66,8 +68,12 @@ public sealed partial class BookReading
         _scheduled = scheduled.ToLookup(s => s.ClientId, s => new ScheduledCall(s.Day, s.SeenOn));
         _inVain = inVain;
         _newNormals = newNormals.ToLookup(n => n.ClientId, n => n.Day);
+        _visits = visits;
+        _visitSilences = [.. visitSilences];
+        var all = silences.ToList();
+        _callSilences = all.Where(s => visits is not null && s.Scope == "SOURCE").ToLookup(s => s.ClientId!.Value, s => new Pause(s.Starts, s.Ends, s.SeenOn, Stale: true));
         var away = pauses.Select(p => (p.ClientId, Pause: new Pause(p.Starts, p.Ends ?? int.MaxValue, p.SeenOn)))
-            .Concat(silences.Select(s => (s.ClientId, Pause: new Pause(s.Starts, s.Ends, s.SeenOn, Stale: true))))
+            .Concat(all.Where(s => visits is null || s.Scope != "SOURCE").Select(s => (s.ClientId, Pause: new Pause(s.Starts, s.Ends, s.SeenOn, Stale: true))))
             .ToList();
         _everybodys = [.. away.Where(p => p.ClientId is null).Select(p => p.Pause).OrderBy(p => p.From).ThenBy(p => p.Until)];
         _pauses = away.Where(p => p.ClientId is not null).ToLookup(p => p.ClientId!.Value, p => p.Pause);
@@ -98,8 +104,9 @@ public sealed partial class BookReading
     /// The first day that will be judged, when more than the moment itself is: a replay needs the days of that day's window.
     /// <see cref="DateOnly.MinValue"/> = everything there is.
     /// </param>
+    /// <param name="visits">Visits that count beside calls, read for the same days; null = calls alone.</param>
     public static async Task<BookReading> BeginAsync(
-        NpgsqlConnection db, Moment asOf, TimeZoneInfo zone, DateOnly? judgedFrom, CancellationToken ct)
+        NpgsqlConnection db, Moment asOf, TimeZoneInfo zone, DateOnly? judgedFrom, CancellationToken ct, CountedVisits? visits = null)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(zone);
@@ -119,14 +126,16 @@ public sealed partial class BookReading
             await db.QueryAsync<PauseLine>(Command("Pauses", at, ct)),
             await db.QueryAsync<SilenceLine>(Command("Silences", at, ct)),
             await InVainAsync(db, asOf, zone, ct),
-            await DelaysAsync(db, clients, asOf, zone, ct));
+            await DelaysAsync(db, clients, asOf, zone, ct),
+            visits,
+            visits is null ? [] : await db.QueryAsync<VisitSilence>(Command("VisitSilences", at, ct)));
     }
 
     /// <summary>Reads the whole book at once; see <see cref="BeginAsync"/>.</summary>
     public static async Task<BookHistories> ReadAllAsync(
-        NpgsqlConnection db, Moment asOf, TimeZoneInfo zone, CancellationToken ct, DateOnly? judgedFrom = null)
+        NpgsqlConnection db, Moment asOf, TimeZoneInfo zone, CancellationToken ct, DateOnly? judgedFrom = null, CountedVisits? visits = null)
     {
-        var reading = await BeginAsync(db, asOf, zone, judgedFrom, ct);
+        var reading = await BeginAsync(db, asOf, zone, judgedFrom, ct, visits);
         return await reading.PartAsync(0, reading.Clients.Count, ct);
     }
 
@@ -168,10 +177,11 @@ public sealed partial class BookReading
         for (var i = 0; i < who.Count; i++)
         {
             var client = who[i];
-            var known = days[i] ?? [];
+            var visits = _visits?.Of(client.Id);
+            var known = visits is null ? days[i] ?? [] : ClientHistory.WithVisits(days[i] ?? [], visits.From(windowStart));
             var started = client.StartedOn?.DayNumber;
-            var hasEarlier = earlier.Contains(client.Id);
-            if ((started is null || started > _asOf.Today) && !hasEarlier && !Array.Exists(known, d => d.Calls > 0))
+            var hasEarlier = earlier.Contains(client.Id) || visits is { Days: [var visited, ..] } && visited < windowStart;
+            if ((started is null || started > _asOf.Today) && !hasEarlier && !Array.Exists(known, d => d.IsActive))
                 continue;
             clients.Add(client);
             histories.Add(new ClientHistory(client.Address, started, client.EndedOn?.DayNumber, known)
@@ -179,9 +189,8 @@ public sealed partial class BookReading
                 HasEarlier = hasEarlier,
                 InVain = _inVain.GetValueOrDefault(client.Id),
                 Delays = _delays,
-                Pauses = _pauses.Contains(client.Id)
-                    ? [.. _everybodys.Concat(_pauses[client.Id]).OrderBy(p => p.From).ThenBy(p => p.Until)]
-                    : _everybodys,
+                CountsVisits = visits is not null,
+                Pauses = PausesOf(client.Id, known, visits),
                 Scheduled = _scheduled.Contains(client.Id) ? [.. _scheduled[client.Id]] : [],
                 NewNormals = _newNormals.Contains(client.Id) ? [.. _newNormals[client.Id]] : [],
             });

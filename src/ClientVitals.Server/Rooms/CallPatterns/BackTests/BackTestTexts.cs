@@ -128,4 +128,26 @@ internal sealed class BackTestTexts(Language language)
     public string Setting => language.Say("Setting");
 
     public string Opened => language.Say("Opened");
+
+    public string Visits => language.Say("With and without visits");
+
+    public string Counted => language.Say("Counted");
+
+    public string CallsAlone => language.Say("Calls alone");
+
+    public string WithVisits => language.Say("Calls and visits");
+
+    public string Alerts => language.Say("Alerts");
+
+    public string FalseOnes => language.Say("False");
+
+    public string TooEarly => language.Say("Too early to tell");
+
+    public string LeaversFound => language.Say("Leavers found by day 28");
+
+    public string VisitsNow(bool count) => count
+        ? language.Say("Visits counted when this ran; all figures above count them.")
+        : language.Say("Visits did not count when this ran; all figures above are of calls alone.");
+
+    public string Settings => language.Say("Change it in Settings");
 }
