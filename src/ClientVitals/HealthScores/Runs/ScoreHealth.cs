@@ -81,7 +81,8 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
         if (book.Clients.Count == 0)
             throw new SkippedException("There is no client to score. Import calls or sessions first.", null);
         var later = AsOf is null && Lease is not { IsPast: true } ? [] : (await db.QueryAsync<Guid>(new CommandDefinition(Sql.Of<ScoreHealth>("Later"), new { at = at.ToUniversalTime() }, cancellationToken: ct))).ToHashSet();
-        var tally = await LayDownAsync(db, card, inputs, model, book, later, asOf, progress, ct);
+        var groups = await GroupsOfCard.ReadAsync(db, card.Card, ct);
+        var tally = await LayDownAsync(db, card, inputs, groups, model, book, later, asOf, progress, ct);
         if (tally.Clients == 0)
             throw new SkippedException($"No client was known at {TimeZoneInfo.ConvertTime(at, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}): all of them were added later, and a past moment is scored from what was known then.", null);
         progress?.Report("writing");
@@ -108,10 +109,10 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
 
     /// <summary>Scores part by part into a table of the transaction.</summary>
     private static async Task<ScoringTally> LayDownAsync(
-        NpgsqlConnection db, ScorecardInForce card, ScoreInputs inputs, RiskModel? model, BookReading book, HashSet<Guid> later, Moment asOf, IProgress<string>? progress, CancellationToken ct)
+        NpgsqlConnection db, ScorecardInForce card, ScoreInputs inputs, GroupsOfCard groups, RiskModel? model, BookReading book, HashSet<Guid> later, Moment asOf, IProgress<string>? progress, CancellationToken ct)
     {
         await db.ExecuteAsync(new CommandDefinition(Sql.Of<ScoreHealth>("Scored"), cancellationToken: ct));
-        var (rows, tally) = (new ScoredRows(card.Card, inputs, model, asOf.Today), new ScoringTally());
+        var (rows, tally) = (new ScoredRows(card.Card, inputs, groups, model, asOf.Today), new ScoringTally());
         for (var from = 0; from < book.Clients.Count; from += PartSize)
         {
             progress?.Report(book.Clients.Count <= PartSize ? $"scoring {book.Clients.Count} clients" : $"scoring {book.Clients.Count} clients: {from} done");

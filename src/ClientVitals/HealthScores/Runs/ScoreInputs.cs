@@ -17,21 +17,29 @@ internal sealed class ScoreInputs
     private readonly bool _hasSessions, _sessionsAreStale;
 
     private ScoreInputs(
-        IReadOnlyList<ScorecardInput> inputs, IReadOnlyList<SessionCount> sessions, IReadOnlyList<PackageStanding> packages, SessionFreshness freshness, DateTimeOffset at)
+        IReadOnlyList<ScorecardInput> inputs, Dictionary<Guid, SessionCount> sessions, Dictionary<Guid, PackageStanding> packages, bool hasSessions, bool sessionsAreStale)
     {
         _inputs = inputs;
-        _sessions = sessions.ToDictionary(one => one.ClientId);
-        _packages = packages.ToDictionary(one => one.ClientId);
-        _hasSessions = freshness.HasSessions;
-        _sessionsAreStale = freshness.IsStaleAt(at);
+        _sessions = sessions;
+        _packages = packages;
+        _hasSessions = hasSessions;
+        _sessionsAreStale = sessionsAreStale;
     }
+
+    /// <summary>Of clients whose sessions and packages were read already.</summary>
+    public static ScoreInputs Of(
+        IReadOnlyList<ScorecardInput> inputs, IReadOnlyList<SessionCount> sessions, IReadOnlyList<PackageStanding> packages, SessionFreshness freshness, DateTimeOffset at) =>
+        new(inputs, sessions.ToDictionary(one => one.ClientId), packages.ToDictionary(one => one.ClientId), freshness.HasSessions, freshness.IsStaleAt(at));
+
+    /// <summary>The same clients as another scorecard asks about them.</summary>
+    public ScoreInputs For(IReadOnlyList<ScorecardInput> inputs) => new(inputs, _sessions, _packages, _hasSessions, _sessionsAreStale);
 
     /// <param name="isNow">What is known now; else what was known at that moment.</param>
     public static async Task<ScoreInputs> AtAsync(
         NpgsqlConnection db, IReadOnlyList<ScorecardInput> inputs, BusinessSettings settings, Moment asOf, bool isNow, CancellationToken ct)
     {
         var zone = BusinessZone.Of(settings.BusinessZone);
-        return new(
+        return Of(
             inputs,
             isNow ? await SessionCounts.NowAsync(db, zone, asOf.At, ct) : await SessionCounts.AsOfAsync(db, zone, asOf.At, ct),
             isNow ? await PackageStandings.NowAsync(db, zone, asOf.At, ct) : await PackageStandings.AsOfAsync(db, zone, asOf.At, ct),

@@ -9,10 +9,10 @@ using NpgsqlTypes;
 namespace ClientVitals.HealthScores.Runs;
 
 /// <summary>Scores clients and lays each down as a row of the table <c>scored</c>.</summary>
-internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, RiskModel? model, int today)
+internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, GroupsOfCard groups, RiskModel? model, int today)
 {
     private const string Columns =
-        "client_id, score, zone, confidence, why_unknown, inputs, dimensions, contributions, risk_points, churn_risk, risk_category, momentum, rate, priority, warning, risk_factors, engagement, package, momentum_score, relationship, financial, attended_7d, attended_30d, attended_90d, days_since_session, sessions_left, sessions_bought, days_until_renewal, package_type, package_value_aed, client_segment";
+        "client_id, score, zone, confidence, why_unknown, inputs, dimensions, contributions, risk_points, churn_risk, risk_category, momentum, rate, priority, warning, risk_factors, engagement, package, momentum_score, relationship, financial, attended_7d, attended_30d, attended_90d, days_since_session, sessions_left, sessions_bought, days_until_renewal, package_type, package_value_aed, client_segment, segment";
 
     private static readonly string[] HubDimensions = ["engagement", "package", "momentum", "relationship", "financial"];
 
@@ -32,14 +32,15 @@ internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, RiskModel? 
                 at++;
             var history = at < part.Clients.Count && part.Clients[at].Id == client ? part.Histories[at] : null;
             inputs.Write(client, _inputs);
-            var score = _scoring.Of(_inputs);
+            var group = groups.Of(client);
+            var score = _scoring.Of(_inputs, group);
             tally.Add(score);
-            await WriteAsync(rows, client, score, history is null ? null : model?.ChurnRisk(history, today), ct);
+            await WriteAsync(rows, client, score, group, history is null ? null : model?.ChurnRisk(history, today), ct);
         }
         await rows.CompleteAsync(ct);
     }
 
-    private async Task WriteAsync(NpgsqlBinaryImporter rows, Guid client, HealthScore score, decimal? churn, CancellationToken ct)
+    private async Task WriteAsync(NpgsqlBinaryImporter rows, Guid client, HealthScore score, string? group, decimal? churn, CancellationToken ct)
     {
         Task TextAsync(string? text) => text is null ? rows.WriteNullAsync(ct) : rows.WriteAsync(text, NpgsqlDbType.Text, ct);
         Task NumberAsync(decimal? number) => number is { } value ? rows.WriteAsync(value, NpgsqlDbType.Numeric, ct) : rows.WriteNullAsync(ct);
@@ -72,5 +73,6 @@ internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, RiskModel? 
         await TextAsync(packages?.Kind);
         await NumberAsync(packages?.ValueInDirhams);
         await TextAsync(sessions?.Segment);
+        await TextAsync(group);
     }
 }
