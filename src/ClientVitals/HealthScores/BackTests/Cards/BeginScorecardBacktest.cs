@@ -6,7 +6,7 @@ using Dapper;
 namespace ClientVitals.HealthScores.BackTests.Cards;
 
 /// <summary>
-/// Writes down that a version of the scorecard is being back-tested. Whoever runs it holds the lease of the run ledger, so a test that is still written down as running has lost its
+/// Writes down that a version of the scorecard is being back-tested. The process that runs it holds the lease of the run ledger, so a test that is still written down as running has lost its
 /// server and is closed.
 /// </summary>
 /// <param name="Scorecard">Name and version: own-v1.</param>
