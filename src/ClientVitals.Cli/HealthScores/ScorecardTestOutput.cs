@@ -46,7 +46,7 @@ internal static class ScorecardTestOutput
         Console.WriteLine($"Kept with the version: Settings, Scorecards, {test.Scorecard}.");
     }
 
-    private static Line Of(ScorecardBacktest test, string? segment, ScorecardBacktest.Horizon horizon, ScorecardBacktest.Measure one) => new(
+    private static Line Of(ScorecardBacktest test, string? segment, HorizonFigures horizon, PredictorFigures one) => new(
         segment, horizon.Days, horizon.Cases, horizon.Silent, Word(one.Predictor, test), one.Area?.Value, one.Area?.Low, one.Area?.High, one.OverSilence?.Value, one.OverSilence?.Low, one.OverSilence?.High,
         one.Recall, one.Precision, one.Brier);
 

@@ -63,7 +63,7 @@ public sealed class ScorecardTestPagesTests(Everybody everybody) : IClassFixture
         await Door.DoAsync($"update scorecard_back_tests set state = 'stopped', finished_at = '{Now:O}' where state = 'running'; update job_runs set lease_until = now() - interval '1 second' where state = 'running'");
         (await GetAsync()).ShouldContain("was stopped by ");
 
-        await FillAsync();
+        await Door.DoAsync(CardBook.Sessions);
         var (status, begun) = await Door.PostAsync("service", Api, new { });
         status.ShouldBe(202);
         begun.GetProperty("id").GetInt64().ShouldBeGreaterThan(0);
@@ -124,19 +124,6 @@ public sealed class ScorecardTestPagesTests(Everybody everybody) : IClassFixture
         await using var db = await Door.OpenAdminAsync();
         return await Dapper.SqlMapper.ExecuteScalarAsync<string?>(db, $"select definition #>> '{{segments,0,weights}}' from health_scorecards where name = '{name}' and version = {version}");
     }
-
-    /// <summary>A hundred clients with sessions of 420 days, half of them VIP; every second stops on the way.</summary>
-    private Task FillAsync() => Door.DoAsync("""
-        with made as (
-          insert into clients (firstname, segment) select 'Tested' || n, case when n % 2 = 0 then 'VIP' end from generate_series(1, 100) n returning id, substr(firstname, 7)::int as n)
-        insert into sessions (client_id, source, external_id, record_key, starts_at, status, known_from)
-        select m.id, 'studio', m.n || '-' || d, m.n || '-' || d, s.starts_at, 'ATTENDED', s.starts_at + interval '2 hours'
-        from made m
-        cross join generate_series(1, 420) d
-        cross join lateral (select timestamptz '2026-01-06 10:00Z' - d * interval '1 day' as starts_at) s
-        where (d + m.n) % (2 + m.n % 4) = 0
-          and (m.n % 4 > 1 or d > 100 + (m.n * 7) % 220)
-        """);
 
     private Task<(int Status, string To)> SwitchOnAsync(params (string, string)[] fields) => everybody.SendFormAsync("owner", Address + "/switch-on", [("x", "1"), .. fields]);
 

@@ -48,7 +48,7 @@ internal sealed class ScorecardTestTexts(Language language)
 
     public string NextOf(string group, int days) => language.Say("{0}: the next {1} days", group, days);
 
-    public string Cases(ScorecardBacktest.Horizon horizon, PageContext seen) => language.Say(
+    public string Cases(HorizonFigures horizon, PageContext seen) => language.Say(
         "{0} client-days of {1} clients; {2} were followed by silence.", seen.Whole(horizon.Cases), seen.Whole(horizon.Clients), seen.Whole(horizon.Silent));
 
     public string By => language.Say("By");

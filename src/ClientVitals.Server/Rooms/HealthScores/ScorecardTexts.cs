@@ -69,7 +69,7 @@ internal sealed class ScorecardTexts(Language language)
 
     public string RemoveGroup => language.Say("Remove these weights");
 
-    public string GroupMoves(ScorecardPreview.OfGroup group, PageContext seen) => group.HasOwnWeights
+    public string GroupMoves(ScorecardPreview.GroupPreview group, PageContext seen) => group.HasOwnWeights
         ? language.Say("{0} clients, own weights: {1} in a better zone, {2} in a worse one", seen.Whole(group.Clients), seen.Whole(group.Up), seen.Whole(group.Down))
         : language.Say("{0} clients: {1} in a better zone, {2} in a worse one", seen.Whole(group.Clients), seen.Whole(group.Up), seen.Whole(group.Down));
 

@@ -17,7 +17,7 @@ namespace ClientVitals.HealthScores.Versions;
 /// <param name="Groups">The same of each of the business's own groups, the largest first; at most <see cref="MostGroups"/>.</param>
 public sealed record ScorecardPreview(
     DateOnly? ScoredOn, int Clients, IReadOnlyList<ScorecardPreview.Share> Zones, decimal? AverageNow, decimal? AverageThen, int Up, int Down,
-    IReadOnlyList<ScorecardPreview.OfGroup> Groups)
+    IReadOnlyList<ScorecardPreview.GroupPreview> Groups)
 {
     /// <summary>Groups shown at most.</summary>
     public const int MostGroups = 20;
@@ -28,7 +28,7 @@ public sealed record ScorecardPreview(
     /// <summary>One group of clients.</summary>
     /// <param name="Segment">The business's own word.</param>
     /// <param name="HasOwnWeights">Whether the scorecard weighs otherwise for it.</param>
-    public sealed record OfGroup(
+    public sealed record GroupPreview(
         string Segment, bool HasOwnWeights, int Clients, IReadOnlyList<Share> Zones, decimal? AverageNow, decimal? AverageThen, int Up, int Down);
 
     /// <param name="ScoredBy">The group by whose weights the last scoring made the score; null = by the usual ones.</param>
@@ -105,10 +105,10 @@ public sealed record ScorecardPreview(
 
         public int Clients => _clients;
 
-        public ScorecardPreview Preview(DateOnly? on, IReadOnlyList<OfGroup> groups) => new(
+        public ScorecardPreview Preview(DateOnly? on, IReadOnlyList<GroupPreview> groups) => new(
             on, _clients, Shares, Average(_sumNow, _scoredNow), Average(_sumThen, _scoredThen), _up, _down, groups);
 
-        public OfGroup OfGroup(string segment, bool hasOwnWeights) => new(
+        public GroupPreview OfGroup(string segment, bool hasOwnWeights) => new(
             segment, hasOwnWeights, _clients, Shares, Average(_sumNow, _scoredNow), Average(_sumThen, _scoredThen), _up, _down);
 
         private IReadOnlyList<Share> Shares => [.. Order.Append("").Select(zone => new Share(zone.Length == 0 ? null : zone, _zones.GetValueOrDefault(zone).Now, _zones.GetValueOrDefault(zone).Then))];

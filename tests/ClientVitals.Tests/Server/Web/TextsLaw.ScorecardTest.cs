@@ -19,8 +19,8 @@ public sealed partial class TextsLaw
             insert into health_scorecards (name, version, definition, created_by) select 'draft', 1, jsonb_set(definition, '{segments}', '[{"segment": "VIP", "weights": {"engagement": 1}}]'), 'owner' from health_scorecards;
             insert into health_scorecards (name, version, definition, created_by) select 'other', 1, definition, 'owner' from health_scorecards where name = 'documented';
             update clients set segment = 'Basic';
-            -- Names of scorecards, groups and people in a sentence are data, as those of sources are.
-            insert into sources (name, mapping) select name, 'columns' from unnest(array['draft-v1', 'documented-v1', 'other-v1', 'Olga', 'VIP', 'Basic']) name
+            -- Names of scorecards, groups and people in a sentence are data, as those of coaches are.
+            insert into staff (name) select name from unnest(array['draft-v1', 'documented-v1', 'other-v1', 'Olga', 'VIP', 'Basic']) name
             """);
         List<string> past = [.. await PastAsync(own, "owner", Draft + "?said=card-test-busy")];
         foreach (var (state, rest) in new[] { ("running", "0, 0, null, null, null"), ("running", "3, 8, null, null, null"), ("running", "3, 8, 'Olga', null, null"), ("failed", $"3, 8, null, '{now:O}', 'Too little history.'"), ("stopped", $"3, 8, 'Olga', '{now:O}', null") })
@@ -63,7 +63,7 @@ public sealed partial class TextsLaw
     /// <summary>A result with every sentence of a protocol, with groups and calibration; or with as little as there can be.</summary>
     private static ScorecardBacktest ResultOf(CardFacts facts, bool isFull)
     {
-        var mornings = Enumerable.Range(0, 3).Select(place => new CardProtocol.Morning(new DateOnly(2025, 3, 1).AddDays(30 * place), 200, isFull ? 3 : 0, !isFull, !isFull, isFull && place == 0)).ToList();
+        var mornings = Enumerable.Range(0, 3).Select(place => new CardProtocol.PastDate(new DateOnly(2025, 3, 1).AddDays(30 * place), 200, isFull ? 3 : 0, !isFull, !isFull, isFull && place == 0)).ToList();
         CardCase[] cases = [.. Enumerable.Range(0, 3).SelectMany(morning => Enumerable.Range(0, 200).Select(client =>
             new CardCase(client, morning, isFull ? client % 2 : -1, isFull && (client < 100 ? client % 2 == 0 : client % 10 == 0) ? int.MaxValue : 5, int.MaxValue, client < 100 ? 20 : 80, 50, 50, client % 60)))];
         return ScorecardBacktest.Of("draft-v1", "documented-v1", new(facts, isFull ? 60 : null, mornings, isFull ? 500 : 200, 200, 2, 12, 24), cases, ["VIP", "Basic"]);

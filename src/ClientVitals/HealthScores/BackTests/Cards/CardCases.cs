@@ -106,7 +106,7 @@ internal sealed class CardCases
         return new(
             _facts, extent is { FirstSession: { } first, LastSession: { } last } ? last - first + 1 : null,
             [
-                .. _mornings.Select((day, place) => new CardProtocol.Morning(
+                .. _mornings.Select((day, place) => new CardProtocol.PastDate(
                     DateOnly.FromDayNumber(day), _judged[place], _unknown[place], LaterThan(AsOf(day)).Length == 0, _packagesFrom <= AsOf(day), _facts == CardFacts.Sessions && Freshness(AsOf(day)).IsStaleAt(AsOf(day)))),
             ],
             extent.Clients, read, coaches, linesADay, Math.Max(1, (int)Math.Round((double)coaches * linesADay * read / Math.Max(1, extent.Clients))));

@@ -34,7 +34,7 @@ internal sealed class CardHorizon
     public int CasesOf(int group) => _cases.Count(one => one.Group == group);
 
     /// <param name="group">Null = all clients.</param>
-    public ScorecardBacktest.Horizon Figures(int? group)
+    public HorizonFigures Figures(int? group)
     {
         int[] places = [.. Enumerable.Range(0, _cases.Length).Where(place => group is null || _cases[place].Group == group)];
         bool[] silent = Pick(_silent, places);
@@ -55,7 +55,7 @@ internal sealed class CardHorizon
                 calls += _called[(int)predictor][place];
                 reached += _silent[place] ? _called[(int)predictor][place] : 0;
             }
-            return new ScorecardBacktest.Measure(
+            return new PredictorFigures(
                 predictor,
                 RocArea.Of(values, silent, clients) is { } area ? Estimate(area.Area, area.Interval()) : null,
                 predictor == CardPredictor.SilentDays ? null : Difference(RocArea.Compare(values, silence, silent, clients)),
@@ -68,9 +68,9 @@ internal sealed class CardHorizon
             learned.Length == 0 ? [] : CalibrationTable.Of(Pick(_chances[(int)CardPredictor.Version], learned), learnedSilent).Tenths);
     }
 
-    private static ScorecardBacktest.Estimate Estimate(double value, (double Low, double High) interval) => new(value, interval.Low, interval.High);
+    private static AreaEstimate Estimate(double value, (double Low, double High) interval) => new(value, interval.Low, interval.High);
 
-    private static ScorecardBacktest.Estimate? Difference(RocArea.Difference? difference) => difference is { } known ? Estimate(known.Value, known.Interval()) : null;
+    private static AreaEstimate? Difference(RocArea.Difference? difference) => difference is { } known ? Estimate(known.Value, known.Interval()) : null;
 
     private static T[] Pick<T>(T[] values, int[] places) => Array.ConvertAll(places, place => values[place]);
 

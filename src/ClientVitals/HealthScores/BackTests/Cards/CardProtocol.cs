@@ -12,7 +12,7 @@ namespace ClientVitals.HealthScores.BackTests.Cards;
 /// <param name="LinesADay">Clients that one coach can call in a day, by the settings.</param>
 /// <param name="CallsADate">Clients read that all coaches together can call on a date.</param>
 public sealed record CardProtocol(
-    CardFacts Facts, int? DaysOfSessions, IReadOnlyList<CardProtocol.Morning> Mornings, int Book, int Read, int Coaches, int LinesADay, int CallsADate)
+    CardFacts Facts, int? DaysOfSessions, IReadOnlyList<CardProtocol.PastDate> Mornings, int Book, int Read, int Coaches, int LinesADay, int CallsADate)
 {
     /// <summary>Past dates at most, and days between two.</summary>
     public const int MostMornings = 8, Step = 30;
@@ -34,7 +34,7 @@ public sealed record CardProtocol(
     /// <param name="SessionsTold">Whether sessions had been delivered by then; else what their sources could know is used.</param>
     /// <param name="PackagesTold">Whether packages had been delivered by then; else they are unknown.</param>
     /// <param name="IsStale">No source had told of sessions for so long that nothing is scored.</param>
-    public sealed record Morning(DateOnly Day, int Cases, int Unknown, bool SessionsTold, bool PackagesTold, bool IsStale);
+    public sealed record PastDate(DateOnly Day, int Cases, int Unknown, bool SessionsTold, bool PackagesTold, bool IsStale);
 
     /// <summary>The past dates for a history; none where it is too short.</summary>
     /// <param name="first">The first day of history (<see cref="DateOnly.DayNumber"/>).</param>

@@ -3,7 +3,6 @@ using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClientVitals.Database;
-using ClientVitals.HealthScores.Runs;
 using ClientVitals.HealthScores.Scorecards;
 using ClientVitals.Scheduling;
 using Dapper;
@@ -98,7 +97,7 @@ public sealed record RunScorecardBacktest(string Scorecard)
         using var asked = new CancellationTokenSource();
         using var working = CancellationTokenSource.CreateLinkedTokenSource(ct, asked.Token);
         var beating = BeatAsync(database, run, now, clock, done, asked, over.Token);
-        Task EndAsync(string state, string? error, string? result = null, CardCases.Done? read = null) => this.EndAsync(database, run, now + clock.Elapsed, state, error, done, result, read);
+        Task EndAsync(string state, string? error, string? result = null, CardCases.Done? read = null) => WriteEndAsync(database, run, now + clock.Elapsed, state, error, done, result, read);
         try
         {
             var (result, read) = await TestAsync(database, run, now, done, working.Token);
@@ -132,7 +131,7 @@ public sealed record RunScorecardBacktest(string Scorecard)
         }
     }
 
-    private async Task<(ScorecardBacktest Result, CardCases.Done Read)> TestAsync(VitalsDatabase database, long run, DateTimeOffset now, Counted done, CancellationToken ct)
+    private static async Task<(ScorecardBacktest Result, CardCases.Done Read)> TestAsync(VitalsDatabase database, long run, DateTimeOffset now, Counted done, CancellationToken ct)
     {
         await using var db = await database.OpenAsync(ct);
         var cards = await db.QuerySingleAsync<Cards>(new CommandDefinition(Sql.Of<RunScorecardBacktest>("Cards"), new { run }, cancellationToken: ct));
@@ -167,7 +166,7 @@ public sealed record RunScorecardBacktest(string Scorecard)
         }
     }
 
-    private async Task EndAsync(VitalsDatabase database, long run, DateTimeOffset now, string state, string? error, Counted done, string? result, CardCases.Done? read)
+    private static async Task WriteEndAsync(VitalsDatabase database, long run, DateTimeOffset now, string state, string? error, Counted done, string? result, CardCases.Done? read)
     {
         await using var work = await database.BeginAsync(CancellationToken.None);
         await work.Connection.ExecuteAsync(new CommandDefinition(

@@ -58,10 +58,10 @@ public static class ScorecardVerdict
         };
     }
 
-    private static ScorecardBacktest.Horizon First(ScorecardBacktest test) => test.Groups[0].Horizons[0];
+    private static HorizonFigures First(ScorecardBacktest test) => test.Groups[0].Horizons[0];
 
     /// <summary>Better only where the whole 95 % interval is above 0 and the difference is of use (<see cref="HealthBacktestVerdict.LeastUse"/>).</summary>
-    private static CardComparison Of(ScorecardBacktest.Estimate? difference) => difference switch
+    private static CardComparison Of(AreaEstimate? difference) => difference switch
     {
         null => CardComparison.Undefined,
         { High: < 0 } => CardComparison.Worse,

@@ -141,7 +141,7 @@ public sealed class RunScorecardBacktestTests(TestDatabase database) : IClassFix
         // From 8 August on nothing more was told before the last date: 21 days are too many.
         await database.DoAsync("update sessions set known_from = '2025-11-30' where starts_at >= '2025-08-08'");
         var silent = await ReadAsync();
-        silent.Protocol.Mornings[^1].ShouldBe(new CardProtocol.Morning(new(2025, 8, 29), 0, silent.Protocol.Mornings[^1].Unknown, true, true, true));
+        silent.Protocol.Mornings[^1].ShouldBe(new CardProtocol.PastDate(new(2025, 8, 29), 0, silent.Protocol.Mornings[^1].Unknown, true, true, true));
         silent.Protocol.Mornings[^1].Unknown.ShouldBeGreaterThan(30);
         silent.Protocol.Sentences().ShouldContain("On 1 of the dates no source had told of sessions for more than 8 days; nothing is scored there.");
     }
@@ -151,10 +151,10 @@ public sealed class RunScorecardBacktestTests(TestDatabase database) : IClassFix
     {
         (await Should.ThrowAsync<PlainError>(() => TestAsync())).Message.ShouldBe("Too little history to back-test own-v1: it needs 183 days of sessions or of calls, and has 0.");
         await FillAsync();
-        await database.DoAsync("delete from sessions where starts_at < '2025-06-03 12:00Z'");
-        (await Should.ThrowAsync<PlainError>(() => TestAsync())).Message.ShouldBe("Too little history to back-test own-v1: it needs 183 days of sessions or of calls, and has 180.");
+        await database.DoAsync("delete from sessions where starts_at < '2025-06-04'");
+        (await Should.ThrowAsync<PlainError>(() => TestAsync())).Message.ShouldBe("Too little history to back-test own-v1: it needs 183 days of sessions or of calls, and has 179.");
         var (last, success) = await LatestAsync();
-        (last!.State, last.Error, success).ShouldBe(("failed", "Too little history to back-test own-v1: it needs 183 days of sessions or of calls, and has 180.", null));
+        (last!.State, last.Error, success).ShouldBe(("failed", "Too little history to back-test own-v1: it needs 183 days of sessions or of calls, and has 179.", null));
 
         await database.DoAsync("""
             insert into call_records (client_id, started_at, status)
@@ -164,8 +164,8 @@ public sealed class RunScorecardBacktestTests(TestDatabase database) : IClassFix
         await using (var db = await database.OpenAsync())
             await new ClientVitals.Calls.RebuildRollups().RunAsync(database.Vitals, SessionBook.Now, Cancel);
         var test = await TestAsync();
-        (test.Protocol.Facts, test.Protocol.DaysOfSessions).ShouldBe((CardFacts.Calls, 180));
-        test.Protocol.Sentences().ShouldContain(sentence => sentence.StartsWith("Sessions are on record for 180 days; 183 are needed. So days with calls take the place of sessions"));
+        (test.Protocol.Facts, test.Protocol.DaysOfSessions).ShouldBe((CardFacts.Calls, 179));
+        test.Protocol.Sentences().ShouldContain(sentence => sentence.StartsWith("Sessions are on record for 179 days; 183 are needed. So days with calls take the place of sessions"));
         test.Groups[0].Horizons[0].Of(CardPredictor.Version).Area!.Value.ShouldBeGreaterThan(.7);
     }
 

@@ -11,7 +11,7 @@ public sealed class ScorecardBacktestTests
     private static readonly DateOnly First = new(2025, 1, 1);
 
     private static CardProtocol Protocol(int mornings = 1, int calls = 10) => new(
-        CardFacts.Sessions, 400, [.. Enumerable.Range(0, mornings).Select(place => new CardProtocol.Morning(First.AddDays(30 * place), 0, 0, true, true, false))], 100, 100, 1, calls, calls);
+        CardFacts.Sessions, 400, [.. Enumerable.Range(0, mornings).Select(place => new CardProtocol.PastDate(First.AddDays(30 * place), 0, 0, true, true, false))], 100, 100, 1, calls, calls);
 
     /// <summary>A client whose score is 50 and who is back in ten days, unless said otherwise.</summary>
     private static CardCase Case(int client, int nextIn = 10, double version = 50, double? inForce = null, double points = 50, int silent = 5, int morning = 0, int group = -1, int away = int.MaxValue) =>
