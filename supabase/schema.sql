@@ -1883,6 +1883,7 @@ create table public.client_health_history (
   risk_points   numeric(5,2),
   churn_risk    numeric(4,1),
   as_of         timestamp with time zone not null,
+  segment       text,
   constraint client_health_history_pkey PRIMARY KEY (client_id, scored_on, scorecard_id),
   constraint client_health_history_is_whole CHECK ((score IS NULL) = (zone IS NULL)),
   constraint client_health_history_says_why CHECK (score IS NOT NULL OR why_unknown IS NOT NULL),
@@ -1903,6 +1904,7 @@ comment on column public.client_health_history.contributions is 'What each line 
 comment on column public.client_health_history.risk_points is 'Points of risk by the scorecard''s rules, 0 to 100; no probability.';
 comment on column public.client_health_history.churn_risk is 'Probability in percent that no call that counts comes in the next 30 days; null = too little is known.';
 comment on column public.client_health_history.as_of is 'What was known then.';
+comment on column public.client_health_history.segment is 'The group (clients.segment) whose own weights made the score; null = the usual weights.';
 
 create table public.client_health_scores (
   id                      bigint generated always as identity not null,
@@ -3146,6 +3148,51 @@ comment on column public.saved_views.name is 'What its owner calls it, 1 to 60 l
 comment on column public.saved_views.filters is 'The filters as the address writes them, without the question mark.';
 comment on column public.saved_views.made_at is 'When it was kept.';
 
+create table public.scorecard_back_tests (
+  id            bigint generated always as identity not null,
+  scorecard_id  integer not null,
+  compared_with integer not null,
+  asked_at      timestamp with time zone not null,
+  asked_by      text not null,
+  beat_at       timestamp with time zone not null,
+  finished_at   timestamp with time zone,
+  state         text default 'running'::text not null,
+  done          integer default 0 not null,
+  total         integer default 0 not null,
+  stop_asked_at timestamp with time zone,
+  stop_asked_by text,
+  error         text,
+  result        jsonb,
+  tested_until  date,
+  last_rows     bigint[] default '{0,0,0,0,0}'::bigint[] not null,
+  constraint scorecard_back_tests_pkey PRIMARY KEY (id),
+  constraint scorecard_back_tests_end_is_an_end CHECK ((state = 'running'::text) = (finished_at IS NULL)),
+  constraint scorecard_back_tests_failure_says_why CHECK ((state = 'failed'::text) = (error IS NOT NULL)),
+  constraint scorecard_back_tests_mark_five_tables CHECK (cardinality(last_rows) = 5),
+  constraint scorecard_back_tests_parts_are_counted CHECK (done >= 0 AND total >= 0),
+  constraint scorecard_back_tests_state_is_known CHECK (state = ANY (ARRAY['running'::text, 'succeeded'::text, 'failed'::text, 'stopped'::text])),
+  constraint scorecard_back_tests_success_has_a_result CHECK ((state = 'succeeded'::text) = (result IS NOT NULL AND tested_until IS NOT NULL))
+);
+CREATE INDEX scorecard_back_tests_compared ON public.scorecard_back_tests USING btree (compared_with);
+CREATE INDEX scorecard_back_tests_scorecard ON public.scorecard_back_tests USING btree (scorecard_id, id DESC);
+comment on table public.scorecard_back_tests is 'Back-tests of versions of the scorecard on the business''s own past: who asked, how it went, what it said. The last five of each version are kept.';
+comment on column public.scorecard_back_tests.id is 'Key.';
+comment on column public.scorecard_back_tests.scorecard_id is 'The version that is tested.';
+comment on column public.scorecard_back_tests.compared_with is 'The scorecard that was in force then.';
+comment on column public.scorecard_back_tests.asked_at is 'When it was asked for; the book is read as of then.';
+comment on column public.scorecard_back_tests.asked_by is 'By whom, as people call them.';
+comment on column public.scorecard_back_tests.beat_at is 'When it last gave a sign of life; a running one that is silent for minutes has ended with its server.';
+comment on column public.scorecard_back_tests.finished_at is 'When it ended; null = it runs.';
+comment on column public.scorecard_back_tests.state is 'running, succeeded, failed or stopped.';
+comment on column public.scorecard_back_tests.done is 'Parts that are done: clients in parts, each on each past date.';
+comment on column public.scorecard_back_tests.total is 'Parts that there are; 0 = not counted yet.';
+comment on column public.scorecard_back_tests.stop_asked_at is 'When somebody asked it to stop; null = nobody did.';
+comment on column public.scorecard_back_tests.stop_asked_by is 'Who did.';
+comment on column public.scorecard_back_tests.error is 'Why it failed, in a sentence.';
+comment on column public.scorecard_back_tests.result is 'What it said: protocol, measures and counts, no person.';
+comment on column public.scorecard_back_tests.tested_until is 'The first day that its outcomes do not use; null = it has no result.';
+comment on column public.scorecard_back_tests.last_rows is 'The last rows it could read of sessions, session_versions, packages, package_versions and call_records: what came later about days before tested_until makes it out of date.';
+
 create table public.session_versions (
   version_id   bigint generated always as identity not null,
   id           bigint not null,
@@ -3664,6 +3711,9 @@ alter table public.payments add constraint payments_client_fkey FOREIGN KEY (cli
 alter table public.received_messages add constraint received_messages_source_fkey FOREIGN KEY (source) REFERENCES public.sources(name) ON DELETE CASCADE;
 
 alter table public.saved_views add constraint saved_views_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+alter table public.scorecard_back_tests add constraint scorecard_back_tests_compared_fkey FOREIGN KEY (compared_with) REFERENCES public.health_scorecards(id) ON DELETE CASCADE;
+alter table public.scorecard_back_tests add constraint scorecard_back_tests_scorecard_fkey FOREIGN KEY (scorecard_id) REFERENCES public.health_scorecards(id) ON DELETE CASCADE;
 
 alter table public.session_versions add constraint session_versions_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
@@ -4185,6 +4235,13 @@ create policy saved_views_written_by_service on public.saved_views for all to se
   using (true)
   with check (true);
 
+alter table public.scorecard_back_tests enable row level security;
+create policy scorecard_back_tests_read_by_owner on public.scorecard_back_tests for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) AND ( SELECT public.judges_clients() AS judges_clients)));
+create policy scorecard_back_tests_written_by_service on public.scorecard_back_tests for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.session_versions enable row level security;
 create policy session_versions_read_in_scope on public.session_versions for select to authenticated
   using ((( SELECT public.works_with_everybody() AS works_with_everybody) OR (EXISTS ( SELECT
@@ -4512,6 +4569,9 @@ grant select on table public.risk_fits to authenticated;
 
 grant delete, insert, select, update on table public.saved_views to service_role;
 grant select on table public.saved_views to authenticated;
+
+grant delete, insert, select, update on table public.scorecard_back_tests to service_role;
+grant select on table public.scorecard_back_tests to authenticated;
 
 grant delete, insert, select, update on table public.session_versions to service_role;
 grant select on table public.session_versions to authenticated;

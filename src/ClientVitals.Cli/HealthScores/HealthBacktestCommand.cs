@@ -4,6 +4,7 @@ using ClientVitals.CallPatterns.Model;
 using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
 using ClientVitals.HealthScores.BackTests;
+using ClientVitals.HealthScores.BackTests.Cards;
 using ClientVitals.HealthScores.Runs;
 using ClientVitals.HealthScores.Scorecards;
 using ClientVitals.Settings;
@@ -44,7 +45,7 @@ internal static class HealthBacktestCommand
 
     private static readonly Option<string?> Card = new("--scorecard")
     {
-        Description = "Test this version of the scorecard (or a file of rules) instead of the one in force.",
+        Description = "Test this version of the scorecard on the sessions, packages and calls of the database, as its page in Settings does, and keep the result there. With a file of calls (or for a file of rules) it is compared with the risk instead, and nothing is kept.",
         HelpName = "name",
     };
 
@@ -76,12 +77,30 @@ internal static class HealthBacktestCommand
         if (share is not (> 0 and <= 100))
             throw new PlainError($"--call must be above 0 and at most 100 percent, not {share}.");
         var now = TimeProvider.System.GetUtcNow();
+        if (parsed.GetValue(Card) is { } version && parsed.GetValue(File) is null && !System.IO.File.Exists(version))
+            return await OfVersionAsync(parsed, version, now, ct);
         var (book, card) = parsed.GetValue(File) is { } path ? (OfFile(parsed, path, now, ct), null) : await OfDatabaseAsync(parsed, now, ct);
         if (parsed.GetValue(Card) is { } named)
             card = await ScorecardCommands.FindAsync(parsed, named, ct);
         var protocol = HealthBacktestProtocol.Of(book, parsed.GetValue(Mornings) is { Length: > 0 } mornings ? [.. mornings.Order()] : null) with { CanCall = share / 100 };
         var test = await Waiting.ForAsync("Back-testing", progress => Task.Run(() => HealthBacktest.Of(book, protocol, card, new Morning(progress), ct), ct));
         Write(test, parsed.GetValue(Output.Format));
+        if (parsed.GetValue(Card) is not null)
+            await Console.Error.WriteLineAsync(parsed.GetValue(File) is null ? "Nothing was kept: a file of rules is no version; save it with vitals health scorecard save." : "Nothing was kept: a file of calls is not your book.");
+        return Door.Done;
+    }
+
+    /// <summary>The same test, by the same code, as the page of the version begins.</summary>
+    private static async Task<int> OfVersionAsync(ParseResult parsed, string version, DateTimeOffset now, CancellationToken ct)
+    {
+        if (parsed.GetValue(Mornings) is { Length: > 0 } || parsed.GetResult(CanCall) is { Implicit: false })
+            throw new PlainError("--morning and --call do not go with --scorecard on your own book: its dates and what coaches can call follow from the book and the settings.");
+        await using var database = Door.Database(parsed);
+        var test = new RunScorecardBacktest(version);
+        if (await test.BeginAsync(database, Acting.Self, now, ct) is not { } begun)
+            throw new PlainError("A back-test of a scorecard is already running; try again when it has ended.");
+        var result = await Waiting.ForAsync("Back-testing", progress => test.RunAsync(database, begun, now, new Parts(progress), ct));
+        ScorecardTestOutput.Write(result, parsed.GetValue(Output.Format));
         return Door.Done;
     }
 
@@ -155,6 +174,11 @@ internal static class HealthBacktestCommand
     private static string Share(double? share) => share is { } given ? HealthBacktestVerdict.Difference(given) : "–";
 
     private static string Percent(double share) => (100 * share).ToString("0.#;−0.#", CultureInfo.InvariantCulture);
+
+    private sealed class Parts(IProgress<string> progress) : IProgress<(int Done, int Total)>
+    {
+        public void Report((int Done, int Total) value) => progress.Report($"{value.Done} of {value.Total} parts done");
+    }
 
     private sealed class Morning(IProgress<string> progress) : IProgress<int>
     {

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using ClientVitals.Database;
+using ClientVitals.HealthScores.BackTests.Cards;
 using ClientVitals.HealthScores.Lists;
 using ClientVitals.HealthScores.Scorecards;
 using ClientVitals.HealthScores.Versions;
@@ -84,6 +86,8 @@ internal static class ScorecardCommands
             Console.WriteLine($"  {zone.Zone ?? "unknown",-8} {zone.Now,7} {zone.Then,12}");
         Console.WriteLine($"  {"average",-8} {Number(preview.AverageNow),7} {Number(preview.AverageThen),12}");
         Console.WriteLine($"{preview.Up} in a better zone, {preview.Down} in a worse one.");
+        foreach (var group in preview.Groups)
+            Console.WriteLine($"  {group.Segment}{(group.HasOwnWeights ? " (own weights)" : "")}: {group.Clients} clients, {string.Join(", ", group.Zones.Where(zone => zone.Now + zone.Then > 0).Select(zone => $"{zone.Zone ?? "unknown"} {zone.Now} to {zone.Then}"))}");
         return Door.Done;
     }
 
@@ -91,10 +95,24 @@ internal static class ScorecardCommands
     {
         var name = parsed.GetRequiredValue(Name);
         await using var database = Door.Database(parsed);
+        var doubt = await DoubtAsync(database, name, ct);
         var from = await database.DoAsync(new SwitchOnScorecard(name), ct);
+        if (doubt is not null)
+            Console.WriteLine(doubt);
         var zone = (await BusinessSettings.InForceAsync(database, ct)).Zone;
         Console.WriteLine($"Scores are made by {name} from {Wording.Moment(from, zone)} on. Until then: vitals health scorecard call-off {name}");
         return Door.Done;
+    }
+
+    /// <summary>What its back-test does not say for it; null = it finds more leavers than days of silence.</summary>
+    private static async Task<string?> DoubtAsync(VitalsDatabase database, string name, CancellationToken ct)
+    {
+        await using var db = await database.OpenAsync(ct);
+        var (_, success) = await ScorecardBacktestRun.LatestAsync(db, name, TimeProvider.System.GetUtcNow(), ct);
+        return success?.Result is not { } test ? $"{name} was never back-tested to the end; vitals health backtest --scorecard {name} does it."
+            : success.IsStale ? $"The back-test of {name} is out of date; vitals health backtest --scorecard {name} does it again."
+            : test.AgainstSilence() == CardComparison.Better ? null
+            : test.Verdict();
     }
 
     private static async Task<int> CallOffAsync(ParseResult parsed, CancellationToken ct)

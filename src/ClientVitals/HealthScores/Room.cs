@@ -16,6 +16,7 @@ public static class Room
         new Table("client_zone_changes") { Merge = new OnMerge.Moves("changed_on", "scorecard_id"), Erase = OnErase.WithClient },
         new Table("health_overrides") { Merge = new OnMerge.Moves(), Erase = OnErase.WithClient },
         new Table("risk_fits"),
+        new Table("scorecard_back_tests"),
         new Table("client_health_scores")
         {
             Columns =

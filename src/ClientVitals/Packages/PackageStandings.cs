@@ -23,17 +23,18 @@ public sealed record PackageStanding(Guid ClientId, int? SessionsLeft, int? Sess
 public static class PackageStandings
 {
     /// <summary>Clients who have, or had, a package of their own.</summary>
-    public static Task<IReadOnlyList<PackageStanding>> AsOfAsync(NpgsqlConnection db, BusinessZone zone, DateTimeOffset asOf, CancellationToken ct) =>
-        ReadAsync(db, zone, asOf, isCounted: false, ct);
+    /// <param name="clients">Only of these; null = of all.</param>
+    public static Task<IReadOnlyList<PackageStanding>> AsOfAsync(NpgsqlConnection db, BusinessZone zone, DateTimeOffset asOf, CancellationToken ct, Guid[]? clients = null) =>
+        ReadAsync(db, zone, asOf, clients, isCounted: false, ct);
 
     /// <summary>The same as of now, with the sessions that <see cref="CountPackages"/> has counted.</summary>
     public static Task<IReadOnlyList<PackageStanding>> NowAsync(NpgsqlConnection db, BusinessZone zone, DateTimeOffset now, CancellationToken ct) =>
-        ReadAsync(db, zone, now, isCounted: true, ct);
+        ReadAsync(db, zone, now, null, isCounted: true, ct);
 
-    private static async Task<IReadOnlyList<PackageStanding>> ReadAsync(NpgsqlConnection db, BusinessZone zone, DateTimeOffset at, bool isCounted, CancellationToken ct)
+    private static async Task<IReadOnlyList<PackageStanding>> ReadAsync(NpgsqlConnection db, BusinessZone zone, DateTimeOffset at, Guid[]? clients, bool isCounted, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(zone);
         return (await db.QueryAsync<PackageStanding>(new CommandDefinition(
-            Sql.Of(typeof(PackageStandings)), new { as_of = at.ToUniversalTime(), zone = zone.Id, counted = isCounted }, commandTimeout: 0, cancellationToken: ct))).AsList();
+            Sql.Of(typeof(PackageStandings)), new { as_of = at.ToUniversalTime(), zone = zone.Id, clients, counted = isCounted }, commandTimeout: 0, cancellationToken: ct))).AsList();
     }
 }

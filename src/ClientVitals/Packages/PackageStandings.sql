@@ -7,4 +7,4 @@ select
   s.kind,
   s.price,
   s.currency
-from public.package_standings_as_of(@as_of::timestamptz, @zone::text, null, @counted::boolean) s
+from public.package_standings_as_of(@as_of::timestamptz, @zone::text, @clients::uuid[], @counted::boolean) s

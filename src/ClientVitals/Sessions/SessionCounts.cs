@@ -37,6 +37,21 @@ public static class SessionCounts
         return (await db.QueryAsync<SessionCount>(new CommandDefinition(Sql.Of(typeof(SessionCounts)), asked, commandTimeout: 0, cancellationToken: ct))).AsList();
     }
 
+    /// <summary>
+    /// The same of some clients, for a test on a past that may have come all at once: of sources that had told nothing by then, what they could know themselves.
+    /// </summary>
+    /// <param name="later">Names of the sources that told of sessions only later.</param>
+    public static async Task<IReadOnlyList<SessionCount>> PastAsync(
+        NpgsqlConnection db, BusinessZone zone, DateTimeOffset asOf, Guid[] clients, string[] later, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(zone);
+        var asked = Asked(zone, zone.DayOf(asOf));
+        asked.Add("as_of", asOf.ToUniversalTime());
+        asked.Add("clients", clients);
+        asked.Add("later", later);
+        return (await db.QueryAsync<SessionCount>(new CommandDefinition(Sql.Of(typeof(SessionCounts), "Past"), asked, commandTimeout: 0, cancellationToken: ct))).AsList();
+    }
+
     /// <summary>The same as of now: what is known now is read along the days of the windows, so that the years before cost nothing.</summary>
     public static async Task<IReadOnlyList<SessionCount>> NowAsync(NpgsqlConnection db, BusinessZone zone, DateTimeOffset now, CancellationToken ct)
     {

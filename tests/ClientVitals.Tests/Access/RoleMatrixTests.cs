@@ -69,6 +69,7 @@ public sealed partial class RoleMatrixTests(TestCluster cluster)
         public.received_messages                 x    1     1     0     0     0      0      1+      x
         public.request_answers                   x    x     x     x     x     x      x      1+      x
         public.risk_fits                         x    1     1     1     1     0      0      1+      x
+        public.scorecard_back_tests              x    1     1     0     0     0      0      1+      x
         public.session_versions                  x    1     1     1     0     1      0      1+      x
         public.sessions                          x    1     1     1     0     1      0      1+      x
         public.saved_views                       x    0     0     1     1     0      0      2+      x

@@ -71,4 +71,30 @@ public sealed class HealthCommandTests(TestDatabase database) : IClassFixture<Te
         said.ShouldContain("predicted/fell silent by tenths");
         (await vitals.RunAsync("health", "backtest", "calls.csv", "--zone", "UTC", "--format", "json")).ShouldContain("\"predictor\":\"risk points\"");
     }
+
+    [Fact]
+    public async Task A_version_is_back_tested_on_the_book_as_its_page_does_and_the_result_is_kept()
+    {
+        using var vitals = await CommandLine.OnAsync(database);
+        vitals.File("rules.json", (await vitals.RunAsync("health", "scorecards", "documented-v1")).Replace("\"documented\"", "\"tested\"", StringComparison.Ordinal));
+        await vitals.RunAsync("health", "scorecard", "save", "rules.json");
+        var sessions = new System.Text.StringBuilder("client_email,session_id,starts_at,status\n");
+        for (var client = 0; client < 60; client++)
+        {
+            for (var day = client % 5 + (client % 2 == 0 ? 1 : 100 + (client * 7 % 200)); day < 400; day += 2 + (client % 4))
+                sessions.Append(System.Globalization.CultureInfo.InvariantCulture, $"t{client}@example.com,t{client}-{day},{DateTimeOffset.UtcNow.AddDays(-day):yyyy-MM-dd} 06:00,attended\n");
+        }
+        vitals.File("past.csv", sessions.ToString());
+        await vitals.RunAsync("sessions", "import", "past.csv", "--zone", "UTC");
+        var said = await vitals.RunAsync("health", "backtest", "--scorecard", "tested-v1");
+        said.ShouldContain("Sessions and packages are used.");
+        said.ShouldContain("tested-v1");
+        said.ShouldContain("documented-v1 (in force)");
+        said.ShouldContain("days of silence");
+        said.ShouldContain("Kept with the version");
+        (await ClientVitals.Tests.Calls.Asked.OneAsync<string>(database, "select state || ' ' || (result ->> 'scorecard') from scorecard_back_tests")).ShouldBe("succeeded tested-v1");
+        (await vitals.RunAsync("health", "backtest", "--scorecard", "tested-v1", "--format", "json")).ShouldContain("\"predictor\":\"old risk points\"");
+        (await vitals.RunAsync("health", "scorecard", "switch-on", "tested-v1")).ShouldContain("Scores are made by tested-v1 from");
+        await ClientVitals.Tests.Calls.Asked.RowsAsync<int>(database, "delete from scorecard_back_tests; delete from health_scorecards where name = 'tested'; select 1");
+    }
 }

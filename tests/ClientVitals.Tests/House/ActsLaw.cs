@@ -25,6 +25,7 @@ public sealed class ActsLaw
         ["CallPatterns.Analysis.AnalyzeCallPatterns"] = "holds a lease of the run ledger, tells its progress, and records a failure in a transaction of its own",
         ["CallPatterns.Dropout.LearnDropout"] = "a step of an analysis, which tells its progress",
         ["CallPatterns.BackTests.RunBacktest"] = "works for minutes, with signs of life in between",
+        ["HealthScores.BackTests.Cards.RunScorecardBacktest"] = "as RunBacktest",
         ["Scheduling.ClaimSlot"] = "the run ledger itself: a lease is committed before the work begins",
         ["Scheduling.RunJob"] = "as ClaimSlot: renews the lease while it works and records how the run ended",
         ["Scheduling.RunNow"] = "as ClaimSlot: takes a lease, works, records how the run ended",

@@ -27,6 +27,27 @@ public sealed partial class AuditLaw
             return saved.Scorecard;
         }
 
+        // A version of which no other back-test is at work.
+        async Task<string> IdleAsync(string name)
+        {
+            for (var tries = 0; tries < 600 && await RunningJobsAsync() > 0; tries++)
+                await Task.Delay(50, Ct);
+            return await CardAsync(name);
+        }
+
+        async Task<long> RunningJobsAsync()
+        {
+            await using var db = await Door.OpenAdminAsync();
+            return await Dapper.SqlMapper.ExecuteScalarAsync<long>(db, "select count(*) from job_runs where job = 'scorecard-back-test' and state = 'running'");
+        }
+
+        async Task<string> RunningAsync(string name)
+        {
+            var card = await CardAsync(name);
+            await Door.DoAsync($"insert into scorecard_back_tests (scorecard_id, compared_with, asked_at, asked_by, beat_at) select id, 1, now(), 'x', now() from health_scorecards where name = '{name}'");
+            return card;
+        }
+
         return new()
         {
             ["POST /clients/{id:guid}/health"] = () => As($"/clients/{leila}/health", Form(("zone", "RED"), ("until", "2026-01-20"), ("reason", "By the law"))),
@@ -36,7 +57,11 @@ public sealed partial class AuditLaw
             ["POST /settings/scorecards/{name}/copy"] = () => As("/settings/scorecards/documented-v1/copy", Form(
                 ("name", "law"), ("weight_engagement", "40"), ("weight_package", "30"), ("weight_momentum", "30"), ("window_sessions_7d", "7"), ("window_sessions_30d", "30"),
                 ("zone_PURPLE", "85"), ("zone_GREEN", "70"), ("zone_YELLOW", "50"))),
-            ["POST /settings/scorecards/{name}/switch-on"] = async () => new($"/settings/scorecards/{await CardAsync("page-on")}/switch-on", Form(("to", "/"))),
+            ["POST /settings/scorecards/{name}/switch-on"] = async () => new($"/settings/scorecards/{await CardAsync("page-on")}/switch-on", Form(("sure", "yes"))),
+            ["POST /settings/scorecards/{name}/back-test"] = async () => new($"/settings/scorecards/{await IdleAsync("page-test")}/back-test", Form(("to", "/"))),
+            ["POST /settings/scorecards/{name}/back-test/stop"] = async () => new($"/settings/scorecards/{await RunningAsync("page-stop")}/back-test/stop", Form(("to", "/"))),
+            ["POST /api/v1/health/scorecards/{name}/back-test"] = async () => new($"/api/v1/health/scorecards/{await IdleAsync("api-test")}/back-test", JsonContent.Create(new { })),
+            ["POST /api/v1/health/scorecards/{name}/back-test/stop"] = async () => new($"/api/v1/health/scorecards/{await RunningAsync("api-stop")}/back-test/stop", JsonContent.Create(new { })),
             ["POST /settings/scorecards/{name}/call-off"] = async () => new($"/settings/scorecards/{await CardAsync("page-off", isOn: true)}/call-off", Form(("to", "/"))),
             ["POST /settings/scorecards/{name}/remove"] = async () => new($"/settings/scorecards/{await CardAsync("page-gone")}/remove", Form(("to", "/"))),
             ["POST /api/v1/health/scorecards"] = () => As("/api/v1/health/scorecards", JsonContent.Create(new { definition = JsonDocument.Parse(ScorecardJson.Write(documented with { Name = "api" })).RootElement })),

@@ -46,6 +46,8 @@ public sealed partial class RefusedFormsLaw(Everybody everybody) : IClassFixture
         ["/settings/scorecards/{name}/copy"] = ("/settings/scorecards/documented-v1/copy", [("name", "own"), ("note", Written), ("weight_engagement", "much")], Written),
         ["/settings/scorecards/{name}/switch-on"] = ("/settings/scorecards/documented-v1/switch-on", [("x", "1")], null),
         ["/settings/scorecards/{name}/call-off"] = ("/settings/scorecards/documented-v1/call-off", [("x", "1")], null),
+        ["/settings/scorecards/{name}/back-test"] = ("/settings/scorecards/none-v1/back-test", [("x", "1")], null),
+        ["/settings/scorecards/{name}/back-test/stop"] = ("/settings/scorecards/documented-v1/back-test/stop", [("x", "1")], null),
         ["/settings/scorecards/{name}/remove"] = ("/settings/scorecards/documented-v1/remove", [("x", "1")], null),
         ["/settings/sites"] = ("/settings/sites", [("site", Written), ("to", "/settings/sources")], Written),
         ["/interventions/{item:long}/act"] = ("/interventions/{item}/act", [("act", "snoozed"), ("until", "2025-01-01"), ("to", "/"), ("seen", "0")], "2025-01-01"),

@@ -73,6 +73,8 @@ public sealed partial class RouteMatrixTests
         POST   /settings/scorecards/{name}/switch-on                      302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/scorecards/{name}/call-off                       302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/scorecards/{name}/remove                         302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/scorecards/{name}/back-test                      302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/scorecards/{name}/back-test/stop                 302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/sites                                            302    400   400   403   403   403    403   403  403     401     401
         GET    /clients                                                    302    200   200   200   200   200    200   200  200     401     401
         GET    /clients.csv                                                302    200   200   200   200   200    200   200  200     401     401
@@ -165,6 +167,9 @@ public sealed partial class RouteMatrixTests
         POST   /api/v1/health/scorecards/{name}/switch-on                  401    404   404   403   403   403   404   403   404   401   401
         POST   /api/v1/health/scorecards/{name}/call-off                   401    404   404   403   403   403   404   403   404   401   401
         DELETE /api/v1/health/scorecards/{name}                            401    404   404   403   403   403   404   403   404   401   401
+        GET    /api/v1/health/scorecards/{name}/back-test                  401    404   404   403   403   403   404   403   404   401   401
+        POST   /api/v1/health/scorecards/{name}/back-test                  401    404   404   403   403   403   404   403   404   401   401
+        POST   /api/v1/health/scorecards/{name}/back-test/stop             401    404   404   403   403   403   404   403   404   401   401
         GET    /api/v1/health/overrides                                    401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
         POST   /api/v1/health/clients/{id:guid}/override                   401    400   400   400   404   403   400   403   400   401   401
         DELETE /api/v1/health/clients/{id:guid}/override/{override:long}   401    404   404   404   404   403   404   403   404   401   401

@@ -13,12 +13,14 @@ internal static class HealthScoresRoom
             ScoreRoutes.Map(api);
             OverrideRoutes.Map(api);
             ScorecardRoutes.Map(api);
+            ScorecardTestRoutes.Map(api);
         },
         Pages = pages =>
         {
             HealthPages.Map(pages);
             OverridePages.Map(pages);
             ScorecardPages.Map(pages);
+            ScorecardTestPages.Map(pages);
         },
         Functions = new Dictionary<string, EarlierFunction> { [HealthCalculator.Name] = HealthCalculator.CallAsync },
         Rpc = ScoreRpc.All,

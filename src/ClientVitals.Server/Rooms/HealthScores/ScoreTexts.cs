@@ -15,6 +15,8 @@ internal sealed class ScoreTexts(Language language)
 
     public string Scorecard => language.Say("Scorecard:");
 
+    public string WeightsOf(string group) => language.Say("by the weights of the group {0}", group);
+
     /// <param name="confidence">Share of the weight that is known, 0 to 1.</param>
     public string Known(decimal confidence, PageContext seen) => language.Say("{0} % of the weight is known", seen.Whole((long)Math.Round(100 * confidence)));
 

@@ -1,7 +1,9 @@
 using ClientVitals.Database;
+using ClientVitals.HealthScores.BackTests.Cards;
 using ClientVitals.HealthScores.Lists;
 using ClientVitals.HealthScores.Scorecards;
 using ClientVitals.HealthScores.Versions;
+using ClientVitals.People;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
@@ -35,8 +37,9 @@ internal static class ScorecardPages
     }
 
     /// <param name="sent">What was sent and is wrong; null = the form says what the scorecard says.</param>
+    /// <param name="unsure">Whether it was to be switched on in spite of a doubt that nobody confirmed.</param>
     private static async Task<IResult> OneAsync(
-        string name, HttpContext http, VitalsDatabase database, TimeProvider clock, ScorecardTexts says, ScorecardForm? sent, string? said, CancellationToken ct)
+        string name, HttpContext http, VitalsDatabase database, TimeProvider clock, ScorecardTexts says, ScorecardForm? sent, string? said, CancellationToken ct, bool unsure = false)
     {
         var seen = await PageContext.OfAsync(http, database, clock, ct);
         await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
@@ -44,12 +47,17 @@ internal static class ScorecardPages
             return PageResult.Of<MessagePage>(404, new { Title = says.Title, Sentence = says.NoSuch, Href = Address, Where = says.Title });
         var card = ScorecardJson.Read(kept.Definition);
         var (preview, why) = kept.IsInForce ? default : await PreviewAsync(db, card, ct);
-        return PageResult.Of<ScorecardPage>(sent is null ? 200 : 400, new
+        var (last, success) = await ScorecardBacktestRun.LatestAsync(db, name, seen.Now, ct);
+        return PageResult.Of<ScorecardPage>(sent is null && !unsure ? 200 : 400, new
         {
             Seen = seen,
             Kept = kept,
             Card = card,
-            Form = sent ?? ScorecardForm.Of(card),
+            Form = sent ?? ScorecardForm.Of(card, await Segments.ReadAsync(db, ct)),
+            Last = last,
+            Success = success,
+            AtWork = await ScorecardBacktestRun.AtWorkAsync(db, seen.Now, ct),
+            Unsure = unsure,
             Preview = preview,
             NoPreview = why,
             Said = says.SaidOf(said),
@@ -87,11 +95,24 @@ internal static class ScorecardPages
             ? ScorecardJson.Read(kept.Definition) : throw new NotFoundException(says.NoSuch);
     }
 
-    private static async Task<IResult> SwitchOnAsync(string name, HttpContext http, CancellationToken ct)
+    private static async Task<IResult> SwitchOnAsync(string name, HttpContext http, VitalsDatabase database, TimeProvider clock, Language language, CancellationToken ct)
     {
-        await FormAsync(http, ct);
+        var form = await FormAsync(http, ct);
+        if (form["sure"].Count == 0 && await IsDoubtfulAsync(name, http, database, clock, language, ct))
+            return await OneAsync(name, http, database, clock, new(language), null, null, ct, unsure: true);
         await http.DoAsync(new SwitchOnScorecard(name), ct);
         return TypedResults.LocalRedirect($"{Address}/{Uri.EscapeDataString(name)}?said=card-on");
+    }
+
+    /// <summary>Whether there is something to confirm: a version that could be switched on, and no back-test that speaks for it.</summary>
+    private static async Task<bool> IsDoubtfulAsync(string name, HttpContext http, VitalsDatabase database, TimeProvider clock, Language language, CancellationToken ct)
+    {
+        var seen = await PageContext.OfAsync(http, database, clock, ct);
+        await using var db = await database.OpenAsync(seen.Who.ToIdentity(), ct);
+        if ((await KeptScorecards.ReadAsync(db, seen.Now, ct)).FirstOrDefault(one => one.Scorecard == name) is not { InForceFrom: null, IsFirst: false })
+            return false;
+        var (last, success) = await ScorecardBacktestRun.LatestAsync(db, name, seen.Now, ct);
+        return new ScorecardTestTexts(language).Doubt(last, success, seen) is not null;
     }
 
     private static async Task<IResult> CallOffAsync(string name, HttpContext http, Language language, CancellationToken ct)

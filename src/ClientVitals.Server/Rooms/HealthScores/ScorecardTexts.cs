@@ -53,6 +53,26 @@ internal sealed class ScorecardTexts(Language language)
 
     public string WeightsHint => language.Say("Only the relation matters: 40, 30 and 30 are the same as 4, 3 and 3.");
 
+    public string Groups => language.Say("Other weights for one group of clients");
+
+    public string GroupsHint => language.Say("Fill in weights to add or change them, tick Remove to take them away. What is left empty counts as above. Not more than {0} groups are listed.", ScorecardForm.MostGroups);
+
+    public string NoGroups => language.Say("No client has a group yet, so there is nothing to weigh otherwise.");
+
+    public string ToClients => language.Say("Set groups in the list of clients");
+
+    public string OwnWeights => language.Say("own weights");
+
+    public string UsualWeights => language.Say("the usual weights");
+
+    public string GroupsOf(string group) => language.Say("Weights of {0}", group);
+
+    public string RemoveGroup => language.Say("Remove these weights");
+
+    public string GroupMoves(ScorecardPreview.GroupPreview group, PageContext seen) => group.HasOwnWeights
+        ? language.Say("{0} clients, own weights: {1} in a better zone, {2} in a worse one", seen.Whole(group.Clients), seen.Whole(group.Up), seen.Whole(group.Down))
+        : language.Say("{0} clients: {1} in a better zone, {2} in a worse one", seen.Whole(group.Clients), seen.Whole(group.Up), seen.Whole(group.Down));
+
     public string Dimension(string name) => _score.Dimension(name);
 
     public string Windows => language.Say("Over which days sessions are counted");
@@ -91,10 +111,6 @@ internal sealed class ScorecardTexts(Language language)
 
     public string Average => language.Say("Average score");
 
-    public string BackTest => language.Say("Test it on your history");
-
-    public string BackTestHint => language.Say("The back-test judges each client on past mornings by these rules, and says how well the score told who fell silent afterwards. Days with calls take the place of sessions in it, and packages are unknown. It reads every call on record and shows how far it is; nothing is written. Run it at the command line:");
-
     public string SwitchOn => language.Say("Switch on from tomorrow");
 
     public string SwitchOnHint => language.Say("From the next business day on all scores are made by it. Until then this can be undone. Changes and moves are only compared between scores of one version.");
@@ -106,6 +122,7 @@ internal sealed class ScorecardTexts(Language language)
     public string SaidOf(string? word) => word switch
     {
         "card-saved" => language.Say("The version is saved. No score changes until it is switched on."),
+        "card-test-busy" => new ScorecardTestTexts(language).BeganAlready,
         "card-on" => language.Say("It is switched on from tomorrow."),
         "card-off" => language.Say("It is not switched on after all."),
         "card-gone" => language.Say("The version is deleted."),

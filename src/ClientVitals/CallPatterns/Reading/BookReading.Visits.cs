@@ -13,9 +13,6 @@ public sealed partial class BookReading
     private readonly CountedVisits? _visits;
     private readonly VisitSilence[] _visitSilences;
 
-    /// <summary>Silences of sources of calls, by client; only where visits are counted, else they are among the pauses.</summary>
-    private readonly ILookup<Guid, Pause> _callSilences;
-
     private Pause[] PausesOf(Guid client, ClientDay[] known, CountedVisits.OfClient? visits)
     {
         List<Pause>? missing = null;
@@ -33,16 +30,14 @@ public sealed partial class BookReading
         if (_visits is not null)
         {
             // Who is mostly seen by visits is seen although their calls are missing.
-            foreach (var silence in _callSilences[client])
+            foreach (var silence in _pauses.OfSources[client])
             {
                 var last = LastActive(known, silence.From);
                 if (2 * last.Count(day => day.Visits > 0) <= last.Count)
                     (missing ??= []).Add(silence);
             }
         }
-        return missing is null && !_pauses.Contains(client)
-            ? _everybodys
-            : [.. _everybodys.Concat(_pauses[client]).Concat(missing ?? []).OrderBy(p => p.From).ThenBy(p => p.Until)];
+        return _pauses.Of(client, missing);
     }
 
     /// <summary>The last active days before a day.</summary>

@@ -21,11 +21,7 @@ public sealed partial class BookReading
 
     private sealed record NewNormalDay(Guid ClientId, int Day);
 
-    private sealed record PauseLine(Guid? ClientId, int Starts, int? Ends, int SeenOn);
-
     private sealed record DelayLine(int Age, int? Delay, int Calls);
-
-    private sealed record SilenceLine(Guid? ClientId, int Starts, int Ends, int SeenOn, string Scope);
 
     /// <summary>Clients, about, whose calls tell how late the book logs.</summary>
     private const int DelaySample = 1_000;
@@ -37,8 +33,7 @@ public sealed partial class BookReading
     private readonly ILookup<Guid, ScheduledCall> _scheduled;
     private readonly ILookup<Guid, int> _newNormals;
     private readonly Dictionary<Guid, RingsInVain> _inVain;
-    private readonly ILookup<Guid, Pause> _pauses;
-    private readonly Pause[] _everybodys;
+    private readonly KnownPauses _pauses;
     private readonly LoggingDelays _delays;
 
     private BookReading(
@@ -50,8 +45,7 @@ public sealed partial class BookReading
         IEnumerable<UnseenDay> unseen,
         IEnumerable<ScheduledDay> scheduled,
         IEnumerable<NewNormalDay> newNormals,
-        IEnumerable<PauseLine> pauses,
-        IEnumerable<SilenceLine> silences,
+        KnownPauses pauses,
         Dictionary<Guid, RingsInVain> inVain,
         DelayCurve delays,
         CountedVisits? visits,
@@ -70,13 +64,7 @@ public sealed partial class BookReading
         _newNormals = newNormals.ToLookup(n => n.ClientId, n => n.Day);
         _visits = visits;
         _visitSilences = [.. visitSilences];
-        var all = silences.ToList();
-        _callSilences = all.Where(s => visits is not null && s.Scope == "SOURCE").ToLookup(s => s.ClientId!.Value, s => new Pause(s.Starts, s.Ends, s.SeenOn, Stale: true));
-        var away = pauses.Select(p => (p.ClientId, Pause: new Pause(p.Starts, p.Ends ?? int.MaxValue, p.SeenOn)))
-            .Concat(all.Where(s => visits is null || s.Scope != "SOURCE").Select(s => (s.ClientId, Pause: new Pause(s.Starts, s.Ends, s.SeenOn, Stale: true))))
-            .ToList();
-        _everybodys = [.. away.Where(p => p.ClientId is null).Select(p => p.Pause).OrderBy(p => p.From).ThenBy(p => p.Until)];
-        _pauses = away.Where(p => p.ClientId is not null).ToLookup(p => p.ClientId!.Value, p => p.Pause);
+        _pauses = pauses;
     }
 
     /// <summary>Everybody who may be judged, by key.</summary>
@@ -123,8 +111,7 @@ public sealed partial class BookReading
             await db.QueryAsync<UnseenDay>(Command("Unseen", at, ct)),
             await db.QueryAsync<ScheduledDay>(Command("Scheduled", at, ct)),
             await db.QueryAsync<NewNormalDay>(Command("NewNormals", at, ct)),
-            await db.QueryAsync<PauseLine>(Command("Pauses", at, ct)),
-            await db.QueryAsync<SilenceLine>(Command("Silences", at, ct)),
+            await KnownPauses.ReadAsync(db, asOf, zone, windowStart, ct, sourcesApart: visits is not null),
             await InVainAsync(db, asOf, zone, ct),
             await DelaysAsync(db, clients, asOf, zone, ct),
             visits,

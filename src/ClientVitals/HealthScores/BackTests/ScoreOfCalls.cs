@@ -25,10 +25,17 @@ internal sealed class ScoreOfCalls
     /// <summary>Score and points of risk on a morning, from the days before it.</summary>
     public (double Score, double Points) Of(ClientHistory history, int day)
     {
+        var score = Score(history, day);
+        return ((double?)score.Score ?? Nothing, (double?)score.Risk?.Points ?? Nothing);
+    }
+
+    /// <summary>The whole score on a morning, from the days before it.</summary>
+    /// <param name="segment">The client's group.</param>
+    public HealthScore Score(ClientHistory history, int day, string? segment = null)
+    {
         for (var place = 0; place < _inputs.Length; place++)
             _inputs[place] = Measured(_scoring.Inputs[place], history, day);
-        var score = _scoring.Of(_inputs);
-        return ((double?)score.Score ?? Nothing, (double?)score.Risk?.Points ?? Nothing);
+        return _scoring.Of(_inputs, segment);
     }
 
     private static InputValue Measured(ScorecardInput input, ClientHistory history, int day)

@@ -37,10 +37,10 @@ public sealed record ExplainedScore(
         return new(
             days[0], card, score, before,
             before is null ? null : ScoreChange.Between(Again(scoring, before), score),
-            ZoneLift.Of(scoring, card, inputs));
+            ZoneLift.Of(scoring, card, inputs, days[0].Segment));
     }
 
-    private static HealthScore Again(ScoreClients scoring, ScoreOfDay day) => scoring.Of(InputsOf(day));
+    private static HealthScore Again(ScoreClients scoring, ScoreOfDay day) => scoring.Of(InputsOf(day), day.Segment);
 
     private static InputValue[] InputsOf(ScoreOfDay day) =>
         [.. day.Measured.Select(value => new InputValue(value))];

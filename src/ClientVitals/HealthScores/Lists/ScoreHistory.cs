@@ -9,6 +9,7 @@ namespace ClientVitals.HealthScores.Lists;
 /// <summary>A client's score of one day.</summary>
 /// <param name="Inputs">What was measured, in the order of the scorecard's inputs, as the database writes it; null = unknown.</param>
 /// <param name="ChurnRisk">Probability in percent of no call that counts within 30 days.</param>
+/// <param name="Segment">The group whose own weights made it; null = the usual weights.</param>
 /// <param name="AsOf">What was known then.</param>
 public sealed record ScoreOfDay(
     DateOnly ScoredOn,
@@ -21,6 +22,7 @@ public sealed record ScoreOfDay(
     [property: JsonIgnore] string?[] Inputs,
     decimal? RiskPoints,
     decimal? ChurnRisk,
+    string? Segment,
     DateTimeOffset AsOf)
 {
     /// <summary>What was measured, in the order of the scorecard's inputs; null = unknown.</summary>

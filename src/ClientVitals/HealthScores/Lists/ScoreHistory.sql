@@ -10,6 +10,7 @@ select
   h.inputs::text[] as inputs,
   h.risk_points,
   h.churn_risk,
+  h.segment,
   h.as_of
 from public.client_health_history h
 join public.health_scorecards c on c.id = h.scorecard_id

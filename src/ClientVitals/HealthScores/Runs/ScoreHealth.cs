@@ -73,8 +73,9 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
         if (book.Clients.Count == 0)
             throw new SkippedException("There is no client to score. Import calls or sessions first.", null);
         var later = AsOf is null && Lease is not { IsPast: true } ? [] : (await db.QueryAsync<Guid>(new CommandDefinition(Sql.Of<ScoreHealth>("Later"), new { at = at.ToUniversalTime() }, cancellationToken: ct))).ToHashSet();
+        var groups = await GroupsOfCard.ReadAsync(db, card.Card, ct);
         var write = new WriteScores(card, asOf, IsNow: AsOf is null);
-        var scoring = new ScorePartByPart(book, new ScoredRows(card.Card, inputs, model, asOf.Today), write, later) { PartSize = PartSize, HasCalls = model is not null, ReadsApart = apart is not null };
+        var scoring = new ScorePartByPart(book, new ScoredRows(card.Card, inputs, groups, model, asOf.Today), write, later) { PartSize = PartSize, HasCalls = model is not null, ReadsApart = apart is not null };
         var tally = await scoring.RunAsync(db, progress, ct);
         if (tally.Clients == 0)
             throw new SkippedException($"No client was known at {TimeZoneInfo.ConvertTime(at, settings.Zone):yyyy-MM-dd HH:mm} ({settings.BusinessZone}): all of them were added later, and a past moment is scored from what was known then.", null);

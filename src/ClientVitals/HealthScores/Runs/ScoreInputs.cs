@@ -17,14 +17,22 @@ internal sealed class ScoreInputs
     private readonly bool _hasSessions, _sessionsAreStale;
 
     private ScoreInputs(
-        IReadOnlyList<ScorecardInput> inputs, IReadOnlyList<SessionCount> sessions, IReadOnlyList<PackageStanding> packages, SessionFreshness freshness, DateTimeOffset at)
+        IReadOnlyList<ScorecardInput> inputs, Dictionary<Guid, SessionCount> sessions, Dictionary<Guid, PackageStanding> packages, bool hasSessions, bool sessionsAreStale)
     {
         _inputs = inputs;
-        _sessions = sessions.ToDictionary(one => one.ClientId);
-        _packages = packages.ToDictionary(one => one.ClientId);
-        _hasSessions = freshness.HasSessions;
-        _sessionsAreStale = freshness.IsStaleAt(at);
+        _sessions = sessions;
+        _packages = packages;
+        _hasSessions = hasSessions;
+        _sessionsAreStale = sessionsAreStale;
     }
+
+    /// <summary>Of clients whose sessions and packages were read already.</summary>
+    public static ScoreInputs Of(
+        IReadOnlyList<ScorecardInput> inputs, IReadOnlyList<SessionCount> sessions, IReadOnlyList<PackageStanding> packages, SessionFreshness freshness, DateTimeOffset at) =>
+        new(inputs, sessions.ToDictionary(one => one.ClientId), packages.ToDictionary(one => one.ClientId), freshness.HasSessions, freshness.IsStaleAt(at));
+
+    /// <summary>The same clients as another scorecard asks about them.</summary>
+    public ScoreInputs For(IReadOnlyList<ScorecardInput> inputs) => new(inputs, _sessions, _packages, _hasSessions, _sessionsAreStale);
 
     /// <param name="apart">A second connection, so that both rooms are asked at once; null = one after the other.</param>
     /// <param name="isNow">What is known now; else what was known at that moment.</param>
@@ -36,7 +44,7 @@ internal sealed class ScoreInputs
         var sessions = SessionsAsync();
         if (packages is not null)
             await Task.WhenAll(sessions, packages);
-        return new(inputs, await sessions, await (packages ?? PackagesAsync(db)), await SessionFreshness.AtAsync(db, asOf.At, ct), asOf.At);
+        return Of(inputs, await sessions, await (packages ?? PackagesAsync(db)), await SessionFreshness.AtAsync(db, asOf.At, ct), asOf.At);
 
         Task<IReadOnlyList<SessionCount>> SessionsAsync() =>
             isNow ? SessionCounts.NowAsync(db, zone, asOf.At, ct) : SessionCounts.AsOfAsync(db, zone, asOf.At, ct);

@@ -9,9 +9,9 @@ using ClientVitals.HealthScores.Scoring;
 namespace ClientVitals.HealthScores.Runs;
 
 /// <summary>Scores clients and makes each a row of the table <c>scored</c>, its columns in their order.</summary>
-internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, RiskModel? model, int today)
+internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, GroupsOfCard groups, RiskModel? model, int today)
 {
-    private const short Columns = 31;
+    private const short Columns = 32;
 
     private static readonly string[] HubDimensions = ["engagement", "package", "momentum", "relationship", "financial"];
 
@@ -34,14 +34,15 @@ internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, RiskModel? 
                 at++;
             var history = at < part.Clients.Count && part.Clients[at].Id == client ? part.Histories[at] : null;
             inputs.Write(client, _inputs);
-            var score = _scoring.Of(_inputs);
+            var group = groups.Of(client);
+            var score = _scoring.Of(_inputs, group);
             tally.Add(score);
-            Write(rows, client, score, history is null ? null : model?.ChurnRisk(history, today));
+            Write(rows, client, score, group, history is null ? null : model?.ChurnRisk(history, today));
         }
         rows.End();
     }
 
-    private void Write(CopyRows rows, Guid client, HealthScore score, decimal? churn)
+    private void Write(CopyRows rows, Guid client, HealthScore score, string? group, decimal? churn)
     {
         rows.Row(Columns);
         rows.Key(client);
@@ -71,6 +72,7 @@ internal sealed class ScoredRows(Scorecard card, ScoreInputs inputs, RiskModel? 
         rows.Text(packages?.Kind);
         rows.Exact(packages?.ValueInDirhams);
         rows.Text(sessions?.Segment);
+        rows.Text(group);
     }
 
     private ReadOnlySpan<byte> Factors(RiskPoints risk)

@@ -30,5 +30,6 @@ create temporary table scored (
   days_until_renewal integer,
   package_type       text,
   package_value_aed  numeric,
-  client_segment     text
+  client_segment     text,
+  segment            text
 ) on commit drop

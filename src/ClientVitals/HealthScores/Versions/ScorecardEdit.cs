@@ -18,11 +18,14 @@ public sealed partial record ScorecardEdit(
 
     private const decimal MostWeight = 1000;
 
-    /// <summary>Everything wrong with it, each with the field it is about: name, weight_…, window_…, zone_….</summary>
+    /// <summary>Other weights for clients of a group, by group and dimension; a dimension that is not named keeps its own. Null = as the scorecard has them.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, decimal>>? Groups { get; init; }
+
+    /// <summary>Everything wrong with it, each with the field it is about: name, weight_…, window_…, zone_…, and of a group the group and the dimension.</summary>
     public IReadOnlyList<(string Field, Sentence Fault)> Faults(Scorecard card)
     {
         ArgumentNullException.ThrowIfNull(card);
-        return [.. NameFaults(), .. WeightFaults(card), .. WindowFaults(card), .. ZoneFaults(card)];
+        return [.. NameFaults(), .. WeightFaults(card), .. GroupFaults(card), .. WindowFaults(card), .. ZoneFaults(card)];
     }
 
     /// <summary>The scorecard with these changes. How a recent window compares with a longer one follows from their lengths where one of them changed.</summary>
@@ -39,6 +42,7 @@ public sealed partial record ScorecardEdit(
                 ? derived with { Factor = Math.Round((decimal)by / of, 2) } : derived)],
             Dimensions = [.. card.Dimensions.Select(dimension => Weights.TryGetValue(dimension.Name, out var weight) ? dimension with { Weight = weight } : dimension)],
             Zones = [.. card.Zones.Select(zone => Zones.TryGetValue(zone.Name, out var from) ? zone with { AtLeast = from } : zone)],
+            Segments = Groups is null ? card.Segments : [.. Groups.Where(group => group.Value.Count > 0).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new SegmentWeights(group.Key, group.Value))],
         };
     }
 
@@ -58,6 +62,23 @@ public sealed partial record ScorecardEdit(
         {
             if (Weights.TryGetValue(dimension.Name, out var weight) && weight is <= 0 or > MostWeight)
                 yield return ($"weight_{dimension.Name}", $"The weight must be above 0 and at most {MostWeight}, not {weight}.");
+        }
+    }
+
+    /// <summary>The field of a group's weight.</summary>
+    public static string FieldOf(string group, string dimension) => $"group_{group}_{dimension}";
+
+    private IEnumerable<(string, Sentence)> GroupFaults(Scorecard card)
+    {
+        foreach (var (group, weights) in Groups ?? new Dictionary<string, IReadOnlyDictionary<string, decimal>>())
+        {
+            foreach (var (dimension, weight) in weights)
+            {
+                if (weight is < 0 or > MostWeight)
+                    yield return (FieldOf(group, dimension), $"The weight must be 0 to {MostWeight}, not {weight}.");
+            }
+            if (card.Dimensions.All(one => weights.TryGetValue(one.Name, out var weight) && weight == 0))
+                yield return (FieldOf(group, card.Dimensions[0].Name), $"One of the parts must count for {group}: give it a weight above 0.");
         }
     }
 

@@ -14,15 +14,28 @@ namespace ClientVitals.HealthScores.Versions;
 /// <param name="Zones">The worst first; last those whose score is unknown (zone null).</param>
 /// <param name="Up">Clients who would be in a better zone.</param>
 /// <param name="Down">Clients who would be in a worse one.</param>
+/// <param name="Groups">The same of each of the business's own groups, the largest first; at most <see cref="MostGroups"/>.</param>
 public sealed record ScorecardPreview(
-    DateOnly? ScoredOn, int Clients, IReadOnlyList<ScorecardPreview.Share> Zones, decimal? AverageNow, decimal? AverageThen, int Up, int Down)
+    DateOnly? ScoredOn, int Clients, IReadOnlyList<ScorecardPreview.Share> Zones, decimal? AverageNow, decimal? AverageThen, int Up, int Down,
+    IReadOnlyList<ScorecardPreview.GroupPreview> Groups)
 {
+    /// <summary>Groups shown at most.</summary>
+    public const int MostGroups = 20;
+
     /// <summary>One zone: clients now and by the scorecard.</summary>
     public sealed record Share(string? Zone, int Now, int Then);
 
+    /// <summary>One group of clients.</summary>
+    /// <param name="Segment">The business's own word.</param>
+    /// <param name="HasOwnWeights">Whether the scorecard weighs otherwise for it.</param>
+    public sealed record GroupPreview(
+        string Segment, bool HasOwnWeights, int Clients, IReadOnlyList<Share> Zones, decimal? AverageNow, decimal? AverageThen, int Up, int Down);
+
+    /// <param name="ScoredBy">The group by whose weights the last scoring made the score; null = by the usual ones.</param>
+    /// <param name="Segment">The client's group.</param>
     /// <param name="Inputs">What was measured, in the order of the inputs of the scorecard that was in force.</param>
     /// <param name="Last90Days">Sessions attended in 90 days, which each morning counts whatever scorecard is in force.</param>
-    internal sealed record Measured(DateOnly ScoredOn, int ScorecardId, string?[] Inputs, int? Last90Days, int Clients);
+    internal sealed record Measured(DateOnly ScoredOn, int ScorecardId, string? ScoredBy, string? Segment, string?[] Inputs, int? Last90Days, int Clients);
 
     private static readonly string[] Order = ["RED", "YELLOW", "GREEN", "PURPLE"];
 
@@ -34,17 +47,24 @@ public sealed record ScorecardPreview(
         var kept = (await db.QueryAsync<Runs.ScorecardInForce.Kept>(new CommandDefinition(
             Sql.Of<ScorecardPreview>("Cards"), new { ids = rows.Select(row => row.ScorecardId).Distinct().ToArray() }, cancellationToken: ct))).ToDictionary(one => one.Id, one => ScorecardJson.Read(one.Definition));
         var sides = kept.ToDictionary(one => one.Key, one => (Card: one.Value, Now: new ScoreClients(one.Value)));
-        var (then, sum) = (new ScoreClients(card), new Sums());
+        var (then, sum, groups) = (new ScoreClients(card), new Sums(), new Dictionary<string, Sums>());
         foreach (var row in rows)
         {
             var side = sides[row.ScorecardId];
             var values = Array.ConvertAll(row.Inputs, text => text is null ? (decimal?)null : decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture));
-            sum.Add(
-                side.Now.Of([.. values.Select(value => new InputValue(value))]),
-                then.Of([.. card.Inputs.Select(input => new InputValue(Value(input, side.Card, values, row.Last90Days)))]),
-                row.Clients);
+            var before = side.Now.Of([.. values.Select(value => new InputValue(value))], row.ScoredBy);
+            var after = then.Of([.. card.Inputs.Select(input => new InputValue(Value(input, side.Card, values, row.Last90Days)))], row.Segment);
+            sum.Add(before, after, row.Clients);
+            if (row.Segment is { } segment)
+            {
+                if (!groups.TryGetValue(segment, out var group))
+                    groups[segment] = group = new();
+                group.Add(before, after, row.Clients);
+            }
         }
-        return sum.Preview(rows is [var first, ..] ? first.ScoredOn : null);
+        var large = groups.OrderByDescending(one => one.Value.Clients).ThenBy(one => one.Key, StringComparer.Ordinal).Take(MostGroups);
+        return sum.Preview(rows is [var first, ..] ? first.ScoredOn : null,
+            [.. large.Select(one => one.Value.OfGroup(one.Key, card.Segments.Any(named => named.Segment == one.Key)))]);
     }
 
     private static decimal? Value(ScorecardInput input, Scorecard measured, decimal?[] values, int? last90)
@@ -83,10 +103,15 @@ public sealed record ScorecardPreview(
             _down += step < 0 ? clients : 0;
         }
 
-        public ScorecardPreview Preview(DateOnly? on) => new(
-            on, _clients,
-            [.. Order.Append("").Select(zone => new Share(zone.Length == 0 ? null : zone, _zones.GetValueOrDefault(zone).Now, _zones.GetValueOrDefault(zone).Then))],
-            Average(_sumNow, _scoredNow), Average(_sumThen, _scoredThen), _up, _down);
+        public int Clients => _clients;
+
+        public ScorecardPreview Preview(DateOnly? on, IReadOnlyList<GroupPreview> groups) => new(
+            on, _clients, Shares, Average(_sumNow, _scoredNow), Average(_sumThen, _scoredThen), _up, _down, groups);
+
+        public GroupPreview OfGroup(string segment, bool hasOwnWeights) => new(
+            segment, hasOwnWeights, _clients, Shares, Average(_sumNow, _scoredNow), Average(_sumThen, _scoredThen), _up, _down);
+
+        private IReadOnlyList<Share> Shares => [.. Order.Append("").Select(zone => new Share(zone.Length == 0 ? null : zone, _zones.GetValueOrDefault(zone).Now, _zones.GetValueOrDefault(zone).Then))];
 
         private void Count(string? zone, int now, int then)
         {

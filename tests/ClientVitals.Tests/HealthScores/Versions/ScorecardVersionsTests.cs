@@ -100,6 +100,55 @@ public sealed class ScorecardVersionsTests(TestDatabase database) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_group_is_scored_by_its_own_weights_which_the_score_keeps_and_the_preview_shows()
+    {
+        await SessionBook.ImportAsync(database, Names + Sessions("anna", 0, 2, 5, 8, 10, 12, 15, 17, 19, 22, 24, 26) + Sessions("berta", 0, 2, 5, 8, 10, 12, 15, 17, 19, 22, 24, 26) + Sessions("carl", 40));
+        await database.DoAsync("update clients c set segment = case split_part(e.email, '@', 1) when 'anna' then 'VIP' when 'carl' then 'Trial' end from client_emails e where e.client_id = c.id");
+        await ScoreAsync(SessionBook.Now);
+        // Of a VIP engagement alone counts: 95 instead of (40 · 95 + 30 · 70) / 70 = 84.
+        var card = (Edit() with { Groups = new Dictionary<string, IReadOnlyDictionary<string, decimal>> { ["VIP"] = new Dictionary<string, decimal> { ["momentum"] = 0, ["package"] = 0 }, ["Trial"] = new Dictionary<string, decimal>() } }).AppliedTo(Documented);
+        card.Segments.ShouldHaveSingleItem().Segment.ShouldBe("VIP");
+        var preview = await PreviewAsync(card);
+        preview.Groups.Select(group => (group.Segment, group.HasOwnWeights, group.Clients, group.AverageNow, group.AverageThen, group.Up)).ShouldBe([("Trial", false, 1, 24m, 24m, 0), ("VIP", true, 1, 84m, 95m, 1)]);
+        preview.Groups[1].Zones.Select(zone => (zone.Zone, zone.Now, zone.Then)).ShouldBe([("RED", 0, 0), ("YELLOW", 0, 0), ("GREEN", 1, 0), ("PURPLE", 0, 1), (null, 0, 0)]);
+        (preview.Up, preview.Down).ShouldBe((1, 0));
+
+        var saved = await DoAsync(new SaveScorecard(card));
+        await database.DoAsync($"update health_scorecards set in_force_from = '2025-11-30 20:00Z' where id = {saved.Id}");
+        await ScoreAsync(SessionBook.Now);
+        (await Asked.RowsAsync<string>(database, """
+            select split_part(e.email, '@', 1) || ' ' || h.score::float8 || ' ' || coalesce(h.segment, '-')
+            from client_health_history h join client_emails e on e.client_id = h.client_id join health_scorecards c on c.id = h.scorecard_id where c.name = 'own' order by 1
+            """)).ShouldBe(["anna 95 VIP", "berta 84 -", "carl 24 -"]);
+        // The explanation is by the weights that made the score, whatever group the client is in now; and the preview of the same rules changes nothing.
+        await database.DoAsync("update clients set segment = null where segment = 'VIP'");
+        await using var db = await database.OpenAsync();
+        var anna = await Asked.OneAsync<Guid>(database, "select client_id from client_emails where email = 'anna@example.com'");
+        var explained = (await ExplainedScore.OfAsync(db, anna, new DateOnly(2025, 12, 1), Cancel))!;
+        (explained.Day.Segment, explained.Day.Score, explained.Score.Score, explained.Score.Contributions.Sum(one => one.Shown)).ShouldBe(("VIP", 95m, 95m, 95m));
+        await database.DoAsync($"update clients set segment = 'VIP' where id = '{anna}'");
+        (await PreviewAsync(card)).ShouldSatisfyAllConditions(same => same.Up.ShouldBe(0), same => same.Groups.ShouldAllBe(group => group.AverageNow == group.AverageThen));
+        (await new ScoreHealth(SessionBook.Now).RunAsync(database.Vitals, SessionBook.Now.AddHours(1), "person", null, Cancel)).Written.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Weights_of_a_group_are_checked_each_beside_its_field()
+    {
+        ScorecardEdit With(decimal engagement, decimal package, decimal momentum) => Edit() with
+        {
+            Groups = new Dictionary<string, IReadOnlyDictionary<string, decimal>> { ["VIP"] = new Dictionary<string, decimal> { ["engagement"] = engagement, ["package"] = package, ["momentum"] = momentum } },
+        };
+        With(0, 0, 1).Faults(Documented).ShouldBeEmpty();
+        With(-1, 1001, 1).Faults(Documented).Select(one => (one.Field, one.Fault.ToString())).ShouldBe(
+            [("group_VIP_engagement", "The weight must be 0 to 1000, not -1."), ("group_VIP_package", "The weight must be 0 to 1000, not 1001.")]);
+        With(0, 0, 0).Faults(Documented).ShouldHaveSingleItem().Fault.ToString().ShouldBe("One of the parts must count for VIP: give it a weight above 0.");
+        // Without a word about groups they stay as they are; an empty one is removed.
+        var card = With(5, 5, 5).AppliedTo(Documented);
+        Edit().AppliedTo(card).Segments.Count.ShouldBe(1);
+        (Edit() with { Groups = new Dictionary<string, IReadOnlyDictionary<string, decimal>> { ["VIP"] = new Dictionary<string, decimal>() } }).AppliedTo(card).Segments.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_version_begins_tomorrow_can_be_called_off_until_then_and_is_switched_on_once()
     {
         await SessionBook.ImportAsync(database, Names + Sessions("anna", 0, 2, 5));

@@ -26,6 +26,7 @@ public sealed class AccessibilityTests(Window window) : IClassFixture<Window>
         ("whose", "/data/unmatched/whose?address=stranger%40example.com"),
         ("duplicates", "/data/duplicates"),
         ("settings", "/settings"),
+        ("scorecard", "/settings/scorecards/own-v1"),
         ("sources", "/settings/sources"),
         ("source", "/settings/sources/telephony"),
         ("account", "/account"),
@@ -85,6 +86,17 @@ public sealed class AccessibilityTests(Window window) : IClassFixture<Window>
                 await new ClientVitals.Calls.RebuildRollups().RunAsync(door.Vitals, now, cancel);
                 var run = await ClientVitals.CallPatterns.BackTests.RunBacktest.BeginAsync(door.Vitals, now, "test", cancel);
                 await new ClientVitals.CallPatterns.BackTests.RunBacktest(Resamples: 100).RunAsync(door.Vitals, run!, now, cancel);
+                break;
+            case "scorecard":
+                await door.DoAsync(CardBook.Sessions);
+                var at = door.Clock.GetUtcNow();
+                await new ClientVitals.HealthScores.Versions.SaveScorecard(ClientVitals.HealthScores.Scorecards.ShippedScorecards.Documented with
+                {
+                    Name = "own",
+                    Segments = [new("VIP", new Dictionary<string, decimal> { ["engagement"] = .6m })],
+                }).RunAsync(door.Vitals, at, TestContext.Current.CancellationToken);
+                var test = new ClientVitals.HealthScores.BackTests.Cards.RunScorecardBacktest("own-v1");
+                await test.RunAsync(door.Vitals, (await test.BeginAsync(door.Vitals, ClientVitals.Access.Actor.CommandLine("test"), at, TestContext.Current.CancellationToken))!, at, null, TestContext.Current.CancellationToken);
                 break;
             case "health":
                 await door.DoAsync(HealthRows.Of(door.Leila, door.Omar));
