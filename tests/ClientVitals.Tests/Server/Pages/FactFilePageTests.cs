@@ -55,7 +55,7 @@ public sealed partial class FactFilePageTests(Everybody everybody) : IClassFixtu
     public async Task Sessions_are_previewed_mapped_imported_read_as_last_time_and_undone()
     {
         await using (var db = await Door.OpenAdminAsync())
-            await db.ExecuteAsync("update client_health_scores set health_score = null");
+            await db.ExecuteAsync("update client_health_scores set health_score = null; delete from packages");
         const string text = "Who,Begun,Went\nnina.fact@example.com,2025-11-03 10:00,Zorbed\nnina.fact@example.com,2025-11-05 10:00,Attended\nnina.fact@example.com,,Attended\n";
         (await PageAsync("/data")).ShouldContain("<option value=\"sessions\">Sessions: booked, attended, missed</option>");
         var path = await UploadAsync("sessions", text);
@@ -96,8 +96,64 @@ public sealed partial class FactFilePageTests(Everybody everybody) : IClassFixtu
         (await PostAsync($"/data/deliveries/{delivery}/undo", ("to", $"/data/deliveries/{delivery}"))).ShouldContain("facts-undone");
         page = await PageAsync($"/data/deliveries/{delivery}?said=facts-undone&count=2");
         page.ShouldContain("The delivery is undone: 2 rows were removed or restored.");
-        page.ShouldNotContain($"/data/deliveries/{delivery}/redo");
         (await Calls.Asked.OneAsync<int>(Door, "select count(*)::int from sessions where client_email = 'nina.fact@example.com'")).ShouldBe(0);
+
+        // Its file is read again, as it was read last.
+        page.ShouldContain($"/data/deliveries/{delivery}/redo");
+        var back = await PostAsync($"/data/deliveries/{delivery}/redo", ("to", $"/data/deliveries/{delivery}"));
+        back.ShouldEndWith("?said=facts-redone&count=2");
+        (await PageAsync(back)).ShouldContain("The file of the undone delivery was read again: 2 rows are back.");
+        (await TimesAsync("nina.fact@example.com")).ShouldBe(["03 09:00 NO_SHOW", "05 09:00 ATTENDED"]);
+    }
+
+    private Task<List<string>> TimesAsync(string email) => Calls.Asked.RowsAsync<string>(
+        Door, $"select to_char(starts_at at time zone 'UTC', 'DD HH24:MI') || ' ' || status from sessions where client_email = '{email}' order by starts_at");
+
+    private async Task<string> PostedAsync(string path, int expected, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await SendAsync(HttpMethod.Post, path, form, expected);
+    }
+
+    [Fact]
+    public async Task A_delivery_of_sessions_is_read_again_on_its_page_with_a_preview_first()
+    {
+        var path = await UploadAsync("sessions", "Client email,Session id,Starts at,Status\nrita.fact@example.com,r1,2025-11-03 10:00,Zorbed\n");
+        await PostAsync(path, ("act", "import"), ("source", "again"), ("zone", "UTC"));
+        await EndedAsync(path);
+        var delivery = await Calls.Asked.OneAsync<long>(Door, "select max(id) from deliveries where entity = 'sessions' and source = 'again'");
+        var page = await PageAsync($"/data/deliveries/{delivery}");
+        page.ShouldContain("so nothing is doubled");
+        page.ShouldContain("Status:Signed in=ATTENDED");
+        page = await PostedAsync($"/data/deliveries/{delivery}/reread", 200, ("zone", "Asia/Dubai"), ("words", "Status:Zorbed=ATTENDED"));
+        page.ShouldContain("one row at another time");
+        page.ShouldNotContain("one call");
+        (await TimesAsync("rita.fact@example.com")).ShouldBe(["03 10:00 UNKNOWN"]);
+        (await PostedAsync($"/data/deliveries/{delivery}/reread", 400, ("words", "Status:Zorbed=DANCED"))).ShouldContain("DANCED");
+        var done = await PostAsync($"/data/deliveries/{delivery}/reread", ("sure", "yes"), ("zone", "Asia/Dubai"), ("words", "Status:Zorbed=ATTENDED"));
+        done.ShouldEndWith("?said=facts-reread");
+        (await PageAsync(done)).ShouldContain("The file was read again, and the earlier delivery is undone.");
+        (await TimesAsync("rita.fact@example.com")).ShouldBe(["03 06:00 ATTENDED"]);
+        (await PageAsync($"/data/deliveries/{delivery}")).ShouldContain("the later delivery replaces this one");
+    }
+
+    [Fact]
+    public async Task Customers_of_another_system_come_in_as_people()
+    {
+        (await PageAsync("/data")).ShouldContain("<option value=\"people\">People: customers and contacts of another system</option>");
+        var path = await UploadAsync("people", "id,Email,Name,Created (UTC),Delinquent\ncus_p,paula.fact@example.com,Paula Fact,2025-10-01 10:00:00,false\ncus_q,,Nobody Yet,2025-10-01 10:00:00,false\n");
+        var page = await PageAsync(path);
+        page.ShouldContain("2 people found in 2 lines, 0 lines skipped.");
+        page.ShouldContain("The first people as they are read");
+        await PostAsync(path, ("act", "import"));
+        await EndedAsync(path);
+        page = await PageAsync(path);
+        page.ShouldContain("2 new people");
+        page.ShouldContain("href=\"/clients\"");
+        (await Calls.Asked.RowsAsync<string>(Door, "select concat_ws(' ', p.source, p.external_id, p.kind, c.firstname) from people p left join clients c on c.id = p.client_id where p.external_id in ('cus_p', 'cus_q') order by 1")).ShouldBe(["stripe cus_p CUSTOMER Paula", "stripe cus_q CUSTOMER"]);
+        var (status, body) = await Door.GetAsync("service", "/api/v1/people?source=stripe");
+        status.ShouldBe(200);
+        body.ToString().ShouldContain("Paula Fact");
     }
 
     [Fact]
@@ -122,7 +178,7 @@ public sealed partial class FactFilePageTests(Everybody everybody) : IClassFixtu
         await EndedAsync(payments);
         (await PageAsync(payments)).ShouldContain("href=\"/failed-payments\"");
         (await Calls.Asked.OneAsync<string>(Door, "select concat_ws(' ', source, amount::text, currency, status, invoice_key, reason) from payments where client_email = 'pam.fact@example.com'")).ShouldBe("stripe 52.50 AED FAILED in_f insufficient_funds");
-        (await UploadAsync("nonsense", "a,b\n1,2\n", 400)).ShouldContain("The file must hold one of calls, sessions, packages, payments.");
+        (await UploadAsync("nonsense", "a,b\n1,2\n", 400)).ShouldContain("The file must hold one of calls, sessions, packages, payments, people.");
     }
 
     [Fact]
