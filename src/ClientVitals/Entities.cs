@@ -35,7 +35,7 @@ public static class Entities
     /// <summary>What a source of this mapping sends: of those that have a ready mapping of that name the first, else calls.</summary>
     public static TakesIn OfMapping(string mapping) => All.FirstOrDefault(entity => entity.ReadyMappings.Contains(mapping)) ?? All[0];
 
-    /// <summary>What messages of a source can hold that come to an entity's address and are none of its own: Stripe's customers beside its charges.</summary>
+    /// <summary>What else messages of a source to an entity's address can hold: Stripe's customers beside its charges.</summary>
     public static IReadOnlyList<TakesIn> Beside(TakesIn entity, string mapping) =>
         [.. All.Where(other => other.IsBeside && other != entity && other.ReadyMappings.Contains(mapping))];
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Payments;

@@ -92,7 +92,7 @@ public sealed class StripeCustomersTests(TestDatabase database) : IClassFixture<
         var done = await ImportAsync("cus_1,,leila@example.com,Leila Haddad,,2025-10-01 10:00:00,false,,,,,,");
         (done.Added, done.NowMatched, done.Unmatched).ShouldBe((1, 2, 0));
         (await PaymentsAsync()).ShouldBe(["ch_1 leila@example.com", "ch_2 nobody", "re_1 leila@example.com"]);
-        // What came later finds them, too; and what was known before is still known of before.
+        // What came later finds them, too; and what was known then is still on record.
         await TakeAsync(StripeEvents.ChargeOf("evt_4", "ch_3", "cus_1", 1234568890));
         (await PaymentsAsync()).ShouldContain("ch_3 leila@example.com");
         (await Asked.OneAsync<int>(database, $"select count(*)::int from payment_versions where client_id is null and known_until > '{asOf:O}'")).ShouldBe(2);

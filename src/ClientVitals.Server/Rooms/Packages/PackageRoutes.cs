@@ -2,7 +2,6 @@ using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Packages;
 using ClientVitals.Server.Rooms.Sources;
-using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
 using Microsoft.AspNetCore.Builder;

@@ -2,7 +2,6 @@ using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Payments;
 using ClientVitals.Server.Rooms.Sources;
-using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

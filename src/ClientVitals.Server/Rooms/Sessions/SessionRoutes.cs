@@ -1,7 +1,6 @@
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Server.Rooms.Sources;
-using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Sessions;
 using Microsoft.AspNetCore.Builder;

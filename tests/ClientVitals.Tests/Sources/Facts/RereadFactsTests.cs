@@ -55,7 +55,7 @@ public sealed class RereadFactsTests(TestDatabase database) : IClassFixture<Test
         """);
 
     [Fact]
-    public async Task A_zone_is_set_right_in_one_step_and_what_was_known_before_stays_known_of_before()
+    public async Task A_zone_is_set_right_in_one_step_without_a_trace_of_the_first_reading()
     {
         var first = await ImportAsync(First);
         var asOf = _now;
@@ -149,7 +149,7 @@ public sealed class RereadFactsTests(TestDatabase database) : IClassFixture<Test
         await database.Vitals.DoAsync(new UndoFacts(SessionFact.Entity, first.Delivery), Actor.CommandLine("test"), _now.AddSeconds(1), Cancel);
         (await SessionsAsync()).ShouldBeEmpty();
         var again = await RereadAsync(first.Delivery, ReadingChoices.None, isRedo: true);
-        Counts(again).ShouldBe((0, 0, 0, 2, 0, 0), "their clients went with the undo, and with them what was known of before");
+        Counts(again).ShouldBe((0, 0, 0, 2, 0, 0), "their clients went with the undo, and with them what was known");
         (await SessionsAsync()).ShouldBe(["1 layla 03 09:00 ATTENDED", "2 sam 04 09:00 UNKNOWN"]);
         (await Should.ThrowAsync<PlainError>(() => RereadAsync(first.Delivery, ReadingChoices.None, isRedo: true))).Message.ShouldContain($"as delivery {again.Delivery}, which holds");
     }
