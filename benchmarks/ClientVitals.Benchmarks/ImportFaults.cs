@@ -16,6 +16,9 @@ internal static class ImportFaults
 
     public static Task<int> OddAsync(string[] options) => InFolderAsync(folder => OddFileRun.RunAsync(folder, Option(options, "--lines", 1_000_000)));
 
+    public static Task<int> AppointmentsAsync(string[] options) => InFolderAsync(
+        folder => AppointmentRun.RunAsync(folder, Option(options, "--rows", Appointments.Rows), Option(options, "--persons", Appointments.Persons)));
+
     private static async Task<int> InFolderAsync(Func<string, Task<int>> run)
     {
         Rows.Teach();

@@ -30,6 +30,8 @@ if (args is ["kill-rounds", .. var rounds])
     return await ImportFaults.KillAsync(rounds);
 if (args is ["odd-file", .. var size])
     return await ImportFaults.OddAsync(size);
+if (args is ["appointments", .. var appointments])
+    return await ImportFaults.AppointmentsAsync(appointments);
 if (args is ["server", .. var load])
     return await ClientVitals.Benchmarks.Server.ServerBenchmark.RunAsync(load);
 if (args is ["server-load", .. var crowd])

@@ -5,7 +5,8 @@ namespace ClientVitals;
 /// <summary>What can be delivered, as the rooms say.</summary>
 public static class Entities
 {
-    public static IReadOnlyList<TakesIn> All { get; } = [.. Rooms.All.SelectMany(room => room.Brings).OfType<TakesIn>()];
+    /// <summary>Calls first; those whose messages come to the address of another last.</summary>
+    public static IReadOnlyList<TakesIn> All { get; } = [.. Rooms.All.SelectMany(room => room.Brings).OfType<TakesIn>().OrderBy(entity => entity.IsBeside)];
 
     /// <summary>The entity of this name; null when there is none.</summary>
     public static TakesIn? Find(string name) => All.FirstOrDefault(entity => entity.Name == name);
@@ -33,4 +34,8 @@ public static class Entities
 
     /// <summary>What a source of this mapping sends: of those that have a ready mapping of that name the first, else calls.</summary>
     public static TakesIn OfMapping(string mapping) => All.FirstOrDefault(entity => entity.ReadyMappings.Contains(mapping)) ?? All[0];
+
+    /// <summary>What else messages of a source to an entity's address can hold: Stripe's customers beside its charges.</summary>
+    public static IReadOnlyList<TakesIn> Beside(TakesIn entity, string mapping) =>
+        [.. All.Where(other => other.IsBeside && other != entity && other.ReadyMappings.Contains(mapping))];
 }

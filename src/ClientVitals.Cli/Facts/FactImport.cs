@@ -40,7 +40,7 @@ internal sealed class FactImport
         _dryRun = new("--dry-run") { Description = "Preview: show how each file is read and what would change; import nothing. Of a large file only the first 20,000 lines are read." };
         _whole = new("--whole") { Description = "With --dry-run: read all lines of a large file." };
         _asNew = new("--as-new") { Description = "Ignore the choices remembered from earlier files of the same source and columns." };
-        var required = entity.Fact.Fields.First(field => field.Required is not null).Word;
+        var required = (entity.Fact.Fields.FirstOrDefault(field => field.Required is not null) ?? entity.Fact.Fields[entity.Fact.Find(entity.Fact.At)]).Word;
         _reading = new($"\"Date\"={required}", value, "one of our words", "minutes", TaughtWord.Of);
     }
 
@@ -50,7 +50,7 @@ internal sealed class FactImport
         var command = new Command(
             "import",
             $"Import files of {_entity.Name}. Each file is imported completely or not at all; the same file again adds nothing. New clients are made. "
-            + $"Rejected lines are written with their reason to NAME.rejects.csv beside the file. Columns needed: client_email (or a phone, or what the source calls the client) and {needed}. "
+            + $"Rejected lines are written with their reason to NAME.rejects.csv beside the file. Columns needed: client_email (or a phone, or what the source calls the client){(needed.Length > 0 ? $" and {needed}" : "")}. "
             + "Exports of known systems are recognised; describe others with --map and --value.")
         {
             _files,

@@ -13,7 +13,7 @@ internal sealed class FactUndo(FactEntity entity)
     {
         var command = new Command(
             "undo",
-            $"Undo a delivery of {entity.Name}: the {entity.Name} it added and the clients it made are removed, its corrections are taken back. What a later delivery told again stays. Possible for 90 days; import the file again to bring it back.")
+            $"Undo a delivery of {entity.Name}: the {entity.Name} it added and the clients it made are removed, its corrections are taken back. What a later delivery told again stays. Possible for 90 days; redo brings it back, as long as its file is kept.")
         {
             Delivery,
         };

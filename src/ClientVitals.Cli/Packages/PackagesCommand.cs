@@ -13,14 +13,21 @@ internal static class PackagesCommand
 
     private static readonly Option<bool> Differing = new("--differing") { Description = "Only packages of which the source said another number of sessions left than the sessions on record come to." };
 
+    /// <summary>An example of a word and its meaning.</summary>
+    private const string Word = "Status:On break=FROZEN";
+
+    private static readonly FactReread Again = new(PackageFact.Entity, Word);
+
     public static Command Command() => new(
         "packages", "Import packages (services, passes, memberships), list them with what is left, and show what was known of one and when.")
     {
-        new FactImport(PackageFact.Entity, "Status:On break=FROZEN").Command(),
+        new FactImport(PackageFact.Entity, Word).Command(),
         List(),
         RenewalsCommand.Command(),
         Ask.Show(PackageVersions.ReadAsync),
         new FactUndo(PackageFact.Entity).Command(),
+        Again.Redo(),
+        Again.Command(),
     };
 
     private static Command List()

@@ -11,14 +11,21 @@ internal static class PaymentsCommand
     private static readonly FactQuestions Ask = new(
         PaymentFact.Entity, "payment", PaymentFact.Statuses, "Only payments of this day and later, in the business zone.", "Only payments before this day.");
 
+    /// <summary>An example of a word and its meaning.</summary>
+    private const string Word = "Status:Cleared=PAID";
+
+    private static readonly FactReread Again = new(PaymentFact.Entity, Word);
+
     public static Command Command() => new(
         "payments", "Import payments (charges, refunds, failed attempts, disputes), list them, and show what was known of one and when.")
     {
-        new FactImport(PaymentFact.Entity, "Status:Cleared=PAID").Command(),
+        new FactImport(PaymentFact.Entity, Word).Command(),
         List(),
         FailedCommand.Command(),
         Ask.Show(PaymentVersions.ReadAsync),
         new FactUndo(PaymentFact.Entity).Command(),
+        Again.Redo(),
+        Again.Command(),
     };
 
     private static Command List()

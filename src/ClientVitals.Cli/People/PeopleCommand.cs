@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ClientVitals.Cli.Facts;
+using ClientVitals.People;
 using ClientVitals.Settings;
 using Npgsql;
 
@@ -13,8 +15,18 @@ internal static class PeopleCommand
     /// <summary>Rows at most.</summary>
     internal static readonly Option<int> Limit = MakeLimit();
 
-    public static Command Command() => new("people", "Clients: their addresses, pauses, duplicates and unmatched calls.")
+    /// <summary>An example of a word and its meaning.</summary>
+    private const string Word = "Lifecycle Stage:Evangelist=CUSTOMER";
+
+    private static readonly FactReread Again = new(PersonFact.Entity, Word);
+
+    public static Command Command() => new("people", "Clients: their addresses, pauses, duplicates and unmatched calls; and who they are to the systems that data comes from.")
     {
+        new FactImport(PersonFact.Entity, Word).Command(),
+        KnownCommand.Command(),
+        new FactUndo(PersonFact.Entity).Command(),
+        Again.Redo(),
+        Again.Command(),
         ListCommand.Command(),
         ShowCommand.Command(),
         UnmatchedCommand.Command(),

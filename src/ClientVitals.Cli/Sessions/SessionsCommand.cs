@@ -11,13 +11,20 @@ internal static class SessionsCommand
     private static readonly FactQuestions Ask = new(
         SessionFact.Entity, "session", SessionFact.Statuses, "Only sessions of this day and later, in the business zone.", "Only sessions before this day.");
 
+    /// <summary>An example of a word and its meaning.</summary>
+    private const string Word = "Status:Signed in=ATTENDED";
+
+    private static readonly FactReread Again = new(SessionFact.Entity, Word);
+
     public static Command Command() => new(
         "sessions", "Import sessions (visits, classes, appointments), list them, and show what was known of one and when.")
     {
-        new FactImport(SessionFact.Entity, "Status:Signed in=ATTENDED").Command(),
+        new FactImport(SessionFact.Entity, Word).Command(),
         List(),
         Ask.Show(SessionVersions.ReadAsync),
         new FactUndo(SessionFact.Entity).Command(),
+        Again.Redo(),
+        Again.Command(),
     };
 
     private static Command List()

@@ -5,6 +5,7 @@ select
   i.firstname,
   i.lastname,
   i.coach,
-  max(i.started_at) as last_at
+  max(i.started_at) as last_at,
+  null::uuid as known_id
 from incoming i
 group by 1, 2, 3, 4, 5

@@ -47,10 +47,12 @@ public static class PaymentFact
         new("status", FactKind.Word, "paymentstatus transactionstatus chargestatus kind transactiontype paymentkind type state estado statut stato") { Words = Statuses },
         new("what", FactKind.Word, "object recordtype reportingcategory transactiontype kind") { IsOnlyRead = true, Words = Whats },
         new("method", FactKind.Name, "paymentmethod paymentmethodtype paymenttype tender tendertype cardbrand zahlungsart formadepago modepaiement"),
-        new("payment_key", FactKind.Key, "refundof originalpaymentid originaltransactionid sourcecharge chargeid parentid disputedcharge"),
+        new("payment_key", FactKind.Key, "refundof originalpaymentid originaltransactionid sourcecharge chargeid parentid disputedcharge charge"),
         new("package_key", FactKind.Key, "packageid serviceid productid contractid membershipid"),
         new("reference", FactKind.Name, "description invoicenumber receiptnumber statementdescriptor memo note notes verwendungszweck concepto libelle causale"),
         new("invoice_key", FactKind.Key, "invoiceid invoice paymentintentid paymentintent orderid ordernumber billid"),
+        new("refunded_total", FactKind.Money, "amountrefunded refundedamount totalrefunded"),
+        new("refunded_at", FactKind.Moment, "refundeddate refundedat refundedon refunddate") { IsOnlyRead = true },
         new("reason", FactKind.Name, "failurereason failuremessage declinereason sellermessage errormessage disputereason refundreason reason failurecode declinecode errorcode"),
         new("refunded", FactKind.Flag, "refunded isrefund isrefunded") { IsOnlyRead = true, Tells = new("status", "REFUNDED") },
         new("failed", FactKind.Flag, "failed isfailed declined") { IsOnlyRead = true, Tells = new("status", "FAILED") },
@@ -65,12 +67,24 @@ public static class PaymentFact
         GivesWay = GivesWay,
         Standing = "case when i.status = 'PENDING' and bool_or(coalesce(i.status, 'PAID') not in ('PENDING', 'UNKNOWN')) over (partition by i.record_key, f.whose) then 0 else 1 end",
         Look = Look,
-        Supposed = new Dictionary<string, string> { ["status"] = "'PAID'" },
+        Supposed = new Dictionary<string, string>
+        {
+            ["status"] = "case when i.refunded_total is null then 'PAID' else 'REFUNDED' end",
+            ["amount"] = "i.refunded_total::numeric",
+        },
+        // What a payment's line says was given back in all, less the refunds that are told one by one.
+        Remainder = new("refunded_total", "payment_key", "amount", "status", "REFUNDED", "CANCELLED"),
         Sources = [("stripe", "created amount currency customerid"), ("stripe", "createddate amount currency customerid")],
         // Beside a status a type says something else.
         Unsuitable = [("status", "status", "type"), ("status", "status", "kind")],
         Mappings = PaymentMappings.Ready,
     };
+
+    /// <summary>How Stripe's ids of what is no payment begin: its exports say nothing else about it.</summary>
+    private static readonly (string Begin, string Status)[] OtherIds = [("re_", "REFUNDED"), ("pyr_", "REFUNDED"), ("dp_", "DISPUTED"), ("du_", "DISPUTED")];
+
+    /// <summary>What the id of a payment is put behind, for what was given back of it in all.</summary>
+    internal const string InAll = "refunded:";
 
     /// <summary>As the intake takes it in.</summary>
     public static readonly FactEntity Entity = new(Payments, ClientIdentity.Rules);
@@ -96,6 +110,9 @@ public static class PaymentFact
             ("DISPUTE", not "CANCELLED") => FactValue.Of("DISPUTED"),
             _ => payment["status"],
         };
+        if (payment["payment_key"].IsGiven && payment["status"].Text is null or "PAID" or "UNKNOWN"
+            && OtherIds.FirstOrDefault(one => payment["external_id"].Text?.StartsWith(one.Begin, StringComparison.Ordinal) == true) is { Status: { } other })
+            payment["status"] = FactValue.Of(other);
         // Money given back is no negative sale.
         if (decimal.Parse(amount, CultureInfo.InvariantCulture) is var number and < 0)
         {
@@ -105,6 +122,30 @@ public static class PaymentFact
         }
         if (payment["paid_at"].Moment is { } at && at > payment.Now.AddDays(1) && payment["status"].Text is not ("PENDING" or "CANCELLED"))
             payment.Refuse("is in the future and said to be over");
+        TellGivenBack(payment);
+    }
+
+    /// <summary>A payment that was given back, in part or in full, is a payment and a refund: the line says how much in all.</summary>
+    private static void TellGivenBack(FactDraft payment)
+    {
+        if (payment["refunded_total"].Text is not { } text)
+            return;
+        payment["refunded_total"] = FactValue.Nothing;
+        var inAll = Math.Abs(decimal.Parse(text, CultureInfo.InvariantCulture));
+        if (inAll == 0 || payment["external_id"].Text is not { } id)
+            return;
+        if (payment["status"].Text is "REFUNDED")
+            payment["status"] = FactValue.Of("PAID");
+        if (inAll > decimal.Parse(payment["amount"].Text!, CultureInfo.InvariantCulture))
+            payment.IsOdd("say that more was given back than was paid");
+        payment.TellsBeside(
+            ("external_id", FactValue.Of(InAll + id)),
+            ("payment_key", FactValue.Of(id)),
+            ("refunded_total", FactValue.Of(inAll.ToString(CultureInfo.InvariantCulture))),
+            ("paid_at", payment["refunded_at"].IsGiven ? payment["refunded_at"] : payment["paid_at"]),
+            ("amount", FactValue.Nothing),
+            ("status", FactValue.Nothing),
+            ("reason", FactValue.Nothing));
     }
 
     private static string? CurrencyOf(FactDraft payment)

@@ -27,7 +27,7 @@ internal static class PaymentMappings
             ["invoice_key"] = "invoice.id|invoice|payment_intent.id|payment_intent",
             ["reason"] = "failure_message|failure_code|reason",
             ["modified_at"] = "$.created",
-        }, ["id", "amount", "created", "customer", "refunded", "disputed", "paid", "object", "type", "status", "charge", "description", "reason", "invoice", "receipt_number", "balance_transaction", "statement_descriptor", "calculated_statement_descriptor", "payment_method", "failure_code", "failure_message", "payment_intent"])
+        }, ["id", "amount", "amount_refunded", "created", "customer", "refunded", "disputed", "paid", "object", "type", "status", "charge", "description", "reason", "invoice", "receipt_number", "balance_transaction", "statement_descriptor", "calculated_statement_descriptor", "payment_method", "failure_code", "failure_message", "payment_intent"])
         {
             Only = new Dictionary<string, string[]> { ["data.object.object|object"] = ["charge", "refund", "dispute"] },
         },

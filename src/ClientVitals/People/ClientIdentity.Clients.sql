@@ -17,6 +17,7 @@ with strangers as (
     p.coach
   from incoming_phones p
   where p.is_new and p.emails = 0 and p.client_id is not null
+    and not exists (select from public.clients k where k.id = p.client_id)
 ),
 coached as (
   select

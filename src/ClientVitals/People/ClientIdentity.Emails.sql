@@ -1,5 +1,5 @@
 -- Whose is each e-mail of this file? Known ones are; an unknown one beside the number of a client without e-mail is that client's;
--- every other one is somebody new, for whom an id is drawn here (not when only matching was asked for). One of our own is nobody's.
+-- one of whom the source is known to mean a client by its own id is that client's, too; every other one is somebody new, for whom an id is drawn here (not when only matching was asked for). One of our own is nobody's.
 with ours as materialized (
   select a.address
   from (select s.sections #> '{People,ownAddresses}' as listed from public.settings s order by s.version desc limit 1) v
@@ -32,11 +32,20 @@ by_number as (
     b.client_id
   from by_phone b
   order by b.email, b.client_id
+),
+by_source as (
+  select distinct on (p.client_email)
+    p.client_email as email,
+    p.known_id as client_id
+  from incoming_people p
+  where p.known_id is not null
+    and p.client_email is not null
+  order by p.client_email, p.known_id
 )
 select
   n.email,
-  case when not n.is_ours then coalesce(k.client_id, b.client_id, case when not @match_only::boolean then gen_random_uuid() end) end as client_id,
-  not n.is_ours and k.client_id is null and b.client_id is null and not @match_only::boolean as is_new_client,
+  case when not n.is_ours then coalesce(k.client_id, s.client_id, b.client_id, case when not @match_only::boolean then gen_random_uuid() end) end as client_id,
+  not n.is_ours and k.client_id is null and s.client_id is null and b.client_id is null and not @match_only::boolean as is_new_client,
   not n.is_ours and k.client_id is null and not @match_only::boolean as is_new,
   n.firstname,
   n.lastname,
@@ -44,3 +53,4 @@ select
 from named n
 left join public.client_emails k on k.email = n.email
 left join by_number b on b.email = n.email
+left join by_source s on s.email = n.email

@@ -111,6 +111,17 @@ public sealed class ClientIdentity : Identity
 
     internal override (string[] Found, bool Given) PhonesIn(string text, string region) => CellAddresses.Phones(text, region);
 
+    internal override string ClientOfKey(string source, string key) => $"""
+        select known_person.client_id
+        from public.people known_person
+        where known_person.source = {source}
+          and known_person.record_key = {key}
+          and known_person.external_id is not null
+          and known_person.client_id is not null
+        order by known_person.id
+        limit 1
+        """;
+
     public override bool KnowsRegion(string region) => Phone.KnowsRegion(region);
 
     internal override async Task<int> UnmakeAsync(UnitOfWork work, long delivery, CancellationToken ct)

@@ -12,6 +12,7 @@ where d.id = @delivery::bigint
   and not exists (select from public.sessions s where s.client_id = c.id)
   and not exists (select from public.packages b where b.client_id = c.id)
   and not exists (select from public.payments y where y.client_id = c.id)
+  and not exists (select from public.people w where w.client_id = c.id)
   and not exists (select from public.client_pauses p where p.client_id = c.id)
   and not exists (select from public.client_notes n where n.client_id = c.id)
   and not exists (select from public.intervention_events v where v.client_id = c.id and v.kind not in ('OPENED', 'WORSENED', 'CLOSED'))

@@ -20,6 +20,8 @@ public static class Room
             Merge = new OnMerge.Stays("The pair was compared as it was; the merged client is no longer shown."),
             Erase = OnErase.WithClient,
         },
+        new Table("people") { Merge = new OnMerge.Moves { AfterStep = true }, Erase = OnErase.WithClientAndByStep },
+        new Table("person_versions") { Merge = new OnMerge.Moves(), Erase = OnErase.WithClientAndByStep },
         // Whose row it is, how it is called and who looks after it; other rooms write their own columns.
         new Table("client_health_scores")
         {
@@ -32,9 +34,13 @@ public static class Room
             Erase = OnErase.WithClientAndByStep,
         },
         PeopleSettings.Section,
+        PersonFact.Entity.TakesIn,
         new MergeStep(typeof(MergePeople)),
         new MergeStep(typeof(MergePeople), "Primary"),
+        new MergeStep(typeof(MergePeople), "Doubles"),
         new EraseStep(typeof(ErasePeople)),
+        new EraseStep(typeof(ErasePeople), "Known") { Needs = "people" },
+        new EraseStep(typeof(ErasePeople), "Versions") { Needs = "person_versions" },
         new TimelineLines("notes", typeof(TimelineOfPeople), "Notes") { Place = 20 },
         new TimelineLines("pauses", typeof(TimelineOfPeople), "Pauses") { Place = 40 },
         new TimelineLines("ends", typeof(TimelineOfPeople), "Ends") { Place = 45 },

@@ -1,4 +1,5 @@
 using ClientVitals.People;
+using ClientVitals.Sources;
 using ClientVitals.Sources.Facts;
 
 namespace ClientVitals.Sessions;
@@ -11,7 +12,7 @@ public static class SessionFact
         "UNKNOWN",
         [
             ("BOOKED", "booked enrolled scheduled confirmed unconfirmed reserved registered upcoming pending requested planned tentative accepted active waitingconfirmation gebucht geplant bestatigt reservado reservada confirmado confirmada agendado agendada reserve planifie prenotato prenotata"),
-            ("ATTENDED", "attended present arrived completed complete signedin checkedin checkin showed showedup show came done kept fulfilled finished visited arrivedlate erschienen anwesend teilgenommen asistio asistido presente realizado realizada honore termine"),
+            ("ATTENDED", "attended present arrived completed complete signedin checkedin checkin showed showedup show came done kept fulfilled finished visited success succeeded arrivedlate erschienen anwesend teilgenommen asistio asistido presente realizado realizada honore termine"),
             ("NO_SHOW", "noshow missed absent didnotattend didntattend notattended nonattended didnotshow failedtoattend nichterschienen abwesend noasistio ausente falta absente assente"),
             ("LATE_CANCELLED", "latecancelled latecanceled latecancel latecancellation cancelledlate canceledlate penaltycancelled shortnoticecancellation"),
             ("CANCELLED", "cancelled canceled cancel earlycancel earlycancelled earlycanceled cancellation withdrawn removed deleted declined rejected voided dropped waitlistexpired abgesagt storniert cancelado cancelada anulado anulada annule cancellato annullato"),
@@ -44,7 +45,7 @@ public static class SessionFact
     public static readonly Fact Sessions = new("sessions", "session", "sessions", "starts_at",
     [
         new("starts_at", FactKind.Moment,
-            "startdatetime sessionstart sessionstarttime startsat starttime startat start classdatetime classstart classstarttime classdate sessiondatetime sessiondate visitdatetime visitdate appointmentdatetime appointmentstart appointmenttime appointmentstarttime appointmentdate appointmentday bookingdate eventstart eventdate eventstarttime scheduledfor scheduledstart datetime dateandtime date time startdate checkedinat checkinat checkintime checkin attendedat when "
+            "startdatetime sessionstart sessionstarttime startsat starttime startat start classdatetime classstart classstarttime classdate sessiondatetime sessiondate visitdatetime visitdate appointmentdatetime appointmentstart appointmenttime appointmentstarttime appointmentdate appointmentday bookingdate eventstart eventdate eventstarttime scheduledfor scheduledstart datetime dateandtime timestamp date time startdate checkedinat checkinat checkintime checkin attendedat when "
             + "beginn startzeit datum terminbeginn fechadeinicio fechainicio fechayhora fecha inicio datedebut dateheure debut dataora datainizio data")
             { Required = "the start of the session" },
         new("start_time", FactKind.Clock, "starttime classtime sessiontime appointmenttime visittime time uhrzeit hora heure ora") { Of = "starts_at" },
@@ -52,7 +53,7 @@ public static class SessionFact
         new("minutes", FactKind.Minutes, "duration durationminutes length lengthminutes classduration sessionlength sessionduration appointmentduration dauer duracion duree durata"),
         new("booked_at", FactKind.Moment, "bookedat bookedon bookingtime bookingcreated bookingcreatedat bookingdatetime datebooked reservedat reservationdate reservationcreated enrolledat registeredat scheduledday scheduledat scheduledon createdat created creationdate datecreated gebuchtam fechadereserva"),
         new("status_at", FactKind.Moment, "statusat statuschangedat statusdate"),
-        new("status", FactKind.Word, "appointmentstatus bookingstatus visitstatus attendancestatus sessionstatus reservationstatus signedinstatus attendance state estado statut stato") { Words = Statuses },
+        new("status", FactKind.Word, "appointmentstatus bookingstatus visitstatus attendancestatus sessionstatus reservationstatus signedinstatus attendance state result estado statut stato") { Words = Statuses },
         new("cancelled_by", FactKind.Word, "canceledby cancelledby canceledbytype cancelledbytype cancellationby") { Words = Cancellers },
         new("staff", FactKind.Name, "staffname staffid instructor instructorname trainer trainername teacher teachername provider coach coachname therapist practitioner mitarbeiter instructora entraineur istruttore"),
         new("kind", FactKind.Name, "sessiontype classname class classtype appointmenttype visittype servicename service sessionname eventname programname type kurs clase cours name"),
@@ -69,7 +70,8 @@ public static class SessionFact
     {
         CoachNames = "assignedcoach clientcoach primarycoach assignedtrainer clienttrainer primarytrainer",
         IdNames = "sessionid visitid classrosterbookingid bookingid reservationid attendanceid appointmentid eventid enrollmentid registrationid recordid id",
-        ClientKeyNames = "clientid clientuniqueid memberid customerid patientid userid athleteid guestid personid contactid kundennummer",
+        ClientKeyNames = "clientid clientuniqueid memberid customerid patientid userid athleteid guestid personid contactid customer kundennummer",
+        NameNames = KnownNames.Name + " customer",
         GivesWay = GivesWay,
         Standing = Standing,
         Supposed = new Dictionary<string, string> { ["status"] = Supposed },
@@ -77,6 +79,8 @@ public static class SessionFact
         Sources =
         [
             ("mindbody", "startdatetime signedin latecancelled"),
+            ("pushpress", "customer company timestamp"),
+            ("zingfit", "classtype instructor spot"),
             ("no-show-data", "patientid appointmentid scheduledday appointmentday"),
         ],
         Unsuitable =
@@ -85,6 +89,10 @@ public static class SessionFact
             ("signedin", "name", "name"),
             ("appointmentstatus", "name", "name"),
             ("latecancelled", "name", "name"),
+            // PushPress's check-ins: the customer is an id, the name that of the class, the kind "class".
+            ("company", "name", "name"), ("company", "kind", "kind"),
+            // Elsewhere a customer is a name, with an address beside it.
+            ("email", "client_key", "customer"), ("emailaddress", "client_key", "customer"), ("customeremail", "client_key", "customer"), ("phone", "client_key", "customer"), ("spot", "client_key", "customer"),
             // In an export of sessions the coach is who gave them, and not whose book the client is in.
             ("coach", "coach", "coach"),
         ],

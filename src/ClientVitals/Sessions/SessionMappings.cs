@@ -24,19 +24,25 @@ internal static class SessionMappings
             ["package_key"] = "ServiceId|clientPassId",
             ["modified_at"] = "LastModifiedDateTime|$.eventInstanceOriginationDateTime",
         }, ["Name", "name", "Id", "AppointmentId", "ClassId", "ProductId", "SiteId", "LocationId", "Service", "Action", "StaffId"]),
-        // help.pushpress.com and support.zingfit.com: reservations, one or a list, by their names.
+        // github.com/PushPress/pushpress-ts, "Checkin", "checkin.created": an event with the check-in under "data"; reservations by their names.
         ["pushpress"] = new("data|object", null, new Dictionary<string, string>
         {
             ["external_id"] = "id|uuid",
-            ["client_key"] = "customerId|customer.id",
+            ["client_key"] = "customerId|customer.id|customer",
             ["client_email"] = "customer.email|email",
             ["client_phone"] = "customer.phone|phone",
             ["firstname"] = "customer.name.first|customer.firstName",
             ["lastname"] = "customer.name.last|customer.lastName",
             ["starts_at"] = "class.start|start|timestamp",
-            ["status"] = "status|result",
+            ["status"] = "status|result|$.event",
             ["kind"] = "class.title|title|name",
             ["staff"] = "class.coach.name|coach",
-        }, ["name", "id", "type"]),
+        }, ["name", "id", "type", "kind", "company", "customer", "timestamp", "result"])
+        {
+            Words = new Dictionary<string, IReadOnlyDictionary<string, string>>
+            {
+                ["status"] = new Dictionary<string, string> { ["checkin.created"] = "ATTENDED", ["reservation.created"] = "BOOKED", ["reservation.waitlisted"] = "BOOKED", ["reservation.canceled"] = "CANCELLED" },
+            },
+        },
     };
 }

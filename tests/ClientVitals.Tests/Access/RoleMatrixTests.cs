@@ -65,6 +65,8 @@ public sealed partial class RoleMatrixTests(TestCluster cluster)
         public.packages                          x    1     1     1     0     1      0      1+      x
         public.payment_versions                  x    1     1     1     0     1      0      1+      x
         public.payments                          x    1     1     1     0     1      0      1+      x
+        public.people                            x    1     1     1     0     1      0      1+      x
+        public.person_versions                   x    1     1     1     0     1      0      1+      x
         public.proactive_insights                x    1     1     0     0     0      0      1+      x
         public.received_messages                 x    1     1     0     0     0      0      1+      x
         public.request_answers                   x    x     x     x     x     x      x      1+      x

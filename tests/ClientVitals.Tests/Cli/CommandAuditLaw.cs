@@ -79,6 +79,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["call-patterns backtest"] = Reads,
         ["interventions list"] = Reads,
         ["interventions show"] = Reads,
+        ["people known"] = Reads,
         ["sources list"] = Reads,
         ["sources sites list"] = Reads,
         ["jobs list"] = Reads,
@@ -102,10 +103,20 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["calls file"] = ("calls file 1004", "export", null),
         ["sessions import"] = ("sessions import sessions.csv", "import", null),
         ["sessions undo"] = ("sessions undo 1005", "facts_undone", null),
+        ["sessions redo"] = ("sessions redo 1008", "facts_redone", null),
+        ["sessions reread"] = ("sessions reread 1009 --zone Asia/Dubai", "facts_reread", null),
         ["packages import"] = ("packages import packages.csv", "import", null),
         ["packages undo"] = ("packages undo 1006", "facts_undone", null),
+        ["packages redo"] = ("packages redo 1010", "facts_redone", null),
+        ["packages reread"] = ("packages reread 1011 --zone Asia/Dubai", "facts_reread", null),
         ["payments import"] = ("payments import payments.csv", "import", null),
         ["payments undo"] = ("payments undo 1007", "facts_undone", null),
+        ["payments redo"] = ("payments redo 1012", "facts_redone", null),
+        ["payments reread"] = ("payments reread 1013 --zone Asia/Dubai", "facts_reread", null),
+        ["people import"] = ("people import people.csv", "import", null),
+        ["people undo"] = ("people undo 1014", "facts_undone", null),
+        ["people redo"] = ("people redo 1015", "facts_redone", null),
+        ["people reread"] = ("people reread 1016 --zone Asia/Dubai", "facts_reread", null),
         ["people own-addresses"] = ("people own-addresses --add +97144400001 *@house.example", "settings_changed", null),
         ["people add"] = ("people add new@example.com", "clients_changed", "added"),
         ["people pause"] = ("people pause paused@example.com --until 2099-01-01", "clients_changed", "paused"),
@@ -189,6 +200,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         await File.WriteAllTextAsync(Path.Combine(folder, "rules.json"), ClientVitals.HealthScores.Scorecards.ScorecardJson.Write(ClientVitals.HealthScores.Scorecards.ShippedScorecards.Documented with { Name = "saved" }), Ct);
         await File.WriteAllTextAsync(Path.Combine(folder, "packages.csv"), "client_email,bought_on\nimported@example.com,2025-12-01\n", Ct);
         await File.WriteAllTextAsync(Path.Combine(folder, "payments.csv"), "client_email,paid_at,amount\nimported@example.com,2025-12-01T10:00:00Z,1\n", Ct);
+        await File.WriteAllTextAsync(Path.Combine(folder, "people.csv"), "id,client_email\np-1,imported@example.com\n", Ct);
         await File.WriteAllTextAsync(Path.Combine(folder, "sessions.csv"), "client_email,starts_at\nimported@example.com,2025-12-01T10:00:00Z\n", Ct);
         Task<T> DoAsync<T>(IAct<T> act) => database.Vitals.DoAsync(act, Principal.Program, Now, Ct);
         foreach (var name in new[] { "paused", "away", "kept", "gone", "erased", "broken", "answered", "acted", "matched", "ending", "ended", "together" })
@@ -212,7 +224,15 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
             insert into deliveries (id, source, name, state, started_at, undone_at)
             overriding system value
             values (1001, 'file', 'undone.csv', 'succeeded', now(), null), (1002, 'file', 'redone.csv', 'succeeded', now(), now()), (1003, 'file', 'again.csv', 'succeeded', now(), null), (1004, 'file', 'taken-out.csv', 'succeeded', now(), null);
-            insert into deliveries (id, source, name, entity, state, started_at) overriding system value values (1005, 'file', 'sessions.csv', 'sessions', 'succeeded', now()), (1006, 'file', 'packages.csv', 'packages', 'succeeded', now()), (1007, 'file', 'payments.csv', 'payments', 'succeeded', now());
+            insert into deliveries (id, source, name, entity, state, started_at) overriding system value values (1005, 'file', 'sessions.csv', 'sessions', 'succeeded', now()), (1006, 'file', 'packages.csv', 'packages', 'succeeded', now()), (1007, 'file', 'payments.csv', 'payments', 'succeeded', now()), (1014, 'file', 'people.csv', 'people', 'succeeded', now());
+            insert into deliveries (id, source, name, entity, state, started_at, undone_at)
+            overriding system value
+            select 1008 + v.n, 'file', v.entity || '.csv', v.entity, 'succeeded', now(), case when v.n in (0, 2, 4, 7) then now() end
+            from (values (0, 'sessions'), (1, 'sessions'), (2, 'packages'), (3, 'packages'), (4, 'payments'), (5, 'payments'), (7, 'people'), (8, 'people')) as v (n, entity);
+            insert into delivery_files (file_id, part, form, is_packed, bytes, kept_at)
+            select d.id, 1, 'FILE', false, convert_to(e'client_email,starts_at,bought_on,paid_at,amount\nagain@example.com,2025-12-01 10:00,2025-12-01,2025-12-01 10:00,5\n', 'UTF8'), now()
+            from deliveries d where d.id between 1008 and 1016;
+            update deliveries set file_id = id where id between 1008 and 1016;
             insert into source_readings (id, source, entity, columns, columns_sha256, choices, kept_at, kept_by)
             overriding system value
             values (1003, 'telephony', 'calls', '{When}', 'ab', '{"zone": "Asia/Dubai"}', now(), 'test');

@@ -23,6 +23,7 @@ public sealed class IntakeLaw(TestDatabase database) : IClassFixture<TestDatabas
     [InlineData("sessions")]
     [InlineData("packages")]
     [InlineData("payments")]
+    [InlineData("people")]
     public async Task Each_relation_of_an_entity_is_what_it_says(string name)
     {
         var entity = IntakeKind.Of(name);
@@ -43,8 +44,10 @@ public sealed class IntakeLaw(TestDatabase database) : IClassFixture<TestDatabas
         foreach (var step in new[] { Repeats.LastLine(entity.Columns, entity.Together), Repeats.Leave, Repeats.Number(entity.Columns), Repeats.Lines }.OfType<string>())
             await db.ExecuteAsync(step);
         // The steps that are made from a declaration are no files that another law could read.
-        foreach (var step in (name is "calls" or "visits" ? [] : new[] { "Correct", "Confirm", "Before", "Add", "Grown", "Match", "Unmatched", "WouldLeave", "Tell" }))
+        foreach (var step in (name is "calls" or "visits" ? [] : new[] { "Correct", "Confirm", "Before", "Add", "Grown", "Match", "Unmatched", "WouldLeave", "Tell", "Follow" }))
             await AskAsync(db, name, entity.Step(step).ShouldNotBeNull());
+        if (entity.Step("Settle") is { } settle)
+            await AskAsync(db, name, settle);
         foreach (var step in new[] { "Correct", "Add" })
             entity.Step(step).ShouldNotBeNull().ShouldStartWith("-- ");
         entity.Columns[0].ShouldBe(new StageColumn("line", "bigint", ColumnUse.Line));

@@ -60,6 +60,8 @@ internal static class SomeRows
         ("package_versions", "insert into package_versions (id, client_id, client_email, source, external_id, record_key, bought_on, status, known_from, known_until, delivery_id) select p.id, p.client_id, p.client_email, p.source, p.external_id, p.record_key, p.bought_on, 'FROZEN', '2026-01-04 08:00Z', '2026-01-05 08:00Z', 1 from packages p"),
         ("payments", "insert into payments (client_id, client_email, source, external_id, record_key, paid_at, amount, currency, status, method, known_from, delivery_id) select id, 'leila@example.com', 'stripe', 'ch-1', 'ch-1', '2025-12-01 10:00Z', 1200, 'AED', 'PAID', 'card', '2026-01-05 08:00Z', 1 from clients"),
         ("payment_versions", "insert into payment_versions (id, client_id, client_email, source, external_id, record_key, paid_at, amount, status, known_from, known_until, delivery_id) select p.id, p.client_id, p.client_email, p.source, p.external_id, p.record_key, p.paid_at, p.amount, 'PENDING', '2026-01-04 08:00Z', '2026-01-05 08:00Z', 1 from payments p"),
+        ("people", "insert into people (client_id, client_email, client_key, source, external_id, record_key, registered_at, kind, called, delinquent, account, known_from, delivery_id) select id, 'leila@example.com', 'cus-1', 'stripe', 'cus-1', 'cus-1', '2025-12-01 10:00Z', 'CUSTOMER', 'Leila Haddad', false, 'ACTIVE', '2026-01-05 08:00Z', 1 from clients"),
+        ("person_versions", "insert into person_versions (id, client_id, client_email, client_key, source, external_id, record_key, kind, account, known_from, known_until, delivery_id) select p.id, p.client_id, p.client_email, p.client_key, p.source, p.external_id, p.record_key, 'LEAD', 'ACTIVE', '2026-01-04 08:00Z', '2026-01-05 08:00Z', 1 from people p"),
         ("fact_confirmations", "insert into fact_confirmations (entity, delivery_id, ids, made_at) select 'sessions', d.id, '[1,2)', '2026-01-05 08:00Z' from deliveries d"),
         ("request_answers", "insert into request_answers (asked_by, request_key, sha256, status, answer, asked_at) values ('key:1', 'a', 'ab', 200, '{}', '2026-01-05 08:00Z')"),
         ("users", "insert into users (id, email, name, app_role, staff_id, password_hash, made_at, made_by) select '11111111-1111-1111-1111-111111111111', 'coach@example.com', 'Coach Example', 'coach', id, 'pbkdf2-sha512$1$AAAA$AAAA', '2026-01-05 08:00Z', 'command line:example' from staff where name = 'Coach Example'"),
@@ -123,6 +125,8 @@ internal static class SomeRows
             await connection.ExecuteAsync("update deliveries set file_id = id, corrects_id = id");
         if (there.Contains("public.payments") && await HasColumnAsync(connection, "payments", "reason"))
             await connection.ExecuteAsync("update payments set invoice_key = 'in-1', reason = 'insufficient funds'; update payment_versions set invoice_key = 'in-1', reason = 'do not honour'");
+        if (there.Contains("public.payments") && await HasColumnAsync(connection, "payments", "refunded_total"))
+            await connection.ExecuteAsync("update payments set refunded_total = 20; update payment_versions set refunded_total = 10");
         if (there.Contains("public.job_schedules"))
         {
             await connection.ExecuteAsync("update job_schedules set cron = '5 7 * * *', zone = 'Asia/Dubai'");

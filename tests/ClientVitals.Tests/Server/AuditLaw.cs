@@ -113,9 +113,11 @@ public sealed partial class AuditLaw(Everybody everybody) : IClassFixture<Everyb
         async Task<long> FactsAsync(ClientVitals.Sources.Facts.FactEntity fact)
         {
             using var file = ClientVitals.Sources.Facts.FactFile.Of(
-                fact.Identity, fact.Name + ".csv", System.Text.Encoding.UTF8.GetBytes($"client_email,{fact.Fact.At},amount\n{fact.Name}.law@example.com,2025-12-01 10:00,1\n"), new(fact.Fact, Now, ClientVitals.Settings.BusinessZone.Utc) { Source = fact.Name });
+                fact.Identity, fact.Name + ".csv", System.Text.Encoding.UTF8.GetBytes($"client_email,{fact.Fact.At},amount\n{fact.Name}.law@example.com,2025-12-01 10:00,1\n"), new(fact.Fact, Now, ClientVitals.Settings.BusinessZone.Utc) { Source = fact.Name, IsKept = true });
             return (await new ClientVitals.Sources.Intake.Intake<ClientVitals.Sources.Facts.FactRow>(fact).RunAsync(Door.Vitals, file, Now, null, null, Ct)).Delivery;
         }
+
+        async Task<long> UndoneFactsAsync(ClientVitals.Sources.Facts.FactEntity fact) => (await DoAsync(new ClientVitals.Sources.Facts.UndoFacts(fact, await FactsAsync(fact)))).Delivery;
 
         async Task<long> PausedAsync(DateOnly on) => (await DoAsync(new EnterPause(leila, on, on.AddDays(1)))).Id;
 
@@ -240,10 +242,19 @@ public sealed partial class AuditLaw(Everybody everybody) : IClassFixture<Everyb
             ["POST /api/v1/calls"] = () => As("/api/v1/calls", JsonContent.Create(new { client_email = "leila@example.com", started_at = "2026-01-02T10:00:00Z" })),
             ["POST /api/v1/sessions"] = () => As("/api/v1/sessions", JsonContent.Create(new { client_email = "leila@example.com", starts_at = "2026-01-02T10:00:00Z" })),
             ["POST /api/v1/sessions/deliveries/{id:long}/undo"] = async () => new($"/api/v1/sessions/deliveries/{await FactsAsync(ClientVitals.Sessions.SessionFact.Entity)}/undo", JsonContent.Create(new { })),
+            ["POST /api/v1/sessions/deliveries/{id:long}/redo"] = async () => new($"/api/v1/sessions/deliveries/{await UndoneFactsAsync(ClientVitals.Sessions.SessionFact.Entity)}/redo", JsonContent.Create(new { })),
+            ["POST /api/v1/sessions/deliveries/{id:long}/reread"] = async () => new($"/api/v1/sessions/deliveries/{await FactsAsync(ClientVitals.Sessions.SessionFact.Entity)}/reread", JsonContent.Create(new { zone = "Asia/Dubai" })),
             ["POST /api/v1/packages"] = () => As("/api/v1/packages", JsonContent.Create(new { client_email = "leila@example.com", bought_on = "2026-01-02" })),
             ["POST /api/v1/packages/deliveries/{id:long}/undo"] = async () => new($"/api/v1/packages/deliveries/{await FactsAsync(ClientVitals.Packages.PackageFact.Entity)}/undo", JsonContent.Create(new { })),
+            ["POST /api/v1/packages/deliveries/{id:long}/redo"] = async () => new($"/api/v1/packages/deliveries/{await UndoneFactsAsync(ClientVitals.Packages.PackageFact.Entity)}/redo", JsonContent.Create(new { })),
+            ["POST /api/v1/packages/deliveries/{id:long}/reread"] = async () => new($"/api/v1/packages/deliveries/{await FactsAsync(ClientVitals.Packages.PackageFact.Entity)}/reread", JsonContent.Create(new { zone = "Asia/Dubai" })),
             ["POST /api/v1/payments"] = () => As("/api/v1/payments", JsonContent.Create(new { client_email = "leila@example.com", paid_at = "2026-01-02T10:00:00Z", amount = 10, currency = "AED" })),
             ["POST /api/v1/payments/deliveries/{id:long}/undo"] = async () => new($"/api/v1/payments/deliveries/{await FactsAsync(ClientVitals.Payments.PaymentFact.Entity)}/undo", JsonContent.Create(new { })),
+            ["POST /api/v1/payments/deliveries/{id:long}/redo"] = async () => new($"/api/v1/payments/deliveries/{await UndoneFactsAsync(ClientVitals.Payments.PaymentFact.Entity)}/redo", JsonContent.Create(new { })),
+            ["POST /api/v1/payments/deliveries/{id:long}/reread"] = async () => new($"/api/v1/payments/deliveries/{await FactsAsync(ClientVitals.Payments.PaymentFact.Entity)}/reread", JsonContent.Create(new { zone = "Asia/Dubai" })),
+            ["POST /api/v1/people/deliveries/{id:long}/undo"] = async () => new($"/api/v1/people/deliveries/{await FactsAsync(PersonFact.Entity)}/undo", JsonContent.Create(new { })),
+            ["POST /api/v1/people/deliveries/{id:long}/redo"] = async () => new($"/api/v1/people/deliveries/{await UndoneFactsAsync(PersonFact.Entity)}/redo", JsonContent.Create(new { })),
+            ["POST /api/v1/people/deliveries/{id:long}/reread"] = async () => new($"/api/v1/people/deliveries/{await FactsAsync(PersonFact.Entity)}/reread", JsonContent.Create(new { zone = "Asia/Dubai" })),
             ["POST /api/v1/call-patterns/clients/{id:guid}/answer"] = () => As($"/api/v1/call-patterns/clients/{leila}/answer", JsonContent.Create(new { answer = "AWAY" })),
             ["DELETE /api/v1/call-patterns/answers/{id:long}"] = async () => new($"/api/v1/call-patterns/answers/{await AnswerAsync()}", JsonContent.Create(new { })),
             ["POST /api/v1/users"] = () => As("/api/v1/users", JsonContent.Create(new { email = "api@house.example", name = "Api", role = "SETTER" })),

@@ -131,7 +131,7 @@ public sealed partial class HostileInputTests(Everybody everybody) : IClassFixtu
             ("/api/v1/sessions", "[1, 1]"), ("/api/v1/sessions", "[\"2026-01-01T00:00:00Z\", \"a\"]"),
             ("/api/v1/packages", "[1, 1]"), ("/api/v1/packages", "[\"2026-01-01\", \"a\"]"), ("/api/v1/packages", "[\"2026-13-01\", 1]"),
             ("/api/v1/packages/renewals", $"[1, \"a\", \"{id}\"]"), ("/api/v1/packages/renewals", "[\"2026-01-01\", \"a\", 1]"), ("/api/v1/payments/failed", "[1, 1]"), ("/api/v1/payments/failed", "[\"2026-01-01T00:00:00Z\", \"a\"]"),
-            ("/api/v1/payments", "[1, 1]"), ("/api/v1/payments", "[\"2026-01-01T00:00:00Z\", \"a\"]"),
+            ("/api/v1/people", "[\"a\"]"), ("/api/v1/payments", "[1, 1]"), ("/api/v1/payments", "[\"2026-01-01T00:00:00Z\", \"a\"]"),
             ("/api/v1/clients", "[\"a\", \"b\"]"), ("/api/v1/clients", $"[1, \"{id}\"]"), ("/api/v1/call-patterns/breaks", $"[\"1\", 1, \"{id}\"]"), ("/api/v1/call-patterns/breaks", $"[1, \"1\", \"{id}\"]"),
             ("/api/v1/call-patterns/breaks", $"[4294967297, 1, \"{id}\"]"),
         })

@@ -134,6 +134,10 @@ public sealed partial class RouteMatrixTests
         POST   /api/v1/clients/{id:guid}/ends                             401    400   400   400   404   400    400   403  400     401     401
         DELETE /api/v1/clients/{id:guid}/ends/{end:long}                  401    404   404   404   404   404    404   403  404     401     401
         GET    /api/v1/ends                                               401    200:0 200:0 200:0 200:0 200:0  200:0 200:0 200:0  401     401
+        GET    /api/v1/people                                             401    200:0 200:0 200:0 200:0 200:0  200:0 200:0 200:0  401     401
+        POST   /api/v1/people/deliveries/{id:long}/undo                   401    400   400   403   403   403    403   403  403     401     401
+        POST   /api/v1/people/deliveries/{id:long}/redo                   401    400   400   403   403   403    403   403  403     401     401
+        POST   /api/v1/people/deliveries/{id:long}/reread                 401    400   400   403   403   403    403   403  403     401     401
         GET    /api/v1/pauses                                             401    200:0 200:0 200:0 200:0 200:0  200:0 200:0 200:0  401     401
         POST   /api/v1/pauses                                             401    400   400   403   403   403    400   403  400     401     401
         GET    /api/v1/calls                                              401    200:150 200:150 200:75 200:75 200:150 200:150 200:150 200:150 401 401
@@ -142,6 +146,8 @@ public sealed partial class RouteMatrixTests
         GET    /api/v1/sessions/{id:long}/versions                        401    404   404   404   404   404    404   404  404     401     401
         POST   /api/v1/sessions                                           401    400   400   400   400   400    400   403  400     401     401
         POST   /api/v1/sessions/deliveries/{id:long}/undo                 401    400   400   403   403   403    403   403  403     401     401
+        POST   /api/v1/sessions/deliveries/{id:long}/redo                 401    400   400   403   403   403    403   403  403     401     401
+        POST   /api/v1/sessions/deliveries/{id:long}/reread               401    400   400   403   403   403    403   403  403     401     401
         GET    /api/v1/packages                                           401    200:0 200:0 200:0 200:0 200:0  200:0 200:0 200:0  401     401
         GET    /api/v1/packages/renewals                                  401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
         GET    /api/v1/packages/renewals/totals                           401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
@@ -149,12 +155,16 @@ public sealed partial class RouteMatrixTests
         GET    /api/v1/packages/{id:long}/versions                        401    404   404   404   404   404    404   404  404     401     401
         POST   /api/v1/packages                                           401    400   400   400   400   400    400   403  400     401     401
         POST   /api/v1/packages/deliveries/{id:long}/undo                 401    400   400   403   403   403    403   403  403     401     401
+        POST   /api/v1/packages/deliveries/{id:long}/redo                 401    400   400   403   403   403    403   403  403     401     401
+        POST   /api/v1/packages/deliveries/{id:long}/reread               401    400   400   403   403   403    403   403  403     401     401
         GET    /api/v1/payments                                           401    200:0 200:0 200:0 200:0 200:0  200:0 200:0 200:0  401     401
         GET    /api/v1/payments/failed                                    401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
         GET    /api/v1/payments/failed/totals                             401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
         GET    /api/v1/payments/{id:long}/versions                        401    404   404   404   404   404    404   404  404     401     401
         POST   /api/v1/payments                                           401    400   400   400   400   400    400   403  400     401     401
         POST   /api/v1/payments/deliveries/{id:long}/undo                 401    400   400   403   403   403    403   403  403     401     401
+        POST   /api/v1/payments/deliveries/{id:long}/redo                 401    400   400   403   403   403    403   403  403     401     401
+        POST   /api/v1/payments/deliveries/{id:long}/reread               401    400   400   403   403   403    403   403  403     401     401
         GET    /api/v1/deliveries                                          401    200:1 200:1 403   403   403   200:1 200:1 200:1 401   401
         GET    /api/v1/deliveries/{id:long}/rejects                        401    200:0 200:0 403   403   403   200:0 200:0 200:0 401   401
         POST   /api/v1/deliveries/{id:long}/undo                           401    200   400   403   403   403    403   403  403     401     401

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ClientVitals.Benchmarks.Import;
 using ClientVitals.Sessions;
 using ClientVitals.Sources;
 using ClientVitals.Sources.Facts;
@@ -82,10 +83,46 @@ public sealed class SessionExportsTests
     }
 
     [Fact]
+    public void PushPress_check_ins_are_known_by_their_columns()
+    {
+        var (rows, rejected, file) = SessionBook.Read("""
+            id,name,customer,company,kind,timestamp,source,role,typeId,classId,result
+            chk_1,Group HIIT,usr_1,cli_1,class,1762178400000,staff app,attendee,cit_1,cal_item_1,success
+            chk_2,Group HIIT,usr_2,cli_1,class,1762178400000,kiosk,attendee,cit_1,cal_item_1,failure
+            """);
+        rejected.ShouldBeEmpty();
+        file.Source.ShouldBe("pushpress");
+        rows.Select(row => $"{row["external_id"].Text} {row["client_key"].Text} {row["starts_at"].Moment:MM-dd HH:mm} {row["status"].Text} {row["kind"].Text}").ShouldBe(
+            ["chk_1 usr_1 11-03 14:00 ATTENDED Group HIIT", "chk_2 usr_2 11-03 14:00 UNKNOWN Group HIIT"]);
+        rows[0].ShouldNotContainKey("name");
+    }
+
+    [Fact]
+    public void A_report_of_attendance_as_zingFits_needs_no_mapping()
+    {
+        var (rows, rejected, file) = SessionBook.Read("""
+            Studio,Room,Class Date,Class Time,Class Type,Instructor,Spot,Customer,Email,Series,Status
+            Marina,Main,2025-11-03,18:00,Ride 45,Sam,12,"Haddad, Leila",leila@example.com,10 Rides,Enrolled
+            Marina,Main,2025-11-04,18:00,Ride 45,Sam,3,Omar Aziz,omar@example.com,Unlimited,No Show
+            Marina,Main,2025-11-05,07:30,Ride 45,Sam,,Omar Aziz,omar@example.com,Unlimited,Late Cancel
+            """);
+        rejected.ShouldBeEmpty();
+        file.Source.ShouldBe("zingfit");
+        rows.Select(row => $"{row["client_email"].Text} {row["firstname"].Text} {row["lastname"].Text} {row["starts_at"].Moment:MM-dd HH:mm} {row["status"].Text} {row["kind"].Text} {row["staff"].Text}").ShouldBe(
+        [
+            "leila@example.com Leila Haddad 11-03 14:00 BOOKED Ride 45 Sam",
+            "omar@example.com Omar Aziz 11-04 14:00 NO_SHOW Ride 45 Sam",
+            "omar@example.com Omar Aziz 11-05 03:30 LATE_CANCELLED Ride 45 Sam",
+        ]);
+        rows.ShouldAllBe(row => !row.ContainsKey("client_key"));
+    }
+
+    [Fact]
     public void The_public_no_show_data_with_bookings_after_the_day_and_negative_ages()
     {
         const int Lines = 5_000;
-        var (rows, rejected, file) = SessionBook.Read(NoShowData.Text(1, Lines, out var made));
+        var made = new Appointments(1, Lines, Lines / 2);
+        var (rows, rejected, file) = SessionBook.Read(made.Text());
         file.Source.ShouldBe("no-show-data");
         rejected.ShouldBeEmpty();
         rows.Count.ShouldBe(Lines);

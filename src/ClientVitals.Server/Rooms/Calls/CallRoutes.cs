@@ -41,18 +41,10 @@ internal static class CallRoutes
             .WithDescription("The delivery is undone and its kept file is imported as a new delivery, in one step. With rehearse = true everything is taken back: the answer says what would change, and the new delivery's number means nothing.");
     }
 
-    /// <param name="Zone">Zone of times for which the file names none; null = the business zone.</param>
-    /// <param name="DateOrder">dmy, mdy or ymd; null = the file shows it.</param>
-    /// <param name="Columns">Each as column=field.</param>
-    /// <param name="Values">Each as column:word=meaning.</param>
-    /// <param name="Rehearse">Only says what would change.</param>
-    internal sealed record Again(string? Zone, string? DateOrder, string[]? Columns, string[]? Values, bool? Rehearse);
-
     private static async Task<Ok<DeliveryReread>> RereadAsync(long id, Again body, HttpContext http, VitalsDatabase database, Language language, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var asked = new RereadOptions(body.Zone, body.DateOrder, string.Join('\n', body.Columns ?? []), string.Join('\n', body.Values ?? []));
-        var act = new RereadDelivery(id, asked.Read(new(language)));
+        var act = new RereadDelivery(id, body.Options.Read(new(language), TaughtCalls.Of));
         return TypedResults.Ok(body.Rehearse == true
             ? await database.RehearseAsync(act, http.Caller().ToActor(), now, ct)
             : await http.DoAsync(act, ct));

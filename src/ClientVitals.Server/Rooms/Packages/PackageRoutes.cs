@@ -2,10 +2,8 @@ using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Packages;
 using ClientVitals.Server.Rooms.Sources;
-using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
-using ClientVitals.Sources.Facts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -36,10 +34,7 @@ internal static class PackageRoutes
             .WithSummary("Records packages: one object, or {\"packages\": [...]} with up to 10 000.")
             .WithDescription("The fields of a package are read like the columns of an imported file; the schema shows our names. A package with an external_id is recorded once, "
                 + "however often it is posted; without one it is its client, its day and its kind. Older news (modified_at) never overwrites newer. With an Idempotency-Key the whole request is done once.");
-        api.MapPost("/packages/deliveries/{id:long}/undo", (long id, HttpContext http, CancellationToken ct) => http.DoAsync(new UndoFacts(PackageFact.Entity, id), ct)).NeedsManager().IsLongWork()
-            .Produces<FactsUndone>().ProducesProblem(400).ProducesProblem(404)
-            .WithSummary("Undoes a delivery of packages.")
-            .WithDescription("The packages it added and the clients it made go, those it corrected say again what they said before. What a later delivery told again stays. Possible for 90 days.");
+        FactDeliveries.Map(api, PackageFact.Entity);
     }
 
     /// <summary>As documented; other names of exports are read too.</summary>

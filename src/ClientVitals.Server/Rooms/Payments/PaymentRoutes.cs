@@ -2,9 +2,7 @@ using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Payments;
 using ClientVitals.Server.Rooms.Sources;
-using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
-using ClientVitals.Sources.Facts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -32,10 +30,7 @@ internal static class PaymentRoutes
             .WithSummary("Records payments: one object, or {\"payments\": [...]} with up to 10 000.")
             .WithDescription("The fields of a payment are read like the columns of an imported file; the schema shows our names. A payment with an external_id is recorded once, "
                 + "however often it is posted; without one, equal payments of one request are several. Older news (modified_at) never overwrites newer. With an Idempotency-Key the whole request is done once.");
-        api.MapPost("/payments/deliveries/{id:long}/undo", (long id, HttpContext http, CancellationToken ct) => http.DoAsync(new UndoFacts(PaymentFact.Entity, id), ct)).NeedsManager().IsLongWork()
-            .Produces<FactsUndone>().ProducesProblem(400).ProducesProblem(404)
-            .WithSummary("Undoes a delivery of payments.")
-            .WithDescription("The payments it added and the clients it made go, those it corrected say again what they said before. What a later delivery told again stays. Possible for 90 days.");
+        FactDeliveries.Map(api, PaymentFact.Entity);
     }
 
     /// <summary>As documented; other names of exports are read too.</summary>

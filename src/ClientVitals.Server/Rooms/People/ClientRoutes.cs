@@ -2,6 +2,7 @@ using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Interventions;
 using ClientVitals.People;
+using ClientVitals.Server.Rooms.Sources;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
@@ -28,6 +29,9 @@ internal static class ClientRoutes
         api.MapDelete("/clients/{id:guid}/ends/{end:long}", TakeBackEndAsync).Needs(KeyScope.PeopleWrite).WithSummary("Takes an end back: the one entered before it holds again, or none.");
         api.MapGet("/ends", AllEndsAsync).Needs(KeyScope.Read).WithSummary("Who leaves, the soonest first.");
         api.MapGet("/pauses", PausesAsync).Needs(KeyScope.Read).WithSummary("Current and coming pauses.");
+        api.MapGet("/people", KnownAsync).Needs(KeyScope.Read).WithSummary("Who clients are to the systems that data comes from: what each calls them by its own id, the newest first, one page.")
+            .WithDescription("Rows come by files (vitals people import, the Data page) and messages: Stripe's customers come to the address of its payments. A person without a client waits for an address.");
+        FactDeliveries.Map(api, PersonFact.Entity);
         api.MapPost("/pauses", PauseEverybodyAsync).Needs(KeyScope.SettingsWrite).WithSummary("Enters a pause of the whole business, such as Ramadan.");
     }
 
@@ -44,6 +48,10 @@ internal static class ClientRoutes
 
     /// <param name="On">The first business day on which no calls are expected.</param>
     internal sealed record NewEnd(DateOnly On, EndReason? Reason, string? Note);
+
+    private static async Task<Ok<Page<KnownPerson>>> KnownAsync(
+        HttpContext http, VitalsDatabase database, CancellationToken ct, Guid? client = null, string? source = null, bool unmatched = false, int size = 50, string? after = null) =>
+        TypedResults.Ok(await KnownPeople.ReadAsync(database, http.Caller().ToIdentity(), new(client, source, unmatched), size, after, ct));
 
     private static async Task<Ok<Page<ListedClient>>> ListAsync(
         HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct,

@@ -1,10 +1,8 @@
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Server.Rooms.Sources;
-using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Sessions;
-using ClientVitals.Sources.Facts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,10 +25,7 @@ internal static class SessionRoutes
             .WithSummary("Records sessions: one object, or {\"sessions\": [...]} with up to 10 000.")
             .WithDescription("The fields of a session are read like the columns of an imported file; the schema shows our names. A session with an external_id is recorded once, "
                 + "however often it is posted; without one it is its client and its start. Older news (modified_at) never overwrites newer. With an Idempotency-Key the whole request is done once.");
-        api.MapPost("/sessions/deliveries/{id:long}/undo", (long id, HttpContext http, CancellationToken ct) => http.DoAsync(new UndoFacts(SessionFact.Entity, id), ct)).NeedsManager().IsLongWork()
-            .Produces<FactsUndone>().ProducesProblem(400).ProducesProblem(404)
-            .WithSummary("Undoes a delivery of sessions.")
-            .WithDescription("The sessions it added and the clients it made go, those it corrected say again what they said before. What a later delivery told again stays. Possible for 90 days.");
+        FactDeliveries.Map(api, SessionFact.Entity);
     }
 
     /// <summary>As documented; other names of exports are read too.</summary>

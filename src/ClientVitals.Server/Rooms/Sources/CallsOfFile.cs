@@ -1,5 +1,7 @@
+using ClientVitals.Access;
 using ClientVitals.Calls;
 using ClientVitals.Calls.Previews;
+using ClientVitals.Calls.Undo;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
@@ -39,5 +41,12 @@ internal sealed class CallsOfFile : FileKind
         var done = await ConnectionWatch.WhileAsync(
             database, alive => new ImportCalls(chosen.MatchOnly) { By = by.Who }.RunAsync(database, calls, reading.Now, rejects.Add, progress, alive), ct);
         return new(done, calls.Source, calls.Headers);
+    }
+
+    internal override async Task<FileReread> RereadAsync(
+        long delivery, ReadingChoices how, bool isSure, VitalsDatabase database, Actor by, DateTimeOffset now, IProgress<ImportProgress> progress, CancellationToken ct)
+    {
+        var act = new RereadDelivery(delivery, how) { Progress = progress };
+        return FileReread.Of(isSure ? await database.DoAsync(act, by, now, ct) : await database.RehearseAsync(act, by, now, ct));
     }
 }

@@ -63,9 +63,14 @@ internal static class DeliveryPages
         }, null, Count(done.CallsRemoved + done.CallsRestored));
     }
 
-    private static async Task<IResult> RedoAsync(long id, HttpContext http, CancellationToken cancel)
+    private static async Task<IResult> RedoAsync(long id, HttpContext http, VitalsDatabase database, CancellationToken cancel)
     {
         var form = await FormAsync(http, cancel);
+        if (await DeliveryCard.ReadAsync(database, http.Caller().ToIdentity(), id, cancel) is { } delivery && FileKind.Find(delivery.Listed.Entity) is FactsOfFile facts)
+        {
+            var again = await http.DoAsync(new RereadFacts(facts.Entity, id, ReadingChoices.None) { IsRedo = true }, cancel);
+            return TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/data/deliveries/{again.Delivery}?said=facts-redone&count={Count(again.Added + again.Moved + again.Changed + again.Same)}"));
+        }
         var done = await http.DoAsync(new RedoDelivery(id), cancel);
         return Back(form, "delivery-redone", null, Count(done.CallsAdded + done.CallsCorrected));
     }
@@ -78,7 +83,7 @@ internal static class DeliveryPages
         var seen = await PageContext.OfAsync(http, database, clock, cancel);
         if (await DeliveryCard.ReadAsync(database, seen.Who.ToIdentity(), id, cancel) is not { } delivery)
             return NoSuchDelivery(says);
-        var reread = rereads.Begin(id, asked, says, form["sure"] == "yes", http.Caller().ToActor(), seen.Now);
+        var reread = rereads.Begin(id, FileKind.Find(delivery.Listed.Entity) ?? FileKind.All[0], asked, says, form["sure"] == "yes", http.Caller().ToActor(), seen.Now);
         // Most files take a moment, and their answer is this one; of a large one the page shows how far it is.
         await Task.WhenAny(reread.Ended, Task.Delay(Patience, cancel));
         return reread.IsRunning
@@ -105,7 +110,7 @@ internal static class DeliveryPages
         }
         forget();
         if (reread is { IsSure: true, Done: { } done })
-            return TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/data/deliveries/{done.Delivery}?said=delivery-reread"));
+            return TypedResults.LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"/data/deliveries/{done.Delivery}?said={(FileKind.Find(delivery.Listed.Entity) is FactsOfFile ? "facts-reread" : "delivery-reread")}"));
         return PageResult.Of<DeliveryPage>(reread.Failed is null ? 200 : whenFailed, new { Seen = seen, Delivery = delivery, reread.Asked, Preview = reread.Done, Trouble = reread.Failed });
     }
 

@@ -51,20 +51,6 @@ internal sealed class DeliveryTexts(Language language)
 
     public string WouldBe => language.Say("Read this way, the result would be as follows; nothing is changed yet:");
 
-    public string Moved(long calls, PageContext seen) => language.Counted(calls, seen, "one call at another time", "{0} calls at another time");
-
-    public string Changed(long calls, PageContext seen) =>
-        language.Counted(calls, seen, "one call with a different status, length, note or similar", "{0} calls with a different status, length, note or similar");
-
-    public string Same(long calls, PageContext seen) => language.Counted(calls, seen, "one call unchanged", "{0} calls unchanged");
-
-    public string Added(long calls, PageContext seen) => language.Counted(calls, seen, "one call added", "{0} calls added");
-
-    public string Gone(long calls, PageContext seen) => language.Counted(calls, seen, "one call removed", "{0} calls removed");
-
-    public string Stay(long calls, PageContext seen) =>
-        language.Counted(calls, seen, "one call stays, because another delivery also contains it", "{0} calls stay, because another delivery also contains them");
-
     public string Rejected(long lines, PageContext seen) => language.Counted(lines, seen, "one line skipped", "{0} lines skipped");
 
     public string Clients(long now, long before, PageContext seen) =>
@@ -74,8 +60,6 @@ internal sealed class DeliveryTexts(Language language)
     public string Core(Sentence sentence) => language.Say(sentence);
 
     public string ReadThisWay => language.Say("Read it again this way");
-
-    public string ReadAgainHint => language.Say("For a wrong time zone, order of day and month, column or word: the delivery is undone and its file is read again in one step, so no call is doubled.");
 
     public string Zone => language.Say("Time zone of times that name none");
 
@@ -91,11 +75,7 @@ internal sealed class DeliveryTexts(Language language)
 
     public string Columns => language.Say("Columns, one on each line");
 
-    public string ColumnsExample => language.Say("Call date=started_at");
-
     public string Words => language.Say("Words, one on each line");
-
-    public string WordsExample => language.Say("Result:Signed in=COMPLETED");
 
     public string Preview => language.Say("Preview");
 
@@ -133,10 +113,14 @@ internal sealed class DeliveryTexts(Language language)
         "delivery-undone-nothing" => language.Say("Nothing changed: another delivery also contains all its calls, so they stay. The delivery counts as undone; Redo takes that back."),
         "delivery-undone-nothing-lost" => language.Say("Nothing changed: its corrections were not recorded when it came, so they stay. The delivery counts as undone; Redo takes that back."),
         "facts-undone" => language.Counted(count ?? 0, seen,
-            "The delivery is undone: one row was removed or restored. To bring it back, import the file again.",
-            "The delivery is undone: {0} rows were removed or restored. To bring them back, import the file again."),
+            "The delivery is undone: one row was removed or restored. Redo, on its page, reads its file again as long as that is stored.",
+            "The delivery is undone: {0} rows were removed or restored. Redo, on its page, reads its file again as long as that is stored."),
         "facts-undone-nothing" => language.Say("Nothing changed: later deliveries also contain all its rows, so they stay. The delivery counts as undone."),
         "delivery-reread" => language.Say("The file was read again, and the earlier delivery is undone. To return to it: undo this one, then redo that one."),
+        "facts-reread" => language.Say("The file was read again, and the earlier delivery is undone."),
+        "facts-redone" => language.Counted(count ?? 0, seen,
+            "The file of the undone delivery was read again: one row is back.",
+            "The file of the undone delivery was read again: {0} rows are back."),
         "delivery-redone" => language.Counted(count ?? 0, seen,
             "The delivery is back: one call was added or corrected again.",
             "The delivery is back: {0} calls were added or corrected again."),

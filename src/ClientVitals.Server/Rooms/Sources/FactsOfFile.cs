@@ -1,3 +1,4 @@
+using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
@@ -46,5 +47,12 @@ internal sealed class FactsOfFile(FactEntity entity) : FileKind
         var intake = new Intake<FactRow>(entity) { MatchOnly = chosen.MatchOnly, By = by.Who };
         var done = await ConnectionWatch.WhileAsync(database, alive => intake.RunAsync(database, file, reading.Now, rejects.Add, progress, alive), ct);
         return new(done, file.Source, file.Headers);
+    }
+
+    internal override async Task<FileReread> RereadAsync(
+        long delivery, ReadingChoices how, bool isSure, VitalsDatabase database, Actor by, DateTimeOffset now, IProgress<ImportProgress> progress, CancellationToken ct)
+    {
+        var act = new RereadFacts(entity, delivery, how) { Progress = progress };
+        return FileReread.Of(isSure ? await database.DoAsync(act, by, now, ct) : await database.RehearseAsync(act, by, now, ct));
     }
 }

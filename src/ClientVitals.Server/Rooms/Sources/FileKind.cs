@@ -1,3 +1,4 @@
+using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Settings;
 using ClientVitals.Sources;
@@ -49,6 +50,12 @@ public abstract class FileKind
     /// <summary>Imports it.</summary>
     public abstract Task<FileImported> ImportAsync(
         string path, FileChoices chosen, SourceReading reading, Principal by, RejectsFile rejects, VitalsDatabase database, IProgress<ImportProgress> progress, CancellationToken ct);
+
+    /// <summary>Reads the kept file of a delivery again.</summary>
+    /// <param name="how">How, where it was said.</param>
+    /// <param name="isSure">False = everything is taken back: what would change.</param>
+    internal abstract Task<FileReread> RereadAsync(
+        long delivery, ReadingChoices how, bool isSure, VitalsDatabase database, Actor by, DateTimeOffset now, IProgress<ImportProgress> progress, CancellationToken ct);
 }
 
 /// <summary>A file that was imported.</summary>

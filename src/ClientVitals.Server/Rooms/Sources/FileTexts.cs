@@ -69,6 +69,7 @@ internal sealed class FileTexts(Language language)
         "sessions" => language.Say("The first sessions as they are read"),
         "packages" => language.Say("The first packages as they are read"),
         "payments" => language.Say("The first payments as they are read"),
+        "people" => language.Say("The first people as they are read"),
         _ => language.Say("The first rows as they are read"),
     };
 

@@ -2,7 +2,7 @@ using ClientVitals.Server.Web;
 
 namespace ClientVitals.Server.Rooms.Sources;
 
-/// <summary>What is said of rows of one kind or another: calls, sessions, packages, payments.</summary>
+/// <summary>What is said of rows of one kind or another: calls, sessions, packages, payments, people.</summary>
 internal sealed class KindTexts(Language language)
 {
     /// <summary>What a file holds, to be chosen.</summary>
@@ -12,6 +12,7 @@ internal sealed class KindTexts(Language language)
         "sessions" => language.Say("Sessions: booked, attended, missed"),
         "packages" => language.Say("Packages: services, passes, memberships"),
         "payments" => language.Say("Payments: charges, refunds, failed attempts"),
+        "people" => language.Say("People: customers and contacts of another system"),
         _ => language.Say(kind),
     };
 
@@ -22,6 +23,7 @@ internal sealed class KindTexts(Language language)
         "sessions" => language.Counted(count, seen, "1 session", "{0} sessions"),
         "packages" => language.Counted(count, seen, "1 package", "{0} packages"),
         "payments" => language.Counted(count, seen, "1 payment", "{0} payments"),
+        "people" => language.Counted(count, seen, "1 person", "{0} people"),
         _ => language.Counted(count, seen, "1 row", "{0} rows"),
     };
 
@@ -32,6 +34,7 @@ internal sealed class KindTexts(Language language)
         "sessions" => language.Counted(count, seen, "1 new session", "{0} new sessions"),
         "packages" => language.Counted(count, seen, "1 new package", "{0} new packages"),
         "payments" => language.Counted(count, seen, "1 new payment", "{0} new payments"),
+        "people" => language.Counted(count, seen, "1 new person", "{0} new people"),
         _ => language.Counted(count, seen, "1 new row", "{0} new rows"),
     };
 
@@ -41,6 +44,7 @@ internal sealed class KindTexts(Language language)
         "sessions" => language.Say("New sessions"),
         "packages" => language.Say("New packages"),
         "payments" => language.Say("New payments"),
+        "people" => language.Say("New people"),
         _ => language.Say("New"),
     };
 
@@ -54,10 +58,13 @@ internal sealed class KindTexts(Language language)
     {
         "sessions" => language.Say("The sessions are imported. Score the clients now, or wait for the morning's scoring."),
         "packages" => language.Say("The packages are imported. Score the clients now, so that what is left is counted, or wait for the morning's scoring."),
+        "people" => language.Say("The people are imported, and rows that came earlier under their ids have found their clients. Import another file, or look at the clients."),
         _ => language.Say("The payments are imported. Look at those that failed, or import another file."),
     };
 
     public string Score => language.Say("Score now");
+
+    public string ShowClients => language.Say("Show clients");
 
     public string ShowFailed => language.Say("Show failed payments");
 
@@ -65,6 +72,7 @@ internal sealed class KindTexts(Language language)
     {
         "sessions" => language.Say("The sessions it added are removed, and those it corrected say again what they said before. Clients it made, of whom nothing else is known, are removed too."),
         "packages" => language.Say("The packages it added are removed, and those it corrected say again what they said before. Clients it made, of whom nothing else is known, are removed too."),
+        "people" => language.Say("The people it added are removed, and those it corrected say again what they said before. Clients it made, of whom nothing else is known, are removed too; rows that found their client stay with them."),
         _ => language.Say("The payments it added are removed, and those it corrected say again what they said before. Clients it made, of whom nothing else is known, are removed too."),
     };
 }

@@ -1,4 +1,3 @@
-using ClientVitals.Calls;
 using ClientVitals.Sources;
 
 namespace ClientVitals.Server.Rooms.Sources;
@@ -11,13 +10,15 @@ namespace ClientVitals.Server.Rooms.Sources;
 public sealed record RereadOptions(string? Zone = null, string? Order = null, string? Columns = null, string? Words = null)
 {
     /// <summary>What was chosen. Throws <see cref="PlainError"/> on what cannot be understood.</summary>
-    internal ReadingChoices Read(DeliveryTexts says) => new()
+    /// <param name="says">The sentences of it.</param>
+    /// <param name="taught">Reads what a word means, of what the file holds.</param>
+    internal ReadingChoices Read(DeliveryTexts says, Func<string, TaughtWord> taught) => new()
     {
         Zone = string.IsNullOrWhiteSpace(Zone) ? null : Zone.Trim(),
         DateOrder = string.IsNullOrEmpty(Order) ? DateOrder.Unknown
             : DateOrders.Of(Order) ?? throw new PlainError(says.WrongOrder(Order)),
         Map = Mapped(says),
-        Words = [.. Lines(Words).Select(TaughtCalls.Of)],
+        Words = [.. Lines(Words).Select(taught)],
     };
 
     private Dictionary<string, string> Mapped(DeliveryTexts says)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ClientVitals.Access;
-using ClientVitals.Calls.Undo;
 using ClientVitals.Database;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,7 +17,7 @@ public sealed partial class RunningRereads(VitalsDatabase database, IHostApplica
     /// <summary>One of them.</summary>
     /// <param name="asked">How the file is read.</param>
     /// <param name="isSure">False = only to see what would change.</param>
-    public sealed class Reread(RereadOptions asked, bool isSure) : BackgroundWork<DeliveryReread>
+    public sealed class Reread(RereadOptions asked, bool isSure) : BackgroundWork<FileReread>
     {
         public RereadOptions Asked { get; } = asked;
 
@@ -32,7 +31,8 @@ public sealed partial class RunningRereads(VitalsDatabase database, IHostApplica
     public void Forget(long delivery, string who) => _all.TryRemove((delivery, who), out _);
 
     /// <summary>Begins it, unless the same person's is still at work: then it is that one.</summary>
-    internal Reread Begin(long delivery, RereadOptions asked, DeliveryTexts says, bool isSure, Actor by, DateTimeOffset now)
+    /// <param name="kind">What the delivery brought.</param>
+    internal Reread Begin(long delivery, FileKind kind, RereadOptions asked, DeliveryTexts says, bool isSure, Actor by, DateTimeOffset now)
     {
         var key = (delivery, by.Who);
         var next = new Reread(asked, isSure);
@@ -42,11 +42,7 @@ public sealed partial class RunningRereads(VitalsDatabase database, IHostApplica
         foreach (var old in _all.Where(one => !one.Value.IsRunning && one.Key != key).Take(Math.Max(0, _all.Count - Most)).ToList())
             _all.TryRemove(old);
         next.Begin(
-            progress =>
-            {
-                var act = new RereadDelivery(delivery, asked.Read(says)) { Progress = progress };
-                return isSure ? database.DoAsync(act, by, now, life.ApplicationStopping) : database.RehearseAsync(act, by, now, life.ApplicationStopping);
-            },
+            progress => kind.RereadAsync(delivery, asked.Read(says, kind.Taught), isSure, database, by, now, progress, life.ApplicationStopping),
             broken => Broke(log, broken),
             DeliveryTexts.RereadBroke);
         return next;

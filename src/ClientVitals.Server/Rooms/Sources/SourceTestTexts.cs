@@ -21,6 +21,7 @@ internal sealed class SourceTestTexts(Language language)
         "sessions" => language.Say("The signature was accepted and it would be answered with 200, but the mapping finds no session in this message: nothing is recorded from such messages."),
         "packages" => language.Say("The signature was accepted and it would be answered with 200, but the mapping finds no package in this message: nothing is recorded from such messages."),
         "payments" => language.Say("The signature was accepted and it would be answered with 200, but the mapping finds no payment in this message: nothing is recorded from such messages."),
+        "people" => language.Say("The signature was accepted and it would be answered with 200, but the mapping finds no person in this message: nothing is recorded from such messages."),
         _ => language.Say("The signature was accepted and it would be answered with 200, but the mapping finds no call in this message: nothing is recorded from such messages."),
     };
 
@@ -31,6 +32,7 @@ internal sealed class SourceTestTexts(Language language)
             "sessions" => language.Count(taken.Read, "one session", "{0} sessions"),
             "packages" => language.Count(taken.Read, "one package", "{0} packages"),
             "payments" => language.Count(taken.Read, "one payment", "{0} payments"),
+            "people" => language.Count(taken.Read, "one person", "{0} people"),
             _ => language.Count(taken.Read, "one call", "{0} calls"),
         };
         var known = taken.Added == taken.Read

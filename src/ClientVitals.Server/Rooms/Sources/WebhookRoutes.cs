@@ -88,7 +88,7 @@ internal static class WebhookRoutes
         try
         {
             var message = SignatureSchemes.Of(WebhookSchemeWords.Of(from.Scheme)).Accept(sent);
-            return await new TakeMessage(what, from, message.Id, message.Json) { IdIsMade = message.IsMade }.RunAsync(database, now, ct);
+            return await new TakeMessage(what, from, message.Id, message.Json) { IdIsMade = message.IsMade, Beside = Entities.Beside(what, from.Mapping) }.RunAsync(database, now, ct);
         }
         catch (PlainError)
         {

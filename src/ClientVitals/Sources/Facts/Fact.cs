@@ -23,6 +23,9 @@ public sealed record Fact(string Name, string One, string Table, string At, IRea
     /// <summary>Names that exports give the coach whose book the client is in.</summary>
     public string CoachNames { get; init; } = KnownNames.Coach;
 
+    /// <summary>Names that exports give the client's first and last name in one.</summary>
+    public string NameNames { get; init; } = KnownNames.Name;
+
     /// <summary>Fields that tell rows without an id apart, beside the client.</summary>
     public IReadOnlyList<string> Key { get; init; } = [At];
 
@@ -45,6 +48,15 @@ public sealed record Fact(string Name, string One, string Table, string At, IRea
     /// The field that names another row of the same source, such as the payment that is given back: where nothing else says whose a row is, it is that one's. Null = none.
     /// </summary>
     public string? Through { get; init; }
+
+    /// <summary>Whether a row says who somebody is to its source: its id is one person's, and what it says of their addresses is believed.</summary>
+    public bool IsWhoTheyAre { get; init; }
+
+    /// <summary>Of which rows clients are made: an SQL condition over the record <c>i</c>; null = of all. Those who are clients are found in any case.</summary>
+    public string? MakesClients { get; init; }
+
+    /// <summary>Rows that a source only tells as a total beside another; null = there are none.</summary>
+    public FactRemainder? Remainder { get; init; }
 
     /// <summary>Looks at a row once all fields are read: completes it, refuses it, or says what is odd about it.</summary>
     public Action<FactDraft>? Look { get; init; }
@@ -70,7 +82,7 @@ public sealed record Fact(string Name, string One, string Table, string At, IRea
         new("client_key", FactKind.ClientKey, ClientKeyNames),
         new("firstname", FactKind.FirstName, KnownNames.Firstname),
         new("lastname", FactKind.LastName, KnownNames.Lastname),
-        new("name", FactKind.FullName, KnownNames.Name),
+        new("name", FactKind.FullName, NameNames),
         new("coach", FactKind.Coach, CoachNames),
         new("external_id", FactKind.ExternalId, IdNames),
         new("modified_at", FactKind.Modified, KnownNames.Modified),

@@ -55,7 +55,22 @@ public sealed class FactDraft
     {
         Line = line;
         Refusal = null;
+        _besides.Clear();
         _values = new FactValue[_fields];
+    }
+
+    /// <summary>Rows that the record tells besides, of the same client; each with all its values.</summary>
+    internal IReadOnlyList<FactValue[]> Besides => _besides;
+
+    private readonly List<FactValue[]> _besides = [];
+
+    /// <summary>Says that the record tells another row, of the same client: what it says otherwise than this one, as that is by now.</summary>
+    public void TellsBeside(params ReadOnlySpan<(string Word, FactValue Value)> otherwise)
+    {
+        var values = (FactValue[])_values.Clone();
+        foreach (var (word, value) in otherwise)
+            values[Place(word)] = value;
+        _besides.Add(values);
     }
 
     /// <summary>Refuses the row.</summary>

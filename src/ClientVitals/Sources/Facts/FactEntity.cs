@@ -39,12 +39,17 @@ public sealed class FactEntity : Entity<FactRow>
             new("lastname", "text", ColumnUse.Person),
             new("coach", "text", ColumnUse.Person),
         ];
-        _steps = new(fact);
+        _steps = new(fact, identity);
         TakesIn = new(this);
     }
 
     /// <summary>What it is.</summary>
     public Fact Fact { get; }
+
+    /// <summary>The facts whose rows find their client by what a row of this one says; asked for when it is needed, as they are declared later.</summary>
+    public Func<IEnumerable<FactEntity>>? Follows { get; init; }
+
+    public override IEnumerable<string> Following => Follows?.Invoke().Select(fact => fact._steps.Of("Follow")!) ?? [];
 
     /// <summary>How it is delivered.</summary>
     public TakesIn<FactRow> TakesIn { get; }

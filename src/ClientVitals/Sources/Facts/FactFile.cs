@@ -64,6 +64,9 @@ public sealed class FactFile : Incoming<FactRow>
         return new(identity, SourceFile.Of(name, bytes, options.Form()), options);
     }
 
+    /// <summary>Opens a file that was kept with its delivery. Throws as <see cref="Open"/>.</summary>
+    internal static FactFile Of(Identity identity, KeptFile kept, FactReading options) => new(identity, SourceFile.Of(kept, options.Form()), options);
+
     /// <summary>Rows that came as named values, each by column name or field word.</summary>
     /// <exception cref="PlainError">Nothing names the client, or what the fact requires.</exception>
     public static FactFile Of(Identity identity, string name, IReadOnlyList<IReadOnlyDictionary<string, string?>> rows, FactReading options)
@@ -77,8 +80,9 @@ public sealed class FactFile : Incoming<FactRow>
         catch (PlainError missing)
         {
             var fact = options.Fact;
+            var needed = string.Join(", ", fact.Fields.Where(field => field.Required is not null).Select(field => field.Word));
             throw new PlainError(
-                $"These are not {fact.Name}: one value must name the client (client_email, client_phone or client_key) and each needs {string.Join(", ", fact.Fields.Where(field => field.Required is not null).Select(field => field.Word))}; what is named is {(values.Headers.Count == 0 ? "nothing" : string.Join(", ", values.Headers.Take(20)))}.", missing);
+                $"These are not {fact.Name}: one value must name the client (client_email, client_phone or client_key){(needed.Length > 0 ? $" and each needs {needed}" : "")}; what is named is {(values.Headers.Count == 0 ? "nothing" : string.Join(", ", values.Headers.Take(20)))}.", missing);
         }
     }
 

@@ -40,6 +40,7 @@ internal sealed partial class FactRowReader
     private string[] _clients = [];
     private bool _areEmails;
     private int _next;
+    private int _beside;
 
     public FactRowReader(Records rows, Fact fact, FactColumns columns, FactReading options, LineAccount account, Identity identity)
     {
@@ -87,11 +88,13 @@ internal sealed partial class FactRowReader
         return _first = new(_rows.Line, 0, _draft.Values);
     }
 
-    /// <summary>The same row for the next of the clients whom the record names; null = there is no more.</summary>
+    /// <summary>The same row for the next of the clients whom the record names, then what it tells besides; null = there is no more.</summary>
     public FactRow? Further()
     {
-        if (_first is null || _next >= _clients.Length || _next >= FactRow.MostOfALine)
+        if (_first is null || _next >= FactRow.MostOfALine)
             return null;
+        if (_next >= _clients.Length)
+            return _beside < _draft.Besides.Count ? new(_first.Line, _next++, _draft.Besides[_beside++]) : null;
         var values = (FactValue[])_first.Values.Clone();
         values[_areEmails ? _email : _phone] = FactValue.Of(_clients[_next]);
         return new(_first.Line, _next++, values);
@@ -105,7 +108,7 @@ internal sealed partial class FactRowReader
     /// <summary>Finds the clients; the reason when there is nobody.</summary>
     private string? Whose()
     {
-        (_clients, _next) = ([], 1);
+        (_clients, _next, _beside) = ([], 1, 0);
         var email = Field(_email);
         var phone = Field(_phone);
         var (emails, emailFault) = email.IsEmpty ? NoEmails : _emails[email];

@@ -3,27 +3,24 @@ namespace ClientVitals.Sources.Facts;
 /// <content>The steps about rows whose client is not known, or was not.</content>
 internal sealed partial class FactSteps
 {
-    /// <summary>Whose an earlier row of the same source was that calls the client the same, where the row names no address.</summary>
-    private string ClientOfKey(string row, string source) => _fact.Through is { } through ? ClientThrough(row, source, through) : $"""
-        left join lateral (
-          select f.client_id
-          from {_table} f
-          where f.source = {source}
-            and f.client_key = {row}.client_key
-            and f.client_id is not null
-            and {row}.client_email is null
-            and {row}.client_phone is null
-          order by f.id
-          limit 1
-        ) c on true
-        """;
-
-    /// <summary>Likewise, else whose the row is that it names.</summary>
-    private string ClientThrough(string row, string source, string through) => $"""
+    /// <summary>
+    /// Whose a row is that names no address: whom its source is known to mean by its id, else whose an earlier row of the same source was that calls the client
+    /// the same, else whose the row is that it names.
+    /// </summary>
+    private string ClientOfKey(string row, string source) => $"""
         left join lateral (
           select u.client_id
           from (
-            (
+            {(_fact.IsWhoTheyAre ? "" : $"""
+        (
+              select k.client_id, 0 as turn
+              from (
+                {_identity.ClientOfKey(source, $"{row}.client_key")}
+              ) k
+            )
+            union all
+            
+        """)}(
               select f.client_id, 1 as turn
               from {_table} f
               where f.source = {source}
@@ -31,7 +28,8 @@ internal sealed partial class FactSteps
                 and f.client_id is not null
               order by f.id
               limit 1
-            )
+            ){(_fact.Through is not { } through ? "" : $"""
+
             union all
             (
               select f.client_id, 2
@@ -43,6 +41,7 @@ internal sealed partial class FactSteps
               order by f.id
               limit 1
             )
+        """)}
           ) u
           where {row}.client_email is null
             and {row}.client_phone is null
@@ -88,6 +87,52 @@ internal sealed partial class FactSteps
         locked as (
           select r.*, f.whose
           from found f
+          join {_table} r on r.id = f.id
+          where r.client_id is null
+            and not exists (
+              select
+              from {_table} k
+              where k.record_key = r.record_key
+                and k.client_id = f.whose
+                and k.source = r.source)
+          order by r.id
+          for update of r
+        ),
+        kept as (
+          {Keep("locked")}
+          where l.known_from < @now::timestamptz
+        )
+        update {_table} r
+        set client_id = l.whose,
+            known_from = @now::timestamptz
+        from locked l
+        where r.id = l.id
+        """;
+
+    /// <summary>Rows that only say what their source calls the client, once people's delivery says who that is; and those that name such a row.</summary>
+    private string Follow() => $"""
+        -- Give rows that only say what their source calls the client to whom the source is known to mean by it, of those whom this delivery names.
+        with named as (
+          select r.id, m.client_id as whose, r.external_id
+          from (select distinct i.external_id as called from incoming i where i.external_id is not null) n
+          join {_table} r on r.source = @source::text and r.client_key = n.called and r.client_id is null and r.client_email is null and r.client_phone is null
+          cross join lateral (
+            {_identity.ClientOfKey("@source::text", "n.called")}
+          ) m
+        ),
+        found as (
+          select n.id, n.whose
+          from named n{(_fact.Through is not { } through ? "" : $"""
+
+          union
+          select r.id, n.whose
+          from named n
+          join {_table} r on r.source = @source::text and r.{through} = n.external_id and r.client_id is null and r.client_email is null and r.client_phone is null and r.client_key is null
+        """)}
+        ),
+        locked as (
+          select r.*, f.whose
+          from (select distinct on (a.id) a.id, a.whose from found a order by a.id, a.whose) f
           join {_table} r on r.id = f.id
           where r.client_id is null
             and not exists (

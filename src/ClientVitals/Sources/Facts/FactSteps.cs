@@ -20,16 +20,17 @@ internal sealed partial class FactSteps
         """;
 
     private readonly Fact _fact;
+    private readonly Identity _identity;
     private readonly string[] _said;
     private readonly string[] _kept;
     private readonly string _key;
     private readonly string _table;
     private readonly string _versions;
-    private readonly Dictionary<string, string> _steps;
+    private readonly Dictionary<string, string?> _steps;
 
-    public FactSteps(Fact fact)
+    public FactSteps(Fact fact, Identity identity)
     {
-        _fact = fact;
+        (_fact, _identity) = (fact, identity);
         _table = $"public.{fact.Table}";
         _versions = $"public.{fact.Versions}";
         _kept = [.. fact.Kept.Select(at => fact.Fields[at].Word)];
@@ -48,6 +49,8 @@ internal sealed partial class FactSteps
             ["Match"] = Match(),
             ["Unmatched"] = Unmatched(),
             ["WouldLeave"] = WouldLeave(),
+            ["Settle"] = Settle(),
+            ["Follow"] = Follow(),
             ["Tell"] = Sql.Of<FactSteps>("Tell"),
         };
     }
@@ -86,10 +89,22 @@ internal sealed partial class FactSteps
           i.firstname,
           i.lastname,
           i.coach,
-          max(i.{_fact.At}{(IsDay ? "::timestamptz" : "")}) as last_at
-        from incoming i
-        where coalesce(i.client_email, i.client_phone) is not null
-        group by 1, 2, 3, 4, 5
+          max(i.{_fact.At}{(IsDay ? "::timestamptz" : "")}) as last_at,
+          {(_fact.IsWhoTheyAre ? "m.client_id" : "null::uuid")} as known_id
+        from incoming i{(_fact.IsWhoTheyAre ? $"""
+
+        left join lateral (
+          {_identity.ClientOfKey("@source::text", "i.record_key")}
+        ) m on i.external_id is not null
+        """ : "")}
+        where coalesce(i.client_email, i.client_phone) is not null{(_fact.MakesClients is not { } makes ? "" : $"""
+
+          and (
+            {makes}
+            or exists (select from public.client_emails k where k.email = i.client_email)
+            or exists (select from public.client_phones k where k.phone = i.client_phone))
+        """)}
+        group by 1, 2, 3, 4, 5, 7
         """;
 
     private bool IsDay => _fact.Fields[_fact.Find(_fact.At)].Kind == FactKind.Day;
@@ -102,11 +117,11 @@ internal sealed partial class FactSteps
             -- Which rows are there already, and which of them are told otherwise? A row is (source, id, client); without an id it is what its key says,
             -- also under another address of the client. An empty field takes nothing back; older news only fill what is empty.
             with met as (
-              select i.line, r.id, false as is_alike
+              select i.line, r.id, false as is_alike, false as is_in_parts
               from incoming i
               join {_table} r on r.record_key = {_key} and (i.external_id is null or r.source = @source::text)
               union all
-              select i.line, r.id, true
+              select i.line, r.id, true, false
               from incoming i
               {People}
               join {_table} r
@@ -115,7 +130,7 @@ internal sealed partial class FactSteps
               where i.external_id is null
                 and r.external_id is null
                 and r.record_key <> {_key}
-                and {(_fact.EqualRowsAreSeveral ? "false" : "true")}
+                and {(_fact.EqualRowsAreSeveral ? "false" : "true")}{ToldInParts}
             ),
             told as (
               select
@@ -131,7 +146,7 @@ internal sealed partial class FactSteps
                 r.id,
                 r.client_id,
                 o.is_older,
-                case when o.is_older then (
+                case when t.is_in_parts then false when o.is_older then (
                   {string.Join(", ", _said.Select(column => Older(column, Read(column))))}
                 ) is distinct from (
                   {string.Join(", ", _said.Select(column => "r." + column))}
@@ -141,10 +156,10 @@ internal sealed partial class FactSteps
                   {string.Join(", ", _said.Select(column => "r." + column))}, r.modified_at
                 ) end as changed,
                 case
-                  when i.external_id is null or r.client_id = w.client_id then 1
+                  when t.is_in_parts or i.external_id is null or r.client_id = w.client_id then 1
                   when i.client_email = r.client_email or (i.client_email is null and i.client_phone is null and {(_fact.Through is null ? "i.client_key = r.client_key" : "i.client_key is not distinct from r.client_key")}) then 2
                   when (r.client_id is null or w.client_id is null) and (i.client_email is null or r.client_email is null) and i.client_phone = r.client_phone then 3
-                  when @moves::boolean then 4
+                  when {(_fact.IsWhoTheyAre ? "true" : "@moves::boolean")} then 4
                 end as likeness
               from told t
               join incoming i on i.line = t.line

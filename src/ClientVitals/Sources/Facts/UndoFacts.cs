@@ -1,7 +1,6 @@
 using System.Globalization;
 using ClientVitals.Access;
 using ClientVitals.Database;
-using ClientVitals.Sources.Intake;
 using Dapper;
 
 namespace ClientVitals.Sources.Facts;
@@ -28,22 +27,34 @@ public sealed record UndoFacts(FactEntity Entity, long Delivery) : IAct<FactsUnd
     /// <summary>How long a delivery can be undone.</summary>
     public static readonly TimeSpan For = PurgeConfirmations.For;
 
-    private sealed record Told(string Source, string Name, string Entity, string State, DateTimeOffset StartedAt, DateTimeOffset? UndoneAt);
-
     /// <exception cref="NotFoundException">There is no such delivery.</exception>
     /// <exception cref="PlainError">It is undone already, came to nothing, is too old, or brought something else.</exception>
     /// <exception cref="ForbiddenException">Neither an owner nor an admin asks.</exception>
     public async Task<FactsUndone> RunAsync(UnitOfWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);
-        work.Actor().MustManage();
+        var told = await ToldFacts.TakeAsync(work, Entity, Delivery, ct);
+        if (told.UndoneAt is not null)
+            throw new PlainError($"Delivery {Delivery} ({told.Name}) was undone already; vitals {Entity.Name} redo {Delivery} reads its file again.");
+        var done = await WithinAsync(work, told, ct);
+        await new Audit(SourceActions.FactsUndone, $"delivery:{Delivery}", new Dictionary<string, string>
+        {
+            ["what"] = Entity.Name,
+            ["removed"] = Count(done.Removed),
+            ["restored"] = Count(done.Restored),
+            ["kept"] = Count(done.Kept),
+            ["clients_removed"] = Count(done.ClientsRemoved),
+        }).RunAsync(work, ct);
+        return done;
+    }
+
+    /// <summary>The same within an act that writes its own line of the record.</summary>
+    internal async Task<FactsUndone> WithinAsync(UnitOfWork work, ToldFacts told, CancellationToken ct)
+    {
+        if (told.StartedAt <= work.Now - For)
+            throw new PlainError($"Delivery {Delivery} ({told.Name}) is older than {For.TotalDays:0} days; which rows other deliveries tell too is not kept any more, so it cannot be undone.");
         var db = work.Connection;
-        var told = await ToldAsync(work, ct);
-        await db.ExecuteAsync(new CommandDefinition(Sql.Of(typeof(Turns), "Wait"), new { source = told.Source }, commandTimeout: 0, cancellationToken: ct));
-        // Its state now that it is our turn.
-        told = await ToldAsync(work, ct);
-        Check(told, work.Now);
-        var steps = new FactSteps(Entity.Fact);
+        var steps = new FactSteps(Entity.Fact, Entity.Identity);
         var about = new { entity = Entity.Name, delivery = Delivery, now = work.Now };
         CommandDefinition Step(string sql) => new(sql, about, commandTimeout: 0, cancellationToken: ct);
         await db.ExecuteAsync(Step(steps.Undone()));
@@ -52,34 +63,11 @@ public sealed record UndoFacts(FactEntity Entity, long Delivery) : IAct<FactsUnd
         var restored = await db.ExecuteAsync(Step(steps.Restore()));
         var removed = await db.ExecuteAsync(Step(steps.Remove()));
         await db.ExecuteAsync(Step("drop table undone_rows"));
+        if (steps.Settle() is { } settle)
+            await db.ExecuteAsync(new CommandDefinition(settle, new { delivery = (long?)null, now = work.Now }, commandTimeout: 0, cancellationToken: ct));
         var clients = await Entity.Identity.UnmakeAsync(work, Delivery, ct);
         await Intake.Delivery.MarkAsync(db, Delivery, work.Now, ct);
-        var done = new FactsUndone(Delivery, told.Source, told.Name, removed, restored, kept, clients);
-        await new Audit(SourceActions.FactsUndone, $"delivery:{Delivery}", new Dictionary<string, string>
-        {
-            ["what"] = Entity.Name,
-            ["removed"] = Count(removed),
-            ["restored"] = Count(restored),
-            ["kept"] = Count(kept),
-            ["clients_removed"] = Count(clients),
-        }).RunAsync(work, ct);
-        return done;
-    }
-
-    private async Task<Told> ToldAsync(UnitOfWork work, CancellationToken ct) =>
-        await work.Connection.QuerySingleOrDefaultAsync<Told>(new CommandDefinition(Sql.Of<UndoFacts>("Told"), new { delivery = Delivery }, cancellationToken: ct))
-        ?? throw new NotFoundException($"There is no delivery {Delivery}; vitals calls deliveries shows them.");
-
-    private void Check(Told told, DateTimeOffset now)
-    {
-        if (told.Entity != Entity.Name)
-            throw new PlainError($"Delivery {Delivery} ({told.Name}) brought {told.Entity}: vitals {told.Entity} undo {Delivery} undoes it.");
-        if (told.State != "succeeded")
-            throw new PlainError($"Delivery {Delivery} ({told.Name}) came to nothing, so there is nothing to undo.");
-        if (told.UndoneAt is not null)
-            throw new PlainError($"Delivery {Delivery} ({told.Name}) was undone already; import its file again to bring it back.");
-        if (told.StartedAt <= now - For)
-            throw new PlainError($"Delivery {Delivery} ({told.Name}) is older than {For.TotalDays:0} days; which rows other deliveries tell too is not kept any more, so it cannot be undone.");
+        return new(Delivery, told.Source, told.Name, removed, restored, kept, clients);
     }
 
     private static string Count(long rows) => rows.ToString(CultureInfo.InvariantCulture);

@@ -18,6 +18,7 @@ namespace ClientVitals.Sources.Intake;
 /// Where it has them: <c>Choose</c> (which of <c>known</c> to leave out), <c>AnyAlike</c> and <c>Alike</c> (rows without an id that are there in
 /// other words: more of <c>known</c>), <c>Confirm</c> (keeps which rows were told again as they are), <c>Match</c> (earlier rows whose client is known now),
 /// <c>Part</c> (earlier rows whose client is not known any more: a number turned out to be shared),
+/// <c>Settle</c> (what follows for rows there already: what is left of a total),
 /// <c>Before</c>, <c>Grown</c> and <c>Unmatched</c> (for the account), <c>Tell</c> (whom to tell once it is committed).
 /// Parameters: @now, @source, @entity, @match_only, @moves; from Correct on also @delivery and @before.
 /// </summary>
@@ -51,6 +52,12 @@ public abstract class Entity<TRow>
 
     /// <summary>Whether earlier rows may find their client by more than addresses that are new: then the step Match is run for few rows, too.</summary>
     public virtual bool MatchesByMore => false;
+
+    /// <summary>Steps of other entities, whose earlier rows find their client by these; what they affect is counted as matched.</summary>
+    public virtual IEnumerable<string> Following => [];
+
+    /// <summary>Whether its messages come to the address of another entity, to which a source sends all it has.</summary>
+    public bool IsBeside { get; init; }
 
     /// <summary>The line of the file, of the first column of a staged row. The same, unless a line may be several rows.</summary>
     public virtual long LineOf(long place) => place;

@@ -11,8 +11,11 @@ public abstract class Identity
     /// <summary>What becomes of a row whose address is ours, as the settings or the file say. The same words in the preview and the account.</summary>
     public const string OfOurs = "an own or test address: kept, but nobody's, and no client is made";
 
-    /// <summary>The columns of <c>incoming_people</c>, which an entity's step Who gives.</summary>
-    public const string Who = "client_email text, client_phone text, firstname text, lastname text, coach text, last_at timestamptz";
+    /// <summary>
+    /// The columns of <c>incoming_people</c>, which an entity's step Who gives; known_id is the client whom the source is known to mean, where its word on
+    /// addresses counts.
+    /// </summary>
+    public const string Who = "client_email text, client_phone text, firstname text, lastname text, coach text, last_at timestamptz, known_id uuid";
 
     /// <summary>From the addresses that stand side by side to whose each is; nothing is written yet. Ids are drawn for those nobody knows.</summary>
     internal abstract IReadOnlyList<Relation> Relations { get; }
@@ -51,6 +54,9 @@ public abstract class Identity
 
     /// <summary>The numbers of a field in their one form, each once; given = it holds something that should have been one.</summary>
     internal abstract (string[] Found, bool Given) PhonesIn(string text, string region);
+
+    /// <summary>Which client a source means by its own id: a relation of one column, client_id, over SQL expressions of both.</summary>
+    internal abstract string ClientOfKey(string source, string key);
 
     /// <summary>Whether numbers of phones can be read in a country.</summary>
     public abstract bool KnowsRegion(string region);

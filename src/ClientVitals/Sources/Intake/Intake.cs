@@ -95,8 +95,12 @@ public sealed partial class Intake<TRow>(Entity<TRow> entity)
         if (entity.HasCrosswalk)
             await stage.DoAsync(Crosswalk.Keep);
         var matched = entity.Step("Match") is { } match && (!stage.IsFew || entity.MatchesByMore || entity.Identity.HasNewAddresses(stage)) ? await stage.DoAsync(match) : 0;
+        foreach (var follow in entity.Following)
+            matched += await stage.DoAsync(follow);
         if (entity.Step("Part") is { } part && await entity.Identity.PartsAsync(stage))
             await stage.DoAsync(part);
+        if (entity.Step("Settle") is { } settle)
+            await stage.DoAsync(settle);
 
         Say("checking the account");
         var grown = stage.IsFew || entity.Step("Grown") is not { } growth ? added : await stage.AskAsync<long>(growth);

@@ -27,6 +27,9 @@ public sealed record MessageRehearsed(MessageTaken Taken, IReadOnlyList<string> 
 /// <param name="Body">Its bytes, JSON.</param>
 public sealed record TakeMessage(TakesIn Entity, CallSources Source, string MessageId, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>What the message may hold where it holds none of <see cref="Entity"/>.</summary>
+    public IReadOnlyList<TakesIn> Beside { get; init; } = [];
+
     /// <summary>The id was made of what the message says, as its sender gives none: the same id is the same message, however its bytes differ.</summary>
     public bool IdIsMade { get; init; }
 
@@ -74,8 +77,9 @@ public sealed record TakeMessage(TakesIn Entity, CallSources Source, string Mess
     }
 
     private async Task<(MessageTaken Taken, Recorded? Recorded)> TakeAsync(
-        UnitOfWork unit, IReadOnlyList<IReadOnlyDictionary<string, string?>>? rows, DateTimeOffset now, CancellationToken ct)
+        UnitOfWork unit, (TakesIn What, IReadOnlyList<IReadOnlyDictionary<string, string?>>? Rows) read, DateTimeOffset now, CancellationToken ct)
     {
+        var (what, rows) = read;
         var claim = new ClaimMessage(Source.Name, MessageId, Convert.ToHexStringLower(SHA256.HashData(Body.Span)));
         if (await claim.RunAsync(unit, ct) is { } earlier)
         {
@@ -89,7 +93,7 @@ public sealed record TakeMessage(TakesIn Entity, CallSources Source, string Mess
         {
             var settings = await BusinessSettings.InForceAsync(unit.Connection, ct);
             // A message tells of one client's part in something: the next one under the same id may tell of another's.
-            recorded = await Entity.RecordAsync(unit, new(Source.Name, "message " + MessageId, rows, Moves: false), settings, now, ct);
+            recorded = await what.RecordAsync(unit, new(Source.Name, "message " + MessageId, rows, Moves: false), settings, now, ct);
             var account = recorded.Account;
             await KeepFile.RunAsync(unit.Connection, account.Delivery, Body, now, ct);
             taken = new(account.Delivery, account.Read, account.Added, account.Unchanged, account.Corrected, account.Rejected, account.Unmatched, Again: false);
@@ -98,15 +102,17 @@ public sealed record TakeMessage(TakesIn Entity, CallSources Source, string Mess
         return (taken, recorded);
     }
 
-    private IReadOnlyList<IReadOnlyDictionary<string, string?>>? Read()
+    private (TakesIn What, IReadOnlyList<IReadOnlyDictionary<string, string?>>? Rows) Read()
     {
         try
         {
             using var message = JsonDocument.Parse(Body);
-            var rows = Entity.ReadMessage(Source.Mapping, message.RootElement);
+            var (what, rows) = (Entity, Entity.ReadMessage(Source.Mapping, message.RootElement));
+            for (var other = 0; rows is not { Count: > 0 } && other < Beside.Count; other++)
+                (what, rows) = (Beside[other], Beside[other].ReadMessage(Source.Mapping, message.RootElement));
             foreach (var (field, value) in rows?.SelectMany(row => row) ?? [])
                 FieldLimits.Check(FieldLimits.IsNamed(field) ? field : "notes", value);
-            return rows;
+            return (what, rows);
         }
         catch (JsonException error)
         {

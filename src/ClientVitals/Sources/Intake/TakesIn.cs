@@ -26,6 +26,9 @@ public abstract record TakesIn(string Name) : RoomPart
     /// <summary>One of them, in a sentence: <c>call</c>.</summary>
     public abstract string One { get; }
 
+    /// <inheritdoc cref="Entity{TRow}.IsBeside"/>
+    public abstract bool IsBeside { get; }
+
     /// <inheritdoc cref="Entity{TRow}.ReadyMappings"/>
     public abstract IEnumerable<string> ReadyMappings { get; }
 
@@ -51,6 +54,8 @@ public sealed record TakesIn<TRow>(Entity<TRow> Entity) : TakesIn(Entity.Name)
     where TRow : class
 {
     public override string One => Entity.One;
+
+    public override bool IsBeside => Entity.IsBeside;
 
     public override IEnumerable<string> ReadyMappings => Entity.ReadyMappings;
 

@@ -35,7 +35,7 @@ public static class SetupSteps
         ],
         WebhookScheme.Stripe =>
         [
-            $"In the Stripe Dashboard open Workbench, Webhooks and add a destination: URL {address}, events charge.succeeded, charge.failed, charge.pending, charge.updated, refund.created, refund.updated, charge.dispute.created and charge.dispute.closed. Other events may be on; they are answered and ignored.",
+            $"In the Stripe Dashboard open Workbench, Webhooks and add a destination: URL {address}, events charge.succeeded, charge.failed, charge.pending, charge.updated, refund.created, refund.updated, charge.dispute.created, charge.dispute.closed, customer.created, customer.updated and customer.deleted. Other events may be on; they are answered and ignored.",
             $"The secret is the signing secret of this destination (whsec_...). Enter it here.",
         ],
         _ =>

@@ -97,9 +97,18 @@ public sealed partial class FactFilePageTests(Everybody everybody) : IClassFixtu
         (await PostAsync($"/data/deliveries/{delivery}/undo", ("to", $"/data/deliveries/{delivery}"))).ShouldContain("facts-undone");
         page = await PageAsync($"/data/deliveries/{delivery}?said=facts-undone&count=2");
         page.ShouldContain("The delivery is undone: 2 rows were removed or restored.");
-        page.ShouldNotContain($"/data/deliveries/{delivery}/redo");
         (await Calls.Asked.OneAsync<int>(Door, "select count(*)::int from sessions where client_email = 'nina.fact@example.com'")).ShouldBe(0);
+
+        // Its file is read again, as it was read last.
+        page.ShouldContain($"/data/deliveries/{delivery}/redo");
+        var back = await PostAsync($"/data/deliveries/{delivery}/redo", ("to", $"/data/deliveries/{delivery}"));
+        back.ShouldEndWith("?said=facts-redone&count=2");
+        (await PageAsync(back)).ShouldContain("The file of the undone delivery was read again: 2 rows are back.");
+        (await TimesAsync("nina.fact@example.com")).ShouldBe(["03 09:00 NO_SHOW", "05 09:00 ATTENDED"]);
     }
+
+    private Task<List<string>> TimesAsync(string email) => Calls.Asked.RowsAsync<string>(
+        Door, $"select to_char(starts_at at time zone 'UTC', 'DD HH24:MI') || ' ' || status from sessions where client_email = '{email}' order by starts_at");
 
     [Fact]
     public async Task Packages_and_payments_come_in_the_same_way_and_a_file_of_nothing_known_is_refused()
@@ -123,7 +132,7 @@ public sealed partial class FactFilePageTests(Everybody everybody) : IClassFixtu
         await EndedAsync(payments);
         (await PageAsync(payments)).ShouldContain("href=\"/failed-payments\"");
         (await Calls.Asked.OneAsync<string>(Door, "select concat_ws(' ', source, amount::text, currency, status, invoice_key, reason) from payments where client_email = 'pam.fact@example.com'")).ShouldBe("stripe 52.50 AED FAILED in_f insufficient_funds");
-        (await UploadAsync("nonsense", "a,b\n1,2\n", 400)).ShouldContain("The file must hold one of calls, sessions, packages, payments.");
+        (await UploadAsync("nonsense", "a,b\n1,2\n", 400)).ShouldContain("The file must hold one of calls, sessions, packages, payments, people.");
     }
 
     [Fact]

@@ -58,6 +58,9 @@ public sealed class VendorClientTests(SendersDoor door) : IClassFixture<SendersD
                 charge = StripeEvents.Charge("evt_peer1", "charge.succeeded", 1234567890, ("description", "Zoë")),
                 refund = StripeEvents.Of("evt_peer2", "refund.created", "refund", 1234567990),
                 dispute = StripeEvents.Of("evt_peer3", "charge.dispute.created", "dispute", 1234568000),
+                // A customer comes to the address of the charges, after one of theirs that names nothing but their id.
+                chargeOfKey = StripeEvents.ChargeOf("evt_peer4", "ch_peer", "cus_peer", 1234568100),
+                customer = StripeEvents.Customer("evt_peer5", "customer.created", 1234568200, "omar.peer@example.com", "cus_peer", ("name", "Omar Zoë")),
             },
             ours = new
             {
@@ -78,7 +81,7 @@ public sealed class VendorClientTests(SendersDoor door) : IClassFixture<SendersD
             taken.Value.GetProperty("status").GetInt32().ShouldBe(200, $"{taken.Name}: {taken.Value}");
             taken.Value.GetProperty("body").GetProperty("added").GetInt64().ShouldBe(taken.Name.StartsWith("hubspot", StringComparison.Ordinal) ? 2 : 1, taken.Name);
         }
-        said.GetProperty("taken").EnumerateObject().Count().ShouldBe(12);
+        said.GetProperty("taken").EnumerateObject().Count().ShouldBe(14);
         foreach (var refused in said.GetProperty("refused").EnumerateObject())
             refused.Value.GetProperty("status").GetInt32().ShouldBe(401, refused.Name);
         foreach (var verified in said.GetProperty("verified").EnumerateObject())
@@ -86,7 +89,7 @@ public sealed class VendorClientTests(SendersDoor door) : IClassFixture<SendersD
         said.GetProperty("verified").EnumerateObject().Count().ShouldBe(5);
         await using (var db = await door.OpenAdminAsync())
             (await Dapper.SqlMapper.QueryAsync<string>(db, "select concat_ws(' ', p.status, p.amount, p.currency, e.email) from payments p join client_emails e on e.client_id = p.client_id where p.source = 'peer-stripe' order by 1"))
-                .ShouldBe(["DISPUTED 10 USD leila@example.com", "PAID 1 USD leila@example.com", "REFUNDED 1 USD leila@example.com"]);
+                .ShouldBe(["DISPUTED 10 USD leila@example.com", "PAID 1 USD leila@example.com", "PAID 1 USD omar.peer@example.com", "REFUNDED 1 USD leila@example.com"]);
         (await door.CallsAsync("peer-twilio", "CAjson")).ShouldHaveSingleItem().Status.ShouldBe("COMPLETED");
     }
 

@@ -56,6 +56,8 @@ const taken = {
   stripeCharge: await byStripe(events.charge),
   stripeRefund: await byStripe(events.refund),
   stripeDispute: await byStripe(events.dispute),
+  stripeChargeOfKey: await byStripe(events.chargeOfKey),
+  stripeCustomer: await byStripe(events.customer),
 };
 const refused = {
   twilioOtherSecret: await byTwilio(form, "", "another"),

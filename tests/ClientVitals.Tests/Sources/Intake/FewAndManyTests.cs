@@ -54,6 +54,7 @@ public sealed class FewAndManyTests(TestDatabase database) : IClassFixture<TestD
     [InlineData("sessions", 3)]
     [InlineData("packages", 4)]
     [InlineData("payments", 5)]
+    [InlineData("people", 6)]
     public async Task One_by_one_comes_to_the_same_as_all_at_once(string entity, int seed)
     {
         var kind = IntakeKind.Of(entity);

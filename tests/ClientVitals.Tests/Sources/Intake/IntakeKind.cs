@@ -2,6 +2,7 @@ using ClientVitals.Benchmarks.Import;
 using ClientVitals.Calls;
 using ClientVitals.Packages;
 using ClientVitals.Payments;
+using ClientVitals.People;
 using ClientVitals.Sessions;
 using ClientVitals.Sources;
 using ClientVitals.Sources.Facts;
@@ -49,6 +50,16 @@ internal abstract class IntakeKind
             ["logged_at"] = "modified_at",
             ["coach"] = "coach",
         }),
+        "people" => new OfFact(PersonFact.Entity, new Dictionary<string, string>
+        {
+            ["provider_call_id"] = "client_key",
+            ["email"] = "client_email",
+            ["phone"] = "client_phone",
+            ["started_at"] = "registered_at",
+            ["notes"] = "called",
+            ["logged_at"] = "modified_at",
+            ["coach"] = "coach",
+        }),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such entity"),
     };
 
@@ -72,7 +83,7 @@ internal abstract class IntakeKind
     {
         if (!await Asked.OneAsync<bool>(database, "select to_regclass('public.visits') is not null"))
             await database.DoAsync(VisitEntity.Table);
-        await database.DoAsync("delete from visits; delete from source_records; delete from received_messages; delete from sessions; delete from session_versions; delete from packages; delete from package_versions; delete from payments; delete from payment_versions; delete from fact_confirmations");
+        await database.DoAsync("delete from visits; delete from source_records; delete from received_messages; delete from sessions; delete from session_versions; delete from packages; delete from package_versions; delete from payments; delete from payment_versions; delete from people; delete from person_versions; delete from fact_confirmations");
         await Asked.ClearAsync(database);
     }
 
@@ -120,6 +131,13 @@ internal abstract class IntakeKind
               select row (coalesce((select min(e.email) from client_emails e where e.client_id = s.client_id), (select min(p.phone) from client_phones p where p.client_id = s.client_id)),
                 s.client_email, s.client_phone, s.source, s.external_id, s.record_key, s.paid_at, s.amount, s.status, s.reference, s.modified_at)::text as said
               from payments s
+            ) t
+            union all
+            select coalesce(md5(string_agg(t.said, '|' order by t.said)), '') || ' ' || count(*)
+            from (
+              select row (coalesce((select min(e.email) from client_emails e where e.client_id = s.client_id), (select min(p.phone) from client_phones p where p.client_id = s.client_id)),
+                s.client_email, s.client_phone, s.source, s.external_id, s.record_key, s.registered_at, s.kind, s.called, s.modified_at)::text as said
+              from people s
             ) t
             """),
     ]);

@@ -1,4 +1,4 @@
--- The delivery that is to be undone.
+-- The delivery of a fact that is to be undone or read again.
 select
   d.source,
   d.name,
