@@ -3,12 +3,10 @@ using ClientVitals.CallPatterns.Model;
 using ClientVitals.CallPatterns.Reading;
 using ClientVitals.Calls;
 using ClientVitals.Database;
-using ClientVitals.HealthScores.Risk;
 using ClientVitals.Packages;
 using ClientVitals.Scheduling;
 using ClientVitals.Settings;
 using Dapper;
-using Npgsql;
 
 namespace ClientVitals.HealthScores.Runs;
 
