@@ -63,11 +63,11 @@ internal static class BacktestOutput
         new("too early", line => line.Point.Of(AlertOutcome.TooEarly)),
     ];
 
-    private static readonly IReadOnlyList<Column<(string Counted, VisitsComparison.Result Result)>> Both =
+    private static readonly IReadOnlyList<Column<(string Counted, VisitsComparison.ComparedAlerts Result)>> Both =
     [
         new("counted", one => one.Counted),
         new("alerts", one => one.Result.Opened),
-        new("false", one => one.Result.False),
+        new("false", one => one.Result.FalseAlerts),
         new("too early to tell", one => one.Result.TooEarly),
         new("leavers found by day 28", one => one.Result.Found),
         new("mean delay", one => Short(one.Result.MeanDelay)),

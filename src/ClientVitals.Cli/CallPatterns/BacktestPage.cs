@@ -81,7 +81,7 @@ internal static class BacktestPage
         page.Append(Said($"<section><h2>Calls alone or with visits</h2><p>{Html(compared.Sentence())}</p>"));
         Table(page, counts ? "Visits count at present" : "Visits do not count at present", ["counted", "alerts", "false", "too early to tell", "leavers found by day 28", "mean delay"],
             new[] { ("calls alone", compared.Calls), ("with visits", compared.Visits) }.Select(one => (IReadOnlyList<string>)[
-                one.Item1, Whole(one.Item2.Opened), Whole(one.Item2.False), Whole(one.Item2.TooEarly), Said($"{one.Item2.Found} of {compared.Leavers}"), Said($"{one.Item2.MeanDelay:0.0}")]), -1);
+                one.Item1, Whole(one.Item2.Opened), Whole(one.Item2.FalseAlerts), Whole(one.Item2.TooEarly), Said($"{one.Item2.Found} of {compared.Leavers}"), Said($"{one.Item2.MeanDelay:0.0}")]), -1);
         page.Append(Said($"<p class=\"note\">{Html(compared.Method())}</p></section>\n"));
     }
 

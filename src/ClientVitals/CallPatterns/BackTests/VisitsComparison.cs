@@ -18,15 +18,15 @@ namespace ClientVitals.CallPatterns.BackTests;
 /// <param name="Visits">With visits counted.</param>
 /// <param name="DaysEarlier">By how many days leavers are detected earlier with visits, on average; below 0 = later. With its 90 % interval.</param>
 public sealed record VisitsComparison(
-    int Eligible, int Attending, int Leavers, VisitsComparison.Result Calls, VisitsComparison.Result Visits, Estimate DaysEarlier)
+    int Eligible, int Attending, int Leavers, VisitsComparison.ComparedAlerts Calls, VisitsComparison.ComparedAlerts Visits, Estimate DaysEarlier)
 {
     /// <summary>What the rule did.</summary>
     /// <param name="Opened">Alerts opened in the window.</param>
-    /// <param name="False">Those after which the client was active on two days within 28.</param>
+    /// <param name="FalseAlerts">Those after which the client was active on two days within 28.</param>
     /// <param name="TooEarly">Those of which it is too early to tell.</param>
     /// <param name="Found">Simulated leavers detected within 28 days.</param>
     /// <param name="MeanDelay">Days until a leaver is detected; one who is not, or whose alert was open before, counts 28.</param>
-    public sealed record Result(int Opened, int False, int TooEarly, int Found, double MeanDelay);
+    public sealed record ComparedAlerts(int Opened, int FalseAlerts, int TooEarly, int Found, double MeanDelay);
 
     private sealed record Case(int Place, int Stop, ClientHistory History);
 
@@ -78,7 +78,7 @@ public sealed record VisitsComparison(
     private static ClientHistory WithoutVisits(ClientHistory history) =>
         history with { Days = [.. history.Days.Where(day => day.Calls > 0 || day.Attempts > 0).Select(day => day with { Visits = 0 })], CountsVisits = false };
 
-    private static (Result Result, long[] Delays) Walk(
+    private static (ComparedAlerts Alerts, long[] Delays) Walk(
         IReadOnlyList<ClientHistory> book, List<ClientHistory> histories, List<BacktestClient> eligible, List<int[]> stops,
         BacktestProtocol protocol, PatternBudgets budgets, CancellationToken ct)
     {
@@ -116,7 +116,7 @@ public sealed record VisitsComparison(
             }
         }
         var leavers = stops.Sum(one => one.Length);
-        return (new Result(
+        return (new ComparedAlerts(
             outcomes.Sum(), outcomes[(int)AlertOutcome.CameBack], outcomes[(int)AlertOutcome.TooEarly], found, leavers == 0 ? BacktestProtocol.FollowUp : delays.Sum() / (double)leavers), delays);
     }
 

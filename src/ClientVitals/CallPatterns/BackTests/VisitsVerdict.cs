@@ -11,8 +11,8 @@ public static class VisitsVerdict
         var (calls, visits, days) = (compared.Calls, compared.Visits, compared.DaysEarlier);
         var (before, after) = (calls.Opened - calls.TooEarly, visits.Opened - visits.TooEarly);
         return days.Value >= 0
-            ? say($"With visits counted, {visits.False} of {after} alerts would have been false, with calls alone {calls.False} of {before}; a client who leaves would have been noticed {days.Value:0.0} days earlier on average (90 % between {days.Low:0.0} and {days.High:0.0}).")
-            : say($"With visits counted, {visits.False} of {after} alerts would have been false, with calls alone {calls.False} of {before}; a client who leaves would have been noticed {-days.Value:0.0} days later on average (90 % between {-days.High:0.0} and {-days.Low:0.0}).");
+            ? say($"With visits counted, {visits.FalseAlerts} of {after} alerts would have been false, with calls alone {calls.FalseAlerts} of {before}; a client who leaves would have been noticed {days.Value:0.0} days earlier on average (90 % between {days.Low:0.0} and {days.High:0.0}).")
+            : say($"With visits counted, {visits.FalseAlerts} of {after} alerts would have been false, with calls alone {calls.FalseAlerts} of {before}; a client who leaves would have been noticed {-days.Value:0.0} days later on average (90 % between {-days.High:0.0} and {-days.Low:0.0}).");
     }
 
     /// <summary>How it was compared.</summary>

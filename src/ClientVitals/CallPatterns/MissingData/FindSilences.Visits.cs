@@ -11,8 +11,9 @@ internal sealed partial record FindSilences
     /// <summary>Visits that count beside calls; null = calls alone.</summary>
     public CountedVisits? Visits { get; init; }
 
-    /// <summary>Whether yesterday's visits came: then a silence of calls is one of their source, not of the whole book.</summary>
-    private bool VisitsCame => Visits?.Sources.Any(source => source.Counts && source.ActiveOn(AsOf.Today - 1) > 0) == true;
+    /// <summary>Whether visits of the last days came as the week before: then a silence of calls is one of their source, not of the whole book.</summary>
+    private bool VisitsCame => Visits?.Sources.Any(source => source.Counts && Enumerable.Range(1, LastDays).Select(back => AsOf.Today - back)
+        .Any(day => source.ActiveOn(day) > 0 && 2 * source.ActiveOn(day) >= source.ActiveOn(day - 7))) == true;
 
     private bool IsAsked(string? source) => Visits?.Sources.Any(one => one.Counts && one.Name == source) == true;
 

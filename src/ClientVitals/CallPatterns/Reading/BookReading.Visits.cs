@@ -29,11 +29,11 @@ public sealed partial class BookReading
         }
         if (_visits is not null)
         {
-            // Who is mostly seen by visits is seen although their calls are missing.
+            // Who is seen by visits alone is seen although calls are missing; of somebody who does both a part would be missing.
             foreach (var silence in _pauses.OfSources[client])
             {
                 var last = LastActive(known, silence.From);
-                if (2 * last.Count(day => day.Visits > 0) <= last.Count)
+                if (last.Count == 0 || last.Exists(day => day.Calls > 0))
                     (missing ??= []).Add(silence);
             }
         }

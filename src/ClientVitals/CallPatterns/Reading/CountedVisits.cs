@@ -98,10 +98,10 @@ public sealed class CountedVisits
             return new(days, told.Min(one => one.Source.Begins), told.Any(one => one.Source.Counts)) { Told = told };
         }
 
-        /// <summary>Whether a silence of a source leaves us without news of them: most of their last active days were seen by it, and no other source has seen them since.</summary>
+        /// <summary>Whether a silence of a source leaves us without a part of their news: it has seen one of their last active days, and no other source has seen them since.</summary>
         internal bool IsSeenBy(string source, int silentFrom, IReadOnlyList<ClientDay> lastActive) =>
             Told.FirstOrDefault(one => one.Source.Name == source).Days is { } seen
-            && 2 * lastActive.Count(day => Array.BinarySearch(seen, day.Day) >= 0) > lastActive.Count
+            && lastActive.Any(day => Array.BinarySearch(seen, day.Day) >= 0)
             && !Told.Any(one => one.Source.Name != source && one.Days[^1] >= silentFrom);
     }
 }

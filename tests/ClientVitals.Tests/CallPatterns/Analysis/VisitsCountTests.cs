@@ -250,6 +250,23 @@ public sealed class VisitsCountTests(TestDatabase database) : IClassFixture<Test
     }
 
     [Fact]
+    public async Task While_calls_are_missing_clients_who_are_seen_by_visits_are_judged()
+    {
+        // They come, and hardly ever called; one of them stops coming a week before the calls stop arriving.
+        await database.DoAsync("delete from call_records r using clients c where c.id = r.client_id and c.firstname::int > 20 and extract(isodow from r.started_at) <> 1");
+        await VisitsAsync("2025-06-02", "2025-10-20");
+        await VisitsAsync("2025-10-20", "2025-12-08", "c.firstname not in ('2', '25')");
+        await VisitsAsync("2025-10-20", "2025-11-17", "c.firstname = '25'");
+        await database.DoAsync("delete from call_records where started_at >= '2025-12-04' or started_at >= '2025-11-17' and client_id = (select id from clients where firstname = '25')");
+        await CountAsync(true);
+        var done = await AnalyzeAsync();
+        (await AskAsync<string>("select string_agg(concat_ws(' ', scope, provider, starts_on), ', ') from source_silences where lifted_at is null")).ShouldBe("SOURCE telephony 2025-12-04");
+        done.MissingData.ShouldHaveSingleItem().ShouldContain("the source telephony");
+        (await BreaksAsync()).ShouldBe("c25@example.com c2@example.com");
+        (await ReasonAsync("26")).ShouldStartWith("In pattern");
+    }
+
+    [Fact]
     public async Task Sessions_that_were_imported_once_and_records_that_have_only_begun_do_not_count()
     {
         await AnalyzeAsync();
@@ -296,12 +313,12 @@ public sealed class VisitsCountTests(TestDatabase database) : IClassFixture<Test
         tested.CountsVisits.ShouldBeFalse();
         var compared = tested.Visits.ShouldNotBeNull();
         (compared.Eligible, compared.Attending).ShouldBe((30, 30));
-        compared.Calls.False.ShouldBeGreaterThanOrEqualTo(7);
+        compared.Calls.FalseAlerts.ShouldBeGreaterThanOrEqualTo(7);
         // Of those who stopped calling some halved all they do, so abruptly that a few days without anything are an alert all the same.
-        compared.Visits.False.ShouldBeLessThanOrEqualTo(2);
+        compared.Visits.FalseAlerts.ShouldBeLessThanOrEqualTo(2);
         compared.Visits.Found.ShouldBeGreaterThan(compared.Calls.Found);
         compared.DaysEarlier.Low.ShouldBeGreaterThan(0);
-        compared.Sentence().ShouldStartWith($"With visits counted, {compared.Visits.False} of {compared.Visits.Opened - compared.Visits.TooEarly} alerts would have been false, with calls alone {compared.Calls.False} of ");
+        compared.Sentence().ShouldStartWith($"With visits counted, {compared.Visits.FalseAlerts} of {compared.Visits.Opened - compared.Visits.TooEarly} alerts would have been false, with calls alone {compared.Calls.FalseAlerts} of ");
 
         // What is kept says the same, and switched on both sides stay what they were.
         var (_, kept) = await BacktestRun.LatestAsync(database.Vitals, DatabaseIdentity.Service, Cancel);
