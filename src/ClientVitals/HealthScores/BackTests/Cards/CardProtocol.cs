@@ -73,7 +73,9 @@ public sealed record CardProtocol(
             said.Add(say($"Left out are {unknown} client-days on which a score was unknown."));
         if (Read < Book)
             said.Add(say($"Of {Book} clients {Read} are read, an even sample."));
-        said.Add(say($"Recall and precision are of the {CallsADate} clients a date that {Coaches} coaches can call at {LinesADay} a day."));
+        said.Add(Coaches == 1
+            ? say($"Recall and precision are of the {CallsADate} clients a date that one coach can call at {LinesADay} a day.")
+            : say($"Recall and precision are of the {CallsADate} clients a date that {Coaches} coaches can call at {LinesADay} a day."));
         said.Add(say($"For Brier and calibration each score is turned into a probability by what earlier dates had taught by then (logistic regression); where they had taught too little there is a dash."));
         said.Add(say($"Intervals are 95 %, by DeLong's method over clients (Obuchowski 1997)."));
         return said;
