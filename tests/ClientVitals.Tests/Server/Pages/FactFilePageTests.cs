@@ -78,7 +78,8 @@ public sealed partial class FactFilePageTests(Everybody everybody) : IClassFixtu
         page = await PageAsync(path);
         page.ShouldContain("2 new sessions");
         page.ShouldContain("<h2 id=\"scored\">The first health scores</h2>");
-        page.ShouldContain("The last scoring found nobody who can be scored.", Case.Sensitive, "the sessions are of a year ago");
+        page.ShouldContain("clients have a score; from now on scores are made each morning.");
+        page.ShouldContain("href=\"/health-scores\"");
         page.ShouldContain("The skipped lines as CSV");
         (await Calls.Asked.RowsAsync<string>(Door, "select to_char(starts_at at time zone 'UTC', 'DD HH24:MI') || ' ' || status || ' ' || source from sessions where client_email = 'nina.fact@example.com' order by starts_at"))
             .ShouldBe(["03 09:00 NO_SHOW yard", "05 09:00 ATTENDED yard"]);
