@@ -44,7 +44,6 @@ public sealed class FactDeliveryPageTests(Everybody everybody) : IClassFixture<E
     private Task<List<string>> TimesAsync(string email) => Calls.Asked.RowsAsync<string>(
         Door, $"select to_char(starts_at at time zone 'UTC', 'DD HH24:MI') || ' ' || status from sessions where client_email = '{email}' order by starts_at");
 
-
     private async Task<string> PostedAsync(string path, int expected, params (string Name, string Value)[] fields)
     {
         using var form = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
