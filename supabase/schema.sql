@@ -2881,29 +2881,30 @@ comment on column public.packages.delivery_id is 'The delivery whose word it is.
 comment on column public.packages.created_at is 'When the row was made.';
 
 create table public.payment_versions (
-  version_id   bigint generated always as identity not null,
-  id           bigint not null,
-  client_id    uuid,
-  client_email text,
-  client_phone text,
-  client_key   text,
-  source       text not null,
-  external_id  text,
-  record_key   text not null,
-  modified_at  timestamp with time zone,
-  paid_at      timestamp with time zone not null,
-  amount       numeric not null,
-  currency     text,
-  status       text not null,
-  method       text,
-  payment_key  text,
-  package_key  text,
-  reference    text,
-  known_from   timestamp with time zone not null,
-  known_until  timestamp with time zone not null,
-  delivery_id  bigint,
-  invoice_key  text,
-  reason       text,
+  version_id     bigint generated always as identity not null,
+  id             bigint not null,
+  client_id      uuid,
+  client_email   text,
+  client_phone   text,
+  client_key     text,
+  source         text not null,
+  external_id    text,
+  record_key     text not null,
+  modified_at    timestamp with time zone,
+  paid_at        timestamp with time zone not null,
+  amount         numeric not null,
+  currency       text,
+  status         text not null,
+  method         text,
+  payment_key    text,
+  package_key    text,
+  reference      text,
+  known_from     timestamp with time zone not null,
+  known_until    timestamp with time zone not null,
+  delivery_id    bigint,
+  invoice_key    text,
+  reason         text,
+  refunded_total numeric,
   constraint payment_versions_pkey PRIMARY KEY (version_id),
   constraint payment_versions_end_later CHECK (known_until >= known_from)
 );
@@ -2934,30 +2935,32 @@ comment on column public.payment_versions.known_until is 'Until when: from then 
 comment on column public.payment_versions.delivery_id is 'The delivery whose word it was.';
 comment on column public.payment_versions.invoice_key is 'What the source calls the invoice, order or intent of which this is an attempt; null = not said.';
 comment on column public.payment_versions.reason is 'Why it failed, was given back or is disputed, as the source says it.';
+comment on column public.payment_versions.refunded_total is 'Of a refund that a payment''s own line tells: what was given back of the payment in all. Its amount is what no refund of its own tells, so that nothing counts twice. Null = any other row.';
 
 create table public.payments (
-  id           bigint generated always as identity not null,
-  client_id    uuid,
-  client_email text,
-  client_phone text,
-  client_key   text,
-  source       text not null,
-  external_id  text,
-  record_key   text not null,
-  modified_at  timestamp with time zone,
-  paid_at      timestamp with time zone not null,
-  amount       numeric not null,
-  currency     text,
-  status       text not null,
-  method       text,
-  payment_key  text,
-  package_key  text,
-  reference    text,
-  known_from   timestamp with time zone not null,
-  delivery_id  bigint,
-  created_at   timestamp with time zone default now() not null,
-  invoice_key  text,
-  reason       text,
+  id             bigint generated always as identity not null,
+  client_id      uuid,
+  client_email   text,
+  client_phone   text,
+  client_key     text,
+  source         text not null,
+  external_id    text,
+  record_key     text not null,
+  modified_at    timestamp with time zone,
+  paid_at        timestamp with time zone not null,
+  amount         numeric not null,
+  currency       text,
+  status         text not null,
+  method         text,
+  payment_key    text,
+  package_key    text,
+  reference      text,
+  known_from     timestamp with time zone not null,
+  delivery_id    bigint,
+  created_at     timestamp with time zone default now() not null,
+  invoice_key    text,
+  reason         text,
+  refunded_total numeric,
   constraint payments_pkey PRIMARY KEY (id),
   constraint payments_amount_has_no_sign CHECK (amount >= 0::numeric),
   constraint payments_are_named CHECK (source <> ''::text AND record_key <> ''::text AND external_id <> ''::text),
@@ -2971,6 +2974,7 @@ CREATE INDEX payments_gone_wrong ON public.payments USING btree (paid_at DESC, i
 CREATE INDEX payments_invoice ON public.payments USING btree (source, invoice_key) WHERE (invoice_key IS NOT NULL);
 CREATE INDEX payments_latest ON public.payments USING btree (paid_at DESC, id DESC);
 CREATE INDEX payments_payment ON public.payments USING btree (source, payment_key) WHERE (payment_key IS NOT NULL);
+CREATE INDEX payments_refunded_in_all ON public.payments USING btree (source, payment_key) WHERE (refunded_total IS NOT NULL);
 CREATE INDEX payments_unmatched ON public.payments USING btree (client_email) WHERE (client_id IS NULL);
 CREATE INDEX payments_unmatched_phone ON public.payments USING btree (client_phone) WHERE (client_id IS NULL);
 CREATE UNIQUE INDEX payments_once ON public.payments USING btree (record_key, (
@@ -3005,6 +3009,107 @@ comment on column public.payments.delivery_id is 'The delivery whose word it is.
 comment on column public.payments.created_at is 'When the row was made.';
 comment on column public.payments.invoice_key is 'What the source calls the invoice, order or intent of which this is an attempt; null = not said.';
 comment on column public.payments.reason is 'Why it failed, was given back or is disputed, as the source says it.';
+comment on column public.payments.refunded_total is 'Of a refund that a payment''s own line tells: what was given back of the payment in all. Its amount is what no refund of its own tells, so that nothing counts twice. Null = any other row.';
+
+create table public.people (
+  id            bigint generated always as identity not null,
+  client_id     uuid,
+  client_email  text,
+  client_phone  text,
+  client_key    text,
+  source        text not null,
+  external_id   text,
+  record_key    text not null,
+  modified_at   timestamp with time zone,
+  registered_at timestamp with time zone,
+  kind          text not null,
+  called        text,
+  delinquent    boolean,
+  account       text not null,
+  known_from    timestamp with time zone not null,
+  delivery_id   bigint,
+  created_at    timestamp with time zone default now() not null,
+  constraint people_pkey PRIMARY KEY (id),
+  constraint people_account_is_known CHECK (account = ANY (ARRAY['ACTIVE'::text, 'DELETED'::text, 'UNKNOWN'::text])),
+  constraint people_are_named CHECK (source <> ''::text AND record_key <> ''::text AND external_id <> ''::text),
+  constraint people_kind_is_known CHECK (kind = ANY (ARRAY['CUSTOMER'::text, 'LEAD'::text, 'CONTACT'::text, 'UNKNOWN'::text]))
+);
+CREATE INDEX people_client ON public.people USING btree (client_id, id DESC);
+CREATE INDEX people_delivery ON public.people USING btree (delivery_id);
+CREATE INDEX people_unmatched ON public.people USING btree (client_email) WHERE (client_id IS NULL);
+CREATE INDEX people_unmatched_phone ON public.people USING btree (client_phone) WHERE (client_id IS NULL);
+CREATE UNIQUE INDEX people_once ON public.people USING btree (record_key, (
+CASE
+    WHEN (external_id IS NOT NULL) THEN source
+    ELSE NULL::text
+END), client_id, (
+CASE
+    WHEN (client_id IS NULL) THEN COALESCE(client_email, client_phone, client_key)
+    ELSE NULL::text
+END)) NULLS NOT DISTINCT;
+comment on table public.people is 'Who somebody is to a source: what it calls them by its own id, each once, as we know them now. The client is found by e-mail, else by phone; rows of other kinds that name only the id find their client here.';
+comment on column public.people.id is 'Key.';
+comment on column public.people.client_id is 'Which client; null = no client is known by these addresses.';
+comment on column public.people.client_email is 'The normalised address the source has of them.';
+comment on column public.people.client_phone is 'The number the source has of them, E.164.';
+comment on column public.people.client_key is 'What the source calls them: the same as external_id.';
+comment on column public.people.source is 'The source''s name.';
+comment on column public.people.external_id is 'The source''s own id; null = it gives none.';
+comment on column public.people.record_key is 'What tells it apart: the source''s id, else a hash of the address and kind.';
+comment on column public.people.modified_at is 'When the source last changed it, as far as it says; older news only fills what is empty.';
+comment on column public.people.registered_at is 'Since when the source knows them; null = not said.';
+comment on column public.people.kind is 'CUSTOMER, LEAD (nobody''s client by that alone), CONTACT, or UNKNOWN for a word never seen.';
+comment on column public.people.called is 'Their name as the source says it; null = not said.';
+comment on column public.people.delinquent is 'Whether the source says that they owe it something; null = it does not say.';
+comment on column public.people.account is 'ACTIVE; DELETED: the source does not keep them any more, nothing is removed here; or UNKNOWN.';
+comment on column public.people.known_from is 'From when we have known it as it is: the moment of the delivery. As of a moment, people and person_versions together say what was known.';
+comment on column public.people.delivery_id is 'The delivery whose word it is. No foreign key: deliveries are pruned sooner.';
+comment on column public.people.created_at is 'When the row was made.';
+
+create table public.person_versions (
+  version_id    bigint generated always as identity not null,
+  id            bigint not null,
+  client_id     uuid,
+  client_email  text,
+  client_phone  text,
+  client_key    text,
+  source        text not null,
+  external_id   text,
+  record_key    text not null,
+  modified_at   timestamp with time zone,
+  registered_at timestamp with time zone,
+  kind          text not null,
+  called        text,
+  delinquent    boolean,
+  account       text not null,
+  known_from    timestamp with time zone not null,
+  known_until   timestamp with time zone not null,
+  delivery_id   bigint,
+  constraint person_versions_pkey PRIMARY KEY (version_id),
+  constraint person_versions_end_later CHECK (known_until >= known_from)
+);
+CREATE INDEX person_versions_client ON public.person_versions USING btree (client_id, known_until);
+CREATE INDEX person_versions_delivery ON public.person_versions USING btree (delivery_id);
+CREATE INDEX person_versions_row ON public.person_versions USING btree (id, known_from);
+comment on table public.person_versions is 'What we knew of people at sources before: each state with the time during which we knew it. One that was taken back has only these.';
+comment on column public.person_versions.version_id is 'Key.';
+comment on column public.person_versions.id is 'Of which row of people. No foreign key: one that was taken back is not there any more.';
+comment on column public.person_versions.client_id is 'Which client; null = no client is known by these addresses.';
+comment on column public.person_versions.client_email is 'The normalised address the source has of them.';
+comment on column public.person_versions.client_phone is 'The number the source has of them, E.164.';
+comment on column public.person_versions.client_key is 'What the source calls them: the same as external_id.';
+comment on column public.person_versions.source is 'The source''s name.';
+comment on column public.person_versions.external_id is 'The source''s own id; null = it gives none.';
+comment on column public.person_versions.record_key is 'What tells it apart: the source''s id, else a hash of the address and kind.';
+comment on column public.person_versions.modified_at is 'When the source last changed it, as far as it says; older news only fills what is empty.';
+comment on column public.person_versions.registered_at is 'Since when the source knows them; null = not said.';
+comment on column public.person_versions.kind is 'CUSTOMER, LEAD (nobody''s client by that alone), CONTACT, or UNKNOWN for a word never seen.';
+comment on column public.person_versions.called is 'Their name as the source says it; null = not said.';
+comment on column public.person_versions.delinquent is 'Whether the source says that they owe it something; null = it does not say.';
+comment on column public.person_versions.account is 'ACTIVE; DELETED: the source does not keep them any more, nothing is removed here; or UNKNOWN.';
+comment on column public.person_versions.known_from is 'From when we knew it so.';
+comment on column public.person_versions.known_until is 'Until when: from then on we knew it otherwise, or not any more.';
+comment on column public.person_versions.delivery_id is 'The delivery whose word it was.';
 
 create table public.proactive_insights (
   id                 uuid default gen_random_uuid() not null,
@@ -3708,6 +3813,10 @@ alter table public.payment_versions add constraint payment_versions_client_fkey 
 
 alter table public.payments add constraint payments_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
+alter table public.people add constraint people_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.person_versions add constraint person_versions_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
 alter table public.received_messages add constraint received_messages_source_fkey FOREIGN KEY (source) REFERENCES public.sources(name) ON DELETE CASCADE;
 
 alter table public.saved_views add constraint saved_views_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -4202,6 +4311,24 @@ create policy payments_written_by_service on public.payments for all to service_
   using (true)
   with check (true);
 
+alter table public.people enable row level security;
+create policy people_read_in_scope on public.people for select to authenticated
+  using ((( SELECT public.works_with_everybody() AS works_with_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = people.client_id)))));
+create policy people_written_by_service on public.people for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.person_versions enable row level security;
+create policy person_versions_read_in_scope on public.person_versions for select to authenticated
+  using ((( SELECT public.works_with_everybody() AS works_with_everybody) OR (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = person_versions.client_id)))));
+create policy person_versions_written_by_service on public.person_versions for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.proactive_insights enable row level security;
 create policy proactive_insights_read_by_owner on public.proactive_insights for select to authenticated
   using (( SELECT public.sees_everybody() AS sees_everybody));
@@ -4555,6 +4682,12 @@ grant select on table public.payment_versions to authenticated;
 
 grant delete, insert, select, update on table public.payments to service_role;
 grant select on table public.payments to authenticated;
+
+grant delete, insert, select, update on table public.people to service_role;
+grant select on table public.people to authenticated;
+
+grant delete, insert, select, update on table public.person_versions to service_role;
+grant select on table public.person_versions to authenticated;
 
 grant delete, insert, select, update on table public.proactive_insights to service_role;
 grant select on table public.proactive_insights to authenticated;

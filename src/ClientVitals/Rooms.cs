@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.Database;
 using ClientVitals.Scheduling;
+using ClientVitals.Sources.Facts;
+using ClientVitals.Sources.Intake;
 
 namespace ClientVitals;
 
@@ -47,8 +49,12 @@ public static class Rooms
             new EraseStep(typeof(ErasePerson), "Decisions")),
     ];
 
-    /// <summary>An analysis is followed by the steps of these rooms, no matter who begins it.</summary>
+    /// <summary>An analysis is followed by the steps of these rooms, no matter who begins it; who somebody is to a source is followed by their facts.</summary>
     [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255", Justification = "The one place that knows all rooms; nothing that begins an analysis can forget it.")]
-    internal static void TellTheAnalysis() => AnalysisSteps.AreThoseOf(static () => All.Of<AnalysisStep>());
+    [SuppressMessage("Usage", "CA2255", Justification = "The one place that knows all rooms; nothing that begins an analysis or takes in people can forget it.")]
+    internal static void TellWhatFollows()
+    {
+        AnalysisSteps.AreThoseOf(static () => All.Of<AnalysisStep>());
+        FactEntities.AreThoseOf(static () => Entities.All.OfType<TakesIn<FactRow>>().Select(taken => taken.Entity).OfType<FactEntity>());
+    }
 }

@@ -23,6 +23,6 @@ set health_score = o.health_score,
     calculated_at = o.calculated_at + interval '1 day',
     calculated_on = o.calculated_on + 1,
     calculation_version = o.calculation_version,
-    updated_at = now()
+    updated_at = o.calculated_at + interval '1 day'
 from only_writes o
 where h.client_id = o.client_id

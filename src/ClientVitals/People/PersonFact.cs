@@ -1,6 +1,5 @@
 using ClientVitals.Sources;
 using ClientVitals.Sources.Facts;
-using ClientVitals.Sources.Intake;
 
 namespace ClientVitals.People;
 
@@ -74,7 +73,7 @@ public static class PersonFact
     public static readonly FactEntity Entity = new(People, ClientIdentity.Rules)
     {
         IsBeside = true,
-        Follows = () => Entities.All.OfType<TakesIn<FactRow>>().Select(taken => taken.Entity).OfType<FactEntity>().Where(fact => fact.Name != "people"),
+        Follows = () => FactEntities.All.Where(fact => fact.Name != "people"),
     };
 
     private static void Look(FactDraft person)

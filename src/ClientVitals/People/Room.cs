@@ -27,9 +27,17 @@ public static class Room
         {
             Columns =
             [
-                "id", "email", "client_id", "firstname", "lastname", "hubspot_contact_id", "assigned_coach", "created_at", "updated_at",
+                "id", "email", "client_id", "firstname", "lastname", "hubspot_contact_id", "assigned_coach", "created_at",
                 "hubspot_owner_name", "owner_changed_at", "previous_owner", "owner_change_count",
             ],
+            Merge = OnMerge.ByStep,
+            Erase = OnErase.WithClientAndByStep,
+        },
+        // When the row was last changed: a trigger says so, and the scoring of each morning by itself, for which a trigger a row is too slow.
+        new Table("client_health_scores")
+        {
+            Columns = ["updated_at"],
+            WrittenWith = "HealthScores",
             Merge = OnMerge.ByStep,
             Erase = OnErase.WithClientAndByStep,
         },

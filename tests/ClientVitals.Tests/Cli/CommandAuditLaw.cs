@@ -80,6 +80,7 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["interventions list"] = Reads,
         ["interventions show"] = Reads,
         ["people known"] = Reads,
+        ["interventions effect"] = Reads,
         ["sources list"] = Reads,
         ["sources sites list"] = Reads,
         ["jobs list"] = Reads,

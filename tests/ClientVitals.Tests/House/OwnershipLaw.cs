@@ -148,7 +148,7 @@ public sealed partial class OwnershipLaw(TestDatabase database) : IClassFixture<
             var foreign = write.Columns is null || ofRows.Table.Columns is null
                 ? [(Column: (string?)null, ofRows.Room)]
                 : write.Columns.Select(column => (Column: (string?)column, Owners[write.Table].FirstOrDefault(part => part.Table.Columns!.Contains(column)).Room));
-            foreach (var (column, owner) in foreign.Where(part => part.Room != room && !(part.Column is not null && Owners[write.Table].Any(owned => owned.Room == part.Room && owned.Table.WrittenWith == room))))
+            foreach (var (column, owner) in foreign.Where(part => part.Room != room && !(part.Column is not null && Owners[write.Table].Any(owned => owned.Table.WrittenWith == room && owned.Table.Columns!.Contains(part.Column)))))
                 yield return $"{query}: {room} writes {write.Table}{(column is null ? "" : "." + column)}, which is {owner ?? "nobody"}'s";
         }
     }

@@ -33,7 +33,7 @@ set health_score = s.score,
     calculated_at = @as_of::timestamptz,
     calculated_on = @today::date,
     calculation_version = @version::text,
-    updated_at = now()
+    updated_at = @as_of::timestamptz
 from scored s
 left join public.client_health_history w
   on w.client_id = s.client_id
