@@ -13,7 +13,8 @@ select
   s.above_budget,
   s.lines_a_day,
   s.locale,
-  coalesce((s.sections #>> '{CallPatterns,countsVisits}')::boolean, false) as counts_visits
+  -- Of the row as a whole: an earlier schema, to which a rollback may lead, has no sections, and a person is erased there, too.
+  coalesce((to_jsonb(s) #>> '{sections,CallPatterns,countsVisits}')::boolean, false) as counts_visits
 from public.settings s
 order by s.version desc
 limit 1
