@@ -119,13 +119,13 @@ public sealed record FirstHour(
         return (await database.AskAsync<Due>(DatabaseIdentity.Service, Sql.Of<FirstHour>("Due"), null, ct))[0].IsDue;
     }
 
-    /// <summary>Whether scores are to be made by themselves after an import of sessions or packages: while nobody has one.</summary>
+    /// <summary>Whether scores are to be made by themselves after an import of sessions or packages: while nobody has one, or none that knows of any of these.</summary>
     /// <param name="entity">What was imported, as in deliveries.</param>
     public static async Task<bool> IsScoringDueAsync(VitalsDatabase database, string entity, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(database);
         return (entity == SessionFact.Entity.Name || entity == PackageFact.Entity.Name)
-            && (await database.AskAsync<Due>(DatabaseIdentity.Service, Sql.Of<FirstHour>("ScoringDue"), null, ct))[0].IsDue;
+            && (await database.AskAsync<Due>(DatabaseIdentity.Service, Sql.Of<FirstHour>("ScoringDue"), new { entity }, ct))[0].IsDue;
     }
 
     internal sealed record Due(bool IsDue);

@@ -26,6 +26,9 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
 
     private int Clients => Number("--clients", 100_000);
 
+    /// <summary>The database that is served: a copy of the book, or one that is there.</summary>
+    private string Served => Given("--database") ?? "served";
+
     private int Connections => Number("--connections", 32);
 
     private int Seconds => Number("--seconds", 10);
@@ -211,9 +214,9 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
     /// <param name="mode">simple: one round trip, planned each time; prepared: a round trip for each statement, planned once.</param>
     private async Task<double> PgbenchAsync(ClusterAddress address, string script, string mode)
     {
-        var to = address.To("served", ClusterAddress.Server);
+        var to = address.To(Served, ClusterAddress.Server);
         var start = new ProcessStartInfo(Pgbench()) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var word in new[] { "-n", "-M", mode, "-c", Text(Connections), "-j", "2", "-T", Text(Seconds), "-f", script, "-h", to.Host!, "-p", Text(to.Port), "-U", to.Username!, "served" })
+        foreach (var word in new[] { "-n", "-M", mode, "-c", Text(Connections), "-j", "2", "-T", Text(Seconds), "-f", script, "-h", to.Host!, "-p", Text(to.Port), "-U", to.Username!, Served })
             start.ArgumentList.Add(word);
         start.Environment["PGPASSWORD"] = to.Password;
         using var process = Process.Start(start)!;
@@ -235,7 +238,7 @@ internal sealed partial class ServerBenchmark(string folder, EmbeddedPostgres cl
             listener.Start();
             port = ((IPEndPoint)listener.LocalEndpoint).Port;
         }
-        return new VitalsProgram(home ?? Path.Combine(folder, "none"), address.Url("served", ClusterAddress.Server)).Start("serve", "--port", Text(port));
+        return new VitalsProgram(home ?? Path.Combine(folder, "none"), address.Url(Served, ClusterAddress.Server)).Start("serve", "--port", Text(port));
     }
 
     private static async Task ReadyAsync(int port)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace ClientVitals.Server.Rooms.Start;
 
 /// <summary>
-/// The scoring that begins by itself after a file of sessions or packages was imported in a browser, while nobody has a score. It takes its turn in the
+/// The scoring that begins by itself after the first file of sessions, or of packages, was imported in a browser: no score knows of them yet. It takes its turn in the
 /// run ledger as every run does, so that a restart loses nothing but what this page would have said.
 /// </summary>
 public sealed partial class FirstScoring(VitalsDatabase database, TimeProvider clock, IHostApplicationLifetime life, ILogger<FirstScoring> log)
@@ -16,7 +16,7 @@ public sealed partial class FirstScoring(VitalsDatabase database, TimeProvider c
     /// <summary>Between two tries, while somebody else's scoring is at work, which may have begun before this file was there.</summary>
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
-    /// <summary>Begins it if nobody has a score.</summary>
+    /// <summary>Begins it if no score knows of what was imported.</summary>
     /// <param name="entity">What was imported, as in deliveries.</param>
     /// <param name="by">Who imported it.</param>
     /// <returns>The run; null = it is not due.</returns>

@@ -115,14 +115,18 @@ public sealed partial class FactFilePageTests(Everybody everybody) : IClassFixtu
     {
         var packages = await UploadAsync("packages", "Email,Package id,Package,Bought on,Expires on,Sessions bought,Price,Currency,Status\npam.fact@example.com,p1,12 sessions,2025-11-01,2026-01-20,12,1200,AED,Active\n");
         (await PageAsync(packages)).ShouldContain("1 package found in 1 line, 0 lines skipped.");
+        // Somebody has a score, but none knows of packages.
         await using (var db = await Door.OpenAdminAsync())
-            (await db.ExecuteAsync("update client_health_scores set health_score = 70 where email = (select min(email) from client_health_scores)")).ShouldBe(1);
+            await db.ExecuteAsync("update client_health_scores set calculated_at = '2025-01-01', health_score = 70, health_zone = 'GREEN'");
         await PostAsync(packages, ("act", "import"));
         await EndedAsync(packages);
-        ImportAt(packages).Scoring.ShouldBeNull("somebody has a score");
-        var counted = await PageAsync(packages);
-        counted.ShouldContain("1 new package");
-        counted.ShouldContain("/jobs/daily-health-scoring/run");
+        await ImportAt(packages).Scoring.ShouldNotBeNull("no score knows of packages").Ended;
+        (await PageAsync(packages)).ShouldContain("1 new package");
+        var more = await UploadAsync("packages", "Email,Package id,Package,Bought on,Expires on,Sessions bought,Price,Currency,Status\npam.fact@example.com,p2,12 sessions,2025-12-01,2026-02-20,12,1200,AED,Active\n");
+        await PostAsync(more, ("act", "import"));
+        await EndedAsync(more);
+        ImportAt(more).Scoring.ShouldBeNull("scores know of packages already");
+        (await PageAsync(more)).ShouldContain("/jobs/daily-health-scoring/run");
         var payments = await UploadAsync("payments", "id,Created (UTC),Amount,Currency,Status,Customer ID,Customer Email,Invoice ID,Decline Reason\nch_f,2025-12-20 10:00:00,52.50,aed,Failed,cus_f,pam.fact@example.com,in_f,insufficient_funds\n");
         var page = await PageAsync(payments);
         page.ShouldContain("By status: <bdi>1 failed</bdi>");
