@@ -33,16 +33,14 @@ public sealed class TodayByTouchTests(Window window) : IClassFixture<Window>
             var outcome = page.Locator($"summary[aria-label=\"Outcome: {name}\"]");
             await outcome.ScrollIntoViewIfNeededAsync();
             // Opened, nothing has moved: neither the row nor the one below it.
-            var rows = await TopsAsync(page);
-            var scrolled = await ScrolledAsync(page);
+            var rows = await PlacesAsync(page);
             await outcome.TapAsync();
             await Expect(row.Locator(".outcomes")).ToHaveAttributeAsync("open", "");
-            var moved = await ScrolledAsync(page) - scrolled;
-            (await TopsAsync(page)).ShouldBe(rows.Select(top => top - moved), 1, "nothing but the whole page moves");
+            (await PlacesAsync(page)).ShouldBe(rows, 1, "nothing but the whole page moves");
             (await SmallAsync(page, ".outcomes[open]")).ShouldBeEmpty();
             if (place == 0)
                 await coach.PictureAsync("today-outcomes-phone-light");
-            scrolled = await ScrolledAsync(page);
+            var scrolled = await ScrolledAsync(page);
             await page.GetByRole(AriaRole.Button, new() { Name = $"{word}: {name}" }).TapAsync();
             await Expect(page.Locator("h1")).ToHaveTextAsync((names.Count - 1 - place) switch { 0 => "Nobody to contact today", 1 => "One client to contact today", var left => $"{left} clients to contact today" });
             await Expect(page.Locator(".line.done", new() { HasText = name })).ToContainTextAsync($"{word} by coach");
@@ -108,9 +106,20 @@ public sealed class TodayByTouchTests(Window window) : IClassFixture<Window>
         await Expect(page.Locator(".line.done", new() { HasText = "Queue3 Client" })).ToContainTextAsync("Reached by coach");
     }
 
-    private static Task<double> ScrolledAsync(IPage page) => page.EvaluateAsync<double>("scrollY");
+    /// <summary>How far the page is scrolled, once it has come to rest: what was opened is brought into sight by a movement.</summary>
+    private static Task<double> ScrolledAsync(IPage page) => page.EvaluateAsync<double>("""
+        async () => {
+          let last = scrollY;
+          for (let still = 0; still < 10; still = scrollY === last ? still + 1 : 0) {
+            last = scrollY;
+            await new Promise(requestAnimationFrame);
+          }
+          return last;
+        }
+        """);
 
-    private static Task<double[]> TopsAsync(IPage page) => page.EvaluateAsync<double[]>("[...document.querySelectorAll('.line')].map(row => row.getBoundingClientRect().top)");
+    /// <summary>Where each row is on the page, wherever it is scrolled to: read in one go, as the page may still be moving.</summary>
+    private static Task<double[]> PlacesAsync(IPage page) => page.EvaluateAsync<double[]>("[...document.querySelectorAll('.line')].map(row => row.getBoundingClientRect().top + scrollY)");
 
     /// <summary>What can be tapped within this and is smaller than a thumb.</summary>
     private static Task<string[]> SmallAsync(IPage page, string within) => page.EvaluateAsync<string[]>("""
