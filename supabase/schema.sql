@@ -1220,7 +1220,7 @@ AS $function$
     where p.last_day_then between renewals_due.today - renewals_due.overdue and renewals_due.today + renewals_due.within
       or p.runs_out_on between renewals_due.today - renewals_due.overdue and renewals_due.today + renewals_due.within
   ),
-  -- What became known of a package after the count is not mixed with what was counted.
+  -- The package that stands for the client is the one of package_standings_as_of. What became known of it after the count is not mixed with what was counted.
   held as (
     select
       n.client_id,
@@ -1238,10 +1238,19 @@ AS $function$
       case when m.known_from <= n.calculated_at and (m.expires_on is null or m.expires_on >= renewals_due.today or m.status = 'USED_UP') then n.runs_out_on end as runs_out_on,
       m.known_from <= n.calculated_at as is_counted
     from near n
-    join public.package_standings_as_of(
-      (renewals_due.today + 1)::timestamp at time zone public.business_zone() - interval '1 microsecond', public.business_zone(), (select array_agg(client_id) from near), counted => true) s
-      on s.client_id = n.client_id
-    join public.packages m on m.id = s.package_id
+    cross join lateral (
+      select p.id, p.kind, p.price, p.currency, p.expires_on, p.status, p.known_from
+      from public.packages p
+      where p.client_id = n.client_id
+        and p.status not in ('TRANSFERRED', 'CANCELLED', 'REFUNDED')
+        and p.bought_on <= renewals_due.today
+      order by
+        (p.status not in ('USED_UP', 'EXPIRED') and (p.expires_on is null or p.expires_on >= renewals_due.today)) desc,
+        coalesce(p.expires_on, 'infinity'::date) desc,
+        p.bought_on desc,
+        p.id desc
+      limit 1
+    ) m
     -- Time does not run while a package is frozen.
     where m.status <> 'FROZEN'
   )

@@ -8,7 +8,14 @@ select
   case when p.known_from <= h.calculated_at then h.outstanding_sessions end as sessions_left,
   case when p.known_from <= h.calculated_at then h.sessions_purchased end as sessions_bought,
   h.calculated_at as counted_at
-from public.package_standings_as_of(
-  (@today::date + 1)::timestamp at time zone public.business_zone() - interval '1 microsecond', public.business_zone(), array[@client::uuid], counted => true) s
-join public.packages p on p.id = s.package_id
-left join public.client_health_scores h on h.client_id = s.client_id
+from public.packages p
+left join public.client_health_scores h on h.client_id = p.client_id
+where p.client_id = @client::uuid
+  and p.status not in ('TRANSFERRED', 'CANCELLED', 'REFUNDED')
+  and p.bought_on <= @today::date
+order by
+  (p.status not in ('USED_UP', 'EXPIRED') and (p.expires_on is null or p.expires_on >= @today::date)) desc,
+  coalesce(p.expires_on, 'infinity'::date) desc,
+  p.bought_on desc,
+  p.id desc
+limit 1
