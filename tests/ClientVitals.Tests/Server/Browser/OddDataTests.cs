@@ -66,8 +66,10 @@ public sealed class OddDataTests(Window window) : IClassFixture<Window>
         {
             await LookAsync(seen, page);
             var text = await seen.Page.Locator("main").TextContentAsync();
-            foreach (var odd in new[] { "NaN", "null", "0001-", " 0001", "∞", "Infinity" })
+            foreach (var odd in new[] { "NaN", "null", "∞", "Infinity" })
                 text!.ShouldNotContain(odd, Case.Sensitive, page);
+            // The first day of the calendar as a day or a year; a key made at random may well hold the same digits.
+            text!.ShouldNotMatch(@"(?<![0-9a-f-])0001(-[01]\d-|(?![0-9a-f-]))", page);
         }
         await seen.PictureAsync("odd-whose-phone-light");
         seen.Complaints.ShouldBeEmpty();
