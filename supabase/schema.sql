@@ -996,7 +996,7 @@ AS $function$
       coalesce(p.sessions_left, greatest(p.source_remaining, 0)) as sessions_left,
       d.today,
       p.status not in ('USED_UP', 'EXPIRED') and (p.expires_on is null or p.expires_on >= d.today) as is_current
-    from public.packages_as_of(package_standings_as_of.as_of, package_standings_as_of.zone, package_standings_as_of.clients, package_standings_as_of.counted) p
+    from public.packages_as_of(package_standings_as_of.as_of, package_standings_as_of.zone, package_standings_as_of.clients, package_standings_as_of.counted, that_run => package_standings_as_of.counted) p
     cross join (select (package_standings_as_of.as_of at time zone package_standings_as_of.zone)::date as today) d
     where p.status not in ('TRANSFERRED', 'CANCELLED', 'REFUNDED')
       and p.bought_on <= d.today
@@ -1118,7 +1118,7 @@ end
 $function$;
 comment on function public.package_usage_as_of(as_of timestamp with time zone, zone text, clients uuid[]) is 'How many sessions were taken from each package by a moment, as it was known then, and how many of them when the source last told of it; unclear where one may be of several packages. A package from which none was taken is not in it. Clients: only of these; null = of all.';
 
-CREATE OR REPLACE FUNCTION public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[] DEFAULT NULL::uuid[], counted boolean DEFAULT false)
+CREATE OR REPLACE FUNCTION public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[] DEFAULT NULL::uuid[], counted boolean DEFAULT false, that_run boolean DEFAULT false)
  RETURNS TABLE(id bigint, client_id uuid, source text, external_id text, kind text, bought_on date, starts_on date, expires_on date, status text, sessions_bought integer, sessions_used integer, sessions_left integer, source_remaining integer, left_when_told integer, differs boolean, price numeric, currency text)
  LANGUAGE plpgsql
  STABLE
@@ -1126,20 +1126,66 @@ CREATE OR REPLACE FUNCTION public.packages_as_of(as_of timestamp with time zone,
  SET plan_cache_mode TO 'force_custom_plan'
 AS $function$
 #variable_conflict use_column
+declare
+  -- What was known otherwise at that moment is put together from all versions. Of a whole book in which clients have had few packages each, all in one go is as quick.
+  only_these boolean := packages_as_of.that_run
+    and (packages_as_of.clients is not null
+      or (select p.reltuples > 8 * c.reltuples from pg_catalog.pg_class p, pg_catalog.pg_class c where p.oid = 'public.packages'::pg_catalog.regclass and c.oid = 'public.clients'::pg_catalog.regclass))
+    and not exists (select from public.package_versions v where v.known_from <= packages_as_of.as_of and v.known_until > packages_as_of.as_of);
+  today date := (packages_as_of.as_of at time zone packages_as_of.zone)::date;
 begin
   return query
   with bought as (
     select p.id, p.client_id, p.source, p.external_id, p.kind, p.bought_on, coalesce(p.starts_on, p.bought_on) as starts_on, p.expires_on, p.status,
       p.sessions_bought, coalesce(p.source_remaining, case when p.status = 'USED_UP' then 0 end) as source_remaining, p.price, p.currency
     from public.packages p
-    where p.known_from <= packages_as_of.as_of
+    where not only_these
+      and p.known_from <= packages_as_of.as_of
       and p.client_id is not null
       and (packages_as_of.clients is null or p.client_id = any (packages_as_of.clients))
+    union all
+    -- Those that run. However many a client had before, they are not read.
+    select p.id, p.client_id, p.source, p.external_id, p.kind, p.bought_on, coalesce(p.starts_on, p.bought_on), p.expires_on, p.status,
+      p.sessions_bought, coalesce(p.source_remaining, case when p.status = 'USED_UP' then 0 end), p.price, p.currency
+    from public.packages p
+    where only_these
+      and p.client_id is not null
+      and p.status <> all (array['USED_UP', 'EXPIRED', 'TRANSFERRED', 'CANCELLED', 'REFUNDED'])
+      and coalesce(p.expires_on, 'infinity'::date) >= today
+      and p.bought_on <= today
+      and p.known_from <= packages_as_of.as_of
+      and (packages_as_of.clients is null or p.client_id = any (packages_as_of.clients))
+    union all
+    -- The last one of each client of whom none runs.
+    select p.id, p.client_id, p.source, p.external_id, p.kind, p.bought_on, coalesce(p.starts_on, p.bought_on), p.expires_on, p.status,
+      p.sessions_bought, coalesce(p.source_remaining, case when p.status = 'USED_UP' then 0 end), p.price, p.currency
+    from public.clients c
+    cross join lateral (
+      select o.*
+      from public.packages o
+      where o.client_id = c.id
+        and o.status <> all (array['TRANSFERRED', 'CANCELLED', 'REFUNDED'])
+        and o.bought_on <= today
+        and o.known_from <= packages_as_of.as_of
+      order by coalesce(o.expires_on, 'infinity'::date) desc, o.bought_on desc, o.id desc
+      limit 1
+    ) p
+    where only_these
+      and (packages_as_of.clients is null or c.id = any (packages_as_of.clients))
+      and not exists (
+        select
+        from public.packages r
+        where r.client_id = c.id
+          and r.status <> all (array['USED_UP', 'EXPIRED', 'TRANSFERRED', 'CANCELLED', 'REFUNDED'])
+          and coalesce(r.expires_on, 'infinity'::date) >= today
+          and r.bought_on <= today
+          and r.known_from <= packages_as_of.as_of)
     union all
     select v.id, v.client_id, v.source, v.external_id, v.kind, v.bought_on, coalesce(v.starts_on, v.bought_on), v.expires_on, v.status,
       v.sessions_bought, coalesce(v.source_remaining, case when v.status = 'USED_UP' then 0 end), v.price, v.currency
     from public.package_versions v
-    where v.known_from <= packages_as_of.as_of
+    where not only_these
+      and v.known_from <= packages_as_of.as_of
       and v.known_until > packages_as_of.as_of
       and v.client_id is not null
       and (packages_as_of.clients is null or v.client_id = any (packages_as_of.clients))
@@ -1153,6 +1199,13 @@ begin
     select u.package_id, u.sessions, u.sessions_told, u.is_unclear
     from public.package_usage u
     where packages_as_of.counted
+      and not only_these
+    union all
+    select u.package_id, u.sessions, u.sessions_told, u.is_unclear
+    from bought b
+    join public.package_usage u on u.package_id = b.id
+    where packages_as_of.counted
+      and only_these
   ),
   book as (
     select
@@ -1177,7 +1230,7 @@ begin
   ) c;
 end
 $function$;
-comment on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) is 'Each package as it was known at a moment, with the sessions taken from it by then and those left; null = unlimited, no sessions are on record, or a session may be of several packages. left_when_told is what was left when the source last told its own figure, differs whether the two are not the same. Clients: only of these; null = of all. Counted: with the sessions as the table package_usage has them, for a moment that is now.';
+comment on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean, that_run boolean) is 'Each package as it was known at a moment, with the sessions taken from it by then and those left; null = unlimited, no sessions are on record, or a session may be of several packages. left_when_told is what was left when the source last told its own figure, differs whether the two are not the same. Clients: only of these; null = of all. Counted: with the sessions as the table package_usage has them, for a moment that is now. That_run: for a moment that is now, only those that run, and of a client of whom none runs the last one.';
 
 CREATE OR REPLACE FUNCTION public.renewals_due(today date, within integer, overdue integer)
  RETURNS TABLE(client_id uuid, package_id bigint, kind text, price numeric, currency text, sessions_left integer, sessions_bought integer, sessions_per_week numeric, expires_on date, due_on date, due_by text, last_session_on date, counted_at timestamp with time zone)
@@ -1197,12 +1250,8 @@ AS $function$
       -- The faster of two windows: who began three weeks ago is not measured over ninety days.
       greatest(h.sessions_last_30d / 30.0, h.sessions_last_90d / 90.0) as a_day
     from public.client_health_scores h
-    join public.clients c on c.id = h.client_id
     where h.calculated_on is not null
       and (h.outstanding_sessions is not null or h.days_until_renewal is not null)
-      and c.status = 'ACTIVE'
-      and c.merged_into is null
-      and (c.ended_on is null or c.ended_on > renewals_due.today)
   ),
   paced as (
     select
@@ -1213,7 +1262,7 @@ AS $function$
       end as runs_out_on
     from counted k
   ),
-  -- The rows of packages are looked up for those alone whom the count brings near.
+  -- The hub is read once and alone; clients and packages are looked up for those whom the count brings near.
   near as materialized (
     select p.*
     from paced p
@@ -1238,6 +1287,7 @@ AS $function$
       case when m.known_from <= n.calculated_at and (m.expires_on is null or m.expires_on >= renewals_due.today or m.status = 'USED_UP') then n.runs_out_on end as runs_out_on,
       m.known_from <= n.calculated_at as is_counted
     from near n
+    join public.clients c on c.id = n.client_id
     cross join lateral (
       select p.id, p.kind, p.price, p.currency, p.expires_on, p.status, p.known_from
       from public.packages p
@@ -1253,6 +1303,9 @@ AS $function$
     ) m
     -- Time does not run while a package is frozen.
     where m.status <> 'FROZEN'
+      and c.status = 'ACTIVE'
+      and c.merged_into is null
+      and (c.ended_on is null or c.ended_on > renewals_due.today)
   )
   select
     d.client_id,
@@ -2851,7 +2904,9 @@ create table public.packages (
 CREATE INDEX packages_client ON public.packages USING btree (client_id, bought_on DESC);
 CREATE INDEX packages_client_key ON public.packages USING btree (source, client_key) WHERE (client_key IS NOT NULL);
 CREATE INDEX packages_delivery ON public.packages USING btree (delivery_id);
+CREATE INDEX packages_last ON public.packages USING btree (client_id, COALESCE(expires_on, 'infinity'::date) DESC, bought_on DESC, id DESC) WHERE (status <> ALL (ARRAY['TRANSFERRED'::text, 'CANCELLED'::text, 'REFUNDED'::text]));
 CREATE INDEX packages_latest ON public.packages USING btree (bought_on DESC, id DESC);
+CREATE INDEX packages_that_run ON public.packages USING btree (COALESCE(expires_on, 'infinity'::date), client_id) WHERE (status <> ALL (ARRAY['USED_UP'::text, 'EXPIRED'::text, 'TRANSFERRED'::text, 'CANCELLED'::text, 'REFUNDED'::text]));
 CREATE INDEX packages_unmatched ON public.packages USING btree (client_email) WHERE (client_id IS NULL);
 CREATE INDEX packages_unmatched_phone ON public.packages USING btree (client_phone) WHERE (client_id IS NULL);
 CREATE UNIQUE INDEX packages_once ON public.packages USING btree (record_key, (
@@ -4543,7 +4598,7 @@ revoke all on function public.package_standings_as_of(as_of timestamp with time 
 
 revoke all on function public.package_usage_as_of(as_of timestamp with time zone, zone text, clients uuid[]) from public;
 
-revoke all on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) from public;
+revoke all on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean, that_run boolean) from public;
 
 revoke all on function public.renewals_due(today date, within integer, overdue integer) from public;
 
@@ -4832,8 +4887,8 @@ grant execute on function public.package_standings_as_of(as_of timestamp with ti
 grant execute on function public.package_usage_as_of(as_of timestamp with time zone, zone text, clients uuid[]) to authenticated;
 grant execute on function public.package_usage_as_of(as_of timestamp with time zone, zone text, clients uuid[]) to service_role;
 
-grant execute on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) to authenticated;
-grant execute on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean) to service_role;
+grant execute on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean, that_run boolean) to authenticated;
+grant execute on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean, that_run boolean) to service_role;
 
 grant execute on function public.renewals_due(today date, within integer, overdue integer) to authenticated;
 grant execute on function public.renewals_due(today date, within integer, overdue integer) to service_role;

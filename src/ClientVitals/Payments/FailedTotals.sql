@@ -17,10 +17,16 @@ listed as (
   select 'RECOVERED', q.id, q.client_id, q.amount, q.currency
   from public.payments q
   where q.status = 'PAID'
-    and (
-      q.id in (select t.recovered_by from tried t where t.recovered_at >= @recovered_since::timestamptz)
+    and q.id in (
+      select t.recovered_by
+      from tried t
+      where t.recovered_at >= @recovered_since::timestamptz
+      union
       -- The same charge, told again as paid.
-      or q.id in (select v.id from public.payment_versions v where v.status = 'FAILED' and v.known_until >= @recovered_since::timestamptz))
+      select v.id
+      from public.payment_versions v
+      where v.status = 'FAILED'
+        and v.known_until >= @recovered_since::timestamptz)
 )
 select
   l.kind,

@@ -41,7 +41,7 @@ public sealed partial class RoleMatrixTests
         ["own_user_id()"] = "sw",
         ["package_standings_as_of(timestamp with time zone,text,uuid[],boolean)"] = "sw",
         ["package_usage_as_of(timestamp with time zone,text,uuid[])"] = "sw",
-        ["packages_as_of(timestamp with time zone,text,uuid[],boolean)"] = "sw",
+        ["packages_as_of(timestamp with time zone,text,uuid[],boolean,boolean)"] = "sw",
         ["failed_payments(timestamp with time zone,integer,uuid)"] = "sw",
         ["renewals_due(date,integer,integer)"] = "sw",
         ["scores_of_day(date)"] = "sw",

@@ -28,6 +28,9 @@ internal static class ClientPages
 {
     private const int WeeksOfAChart = 26, LinesOfATimeline = 20;
 
+    /// <summary>Systems that know a client, at most.</summary>
+    private const int SourcesOfAPage = 10;
+
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/clients/{id:guid}", PageAsync).Needs(KeyScope.Read);
@@ -72,6 +75,7 @@ internal static class ClientPages
             Calibration = calibration,
             Package = seen.JudgesClients && Given(after) is null ? await ClientPackage.OfAsync(database, who, id, seen.Today, ct) : null,
             Owes = seen.JudgesClients && Given(after) is null ? await ClientOwes.OfAsync(database, who, id, seen.Now, ct) : [],
+            AtSources = Given(after) is null ? await KnownPeople.ReadAsync(database, who, new(Client: id), SourcesOfAPage, null, ct) : null,
             ByHand = byHand,
             Timeline = timeline,
             Counting = seen.JudgesClients ? business : null,

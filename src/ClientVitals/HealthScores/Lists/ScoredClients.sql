@@ -3,25 +3,34 @@ with by_hand as materialized (
   select o.client_id, o.zone, o.score, o.last_day, o.reason, o.set_by
   from public.health_overrides_on(@today::date) o
 ),
+-- The hub is read once and alone: joined to the clients first, each row of it would be looked up by its key.
+scored as materialized (
+  select h.client_id, h.health_score, h.health_zone, h.churn_risk_score
+  from public.client_health_scores h
+  where h.calculated_at is not null
+    and (@coach::text is null or h.assigned_coach = (select s.name from public.staff s where lower(s.name) = lower(@coach::text)))
+    and (@trend::text is null or h.health_trend = @trend::text)
+    and (@risk::numeric is null or h.churn_risk_score >= @risk::numeric)
+    and (
+      @zone::text is null
+      or coalesce(h.health_zone, 'UNKNOWN') = @zone::text
+      or h.client_id in (select o.client_id from by_hand o))
+    and (not @by_hand::bool or h.client_id in (select o.client_id from by_hand o))
+    and (@moved::text is null or exists (select from public.client_zone_changes z where z.client_id = h.client_id and z.changed_on = h.calculated_on and (z.score_after > z.score_before) = (@moved::text = 'UP')))
+),
 listed as (
   select
     h.client_id,
     c.order_name,
     case @sort::text when 'risk' then coalesce(-h.churn_risk_score, 1000) when 'name' then 0 else coalesce(o.score, h.health_score, 1000) end as place
-  from public.client_health_scores h
+  from scored h
   join public.clients c on c.id = h.client_id
   left join by_hand o on o.client_id = h.client_id
-  where h.calculated_at is not null
-    and c.status = 'ACTIVE'
+  where c.status = 'ACTIVE'
     and c.merged_into is null
     and (c.ended_on is null or c.ended_on > @today::date)
     and (@zone::text is null or coalesce(o.zone, h.health_zone, 'UNKNOWN') = @zone::text)
-    and (not @by_hand::bool or o.client_id is not null)
-    and (@coach::text is null or h.assigned_coach = (select s.name from public.staff s where lower(s.name) = lower(@coach::text)))
     and (@segment::text is null or c.segment = @segment::text)
-    and (@trend::text is null or h.health_trend = @trend::text)
-    and (@risk::numeric is null or h.churn_risk_score >= @risk::numeric)
-    and (@moved::text is null or exists (select from public.client_zone_changes z where z.client_id = h.client_id and z.changed_on = h.calculated_on and (z.score_after > z.score_before) = (@moved::text = 'UP')))
 ),
 page as materialized (
   select l.client_id, l.order_name, l.place
