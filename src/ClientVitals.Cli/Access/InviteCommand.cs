@@ -1,6 +1,5 @@
 using System.CommandLine;
 using ClientVitals.Access;
-using ClientVitals.Database;
 using ClientVitals.Notices;
 using ClientVitals.Server.Mail;
 

@@ -1,5 +1,5 @@
 -- Take deliveries that are due; a digest goes with the first of its receiver, which nobody else has then.
-with leading as (
+with foremost as (
   select
     d.id,
     d.user_id,
@@ -20,10 +20,10 @@ with leading as (
 ),
 taken as (
   select l.id
-  from leading l
+  from foremost l
   union
   select f.id
-  from leading l
+  from foremost l
   join public.notice_deliveries f on f.user_id = l.user_id and f.held_for = 'digest' and f.state in ('queued', 'held') and f.next_attempt_at <= @now::timestamptz
   where l.held_for = 'digest'
 ),

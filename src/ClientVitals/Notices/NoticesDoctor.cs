@@ -1,6 +1,5 @@
 using ClientVitals.Database;
 using ClientVitals.Settings;
-using Dapper;
 using Npgsql;
 
 namespace ClientVitals.Notices;
@@ -10,14 +9,9 @@ internal static class NoticesDoctor
 {
     private const string Check = "notices";
 
-    /// <param name="Channels">In use.</param>
-    /// <param name="Dead">Deliveries that were given up and not sent again.</param>
-    /// <param name="ForNobody">Notices of the last 30 days that nobody received.</param>
-    internal sealed record Counts(string[] Channels, int Dead, int ForNobody);
-
     public static async Task<IReadOnlyList<Finding>> LookAsync(NpgsqlConnection db, SecretStore secrets, DateTimeOffset now, CancellationToken ct)
     {
-        var counts = await db.QuerySingleAsync<Counts>(new CommandDefinition(Sql.Of(typeof(NoticesDoctor)), new { since = now.AddDays(-30) }, cancellationToken: ct));
+        var counts = await NoticeCounts.ReadAsync(db, now.AddDays(-30), ct);
         List<Finding> found = [];
         foreach (var name in counts.Channels)
         {

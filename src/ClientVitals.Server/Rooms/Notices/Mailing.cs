@@ -86,11 +86,23 @@ internal sealed partial class Mailing(MailServer server, NoticeSender sender, Li
 
     private async Task<MailFate> SendAsync(long delivery, LinkMade link)
     {
-        var outcome = await sender.SendAsync(delivery, link, CancellationToken.None);
-        // Taken by another server: it makes a link of its own.
-        return outcome is null or { IsTaken: true } ? new((Sentence?)null) : new(Sentence.Of(outcome.Why!)) { IsForGood = outcome.Result != DeliveryResult.TryAgain };
+        try
+        {
+            var outcome = await sender.SendAsync(delivery, link, CancellationToken.None);
+            // Taken by another server: it makes a link of its own.
+            return outcome is null or { IsTaken: true } ? new((Sentence?)null) : new(Sentence.Of(outcome.Why!)) { IsForGood = outcome.Result != DeliveryResult.TryAgain };
+        }
+        catch (Exception error)
+        {
+            // It is queued, and what was done stays done: the outbox sends it.
+            NotNow(log, error, delivery);
+            return new(Sentence.Of("the mail could not be sent at once; it is tried again"));
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Somebody asked for a new password and it could not be made")]
     private static partial void Broken(ILogger log, Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {Delivery} could not be sent at once; the outbox tries it again")]
+    private static partial void NotNow(ILogger log, Exception error, long delivery);
 }

@@ -1,4 +1,3 @@
-using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Notices;
 using ClientVitals.Server.Mail;

@@ -9,7 +9,6 @@ using ClientVitals.Settings;
 using ClientVitals.Tests.Server.Mail;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Shouldly;
 using Xunit;
 

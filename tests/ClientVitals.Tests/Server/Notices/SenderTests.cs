@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Notices;
 using ClientVitals.Sources;
+using ClientVitals.Tests.Server.Webhooks;
 using Dapper;
 using Shouldly;
 using Xunit;
@@ -75,6 +75,35 @@ public sealed class SenderTests(NoticesDoor door) : IClassFixture<NoticesDoor>
         sent.Select(one => one.Text).Distinct().Count().ShouldBe(1);
         foreach (var one in sent)
             WebhookSignature.Fault(secret, one.Headers["webhook-id"], one.Headers["webhook-timestamp"], System.Text.Encoding.UTF8.GetBytes(one.Text), one.Headers["webhook-signature"], door.Clock.GetUtcNow()).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task The_official_client_of_Standard_Webhooks_accepts_what_is_sent_and_nothing_that_was_changed()
+    {
+        var cache = Path.Combine(Path.GetTempPath(), "client-vitals-receivers-1");
+        await VendorClientTests.InstallAsync(cache, "standardwebhooks", ["standardwebhooks@1.1.1"]);
+        var path = await door.ChannelAsync("hook-peer", ChannelKind.Webhook);
+        var secret = WebhookSignature.NewSecret();
+        door.Secrets.Keep(NoticeChannel.SigningSecret("hook-peer"), secret);
+        await door.TellAsync("hook-peer", "Zoë");
+        await door.UntilAsync("hook-peer", one => one.State == "delivered");
+        var sent = door.Receiver.Of(path).ShouldHaveSingleItem();
+        var given = new
+        {
+            now = door.Clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            messages = new[]
+            {
+                new { secret, headers = sent.Headers, body = sent.Text },
+                new { secret, headers = sent.Headers, body = sent.Text.Replace("critical", "info", StringComparison.Ordinal) },
+                new { secret = WebhookSignature.NewSecret(), headers = sent.Headers, body = sent.Text },
+            },
+        };
+        var (exit, output, errors) = await VendorClientTests.RunAsync("node", [Path.Combine(TestCluster.Root(), "tests", "ClientVitals.Tests", "Server", "Notices", "receiver.mjs"), cache, JsonSerializer.Serialize(given)]);
+        exit.ShouldBe(0, errors);
+        var said = JsonDocument.Parse(output).RootElement;
+        said.EnumerateArray().Select(one => one.GetProperty("verified").GetBoolean()).ShouldBe([true, false, false], output);
+        said[0].GetProperty("told").GetProperty("data").GetProperty("sentence").GetString().ShouldBe("Something <b>happened</b> & more: Zoë.");
+        said[0].GetProperty("told").GetProperty("type").GetString().ShouldBe("law.hook-peer");
     }
 
     [Theory]
