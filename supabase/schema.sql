@@ -2832,7 +2832,7 @@ create table public.notice_preferences (
   constraint notice_preferences_digest_is_a_minute CHECK (digest_at >= '-1'::integer AND digest_at <= 1439),
   constraint notice_preferences_quiet_is_a_span CHECK ((quiet_from IS NULL) = (quiet_until IS NULL) AND quiet_from >= 0 AND quiet_from <= 1439 AND quiet_until >= 0 AND quiet_until <= 1439)
 );
-comment on table public.notice_preferences is 'What an account wants to be told, by which way and when; without a row, what the business set.';
+comment on table public.notice_preferences is 'What an account wants to hear of, by which way and when; without a row, what the business set.';
 comment on column public.notice_preferences.user_id is 'Whose; gone with the account.';
 comment on column public.notice_preferences.no_bell is 'Kinds that are not shown in the app.';
 comment on column public.notice_preferences.no_mail is 'Kinds that are not mailed.';

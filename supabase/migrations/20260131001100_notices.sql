@@ -161,7 +161,7 @@ create table if not exists public.notice_preferences (
   constraint notice_preferences_quiet_is_a_span check ((quiet_from is null) = (quiet_until is null) and quiet_from between 0 and 1439 and quiet_until between 0 and 1439),
   constraint notice_preferences_digest_is_a_minute check (digest_at between -1 and 1439)
 );
-comment on table public.notice_preferences is 'What an account wants to be told, by which way and when; without a row, what the business set.';
+comment on table public.notice_preferences is 'What an account wants to hear of, by which way and when; without a row, what the business set.';
 comment on column public.notice_preferences.user_id is 'Whose; gone with the account.';
 comment on column public.notice_preferences.no_bell is 'Kinds that are not shown in the app.';
 comment on column public.notice_preferences.no_mail is 'Kinds that are not mailed.';

@@ -12,8 +12,6 @@ namespace ClientVitals.Notices;
 /// <param name="Kinds">Kinds of notices it is for; null or empty = all.</param>
 public sealed partial record ChangeChannel(string Name, ChannelKind Kind, string Target, NoticeSeverity LeastSeverity, IReadOnlyList<string>? Kinds = null) : IAct<bool>
 {
-    internal const string SigningEnd = "-signing";
-
     private const int LongestTarget = 300, MostKinds = 50;
 
     /// <returns>Whether it is new.</returns>
@@ -44,8 +42,8 @@ public sealed partial record ChangeChannel(string Name, ChannelKind Kind, string
     /// <exception cref="PlainError">It cannot be the name of a channel.</exception>
     public static void CheckName(string name)
     {
-        if (name is null || !NameForm().IsMatch(name) || name.EndsWith(SigningEnd, StringComparison.Ordinal))
-            throw new PlainError($"\"{name}\" cannot name a channel; use small letters, digits and dashes, at most 40, and do not end it with {SigningEnd}.");
+        if (name is null || !NameForm().IsMatch(name) || name.EndsWith(NoticeChannel.SigningEnd, StringComparison.Ordinal))
+            throw new PlainError($"\"{name}\" cannot name a channel; use small letters, digits and dashes, at most 40, and do not end it with {NoticeChannel.SigningEnd}.");
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant)]

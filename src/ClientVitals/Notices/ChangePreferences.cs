@@ -4,7 +4,7 @@ using Dapper;
 
 namespace ClientVitals.Notices;
 
-/// <summary>Saves what one wants to be told oneself; it holds for what is told from now on.</summary>
+/// <summary>Saves what one wants to hear of; it holds for what is told from now on.</summary>
 public sealed record ChangePreferences(NoticePreferences Wanted) : IAct<NoticePreferences>
 {
     private const int MostKinds = 200;
@@ -22,7 +22,7 @@ public sealed record ChangePreferences(NoticePreferences Wanted) : IAct<NoticePr
             throw new PlainError("Quiet hours have a beginning and an end; give both, or neither.");
         NoticeHours.Check(Wanted.QuietFrom ?? 0, "Quiet from");
         NoticeHours.Check(Wanted.QuietUntil ?? 0, "Quiet until");
-        if (Wanted.DigestAt is { } digest && digest != NoticeSettings.AtOnce)
+        if (Wanted.DigestAt is { } digest && digest != NoticeHours.AtOnce)
             NoticeHours.Check(digest, "The digest");
         var kept = Wanted with { NoBell = [.. Wanted.NoBell.Distinct()], NoMail = [.. Wanted.NoMail.Distinct()] };
         await work.Connection.ExecuteAsync(new CommandDefinition(

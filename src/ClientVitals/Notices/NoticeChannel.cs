@@ -23,11 +23,13 @@ public sealed record NoticeChannel(
     /// <summary>Channels of a business at most.</summary>
     public const int Most = 50;
 
+    internal const string SigningEnd = "-signing";
+
     /// <summary>The name of the secret that holds its address.</summary>
     public static string AddressSecret(string channel) => "notice-" + channel;
 
     /// <summary>The name of the secret its messages are signed with.</summary>
-    public static string SigningSecret(string channel) => $"notice-{channel}{ChangeChannel.SigningEnd}";
+    public static string SigningSecret(string channel) => $"notice-{channel}{SigningEnd}";
 
     /// <summary>Those in use, by name, as somebody may see them.</summary>
     public static Task<IReadOnlyList<NoticeChannel>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, CancellationToken ct) =>

@@ -8,9 +8,12 @@ namespace ClientVitals.Notices;
 /// the first (<see cref="BusinessZone.UtcTicksOf"/>).
 /// </summary>
 /// <param name="QuietFrom">Minutes of the day, 0 to 1439, half-open until <paramref name="QuietUntil"/>, over midnight where it is later.</param>
-/// <param name="DigestAt">Minute of the daily mail; <see cref="NoticeSettings.AtOnce"/> = none.</param>
+/// <param name="DigestAt">Minute of the daily mail; <see cref="AtOnce"/> = none.</param>
 public sealed record NoticeHours(BusinessZone Zone, int QuietFrom, int QuietUntil, int DigestAt)
 {
+    /// <summary>In place of a minute: no digest.</summary>
+    public const int AtOnce = -1;
+
     private const int MinutesADay = 24 * 60;
 
     /// <summary>When quiet hours that hold now end; null = they do not hold.</summary>
@@ -24,7 +27,7 @@ public sealed record NoticeHours(BusinessZone Zone, int QuietFrom, int QuietUnti
     /// <summary>When a mail to a person goes, and why it waits.</summary>
     public (DateTimeOffset At, string? HeldFor) OfMail(NoticeSeverity severity, DateTimeOffset now) =>
         severity == NoticeSeverity.Critical ? (now, null)
-        : DigestAt != NoticeSettings.AtOnce ? (AfterQuiet(Next(now, DigestAt)), "digest")
+        : DigestAt != AtOnce ? (AfterQuiet(Next(now, DigestAt)), "digest")
         : QuietEnds(now) is { } end ? (end, "quiet")
         : (now, null);
 

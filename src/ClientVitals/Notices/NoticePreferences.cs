@@ -2,7 +2,7 @@ using ClientVitals.Database;
 
 namespace ClientVitals.Notices;
 
-/// <summary>What an account wants to be told, and when.</summary>
+/// <summary>What an account wants to hear of, and when.</summary>
 /// <param name="NoBell">Kinds that are not shown in the app.</param>
 /// <param name="NoMail">Kinds that are not mailed.</param>
 /// <param name="QuietFrom">Minute of the business's day; null = as the business set. The same as <paramref name="QuietUntil"/> = no quiet hours.</param>

@@ -1,4 +1,4 @@
--- What an account wants to be told.
+-- What an account wants to hear of.
 select
   p.no_bell,
   p.no_mail,

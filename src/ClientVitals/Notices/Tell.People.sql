@@ -1,4 +1,4 @@
--- Accounts of these roles, ids or members of the staff that can sign in, with what they want to be told.
+-- Accounts of these roles, ids or members of the staff that can sign in, with what they want to hear of.
 select
   u.id as user_id,
   coalesce(p.no_bell, '{}') as no_bell,

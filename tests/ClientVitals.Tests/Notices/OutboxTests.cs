@@ -101,7 +101,7 @@ public sealed class OutboxTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task Preferences_quiet_hours_and_the_digest_decide_what_is_sent_when()
     {
         var coach = new Actor($"user:{_coach}", "Sara", AppRole.Coach, _coach, DatabaseIdentity.Service);
-        await database.Vitals.DoAsync(new ChangePreferences(new(["law.loud"], [], 8 * 60, 10 * 60, NoticeSettings.AtOnce)), coach, Now, Ct);
+        await database.Vitals.DoAsync(new ChangePreferences(new(["law.loud"], [], 8 * 60, 10 * 60, NoticeHours.AtOnce)), coach, Now, Ct);
         await DoAsync(Fact("1", NoticeSeverity.Warning, NoticeReceivers.OfUsers(_coach, _owner)));
         await DoAsync(Fact("2", NoticeSeverity.Warning, NoticeReceivers.OfUsers(_coach), "law.loud"));
         await DoAsync(Fact("3", NoticeSeverity.Critical, NoticeReceivers.OfUsers(_coach)));

@@ -98,7 +98,7 @@ internal static class ChannelPages
         var form = await FormAsync(http, ct);
         var hours = new NoticeSettings(
             NoticeHours.Read(form["quiet_from"].ToString()), NoticeHours.Read(form["quiet_until"].ToString()),
-            Given(form["digest_at"]) is { } at ? NoticeHours.Read(at) : NoticeSettings.AtOnce).Checked();
+            Given(form["digest_at"]) is { } at ? NoticeHours.Read(at) : NoticeHours.AtOnce).Checked();
         await http.DoAsync(new ChangeSection<NoticeSettings>(NoticeSettings.Section, hours), ct);
         return TypedResults.LocalRedirect("/settings/notices?said=hours");
     }

@@ -11,7 +11,7 @@ using static ClientVitals.Server.Web.Forms;
 
 namespace ClientVitals.Server.Rooms.Notices;
 
-/// <summary>What one was told, and what one wants to be told.</summary>
+/// <summary>What one was told, and what one wants to hear of.</summary>
 internal static class NoticePages
 {
     private const int Shown = 50;
@@ -76,7 +76,7 @@ internal static class NoticePages
             new ChangePreferences(new(Off("bell"), Off("mail"), from, until, form["digest"].ToString() switch
             {
                 "own" => Minute(form["digest_at"]),
-                "once" => NoticeSettings.AtOnce,
+                "once" => NoticeHours.AtOnce,
                 _ => null,
             })),
             ct);

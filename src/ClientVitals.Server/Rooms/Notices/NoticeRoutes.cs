@@ -19,8 +19,8 @@ internal static class NoticeRoutes
     {
         api.MapGet("/notices", ListAsync).Needs(KeyScope.Read).WithSummary("What your account was told in the app, the latest first; up to 100. Go on with before = the last id.");
         api.MapPost("/notices/read", ReadAsync).Needs(KeyScope.Read).WithSummary("Marks your notices as read: those of ids, or all; isRead false marks them as new.");
-        api.MapGet("/notices/preferences", PreferencesAsync).Needs(KeyScope.Read).WithSummary("What your account wants to be told, and when.");
-        api.MapPut("/notices/preferences", ChangeAsync).Needs(KeyScope.Read).WithSummary("Saves what your account wants to be told.")
+        api.MapGet("/notices/preferences", PreferencesAsync).Needs(KeyScope.Read).WithSummary("What your account wants to hear of, and when.");
+        api.MapPut("/notices/preferences", ChangeAsync).Needs(KeyScope.Read).WithSummary("Saves what your account wants to hear of.")
             .WithDescription("Minutes are of the business's day, 0 to 1439. quietFrom the same as quietUntil = no quiet hours; digestAt -1 = each mail at once; null = as the business set.");
         api.MapGet("/notices/channels", ChannelsAsync).NeedsManager().WithSummary("The channels of the business with their health, by name.");
         api.MapPut("/notices/channels/{name}", SaveAsync).NeedsManager().WithSummary("Adds a channel or changes it; a secret that is drawn is given only in this answer.")

@@ -48,7 +48,7 @@ internal sealed class PreferencesTexts(Language language)
 
     public string DigestHint => language.Say("Critical notices are mailed at once in any case.");
 
-    public string DigestAsBusiness(NoticeSettings business) => business.DigestAt == NoticeSettings.AtOnce
+    public string DigestAsBusiness(NoticeSettings business) => business.DigestAt == NoticeHours.AtOnce
         ? language.Say("As the business set: each at once")
         : language.Say("As the business set: one a day, at {0}", NoticeHours.Write(business.DigestAt));
 

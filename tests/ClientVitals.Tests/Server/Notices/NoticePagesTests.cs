@@ -33,7 +33,7 @@ public sealed class NoticePagesTests(NoticesDoor door) : IClassFixture<NoticesDo
         return ((int)response.StatusCode, WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(Ct)), response.Headers.Location?.ToString());
     }
 
-    private static string Bell(string page) => page[page.IndexOf("<a class=\"bell\"", StringComparison.Ordinal)..][..300];
+    private static string Bell(string page) => page[page.IndexOf("<a class=\"bell\"", StringComparison.Ordinal)..].Split("</a>")[0];
 
     [Fact]
     public async Task The_bell_counts_and_the_list_shows_what_one_was_told_until_it_is_read()
@@ -42,7 +42,7 @@ public sealed class NoticePagesTests(NoticesDoor door) : IClassFixture<NoticesDo
         (await AskAsync("/notices")).Text.ShouldContain("You were told nothing yet");
         await door.DoAsync(new Tell("law.page", "law:1", NoticeReceivers.OfUsers(owner), "The <i>report</i> failed.", "/jobs?x=1", NoticeSeverity.Warning, "page 1"));
         await door.DoAsync(new Tell("law.page", "law:1", NoticeReceivers.OfUsers(owner), "A second one.", null, NoticeSeverity.Info, "page 2"));
-        Bell((await AskAsync("/clients")).Text).ShouldContain(">2<");
+        Bell((await AskAsync("/clients")).Text).ShouldContain(">2<span");
         var page = (await AskAsync("/notices")).Text;
         page.ShouldContain("2 new notices");
         page.ShouldContain("▾ warning");
@@ -55,7 +55,7 @@ public sealed class NoticePagesTests(NoticesDoor door) : IClassFixture<NoticesDo
         (await door.GetAsync("coach", "/api/v1/notices")).Body.GetArrayLength().ShouldBe(0);
         (await door.PostAsync("coach", "/api/v1/notices/read", new { })).Body.GetProperty("changed").GetInt32().ShouldBe(0);
         (await door.PostAsync("owner", "/api/v1/notices/read", new { })).Body.GetProperty("changed").GetInt32().ShouldBe(1);
-        Bell((await AskAsync("/clients")).Text).ShouldNotContain("count");
+        Bell((await AskAsync("/clients")).Text).ShouldNotContain("class=\"count\"");
         await door.DoAsync("delete from notices where kind = 'law.page'");
     }
 
