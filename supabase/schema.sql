@@ -2783,6 +2783,149 @@ comment on column public.not_duplicates.other is 'The other.';
 comment on column public.not_duplicates.said_at is 'When it was said.';
 comment on column public.not_duplicates.said_by is 'Who said it.';
 
+create table public.notice_channels (
+  id             bigint generated always as identity not null,
+  name           text not null,
+  kind           text not null,
+  target         text not null,
+  least_severity text default 'info'::text not null,
+  kinds          text[],
+  paused_until   timestamp with time zone,
+  made_at        timestamp with time zone not null,
+  made_by        text not null,
+  removed_at     timestamp with time zone,
+  constraint notice_channels_pkey PRIMARY KEY (id),
+  constraint notice_channels_kind_is_known CHECK (kind = ANY (ARRAY['slack'::text, 'teams'::text, 'webhook'::text, 'mail'::text])),
+  constraint notice_channels_name_is_one CHECK (name ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text),
+  constraint notice_channels_severity_is_known CHECK (least_severity = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text])),
+  constraint notice_channels_target_is_given CHECK (target <> ''::text AND length(target) <= 300)
+);
+CREATE UNIQUE INDEX notice_channels_name ON public.notice_channels USING btree (name) WHERE (removed_at IS NULL);
+comment on table public.notice_channels is 'Where notices go beside people: a Slack or Teams channel, a webhook, a mailbox of the business. The address of a webhook is a secret and is not here: it is the secret notice-<name>.';
+comment on column public.notice_channels.id is 'Key.';
+comment on column public.notice_channels.name is 'Small letters, digits and dashes; one of this name at a time.';
+comment on column public.notice_channels.kind is 'slack, teams, webhook (Standard Webhooks) or mail.';
+comment on column public.notice_channels.target is 'For people: the host of the address; of mail, the address itself.';
+comment on column public.notice_channels.least_severity is 'Notices below it are not sent here: info, warning or critical.';
+comment on column public.notice_channels.kinds is 'Kinds of notices it is for; null = all.';
+comment on column public.notice_channels.paused_until is 'Until when the receiver asked us to wait (Retry-After); null = it did not.';
+comment on column public.notice_channels.made_at is 'When it was added.';
+comment on column public.notice_channels.made_by is 'By whom.';
+comment on column public.notice_channels.removed_at is 'When it was removed; null = it is in use. A removed one stays, with what was sent to it.';
+
+create table public.notice_deliveries (
+  id              bigint generated always as identity not null,
+  notice_id       bigint not null,
+  user_id         uuid,
+  channel_id      bigint,
+  way             text not null,
+  state           text not null,
+  held_for        text,
+  attempts        integer default 0 not null,
+  next_attempt_at timestamp with time zone not null,
+  handed_at       timestamp with time zone,
+  lease_until     timestamp with time zone,
+  fence           bigint default 0 not null,
+  node            text,
+  last_error      text,
+  receipt         text,
+  message_key     uuid default gen_random_uuid() not null,
+  tries           jsonb default '[]'::jsonb not null,
+  made_at         timestamp with time zone not null,
+  finished_at     timestamp with time zone,
+  read_at         timestamp with time zone,
+  constraint notice_deliveries_pkey PRIMARY KEY (id),
+  constraint notice_deliveries_attempts_are_counted CHECK (attempts >= 0),
+  constraint notice_deliveries_bell_is_a_persons CHECK (way <> 'in-app'::text OR user_id IS NOT NULL),
+  constraint notice_deliveries_dead_say_why CHECK (state <> 'dead'::text OR last_error IS NOT NULL),
+  constraint notice_deliveries_end_once CHECK ((state = ANY (ARRAY['delivered'::text, 'accepted'::text, 'dead'::text])) = (finished_at IS NOT NULL)),
+  constraint notice_deliveries_have_one_receiver CHECK (num_nonnulls(user_id, channel_id) = 1),
+  constraint notice_deliveries_hold_is_known CHECK (held_for = ANY (ARRAY['quiet'::text, 'digest'::text])),
+  constraint notice_deliveries_lease_while_sending CHECK ((state = 'sending'::text) = (lease_until IS NOT NULL)),
+  constraint notice_deliveries_state_is_known CHECK (state = ANY (ARRAY['queued'::text, 'held'::text, 'sending'::text, 'delivered'::text, 'accepted'::text, 'dead'::text])),
+  constraint notice_deliveries_way_is_known CHECK (way = ANY (ARRAY['in-app'::text, 'mail'::text, 'slack'::text, 'teams'::text, 'webhook'::text]))
+);
+CREATE INDEX notice_deliveries_channel ON public.notice_deliveries USING btree (channel_id, id DESC);
+CREATE INDEX notice_deliveries_dead ON public.notice_deliveries USING btree (finished_at DESC, id DESC) WHERE (state = 'dead'::text);
+CREATE INDEX notice_deliveries_due ON public.notice_deliveries USING btree (next_attempt_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'held'::text]));
+CREATE INDEX notice_deliveries_sending ON public.notice_deliveries USING btree (lease_until) WHERE (state = 'sending'::text);
+CREATE INDEX notice_deliveries_user ON public.notice_deliveries USING btree (user_id, id DESC);
+CREATE UNIQUE INDEX notice_deliveries_once ON public.notice_deliveries USING btree (notice_id, way, user_id, channel_id) NULLS NOT DISTINCT;
+comment on table public.notice_deliveries is 'The outbox: a notice to one receiver by one way, what became of it, and who is sending it now.';
+comment on column public.notice_deliveries.id is 'Key.';
+comment on column public.notice_deliveries.notice_id is 'What is told.';
+comment on column public.notice_deliveries.user_id is 'To which account; null = to a channel.';
+comment on column public.notice_deliveries.channel_id is 'To which channel; null = to an account.';
+comment on column public.notice_deliveries.way is 'in-app, mail, slack, teams or webhook.';
+comment on column public.notice_deliveries.state is 'queued; held (quiet hours, or until the daily digest); sending; delivered; accepted (taken, and nobody tells us whether it was shown); dead (not sent, last_error says why).';
+comment on column public.notice_deliveries.held_for is 'Why it waited: quiet or digest; null = it did not. Those of a digest go in one mail.';
+comment on column public.notice_deliveries.attempts is 'How often it was begun.';
+comment on column public.notice_deliveries.next_attempt_at is 'Not before.';
+comment on column public.notice_deliveries.handed_at is 'When the present attempt began to hand it over: from then on nobody knows whether it arrived until the answer. Null = not yet.';
+comment on column public.notice_deliveries.lease_until is 'Until when its sender has it for itself; after that it is taken again.';
+comment on column public.notice_deliveries.fence is 'Grows with each claim: a sender of an earlier claim writes nothing any more.';
+comment on column public.notice_deliveries.node is 'Which machine claimed it last.';
+comment on column public.notice_deliveries.last_error is 'Why the last attempt failed; of a dead one, why it was given up.';
+comment on column public.notice_deliveries.receipt is 'What the receiver said when it took it; no text of theirs.';
+comment on column public.notice_deliveries.message_key is 'The same for every attempt: webhook-id and Message-ID, by which a receiver tells a repeat.';
+comment on column public.notice_deliveries.tries is 'Each attempt: when, where, what came of it.';
+comment on column public.notice_deliveries.made_at is 'When it was queued.';
+comment on column public.notice_deliveries.finished_at is 'When it was delivered, accepted or given up; null = not yet.';
+comment on column public.notice_deliveries.read_at is 'In the app: when its receiver read it; null = not yet.';
+
+create table public.notice_preferences (
+  user_id     uuid not null,
+  no_bell     text[] default '{}'::text[] not null,
+  no_mail     text[] default '{}'::text[] not null,
+  quiet_from  integer,
+  quiet_until integer,
+  digest_at   integer,
+  changed_at  timestamp with time zone not null,
+  constraint notice_preferences_pkey PRIMARY KEY (user_id),
+  constraint notice_preferences_digest_is_a_minute CHECK (digest_at >= '-1'::integer AND digest_at <= 1439),
+  constraint notice_preferences_quiet_is_a_span CHECK ((quiet_from IS NULL) = (quiet_until IS NULL) AND quiet_from >= 0 AND quiet_from <= 1439 AND quiet_until >= 0 AND quiet_until <= 1439)
+);
+comment on table public.notice_preferences is 'What an account wants to hear of, by which way and when; without a row, what the business set.';
+comment on column public.notice_preferences.user_id is 'Whose; gone with the account.';
+comment on column public.notice_preferences.no_bell is 'Kinds that are not shown in the app.';
+comment on column public.notice_preferences.no_mail is 'Kinds that are not mailed.';
+comment on column public.notice_preferences.quiet_from is 'Quiet from this minute of the business''s day, 0 to 1439; null = as the business set. The same as quiet_until = no quiet hours.';
+comment on column public.notice_preferences.quiet_until is 'Quiet until this minute.';
+comment on column public.notice_preferences.digest_at is 'The minute of the daily mail; -1 = each at once; null = as the business set.';
+comment on column public.notice_preferences.changed_at is 'When it was changed.';
+
+create table public.notices (
+  id        bigint generated always as identity not null,
+  kind      text not null,
+  subject   text not null,
+  severity  text not null,
+  dedup_key text not null,
+  audience  text not null,
+  sentence  text not null,
+  link      text,
+  made_at   timestamp with time zone not null,
+  made_by   text not null,
+  constraint notices_pkey PRIMARY KEY (id),
+  constraint notices_told_once UNIQUE (dedup_key),
+  constraint notices_are_named CHECK (dedup_key <> ''::text AND length(dedup_key) <= 200 AND length(subject) <= 200),
+  constraint notices_kind_is_one CHECK (kind ~ '^[a-z][a-z0-9-]*([.][a-z0-9-]+)*$'::text AND length(kind) <= 60),
+  constraint notices_link_within CHECK (link ~ '^/'::text AND length(link) <= 500),
+  constraint notices_say_something CHECK (btrim(sentence) <> ''::text AND length(sentence) <= 1000),
+  constraint notices_severity_is_known CHECK (severity = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text]))
+);
+CREATE INDEX notices_made ON public.notices USING btree (made_at, id);
+comment on table public.notices is 'What somebody was or is told, each once by its dedup_key. Kept for 180 days.';
+comment on column public.notices.id is 'Key.';
+comment on column public.notices.kind is 'What it is, as the room that tells it names it: jobs.failed, account.invitation.';
+comment on column public.notices.subject is 'What it is about, as job:daily-report.';
+comment on column public.notices.severity is 'info, warning or critical; critical is never held back.';
+comment on column public.notices.dedup_key is 'The same key again tells nothing.';
+comment on column public.notices.audience is 'For whom it was meant: roles, and how many accounts were named.';
+comment on column public.notices.sentence is 'What is said, in one plain sentence.';
+comment on column public.notices.link is 'A page of this product that shows more, from / on; null = none.';
+comment on column public.notices.made_at is 'When it was told.';
+comment on column public.notices.made_by is 'Who or what told it.';
+
 create table public.package_counts (
   client_id  uuid not null,
   counted_at timestamp with time zone,
@@ -3865,6 +4008,12 @@ alter table public.intervention_log add constraint intervention_log_client_fkey 
 alter table public.not_duplicates add constraint not_duplicates_one_fkey FOREIGN KEY (one) REFERENCES public.clients(id) ON DELETE CASCADE;
 alter table public.not_duplicates add constraint not_duplicates_other_fkey FOREIGN KEY (other) REFERENCES public.clients(id) ON DELETE CASCADE;
 
+alter table public.notice_deliveries add constraint notice_deliveries_channel_fkey FOREIGN KEY (channel_id) REFERENCES public.notice_channels(id) ON DELETE CASCADE;
+alter table public.notice_deliveries add constraint notice_deliveries_notice_fkey FOREIGN KEY (notice_id) REFERENCES public.notices(id) ON DELETE CASCADE;
+alter table public.notice_deliveries add constraint notice_deliveries_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+alter table public.notice_preferences add constraint notice_preferences_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 alter table public.package_counts add constraint package_counts_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.package_usage add constraint package_usage_package_fkey FOREIGN KEY (package_id) REFERENCES public.packages(id) ON DELETE CASCADE;
@@ -4325,6 +4474,36 @@ create policy not_duplicates_written_by_service on public.not_duplicates for all
   using (true)
   with check (true);
 
+alter table public.notice_channels enable row level security;
+create policy notice_channels_read_by_managers on public.notice_channels for select to authenticated
+  using (( SELECT public.sees_everybody() AS sees_everybody));
+create policy notice_channels_written_by_service on public.notice_channels for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.notice_deliveries enable row level security;
+create policy notice_deliveries_read_by_receiver on public.notice_deliveries for select to authenticated
+  using (((user_id = ( SELECT public.own_user_id() AS own_user_id)) OR ( SELECT public.sees_everybody() AS sees_everybody)));
+create policy notice_deliveries_written_by_service on public.notice_deliveries for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.notice_preferences enable row level security;
+create policy notice_preferences_read_by_oneself on public.notice_preferences for select to authenticated
+  using ((user_id = ( SELECT public.own_user_id() AS own_user_id)));
+create policy notice_preferences_written_by_service on public.notice_preferences for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.notices enable row level security;
+create policy notices_read_by_receiver on public.notices for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (EXISTS ( SELECT
+   FROM public.notice_deliveries d
+  WHERE ((d.notice_id = notices.id) AND (d.user_id = ( SELECT public.own_user_id() AS own_user_id)))))));
+create policy notices_written_by_service on public.notices for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.package_counts enable row level security;
 create policy package_counts_written_by_service on public.package_counts for all to service_role
   using (true)
@@ -4729,6 +4908,18 @@ grant select on table public.job_schedules to authenticated;
 
 grant delete, insert, select, update on table public.not_duplicates to service_role;
 grant select on table public.not_duplicates to authenticated;
+
+grant delete, insert, select, update on table public.notice_channels to service_role;
+grant select on table public.notice_channels to authenticated;
+
+grant delete, insert, select, update on table public.notice_deliveries to service_role;
+grant select on table public.notice_deliveries to authenticated;
+
+grant delete, insert, select, update on table public.notice_preferences to service_role;
+grant select on table public.notice_preferences to authenticated;
+
+grant delete, insert, select, update on table public.notices to service_role;
+grant select on table public.notices to authenticated;
 
 grant delete, insert, select, update on table public.package_counts to service_role;
 

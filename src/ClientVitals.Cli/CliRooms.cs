@@ -27,6 +27,7 @@ internal static class CliRooms
         new("HealthScores", HealthScores.HealthCommand.Command),
         new("Interventions", InterventionsCommand.Command),
         new("Sources", Sources.SourcesCommand.Command),
+        new("Notices", Notices.NoticesCommand.Command),
         new("Scheduling", JobsCommand.Command),
         new("Settings", SettingsCommand.Command),
         new("Access", UsersCommand.Command, KeysCommand.Command),

@@ -2,9 +2,9 @@ using System.Text.Json.Serialization;
 using ClientVitals.Database;
 using ClientVitals.Server.Functions;
 using ClientVitals.Server.Live;
-using ClientVitals.Server.Mail;
 using ClientVitals.Server.Operations;
 using ClientVitals.Server.Rooms;
+using ClientVitals.Server.Rooms.Notices;
 using ClientVitals.Server.Rooms.Sources;
 using ClientVitals.Server.Schedules;
 using ClientVitals.Server.Security;
@@ -54,7 +54,7 @@ public static class FrontDoor
         builder.Services.AddSingleton(clock);
         LogLines.Add(builder.Services, at.LogsRequests);
         Telemetry.Add(builder.Services);
-        Mailing.Add(builder.Services, at.Mail);
+        NoticesRoom.Add(builder.Services, at.Mail, at.AllowedHosts);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
@@ -88,7 +88,7 @@ public static class FrontDoor
         builder.Services.AddSingleton<SystemStatusCache>();
         home ??= VitalsHome.Find();
         builder.Services.AddSingleton(new SecretStore(home));
-        builder.Services.AddSingleton(new Navigation(rooms.SelectMany(room => room.Navigation), rooms.SelectMany(room => room.Actions), rooms.Select(room => room.Bell).SingleOrDefault(bell => bell is not null)));
+        builder.Services.AddSingleton(new Navigation(rooms.SelectMany(room => room.Navigation), rooms.SelectMany(room => room.Actions), rooms.Select(room => room.Bell).LastOrDefault(bell => bell is not null)));
         foreach (var room in rooms)
             room.Services?.Invoke(builder.Services, home);
         if (at.WarmsUp)

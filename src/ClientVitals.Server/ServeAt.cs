@@ -21,6 +21,9 @@ public sealed record ServeAt(
     /// <summary>Names under which it is asked, beside that of <see cref="PublicUrl"/>, this machine's and addresses in figures.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
+    /// <summary>Hosts within a private network to which notices may be sent (VITALS_ALLOWED_HOSTS); every other address there is refused.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
     /// <summary>Whether it reads a file of its own after the start, so that the first one that somebody sends does not wait.</summary>
     public bool WarmsUp { get; init; }
 

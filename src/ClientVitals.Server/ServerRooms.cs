@@ -5,6 +5,7 @@ using ClientVitals.Server.Rooms.Calls;
 using ClientVitals.Server.Rooms.Coaches;
 using ClientVitals.Server.Rooms.HealthScores;
 using ClientVitals.Server.Rooms.Interventions;
+using ClientVitals.Server.Rooms.Notices;
 using ClientVitals.Server.Rooms.Packages;
 using ClientVitals.Server.Rooms.Payments;
 using ClientVitals.Server.Rooms.People;
@@ -31,6 +32,7 @@ internal static class ServerRooms
         InterventionsRoom.Entry,
         CoachesRoom.Entry,
         AccessRoom.Entry,
+        NoticesRoom.Entry,
         SchedulingRoom.Entry,
         SettingsRoom.Entry,
         SourcesRoom.Entry,

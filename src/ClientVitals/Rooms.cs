@@ -24,7 +24,7 @@ public static class Rooms
         Settings.Room.Entry,
         Access.Room.Entry,
         Scheduling.Room.Entry,
-        new("Notices"),
+        Notices.Room.Entry,
         new("Insights", new Table("proactive_insights"), new Job("watcher-every-6h", [], null) { Title = "Look for findings" }),
         Sources.Room.Entry,
         People.Room.Entry,

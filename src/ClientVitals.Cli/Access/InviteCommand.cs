@@ -1,8 +1,7 @@
 using System.CommandLine;
 using ClientVitals.Access;
-using ClientVitals.Database;
+using ClientVitals.Notices;
 using ClientVitals.Server.Mail;
-using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.Access;
 
@@ -30,25 +29,26 @@ internal static class InviteCommand
     private static async Task<int> RunAsync(ParseResult parsed, string url, bool saysUrl, CancellationToken ct)
     {
         // Before anything is made: what is not an address stops here.
-        var mail = new MailServer(SmtpAddress.FromEnvironment(), new SecretStore(VitalsHome.Find()));
+        var mails = SmtpAddress.FromEnvironment() is not null;
+        var letter = mails && saysUrl;
         await using var database = Door.Database(parsed);
         var invite = new InviteUser(parsed.GetRequiredValue(Email), parsed.GetRequiredValue(Name), parsed.GetRequiredValue(Role)!.Value, parsed.GetValue(Staff), parsed.GetValue(NewStaff));
-        var invited = await database.DoAsync(invite, ct);
-        if (mail.At is null || !saysUrl)
+        var invited = await database.DoAsync(
+            async (work, stop) =>
+            {
+                var done = await invite.RunAsync(work, stop);
+                if (letter)
+                    await new TellAccount(done.Id, AccountLetter.Invitation, TimeSpan.Zero).RunAsync(work, stop);
+                return done;
+            },
+            ct);
+        if (letter)
         {
-            // A mail that leads to this machine alone helps nobody.
-            Console.WriteLine($"{invited.Email} is invited. Send them this link{(mail.At is null ? "" : " (with --url it is mailed)")}:");
-            UsersCommand.Show(invited.Link, url);
+            Console.WriteLine($"{invited.Email} is invited, and the mail with their link is queued: a running server (vitals serve) sends it. vitals notices list says what came of it; vitals users link makes a link to send yourself.");
             return Door.Done;
         }
-        var fate = await mail.SendAsync(
-            Letter.Invitation(invited.Email, invite.Name.Trim(), $"{url.TrimEnd('/')}/link/{invited.Link.Token}", invited.Link.ExpiresAt), ct);
-        if (fate.IsSent)
-        {
-            Console.WriteLine($"{invited.Email} is invited, and the link is mailed; it opens once, until {invited.Link.ExpiresAt:yyyy-MM-dd HH:mm}Z.");
-            return Door.Done;
-        }
-        Console.WriteLine($"{invited.Email} is invited, but the mail was not sent: {fate.Why}. Send them this link yourself:");
+        // A mail that leads to this machine alone helps nobody.
+        Console.WriteLine($"{invited.Email} is invited. Send them this link{(mails ? " (with --url it is mailed)" : "")}:");
         UsersCommand.Show(invited.Link, url);
         return Door.Done;
     }

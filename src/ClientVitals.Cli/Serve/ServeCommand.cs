@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using ClientVitals.Server;
 using ClientVitals.Server.Mail;
+using ClientVitals.Server.Rooms.Notices;
 
 namespace ClientVitals.Cli.Serve;
 
@@ -83,6 +84,6 @@ internal static class ServeCommand
             throw new PlainError($"--host {wrong} is not a host name; write it without scheme and port, as vitals.example.com.");
         if (parsed.GetValue(Log)!.FirstOrDefault(word => word != "requests") is { } unknown)
             throw new PlainError($"--log must be requests, not {unknown}.");
-        return new(address, parsed.GetValue(Port), proxies, url, parsed.GetValue(Log)!.Length > 0, SmtpAddress.FromEnvironment()) { Hosts = parsed.GetValue(Host)!, WarmsUp = true };
+        return new(address, parsed.GetValue(Port), proxies, url, parsed.GetValue(Log)!.Length > 0, SmtpAddress.FromEnvironment()) { Hosts = parsed.GetValue(Host)!, AllowedHosts = AllowedHosts.FromEnvironment(), WarmsUp = true };
     }
 }

@@ -14,6 +14,12 @@ namespace ClientVitals.Server.Mail;
 public sealed record MailFate(Sentence? Why)
 {
     public bool IsSent => Why is null;
+
+    /// <summary>Refused for good: another attempt would be refused, too.</summary>
+    public bool IsForGood { get; init; }
+
+    /// <summary>It was handed over, and no answer came.</summary>
+    public bool MayHaveArrived { get; init; }
 }
 
 /// <summary>Sends letters, if there is a mail server to send them through.</summary>
@@ -40,9 +46,10 @@ public sealed record MailServer(SmtpAddress? At, SecretStore Secrets)
             return new(Sentence.Of(NotSet));
         using var soon = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         soon.CancelAfter(Patience);
+        var handing = new Handing();
         try
         {
-            await DeliverAsync(letter, At, soon.Token);
+            await DeliverAsync(letter, At, handing, soon.Token);
             return new((Sentence?)null);
         }
         catch (PlainError error)
@@ -51,7 +58,7 @@ public sealed record MailServer(SmtpAddress? At, SecretStore Secrets)
         }
         catch (Exception error) when (error is OperationCanceledException or TimeoutException or IOException or SocketException or ProtocolException && soon.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            return new((Sentence)$"the mail server did not accept it within {Patience.TotalSeconds:0} seconds");
+            return new((Sentence)$"the mail server did not accept it within {Patience.TotalSeconds:0} seconds") { MayHaveArrived = handing.HasBegun };
         }
         catch (UnauthorizedAccessException)
         {
@@ -59,11 +66,26 @@ public sealed record MailServer(SmtpAddress? At, SecretStore Secrets)
         }
         catch (Exception error) when (Why(error, At) is { } why)
         {
-            return new(why);
+            // An answer, whatever it says, is not silence.
+            return new(why)
+            {
+                IsForGood = error is SmtpCommandException { ErrorCode: not SmtpErrorCode.UnexpectedStatusCode } refused && (int)refused.StatusCode >= 500 && refused.StatusCode != SmtpStatusCode.AuthenticationRequired,
+                MayHaveArrived = handing.HasBegun && (error is IOException or SocketException or SmtpProtocolException),
+            };
         }
     }
 
-    private async Task DeliverAsync(Letter letter, SmtpAddress at, CancellationToken cancel)
+    /// <summary>Whether the letter itself has begun to go over the line.</summary>
+    private sealed class Handing : ITransferProgress
+    {
+        public bool HasBegun { get; private set; }
+
+        public void Report(long bytesTransferred, long totalSize) => HasBegun = true;
+
+        public void Report(long bytesTransferred) => HasBegun = true;
+    }
+
+    private async Task DeliverAsync(Letter letter, SmtpAddress at, Handing handing, CancellationToken cancel)
     {
         using var client = new SmtpClient
         {
@@ -85,7 +107,7 @@ public sealed record MailServer(SmtpAddress? At, SecretStore Secrets)
             throw new PlainError($"the mail server does not accept a user and a password; take user@ out of {SmtpAddress.Variable}, or check whether it needs &starttls first");
         if (at.User is not null)
             await client.AuthenticateAsync(Encoding.UTF8, at.User, Secrets.Find(SecretName) ?? throw new PlainError($"the mail server's password is missing ({SecretStore.Variable(SecretName)})"), cancel);
-        await client.SendAsync(Written(letter, at.From), cancel);
+        await client.SendAsync(Written(letter, at.From), cancel, handing);
         try
         {
             await client.DisconnectAsync(quit: true, cancel);
@@ -115,14 +137,20 @@ public sealed record MailServer(SmtpAddress? At, SecretStore Secrets)
 
     private static MimeMessage Written(Letter letter, MailboxAddress from)
     {
-        var text = new TextPart("plain") { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
-        text.SetText(Encoding.UTF8, letter.Text);
-        var message = new MimeMessage([from], [new MailboxAddress(Encoding.UTF8, letter.Name, letter.To)], letter.Subject, text)
+        var body = new MultipartAlternative { Part("plain", letter.Text), Part("html", letter.Html) };
+        var message = new MimeMessage([from], [new MailboxAddress(Encoding.UTF8, letter.Name, letter.To)], letter.Subject, body)
         {
-            MessageId = MimeUtils.GenerateMessageId(from.Domain),
+            MessageId = letter.Key is { } key ? $"{key:N}@{from.Domain}" : MimeUtils.GenerateMessageId(from.Domain),
         };
         // No answering machine answers it (RFC 3834).
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;
+    }
+
+    private static TextPart Part(string kind, string text)
+    {
+        var part = new TextPart(kind) { ContentTransferEncoding = ContentEncoding.QuotedPrintable };
+        part.SetText(Encoding.UTF8, text);
+        return part;
     }
 }

@@ -37,6 +37,6 @@ internal sealed record ServerRoom(string Name)
     /// <summary>What it offers in the palette.</summary>
     public IReadOnlyList<PaletteAction> Actions { get; init; } = [];
 
-    /// <summary>What the bell in the head of every page opens and counts. One room brings it; while none does, no bell is shown.</summary>
+    /// <summary>What the bell in the head of every page opens and counts. Of several the last is shown; while no room brings one, none is.</summary>
     public NavEntry? Bell { get; init; }
 }

@@ -39,6 +39,9 @@ internal sealed class Links(IPAddress listens, IReadOnlyList<System.Net.IPNetwor
     /// </summary>
     public string InMail(LinkMade link) => Link(Own() ?? throw new InvalidOperationException(WhyNotInMail), link);
 
+    /// <summary>A page of ours for a mail or a channel, likewise; null = nobody said how people reach it.</summary>
+    public string? PageInMail(string path) => Own() is { } own ? new Uri(own, path).ToString() : null;
+
     /// <summary>Why no link can be mailed; null = one can.</summary>
     public string? WhyNotInMail => Own() is null ? "the public address of this server is not set (--public-url)" : null;
 

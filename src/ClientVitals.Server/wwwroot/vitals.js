@@ -218,6 +218,18 @@ const refresh = event => {
     askAgain();
   }, soon ? 100 : 700);
 };
+// A notice changes the bell of every page, and a whole page only where notices are listed. Pages that hear of it together do not ask together.
+let rings;
+const ring = () => {
+  if (location.pathname === "/notices") return refresh();
+  clearTimeout(rings);
+  rings = setTimeout(async () => {
+    const answer = await fetch("/notices");
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("a.bell");
+    if (fresh) document.querySelector("a.bell")?.replaceWith(fresh);
+  }, 200 + 1500 * Math.random());
+};
 const askAgain = () => window.htmx.ajax("GET", here(), {
   target: document.body, swap: "innerMorph show:none", isRefresh: true, of: address(), askedAt: performance.now(),
 });
@@ -241,7 +253,7 @@ for (const left of ["focusout", "visibilitychange", "close", "toggle"])
 if (window.EventSource && document.body.classList.contains("framed")) {
   const stream = new EventSource("/api/v1/live");
   stream.addEventListener("calls", refresh);
-  stream.addEventListener("changed", refresh);
+  stream.addEventListener("changed", event => event.data.includes('"notice"') ? ring() : refresh(event));
   // From the first sign of life on, nothing is missed.
   stream.addEventListener("still", () => { document.documentElement.dataset.live = ""; });
   // What changed while nobody was told of it.

@@ -3,7 +3,7 @@ using ClientVitals.Database;
 namespace ClientVitals.Access;
 
 /// <summary>The link to send to somebody who forgot the password.</summary>
-public sealed record ResetAsked(string Email, string Name, LinkMade Link);
+public sealed record ResetAsked(Guid UserId, string Email, string Name, LinkMade Link);
 
 /// <summary>
 /// Somebody who is not signed in asks for a link to set a new password; who never accepted the invitation gets that one again. At
@@ -12,6 +12,9 @@ public sealed record ResetAsked(string Email, string Name, LinkMade Link);
 /// <param name="Address">As it was typed.</param>
 public sealed record AskForReset(string Address)
 {
+    /// <summary>What else belongs to it, in the same unit of work; null = nothing.</summary>
+    public Func<UnitOfWork, ResetAsked, CancellationToken, Task>? Also { get; init; }
+
     /// <summary>Null when there is nothing to send: nobody has the address, the account is closed, or it was asked too often.</summary>
     public async Task<ResetAsked?> RunAsync(VitalsDatabase database, DateTimeOffset now, CancellationToken ct)
     {
@@ -24,9 +27,11 @@ public sealed record AskForReset(string Address)
         if (await SignInTurn.ToReset(email).TakeAsync(db, now, ct) > 0)
             return null;
         var sent = await SignIn.AccountAsync(db, email, ct) is { IsDisabled: false } account
-            ? new ResetAsked(email, account.Name, await MakeLink.WriteAsync(
+            ? new ResetAsked(account.Id, email, account.Name, await MakeLink.WriteAsync(
                 work, account.PasswordHash is null ? LinkPurpose.Invitation : LinkPurpose.PasswordReset, account.Id, ct))
             : null;
+        if (sent is not null && Also is not null)
+            await Also(work, sent, ct);
         await work.CommitAsync(ct);
         return sent;
     }

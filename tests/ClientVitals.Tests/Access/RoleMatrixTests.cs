@@ -59,6 +59,10 @@ public sealed partial class RoleMatrixTests(TestCluster cluster)
         public.job_runs                          x    1     1     1     1     1      0      1+      x
         public.job_schedules                     x    8     8     8     8     8      0      8+      x
         public.not_duplicates                    x    1     1     0     0     0      0      1+      x
+        public.notice_channels                   x    1     1     0     0     0      0      1+      x
+        public.notice_deliveries                 x    2     2     1     1     0      0      2+      x
+        public.notice_preferences                x    0     0     1     1     0      0      2+      x
+        public.notices                           x    2     2     1     1     0      0      2+      x
         public.package_counts                    x    x     x     x     x     x      x      1+      x
         public.package_usage                     x    1     1     1     0     1      0      1+      x
         public.package_versions                  x    1     1     1     0     1      0      1+      x
@@ -120,6 +124,9 @@ public sealed partial class RoleMatrixTests(TestCluster cluster)
         insert into client_owner_changes (client_id, to_coach, changed_at, changed_by) select id, coach_id, '2026-01-05 09:00Z', 'link' from clients where firstname = 'Omar';
         insert into client_notes (client_id, note, written_at, written_by, taken_back_at) select id, note, '2026-01-05 09:00Z', 'link', gone from clients, (values ('Kept', null::timestamptz), ('Taken back', '2026-01-06 09:00Z')) n (note, gone) where firstname = 'Omar';
         insert into saved_views (user_id, place, name, filters, made_at) values ('{OtherSub}', '/clients', 'Theirs', 'coach=Other', '2026-01-05 09:00Z');
+        insert into notices (kind, subject, severity, dedup_key, audience, sentence, made_at, made_by) values ('jobs.failed', 'job:other', 'info', 'job-2', '1 accounts', 'For the other coach.', '2026-01-05 09:00Z', 'program');
+        insert into notice_deliveries (notice_id, user_id, way, state, next_attempt_at, made_at, finished_at) select id, '{OtherSub}', 'in-app', 'delivered', '2026-01-05 09:00Z', '2026-01-05 09:00Z', '2026-01-05 09:00Z' from notices where dedup_key = 'job-2';
+        insert into notice_preferences (user_id, changed_at) values ('{OtherSub}', '2026-01-05 09:00Z');
         create table archive.kept_example as select * from clients;
         alter table archive.kept_example enable row level security;
         """;

@@ -81,6 +81,8 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["interventions show"] = Reads,
         ["people known"] = Reads,
         ["interventions effect"] = Reads,
+        ["notices list"] = Reads,
+        ["notices channels"] = Reads,
         ["sources list"] = Reads,
         ["sources sites list"] = Reads,
         ["jobs list"] = Reads,
@@ -139,6 +141,8 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["interventions act"] = ("interventions act 901 no-answer", "clients_changed", "intervention"),
         ["interventions hand-over"] = ("interventions hand-over 901 --to colleague@house.example", "clients_changed", "intervention handed over"),
         ["interventions undo"] = ("interventions undo 1001", "clients_changed", "intervention undone"),
+        ["notices retry"] = ("notices retry 1020", "notice_retried", null),
+        ["notices test"] = ("notices test law-channel", "notice_tested", null),
         ["sources add"] = ("sources add added", "source_changed", "added"),
         ["sources change"] = ("sources change changed --mapping aircall", "source_changed", "mapping"),
         ["sources enable"] = ("sources enable enabled", "source_changed", "resumed"),
@@ -245,6 +249,11 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
             insert into client_pauses (id, client_id, starts_on, ends_on, entered_at, entered_by)
             overriding system value
             select 2000, client_id, '2098-01-01', '2098-01-02', now(), 'test' from client_emails where email = 'kept@example.com';
+            insert into notice_channels (name, kind, target, made_at, made_by) values ('law-channel', 'slack', 'hooks.slack.com', now(), 'test');
+            insert into notices (id, kind, subject, severity, dedup_key, audience, sentence, made_at, made_by) overriding system value values (1020, 'law.test', 'law:1', 'info', 'law', 'channels', 'By the law.', now(), 'test');
+            insert into notice_deliveries (id, notice_id, channel_id, way, state, next_attempt_at, last_error, made_at, finished_at)
+            overriding system value
+            select 1020, 1020, c.id, 'slack', 'dead', now(), 'refused', now(), now() from notice_channels c;
             insert into health_scorecards (name, version, definition, created_by, in_force_from) select 'law', v.n, definition, 'x', case v.n when 2 then now() + interval '9 days' end from health_scorecards, generate_series(1, 3) v (n);
             insert into health_overrides (client_id, zone, set_on, last_day, reason, set_at, set_by) select client_id, 'RED', current_date, current_date + 9, 'x', now(), 'test' from client_emails where email = 'together@example.com';
             insert into call_records (client_email, started_at) values ('matched@example.com', '2025-12-01 10:00Z');

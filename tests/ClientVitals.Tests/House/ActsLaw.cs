@@ -33,6 +33,7 @@ public sealed class ActsLaw
         ["Scheduling.PurgeRuns"] = "as PurgeInBatches",
         ["Sources.PurgeDeliveries"] = "as PurgeInBatches",
         ["CallPatterns.Analysis.PurgePatternHistory"] = "as PurgeInBatches",
+        ["Notices.PurgeNotices"] = "as PurgeInBatches",
         ["HealthScores.Runs.ScoreHealth"] = "as AnalyzeCallPatterns",
         ["HealthScores.Runs.PurgeScoreHistory"] = "as PurgeInBatches",
         ["ErasePerson"] = "works as the owner of the database, because the archive is only the owner's",

@@ -5,6 +5,7 @@ using ClientVitals.Calls;
 using ClientVitals.Calls.Undo;
 using ClientVitals.Database;
 using ClientVitals.Interventions;
+using ClientVitals.Notices;
 using ClientVitals.People;
 using ClientVitals.Sources;
 using Dapper;
@@ -34,6 +35,8 @@ public sealed partial class AuditLaw(Everybody everybody) : IClassFixture<Everyb
         ["POST /webhooks/{entity}/{source}"] = "as that of calls",
         ["POST /webhooks/calls/{source}"] = "the delivery is the record; a signature names no person",
         ["POST /rest/v1/rpc/{name}"] = "reads",
+        ["POST /notices/read"] = "marks one's own notices",
+        ["POST /api/v1/notices/read"] = "as above",
         ["POST /forgot"] = "the line is written when the link is made, after the answer; nothing tells whether there is such an account",
     };
 
@@ -123,8 +126,32 @@ public sealed partial class AuditLaw(Everybody everybody) : IClassFixture<Everyb
 
         async Task<long> UndoneAsync(string name) => (await DoAsync(new UndoDelivery(await DeliveryAsync(name)))).Delivery;
 
+        async Task<string> ChannelAsync(string name)
+        {
+            await DoAsync(new ChangeChannel(name, ChannelKind.Slack, "hooks.slack.com", NoticeSeverity.Critical, ["law.nothing"]));
+            return name;
+        }
+
+        async Task<long> DeadAsync()
+        {
+            var delivery = await DoAsync(new TestChannel(await ChannelAsync("law-dead"), TimeSpan.FromDays(1)));
+            await Door.DoAsync($"update notice_deliveries set state = 'dead', last_error = 'refused', finished_at = made_at where id = {delivery}");
+            return delivery;
+        }
+
         return new()
         {
+            ["POST /notices/preferences"] = () => As("/notices/preferences", Form(("quiet", "none"), ("digest", "once"))),
+            ["PUT /api/v1/notices/preferences"] = () => As("/api/v1/notices/preferences", JsonContent.Create(new { digestAt = -1 })),
+            ["POST /settings/notices/channels"] = () => As("/settings/notices/channels", Form(("name", "law-box"), ("kind", "mail"), ("address", "team@house.example"))),
+            ["POST /settings/notices/channels/remove"] = async () => new("/settings/notices/channels/remove", Form(("name", await ChannelAsync("law-page")))),
+            ["POST /settings/notices/test"] = async () => new("/settings/notices/test", Form(("name", await ChannelAsync("law-tested")))),
+            ["POST /settings/notices/retry"] = async () => new("/settings/notices/retry", Form(("id", $"{await DeadAsync()}"))),
+            ["POST /settings/notices/hours"] = () => As("/settings/notices/hours", Form(("quiet_from", "22:00"), ("quiet_until", "06:00"))),
+            ["PUT /api/v1/notices/channels/{name}"] = () => As("/api/v1/notices/channels/law-api", JsonContent.Create(new { kind = "MAIL", address = "team@house.example" })),
+            ["DELETE /api/v1/notices/channels/{name}"] = async () => new($"/api/v1/notices/channels/{await ChannelAsync("law-gone")}", JsonContent.Create(new { })),
+            ["POST /api/v1/notices/channels/{name}/test"] = async () => new($"/api/v1/notices/channels/{await ChannelAsync("law-asked")}/test", JsonContent.Create(new { })),
+            ["POST /api/v1/notices/deliveries/{id:long}/retry"] = async () => new($"/api/v1/notices/deliveries/{await DeadAsync()}/retry", JsonContent.Create(new { })),
             ["POST /answers/{id:long}/take-back"] = async () => new($"/answers/{await AnswerAsync()}/take-back", Form(("to", "/"))),
             ["POST /clients/{id:guid}/answer"] = () => As($"/clients/{leila}/answer", Form(("answer", "fine"))),
             ["POST /interventions/{item:long}/act"] = async () => new($"/interventions/{await ItemAsync()}/act", Form(("act", "note"), ("note", "By the law"), ("to", "/"))),

@@ -53,6 +53,16 @@ public sealed partial class RouteMatrixTests
         POST   /settings/users/{id:guid}/door                             302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/keys                                             302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/keys/{id:guid}/revoke                            302    400   400   403   403   403    403   403  403     401     401
+        GET    /notices                                                   302    200   200   200   200   200    200   200  200     401     401
+        POST   /notices/read                                              302    400   400   400   400   400    400   400  400     401     401
+        GET    /notices/preferences                                       302    200   200   200   200   200    200   200  200     401     401
+        POST   /notices/preferences                                       302    400   400   400   400   400    400   400  400     401     401
+        GET    /settings/notices                                          302    200   200   403   403   403    403   403  403     401     401
+        POST   /settings/notices/channels                                 302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/notices/channels/remove                          302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/notices/test                                     302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/notices/retry                                    302    400   400   403   403   403    403   403  403     401     401
+        POST   /settings/notices/hours                                    302    400   400   403   403   403    403   403  403     401     401
         GET    /start                                                     302    200   200   403   403   403    403   403  403     401     401
         POST   /start/zone                                                302    400   400   403   403   403    403   403  403     401     401
         POST   /start/steps                                               302    400   400   403   403   403    403   403  403     401     401
@@ -212,6 +222,16 @@ public sealed partial class RouteMatrixTests
         PATCH  /api/v1/users/{id:guid}                                    401    400   400   403   403   403    403   403  403     401     401
         POST   /api/v1/users/{id:guid}/link                               401    400   400   403   403   403    403   403  403     401     401
         POST   /api/v1/users/{id:guid}/sign-out                           401    200   200   403   403   403    403   403  403     401     401
+        GET    /api/v1/notices                                            401    200:0 200:0 200:0 200:0 200:0  200:0 200:0 400    401     401
+        POST   /api/v1/notices/read                                       401    200   200   200   200   200    200   200  400     401     401
+        GET    /api/v1/notices/preferences                                401    200   200   200   200   200    200   200  400     401     401
+        PUT    /api/v1/notices/preferences                                401    200   200   200   200   200    200   200  400     401     401
+        GET    /api/v1/notices/channels                                   401    200:0 200:0 403   403   403    403   403  403     401     401
+        PUT    /api/v1/notices/channels/{name}                            401    400   400   403   403   403    403   403  403     401     401
+        DELETE /api/v1/notices/channels/{name}                            401    400   400   403   403   403    403   403  403     401     401
+        POST   /api/v1/notices/channels/{name}/test                       401    404   404   403   403   403    403   403  403     401     401
+        GET    /api/v1/notices/deliveries                                 401    200:0 200:0 403   403   403    403   403  403     401     401
+        POST   /api/v1/notices/deliveries/{id:long}/retry                 401    404   404   403   403   403    403   403  403     401     401
         GET    /api/v1/keys                                               401    200:7 200:7 200:1 200:1 200:1  200:7 200:7 200:7  401     401
         POST   /api/v1/keys                                               401    400   403   403   403   403    403   403  403     401     401
         DELETE /api/v1/keys/{id:guid}                                     401    400   400   400   400   400    400   400  400     401     401

@@ -1,6 +1,6 @@
 using ClientVitals.Access;
 using ClientVitals.Database;
-using ClientVitals.Server.Mail;
+using ClientVitals.Server.Rooms.Notices;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
@@ -66,8 +66,7 @@ internal static class AccessRoutes
     private static async Task<Created<Invited>> InviteAsync(NewUser body, HttpContext http, Links links, Mailing mailing, CancellationToken ct)
     {
         InputText.Check(body.Email, body.Name, body.Staff);
-        var invited = await http.DoAsync(new InviteUser(body.Email, body.Name, body.Role, body.Staff, body.MakeStaff ?? false), ct);
-        var fate = await mailing.InviteAsync(invited, body.Name, ct);
+        var (invited, fate) = await mailing.InviteAsync(http, new InviteUser(body.Email, body.Name, body.Role, body.Staff, body.MakeStaff ?? false), static done => done, ct);
         return TypedResults.Created(
             $"/api/v1/users/{invited.Id}",
             new Invited(invited.Id, invited.Email, links.To(invited.Link, http.Request), invited.Link.ExpiresAt, fate.IsSent, fate.Why?.ToString()));

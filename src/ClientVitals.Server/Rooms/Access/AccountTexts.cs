@@ -52,6 +52,10 @@ internal sealed class AccountTexts(Language language)
 
     public string SignOutEverywhere => language.Say("Sign out everywhere, here too");
 
+    public string Notices => language.Say("Notices");
+
+    public string ChooseNotices => language.Say("Choose what you are told");
+
     public string Programs => language.Say("For programs");
 
     public string ApiDocs => language.Say("The API and its documentation");

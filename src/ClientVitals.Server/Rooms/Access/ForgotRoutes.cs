@@ -1,4 +1,4 @@
-using ClientVitals.Server.Mail;
+using ClientVitals.Server.Rooms.Notices;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;

@@ -2,7 +2,7 @@ using System.Globalization;
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.People;
-using ClientVitals.Server.Mail;
+using ClientVitals.Server.Rooms.Notices;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
@@ -111,8 +111,8 @@ internal static class SettingsPages
         InputText.Check(form["email"], form["name"], form["staff"], form["new_staff_name"]);
         var role = Role(form["role"], says);
         var joins = Given(form["new_staff_name"]);
-        var invited = await http.DoAsync(new InviteUser(form["email"].ToString(), form["name"].ToString(), role, joins ?? Given(form["staff"]), joins is not null), ct);
-        var fate = await mailing.InviteAsync(invited, form["name"].ToString(), ct);
+        var (invited, fate) = await mailing.InviteAsync(
+            http, new InviteUser(form["email"].ToString(), form["name"].ToString(), role, joins ?? Given(form["staff"]), joins is not null), static done => done, ct);
         return await PageAsync(
             http, database, clock, fate.IsSent ? says.Invited : says.NotMailed(fate.Why!),
             links.To(invited.Link, http.Request), says.InvitationLink(invited.Email), ct);

@@ -14,6 +14,10 @@ internal sealed class SettingsTexts(Language language)
 
     public string Sources => language.Say("Sources");
 
+    public string Notices => language.Say("Notices");
+
+    public string NoticesHint => language.Say("Slack, Teams, webhooks and mail: where the business is told, and whether it arrives.");
+
     public string Scorecards => language.Say("Scorecards");
 
     public string ScorecardsHint => language.Say("the rules by which health scores are made, and their versions.");

@@ -1,6 +1,6 @@
 using ClientVitals.Database;
 using ClientVitals.People;
-using ClientVitals.Server.Mail;
+using ClientVitals.Server.Rooms.Notices;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
@@ -80,8 +80,7 @@ internal static class StartPages
         InputText.Check(form["email"], form["staff"]);
         var staff = Given(form["staff"]) ?? throw new PlainError("Say which coach is invited: choose a name from the list.");
         var name = Given(form["name"]) ?? staff;
-        var done = await http.DoAsync(new InviteCoach(form["email"].ToString(), staff, name), ct);
-        var fate = await mailing.InviteAsync(done.Invited, name, ct);
+        var (done, fate) = await mailing.InviteAsync(http, new InviteCoach(form["email"].ToString(), staff, name), static invited => invited.Invited, ct);
         return await PageAsync(http, null, done, links.To(done.Invited.Link, http.Request), fate.IsSent ? null : fate.Why, ct);
     }
 

@@ -29,6 +29,9 @@ public sealed class AccessibilityTests(Window window) : IClassFixture<Window>
         ("scorecard", "/settings/scorecards/own-v1"),
         ("sources", "/settings/sources"),
         ("source", "/settings/sources/telephony"),
+        ("notices", "/notices"),
+        ("notice-preferences", "/notices/preferences"),
+        ("notice-channels", "/settings/notices"),
         ("account", "/account"),
         ("audit", "/audit"),
         ("no-such-page", "/nowhere"),
@@ -59,6 +62,16 @@ public sealed class AccessibilityTests(Window window) : IClassFixture<Window>
     /// <summary>What a page needs to have something on it.</summary>
     private async Task FillAsync(string name)
     {
+        if (name == "notices")
+            await window.Everybody.Door.DoAsync("""
+                insert into notices (kind, subject, severity, dedup_key, audience, sentence, link, made_at, made_by)
+                select 'law.page', 'law:1', w.severity, 'axe ' || w.severity, 'owner', 'The daily report failed (' || w.severity || ').', '/jobs', '2026-01-07 04:00Z', 'test' from (values ('info'), ('warning'), ('critical')) as w (severity);
+                insert into notice_deliveries (notice_id, user_id, way, state, next_attempt_at, made_at, finished_at, read_at)
+                select n.id, u.id, 'in-app', 'delivered', n.made_at, n.made_at, n.made_at, case when n.severity = 'info' then n.made_at end from notices n, users u where u.email = 'owner@house.example';
+                insert into notice_channels (name, kind, target, made_at, made_by) values ('team-room', 'teams', 'prod-1.westeurope.logic.azure.com', '2026-01-07 04:00Z', 'test');
+                insert into notice_deliveries (notice_id, channel_id, way, state, next_attempt_at, last_error, tries, made_at, finished_at)
+                select n.id, c.id, 'teams', 'dead', n.made_at, 'it refused the message (HTTP 410: gone)', '[{"at": "2026-01-07T04:01:00Z"}]', n.made_at, n.made_at from notices n, notice_channels c where n.severity = 'critical';
+                """);
         var door = window.Everybody.Door;
         switch (name)
         {

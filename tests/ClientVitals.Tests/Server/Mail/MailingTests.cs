@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ClientVitals.Access;
 using ClientVitals.Server;
 using ClientVitals.Server.Mail;
+using ClientVitals.Server.Rooms.Notices;
 using ClientVitals.Server.Web;
 using Dapper;
 using Microsoft.AspNetCore.Builder;
@@ -106,7 +107,7 @@ public sealed partial class MailingTests(OpenDoor door) : IClassFixture<OpenDoor
         await using var app = await ServeAsync(server, new Uri("https://vitals.example.com"));
         var email = await AccountAsync("next@house.example");
         using var mailing = new Mailing(
-            app.Services.GetRequiredService<MailServer>(), app.Services.GetRequiredService<Links>(), door.Vitals, new BreaksOnce(door.Clock), NullLogger<Mailing>.Instance);
+            app.Services.GetRequiredService<MailServer>(), app.Services.GetRequiredService<NoticeSender>(), app.Services.GetRequiredService<Links>(), door.Vitals, new BreaksOnce(door.Clock), NullLogger<Mailing>.Instance);
         await mailing.StartAsync(Cancel);
         mailing.AskForReset("first@house.example");
         mailing.AskForReset(email);

@@ -37,6 +37,9 @@ internal sealed partial class TinyMailServer : IAsyncDisposable
     /// <summary>Lets nobody in by a password, and takes no mail before a sign-in.</summary>
     public bool KnowsNobody { get; set; }
 
+    /// <summary>Goes away without a word when it has a letter.</summary>
+    public bool CutsAfterLetter { get; set; }
+
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Letters as they came, head and body.</summary>
@@ -113,6 +116,8 @@ internal sealed partial class TinyMailServer : IAsyncDisposable
                 "QUIT" => "221 bye",
                 _ => "250 ok",
             };
+            if (CutsAfterLetter && answer == "250 taken")
+                return;
             await to.WriteLineAsync(answer);
         }
     }

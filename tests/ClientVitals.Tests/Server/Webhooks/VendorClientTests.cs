@@ -101,19 +101,22 @@ public sealed class VendorClientTests(SendersDoor door) : IClassFixture<SendersD
         return new { address = signed.Addresses[0], headers = signed.Headers, body };
     }
 
-    private static async Task InstallAsync()
+    private static Task InstallAsync() => InstallAsync(Cache, "stripe", Clients);
+
+    /// <summary>Installs packages into a cache outside the tree, once.</summary>
+    internal static async Task InstallAsync(string cache, string last, string[] packages)
     {
-        if (Directory.Exists(Path.Combine(Cache, "node_modules", "stripe")))
+        if (Directory.Exists(Path.Combine(cache, "node_modules", last)))
             return;
-        Directory.CreateDirectory(Cache);
+        Directory.CreateDirectory(cache);
         var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-        var (exit, output, errors) = await RunAsync(npm, ["install", "--prefix", Cache, "--no-audit", "--no-fund", "--no-save", "--ignore-scripts", .. Clients]);
-        var missing = $"npm cannot install {string.Join(", ", Clients)}: {output}{errors}";
+        var (exit, output, errors) = await RunAsync(npm, ["install", "--prefix", cache, "--no-audit", "--no-fund", "--no-save", "--ignore-scripts", .. packages]);
+        var missing = $"npm cannot install {string.Join(", ", packages)}: {output}{errors}";
         Assert.SkipWhen(exit != 0 && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")), missing);
         exit.ShouldBe(0, missing);
     }
 
-    private static async Task<(int Exit, string Output, string Errors)> RunAsync(string program, string[] arguments)
+    internal static async Task<(int Exit, string Output, string Errors)> RunAsync(string program, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         try
