@@ -5,7 +5,7 @@ namespace ClientVitals.Notices;
 
 /// <summary>A delivery that this sender has for itself until its lease ends.</summary>
 /// <param name="Fence">The number of the claim: what another has claimed since is not written by this one.</param>
-/// <param name="Email">Of an account, its own address; of a mailbox of the business, that one; null = neither.</param>
+/// <param name="Email">Of an account, its own address; of a mailbox of the business, that one; null = neither, or the account is deactivated.</param>
 /// <param name="Name">What people call the account; of a channel, its name.</param>
 /// <param name="MessageKey">The same for every attempt.</param>
 public sealed record ClaimedDelivery(

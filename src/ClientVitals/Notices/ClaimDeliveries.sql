@@ -48,7 +48,7 @@ select
   b.held_for,
   b.user_id,
   c.name as channel_name,
-  coalesce(u.email, case when c.kind = 'mail' then c.target end) as email,
+  coalesce(case when u.disabled_at is null then u.email end, case when c.kind = 'mail' then c.target end) as email,
   coalesce(u.name, c.name) as name,
   b.message_key,
   n.kind,

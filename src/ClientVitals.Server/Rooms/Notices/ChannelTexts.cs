@@ -14,6 +14,8 @@ internal sealed class ChannelTexts(Language language)
 
     public string Channels => language.Say("Channels");
 
+    public string ChannelsLabel => language.Say("The channels as a table");
+
     public string NoChannels => language.Say("None yet. Add a Slack or Teams channel, a webhook or a mailbox below, then send a test.");
 
     public string Name => language.Say("Name");

@@ -35,7 +35,7 @@ internal sealed class SendNotice(MailServer mail, WebhookPost post, OutboundGuar
     {
         var first = claimed[0];
         if (first.Email is null)
-            return new(DeliveryResult.Refused, "the account has no address");
+            return new(DeliveryResult.Refused, "the account is deactivated");
         Letter letter;
         if (TellAccount.LetterOf(first.Kind) is { } account)
         {
