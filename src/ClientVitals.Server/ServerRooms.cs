@@ -4,6 +4,7 @@ using ClientVitals.Server.Rooms.CallPatterns;
 using ClientVitals.Server.Rooms.Calls;
 using ClientVitals.Server.Rooms.Coaches;
 using ClientVitals.Server.Rooms.HealthScores;
+using ClientVitals.Server.Rooms.Insights;
 using ClientVitals.Server.Rooms.Interventions;
 using ClientVitals.Server.Rooms.Packages;
 using ClientVitals.Server.Rooms.Payments;
@@ -29,6 +30,7 @@ internal static class ServerRooms
         CallPatternsRoom.Entry,
         HealthScoresRoom.Entry,
         InterventionsRoom.Entry,
+        InsightsRoom.Entry,
         CoachesRoom.Entry,
         AccessRoom.Entry,
         SchedulingRoom.Entry,

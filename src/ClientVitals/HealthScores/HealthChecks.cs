@@ -15,7 +15,7 @@ internal static class HealthChecks
         Priority = "high",
         SuppressedBy = ["sessions", "packages"],
         Heading = "zone_alerts",
-        Address = found => found.Subject == "RED" ? "/health?zone=RED" : "/health",
+        Address = found => found.Subject == "RED" ? "/health-scores?zone=RED" : "/health-scores",
     };
 
     /// <summary>
@@ -28,7 +28,7 @@ internal static class HealthChecks
         For = InsightFor.CoachAndOwners,
         SuppressedBy = ["sessions", "packages"],
         Heading = "coach_alerts",
-        Address = _ => "/health?zone=RED",
+        Address = _ => "/health-scores?zone=RED",
     };
 
     private static InsightWords SaysShare(InsightReading found)

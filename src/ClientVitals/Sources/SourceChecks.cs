@@ -22,7 +22,7 @@ internal static class SourceChecks
     /// </summary>
     public static readonly InsightCheck Unmatched = new("unmatched-growth", "Rows that match no client", typeof(UnmatchedGrowth), SaysUnmatched)
     {
-        Address = found => "/unmatched",
+        Address = found => "/data/unmatched",
     };
 
     private static InsightWords SaysSilent(InsightReading found) => found.Measure <= found.LeaveAt
