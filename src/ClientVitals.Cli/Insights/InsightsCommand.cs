@@ -64,8 +64,8 @@ internal static class InsightsCommand
                 new("what", f => f.Content));
         }
         Console.WriteLine(checks.Count == 0 ? "Nobody has looked for findings yet; vitals insights run looks."
-            : found.Count == 0 ? $"No such finding; {checks.Count(check => check.State == "RAN")} of {checks.Count} checks ran {Spell.Ago(now - checks.Max(check => check.RanAt))}."
-            : $"{checks.Count(check => check.State == "RAN")} of {checks.Count} checks ran {Spell.Ago(now - checks.Max(check => check.RanAt))}.");
+            : found.Count == 0 ? $"No such finding; {checks.Count(check => check.State == "RAN")} of {checks.Count} checks ran, last at {checks.Max(check => check.RanAt):yyyy-MM-dd HH:mm} UTC."
+            : $"{checks.Count(check => check.State == "RAN")} of {checks.Count} checks ran, last at {checks.Max(check => check.RanAt):yyyy-MM-dd HH:mm} UTC.");
         foreach (var check in checks.Where(check => check.State != "RAN"))
             Console.WriteLine($"! {check.Title}: {(check.State == "FAILED" ? "failed" : "not run")}. {check.Sentence}");
         return Door.Done;

@@ -64,7 +64,7 @@ public sealed record ActOnInsight(Guid Insight, InsightAct Act, DateOnly? Until 
                 note = string.IsNullOrWhiteSpace(Note) ? null : Note.Trim(),
             },
             cancellationToken: ct));
-        await new Audit(InsightActions.Acted, $"insight:{Insight}", new Dictionary<string, string> { ["act"] = Act.Word(), ["kind"] = found.Kind }).RunAsync(work, ct);
+        await new Audit(InsightActions.Acted, $"insight:{Insight}", new Dictionary<string, string> { ["did"] = Act.Word().ToLowerInvariant(), ["kind"] = found.Kind }).RunAsync(work, ct);
         await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<LookForFindings>("Tell"), cancellationToken: ct));
         return new(id, Insight, state, until, to?.Name);
     }

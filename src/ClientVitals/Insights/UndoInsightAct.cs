@@ -34,7 +34,7 @@ public sealed record UndoInsightAct(long Event) : IAct<UndoInsightAct.Undone>
             throw new PlainError("Something happened to this finding since, so the act can no longer be undone. Nothing was changed.");
         var state = await work.Connection.ExecuteScalarAsync<string>(new CommandDefinition(
             Sql.Of<UndoInsightAct>("Write"), new { act = Event, now = work.Now, by = work.By.Name }, cancellationToken: ct));
-        await new Audit(InsightActions.Acted, $"insight:{act.InsightId}", new Dictionary<string, string> { ["act"] = "UNDONE", ["event"] = Event.ToString(CultureInfo.InvariantCulture) }).RunAsync(work, ct);
+        await new Audit(InsightActions.Acted, $"insight:{act.InsightId}", new Dictionary<string, string> { ["did"] = "undone", ["event"] = Event.ToString(CultureInfo.InvariantCulture) }).RunAsync(work, ct);
         await work.Connection.ExecuteAsync(new CommandDefinition(Sql.Of<LookForFindings>("Tell"), cancellationToken: ct));
         return new(act.InsightId, act.Kind, Enum.Parse<InsightState>(state!, ignoreCase: true));
     }
