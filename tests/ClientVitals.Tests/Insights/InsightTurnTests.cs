@@ -32,8 +32,8 @@ public sealed class InsightTurnTests
     // What cannot be measured stays as it is.
     [InlineData("Open", null, "Untouched", "Open")]
     [InlineData("Dismissed", null, "Untouched", "Dismissed")]
-    public void A_measure_moves_a_finding(string? state, double? measure, string move, string? becomes) =>
-        Next(state, measure).ShouldBe($"{move} {becomes ?? "Recovered"}");
+    public void A_measure_moves_a_finding(string? state, object? measure, string move, string? becomes) =>
+        Next(state, measure is null ? null : Convert.ToDouble(measure, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe($"{move} {becomes ?? "Recovered"}");
 
     [Theory]
     [InlineData("Open", "Worsened", "Open")]

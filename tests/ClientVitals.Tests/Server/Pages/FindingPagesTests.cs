@@ -131,19 +131,19 @@ public sealed class FindingPagesTests(OpenDoor door) : IClassFixture<OpenDoor>, 
         (_, body) = await door.PostAsync("service", "/functions/v1/ptd-watcher", new { });
         (body.GetProperty("insights_inserted").GetInt32(), body.GetProperty("breakdown").GetProperty("company_alerts").GetInt32()).ShouldBe((1, 1));
 
-        await door.DoAsync("alter table job_schedules rename column cron to gone");
+        await door.DoAsync("alter table source_silences rename column expected to gone");
         try
         {
             (status, body) = await door.PostAsync("service", "/functions/v1/ptd-watcher", new { });
         }
         finally
         {
-            await door.DoAsync("alter table job_schedules rename column gone to cron");
+            await door.DoAsync("alter table source_silences rename column gone to expected");
         }
         status.ShouldBe(500);
         body.GetProperty("success").GetBoolean().ShouldBeFalse();
-        body.GetProperty("error").GetString()!.ShouldStartWith("1 of ");
-        (await door.GetAsync("owner", "/api/v1/insights/checks")).Body.EnumerateArray().Single(one => one.GetProperty("kind").GetString() == "missed-job").GetProperty("state").GetString().ShouldBe("FAILED");
+        body.GetProperty("error").GetString()!.ShouldStartWith("2 of ");
+        (await door.GetAsync("owner", "/api/v1/insights/checks")).Body.EnumerateArray().Single(one => one.GetProperty("kind").GetString() == "silent-coach").GetProperty("state").GetString().ShouldBe("FAILED");
         await door.DoAsync("delete from job_runs where job = 'daily-health-scoring' and error is not null");
     }
 }
