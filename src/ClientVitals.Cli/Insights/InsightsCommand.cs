@@ -74,7 +74,7 @@ internal static class InsightsCommand
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
         await using var database = Door.Database(parsed);
-        var looked = await LookForFindings.NowAsync(database, TimeProvider.System.GetUtcNow(), "person", ct);
+        var looked = await WatcherRun.NowAsync(database, TimeProvider.System.GetUtcNow(), "person", ct);
         if (parsed.GetValue(Output.Format) is var format && format != OutputFormat.Table)
         {
             Output.Write([looked], format);

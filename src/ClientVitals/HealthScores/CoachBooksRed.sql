@@ -1,4 +1,4 @@
--- How many clients of each coach became RED in the last 7 days, and how many would have by the rate of the house in the 28 days before? Books of 10 clients or more.
+-- How many clients of each coach became RED in the last 7 days, and how many would have by the rate of all coaches in the 28 days before? Books of 10 clients or more.
 with latest as (
   select max(((r.details ->> 'as_of')::timestamptz at time zone (select public.business_zone()))::date) as day
   from (
@@ -28,7 +28,7 @@ moves as (
   where z.zone_after = 'RED'
     and c.merged_into is null
 ),
-house as (
+everybody as (
   select (select count(*) from moves m where not m.is_new) / 4.0 / nullif((select sum(b.clients) from books b), 0) as rate
 ),
 fresh as (
@@ -40,7 +40,7 @@ fresh as (
 judged as (
   select b.coach_id, b.clients, coalesce(f.clients, 0) as became, (b.clients * h.rate)::float8 as expected, sqrt(1.25 * greatest(b.clients * h.rate, .25))::float8 as spread
   from books b
-  cross join house h
+  cross join everybody h
   left join fresh f on f.coach_id = b.coach_id
   where b.clients >= 10
 )

@@ -19,7 +19,7 @@ internal static class HealthChecks
     };
 
     /// <summary>
-    /// Clients of a coach who became RED in the last 7 days, against the house's rate of the 28 days before them. Enters 4 standard deviations and 3 clients
+    /// Clients of a coach who became RED in the last 7 days, against the rate of all coaches in the 28 days before them. Enters 4 standard deviations and 3 clients
     /// above, for books of 10 or more; leaves at 1. Where a book has many RED clients of old, nothing is said.
     /// </summary>
     public static readonly InsightCheck CoachBooks = new("coach-book-red", "Coaches' books that go down", typeof(CoachBooksRed), SaysCoach)
@@ -45,7 +45,7 @@ internal static class HealthChecks
         $"{found.Label}'s book goes down",
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{found.Measure:0} of {found.Number:0} clients of {found.Label} became RED in the last 7 days; by the rate of the house about {found.Expected:0.0} would have."));
+            $"{found.Measure:0} of {found.Number:0} clients of {found.Label} became RED in the last 7 days; by the rate of all coaches about {found.Expected:0.0} would have."));
 }
 
 /// <summary>Shares of zones, day by day, from the ledger of scorings.</summary>

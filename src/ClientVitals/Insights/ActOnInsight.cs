@@ -17,7 +17,7 @@ namespace ClientVitals.Insights;
 public sealed record ActOnInsight(Guid Insight, InsightAct Act, DateOnly? Until = null, string? To = null, string? Note = null) : IAct<ActOnInsight.Acted>
 {
     /// <summary>What is said of a finding that is not there, and of one of another coach's book.</summary>
-    public const string NoSuchFinding = "There is no such finding, or it is not about your book.";
+    public const string NoSuchFinding = InsightOfCaller.NoSuchFinding;
 
     /// <summary>The result.</summary>
     /// <param name="Event">With it <see cref="UndoInsightAct"/> undoes the act; null = it was so already, nothing was changed.</param>

@@ -51,7 +51,7 @@ public static class InsightList
     /// <param name="state">One of <see cref="States"/>.</param>
     /// <param name="since">What was silenced since then stays where it was, in one line; null = nothing does.</param>
     /// <param name="recoveredAfter">Recovered ones only since then.</param>
-    /// <exception cref="PlainError">The state is none.</exception>
+    /// <exception cref="PlainError">There is no such state.</exception>
     public static Task<IReadOnlyList<Insight>> ReadAsync(
         VitalsDatabase database, DatabaseIdentity who, string state, DateTimeOffset? since, DateTimeOffset recoveredAfter, int most, CancellationToken ct) =>
         States.Contains(state)

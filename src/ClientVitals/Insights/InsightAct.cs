@@ -25,7 +25,7 @@ public static class InsightActWords
     /// <summary>All of them, as a person may write them.</summary>
     public const string All = "accepted, snoozed, dismissed, assigned";
 
-    /// <summary>An act by its word in any case; null = there is none of that name.</summary>
+    /// <summary>An act by its word in any case; null = there is no such act.</summary>
     public static InsightAct? Read(string? word) => Enum.GetNames<InsightAct>().FirstOrDefault(name => string.Equals(name, word?.Trim(), StringComparison.OrdinalIgnoreCase)) is { } name
         ? Enum.Parse<InsightAct>(name) : null;
 

@@ -5,7 +5,7 @@ namespace ClientVitals.Insights;
 /// <summary>What a run does with one subject of a check.</summary>
 internal enum InsightMove
 {
-    /// <summary>It is none, and was none.</summary>
+    /// <summary>There is no finding, and there was no finding.</summary>
     Nothing,
 
     /// <summary>It enters; told.</summary>

@@ -14,7 +14,7 @@ happened as (
   returning id, insight_id, kind, occurrence
 ),
 concerned as (
-  -- An alarm goes to whom the check names, and to whoever works on it; where a coach has no account, to the owners.
+  -- An alarm goes to whom the check names, and to the person who works on it; where a coach has no account, to the owners.
   select h.id as event_id, h.insight_id, h.occurrence, u.id as user_id, 'ALARM' as kind
   from happened h
   join given g on g.insight_id = h.insight_id
@@ -26,7 +26,7 @@ concerned as (
       or (u.app_role in ('owner', 'admin') and (g.to_owners or not exists (
         select from public.users c where c.disabled_at is null and c.app_role = 'coach' and c.staff_id = g.staff_id))))
   union
-  -- The recovery goes to everybody who got the alarm, whoever silenced it since.
+  -- The recovery goes to everybody who got the alarm, also when somebody silenced it since.
   select h.id, h.insight_id, h.occurrence, m.user_id, 'RECOVERY'
   from happened h
   join public.insight_messages m on m.insight_id = h.insight_id and m.occurrence = h.occurrence and m.kind = 'ALARM'

@@ -164,26 +164,4 @@ public sealed record LookForFindings : IAct<LookForFindings.Looked>
     }
 
     private static CommandDefinition Command(string step, object about, CancellationToken ct) => new(Sql.Of<LookForFindings>(step), about, cancellationToken: ct);
-
-    /// <summary>As the job does it: under its lease, closed in the same transaction.</summary>
-    internal static async Task<RunOutcome> UnderAsync(VitalsDatabase database, RunLease lease, DateTimeOffset now, CancellationToken ct) =>
-        (await UnderLeaseAsync(database, lease, now, ct)).Outcome;
-
-    /// <summary>As <c>vitals insights run</c> and the API do it: at once, on record as every run.</summary>
-    /// <param name="startedBy">person or api.</param>
-    public static Task<Looked> NowAsync(VitalsDatabase database, DateTimeOffset now, string startedBy, CancellationToken ct) =>
-        new RunNow(Job, now, startedBy).RunAsync(database, (lease, stop) => UnderLeaseAsync(database, lease, now, stop), now, ct);
-
-    private static async Task<(Looked Done, RunOutcome Outcome)> UnderLeaseAsync(VitalsDatabase database, RunLease lease, DateTimeOffset now, CancellationToken ct)
-    {
-        await using var work = await database.BeginAsync(Principal.Program, now, ct);
-        var looked = await new LookForFindings().RunAsync(work, ct);
-        var outcome = new RunOutcome(looked.Checks, looked.Opened + looked.Worsened + looked.Back + looked.Recovered, looked.Failed, looked.Failed == 0 ? null : $"{looked.Failed} of {looked.Checks} checks failed; the page Findings says which.")
-        {
-            Details = new Dictionary<string, object> { ["found"] = looked.Found, ["opened"] = looked.Opened, ["recovered"] = looked.Recovered, ["not_run"] = looked.NotRun, ["held"] = looked.Held, ["told"] = looked.Told },
-        };
-        await lease.FinishAsync(work.Connection, outcome, now, ct);
-        await work.CommitAsync(ct);
-        return (looked, outcome);
-    }
 }

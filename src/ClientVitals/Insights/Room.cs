@@ -20,7 +20,7 @@ public static class Room
             IsLast = true,
             Address = _ => "/settings",
         },
-        new Job(LookForFindings.Job, [], LookForFindings.UnderAsync)
+        new Job(LookForFindings.Job, [], WatcherRun.OfJobAsync)
         {
             Title = "Look for findings",
             Purpose = "Looks for what someone must know: silent sources, failed jobs, shifts of the book.",

@@ -7,7 +7,7 @@ using static ClientVitals.Tests.Insights.ToyReadings;
 
 namespace ClientVitals.Tests.Insights;
 
-/// <summary>Acts on findings: each once, on record, undone while nothing else happened since, and only by who sees the finding.</summary>
+/// <summary>Acts on findings: each once, on record, undone while nothing else happened since, and only by those who see the finding.</summary>
 public sealed class ActOnInsightTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -78,7 +78,7 @@ public sealed class ActOnInsightTests(TestDatabase database) : IClassFixture<Tes
         (await Should.ThrowAsync<PlainError>(() => ActAsync(database, ball, InsightAct.Snoozed, new DateOnly(year, month, day)))).Message.ShouldStartWith("The day must be 2026-01-06 to 2026-04-05");
 
     [Fact]
-    public async Task It_is_assigned_only_to_who_sees_it_and_acted_on_only_by_who_sees_it()
+    public async Task Only_those_who_see_it_can_be_assigned_or_act_on_it()
     {
         (await Should.ThrowAsync<PlainError>(() => ActAsync(database, ball, InsightAct.Assigned, to: "Tom"))).Message.ShouldBe("\"Tom\" does not see this finding; assign it to one of: Olga, Sara.");
         Actor Coach(string staff) => new("user:x", "Coach", AppRole.Coach, null, CoachOf(staff));
@@ -88,7 +88,7 @@ public sealed class ActOnInsightTests(TestDatabase database) : IClassFixture<Tes
     }
 
     [Fact]
-    public async Task Who_takes_it_up_has_it_and_is_told_when_it_worsens()
+    public async Task The_person_who_takes_it_up_has_it_and_is_told_when_it_worsens()
     {
         var sara = new Guid("00000000-0000-4000-8000-000000000002");
         await database.Vitals.DoAsync(new ActOnInsight(ball, InsightAct.Accepted), new Actor($"user:{sara}", "Sara", AppRole.Coach, sara, CoachOf("00000000-0000-4000-8000-00000000000a")), Start.AddHours(1), Ct);

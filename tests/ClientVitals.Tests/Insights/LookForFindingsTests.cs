@@ -204,7 +204,7 @@ public sealed class LookForFindingsTests(TestDatabase database) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_coach_sees_the_findings_about_the_own_book_and_no_others()
+    public async Task A_coach_sees_the_findings_about_their_book_and_no_others()
     {
         await MeasureAsync(database, "ball", 11, staff: Sara);
         await MeasureAsync(database, "kite", 11);

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Insights;
 
-/// <summary>The checks of the rooms on what they are for: nothing on a quiet house, each planted trouble in the next run and once, its recovery once.</summary>
+/// <summary>The checks of the rooms on what they are for: nothing where all is well, each planted trouble in the next run and once, its recovery once.</summary>
 public sealed class RoomChecksTests(TestDatabase database) : IClassFixture<TestDatabase>, IAsyncLifetime
 {
     /// <summary>A run at noon; the business zone is UTC.</summary>
@@ -52,7 +52,7 @@ public sealed class RoomChecksTests(TestDatabase database) : IClassFixture<TestD
         $$"""{"as_of": "{{day:yyyy-MM-dd}}T09:00:00Z", "scorecard": "{{scorecard}}", "scored": {{clients}}, "red": {{red}}, "yellow": {{yellow}}, "green": {{clients - red - yellow}}, "purple": 0}""");
 
     [Fact]
-    public async Task Every_check_runs_on_a_house_with_nothing_in_it_and_on_one_with_a_row_of_everything()
+    public async Task Every_check_runs_on_an_empty_database_and_on_one_with_a_row_of_everything()
     {
         var looked = await LookAsync();
         (looked.Failed, looked.Checks).ShouldBe((0, ClientVitals.Rooms.All.Of<InsightCheck>().Count()));
@@ -221,7 +221,7 @@ public sealed class RoomChecksTests(TestDatabase database) : IClassFixture<TestD
         await database.DoAsync($"insert into client_zone_changes (client_id, changed_on, scorecard_id, zone_before, zone_after, score_before, score_after, scored_before) select id, '2026-01-04', 1, 'YELLOW', 'RED', 60, 40, '2026-01-03' from (select id from clients where coach_id = '{ToyReadings.Sara}' order by id limit 9) c");
         (await LookAsync(6)).Opened.ShouldBe(1);
         (await FoundAsync()).ShouldBe($"coach-book-red:{ToyReadings.Sara}");
-        (await SentenceAsync("coach-book-red")).ShouldBe("9 of 40 clients of Sara became RED in the last 7 days; by the rate of the house about 1.2 would have.");
+        (await SentenceAsync("coach-book-red")).ShouldBe("9 of 40 clients of Sara became RED in the last 7 days; by the rate of all coaches about 1.2 would have.");
         (await ToyReadings.ToldAsync(database, ToyReadings.Sara.ToString())).ShouldBe("ALARM:Olga ALARM:Sara");
     }
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace ClientVitals.Tests.Insights;
 
-/// <summary>Two checks whose measures a test writes down (entering at 10, leaving at 5), the second resting on what the first says does not come; and accounts to be told.</summary>
+/// <summary>Two checks whose measures a test writes down (entering at 10, leaving at 5), the second resting on what the first says does not come; and accounts of people who are told.</summary>
 public static class ToyReadings
 {
     internal static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);

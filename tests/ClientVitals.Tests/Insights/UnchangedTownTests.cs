@@ -10,7 +10,7 @@ using Xunit;
 namespace ClientVitals.Tests.Insights;
 
 /// <summary>
-/// The watcher in a town in which nothing changes: 26 weeks, twice a day, with the checks of the rooms. Clients' scores wander about a level of their own with
+/// The watcher in a town in which nothing changes: 26 weeks, a run every 30 hours, so that each of its four hours of the day comes in turn, with the checks of the rooms. Clients' scores wander about a level of their own with
 /// a memory of days, breaks come by chance, sources deliver on working hours and miss one now and then, a few rows match nobody.
 /// </summary>
 public sealed class UnchangedTownTests(TestDatabase database) : IClassFixture<TestDatabase>
@@ -28,7 +28,7 @@ public sealed class UnchangedTownTests(TestDatabase database) : IClassFixture<Te
         await database.DoAsync($"update settings set business_zone = 'UTC'; delete from deliveries; delete from call_pattern_episodes; update job_schedules set enabled = job in ('daily-pattern-analysis', 'daily-health-scoring'), owed_since = null; insert into clients (firstname, coach_id) select 'c' || n, case when n % 2 = 0 then '{ToyReadings.Sara}'::uuid else '00000000-0000-4000-8000-00000000000b' end from generate_series(1, {Clients}) n");
         await database.DoAsync(Town());
         var (opened, failed, notRun) = (0, 0, 0);
-        for (var at = Begin.AddHours(12); at < Begin.AddDays(7 * Weeks); at = at.AddHours(12))
+        for (var at = Begin.AddHours(12); at < Begin.AddDays(7 * Weeks); at = at.AddHours(30))
         {
             var looked = await database.Vitals.DoAsync(new LookForFindings(), Principal.Program, at, Ct);
             (opened, failed, notRun) = (opened + looked.Opened, failed + looked.Failed, notRun + looked.NotRun);

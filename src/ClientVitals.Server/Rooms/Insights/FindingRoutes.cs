@@ -53,7 +53,7 @@ internal static class FindingRoutes
     private static async Task<Ok<LookForFindings.Looked>> RunAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken ct)
     {
         await http.DoAsync(new Audit(ScheduleActions.JobStarted, $"job:{LookForFindings.Job}"), ct);
-        return TypedResults.Ok(await LookForFindings.NowAsync(database, clock.GetUtcNow(), "api", ct));
+        return TypedResults.Ok(await WatcherRun.NowAsync(database, clock.GetUtcNow(), "api", ct));
     }
 
     private static async Task<Ok<ActOnInsight.Acted>> ActAsync(Guid id, NewInsightAct body, HttpContext http, CancellationToken ct)

@@ -127,9 +127,10 @@ internal sealed class FindingTexts(Language language)
 
     public string When => language.Say("When");
 
-    public string By => language.Say("By");
+    public string ByWhom => language.Say("By");
 
-    public string Watcher => language.Say("watcher");
+    /// <summary>Who did it; what the program did by itself, the watcher did.</summary>
+    public string? By(string? name) => name == "program" ? language.Say("the watcher") : name;
 
     public string ToldCount => language.Say("Told");
 
@@ -156,7 +157,7 @@ internal sealed class FindingTexts(Language language)
 
     /// <summary>The last act, who did it and when: "Dismissed by Fatima 19:37".</summary>
     public string LastAct(Insight finding, PageContext seen) => finding.LastAt is { } at
-        ? language.Say("{0} by {1} {2}", Happened(finding.LastKind, finding.SnoozedUntil, finding.AssignedTo, seen), finding.LastBy, seen.Moment(at))
+        ? language.Say("{0} by {1} {2}", Happened(finding.LastKind, finding.SnoozedUntil, finding.AssignedTo, seen), By(finding.LastBy), seen.Moment(at))
         : "–";
 
     public string NoSuchAct(string? written) => language.Say("The act must be one of {0}, not \"{1}\".", InsightActWords.All, written);

@@ -15,7 +15,7 @@ internal static class WatcherFunction
 
     public static async Task<object> CallAsync(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel)
     {
-        var looked = await LookForFindings.NowAsync(database, clock.GetUtcNow(), "api", cancel);
+        var looked = await WatcherRun.NowAsync(database, clock.GetUtcNow(), "api", cancel);
         // A check that failed may have missed something: what is not a success is not called one.
         if (looked.Failed > 0)
             return SupabaseErrors.Of(http, StatusCodes.Status500InternalServerError, $"{looked.Failed} of {looked.Checks} checks failed; what the others found is kept. GET /api/v1/insights/checks says which and why.")!;

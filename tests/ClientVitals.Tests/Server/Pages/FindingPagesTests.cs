@@ -61,7 +61,7 @@ public sealed class FindingPagesTests(OpenDoor door) : IClassFixture<OpenDoor>, 
     }
 
     [Fact]
-    public async Task A_coach_sees_the_own_book_and_a_setter_nothing()
+    public async Task A_coach_sees_their_own_book_and_a_setter_nothing()
     {
         await ChecksAsync("2026-01-07 04:30Z");
         await FindAsync("telephony");

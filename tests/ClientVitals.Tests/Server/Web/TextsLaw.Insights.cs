@@ -16,13 +16,13 @@ public sealed partial class TextsLaw
             """);
         past.AddRange(await filled.PastAsync([("owner", "/insights")]));
         await filled.DoAsync("""
-            insert into insight_checks (kind, state, ran_at, sentence, subjects, found, held) values ('zone-share', 'FAILED', '2026-01-06 04:30Z', 'Refused.', 0, 0, 0), ('more-breaks', 'NOT_RUN', '2026-01-06 04:30Z', 'Too few.', 0, 0, 0);
+            insert into insight_checks (kind, state, ran_at, sentence, subjects, found, held) values ('zone-share', 'FAILED', '2026-01-06 04:30Z', 'Sara', 0, 0, 0), ('more-breaks', 'NOT_RUN', '2026-01-06 04:30Z', 'Sara', 0, 0, 0);
             update insight_checks set ran_at = '2026-01-06 04:30Z';
             insert into proactive_insights (insight_type, subject, title, content, priority, state, occurrences, opened_at, last_seen_at, leave_at, snoozed_until, recovered_at, address, staff_id)
-            select 'dead-source', s, s, s, p, s, 1 + (s = 'OPEN')::int, '2026-01-06 04:00Z', '2026-01-06 04:00Z', 0, case when s = 'SNOOZED' then date '2026-01-08' end, case when s = 'RECOVERED' then timestamptz '2026-01-06 04:00Z' end, '/data', (select id from staff where name = 'Sara')
+            select 'dead-source', s, 'Sara', 'Sara', p, s, 1 + (s = 'OPEN')::int, '2026-01-06 04:00Z', '2026-01-06 04:00Z', 0, case when s = 'SNOOZED' then date '2026-01-08' end, case when s = 'RECOVERED' then timestamptz '2026-01-06 04:00Z' end, '/data', (select id from staff where name = 'Sara')
             from (values ('OPEN', 'critical'), ('ACCEPTED', 'high'), ('SNOOZED', 'medium'), ('DISMISSED', 'low'), ('RECOVERED', 'high')) v (s, p);
             insert into insight_events (insight_id, occurrence, kind, made_at, made_by, priority, sentence, until, before, state_before)
-            select i.id, 1, k, '2026-01-06 04:00Z', 'program', i.priority, case when b is null then 'OPEN' end, case when k = 'SNOOZED' then date '2026-01-08' end, b::jsonb, case when b is not null then 'OPEN' end
+            select i.id, 1, k, '2026-01-06 04:00Z', case when b is null then 'program' else 'Sara' end, i.priority, case when b is null then 'Sara' end, case when k = 'SNOOZED' then date '2026-01-08' end, b::jsonb, case when b is not null then 'OPEN' end
             from proactive_insights i, (values ('OPENED', null), ('WORSENED', null), ('BACK', null), ('RECOVERED', null), ('GONE', null), ('ACCEPTED', '{}'), ('SNOOZED', '{}'), ('ASSIGNED', '{}'), ('DISMISSED', '{}')) e (k, b);
             insert into insight_events (insight_id, occurrence, kind, made_at, made_by, priority, undoes_id) select v.insight_id, 1, 'UNDONE', '2026-01-06 04:00Z', 'program', 'high', v.id from insight_events v where v.kind = 'ASSIGNED';
             """);
