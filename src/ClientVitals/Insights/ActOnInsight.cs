@@ -60,7 +60,15 @@ public sealed record ActOnInsight(Guid Insight, InsightAct Act, DateOnly? Until 
             Sql.Of<ActOnInsight>("Write"),
             new
             {
-                insight = Insight, kind = Act.Word(), state = InsightWord.Of(state), until, silenced, assigned, to = to?.Id, now = work.Now, by = work.By.Name,
+                insight = Insight,
+                kind = Act.Word(),
+                state = InsightWord.Of(state),
+                until,
+                silenced,
+                assigned,
+                to = to?.Id,
+                now = work.Now,
+                by = work.By.Name,
                 note = string.IsNullOrWhiteSpace(Note) ? null : Note.Trim(),
             },
             cancellationToken: ct));

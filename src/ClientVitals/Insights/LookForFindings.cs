@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ClientVitals.Database;
-using ClientVitals.Scheduling;
 using ClientVitals.Settings;
 using Dapper;
 using Npgsql;

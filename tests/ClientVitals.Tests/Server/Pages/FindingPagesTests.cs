@@ -1,6 +1,5 @@
 using ClientVitals.Database;
 using ClientVitals.Insights;
-using ClientVitals.Server;
 using Shouldly;
 using Xunit;
 
