@@ -3258,7 +3258,6 @@ create table public.proactive_insights (
   constraint proactive_insights_subject_is_short CHECK (length(subject) >= 1 AND length(subject) <= 200)
 );
 CREATE INDEX proactive_insights_active ON public.proactive_insights USING btree (priority, created_at DESC) WHERE (NOT is_dismissed);
-CREATE INDEX proactive_insights_assigned_user ON public.proactive_insights USING btree (assigned_user_id) WHERE (assigned_user_id IS NOT NULL);
 CREATE INDEX proactive_insights_staff ON public.proactive_insights USING btree (staff_id) WHERE (staff_id IS NOT NULL);
 CREATE UNIQUE INDEX proactive_insights_finding_once ON public.proactive_insights USING btree (insight_type, subject) WHERE (subject IS NOT NULL);
 comment on table public.proactive_insights is 'What someone must know now, until read, done, dismissed or expired.';
@@ -3290,7 +3289,7 @@ comment on column public.proactive_insights.occurrences is 'A finding: how often
 comment on column public.proactive_insights.opened_at is 'A finding: when it last entered.';
 comment on column public.proactive_insights.last_seen_at is 'A finding: the last run that measured it.';
 comment on column public.proactive_insights.recovered_at is 'A finding: when it left; null = it is there.';
-comment on column public.proactive_insights.assigned_user_id is 'Whose it is to work on; null = nobody''s in particular.';
+comment on column public.proactive_insights.assigned_user_id is 'Whose it is to work on (users.id); null = nobody''s in particular.';
 comment on column public.proactive_insights.snoozed_until is 'SNOOZED: the business day whose first run looks at it again.';
 comment on column public.proactive_insights.silenced_priority is 'SNOOZED, DISMISSED: its priority then; a worse one opens it again.';
 comment on column public.proactive_insights.measure is 'A finding: what its check last measured, in the unit its text names.';
@@ -3963,7 +3962,6 @@ alter table public.people add constraint people_client_fkey FOREIGN KEY (client_
 
 alter table public.person_versions add constraint person_versions_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
-alter table public.proactive_insights add constraint proactive_insights_assigned_user_fkey FOREIGN KEY (assigned_user_id) REFERENCES public.users(id) ON DELETE SET NULL;
 alter table public.proactive_insights add constraint proactive_insights_staff_fkey FOREIGN KEY (staff_id) REFERENCES public.staff(id) ON DELETE SET NULL;
 
 alter table public.received_messages add constraint received_messages_source_fkey FOREIGN KEY (source) REFERENCES public.sources(name) ON DELETE CASCADE;

@@ -19,7 +19,6 @@ begin
   if not exists (select from pg_constraint where conname = 'proactive_insights_staff_fkey') then
     alter table public.proactive_insights
       add constraint proactive_insights_staff_fkey foreign key (staff_id) references public.staff (id) on delete set null,
-      add constraint proactive_insights_assigned_user_fkey foreign key (assigned_user_id) references public.users (id) on delete set null,
       add constraint proactive_insights_state_is_known check (state in ('OPEN', 'ACCEPTED', 'SNOOZED', 'DISMISSED', 'RECOVERED')),
       add constraint proactive_insights_silenced_priority_is_known check (silenced_priority in ('critical', 'high', 'medium', 'low')),
       add constraint proactive_insights_finding_is_whole check (
@@ -33,7 +32,6 @@ begin
 end
 $$;
 create index if not exists proactive_insights_staff on public.proactive_insights (staff_id) where staff_id is not null;
-create index if not exists proactive_insights_assigned_user on public.proactive_insights (assigned_user_id) where assigned_user_id is not null;
 create unique index if not exists proactive_insights_finding_once on public.proactive_insights (insight_type, subject) where subject is not null;
 comment on column public.proactive_insights.subject is 'A finding of a check: what it is about (a source, a job, a coach''s key); of a kind and a subject there is one finding. Null = written by something else.';
 comment on column public.proactive_insights.state is 'A finding: OPEN, ACCEPTED (somebody works on it), SNOOZED, DISMISSED, or RECOVERED (the measure is back below the limit at which it leaves).';
@@ -43,7 +41,8 @@ comment on column public.proactive_insights.occurrences is 'A finding: how often
 comment on column public.proactive_insights.opened_at is 'A finding: when it last entered.';
 comment on column public.proactive_insights.last_seen_at is 'A finding: the last run that measured it.';
 comment on column public.proactive_insights.recovered_at is 'A finding: when it left; null = it is there.';
-comment on column public.proactive_insights.assigned_user_id is 'Whose it is to work on; null = nobody''s in particular.';
+-- No foreign key: where an owner's table of this name is continued, it has its columns before there are accounts; and an account is never deleted.
+comment on column public.proactive_insights.assigned_user_id is 'Whose it is to work on (users.id); null = nobody''s in particular.';
 comment on column public.proactive_insights.snoozed_until is 'SNOOZED: the business day whose first run looks at it again.';
 comment on column public.proactive_insights.silenced_priority is 'SNOOZED, DISMISSED: its priority then; a worse one opens it again.';
 comment on column public.proactive_insights.measure is 'A finding: what its check last measured, in the unit its text names.';

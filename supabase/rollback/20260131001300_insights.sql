@@ -12,7 +12,6 @@ select archive.keep_columns(
   '20260131001300');
 drop policy proactive_insights_read_by_coach on public.proactive_insights;
 drop index public.proactive_insights_finding_once;
-drop index public.proactive_insights_assigned_user;
 drop index public.proactive_insights_staff;
 alter table public.proactive_insights
   drop constraint proactive_insights_occurrences_are_counted,
@@ -22,7 +21,6 @@ alter table public.proactive_insights
   drop constraint proactive_insights_finding_is_whole,
   drop constraint proactive_insights_silenced_priority_is_known,
   drop constraint proactive_insights_state_is_known,
-  drop constraint proactive_insights_assigned_user_fkey,
   drop constraint proactive_insights_staff_fkey,
   drop column address,
   drop column leave_at,

@@ -12,7 +12,7 @@ begin
     from unnest(array['subject', 'state', 'topic', 'staff_id', 'occurrences', 'opened_at', 'last_seen_at', 'recovered_at', 'assigned_user_id', 'snoozed_until', 'silenced_priority', 'measure', 'leave_at', 'address']) as w (name)
     union all
     select 'index public.' || w.name, to_regclass('public.' || w.name) is not null
-    from unnest(array['proactive_insights_staff', 'proactive_insights_assigned_user', 'proactive_insights_finding_once', 'insight_events_insight', 'insight_events_assigned_user', 'insight_events_undone_once', 'insight_messages_insight', 'insight_messages_user']) as w (name)
+    from unnest(array['proactive_insights_staff', 'proactive_insights_finding_once', 'insight_events_insight', 'insight_events_assigned_user', 'insight_events_undone_once', 'insight_messages_insight', 'insight_messages_user']) as w (name)
     union all
     select 'policy proactive_insights_read_by_coach', exists (select from pg_policy where polname = 'proactive_insights_read_by_coach' and polrelid = to_regclass('public.proactive_insights'))
   ) as p (what, is_there)

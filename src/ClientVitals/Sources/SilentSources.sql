@@ -1,4 +1,4 @@
--- For how many hours has each source brought nothing of each entity, and how long are its gaps usually? The usual is that of the 60 days before its last delivery.
+-- For how many hours has each source brought nothing of each entity, and how long are its gaps usually? The usual is that of the last 120 days.
 with arrived as (
   select
     d.source,
@@ -12,18 +12,13 @@ with arrived as (
     and d.undone_at is null
   group by 1, 2, 3
 ),
-known as (
-  select a.source, a.entity, a.hour, max(a.last_at) over (partition by a.source, a.entity) as last_at
-  from arrived a
-),
 gaps as (
   select
-    k.source,
-    k.entity,
-    k.last_at,
-    extract(epoch from k.hour - lag(k.hour) over (partition by k.source, k.entity order by k.hour)) / 3600 as gap
-  from known k
-  where k.hour > k.last_at - interval '60 days'
+    a.source,
+    a.entity,
+    a.last_at,
+    extract(epoch from a.hour - lag(a.hour) over (partition by a.source, a.entity order by a.hour)) / 3600 as gap
+  from arrived a
 ),
 ranked as (
   select g.*, row_number() over (partition by g.source, g.entity order by g.gap desc nulls last) as place

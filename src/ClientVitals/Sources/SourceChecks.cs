@@ -7,7 +7,7 @@ namespace ClientVitals.Sources;
 internal static class SourceChecks
 {
     /// <summary>
-    /// Enters when a source is silent for a day and half as long again as its second-longest gap in the 60 days before, leaves when something arrives. What
+    /// Enters when a source is silent for a day and half as long again as its second-longest gap of 120 days (a long outage is the longest, and no habit), leaves when something arrives. What
     /// rests on the entity it brought is held back meanwhile.
     /// </summary>
     public static readonly InsightCheck Silent = new("dead-source", "Silent sources", typeof(SilentSources), SaysSilent)
