@@ -2536,6 +2536,97 @@ comment on column public.health_scorecards.created_by is 'By whom.';
 comment on column public.health_scorecards.switched_on_at is 'When somebody switched it on, to begin at in_force_from; null = never, or in force from the beginning.';
 comment on column public.health_scorecards.switched_on_by is 'Who did.';
 
+create table public.insight_checks (
+  kind         text not null,
+  state        text not null,
+  ran_at       timestamp with time zone not null,
+  succeeded_at timestamp with time zone,
+  sentence     text,
+  subjects     integer not null,
+  found        integer not null,
+  held         integer not null,
+  constraint insight_checks_pkey PRIMARY KEY (kind),
+  constraint insight_checks_counts_are_counts CHECK (subjects >= 0 AND found >= 0 AND held >= 0),
+  constraint insight_checks_kind_is_a_word CHECK (kind ~ '^[a-z][a-z-]{1,59}$'::text),
+  constraint insight_checks_say_why CHECK ((state = 'RAN'::text) = (sentence IS NULL)),
+  constraint insight_checks_state_is_known CHECK (state = ANY (ARRAY['RAN'::text, 'NOT_RUN'::text, 'FAILED'::text]))
+);
+comment on table public.insight_checks is 'Each check at its last run: whether it ran, could not run or failed, and what it looked at.';
+comment on column public.insight_checks.kind is 'The check, as insight_type of its findings names it.';
+comment on column public.insight_checks.state is 'RAN, NOT_RUN (there was nothing to judge by) or FAILED; only RAN says that there are no findings.';
+comment on column public.insight_checks.ran_at is 'When it was last tried.';
+comment on column public.insight_checks.succeeded_at is 'When it last ran; null = never.';
+comment on column public.insight_checks.sentence is 'NOT_RUN, FAILED: why.';
+comment on column public.insight_checks.subjects is 'How many subjects it measured.';
+comment on column public.insight_checks.found is 'How many of them are findings, whatever their state.';
+comment on column public.insight_checks.held is 'How many would be, but what they rest on does not come.';
+
+create table public.insight_events (
+  id               bigint generated always as identity not null,
+  insight_id       uuid not null,
+  occurrence       integer not null,
+  kind             text not null,
+  made_at          timestamp with time zone not null,
+  made_by          text not null,
+  priority         text not null,
+  measure          double precision,
+  sentence         text,
+  note             text,
+  until            date,
+  assigned_user_id uuid,
+  state_before     text,
+  before           jsonb,
+  undoes_id        bigint,
+  constraint insight_events_pkey PRIMARY KEY (id),
+  constraint insight_events_kind_is_known CHECK (kind = ANY (ARRAY['OPENED'::text, 'WORSENED'::text, 'BACK'::text, 'RECOVERED'::text, 'GONE'::text, 'ACCEPTED'::text, 'SNOOZED'::text, 'DISMISSED'::text, 'ASSIGNED'::text, 'UNDONE'::text])),
+  constraint insight_events_priority_is_known CHECK (priority = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text])),
+  constraint insight_events_snooze_has_an_end CHECK ((kind = 'SNOOZED'::text) = (until IS NOT NULL)),
+  constraint insight_events_state_before_is_known CHECK (state_before = ANY (ARRAY['OPEN'::text, 'ACCEPTED'::text, 'SNOOZED'::text, 'DISMISSED'::text, 'RECOVERED'::text])),
+  constraint insight_events_undone_what CHECK ((kind = 'UNDONE'::text) = (undoes_id IS NOT NULL))
+);
+CREATE INDEX insight_events_assigned_user ON public.insight_events USING btree (assigned_user_id) WHERE (assigned_user_id IS NOT NULL);
+CREATE INDEX insight_events_insight ON public.insight_events USING btree (insight_id, id DESC);
+CREATE UNIQUE INDEX insight_events_undone_once ON public.insight_events USING btree (undoes_id) WHERE (undoes_id IS NOT NULL);
+comment on table public.insight_events is 'What happened to each finding, by the watcher and by people. Rows are added and read, never changed: an undo is a row that names the one it undoes.';
+comment on column public.insight_events.id is 'Key; counts up.';
+comment on column public.insight_events.insight_id is 'Which finding.';
+comment on column public.insight_events.occurrence is 'The how manieth time it had entered.';
+comment on column public.insight_events.kind is 'By the watcher OPENED, WORSENED, BACK (its snooze is over and it is still so), RECOVERED, GONE (there is nothing to measure any more); by people ACCEPTED, SNOOZED, DISMISSED, ASSIGNED, UNDONE.';
+comment on column public.insight_events.made_at is 'When.';
+comment on column public.insight_events.made_by is 'Who, as people call them; the watcher is: program.';
+comment on column public.insight_events.priority is 'The finding''s priority then.';
+comment on column public.insight_events.measure is 'What was measured then; null = an act of a person.';
+comment on column public.insight_events.sentence is 'What was said then; null = an act of a person.';
+comment on column public.insight_events.note is 'What a person wanted to remember.';
+comment on column public.insight_events.until is 'SNOOZED: until which business day.';
+comment on column public.insight_events.assigned_user_id is 'ASSIGNED: to whom; null = to nobody in particular.';
+comment on column public.insight_events.state_before is 'The finding''s state before it; null = it was new.';
+comment on column public.insight_events.before is 'What an undo gives back: assigned_user_id, snoozed_until, silenced_priority; null = an event of the watcher.';
+comment on column public.insight_events.undoes_id is 'UNDONE: which event.';
+
+create table public.insight_messages (
+  id         bigint generated always as identity not null,
+  insight_id uuid not null,
+  event_id   bigint not null,
+  occurrence integer not null,
+  user_id    uuid not null,
+  kind       text not null,
+  made_at    timestamp with time zone not null,
+  constraint insight_messages_pkey PRIMARY KEY (id),
+  constraint insight_messages_once UNIQUE (event_id, user_id),
+  constraint insight_messages_kind_is_known CHECK (kind = ANY (ARRAY['ALARM'::text, 'RECOVERY'::text]))
+);
+CREATE INDEX insight_messages_insight ON public.insight_messages USING btree (insight_id, occurrence, user_id);
+CREATE INDEX insight_messages_user ON public.insight_messages USING btree (user_id, made_at DESC);
+comment on table public.insight_messages is 'Who is told what about a finding, once: an alarm when it enters, worsens or is still there after a snooze; the recovery, to everybody who got the alarm.';
+comment on column public.insight_messages.id is 'Key; counts up.';
+comment on column public.insight_messages.insight_id is 'Which finding.';
+comment on column public.insight_messages.event_id is 'What they are told of.';
+comment on column public.insight_messages.occurrence is 'The how manieth time it had entered.';
+comment on column public.insight_messages.user_id is 'Who is told.';
+comment on column public.insight_messages.kind is 'ALARM or RECOVERY.';
+comment on column public.insight_messages.made_at is 'When.';
+
 create table public.intervention_events (
   id               bigint generated always as identity not null,
   item_id          bigint not null,
@@ -3339,11 +3430,34 @@ create table public.proactive_insights (
   dedup_key          text,
   created_at         timestamp with time zone default now() not null,
   updated_at         timestamp with time zone default now() not null,
+  subject            text,
+  state              text,
+  topic              text,
+  staff_id           uuid,
+  occurrences        integer,
+  opened_at          timestamp with time zone,
+  last_seen_at       timestamp with time zone,
+  recovered_at       timestamp with time zone,
+  assigned_user_id   uuid,
+  snoozed_until      date,
+  silenced_priority  text,
+  measure            double precision,
+  leave_at           double precision,
+  address            text,
   constraint proactive_insights_pkey PRIMARY KEY (id),
   constraint proactive_insights_dedup_key_once UNIQUE (dedup_key),
-  constraint proactive_insights_priority_is_known CHECK (priority = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text]))
+  constraint proactive_insights_finding_is_whole CHECK ((subject IS NULL) = (state IS NULL) AND (subject IS NULL) = (opened_at IS NULL) AND (subject IS NULL) = (last_seen_at IS NULL) AND (subject IS NULL) = (occurrences IS NULL) AND (subject IS NULL) = (leave_at IS NULL)),
+  constraint proactive_insights_occurrences_are_counted CHECK (occurrences >= 1),
+  constraint proactive_insights_priority_is_known CHECK (priority = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text])),
+  constraint proactive_insights_recovery_has_its_moment CHECK ((NOT state IS DISTINCT FROM 'RECOVERED'::text) = (recovered_at IS NOT NULL)),
+  constraint proactive_insights_silenced_priority_is_known CHECK (silenced_priority = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text])),
+  constraint proactive_insights_snooze_ends CHECK ((NOT state IS DISTINCT FROM 'SNOOZED'::text) = (snoozed_until IS NOT NULL)),
+  constraint proactive_insights_state_is_known CHECK (state = ANY (ARRAY['OPEN'::text, 'ACCEPTED'::text, 'SNOOZED'::text, 'DISMISSED'::text, 'RECOVERED'::text])),
+  constraint proactive_insights_subject_is_short CHECK (length(subject) >= 1 AND length(subject) <= 200)
 );
 CREATE INDEX proactive_insights_active ON public.proactive_insights USING btree (priority, created_at DESC) WHERE (NOT is_dismissed);
+CREATE INDEX proactive_insights_staff ON public.proactive_insights USING btree (staff_id) WHERE (staff_id IS NOT NULL);
+CREATE UNIQUE INDEX proactive_insights_finding_once ON public.proactive_insights USING btree (insight_type, subject) WHERE (subject IS NOT NULL);
 comment on table public.proactive_insights is 'What someone must know now, until read, done, dismissed or expired.';
 comment on column public.proactive_insights.id is 'Key.';
 comment on column public.proactive_insights.insight_type is 'What kind of insight.';
@@ -3365,6 +3479,20 @@ comment on column public.proactive_insights.expires_at is 'From when it no longe
 comment on column public.proactive_insights.dedup_key is 'Two insights with the same key are one.';
 comment on column public.proactive_insights.created_at is 'When the row was made.';
 comment on column public.proactive_insights.updated_at is 'When it last changed.';
+comment on column public.proactive_insights.subject is 'A finding of a check: what it is about (a source, a job, a coach''s key); of a kind and a subject there is one finding. Null = written by something else.';
+comment on column public.proactive_insights.state is 'A finding: OPEN, ACCEPTED (somebody works on it), SNOOZED, DISMISSED, or RECOVERED (the measure is back below the limit at which it leaves).';
+comment on column public.proactive_insights.topic is 'A finding of a silent source: the entity that does not come (calls, sessions, ...); checks that rest on it are held back. Null = it holds nothing back.';
+comment on column public.proactive_insights.staff_id is 'The coach whose book it is about, who sees it too; null = owner and admin only.';
+comment on column public.proactive_insights.occurrences is 'A finding: how often it entered, counting the present or last time.';
+comment on column public.proactive_insights.opened_at is 'A finding: when it last entered.';
+comment on column public.proactive_insights.last_seen_at is 'A finding: the last run that measured it.';
+comment on column public.proactive_insights.recovered_at is 'A finding: when it left; null = it is there.';
+comment on column public.proactive_insights.assigned_user_id is 'Whose it is to work on (users.id); null = nobody''s in particular.';
+comment on column public.proactive_insights.snoozed_until is 'SNOOZED: the business day whose first run looks at it again.';
+comment on column public.proactive_insights.silenced_priority is 'SNOOZED, DISMISSED: its priority then; a worse one opens it again.';
+comment on column public.proactive_insights.measure is 'A finding: what its check last measured, in the unit its text names.';
+comment on column public.proactive_insights.leave_at is 'A finding: the measure at which it leaves, as stated when it entered; below the one at which it enters.';
+comment on column public.proactive_insights.address is 'The page of what it speaks of.';
 
 create table public.received_messages (
   source      text not null,
@@ -3995,6 +4123,14 @@ alter table public.delivery_rejects add constraint delivery_rejects_delivery_fke
 
 alter table public.health_overrides add constraint health_overrides_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
+alter table public.insight_events add constraint insight_events_assigned_user_fkey FOREIGN KEY (assigned_user_id) REFERENCES public.users(id) ON DELETE SET NULL;
+alter table public.insight_events add constraint insight_events_insight_fkey FOREIGN KEY (insight_id) REFERENCES public.proactive_insights(id) ON DELETE CASCADE;
+alter table public.insight_events add constraint insight_events_undoes_fkey FOREIGN KEY (undoes_id) REFERENCES public.insight_events(id) ON DELETE CASCADE;
+
+alter table public.insight_messages add constraint insight_messages_event_fkey FOREIGN KEY (event_id) REFERENCES public.insight_events(id) ON DELETE CASCADE;
+alter table public.insight_messages add constraint insight_messages_insight_fkey FOREIGN KEY (insight_id) REFERENCES public.proactive_insights(id) ON DELETE CASCADE;
+alter table public.insight_messages add constraint insight_messages_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 alter table public.intervention_events add constraint intervention_events_assigned_user_fkey FOREIGN KEY (assigned_user_id) REFERENCES public.users(id) ON DELETE SET NULL;
 alter table public.intervention_events add constraint intervention_events_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 alter table public.intervention_events add constraint intervention_events_end_fkey FOREIGN KEY (end_id) REFERENCES public.client_status_changes(id) ON DELETE SET NULL;
@@ -4029,6 +4165,8 @@ alter table public.payments add constraint payments_client_fkey FOREIGN KEY (cli
 alter table public.people add constraint people_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.person_versions add constraint person_versions_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.proactive_insights add constraint proactive_insights_staff_fkey FOREIGN KEY (staff_id) REFERENCES public.staff(id) ON DELETE SET NULL;
 
 alter table public.received_messages add constraint received_messages_source_fkey FOREIGN KEY (source) REFERENCES public.sources(name) ON DELETE CASCADE;
 
@@ -4435,6 +4573,32 @@ create policy health_scorecards_written_by_service on public.health_scorecards f
   using (true)
   with check (true);
 
+alter table public.insight_checks enable row level security;
+create policy insight_checks_read_by_judges on public.insight_checks for select to authenticated
+  using (( SELECT public.judges_clients() AS judges_clients));
+create policy insight_checks_written_by_service on public.insight_checks for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.insight_events enable row level security;
+create policy insight_events_added_by_service on public.insight_events for insert to service_role
+  with check (true);
+create policy insight_events_read_by_service on public.insight_events for select to service_role
+  using (true);
+create policy insight_events_read_in_scope on public.insight_events for select to authenticated
+  using ((( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
+   FROM public.proactive_insights i
+  WHERE (i.id = insight_events.insight_id)))));
+
+alter table public.insight_messages enable row level security;
+create policy insight_messages_read_in_scope on public.insight_messages for select to authenticated
+  using ((( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
+   FROM public.proactive_insights i
+  WHERE (i.id = insight_messages.insight_id)))));
+create policy insight_messages_written_by_service on public.insight_messages for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.intervention_events enable row level security;
 create policy intervention_events_read_in_scope on public.intervention_events for select to authenticated
   using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
@@ -4573,6 +4737,8 @@ create policy person_versions_written_by_service on public.person_versions for a
   with check (true);
 
 alter table public.proactive_insights enable row level security;
+create policy proactive_insights_read_by_coach on public.proactive_insights for select to authenticated
+  using (((staff_id IS NOT NULL) AND ( SELECT public.judges_clients() AS judges_clients) AND (staff_id = ( SELECT public.own_staff_id() AS own_staff_id))));
 create policy proactive_insights_read_by_owner on public.proactive_insights for select to authenticated
   using (( SELECT public.sees_everybody() AS sees_everybody));
 create policy proactive_insights_written_by_service on public.proactive_insights for all to service_role
@@ -4893,6 +5059,15 @@ grant select on table public.health_overrides to authenticated;
 
 grant delete, insert, select, update on table public.health_scorecards to service_role;
 grant select on table public.health_scorecards to authenticated;
+
+grant delete, insert, select, update on table public.insight_checks to service_role;
+grant select on table public.insight_checks to authenticated;
+
+grant insert, select on table public.insight_events to service_role;
+grant select on table public.insight_events to authenticated;
+
+grant delete, insert, select, update on table public.insight_messages to service_role;
+grant select on table public.insight_messages to authenticated;
 
 grant delete, insert, select, update on table public.intervention_events to service_role;
 grant select on table public.intervention_events to authenticated;

@@ -26,6 +26,7 @@ internal static class CliRooms
         new("CallPatterns", CallPatternsCommand.Command),
         new("HealthScores", HealthScores.HealthCommand.Command),
         new("Interventions", InterventionsCommand.Command),
+        new("Insights", Insights.InsightsCommand.Command),
         new("Sources", Sources.SourcesCommand.Command),
         new("Notices", Notices.NoticesCommand.Command),
         new("Scheduling", JobsCommand.Command),

@@ -4,6 +4,7 @@ using ClientVitals.Server.Rooms.CallPatterns;
 using ClientVitals.Server.Rooms.Calls;
 using ClientVitals.Server.Rooms.Coaches;
 using ClientVitals.Server.Rooms.HealthScores;
+using ClientVitals.Server.Rooms.Insights;
 using ClientVitals.Server.Rooms.Interventions;
 using ClientVitals.Server.Rooms.Notices;
 using ClientVitals.Server.Rooms.Packages;
@@ -30,6 +31,7 @@ internal static class ServerRooms
         CallPatternsRoom.Entry,
         HealthScoresRoom.Entry,
         InterventionsRoom.Entry,
+        InsightsRoom.Entry,
         CoachesRoom.Entry,
         AccessRoom.Entry,
         NoticesRoom.Entry,

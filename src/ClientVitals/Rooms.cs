@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.Database;
+using ClientVitals.Insights;
 using ClientVitals.Scheduling;
 using ClientVitals.Sources.Facts;
 using ClientVitals.Sources.Intake;
@@ -25,7 +26,7 @@ public static class Rooms
         Access.Room.Entry,
         Scheduling.Room.Entry,
         Notices.Room.Entry,
-        new("Insights", new Table("proactive_insights"), new Job("watcher-every-6h", [], null) { Title = "Look for findings" }),
+        Insights.Room.Entry,
         Sources.Room.Entry,
         People.Room.Entry,
         Calls.Room.Entry,
@@ -49,12 +50,17 @@ public static class Rooms
             new EraseStep(typeof(ErasePerson), "Decisions")),
     ];
 
-    /// <summary>An analysis is followed by the steps of these rooms, no matter who begins it; who somebody is to a source is followed by their facts.</summary>
+    /// <summary>
+    /// An analysis is followed by the steps of these rooms, no matter who begins it; who somebody is to a source is followed by their facts; the watcher runs
+    /// the checks of these rooms, and calls their jobs by their titles.
+    /// </summary>
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "The one place that knows all rooms; nothing that begins an analysis or takes in people can forget it.")]
     internal static void TellWhatFollows()
     {
         AnalysisSteps.AreThoseOf(static () => All.Of<AnalysisStep>());
+        InsightChecks.AreThoseOf(static () => All.Of<InsightCheck>());
+        JobTitles.AreThoseOf(Timetable.TitleOf);
         FactEntities.AreThoseOf(static () => Entities.All.OfType<TakesIn<FactRow>>().Select(taken => taken.Entity).OfType<FactEntity>());
     }
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ClientVitals.Server.Functions;
 
-/// <summary>A function under <c>/functions/v1</c>: what it answers, written in snake_case.</summary>
+/// <summary>A function under <c>/functions/v1</c>: what it answers, written in snake_case; a result of its own, such as a failure, is sent as it is.</summary>
 internal delegate Task<object> EarlierFunction(HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel);
 
 /// <summary>
@@ -23,7 +23,6 @@ internal static class FunctionsEndpoint
     {
         ["intervention-recommender"] = "Proposing interventions",
         ["sync-hubspot-to-capi"] = "Reporting conversions to Meta",
-        ["ptd-watcher"] = "Alerting",
         ["daily-report"] = "The daily report",
         ["coach-analyzer"] = "Reviewing each coach's book",
     };
@@ -34,7 +33,7 @@ internal static class FunctionsEndpoint
     public static void Map(IEndpointRouteBuilder routes, IReadOnlyDictionary<string, EarlierFunction> functions) =>
         routes.MapPost(SupabaseErrors.Functions + "/{name}", async (string name, HttpContext http, VitalsDatabase database, TimeProvider clock, CancellationToken cancel) =>
             functions.TryGetValue(name, out var function)
-                ? TypedResults.Json(await function(http, database, clock, cancel), Snake)
+                ? await function(http, database, clock, cancel) is var answer && answer is IResult refused ? refused : TypedResults.Json(answer, Snake)
                 : NotBuilt.TryGetValue(name, out var what)
                     ? Problems.As(http, StatusCodes.Status501NotImplemented, $"{what} is not built yet; nothing was done.")
                     : Problems.As(http, StatusCodes.Status404NotFound, $"There is no function {name}."))

@@ -207,7 +207,7 @@ document.addEventListener("htmx:finally:request", event => {
 const refresh = event => {
   clearTimeout(due);
   // What a colleague does is one small change, and is shown at once; calls come in many.
-  const soon = event?.data?.includes('"intervention"');
+  const soon = /"(intervention|insight)"/.test(event?.data ?? "");
   due = setTimeout(() => {
     if (!page()?.closest("body")?.dataset.live) return;
     if (busy()) {

@@ -39,6 +39,9 @@ public static class Room
         new TimelineLines("pattern", typeof(TimelineOfPatterns), "Episodes") { Place = 30 },
         new DoctorCheck("sources", CallPatternsDoctor.SilencesAsync),
         new DoctorCheck("analysis", CallPatternsDoctor.AnalysisAsync),
+        PatternChecks.SilentCoaches,
+        PatternChecks.MissingData,
+        PatternChecks.Breaks,
         new BatchedPurge("history of call patterns", PurgePatternHistory.RunAsync),
         new Job(AnalyzeCallPatterns.Job, [], AnalyzeAsync)
         {

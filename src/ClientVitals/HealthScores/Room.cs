@@ -30,6 +30,8 @@ public static class Room
         },
         new TimelineLines("health", typeof(TimelineOfHealth), "Overrides") { Place = 35 },
         new DoctorCheck("health zones", HealthDoctor.ZonesAsync),
+        HealthChecks.ZoneShares,
+        HealthChecks.CoachBooks,
         new BatchedPurge("history of health scores", PurgeScoreHistory.RunAsync),
         new Job(ScoreHealth.Job, ["daily-pattern-analysis"], ScoreAsync)
         {

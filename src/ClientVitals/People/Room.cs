@@ -43,6 +43,7 @@ public static class Room
         },
         PeopleSettings.Section,
         PersonFact.Entity.TakesIn,
+        PeopleChecks.WithoutCoach,
         new MergeStep(typeof(MergePeople)),
         new MergeStep(typeof(MergePeople), "Primary"),
         new MergeStep(typeof(MergePeople), "Doubles"),

@@ -11,5 +11,7 @@ public static class Room
         new Table("job_schedules"),
         new Table("job_runs") { KeptFor = PurgeRuns.For },
         new DoctorCheck("schedules", SchedulingDoctor.SchedulesAsync),
+        ScheduleChecks.Failed,
+        ScheduleChecks.Missed,
         new BatchedPurge("runs of jobs", PurgeRuns.RunAsync));
 }

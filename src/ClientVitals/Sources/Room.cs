@@ -22,6 +22,8 @@ public static class Room
         new Table("request_answers") { KeptFor = AnswerOnce.For },
         new DoctorCheck("webhooks", SourcesDoctor.WebhooksAsync),
         new DoctorCheck("sources", SourcesDoctor.SourcesAsync),
+        SourceChecks.Silent,
+        SourceChecks.Unmatched,
         new DoctorCheck("kept files", SourcesDoctor.FilesAsync),
         new Purge("messages, refused lines and kept answers", async (database, now, ct) =>
         {

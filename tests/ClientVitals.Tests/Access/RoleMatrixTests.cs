@@ -54,6 +54,9 @@ public sealed partial class RoleMatrixTests(TestCluster cluster)
         public.fact_confirmations                x    1     1     0     0     0      0      1+      x
         public.health_overrides                  x    1     1     1     0     0      0      1+      x
         public.health_scorecards                 x    1     1     1     1     0      0      1+      x
+        public.insight_checks                    x    1     1     1     1     0      0      1+      x
+        public.insight_events                    x    1     1     1     0     0      0      1i      x
+        public.insight_messages                  x    1     1     1     0     0      0      1+      x
         public.intervention_events               x    1     1     1     0     0      0      1+      x
         public.intervention_log                  x    1     1     1     0     0      0      1+      x
         public.job_runs                          x    1     1     1     1     1      0      1+      x
@@ -71,7 +74,7 @@ public sealed partial class RoleMatrixTests(TestCluster cluster)
         public.payments                          x    1     1     1     0     1      0      1+      x
         public.people                            x    1     1     1     0     1      0      1+      x
         public.person_versions                   x    1     1     1     0     1      0      1+      x
-        public.proactive_insights                x    1     1     0     0     0      0      1+      x
+        public.proactive_insights                x    1     1     1     0     0      0      1+      x
         public.received_messages                 x    1     1     0     0     0      0      1+      x
         public.request_answers                   x    x     x     x     x     x      x      1+      x
         public.risk_fits                         x    1     1     1     1     0      0      1+      x

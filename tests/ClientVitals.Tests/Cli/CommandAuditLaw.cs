@@ -77,6 +77,8 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["call-patterns replay"] = Reads,
         ["call-patterns model"] = Reads,
         ["call-patterns backtest"] = Reads,
+        ["insights list"] = Reads,
+        ["insights run"] = "the run is on record (job_runs)",
         ["interventions list"] = Reads,
         ["interventions show"] = Reads,
         ["people known"] = Reads,
@@ -138,6 +140,11 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["call-patterns take-back"] = ("call-patterns take-back 1000", "clients_changed", "answer taken back"),
         ["call-patterns pause-together"] = ("call-patterns pause-together --until 2099-01-01", "clients_changed", "several paused"),
         ["call-patterns take-back-together"] = ("call-patterns take-back-together 2000", "clients_changed", "several pauses taken back"),
+        ["insights accept"] = ("insights accept 00000000-0000-4000-8000-000000000001", "insight_changed", "accepted"),
+        ["insights dismiss"] = ("insights dismiss 00000000-0000-4000-8000-000000000002", "insight_changed", "dismissed"),
+        ["insights snooze"] = ("insights snooze 00000000-0000-4000-8000-000000000003", "insight_changed", "snoozed"),
+        ["insights assign"] = ("insights assign 00000000-0000-4000-8000-000000000004 --to colleague@house.example", "insight_changed", "assigned"),
+        ["insights undo"] = ("insights undo 3000", "insight_changed", "undone"),
         ["interventions act"] = ("interventions act 901 no-answer", "clients_changed", "intervention"),
         ["interventions hand-over"] = ("interventions hand-over 901 --to colleague@house.example", "clients_changed", "intervention handed over"),
         ["interventions undo"] = ("interventions undo 1001", "clients_changed", "intervention undone"),
@@ -244,6 +251,9 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
             insert into delivery_files (file_id, part, form, is_packed, bytes, kept_at)
             select v.id, 1, 'FILE', false, convert_to(e'client_email,started_at\nagain@example.com,2025-12-01 10:00\n', 'UTF8'), now() from (values (1003), (1004)) as v (id);
             update deliveries set file_id = id where id in (1003, 1004);
+            insert into proactive_insights (id, insight_type, subject, title, content, state, occurrences, opened_at, last_seen_at, leave_at)
+            select ('00000000-0000-4000-8000-00000000000' || n)::uuid, 'dead-source', 'law-' || n, 'Silent', 'Silent.', case n when 5 then 'DISMISSED' else 'OPEN' end, 1, now(), now(), 0 from generate_series(1, 5) n;
+            insert into insight_events (id, insight_id, occurrence, kind, made_at, made_by, priority, state_before, before) overriding system value values (3000, '00000000-0000-4000-8000-000000000005', 1, 'DISMISSED', now(), 'test', 'medium', 'OPEN', '{}');
             update client_health_scores set last_pattern_check = now(), pattern_hold = 'TOGETHER', pattern_since = '2026-01-01' where email = 'together@example.com';
             insert into client_pauses (client_id, starts_on, entered_at, entered_by) select client_id, current_date - 9, now(), 'test' from client_emails where email = 'away@example.com';
             insert into client_pauses (id, client_id, starts_on, ends_on, entered_at, entered_by)

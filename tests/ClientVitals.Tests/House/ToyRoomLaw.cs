@@ -64,6 +64,17 @@ public sealed class ToyRoomLaw(DoorWithToys door) : IClassFixture<DoorWithToys>,
     public void The_timetable_has_its_job() => Timetable.JobsOf(WithToys).Select(job => job.Name).ShouldContain("daily-toys");
 
     [Fact]
+    public async Task The_watcher_runs_its_check()
+    {
+        await LeaveAsync(door.Leila, "ball");
+        await LeaveAsync(door.Leila, "kite");
+        await door.Vitals.DoAsync(new ClientVitals.Insights.LookForFindings { Checks = [.. WithToys.Of<InsightCheck>()] }, Principal.Program, door.Clock.GetUtcNow(), Cancel);
+        await using var db = await door.OpenAdminAsync();
+        (await db.QueryAsync<string>("select content from proactive_insights where insight_type = 'toys-on-the-floor'")).ShouldBe(["2 toys lie about; 2 are too many."]);
+        await door.DoAsync("delete from proactive_insights; delete from insight_checks");
+    }
+
+    [Fact]
     public async Task A_merge_moves_its_rows_but_those_that_the_other_client_has()
     {
         var (kept, gone) = (await AddAsync("kept@example.com"), await AddAsync("gone@example.com"));

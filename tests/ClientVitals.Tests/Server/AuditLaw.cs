@@ -97,6 +97,13 @@ public sealed partial class AuditLaw(Everybody everybody) : IClassFixture<Everyb
         }
 
         async Task<long> ActAsync() => (await DoAsync(new RecordOutcome(await ItemAsync(), Outcome.Note, Note: "To be undone"))).Id;
+        async Task<Guid> FindingAsync()
+        {
+            await using var db = await Door.OpenAdminAsync();
+            return await db.ExecuteScalarAsync<Guid>("insert into proactive_insights (insight_type, subject, title, content, state, occurrences, opened_at, last_seen_at, leave_at) values ('dead-source', gen_random_uuid()::text, 'Silent', 'Silent.', 'OPEN', 1, '2026-01-05Z', '2026-01-05Z', 0) returning id");
+        }
+
+        async Task<long> FindingActAsync() => (await DoAsync(new ClientVitals.Insights.ActOnInsight(await FindingAsync(), ClientVitals.Insights.InsightAct.Dismissed))).Event!.Value;
         async Task<long> EndAsync(DateOnly on) => (await DoAsync(new EndRelation(leila, on))).Id;
         Task HoldAsync() => Door.DoAsync($"update client_health_scores set pattern_status = 'NORMAL', last_pattern_check = '2026-01-05 04:00Z', pattern_hold = 'TOGETHER', pattern_since = '2026-01-01' where client_id = '{leila}'");
         async Task<Guid> UserAsync(string name) => (await DoAsync(new InviteUser($"{name}@house.example", name, AppRole.Admin))).Id;
@@ -154,6 +161,11 @@ public sealed partial class AuditLaw(Everybody everybody) : IClassFixture<Everyb
             ["POST /api/v1/notices/deliveries/{id:long}/retry"] = async () => new($"/api/v1/notices/deliveries/{await DeadAsync()}/retry", JsonContent.Create(new { })),
             ["POST /answers/{id:long}/take-back"] = async () => new($"/answers/{await AnswerAsync()}/take-back", Form(("to", "/"))),
             ["POST /clients/{id:guid}/answer"] = () => As($"/clients/{leila}/answer", Form(("answer", "fine"))),
+            ["POST /insights/{id:guid}/act"] = async () => new($"/insights/{await FindingAsync()}/act", Form(("act", "dismissed"), ("to", "/insights"))),
+            ["POST /insights/acts/{act:long}/undo"] = async () => new($"/insights/acts/{await FindingActAsync()}/undo", Form(("to", "/insights"))),
+            ["POST /api/v1/insights/{id:guid}/acts"] = async () => new($"/api/v1/insights/{await FindingAsync()}/acts", JsonContent.Create(new { act = "DISMISSED" })),
+            ["DELETE /api/v1/insights/acts/{act:long}"] = async () => new($"/api/v1/insights/acts/{await FindingActAsync()}", JsonContent.Create(new { })),
+            ["POST /api/v1/insights/run"] = () => As("/api/v1/insights/run", JsonContent.Create(new { })),
             ["POST /interventions/{item:long}/act"] = async () => new($"/interventions/{await ItemAsync()}/act", Form(("act", "note"), ("note", "By the law"), ("to", "/"))),
             ["POST /interventions/{item:long}/hand-over"] = async () => new($"/interventions/{await ItemAsync()}/hand-over", Form(("colleague", "admin@house.example"), ("to", "/"))),
             ["POST /api/v1/interventions/{item:long}/hand-over"] = async () => new($"/api/v1/interventions/{await ItemAsync()}/hand-over", JsonContent.Create(new { to = "owner@house.example" })),

@@ -60,6 +60,8 @@ public sealed partial class RefusedFormsLaw(Everybody everybody) : IClassFixture
         ["/interventions/{item:long}/act"] = ("/interventions/{item}/act", [("act", "snoozed"), ("until", "2025-01-01"), ("to", "/"), ("seen", "0")], "2025-01-01"),
         ["/interventions/{item:long}/hand-over"] = ("/interventions/{item}/hand-over", [("colleague", "nobody@nowhere.example"), ("to", "/")], null),
         ["/interventions/acts/{act:long}/undo"] = ("/interventions/acts/999999/undo", [("to", "/")], null),
+        ["/insights/{id:guid}/act"] = ("/insights/{none}/act", [("act", "dismissed"), ("to", "/insights")], null),
+        ["/insights/acts/{act:long}/undo"] = ("/insights/acts/999999/undo", [("to", "/insights")], null),
         ["/clients/pause"] = ("/clients/pause", [("client", "{leila}"), ("from", "2026-05-03"), ("until", "2026-05-01")], "2026-05-03"),
         ["/clients/change"] = ("/clients/change", [("client", "{leila}"), ("coach", "nobody"), ("group", "")], null),
         ["/views"] = ("/views", [("place", "/clients"), ("name", new string('n', 300)), ("to", "/clients"), ("filters", "search=x")], null),

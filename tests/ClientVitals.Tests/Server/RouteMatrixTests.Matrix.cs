@@ -112,6 +112,10 @@ public sealed partial class RouteMatrixTests
         POST   /interventions/{item:long}/act                              302    400   400   400   400   403    400   403  400     401     401
         POST   /interventions/{item:long}/hand-over                        302    400   400   400   400   403    400   403  400     401     401
         POST   /interventions/acts/{act:long}/undo                         302    400   400   400   400   403    400   403  400     401     401
+        GET    /insights                                                  302    200   200   200   200   403   200   200   200   401   401
+        GET    /insights/{id:guid}                                        302    404   404   404   404   403   404   404   404   401   401
+        POST   /insights/{id:guid}/act                                    302    400   400   400   400   403    400   403  400     401     401
+        POST   /insights/acts/{act:long}/undo                             302    400   400   400   400   403    400   403  400     401     401
         GET    /account                                                    302    200   200   200   200   200    302   302  302     302     302
         POST   /account/name                                               403    400   400   400   400   400    403   403  403     403     403
         POST   /account/password                                           403    400   400   400   400   400    403   403  403     403     403
@@ -214,6 +218,11 @@ public sealed partial class RouteMatrixTests
         POST   /api/v1/interventions/{item:long}/acts                      401    404   404   404   404   403   404   403   404   401   401
         POST   /api/v1/interventions/{item:long}/hand-over                 401    404   404   404   404   403   404   403   404   401   401
         DELETE /api/v1/interventions/acts/{act:long}                       401    404   404   404   404   403   404   403   404   401   401
+        GET    /api/v1/insights                                            401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
+        GET    /api/v1/insights/checks                                     401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
+        GET    /api/v1/insights/{id:guid}                                  401    404   404   404   404   403   404   404   404   401   401
+        POST   /api/v1/insights/{id:guid}/acts                             401    404   404   404   404   403   404   403   404   401   401
+        DELETE /api/v1/insights/acts/{act:long}                            401    404   404   404   404   403   404   403   404   401   401
         POST   /api/v1/call-patterns/analyze                              401    400   400   403   403   403    400   403  400     401     401
         POST   /api/v1/call-patterns/back-test                            401    400   400   403   403   403    400   403  400     401     401
         GET    /api/v1/me                                                 401    200   200   200   200   200    200   200  200     401     401
@@ -240,6 +249,7 @@ public sealed partial class RouteMatrixTests
         PATCH  /api/v1/settings                                           401    400   400   403   403   403    400   403  400     401     401
         GET    /api/v1/jobs                                                401    200:8 200:8 200:8 200:8 200:8  200:8 200:8 200:8  401     401
         GET    /api/v1/runs                                                401    200:1 200:1 200:1 200:1 200:1  200:1 200:1 200:1  401     401
+        POST   /api/v1/insights/run                                        401    200   200   403   403   403   200   403   200   401   401
         POST   /api/v1/jobs/{job}/run                                      401    404   404   403   403   403    404   403  404     401     401
         PATCH  /api/v1/jobs/{job}                                          401    400   400   403   403   403    400   403  400     401     401
         GET    /api/v1/live                                               401    200   200   200   200   200    200   200  200     401     401
@@ -265,6 +275,7 @@ public sealed partial class RouteMatrixTests
         ["POST /api/v1/call-patterns/clients/{id:guid}/answer"] = ("""{"answer": "FINE", "until": "2026-02-01"}""", ""),
         ["POST /api/v1/interventions/{item:long}/hand-over"] = ("""{"to": "x"}""", ""),
         ["POST /api/v1/interventions/{item:long}/acts"] = ("""{"outcome": "NOTE", "note": "x"}""", ""),
+        ["POST /api/v1/insights/{id:guid}/acts"] = ("""{"act": "DISMISSED"}""", ""),
         ["POST /api/v1/call-patterns/analyze"] = ("""{"asOf": "2100-01-01T00:00:00Z"}""", ""),
         ["POST /api/v1/call-patterns/back-test"] = ("""{"from": "1800-01-01"}""", ""),
         ["POST /api/v1/users"] = ("""{"email": "none", "name": "None", "role": "COACH"}""", ""),

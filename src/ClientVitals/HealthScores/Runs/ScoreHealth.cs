@@ -114,6 +114,10 @@ public sealed record ScoreHealth(DateTimeOffset? AsOf = null)
             ["scored"] = done.Scored,
             ["unknown"] = done.Clients - done.Scored,
             ["moved"] = done.Moved,
+            ["red"] = done.Red,
+            ["yellow"] = done.Yellow,
+            ["green"] = done.Green,
+            ["purple"] = done.Purple,
         };
         if (!done.Current)
             details["in_part"] = true;

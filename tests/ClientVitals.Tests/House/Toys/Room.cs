@@ -40,6 +40,7 @@ internal static class Room
         new TimelineLines("toys", typeof(TimelineOfToys)),
         Section,
         new Job("daily-toys", [], null),
+        new InsightCheck("toys-on-the-floor", "Toys on the floor", typeof(CheckOfToys), found => new("Toys lie about", $"{found.Measure:0} toys lie about; {found.EnterAt:0} are too many.")),
         new Purge("toys", async (database, now, ct) =>
         {
             await using var work = await database.BeginAsync(Principal.Program, now, ct);
@@ -77,6 +78,9 @@ internal static class Room
 
 /// <summary>Toys' part of erasing a person.</summary>
 internal static class EraseToys;
+
+/// <summary>How many toys lie about.</summary>
+internal static class CheckOfToys;
 
 /// <summary>Toys' lines in a client's timeline.</summary>
 internal static class TimelineOfToys;

@@ -38,7 +38,7 @@ public sealed class SupabaseJsTests(OpenDoor door) : IClassFixture<OpenDoor>
         Refused(said.GetProperty("analyseWrong"), 400).ShouldContain("limit");
         Refused(said.GetProperty("unknownFunction"), 404).ShouldBe("There is no function no-such-function.");
         var notBuilt = said.GetProperty("notBuilt").EnumerateObject().ToList();
-        notBuilt.Count.ShouldBe(5);
+        notBuilt.Count.ShouldBe(4);
         foreach (var function in notBuilt)
             Refused(function.Value, 501).ShouldEndWith("is not built yet; nothing was done.");
         // Everybody is scored; nobody has sessions, so no score is known, and none is 0.

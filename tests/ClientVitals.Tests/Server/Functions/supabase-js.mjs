@@ -32,7 +32,7 @@ said.analyseNobody = await invoke('service', 'analyze-call-patterns', { body: { 
 said.analyseWrong = await invoke('service', 'analyze-call-patterns', { body: { limit: 'many' } });
 said.unknownFunction = await invoke('service', 'no-such-function');
 said.notBuilt = {};
-for (const name of ['intervention-recommender', 'sync-hubspot-to-capi', 'ptd-watcher', 'daily-report', 'coach-analyzer'])
+for (const name of ['intervention-recommender', 'sync-hubspot-to-capi', 'daily-report', 'coach-analyzer'])
   said.notBuilt[name] = await invoke('service', name, { body: { mode: 'full' } });
 said.score = await invoke('service', 'health-calculator', { body: { mode: 'full' } });
 said.scoreBatch = await invoke('service', 'health-calculator', { body: { mode: 'batch', client_emails: ['Leila@example.com'], offset: 0, limit: 1 } });
