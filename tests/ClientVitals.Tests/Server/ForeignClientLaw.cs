@@ -49,6 +49,8 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
         ["POST /clients/{id:guid}/notes/{note:long}/take-back"] = _ => Form(("to", "/clients")),
         ["POST /clients/{id:guid}/calls"] = _ => Form(("reached", "yes")),
         ["POST /clients/{id:guid}/calls/{call:guid}/take-back"] = _ => Form(("to", "/clients")),
+        ["PUT /api/v1/clients/{id:guid}/never-withheld"] = _ => new { },
+        ["DELETE /api/v1/clients/{id:guid}/never-withheld"] = _ => new { },
         ["POST /interventions/{item:long}/act"] = _ => Form(("act", "no_answer"), ("to", "/")),
         ["POST /interventions/{item:long}/hand-over"] = _ => Form(("colleague", "owner@house.example"), ("to", "/")),
         ["POST /api/v1/interventions/{item:long}/hand-over"] = _ => new { to = "owner@house.example" },
