@@ -76,10 +76,10 @@ comment on column public.playbooks.priority is 'CRITICAL, HIGH, MEDIUM or LOW.';
 comment on column public.playbooks.channel is 'How the client is contacted: Phone call, WhatsApp.';
 comment on column public.playbooks.timing is 'By when, in words: Within 24 hours.';
 comment on column public.playbooks.due_days is 'By when, in days after the item was opened; 0 = the same day.';
-comment on column public.playbooks.is_listed is 'Whether its items stand on Today; false = a suggestion only.';
+comment on column public.playbooks.is_listed is 'Whether its items are on Today; false = a suggestion only.';
 comment on column public.playbooks.template is 'The draft of a message; {first_name}, {coach} and {days} are filled in.';
 comment on column public.playbooks.cool_down_days is 'For so many days after an item ended, no new one is opened for the same client and kind of cause.';
-comment on column public.playbooks.hold_out_share is 'Share of clients, 0 to 0.5, who are left alone by lot, so that the effect can be measured; 0 = nobody.';
+comment on column public.playbooks.hold_out_share is 'Share of clients, 0 to 0.5, who are held out by lot, so that the effect can be measured; 0 = nobody.';
 comment on column public.playbooks.salt is 'What the lot is drawn with, beside the client and the version.';
 comment on column public.playbooks.is_on is 'False = this version switches the playbook off.';
 comment on column public.playbooks.made_at is 'When the version was made.';
@@ -271,7 +271,7 @@ select
   coalesce(nullif(btrim(concat_ws(' ', btrim(h.firstname), btrim(h.lastname))), ''), h.email, t.phone, '') as client_name,
   coalesce(i.playbook_type, i.intervention_type) as intervention_type,
   coalesce(i.playbook_priority, i.priority) as priority,
-  i.status,
+  case when i.cause_kind = 'EARLIER' then coalesce(i.cause_status, i.status) else i.status end as status,
   h.health_score,
   i.health_score_at_trigger,
   i.health_score_at_trigger as health_score_before,
@@ -326,7 +326,7 @@ left join lateral (
   where v.item_id = i.id
     and v.note is not null
     and v.undone_at is null) n on true;
-comment on view public.intervention_log_live is 'Items under the column names of the owner''s live table. What is not kept is null: nothing is made up.';
+comment on view public.intervention_log_live is 'Items under the column names of the owner''s live table. What is not kept is null: nothing is invented.';
 revoke all on public.intervention_outcomes, public.intervention_log_live from public, anon, authenticated;
 grant select on public.intervention_outcomes, public.intervention_log_live to authenticated, service_role;
 
@@ -340,7 +340,7 @@ from (values
   ('break', 1, 'EPISODE', 'PATTERN_BREAK', null, null, 10, 'Urgent Personal Outreach', 'HIGH', 'Phone call', 'Within 24 hours', 1, true,
     'Hi {first_name}, we have not spoken for a while. How are you? When is a good time for a call? {coach}', 0),
   ('below-usual', 1, 'EPISODE', 'BELOW_PATTERN', null, null, 20, 'Wellness Check-in', 'MEDIUM', 'WhatsApp/SMS', 'Within 48 hours', 2, true,
-    'Hi {first_name}, just checking in: how are you this week? Tell me if anything stands in the way of your training. {coach}', 0),
+    'Hi {first_name}, just checking in: how are you this week? Tell me if anything makes training hard. {coach}', 0),
   ('above-usual', 1, 'EPISODE', 'ABOVE_PATTERN', null, null, 30, 'Achievement Celebration', 'LOW', 'WhatsApp', 'Same day', 0, false,
     'Hi {first_name}, you have been training more than ever. Well done! {coach}', 0),
   ('not-contacted', 1, 'OUTREACH_GAP', null, null, null, 10, 'Re-engagement Campaign', 'MEDIUM', 'Email + SMS', 'Within 48 hours', 2, true,

@@ -72,7 +72,7 @@ internal static class EffectCommand
             new("about_more", e => e.MoreUntil),
             new("verdict", e => e.Verdict));
         if (format == OutputFormat.Table)
-            Console.WriteLine("Share of clients back within 30 days. Naive compares whoever was reached with whoever was not, who differ from the start; the bounds of randomised hold however often you look.");
+            Console.WriteLine("Share of clients back within 30 days. Naive compares clients who were reached with those who were not, who differ from the start; the bounds of randomised hold however often you look.");
         return Door.Done;
     }
 

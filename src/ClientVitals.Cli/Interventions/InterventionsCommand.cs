@@ -3,7 +3,6 @@ using ClientVitals.Cli.CallPatterns;
 using ClientVitals.Cli.People;
 using ClientVitals.Database;
 using ClientVitals.Interventions;
-using ClientVitals.Interventions.Daily;
 using ClientVitals.Settings;
 
 namespace ClientVitals.Cli.Interventions;

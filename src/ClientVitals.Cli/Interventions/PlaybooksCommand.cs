@@ -21,13 +21,13 @@ internal static class PlaybooksCommand
 
     private static readonly Option<int?> Due = new("--due-days") { Description = "By when, in days after the item was opened, 0 to 60.", HelpName = "days" };
 
-    private static readonly Option<bool?> Listed = new("--listed") { Description = "Whether its items stand on Today.", HelpName = "true|false" };
+    private static readonly Option<bool?> Listed = new("--listed") { Description = "Whether its items are on Today.", HelpName = "true|false" };
 
     private static readonly Option<string?> Template = new("--template") { Description = "The draft of a message; {first_name}, {coach} and {days} are filled in.", HelpName = "text" };
 
     private static readonly Option<int?> CoolDown = new("--cool-down-days") { Description = "Days after an item ended in which no new one of the same kind is opened for the client, 0 to 366.", HelpName = "days" };
 
-    private static readonly Option<decimal?> HoldOut = new("--hold-out-percent") { Description = "Share of clients who are left alone by lot so that the effect can be measured, 0 to 50. Never critical ones, nor clients marked with `never-withhold`.", HelpName = "percent" };
+    private static readonly Option<decimal?> HoldOut = new("--hold-out-percent") { Description = "Share of clients who are held out by lot so that the effect can be measured, 0 to 50. Never critical ones, nor clients marked with `never-withhold`.", HelpName = "percent" };
 
     private static readonly Option<bool?> On = new("--on") { Description = "false switches it off.", HelpName = "true|false" };
 
@@ -45,7 +45,7 @@ internal static class PlaybooksCommand
         };
         change.SetAction(ChangeAsync);
         list.Add(change);
-        var never = new Command("never-withhold", "Mark a client as one who is never left alone for a comparison.") { Client, Undo };
+        var never = new Command("never-withhold", "Mark a client as one who is never held out for a comparison.") { Client, Undo };
         never.SetAction(NeverAsync);
         list.Add(never);
         return list;

@@ -3,7 +3,7 @@ using ClientVitals.Database;
 namespace ClientVitals.Interventions;
 
 /// <summary>An item that is due and not on Today.</summary>
-/// <param name="Why">LIMIT (the coach's day is full) or SAME_CLIENT (another item of the client stands on Today).</param>
+/// <param name="Why">LIMIT (the coach's day is full) or SAME_CLIENT (another item of the client is on Today).</param>
 /// <param name="Reason">Why it was opened, in the words of that moment.</param>
 public sealed record NotTodayItem(long Item, Guid ClientId, string ClientName, string? Coach, string CauseKind, string? CauseStatus, string Why, string Reason, decimal? ExpectedValue);
 

@@ -1,6 +1,5 @@
 using ClientVitals.CallPatterns.Analysis;
 using ClientVitals.Database;
-using ClientVitals.Interventions.Daily;
 using ClientVitals.People;
 using ClientVitals.Scheduling;
 
@@ -16,7 +15,7 @@ public static class Room
         new Table("playbooks"),
         new Table("intervention_assignments") { Merge = new OnMerge.Moves("playbook_id"), Erase = OnErase.WithClient },
         new Table("never_withheld") { Merge = new OnMerge.Moves { AfterStep = true }, Erase = OnErase.WithClient },
-        // In this order: what is over makes room for what is new, and who stands on Today is decided last.
+        // In this order: what is over makes room for what is new, and who is on Today is decided last.
         new AnalysisStep(typeof(ItemsOfCauses), "Close"),
         new AnalysisStep(typeof(ItemsOfCauses), "Change"),
         new AnalysisStep(typeof(ItemsOfCauses), "Open"),
@@ -30,9 +29,6 @@ public static class Room
             Purpose = "Completes Today: items for fallen health scores, packages that run out and new coaches; and looks at who came back.",
         });
 }
-
-/// <summary>An item is open exactly as long as its cause: what the analysis runs after it wrote the causes.</summary>
-internal static class ItemsOfCauses;
 
 /// <summary>Interventions' part of a merge of two clients.</summary>
 internal static class MergeItems;

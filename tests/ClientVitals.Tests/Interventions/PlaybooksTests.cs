@@ -90,7 +90,7 @@ public sealed class PlaybooksTests(TestDatabase database) : IClassFixture<TestDa
         for (var n = 0; n < 400; n++)
         {
             var acted = n % 2 == 0;
-            // Back: 60 of 100 who are contacted, 20 of 100 who are left alone.
+            // Back: 60 of 100 who are contacted, 20 of 100 who are held out.
             cases.Add(One(acted ? "ACT" : "HELD_OUT", acted, n / 2 % 10 < (acted ? 6 : 2), n % 4 < 2 ? "low" : "high"));
         }
         var effect = PlaybookEffects.Of(cases).ShouldHaveSingleItem();

@@ -1,7 +1,6 @@
 using ClientVitals.Access;
 using ClientVitals.Database;
 using ClientVitals.Interventions;
-using ClientVitals.Interventions.Daily;
 using ClientVitals.Interventions.Playbooks;
 using Dapper;
 using Npgsql;
@@ -157,7 +156,7 @@ public sealed class SuggestInterventionsTests(TestDatabase database) : IClassFix
     }
 
     [Fact]
-    public async Task A_coach_s_day_holds_so_many_clients_who_rang_first_then_the_most_worth_and_a_client_stands_there_once()
+    public async Task A_coach_s_day_holds_so_many_clients_who_rang_first_then_the_most_worth_and_a_client_is_there_once()
     {
         await database.DoAsync(await ClientsAsync(0, 5) + "insert into settings (lines_a_day, set_by) values (3, 'test')");
         for (var n = 0; n < 5; n++)

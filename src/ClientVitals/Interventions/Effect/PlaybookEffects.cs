@@ -18,14 +18,14 @@ internal sealed record PlaybookCase(
 /// <param name="Reached">Items whose client somebody reached, of those of which it is known what came of them.</param>
 /// <param name="NotReached">The others of them.</param>
 /// <param name="Waiting">Items of which it is not known yet.</param>
-/// <param name="Naive">Share back of those reached less that of the others. Whoever is called differs from whoever is not: this is not the effect.</param>
+/// <param name="Naive">Share back of those reached less that of the others. Those who are called differ from those who are not: this is not the effect.</param>
 /// <param name="Stratified">The same among clients with the same cause and a like risk (Mantel and Haenszel); null where there is nothing to compare.</param>
 /// <param name="Acted">Clients of that version who were drawn to be contacted and of whom it is known what came of it.</param>
-/// <param name="HeldOut">Those who were drawn to be left alone.</param>
-/// <param name="Effect">Share back of those to be contacted less that of those left alone; by intention to treat, whatever was done. Null = nobody was drawn.</param>
+/// <param name="HeldOut">Those who were drawn to be held out.</param>
+/// <param name="Effect">Share back of those to be contacted less that of those held out; by intention to treat, whatever was done. Null = nobody was drawn.</param>
 /// <param name="Low">Between which effects the true one lies, however often it was looked at (95 %).</param>
 /// <param name="MoreUntil">About how many more until an effect of 20 points would be told from none; null = unknown, 0 = it would be.</param>
-/// <param name="RatioP">How often chance alone draws such a share of clients to be left alone or one farther off; below .001 the lot is not believed.</param>
+/// <param name="RatioP">How often chance alone draws such a share of clients to be held out or one farther off; below .001 the lot is not believed.</param>
 public sealed record PlaybookEffect(
     long PlaybookId,
     string Key,

@@ -4,7 +4,7 @@ using Dapper;
 
 namespace ClientVitals.Interventions.Playbooks;
 
-/// <summary>Marks a client as one who is never held out of a comparison, or takes the mark back. Whoever is held out at the moment stands on Today at once.</summary>
+/// <summary>Marks a client as one who is never held out of a comparison, or takes the mark back. Those who are held out at the moment are on Today at once.</summary>
 /// <param name="Client">Whom.</param>
 /// <param name="IsMarked">False takes the mark back: a lot that was drawn already holds from the next cause on.</param>
 public sealed record NeverWithhold(Guid Client, bool IsMarked = true) : IAct<bool>

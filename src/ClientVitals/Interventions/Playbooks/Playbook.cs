@@ -8,9 +8,9 @@ namespace ClientVitals.Interventions.Playbooks;
 /// <param name="CauseKind">EPISODE, RANG_IN_VAIN, OUTREACH_GAP, ZONE_CHANGE, PACKAGE or OWNER_CHANGE.</param>
 /// <param name="Place">Of several that fit, the lowest place wins.</param>
 /// <param name="DueDays">By when, in days after the item was opened; 0 = the same day.</param>
-/// <param name="IsListed">Whether its items stand on Today; false = a suggestion only.</param>
+/// <param name="IsListed">Whether its items are on Today; false = a suggestion only.</param>
 /// <param name="CoolDownDays">For so many days after an item ended, no new one is opened for the same client and kind of cause.</param>
-/// <param name="HoldOutShare">Share of clients, 0 to 0.5, who are left alone by lot.</param>
+/// <param name="HoldOutShare">Share of clients, 0 to 0.5, who are held out by lot.</param>
 /// <param name="IsOn">False = this version switches the playbook off.</param>
 /// <param name="OpenItems">Items that follow this version and are open.</param>
 public sealed record Playbook(

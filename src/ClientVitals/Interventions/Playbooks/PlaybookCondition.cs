@@ -26,7 +26,7 @@ public sealed record PlaybookCondition(string? OnStatus, int? DaysFrom, int? Day
 
     /// <summary>Reads it.</summary>
     /// <param name="causeKind">The kind of cause it is for.</param>
-    /// <exception cref="PlainError">A term is not known, stands twice, does not belong to this kind of cause, or is out of its bounds.</exception>
+    /// <exception cref="PlainError">A term is not known, is used twice, does not belong to this kind of cause, or is out of its bounds.</exception>
     public static PlaybookCondition Read(string? text, string causeKind)
     {
         var read = new PlaybookCondition(null, null, null, null, null);

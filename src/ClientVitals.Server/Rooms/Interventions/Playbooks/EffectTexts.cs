@@ -10,9 +10,9 @@ internal sealed class EffectTexts(Language language)
 
     /// <summary>What is known, in a sentence.</summary>
     public string Headline(IReadOnlyList<PlaybookEffect> effects) =>
-        effects.Where(one => one.Uplift > 0).Select(one => one.Key).ToList() is { Count: > 0 } helpful ? language.Say("These help: {0}. For the others it is too early to say, or nobody was left alone to compare with.", string.Join(", ", helpful))
-        : effects.Any(one => one.Acted + one.HeldOut > 0) ? language.Say("It is too early to say whether anything helped")
-        : language.Say("Nobody is left alone to compare with, so nobody can say whether it helped");
+        effects.Where(one => one.Uplift > 0).Select(one => one.Key).ToList() is { Count: > 0 } helpful ? language.Say("These help: {0}. For the others it is too early, or nobody was held out to compare with.", string.Join(", ", helpful))
+        : effects.Any(one => one.Acted + one.HeldOut > 0) ? language.Say("It is too early to know whether anything helped")
+        : language.Say("Nobody is held out to compare with, so nobody can say whether it helped");
 
     public string What => language.Say("Share of clients who were back within 30 days (two active days within 14), whatever was done. Days of a pause do not count.");
 
@@ -22,7 +22,7 @@ internal sealed class EffectTexts(Language language)
 
     public string Contacted => language.Say("To be contacted");
 
-    public string LeftAlone => language.Say("Left alone by lot");
+    public string HeldOut => language.Say("Held out by lot");
 
     public string CameBack => language.Say("Came back");
 
@@ -40,7 +40,7 @@ internal sealed class EffectTexts(Language language)
 
     public string AsItLooks => language.Say("\"As it looks\" compares clients whom somebody reached with those whom nobody reached. They differ from the start, so it can even have the wrong sign. \"Like with like\" compares them within the same cause and a like risk.");
 
-    public string ByLot => language.Say("\"By lot\" compares clients who were drawn to be contacted with those who were drawn to be left alone, whatever was then done. Its range stays valid however often you look (19 times in 20, over all looks together).");
+    public string ByLot => language.Say("\"By lot\" compares clients who were drawn to be contacted with those who were drawn to be held out, whatever was then done. Its range stays valid however often you look (19 times in 20, over all looks together).");
 
     public string Points(double? difference, PageContext seen) => difference is not { } points ? "–" : seen.Number((decimal)Math.Round(points * 100, 0)) is var said && points > 0 ? "+" + said : seen.Number((decimal)Math.Round(points * 100, 0));
 
@@ -50,7 +50,7 @@ internal sealed class EffectTexts(Language language)
 
     public string Said(PlaybookEffect effect, PageContext seen) => effect switch
     {
-        { Verdict: "not compared" } => language.Say("nobody is left alone"),
+        { Verdict: "not compared" } => language.Say("nobody is held out"),
         { Verdict: "lot is wrong" } => language.Say("the lot draws what it should not; do not believe it"),
         { Verdict: "helps" } => language.Say("helps"),
         { Verdict: "harms" } => language.Say("makes it worse"),

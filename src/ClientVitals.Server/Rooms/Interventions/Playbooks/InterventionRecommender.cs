@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClientVitals.Database;
 using ClientVitals.Interventions;
-using ClientVitals.Interventions.Daily;
 using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
@@ -51,7 +50,7 @@ internal static class InterventionRecommender
                 one.Timing,
                 one.Channel,
                 MessageDraft = body.GenerateMessages == false ? null : one.Draft,
-                // Nothing is made up: what nobody measured or wrote is null.
+                // Nothing is invented: what nobody measured or wrote is null.
                 PsychologicalInsight = (string?)null,
                 one.SuccessProbability,
                 one.Reasoning,

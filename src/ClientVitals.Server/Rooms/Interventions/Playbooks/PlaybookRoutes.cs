@@ -1,6 +1,6 @@
 using ClientVitals.Access;
 using ClientVitals.Database;
-using ClientVitals.Interventions.Daily;
+using ClientVitals.Interventions;
 using ClientVitals.Interventions.Effect;
 using ClientVitals.Interventions.Playbooks;
 using ClientVitals.Server.Security;
@@ -24,13 +24,13 @@ internal static class PlaybookRoutes
         api.MapPost("/playbooks/{key}", ChangeAsync).Needs(KeyScope.SettingsWrite).ProducesProblem(404).WithSummary("Adds a version of a playbook: what is given changes, the rest stays.");
         api.MapPost("/interventions/run", RunAsync).Needs(KeyScope.JobsRun).IsLongWork().WithSummary("Completes today's queue now, as the job at 10:30 does.");
         api.MapPut("/clients/{id:guid}/never-withheld", (Guid id, HttpContext http, CancellationToken ct) => MarkAsync(id, true, http, ct)).Needs(KeyScope.PeopleWrite).ShowsJudgements().ProducesProblem(404)
-            .WithSummary("Marks a client as one who is never left alone for a comparison.");
+            .WithSummary("Marks a client as one who is never held out for a comparison.");
         api.MapDelete("/clients/{id:guid}/never-withheld", (Guid id, HttpContext http, CancellationToken ct) => MarkAsync(id, false, http, ct)).Needs(KeyScope.PeopleWrite).ShowsJudgements().ProducesProblem(404)
             .WithSummary("Takes that mark back.");
     }
 
     /// <param name="Condition">Terms joined by "and": status = WORD, days >= N, days &lt;= N, risk >= N, value >= N. Empty = on all causes of its kind; null = as before, like all others.</param>
-    /// <param name="HoldOutPercent">0 to 50: the share of clients who are left alone by lot.</param>
+    /// <param name="HoldOutPercent">0 to 50: the share of clients who are held out by lot.</param>
     /// <param name="Seen">The version that was looked at; a later one refuses this. Null = not asked.</param>
     internal sealed record NewVersion(
         string? Condition, string? Priority, string? Channel, string? Timing, int? DueDays, bool? IsListed, string? Template, int? CoolDownDays, decimal? HoldOutPercent, bool? IsOn, int? Seen);

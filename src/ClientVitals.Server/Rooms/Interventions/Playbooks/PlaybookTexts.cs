@@ -67,9 +67,9 @@ internal sealed class PlaybookTexts(Language language)
 
     public string On => language.Say("Switched on");
 
-    public string HoldOut => language.Say("Percent of clients left alone by lot");
+    public string HoldOut => language.Say("Percent of clients held out by lot");
 
-    public string HoldOutHint => language.Say("0 to 50. So that the effect can be measured: clients are drawn before anything is shown, and are compared after 30 days. Never critical playbooks, nor clients marked as never to be left alone.");
+    public string HoldOutHint => language.Say("0 to 50. So that the effect can be measured: clients are drawn before anything is shown, and are compared after 30 days. Never critical playbooks, nor clients marked as never to be held out.");
 
     public string Save => language.Say("Save as a new version");
 

@@ -7,18 +7,18 @@ using ClientVitals.Settings;
 using Dapper;
 using Npgsql;
 
-namespace ClientVitals.Interventions.Daily;
+namespace ClientVitals.Interventions;
 
 /// <summary>
 /// Completes the queue after the scores of the day: closes items whose cause is over, writes what became worse, opens items for causes that have none, looks at what
-/// became of clients whose 30 days are over, and decides who stands on Today (docs/decisions/0067). The same moment again changes nothing.
+/// became of clients whose 30 days are over, and decides who is on Today (docs/decisions/0067). The same moment again changes nothing.
 /// </summary>
 public sealed record SuggestInterventions : IAct<SuggestInterventions.Suggested>
 {
     /// <summary>The name of the job in the timetable and the run ledger.</summary>
     public const string Job = "daily-interventions";
 
-    /// <summary>A fall into a worse zone that is longer ago opens no item: whoever was not told of it then is told by the zone itself.</summary>
+    /// <summary>A fall into a worse zone that is longer ago opens no item: the zone itself says it.</summary>
     internal const int ZoneDays = 30;
 
     /// <summary>Days ahead at which a package that runs out opens an item, and up to which one that is open stays.</summary>
@@ -32,13 +32,13 @@ public sealed record SuggestInterventions : IAct<SuggestInterventions.Suggested>
 
     /// <summary>The result.</summary>
     /// <param name="Opened">Items opened for causes beside the call pattern.</param>
-    /// <param name="HeldOut">Of them, left alone by lot so that the effect can be measured.</param>
+    /// <param name="HeldOut">Of them, held out by lot so that the effect can be measured.</param>
     /// <param name="Worsened">Items whose cause became worse.</param>
     /// <param name="Closed">Items whose cause is over.</param>
     /// <param name="Measured">Items of which it is known now whether the client came back.</param>
-    /// <param name="OnToday">Items that stand on Today.</param>
+    /// <param name="OnToday">Items that are on Today.</param>
     /// <param name="OverLimit">Items that are due and wait, because their coach's day is full.</param>
-    /// <param name="SameClient">Items that are due and wait, because another item of the client stands on Today.</param>
+    /// <param name="SameClient">Items that are due and wait, because another item of the client is on Today.</param>
     public sealed record Suggested(int Opened, int Zones, int Packages, int Owners, int HeldOut, int Worsened, int Closed, int Measured, int OnToday, int OverLimit, int SameClient);
 
     internal sealed record Items(int Count);

@@ -1,5 +1,5 @@
 -- Reckon what a contact is worth: the probability that the client stops, times what is left of the package they paid, times the measured effect of its playbook
--- relative to the mean of those measured. Where no effect is measured, all count alike. Whoever has no figure is taken for one of the middle of the open items.
+-- relative to the mean of those measured. Where no effect is measured, all count alike. A client without a figure is taken for one of the middle of the open items.
 with uplifts as (
   select m.playbook_id, m.uplift::numeric / nullif(avg(m.uplift) over (), 0)::numeric as factor
   from unnest(@playbooks::bigint[], @uplifts::float8[]) m (playbook_id, uplift)

@@ -1,7 +1,7 @@
 using ClientVitals.Database;
 using ClientVitals.Scheduling;
 
-namespace ClientVitals.Interventions.Daily;
+namespace ClientVitals.Interventions;
 
 /// <summary><see cref="SuggestInterventions"/> as a run of the timetable: kept together with its line in the run ledger, or not at all.</summary>
 public static class SuggestDaily

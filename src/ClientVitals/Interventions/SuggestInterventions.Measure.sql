@@ -1,5 +1,5 @@
 -- Look once at what became of the clients of items whose 30 exposed days are over: days of a pause take no time. Back = two active days within 14, as of an
--- episode; a try of ours is none.
+-- episode; our own tries do not count.
 with waiting as materialized (
   select i.id, i.client_id, i.triggered_on
   from public.intervention_log i
