@@ -1,19 +1,22 @@
 -- The causes beside the call pattern as they are now: a fall into a worse health zone, a package that runs out, a new coach. Not of clients who are paused, or no
 -- longer to be contacted; a fall not of clients about whose call pattern something is to be done already.
 create temporary table causes_now on commit drop as
-with contactable as materialized (
+with paused as materialized (
+  select distinct p.client_id
+  from public.client_pauses p
+  where p.superseded_at is null
+    and p.starts_on <= @today::date
+    and (p.ends_on is null or p.ends_on > @today::date)
+),
+contactable as materialized (
   select c.id, c.coach_id
   from public.clients c
   where c.status = 'ACTIVE'
     and c.merged_into is null
     and (c.ended_on is null or c.ended_on > @today::date)
-    and not exists (
-      select
-      from public.client_pauses p
-      where (p.client_id = c.id or p.client_id is null)
-        and p.superseded_at is null
-        and p.starts_on <= @today::date
-        and (p.ends_on is null or p.ends_on > @today::date))
+    -- A business closure is a pause of all.
+    and not exists (select from paused p where p.client_id is null)
+    and c.id not in (select p.client_id from paused p where p.client_id is not null)
 ),
 fell as (
   select distinct on (z.client_id) z.*

@@ -1,16 +1,17 @@
 -- Close the items of these causes whose cause is over, each with its reason; an item is never opened again.
-with over as (
+with paused as materialized (
+  select distinct p.client_id
+  from public.client_pauses p
+  where p.superseded_at is null
+    and p.starts_on <= @today::date
+    and (p.ends_on is null or p.ends_on > @today::date)
+),
+over as (
   select
     i.id,
     case
       when c.status <> 'ACTIVE' or c.merged_into is not null or c.ended_on <= @today::date then 'ended'
-      when exists (
-        select
-        from public.client_pauses p
-        where (p.client_id = i.client_id or p.client_id is null)
-          and p.superseded_at is null
-          and p.starts_on <= @today::date
-          and (p.ends_on is null or p.ends_on > @today::date)) then 'paused'
+      when exists (select from paused p where p.client_id is null) or i.client_id in (select p.client_id from paused p where p.client_id is not null) then 'paused'
       when i.cause_kind = 'ZONE_CHANGE' and h.health_zone is not null
         and array_position(array['RED', 'YELLOW', 'GREEN', 'PURPLE'], h.health_zone) > array_position(array['RED', 'YELLOW'], i.cause_status) then 'improved'
       when i.cause_kind = 'ZONE_CHANGE' and exists (

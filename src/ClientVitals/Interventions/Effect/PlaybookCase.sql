@@ -21,4 +21,5 @@ from public.intervention_log i
 join public.playbooks p on p.id = i.playbook_id
 left join public.intervention_assignments a on a.item_id = i.id and a.playbook_id = i.playbook_id
 where i.triggered_on >= @from::date
+  and (not @drawn::boolean or a.arm is not null)
 order by i.outcome_measured_at nulls last, i.id

@@ -68,11 +68,11 @@ public static class PlaybookEffects
     /// <summary>As the caller may see the items.</summary>
     /// <param name="from">Items opened on this business day or later.</param>
     public static async Task<IReadOnlyList<PlaybookEffect>> ReadAsync(VitalsDatabase database, DatabaseIdentity who, DateOnly from, CancellationToken ct) =>
-        Of(await database.AskAsync<PlaybookCase>(who, Sql.Of<PlaybookCase>(), new { from }, ct));
+        Of(await database.AskAsync<PlaybookCase>(who, Sql.Of<PlaybookCase>(), new { from, drawn = false }, ct));
 
-    /// <summary>Of all items, within a run.</summary>
+    /// <summary>Of all clients who were drawn, within a run: what they teach orders the queue.</summary>
     internal static async Task<IReadOnlyList<PlaybookEffect>> OfAsync(NpgsqlConnection db, CancellationToken ct) =>
-        Of([.. await db.QueryAsync<PlaybookCase>(new CommandDefinition(Sql.Of<PlaybookCase>(), new { from = DateOnly.MinValue }, cancellationToken: ct))]);
+        Of([.. await db.QueryAsync<PlaybookCase>(new CommandDefinition(Sql.Of<PlaybookCase>(), new { from = DateOnly.MinValue, drawn = true }, cancellationToken: ct))]);
 
     internal static IReadOnlyList<PlaybookEffect> Of(IReadOnlyList<PlaybookCase> cases) =>
         [.. cases.GroupBy(one => one.Key).OrderByDescending(key => key.Count()).ThenBy(key => key.Key, StringComparer.Ordinal).Select(key => OfOne([.. key]))];

@@ -1,6 +1,5 @@
 using ClientVitals.Database;
 using ClientVitals.Interventions.Effect;
-using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

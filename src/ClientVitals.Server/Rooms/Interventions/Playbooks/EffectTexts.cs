@@ -42,7 +42,7 @@ internal sealed class EffectTexts(Language language)
 
     public string ByLot => language.Say("\"By lot\" compares clients who were drawn to be contacted with those who were drawn to be held out, whatever was then done. Its range stays valid however often you look (19 times in 20, over all looks together).");
 
-    public string Points(double? difference, PageContext seen) => difference is not { } points ? "–" : seen.Number((decimal)Math.Round(points * 100, 0)) is var said && points > 0 ? "+" + said : seen.Number((decimal)Math.Round(points * 100, 0));
+    public static string Points(double? difference, PageContext seen) => difference is not { } points ? "–" : seen.Number((decimal)Math.Round(points * 100, 0)) is var said && points > 0 ? "+" + said : seen.Number((decimal)Math.Round(points * 100, 0));
 
     public string Range(PlaybookEffect effect, PageContext seen) => effect.Effect is null ? "–" : language.Say("{0} ({1} to {2})", Points(effect.Effect, seen), Points(effect.Low, seen), Points(effect.High, seen));
 

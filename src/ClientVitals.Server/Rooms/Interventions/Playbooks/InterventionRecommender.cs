@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClientVitals.Database;
 using ClientVitals.Interventions;
-using ClientVitals.Server.Security;
 using ClientVitals.Server.Web;
 using ClientVitals.Settings;
 using Microsoft.AspNetCore.Http;
