@@ -81,7 +81,6 @@ public sealed class CommandAuditLaw(TestDatabase database) : IClassFixture<TestD
         ["interventions show"] = Reads,
         ["people known"] = Reads,
         ["interventions effect"] = Reads,
-        ["interventions playbooks"] = Reads,
         ["sources list"] = Reads,
         ["sources sites list"] = Reads,
         ["jobs list"] = Reads,

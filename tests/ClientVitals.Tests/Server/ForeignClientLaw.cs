@@ -49,6 +49,7 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
         ["POST /clients/{id:guid}/notes/{note:long}/take-back"] = _ => Form(("to", "/clients")),
         ["POST /clients/{id:guid}/calls"] = _ => Form(("reached", "yes")),
         ["POST /clients/{id:guid}/calls/{call:guid}/take-back"] = _ => Form(("to", "/clients")),
+        ["POST /api/v1/interventions/run"] = _ => new { },
         ["PUT /api/v1/clients/{id:guid}/never-withheld"] = _ => new { },
         ["DELETE /api/v1/clients/{id:guid}/never-withheld"] = _ => new { },
         ["POST /interventions/{item:long}/act"] = _ => Form(("act", "no_answer"), ("to", "/")),

@@ -209,7 +209,7 @@ public sealed partial class RouteMatrixTests
         POST   /api/v1/interventions/{item:long}/hand-over                 401    404   404   404   404   403   404   403   404   401   401
         DELETE /api/v1/interventions/acts/{act:long}                       401    404   404   404   404   403   404   403   404   401   401
         GET    /api/v1/playbooks                                           401    200:10 200:10 200:10 200:10 403  200:10 200:10 200:10 401  401
-        GET    /api/v1/playbooks/effects                                   401    200:0 200:0 200:0 200:0 403   200:0 200:0 200:0 401   401
+        GET    /api/v1/playbooks/effects                                   401    200:1 200:1 200:1 200:1 403   200:1 200:1 200:1 401   401
         GET    /api/v1/playbooks/{key}                                     401    404   404   404   404   403   404   404   404   401   401
         POST   /api/v1/playbooks/{key}                                     401    404   404   403   403   403   404   403   404   401   401
         POST   /api/v1/interventions/run                                   401    200   200   403   403   403   200   403   200   401   401
@@ -230,7 +230,7 @@ public sealed partial class RouteMatrixTests
         GET    /api/v1/settings                                           401    200   200   200   200   403    200   200  200     401     401
         PATCH  /api/v1/settings                                           401    400   400   403   403   403    400   403  400     401     401
         GET    /api/v1/jobs                                                401    200:8 200:8 200:8 200:8 200:8  200:8 200:8 200:8  401     401
-        GET    /api/v1/runs                                                401    200:1 200:1 200:1 200:1 200:1  200:1 200:1 200:1  401     401
+        GET    /api/v1/runs                                                401    200:5 200:5 200:5 200:5 200:5  200:5 200:5 200:5  401     401
         POST   /api/v1/jobs/{job}/run                                      401    404   404   403   403   403    404   403  404     401     401
         PATCH  /api/v1/jobs/{job}                                          401    400   400   403   403   403    400   403  400     401     401
         GET    /api/v1/live                                               401    200   200   200   200   200    200   200  200     401     401
