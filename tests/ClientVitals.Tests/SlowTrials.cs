@@ -24,6 +24,7 @@ public sealed class SlowTrials : ITestCollectionOrderer
         ("Migrations.SupabaseCommandLineTests", "another program pushes what ours pushes"),
         ("Migrations.AdoptDatabaseTests", "an owner's database is taken over in each test"),
         ("House.MigrationsLaw", "each migration there, back and there again, on two versions of PostgreSQL"),
+        ("Interventions.QueueOfATownTests", "a business lived for 60 days, each with its files, its jobs and its coaches"),
         ("Calls.ImportFaultsTests", "killed at random moments, and cut from the network"),
         ("Migrations.RestoreDatabaseTests", "killed at many moments"),
         ("Server.Schedules.TimetableTrialTests", "several servers of one timetable under faults"),

@@ -48,7 +48,7 @@ public sealed class TimetableTests(TestDatabase database) : IClassFixture<TestDa
             ("weekly-coach-analysis", "Mondays at 08:00"),
             ("daily-housekeeping", "daily at 03:30"),
         ]);
-        jobs.Where(job => job.Installed).Select(job => job.Job).ShouldBe(["daily-pattern-analysis", "daily-health-scoring", "watcher-every-6h", "daily-housekeeping"]);
+        jobs.Where(job => job.Installed).Select(job => job.Job).ShouldBe(["daily-pattern-analysis", "daily-health-scoring", "daily-interventions", "watcher-every-6h", "daily-housekeeping"]);
         jobs.Single(job => job.Job == "daily-pattern-analysis").Next.ShouldBe(Eight.AddDays(1));
         jobs.Where(job => !job.Installed).ShouldAllBe(job => job.Next == null && job.LastState == null);
     }

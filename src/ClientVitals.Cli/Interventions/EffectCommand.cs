@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using ClientVitals.Database;
 using ClientVitals.Interventions.Effect;
 using ClientVitals.Sources;
 
@@ -8,11 +9,15 @@ namespace ClientVitals.Cli.Interventions;
 /// <summary><c>vitals interventions effect</c>: whether one group of a file did better than another, and whether that can be believed.</summary>
 internal static class EffectCommand
 {
-    private static readonly Argument<string> File = new("file") { Description = "A CSV file (also .gz): one case a line, with its group and its outcome." };
+    private static readonly Argument<string?> File = new("file")
+    {
+        Description = "A CSV file (also .gz): one case a line, with its group and its outcome. Left out: the playbooks, by what became of the clients of their items.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
-    private static readonly Option<string> Group = new("--group") { Description = "The column with the group of each case.", HelpName = "column", Required = true };
+    private static readonly Option<string?> Group = new("--group") { Description = "The column with the group of each case; needed with a file.", HelpName = "column" };
 
-    private static readonly Option<string> Outcome = new("--outcome") { Description = "The column with what became of it: a number, or yes and no.", HelpName = "column", Required = true };
+    private static readonly Option<string?> Outcome = new("--outcome") { Description = "The column with what became of it: a number, or yes and no; needed with a file.", HelpName = "column" };
 
     private static readonly Option<string?> Control = new("--control") { Description = "The group that the others are compared with. Default: 0 or no.", HelpName = "group" };
 
@@ -27,18 +32,56 @@ internal static class EffectCommand
 
     public static Command Command()
     {
-        var command = new Command("effect", "Compare the groups of a file: what one did better, between which bounds, and whether it was an experiment. Needs no database. Example: vitals interventions effect trial.csv --group reminded --outcome came --before age")
+        var command = new Command("effect", "Say whether each playbook helped; or compare the groups of a file: what one did better, between which bounds, and whether it was an experiment. With a file it needs no database. Example: vitals interventions effect trial.csv --group reminded --outcome came --before age")
         {
             File, Group, Outcome, Control, Before, Stratum, Output.Format,
         };
-        command.SetAction(Run);
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private static int Run(ParseResult parsed)
+    private static Task<int> RunAsync(ParseResult parsed, CancellationToken ct) =>
+        parsed.GetValue(File) is { } file ? Task.FromResult(OfFile(parsed, file)) : OfPlaybooksAsync(parsed, ct);
+
+    /// <summary>By what became of the clients of items.</summary>
+    private static async Task<int> OfPlaybooksAsync(ParseResult parsed, CancellationToken ct)
     {
-        using var file = SourceFile.At(parsed.GetValue(File)!);
-        var experiment = ReadExperiment.From(file, new(parsed.GetValue(Group)!, parsed.GetValue(Outcome)!, parsed.GetValue(Control), parsed.GetValue(Before)!, parsed.GetValue(Stratum)));
+        await using var database = Door.Database(parsed);
+        var effects = await PlaybookEffects.ReadAsync(database, DatabaseIdentity.Service, DateOnly.MinValue, ct);
+        var format = parsed.GetValue(Output.Format);
+        if (format == OutputFormat.Table && effects.Count == 0)
+        {
+            Console.WriteLine("No item follows a playbook yet; vitals interventions run opens the first ones.");
+            return Door.Done;
+        }
+        Output.Write(
+            effects,
+            format,
+            new Column<PlaybookEffect>("playbook", e => e.Key),
+            new("version", e => e.Version),
+            new("reached", e => e.Reached),
+            new("not_reached", e => e.NotReached),
+            new("not_known_yet", e => e.Waiting),
+            new("naive", e => Rounded(e.Naive)),
+            new("stratified", e => Rounded(e.Stratified)),
+            new("acted", e => e.Acted),
+            new("held_out", e => e.HeldOut),
+            new("randomised", e => Rounded(e.Effect)),
+            new("low", e => Rounded(e.Low)),
+            new("high", e => Rounded(e.High)),
+            new("about_more", e => e.MoreUntil),
+            new("verdict", e => e.Verdict));
+        if (format == OutputFormat.Table)
+            Console.WriteLine("Share of clients back within 30 days. Naive compares clients who were reached with those who were not, who differ from the start; the bounds of randomised hold however often you look.");
+        return Door.Done;
+    }
+
+    private static int OfFile(ParseResult parsed, string path)
+    {
+        if (parsed.GetValue(Group) is not { } group || parsed.GetValue(Outcome) is not { } outcome)
+            throw new PlainError("With a file, name its columns: --group and --outcome.");
+        using var file = SourceFile.At(path);
+        var experiment = ReadExperiment.From(file, new(group, outcome, parsed.GetValue(Control), parsed.GetValue(Before)!, parsed.GetValue(Stratum)));
         var effects = experiment.Effects();
         Output.Write(
             effects,

@@ -32,8 +32,8 @@ internal static class InterventionsCommand
 
     private static readonly Option<string> State = new("--state")
     {
-        Description = "due (to contact today), open, closed or all.",
-        HelpName = "due|open|closed|all",
+        Description = "due (to contact today), waiting (due, and not on Today), open, closed or all.",
+        HelpName = "due|waiting|open|closed|all",
         DefaultValueFactory = _ => "due",
     };
 
@@ -50,6 +50,8 @@ internal static class InterventionsCommand
         Made(new Command("act", "Record what was done about an item. Example: vitals interventions act 12 snoozed --until 2026-01-12") { Item, What, Until, Note }, ActAsync),
         Made(new Command("hand-over", "Hand an item over to a colleague who may see the client. Example: vitals interventions hand-over 12 --to fatima@example.com") { Item, To }, HandOverAsync),
         EffectCommand.Command(),
+        PlaybooksCommand.Command(),
+        Made(new Command("run", "Complete today's queue now, as the job at 10:30 does: items for fallen health scores, packages that run out and new coaches, and what became of earlier ones."), RunAsync),
         Made(new Command("undo", "Undo an act, and the pause, the end or the new usual that came with it.") { Act }, UndoAsync),
     };
 
@@ -57,6 +59,16 @@ internal static class InterventionsCommand
     {
         command.SetAction(run);
         return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
+    {
+        await using var database = Door.Database(parsed);
+        var done = await SuggestDaily.NowAsync(database, Acting.Self, "person", TimeProvider.System.GetUtcNow(), ct);
+        Console.WriteLine(
+            $"Opened {done.Opened} (health {done.Zones}, packages {done.Packages}, new coaches {done.Owners}; held out by lot {done.HeldOut}), worse {done.Worsened}, closed {done.Closed}, outcome known of {done.Measured} more.");
+        Console.WriteLine($"On Today: {done.OnToday}. Waiting: {done.OverLimit} because their coach's day is full, {done.SameClient} beside another item of the client.");
+        return Door.Done;
     }
 
     private static async Task<int> ListAsync(ParseResult parsed, CancellationToken ct)

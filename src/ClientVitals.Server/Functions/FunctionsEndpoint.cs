@@ -21,7 +21,6 @@ internal static class FunctionsEndpoint
     /// <summary>The owner's names whose rooms are not built yet, and what they will do; a room that brings one goes first.</summary>
     private static readonly Dictionary<string, string> NotBuilt = new(StringComparer.Ordinal)
     {
-        ["intervention-recommender"] = "Proposing interventions",
         ["sync-hubspot-to-capi"] = "Reporting conversions to Meta",
         ["daily-report"] = "The daily report",
         ["coach-analyzer"] = "Reviewing each coach's book",

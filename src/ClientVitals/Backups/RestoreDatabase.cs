@@ -30,6 +30,7 @@ public sealed partial class RestoreDatabase(VitalsDatabase database, string supa
         ["public.settings"] = "set_by <> 'migration'",
         ["public.job_schedules"] = "updated_at <> created_at",
         ["public.call_rollup_basis"] = "false",
+        ["public.playbooks"] = "made_by <> 'migration'",
         ["public.health_scorecards"] = "created_by <> 'Client Vital Suite'",
         ["vitals_ledger.history"] = "false",
     };

@@ -4,13 +4,19 @@ namespace ClientVitals.Interventions;
 
 /// <summary>An item, as a screen or another program reads it.</summary>
 /// <param name="ClientEmail">Primary e-mail, else phone.</param>
-/// <param name="CauseKind">EPISODE, RANG_IN_VAIN or OUTREACH_GAP.</param>
+/// <param name="CauseKind">EPISODE, RANG_IN_VAIN, OUTREACH_GAP, ZONE_CHANGE, PACKAGE, OWNER_CHANGE or EARLIER.</param>
 /// <param name="Status">PENDING, IN_PROGRESS, COMPLETED or CANCELLED.</param>
 /// <param name="TriggerReason">Why it was opened, in the words of that moment.</param>
 /// <param name="DueOn">From which day on it is to be worked on; null = it is not.</param>
 /// <param name="Outcome">The last act that holds.</param>
 /// <param name="AssignedTo">Whom it was handed over to, by name; null = it is the client's coach's.</param>
 /// <param name="LastActId">That act's number, by which it is undone.</param>
+/// <param name="Playbook">The playbook it follows; null = none chose it.</param>
+/// <param name="ActBy">The last day by which somebody should have acted, by the playbook.</param>
+/// <param name="Arm">ACT or HELD_OUT, as drawn; null = its playbook holds nobody out, or this client must not be.</param>
+/// <param name="SetAside">LIMIT or SAME_CLIENT: why it is not on Today although it is due; null = it is not set aside.</param>
+/// <param name="ExpectedValue">What a contact is worth, as last reckoned.</param>
+/// <param name="CameOfIt">RETURNED, NOT_RETURNED (within 30 exposed days) or NOT_KNOWN_YET.</param>
 public sealed record Intervention(
     long Id,
     Guid ClientId,
@@ -33,13 +39,22 @@ public sealed record Intervention(
     long? LastActId,
     DateTimeOffset? CompletedAt,
     string? CloseReason,
-    string? AssignedTo);
+    string? AssignedTo,
+    string? Playbook,
+    int? PlaybookVersion,
+    string? CommunicationMethod,
+    string? CommunicationTiming,
+    DateOnly? ActBy,
+    string? Arm,
+    string? SetAside,
+    decimal? ExpectedValue,
+    string CameOfIt);
 
 /// <summary>Items, the latest first, a page at a time.</summary>
 public static class InterventionsPage
 {
     /// <summary>What can be asked for.</summary>
-    public static readonly IReadOnlyList<string> States = ["due", "open", "closed", "all"];
+    public static readonly IReadOnlyList<string> States = ["due", "waiting", "open", "closed", "all"];
 
     /// <summary>Which of them.</summary>
     /// <param name="State">One of <see cref="States"/>.</param>

@@ -18,10 +18,13 @@ with over as (
   left join public.call_pattern_episodes o on o.client_id = i.client_id and o.closed_on is null
   left join public.client_health_scores h on h.client_id = i.client_id
   where i.completed_at is null
+    and i.cause_kind in ('EPISODE', 'RANG_IN_VAIN', 'OUTREACH_GAP', 'ZONE_CHANGE')
     and (@client::uuid is null or i.client_id = @client::uuid)
     and case i.cause_kind
       when 'EPISODE' then e.id is null or e.closed_on is not null
       when 'RANG_IN_VAIN' then o.id is not null or h.pattern_rang_in_vain is null
+      -- What is to be done about a fallen score is done about the pattern from now on.
+      when 'ZONE_CHANGE' then o.id is not null and o.worst_status <> 'ABOVE_PATTERN'
       else o.id is not null or h.pattern_rang_in_vain is not null or h.pattern_hold is distinct from 'OUTREACH_GAP'
     end
 ),

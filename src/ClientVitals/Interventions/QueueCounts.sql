@@ -12,7 +12,7 @@ due as (
   select
     i.cause_kind,
     i.assigned_user_id = @own_user::uuid or (i.assigned_to is null and i.client_id in (select b.id from own_book b)) as is_own,
-    i.client_id in (select h.client_id from public.client_health_scores h where h.pattern_rang_in_vain is not null) as rang,
+    i.cause_kind in ('EPISODE', 'RANG_IN_VAIN') and i.client_id in (select h.client_id from public.client_health_scores h where h.pattern_rang_in_vain is not null) as rang,
     i.triggered_on,
     -- Nobody has done anything yet, or the last time before today: then nothing is looked up.
     i.outcome is not null and (i.actioned_at < (select t.began from today t) or exists (
@@ -25,6 +25,7 @@ due as (
   from public.intervention_log i
   where i.completed_at is null
     and i.due_on <= @today::date
+    and i.set_aside is null
     and (@book::uuid is null or i.client_id = any (array(select b.id from book b)))
     and i.client_id not in (select h.client_id from public.client_health_scores h where h.pattern_hold = 'TOGETHER' and h.client_id is not null)
     and (i.client_ends_on is null or i.client_ends_on > @today::date)
@@ -46,7 +47,7 @@ counted as (
 ),
 happened as (
   select
-    (count(*) filter (where v.kind = 'OPENED' and v.word in ('BELOW_PATTERN', 'PATTERN_BREAK', 'RANG_IN_VAIN')))::int as new_items,
+    (count(*) filter (where v.kind = 'OPENED' and v.word in ('BELOW_PATTERN', 'PATTERN_BREAK', 'RANG_IN_VAIN', 'RED', 'YELLOW', 'DUE', 'OVERDUE', 'LAPSED', 'NEW_COACH')))::int as new_items,
     (count(*) filter (where v.kind in ('OPENED', 'WORSENED') and v.word = 'PATTERN_BREAK'))::int as new_breaks,
     (count(*) filter (where v.kind = 'CLOSED' and v.word = 'returned'))::int as returned
   from public.intervention_events v

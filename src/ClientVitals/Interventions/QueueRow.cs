@@ -1,4 +1,5 @@
 using ClientVitals.Database;
+using ClientVitals.Interventions.Playbooks;
 
 namespace ClientVitals.Interventions;
 
@@ -7,6 +8,12 @@ namespace ClientVitals.Interventions;
 /// <param name="IsDone">Somebody acted on it since the page was opened; it stays in its place.</param>
 /// <param name="Reason">As last analysed; of a row that is done, as it was then.</param>
 /// <param name="Phone">The primary number (E.164); null = none is known.</param>
+/// <param name="CauseStatus">PATTERN_BREAK, BELOW_PATTERN, RED, YELLOW, DUE, OVERDUE, LAPSED or NEW_COACH; null = the kind of cause says it.</param>
+/// <param name="Channel">How the client is to be contacted, by the playbook.</param>
+/// <param name="ActBy">The last day by which somebody should have acted.</param>
+/// <param name="Beside">What else is due of this client and waits beside this row.</param>
+/// <param name="Template">The playbook's draft; null = the item follows none.</param>
+/// <param name="Days">Of a package that runs out: days from today; negative = over.</param>
 public sealed record QueueRow(
     string Section,
     bool IsDone,
@@ -21,8 +28,21 @@ public sealed record QueueRow(
     string? Reason,
     decimal? AvgCallsPerWeek,
     DateOnly? LastActiveOn,
-    DateOnly TriggeredOn)
+    DateOnly TriggeredOn,
+    string? CauseStatus,
+    string? Channel,
+    DateOnly? ActBy,
+    string? Beside,
+    string? Template,
+    string? Firstname,
+    int? Days)
 {
+    /// <summary>The draft of a message; null = there is none.</summary>
+    public string? Draft => Template is null ? null : DraftMessage.Of(Template, Firstname, Coach, Days);
+
+    /// <summary>Whether it is about the call pattern.</summary>
+    public bool IsAboutPattern => CauseKind is "EPISODE" or "RANG_IN_VAIN" or "OUTREACH_GAP";
+
     /// <summary>The state of its item.</summary>
     public ItemState State { get; init; } = null!;
 }

@@ -19,6 +19,7 @@ asked_for as not materialized (
     i.client_ends_on,
     i.place,
     i.place_since,
+    i.set_aside,
     i.cause_kind = 'OUTREACH_GAP' as is_gap,
     -- Nobody has done anything yet, or the last time before today: then nothing is looked up.
     i.outcome is not null and (i.actioned_at < (select t.began from today t) or exists (
@@ -49,6 +50,7 @@ due as not materialized (
   select d.*
   from asked_for d
   where d.due_on <= @today::date
+    and d.set_aside is null
     and (d.client_ends_on is null or d.client_ends_on > @today::date)
 ),
 -- Each section by what it is and not by its name: so it is known how many there are, and that the first of them are soon found.
@@ -92,14 +94,33 @@ select
   i.cause_kind,
   h.pattern_status,
   h.pattern_rang_in_vain as rang_in_vain,
-  coalesce(h.pattern_reason, i.trigger_reason) as reason,
+  case when i.cause_kind in ('EPISODE', 'RANG_IN_VAIN', 'OUTREACH_GAP') then coalesce(h.pattern_reason, i.trigger_reason) else i.trigger_reason end as reason,
   h.avg_calls_per_week,
   a.last_active_on,
-  i.triggered_on
+  i.triggered_on,
+  i.cause_status,
+  i.communication_method as channel,
+  i.act_by,
+  (
+    select string_agg(k.trigger_reason, ' ' order by k.place, k.id)
+    from public.intervention_log k
+    where k.client_id = s.client_id
+      and k.completed_at is null
+      and k.set_aside = 'SAME_CLIENT'
+      and k.id <> s.item
+  ) as beside,
+  p.template,
+  h.firstname,
+  case when i.cause_kind = 'PACKAGE' then i.cause_on - @today::date end as days
 from shown s
 -- A few rows of many: each is looked up.
-cross join lateral (select v.cause_kind, v.trigger_reason, v.triggered_on from public.intervention_log v where v.id = s.item offset 0) i
+cross join lateral (
+  select v.cause_kind, v.cause_status, v.cause_on, v.trigger_reason, v.triggered_on, v.playbook_id, v.communication_method, v.act_by
+  from public.intervention_log v
+  where v.id = s.item
+  offset 0) i
 join public.client_health_scores h on h.client_id = s.client_id
+left join public.playbooks p on p.id = i.playbook_id
 left join public.client_phones t on t.client_id = s.client_id and t.is_primary
 left join public.call_pattern_analysis a
   on a.client_id = s.client_id

@@ -32,6 +32,8 @@ public sealed partial class RoleMatrixTests
         ["judges_clients()"] = "sw",
         ["keep_call_rollups()"] = "w",
         ["keep_end_of_contact()"] = "",
+        ["keep_what_was_written()"] = "",
+        ["playbook_draw(uuid,bigint,text)"] = "sw",
         ["latin_name(text)"] = "sw",
         ["mark_package_counts()"] = "w",
         ["match_knowledge(real[],double precision,integer,text)"] = "sw",

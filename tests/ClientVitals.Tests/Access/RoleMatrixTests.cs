@@ -57,10 +57,14 @@ public sealed partial class RoleMatrixTests(TestCluster cluster)
         public.insight_checks                    x    1     1     1     1     0      0      1+      x
         public.insight_events                    x    1     1     1     0     0      0      1i      x
         public.insight_messages                  x    1     1     1     0     0      0      1+      x
+        public.intervention_assignments          x    1     1     1     0     0      0      1+      x
         public.intervention_events               x    1     1     1     0     0      0      1+      x
         public.intervention_log                  x    1     1     1     0     0      0      1+      x
+        public.intervention_log_live             x    1     1     1     0     0      0      1       x
+        public.intervention_outcomes             x    1     1     1     0     0      0      1       x
         public.job_runs                          x    1     1     1     1     1      0      1+      x
         public.job_schedules                     x    8     8     8     8     8      0      8+      x
+        public.never_withheld                    x    1     1     1     0     0      0      1+      x
         public.not_duplicates                    x    1     1     0     0     0      0      1+      x
         public.notice_channels                   x    1     1     0     0     0      0      1+      x
         public.notice_deliveries                 x    2     2     1     1     0      0      2+      x
@@ -74,6 +78,7 @@ public sealed partial class RoleMatrixTests(TestCluster cluster)
         public.payments                          x    1     1     1     0     1      0      1+      x
         public.people                            x    1     1     1     0     1      0      1+      x
         public.person_versions                   x    1     1     1     0     1      0      1+      x
+        public.playbooks                         x    10    10    10    10    0      0      10+     x
         public.proactive_insights                x    1     1     1     0     0      0      1+      x
         public.received_messages                 x    1     1     0     0     0      0      1+      x
         public.request_answers                   x    x     x     x     x     x      x      1+      x

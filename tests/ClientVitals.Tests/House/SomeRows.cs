@@ -31,6 +31,8 @@ internal static class SomeRows
         ("call_pattern_new_usuals", "insert into call_pattern_new_usuals (client_id, said_at, said_on) select id, '2026-01-05 09:00Z', '2026-01-05' from clients"),
         ("intervention_log", "insert into intervention_log (client_id, cause_kind, cause_id, cause_status, trigger_reason, triggered_at, triggered_on, due_date) select client_id, 'EPISODE', id, worst_status, 'Quiet', '2026-01-05 08:00Z', '2026-01-05', '2026-01-05' from call_pattern_episodes"),
         ("intervention_events", "insert into intervention_events (item_id, client_id, kind, made_at, made_on, made_by, note) select id, client_id, 'NO_ANSWER', '2026-01-05 09:00Z', '2026-01-05', 'Aisha', 'Nobody there' from intervention_log"),
+        ("intervention_assignments", "insert into intervention_assignments (client_id, playbook_id, item_id, arm, share, draw, assigned_at) select i.client_id, 1, i.id, 'HELD_OUT', 0.2, 0.1, '2026-01-05 08:00Z' from intervention_log i"),
+        ("never_withheld", "insert into never_withheld (client_id, marked_at, marked_by) select id, '2026-01-05 08:00Z', 'Aisha' from clients"),
         ("client_notes", "insert into client_notes (client_id, note, written_at, written_by) select id, 'Her knee hurts', '2026-01-05 09:00Z', 'Aisha' from clients"),
         ("client_status_changes", "insert into client_status_changes (client_id, effective_on, known_at, reason, entered_by) select id, '2026-06-30', '2026-01-05 09:00Z', 'PACKAGE', 'Aisha' from clients"),
         ("back_tests", "insert into back_tests (asked_at, asked_by, beat_at, finished_at, state, result) values ('2026-01-05 09:00Z', 'user:x', '2026-01-05 09:01Z', '2026-01-05 09:01Z', 'succeeded', '{}')"),

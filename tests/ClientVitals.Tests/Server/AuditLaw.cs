@@ -166,6 +166,15 @@ public sealed partial class AuditLaw(Everybody everybody) : IClassFixture<Everyb
             ["POST /api/v1/insights/{id:guid}/acts"] = async () => new($"/api/v1/insights/{await FindingAsync()}/acts", JsonContent.Create(new { act = "DISMISSED" })),
             ["DELETE /api/v1/insights/acts/{act:long}"] = async () => new($"/api/v1/insights/acts/{await FindingActAsync()}", JsonContent.Create(new { })),
             ["POST /api/v1/insights/run"] = () => As("/api/v1/insights/run", JsonContent.Create(new { })),
+            ["POST /settings/playbooks/{key}"] = () => As("/settings/playbooks/break", Form(("condition", "status = PATTERN_BREAK"), ("priority", "HIGH"), ("channel", "Phone call"), ("timing", "By the law"), ("due_days", "1"), ("cool_down_days", "0"), ("template", "Hi {first_name}"), ("hold_out", "0"), ("is_on", "yes"), ("is_listed", "yes"))),
+            ["POST /api/v1/playbooks/{key}"] = () => As("/api/v1/playbooks/renewal", JsonContent.Create(new { timing = "By the law" })),
+            ["POST /api/v1/interventions/run"] = () => As("/api/v1/interventions/run", JsonContent.Create(new { })),
+            ["PUT /api/v1/clients/{id:guid}/never-withheld"] = () => As($"/api/v1/clients/{leila}/never-withheld", JsonContent.Create(new { })),
+            ["DELETE /api/v1/clients/{id:guid}/never-withheld"] = async () =>
+            {
+                await DoAsync(new ClientVitals.Interventions.Playbooks.NeverWithhold(leila));
+                return new($"/api/v1/clients/{leila}/never-withheld", JsonContent.Create(new { }));
+            },
             ["POST /interventions/{item:long}/act"] = async () => new($"/interventions/{await ItemAsync()}/act", Form(("act", "note"), ("note", "By the law"), ("to", "/"))),
             ["POST /interventions/{item:long}/hand-over"] = async () => new($"/interventions/{await ItemAsync()}/hand-over", Form(("colleague", "admin@house.example"), ("to", "/"))),
             ["POST /api/v1/interventions/{item:long}/hand-over"] = async () => new($"/api/v1/interventions/{await ItemAsync()}/hand-over", JsonContent.Create(new { to = "owner@house.example" })),

@@ -44,6 +44,7 @@ public sealed partial class RefusedFormsLaw(Everybody everybody) : IClassFixture
         ["/settings/sources/{name}/test"] = ("/settings/sources/none/test", [("body", Written)], null),
         ["/settings/sources/{name}/remove"] = ("/settings/sources/none/remove", [("x", "1")], null),
         ["/settings/scorecards/{name}/copy"] = ("/settings/scorecards/documented-v1/copy", [("name", "own"), ("note", Written), ("weight_engagement", "much")], Written),
+        ["/settings/playbooks/{key}"] = ("/settings/playbooks/break", [("condition", "moon = full"), ("priority", "HIGH"), ("channel", "Phone"), ("timing", "Soon"), ("due_days", "1"), ("cool_down_days", "0"), ("template", Written), ("hold_out", "0"), ("is_on", "yes"), ("is_listed", "yes")], Written),
         ["/settings/scorecards/{name}/switch-on"] = ("/settings/scorecards/documented-v1/switch-on", [("x", "1")], null),
         ["/settings/scorecards/{name}/call-off"] = ("/settings/scorecards/documented-v1/call-off", [("x", "1")], null),
         ["/settings/scorecards/{name}/back-test"] = ("/settings/scorecards/none-v1/back-test", [("x", "1")], null),

@@ -77,6 +77,10 @@ public sealed partial class RouteMatrixTests
         POST   /settings/sources/{name}/secret                            302    404   404   403   403   403    403   403  403     401     401
         POST   /settings/sources/{name}/test                              302    400   400   403   403   403    403   403  403     401     401
         POST   /settings/sources/{name}/remove                            302    404   404   403   403   403    403   403  403     401     401
+        GET    /did-it-help                                               302    200   200   403   403   403    403   403  403     401     401
+        GET    /settings/playbooks                                        302    200   200   403   403   403    403   403  403     401     401
+        GET    /settings/playbooks/{key}                                  302    404   404   403   403   403    403   403  403     401     401
+        POST   /settings/playbooks/{key}                                  302    400   400   403   403   403    403   403  403     401     401
         GET    /settings/scorecards                                       302    200   200   403   403   403    403   403  403     401     401
         GET    /settings/scorecards/{name}                                302    404   404   403   403   403    403   403  403     401     401
         POST   /settings/scorecards/{name}/copy                           302    400   400   403   403   403    403   403  403     401     401
@@ -223,6 +227,13 @@ public sealed partial class RouteMatrixTests
         GET    /api/v1/insights/{id:guid}                                  401    404   404   404   404   403   404   404   404   401   401
         POST   /api/v1/insights/{id:guid}/acts                             401    404   404   404   404   403   404   403   404   401   401
         DELETE /api/v1/insights/acts/{act:long}                            401    404   404   404   404   403   404   403   404   401   401
+        GET    /api/v1/playbooks                                           401    200:10 200:10 200:10 200:10 403  200:10 200:10 200:10 401  401
+        GET    /api/v1/playbooks/effects                                   401    200:1 200:1 200:1 200:1 403   200:1 200:1 200:1 401   401
+        GET    /api/v1/playbooks/{key}                                     401    404   404   404   404   403   404   404   404   401   401
+        POST   /api/v1/playbooks/{key}                                     401    404   404   403   403   403   404   403   404   401   401
+        POST   /api/v1/interventions/run                                   401    200   200   403   403   403   200   403   200   401   401
+        PUT    /api/v1/clients/{id:guid}/never-withheld                    401    204   204   204   404   403   204   403   204   401   401
+        DELETE /api/v1/clients/{id:guid}/never-withheld                    401    204   204   204   404   403   204   403   204   401   401
         POST   /api/v1/call-patterns/analyze                              401    400   400   403   403   403    400   403  400     401     401
         POST   /api/v1/call-patterns/back-test                            401    400   400   403   403   403    400   403  400     401     401
         GET    /api/v1/me                                                 401    200   200   200   200   200    200   200  200     401     401
@@ -248,7 +259,7 @@ public sealed partial class RouteMatrixTests
         GET    /api/v1/settings                                           401    200   200   200   200   403    200   200  200     401     401
         PATCH  /api/v1/settings                                           401    400   400   403   403   403    400   403  400     401     401
         GET    /api/v1/jobs                                                401    200:8 200:8 200:8 200:8 200:8  200:8 200:8 200:8  401     401
-        GET    /api/v1/runs                                                401    200:1 200:1 200:1 200:1 200:1  200:1 200:1 200:1  401     401
+        GET    /api/v1/runs                                                401    200:5 200:5 200:5 200:5 200:5  200:5 200:5 200:5  401     401
         POST   /api/v1/insights/run                                        401    200   200   403   403   403   200   403   200   401   401
         POST   /api/v1/jobs/{job}/run                                      401    404   404   403   403   403    404   403  404     401     401
         PATCH  /api/v1/jobs/{job}                                          401    400   400   403   403   403    400   403  400     401     401

@@ -17,7 +17,7 @@ internal static class InterventionRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         var items = api.MapGroup("/interventions");
-        items.MapGet("", ListAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("Items, the latest first, one page: due (to contact today), open, closed or all.");
+        items.MapGet("", ListAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("Items, the latest first, one page: due (to contact today), waiting (due, and not on Today), open, closed or all.");
         items.MapGet("/{item:long}", OneAsync).Needs(KeyScope.Read).ShowsJudgements().WithSummary("One item with everything that happened to it.");
         items.MapPost("/{item:long}/acts", ActAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements().WithSummary("Records what was done: reached, no answer, all good, away, left, snoozed, or a note.");
         items.MapPost("/{item:long}/hand-over", HandOverAsync).Needs(KeyScope.PeopleWrite).ShowsJudgements().WithSummary("Hands an item over to a colleague who may see the client, or back to the client's coach.");

@@ -1,3 +1,5 @@
+using ClientVitals.Server.Functions;
+using ClientVitals.Server.Rooms.Interventions.Playbooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClientVitals.Server.Rooms.Interventions;
@@ -7,12 +9,19 @@ internal static class InterventionsRoom
 {
     public static readonly ServerRoom Entry = new("Interventions")
     {
-        Api = InterventionRoutes.Map,
+        Api = api =>
+        {
+            InterventionRoutes.Map(api);
+            PlaybookRoutes.Map(api);
+        },
+        Functions = new Dictionary<string, EarlierFunction> { [InterventionRecommender.Name] = InterventionRecommender.CallAsync },
         Pages = pages =>
         {
             TodayPages.Map(pages);
             ActPages.Map(pages);
             ItemPages.Map(pages);
+            PlaybookPages.Map(pages);
+            EffectPages.Map(pages);
         },
         Services = static (services, _) => services.AddScoped<ToContactToday>(),
         Navigation =
@@ -21,6 +30,8 @@ internal static class InterventionsRoom
             {
                 Count = (services, seen, cancel) => services.GetRequiredService<ToContactToday>().OfAsync(seen, cancel),
             },
+            new("Did it help?", EffectPages.Address, "scale", 56, seen => seen.Manages) { Group = "Insights" },
         ],
+        Actions = [new("Change a playbook", PlaybookPages.Address, seen => seen.Manages) { Words = "intervention template hold out cool down message" }],
     };
 }

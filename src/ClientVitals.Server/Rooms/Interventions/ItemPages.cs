@@ -25,6 +25,6 @@ internal static class ItemPages
         var (shown, back) = (long.TryParse(seen, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : (long?)null, LocalAddress.Of(to));
         return ActPages.IsByScript(http)
             ? PageResult.Of<ItemForms>(200, new { State = state, Seen = context, Name = found.ClientName, Coach = found.AssignedCoach, Colleagues = colleagues, Shown = shown, To = back })
-            : PageResult.Of<ItemPage>(200, new { Seen = context, Item = found, State = state, Colleagues = colleagues, Shown = shown, To = back });
+            : PageResult.Of<ItemPage>(200, new { Seen = context, Item = found, State = state, Draft = await ItemDraft.OfAsync(database, who, item, context.Today, ct), Colleagues = colleagues, Shown = shown, To = back });
     }
 }

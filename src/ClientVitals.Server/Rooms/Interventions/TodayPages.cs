@@ -40,7 +40,8 @@ internal static class TodayPages
         var reading = RowsAsync(database, who, seen.Today, newFrom, opened, isMine ? own : null, cancel);
         var (doing, falling) = (DoneToday.ReadAsync(database, who, seen.Today, cancel), ClientsTogether.ReadAsync(database, who, cancel));
         var (standing, beginning) = (services.GetRequiredService<SystemStatusCache>().ReadAsync(seen, cancel), StartView.OfTodayAsync(services, seen, said, cancel));
-        await Task.WhenAll(counting, reading, doing, falling, standing, beginning);
+        var waiting = NotToday.ReadAsync(database, who, seen.Today, isMine ? own : null, cancel);
+        await Task.WhenAll(counting, reading, doing, falling, standing, beginning, waiting);
         var (queue, (rows, weeks)) = (await counting, await reading);
         services.GetRequiredService<ToContactToday>().Known = queue.ToContact;
         return PageResult.Of<TodayPage>(200, new
@@ -53,6 +54,8 @@ internal static class TodayPages
             Queue = queue,
             IsMine = isMine,
             Done = await doing,
+            Waiting = (await waiting).First,
+            AllWaiting = (await waiting).All,
             Changes = changes,
             Together = await falling,
             Status = await standing,

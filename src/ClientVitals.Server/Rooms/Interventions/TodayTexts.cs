@@ -136,6 +136,31 @@ internal sealed class TodayTexts(Language language)
 
     public string Rang => language.Say("Rang, nobody answered");
 
+    /// <summary>What a row beside the call pattern is about.</summary>
+    public string CauseMark(string kind, string? status) => (kind, status) switch
+    {
+        ("ZONE_CHANGE", "RED") => language.Say("▼ Health red"),
+        ("ZONE_CHANGE", _) => language.Say("▾ Health yellow"),
+        ("PACKAGE", "DUE") => language.Say("◷ Package ends soon"),
+        ("PACKAGE", _) => language.Say("◷ Package ran out"),
+        ("OWNER_CHANGE", _) => language.Say("⇄ New coach"),
+        _ => language.Say("Earlier system"),
+    };
+
+    /// <summary>Before what else is to be done about the same client.</summary>
+    public string Also => language.Say("Also:");
+
+    public string Draft => language.Say("Draft message");
+
+    public string NotToday => language.Say("Not today");
+
+    public string NotTodayWhy => language.Say("A coach's day holds as many clients as the settings say. Who rang comes first, then those most worth a call: the risk that they stop times what is left of their package. Whether calls help is not measured for all of them. Nothing is lost: they move up as room comes.");
+
+    /// <summary>Why an item waits.</summary>
+    public string Waits(string why) => language.Say(why == "LIMIT" ? "the day is full" : "another row is about them");
+
+    public string Items(int count, PageContext seen) => language.Say(count == 1 ? "{0} item" : "{0} items", seen.Whole(count));
+
     /// <summary>The button with the phone.</summary>
     public string Call(bool rang) => language.Say(rang ? "Call back" : "Call");
 

@@ -22,6 +22,10 @@ internal sealed class SettingsTexts(Language language)
 
     public string ScorecardsHint => language.Say("the rules by which health scores are made, and their versions.");
 
+    public string Playbooks => language.Say("Playbooks");
+
+    public string PlaybooksHint => language.Say("what is done about which cause, by when and with which words.");
+
     public string SourcesHint => language.Say("systems that post calls, and other sites that may call the API.");
 
     public string Business => language.Say("The business");

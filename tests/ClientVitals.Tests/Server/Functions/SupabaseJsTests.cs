@@ -41,6 +41,20 @@ public sealed class SupabaseJsTests(OpenDoor door) : IClassFixture<OpenDoor>
         notBuilt.Count.ShouldBe(4);
         foreach (var function in notBuilt)
             Refused(function.Value, 501).ShouldEndWith("is not built yet; nothing was done.");
+        // Both have a break, neither is in a zone: asked for zones there is nobody, else both, by a template's words and no other.
+        said.GetProperty("recommend").GetProperty("data").GetProperty("count").GetInt32().ShouldBe(0);
+        var suggested = said.GetProperty("recommendAll").GetProperty("data");
+        (suggested.GetProperty("success").GetBoolean(), suggested.GetProperty("count").GetInt32()).ShouldBe((true, 2));
+        var first = suggested.GetProperty("recommendations")[0];
+        first.EnumerateObject().Select(field => field.Name).ShouldBe(
+            ["client_email", "client_name", "intervention_type", "priority", "timing", "channel", "message_draft", "psychological_insight", "success_probability", "reasoning"]);
+        (first.GetProperty("intervention_type").GetString(), first.GetProperty("timing").GetString(), first.GetProperty("channel").GetString())
+            .ShouldBe(("Urgent Personal Outreach", "Within 24 hours", "Phone call"));
+        first.GetProperty("message_draft").GetString()!.ShouldStartWith("Hi ");
+        first.GetProperty("psychological_insight").ValueKind.ShouldBe(JsonValueKind.Null);
+        var only = said.GetProperty("recommendOne").GetProperty("data").GetProperty("recommendations");
+        (only.GetArrayLength(), only[0].GetProperty("client_email").GetString(), only[0].GetProperty("message_draft").ValueKind).ShouldBe((1, "leila@example.com", JsonValueKind.Null));
+        Refused(said.GetProperty("recommendWrong"), 400).ShouldBe("zones must be some of RED, YELLOW, GREEN, PURPLE.");
         // Everybody is scored; nobody has sessions, so no score is known, and none is 0.
         var results = said.GetProperty("score").GetProperty("data").GetProperty("results");
         (results.GetProperty("updated").GetInt32(), results.GetProperty("errors").GetInt32(), results.GetProperty("zones").GetProperty("RED").GetInt32()).ShouldBe((0, 0, 0));

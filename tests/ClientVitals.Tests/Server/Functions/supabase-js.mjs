@@ -32,8 +32,12 @@ said.analyseNobody = await invoke('service', 'analyze-call-patterns', { body: { 
 said.analyseWrong = await invoke('service', 'analyze-call-patterns', { body: { limit: 'many' } });
 said.unknownFunction = await invoke('service', 'no-such-function');
 said.notBuilt = {};
-for (const name of ['intervention-recommender', 'sync-hubspot-to-capi', 'daily-report', 'coach-analyzer'])
+for (const name of ['sync-hubspot-to-capi', 'daily-report', 'coach-analyzer'])
   said.notBuilt[name] = await invoke('service', name, { body: { mode: 'full' } });
+said.recommend = await invoke('service', 'intervention-recommender', { body: { zones: ['RED', 'YELLOW'], limit: 100, generate_messages: true, save_to_db: true } });
+said.recommendAll = await invoke('service', 'intervention-recommender', { body: { limit: 5, save_to_db: false } });
+said.recommendOne = await invoke('service', 'intervention-recommender', { body: { client_email: 'Leila@example.com', limit: 5, generate_messages: false, save_to_db: false } });
+said.recommendWrong = await invoke('service', 'intervention-recommender', { body: { zones: ['BLUE'] } });
 said.score = await invoke('service', 'health-calculator', { body: { mode: 'full' } });
 said.scoreBatch = await invoke('service', 'health-calculator', { body: { mode: 'batch', client_emails: ['Leila@example.com'], offset: 0, limit: 1 } });
 said.scoreNobody = await invoke('service', 'health-calculator', { body: { client_emails: ['nobody@example.com'] } });

@@ -27,7 +27,7 @@ public sealed class WalkTownTests(TestCluster cluster)
 
         (walked.Days, walked.Total, walked.IsComplete).ShouldBe((Days, Days, true));
         // Call patterns are analysed as of now already on the last day.
-        walked.Runs.ShouldBe(2 * Days - 1);
+        walked.Runs.ShouldBe(3 * Days - 1);
         var town = WalkedBusiness.Town;
         (await business.AskAsync<long>("select count(*) from sessions")).ShouldBe(RowsOf(to => new(Sessions: to)));
         (await business.AskAsync<long>("select count(*) from packages")).ShouldBe(RowsOf(to => new(Packages: to)));

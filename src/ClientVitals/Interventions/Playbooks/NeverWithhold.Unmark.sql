@@ -1,0 +1,3 @@
+-- Take the mark of a client back.
+delete from public.never_withheld w
+where w.client_id = @client::uuid
