@@ -77,6 +77,7 @@ public sealed record LookForFindings : IAct<LookForFindings.Looked>
             work.Now, all.Count, all.Count(done => done.State == "NOT_RUN"), all.Count(done => done.State == "FAILED"), all.Sum(done => done.Subjects), all.Sum(done => done.Found),
             Count("OPENED"), Count("WORSENED"), Count("BACK"), Count("RECOVERED") + Count("GONE"), all.Sum(done => done.Held), told,
             all.GroupBy(done => done.Check.Heading).ToDictionary(heading => heading.Key, heading => heading.Sum(done => done.Found)));
+        await TellOfFindings.OfRunAsync(work, ct);
         await db.ExecuteAsync(Command("Tell", new { }, ct));
         return looked;
     }

@@ -12,6 +12,8 @@ public static class Room
         new Table("insight_events"),
         new Table("insight_messages") { Erase = OnErase.KeepsTexts },
         new Table("insight_checks"),
+        TellOfFindings.Alarm,
+        TellOfFindings.Recovery,
         new InsightCheck("no-receiver", "Findings that reach nobody", typeof(FindingsWithoutReceiver), found => new(
             "Nobody is told of findings",
             $"{found.Measure:0} open {(found.Measure == 1 ? "finding" : "findings")} reached nobody: there is no open account of an owner or admin. Invite one, so that the next finding is told."))

@@ -18,5 +18,6 @@ public static class Room
         new Table("notice_preferences"),
         NoticeSettings.Section,
         new DoctorCheck("notices", NoticesDoctor.LookAsync),
+        NoticeChecks.DeadChannels,
         new BatchedPurge("notices", PurgeNotices.RunAsync));
 }

@@ -196,6 +196,36 @@ public sealed class LookForFindingsTests(TestDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task What_is_told_goes_into_the_outbox_once_for_each_who_can_sign_in()
+    {
+        await database.DoAsync("delete from notices; update users set password_hash = 'x' where name in ('Olga', 'Sara')");
+        await MeasureAsync(database, "ball", 11, "critical", staff: Sara);
+        await MeasureAsync(database, "doll", 11, staff: Sara);
+        await LookAsync(database);
+        await LookAsync(database);
+        async Task<string[]> OutboxAsync()
+        {
+            await using var db = await database.OpenAdminAsync();
+            return [.. await db.QueryAsync<string>("""
+                select concat_ws(' ', n.kind, n.severity, left(n.sentence, 40), string_agg(u.name || '/' || d.way, ' ' order by u.name, d.way), n.link = '/insights/' || split_part(n.subject, ':', 2))
+                from notices n join notice_deliveries d on d.notice_id = n.id join users u on u.id = d.user_id
+                group by n.id order by n.id
+                """)];
+        }
+
+        (await OutboxAsync()).ShouldBe(
+        [
+            "insights.alarm critical About ball. ball is 11. Olga/in-app Olga/mail Sara/in-app Sara/mail t",
+            "insights.alarm warning About doll. doll is 11. Olga/in-app Olga/mail Sara/in-app Sara/mail t",
+        ], ignoreOrder: true);
+        await MeasureAsync(database, "ball", 1, staff: Sara);
+        await LookAsync(database, 6);
+        await LookAsync(database, 12);
+        (await OutboxAsync())[2..].ShouldBe(["insights.recovery info Over: About ball. ball is 1. Olga/in-app Olga/mail Sara/in-app Sara/mail t"]);
+        await database.DoAsync("delete from notices");
+    }
+
+    [Fact]
     public async Task Two_runs_at_once_open_it_once()
     {
         await MeasureAsync(database, "ball", 11);

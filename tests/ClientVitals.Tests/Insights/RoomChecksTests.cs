@@ -171,6 +171,29 @@ public sealed class RoomChecksTests(TestDatabase database) : IClassFixture<TestD
     }
 
     [Fact]
+    public async Task A_channel_that_gives_up_is_found_in_the_next_run_once_and_the_next_that_arrives_is_its_recovery()
+    {
+        Task GaveUpAsync(double hours, string state, string? error) => database.DoAsync(string.Create(CultureInfo.InvariantCulture, $"""
+            with told as (
+              insert into notices (kind, subject, severity, dedup_key, audience, sentence, made_at, made_by)
+              values ('jobs.failed', 'x', 'warning', 'channel {hours}', 'channels', 'Something.', '{Noon:O}', 'test') returning id)
+            insert into notice_deliveries (notice_id, channel_id, way, state, next_attempt_at, last_error, made_at, finished_at)
+            select told.id, c.id, 'slack', '{state}', '{Noon:O}', {(error is null ? "null" : $"'{error}'")}, '{Noon:O}', '{Noon.AddHours(hours):O}' from told, notice_channels c
+            """));
+        await database.DoAsync($"insert into notice_channels (name, kind, target, made_at, made_by) values ('team', 'slack', 'hooks.example.com', '{Noon:O}', 'test')");
+        await GaveUpAsync(-2, "delivered", null);
+        (await LookAsync()).Opened.ShouldBe(0);
+        await GaveUpAsync(1, "dead", "It answered 404 (no such hook).");
+        (await LookAsync(2)).Opened.ShouldBe(1);
+        (await LookAsync(3)).Opened.ShouldBe(0);
+        (await SentenceAsync("dead-channel")).ShouldStartWith("1 notice by team was given up since the last that arrived. It answered 404 (no such hook). Mend it");
+        await GaveUpAsync(4, "delivered", null);
+        (await LookAsync(5)).Recovered.ShouldBe(1);
+        (await FoundAsync()).ShouldBeEmpty();
+        await database.DoAsync("delete from notices; delete from notice_channels");
+    }
+
+    [Fact]
     public async Task A_job_that_was_abandoned_and_is_tried_again_is_no_failure_yet()
     {
         await database.DoAsync("update job_schedules set enabled = true");
