@@ -168,7 +168,7 @@ public sealed partial class AuditLaw(Everybody everybody) : IClassFixture<Everyb
             ["POST /api/v1/insights/run"] = () => As("/api/v1/insights/run", JsonContent.Create(new { })),
             ["POST /settings/playbooks/{key}"] = () => As("/settings/playbooks/break", Form(("condition", "status = PATTERN_BREAK"), ("priority", "HIGH"), ("channel", "Phone call"), ("timing", "By the law"), ("due_days", "1"), ("cool_down_days", "0"), ("template", "Hi {first_name}"), ("hold_out", "0"), ("is_on", "yes"), ("is_listed", "yes"))),
             ["POST /api/v1/playbooks/{key}"] = () => As("/api/v1/playbooks/renewal", JsonContent.Create(new { timing = "By the law" })),
-            ["POST /api/v1/interventions/run"] = () => As("/api/v1/interventions/run", JsonContent.Create(new { })),
+            ["POST /api/v1/queue/complete"] = () => As("/api/v1/queue/complete", JsonContent.Create(new { })),
             ["PUT /api/v1/clients/{id:guid}/never-withheld"] = () => As($"/api/v1/clients/{leila}/never-withheld", JsonContent.Create(new { })),
             ["DELETE /api/v1/clients/{id:guid}/never-withheld"] = async () =>
             {

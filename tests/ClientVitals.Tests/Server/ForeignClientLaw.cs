@@ -49,7 +49,6 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
         ["POST /clients/{id:guid}/notes/{note:long}/take-back"] = _ => Form(("to", "/clients")),
         ["POST /clients/{id:guid}/calls"] = _ => Form(("reached", "yes")),
         ["POST /clients/{id:guid}/calls/{call:guid}/take-back"] = _ => Form(("to", "/clients")),
-        ["POST /api/v1/interventions/run"] = _ => new { },
         ["PUT /api/v1/clients/{id:guid}/never-withheld"] = _ => new { },
         ["DELETE /api/v1/clients/{id:guid}/never-withheld"] = _ => new { },
         ["POST /interventions/{item:long}/act"] = _ => Form(("act", "no_answer"), ("to", "/")),
@@ -174,6 +173,7 @@ public sealed class ForeignClientLaw(Everybody everybody) : IClassFixture<Everyb
             .Replace("{call:guid}", $"{there.Call}", StringComparison.Ordinal)
             .Replace("{token:guid}", $"{Door.Leila}", StringComparison.Ordinal)
             .Replace("rpc/{name}", "rpc/get_pattern_breaks", StringComparison.Ordinal)
+            .Replace("playbooks/{key}", "playbooks/break", StringComparison.Ordinal)
             .Replace("v1/{name}", "v1/analyze-call-patterns", StringComparison.Ordinal)
             .Replace("{entity}", "calls", StringComparison.Ordinal)
             .Replace("{job}", "daily-housekeeping", StringComparison.Ordinal);

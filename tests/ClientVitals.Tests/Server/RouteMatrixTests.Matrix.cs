@@ -231,7 +231,7 @@ public sealed partial class RouteMatrixTests
         GET    /api/v1/playbooks/effects                                   401    200:1 200:1 200:1 200:1 403   200:1 200:1 200:1 401   401
         GET    /api/v1/playbooks/{key}                                     401    404   404   404   404   403   404   404   404   401   401
         POST   /api/v1/playbooks/{key}                                     401    404   404   403   403   403   404   403   404   401   401
-        POST   /api/v1/interventions/run                                   401    200   200   403   403   403   200   403   200   401   401
+        POST   /api/v1/queue/complete                                      401    200   200   403   403   403   200   403   200   401   401
         PUT    /api/v1/clients/{id:guid}/never-withheld                    401    204   204   204   404   403   204   403   204   401   401
         DELETE /api/v1/clients/{id:guid}/never-withheld                    401    204   204   204   404   403   204   403   204   401   401
         POST   /api/v1/call-patterns/analyze                              401    400   400   403   403   403    400   403  400     401     401

@@ -22,7 +22,7 @@ internal static class PlaybookRoutes
             .WithSummary("Whether each playbook helps: the share of clients back within 30 exposed days, naive, stratified and randomised, as far as the caller sees the items.");
         api.MapGet("/playbooks/{key}", OneAsync).Needs(KeyScope.Read).ShowsJudgements().ProducesProblem(404).WithSummary("All versions of a playbook, the latest first.");
         api.MapPost("/playbooks/{key}", ChangeAsync).Needs(KeyScope.SettingsWrite).ProducesProblem(404).WithSummary("Adds a version of a playbook: what is given changes, the rest stays.");
-        api.MapPost("/interventions/run", RunAsync).Needs(KeyScope.JobsRun).IsLongWork().WithSummary("Completes today's queue now, as the job at 10:30 does.");
+        api.MapPost("/queue/complete", RunAsync).Needs(KeyScope.JobsRun).IsLongWork().WithSummary("Completes today's queue now, as the job at 10:30 does.");
         api.MapPut("/clients/{id:guid}/never-withheld", (Guid id, HttpContext http, CancellationToken ct) => MarkAsync(id, true, http, ct)).Needs(KeyScope.PeopleWrite).ShowsJudgements().ProducesProblem(404)
             .WithSummary("Marks a client as one who is never held out for a comparison.");
         api.MapDelete("/clients/{id:guid}/never-withheld", (Guid id, HttpContext http, CancellationToken ct) => MarkAsync(id, false, http, ct)).Needs(KeyScope.PeopleWrite).ShowsJudgements().ProducesProblem(404)
