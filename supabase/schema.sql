@@ -793,6 +793,20 @@ end
 $function$;
 comment on function public.keep_end_of_contact() is 'Keeps from which day on the clients of open items are no longer to be contacted.';
 
+CREATE OR REPLACE FUNCTION public.keep_what_was_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if to_jsonb(new) - 'client_id' is distinct from to_jsonb(old) - 'client_id' then
+    raise exception 'Rows of % are never changed; add a new one.', tg_table_name using errcode = 'integrity_constraint_violation';
+  end if;
+  return new;
+end
+$function$;
+comment on function public.keep_what_was_written() is 'Refuses changes of rows that must stay as they were written; a merge of clients may give them to the one who stays.';
+
 CREATE OR REPLACE FUNCTION public.latin_name(name text)
  RETURNS text
  LANGUAGE plpgsql
@@ -1231,6 +1245,16 @@ begin
 end
 $function$;
 comment on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean, that_run boolean) is 'Each package as it was known at a moment, with the sessions taken from it by then and those left; null = unlimited, no sessions are on record, or a session may be of several packages. left_when_told is what was left when the source last told its own figure, differs whether the two are not the same. Clients: only of these; null = of all. Counted: with the sessions as the table package_usage has them, for a moment that is now. That_run: for a moment that is now, only those that run, and of a client of whom none runs the last one.';
+
+CREATE OR REPLACE FUNCTION public.playbook_draw(client uuid, playbook bigint, salt text)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select (('x' || substr(md5(client::text || ':' || playbook::text || ':' || salt), 1, 8))::bit(32)::bigint) / 4294967296.0
+$function$;
+comment on function public.playbook_draw(client uuid, playbook bigint, salt text) is 'The lot of a client in a version of a playbook: 0 to below 1, the same whenever it is drawn.';
 
 CREATE OR REPLACE FUNCTION public.renewals_due(today date, within integer, overdue integer)
  RETURNS TABLE(client_id uuid, package_id bigint, kind text, price numeric, currency text, sessions_left integer, sessions_bought integer, sessions_per_week numeric, expires_on date, due_on date, due_by text, last_session_on date, counted_at timestamp with time zone)
@@ -2627,6 +2651,30 @@ comment on column public.insight_messages.user_id is 'Who is told.';
 comment on column public.insight_messages.kind is 'ALARM or RECOVERY.';
 comment on column public.insight_messages.made_at is 'When.';
 
+create table public.intervention_assignments (
+  client_id   uuid not null,
+  playbook_id bigint not null,
+  item_id     bigint not null,
+  arm         text not null,
+  share       numeric not null,
+  draw        numeric not null,
+  assigned_at timestamp with time zone not null,
+  constraint intervention_assignments_pkey PRIMARY KEY (client_id, playbook_id),
+  constraint intervention_assignments_arm_is_known CHECK (arm = ANY (ARRAY['ACT'::text, 'HELD_OUT'::text])),
+  constraint intervention_assignments_arm_was_drawn CHECK ((arm = 'HELD_OUT'::text) = (draw < share)),
+  constraint intervention_assignments_share_is_one CHECK (share > 0::numeric AND share <= 0.5 AND draw >= 0::numeric AND draw < 1::numeric)
+);
+CREATE INDEX intervention_assignments_item ON public.intervention_assignments USING btree (item_id);
+CREATE INDEX intervention_assignments_playbook ON public.intervention_assignments USING btree (playbook_id, assigned_at);
+comment on table public.intervention_assignments is 'The lot of each client in each version of a playbook that holds some out: written before the item is shown, never changed. Only the first item of a client counts in the comparison.';
+comment on column public.intervention_assignments.client_id is 'Whose lot.';
+comment on column public.intervention_assignments.playbook_id is 'Of which version of a playbook. No foreign key: versions are never deleted.';
+comment on column public.intervention_assignments.item_id is 'The item with which it was drawn. No foreign key: both go with the client.';
+comment on column public.intervention_assignments.arm is 'ACT or HELD_OUT.';
+comment on column public.intervention_assignments.share is 'Share that was to be held out.';
+comment on column public.intervention_assignments.draw is 'The number drawn, 0 to 1; below the share = held out.';
+comment on column public.intervention_assignments.assigned_at is 'When.';
+
 create table public.intervention_events (
   id               bigint generated always as identity not null,
   item_id          bigint not null,
@@ -2684,13 +2732,13 @@ comment on column public.intervention_events.undone_by is 'Who undid it; null = 
 comment on column public.intervention_events.assigned_user_id is 'HANDED_OVER: the account; null = back to the client''s coach.';
 
 create table public.intervention_log (
-  id                bigint generated always as identity not null,
-  client_id         uuid not null,
-  cause_kind        text not null,
-  cause_id          bigint,
-  cause_status      text,
-  rang_in_vain      integer,
-  intervention_type text generated always as (
+  id                      bigint generated always as identity not null,
+  client_id               uuid not null,
+  cause_kind              text not null,
+  cause_id                bigint,
+  cause_status            text,
+  rang_in_vain            integer,
+  intervention_type       text generated always as (
 CASE
     WHEN (rang_in_vain IS NOT NULL) THEN 'Call Back'::text
     WHEN (cause_kind = 'OUTREACH_GAP'::text) THEN 'Re-engagement Campaign'::text
@@ -2698,66 +2746,85 @@ CASE
     WHEN (cause_status = 'ABOVE_PATTERN'::text) THEN 'Achievement Celebration'::text
     ELSE 'Wellness Check-in'::text
 END) stored,
-  priority          text generated always as (
+  priority                text generated always as (
 CASE
     WHEN (rang_in_vain IS NOT NULL) THEN 'CRITICAL'::text
     WHEN (cause_status = 'PATTERN_BREAK'::text) THEN 'HIGH'::text
     WHEN (cause_status = 'ABOVE_PATTERN'::text) THEN 'LOW'::text
     ELSE 'MEDIUM'::text
 END) stored,
-  status            text generated always as (
+  status                  text generated always as (
 CASE
     WHEN ((completed_at IS NULL) AND (outcome IS NULL)) THEN 'PENDING'::text
     WHEN (completed_at IS NULL) THEN 'IN_PROGRESS'::text
     WHEN (outcome IS NULL) THEN 'CANCELLED'::text
     ELSE 'COMPLETED'::text
 END) stored,
-  trigger_reason    text not null,
-  triggered_at      timestamp with time zone not null,
-  triggered_on      date not null,
-  due_date          date,
-  outcome           text,
-  actioned_at       timestamp with time zone,
-  executed_by       text,
-  follow_up_date    date,
-  due_on            date generated always as (
+  trigger_reason          text not null,
+  triggered_at            timestamp with time zone not null,
+  triggered_on            date not null,
+  due_date                date,
+  outcome                 text,
+  actioned_at             timestamp with time zone,
+  executed_by             text,
+  follow_up_date          date,
+  due_on                  date generated always as (
 CASE
     WHEN (outcome IS NULL) THEN due_date
     ELSE follow_up_date
 END) stored,
-  assigned_to       text,
-  completed_at      timestamp with time zone,
-  close_reason      text,
-  created_at        timestamp with time zone default now() not null,
-  updated_at        timestamp with time zone default now() not null,
-  assigned_user_id  uuid,
-  client_ends_on    date,
-  place             numeric,
-  place_since       date,
+  assigned_to             text,
+  completed_at            timestamp with time zone,
+  close_reason            text,
+  created_at              timestamp with time zone default now() not null,
+  updated_at              timestamp with time zone default now() not null,
+  assigned_user_id        uuid,
+  client_ends_on          date,
+  place                   numeric,
+  place_since             date,
+  cause_on                date,
+  playbook_id             bigint,
+  playbook_type           text,
+  playbook_priority       text,
+  communication_method    text,
+  communication_timing    text,
+  act_by                  date,
+  arm                     text,
+  set_aside               text,
+  expected_value          numeric,
+  health_score_at_trigger numeric,
+  health_zone_at_trigger  text,
+  churn_risk_at_trigger   numeric,
+  exposed_until           date,
+  returned_on             date,
+  outcome_measured_at     timestamp with time zone,
   constraint intervention_log_pkey PRIMARY KEY (id),
-  constraint intervention_log_cause_is_known CHECK (cause_kind = ANY (ARRAY['EPISODE'::text, 'RANG_IN_VAIN'::text, 'OUTREACH_GAP'::text])),
+  constraint intervention_log_arm_is_known CHECK (arm = ANY (ARRAY['ACT'::text, 'HELD_OUT'::text])),
+  constraint intervention_log_aside_is_known CHECK (set_aside = ANY (ARRAY['LIMIT'::text, 'SAME_CLIENT'::text])),
+  constraint intervention_log_cause_has_a_number CHECK ((cause_kind = ANY (ARRAY['EPISODE'::text, 'ZONE_CHANGE'::text, 'PACKAGE'::text, 'OWNER_CHANGE'::text])) = (cause_id IS NOT NULL) OR cause_kind = 'EARLIER'::text),
+  constraint intervention_log_cause_is_known CHECK (cause_kind = ANY (ARRAY['EPISODE'::text, 'RANG_IN_VAIN'::text, 'OUTREACH_GAP'::text, 'ZONE_CHANGE'::text, 'PACKAGE'::text, 'OWNER_CHANGE'::text, 'EARLIER'::text])),
   constraint intervention_log_end_has_a_reason CHECK ((completed_at IS NULL) = (close_reason IS NULL)),
-  constraint intervention_log_episode_has_a_number CHECK ((cause_kind = 'EPISODE'::text) = (cause_id IS NOT NULL)),
   constraint intervention_log_outcome_has_its_author CHECK ((outcome IS NULL) = (actioned_at IS NULL) AND (outcome IS NULL) = (executed_by IS NULL)),
   constraint intervention_log_outcome_is_known CHECK (outcome = ANY (ARRAY['REACHED'::text, 'NO_ANSWER'::text, 'ALL_GOOD'::text, 'AWAY'::text, 'LEFT'::text, 'SNOOZED'::text]))
 );
 CREATE INDEX intervention_log_acted ON public.intervention_log USING btree (actioned_at) WHERE ((completed_at IS NULL) AND (actioned_at IS NOT NULL));
-CREATE INDEX intervention_log_again ON public.intervention_log USING btree (place, place_since, client_id) INCLUDE (id, due_on, cause_kind, actioned_at, client_ends_on, assigned_user_id, assigned_to) WHERE ((completed_at IS NULL) AND (outcome IS NOT NULL));
+CREATE INDEX intervention_log_again ON public.intervention_log USING btree (place, place_since, client_id) INCLUDE (id, due_on, cause_kind, actioned_at, client_ends_on, assigned_user_id, assigned_to, set_aside) WHERE ((completed_at IS NULL) AND (outcome IS NOT NULL));
 CREATE INDEX intervention_log_assigned_user ON public.intervention_log USING btree (assigned_user_id) WHERE (assigned_user_id IS NOT NULL);
 CREATE INDEX intervention_log_cause ON public.intervention_log USING btree (cause_id) WHERE (cause_id IS NOT NULL);
 CREATE INDEX intervention_log_client ON public.intervention_log USING btree (client_id, triggered_at DESC);
-CREATE INDEX intervention_log_due ON public.intervention_log USING btree (due_on, cause_kind) INCLUDE (id, client_id, triggered_on, outcome, actioned_at, client_ends_on, assigned_user_id, assigned_to) WHERE (completed_at IS NULL);
-CREATE INDEX intervention_log_queue ON public.intervention_log USING btree (place, place_since, client_id) INCLUDE (id, due_on, triggered_on, cause_kind, outcome, actioned_at, client_ends_on, assigned_user_id, assigned_to) WHERE (completed_at IS NULL);
+CREATE INDEX intervention_log_due ON public.intervention_log USING btree (due_on, cause_kind) INCLUDE (id, client_id, triggered_on, outcome, actioned_at, client_ends_on, assigned_user_id, assigned_to, set_aside) WHERE (completed_at IS NULL);
+CREATE INDEX intervention_log_queue ON public.intervention_log USING btree (place, place_since, client_id) INCLUDE (id, due_on, triggered_on, cause_kind, outcome, actioned_at, client_ends_on, assigned_user_id, assigned_to, set_aside) WHERE (completed_at IS NULL);
+CREATE INDEX intervention_log_unmeasured ON public.intervention_log USING btree (triggered_on) WHERE (outcome_measured_at IS NULL);
 CREATE UNIQUE INDEX intervention_log_one_open ON public.intervention_log USING btree (client_id, cause_kind) WHERE (completed_at IS NULL);
 comment on table public.intervention_log is 'What staff is to do: an item is open exactly as long as its cause. One is open for each client and kind of cause, and none is opened again: a new cause is a new item.';
 comment on column public.intervention_log.id is 'Key.';
 comment on column public.intervention_log.client_id is 'Whom to contact.';
-comment on column public.intervention_log.cause_kind is 'EPISODE (of the call pattern), RANG_IN_VAIN (rang and nobody answered, without an episode) or OUTREACH_GAP (not contacted by us).';
-comment on column public.intervention_log.cause_id is 'EPISODE: its number.';
-comment on column public.intervention_log.cause_status is 'EPISODE: the worst status it reached, as last analysed.';
+comment on column public.intervention_log.cause_kind is 'EPISODE (of the call pattern), RANG_IN_VAIN (rang and nobody answered, without an episode), OUTREACH_GAP (not contacted by us), ZONE_CHANGE (the health score fell into a worse zone), PACKAGE (runs out or ran out), OWNER_CHANGE (a new coach), EARLIER (from the owner''s earlier table).';
+comment on column public.intervention_log.cause_id is 'EPISODE, ZONE_CHANGE, PACKAGE, OWNER_CHANGE: the number of its row.';
+comment on column public.intervention_log.cause_status is 'EPISODE: the worst status it reached; ZONE_CHANGE: the worst zone; PACKAGE: DUE, OVERDUE or LAPSED (two weeks over); OWNER_CHANGE: NEW_COACH; EARLIER: the status it had in the earlier table.';
 comment on column public.intervention_log.rang_in_vain is 'How often the client rang since the last talk and nobody answered, as last analysed; null = less than twice.';
-comment on column public.intervention_log.intervention_type is 'What kind of contact, by the cause. Computed.';
-comment on column public.intervention_log.priority is 'CRITICAL (rang and nobody answered), HIGH (break), MEDIUM or LOW (above usual). Computed.';
+comment on column public.intervention_log.intervention_type is 'What kind of contact, by the call pattern alone. Computed; playbook_type says it where a playbook chose.';
+comment on column public.intervention_log.priority is 'CRITICAL (rang and nobody answered), HIGH (break), MEDIUM or LOW (above usual), by the call pattern alone. Computed; playbook_priority says it where a playbook chose.';
 comment on column public.intervention_log.status is 'PENDING, IN_PROGRESS (somebody acted, the cause stands), COMPLETED (over, somebody had acted) or CANCELLED (over by itself). Computed.';
 comment on column public.intervention_log.trigger_reason is 'Why it was opened, in the words of that moment.';
 comment on column public.intervention_log.triggered_at is 'When it was first seen.';
@@ -2770,13 +2837,29 @@ comment on column public.intervention_log.follow_up_date is 'When it is due agai
 comment on column public.intervention_log.due_on is 'From which business day on it is to be worked on; null = it is not. Computed.';
 comment on column public.intervention_log.assigned_to is 'Whom it was handed over to, by name; null = it is the client''s coach''s.';
 comment on column public.intervention_log.completed_at is 'When its cause ended; null = it stands.';
-comment on column public.intervention_log.close_reason is 'How: as the episode ended (returned, paused, new normal, gone, ended, corrected), answered, contacted, became an episode, merged.';
+comment on column public.intervention_log.close_reason is 'How: as the episode ended (returned, paused, new normal, gone, ended, corrected), answered, contacted, became an episode, merged; improved (the zone), renewed (the package), over.';
 comment on column public.intervention_log.created_at is 'When the row was made.';
 comment on column public.intervention_log.updated_at is 'When it last changed.';
 comment on column public.intervention_log.assigned_user_id is 'The account of the person it was handed over to; null = nobody''s, or an account that is gone.';
 comment on column public.intervention_log.client_ends_on is 'From which business day on the client is no longer to be contacted: -infinity = archived, former or merged; null = no such day is known. Kept by triggers while the item is open.';
 comment on column public.intervention_log.place is 'The place of the client on the morning list, as of the last analysis (client_health_scores.pattern_place); null = not on the list. Kept while the item is open.';
 comment on column public.intervention_log.place_since is 'First day of the departure, as of the last analysis (client_health_scores.pattern_since); orders items of the same place. Kept while the item is open.';
+comment on column public.intervention_log.cause_on is 'The business day of the cause: of the move between zones, of the package''s end, of the new coach.';
+comment on column public.intervention_log.playbook_id is 'The version of the playbook it follows; null = none chose it. No foreign key: versions are never deleted.';
+comment on column public.intervention_log.playbook_type is 'What kind of contact, by its playbook.';
+comment on column public.intervention_log.playbook_priority is 'CRITICAL, HIGH, MEDIUM or LOW, by its playbook.';
+comment on column public.intervention_log.communication_method is 'How the client is to be contacted, by its playbook.';
+comment on column public.intervention_log.communication_timing is 'By when, in words, by its playbook.';
+comment on column public.intervention_log.act_by is 'The last day by which somebody should have acted, by its playbook.';
+comment on column public.intervention_log.arm is 'ACT or HELD_OUT, as drawn; null = its playbook holds nobody out, or this client must not be.';
+comment on column public.intervention_log.set_aside is 'Why it is not on Today although it is due: LIMIT (the coach''s day is full), SAME_CLIENT (another item of the client is on the list). Null = it is not set aside.';
+comment on column public.intervention_log.expected_value is 'What a contact is worth as last reckoned: probability that the client stops, times what is at stake, times the measured effect where there is one. Null = not reckoned.';
+comment on column public.intervention_log.health_score_at_trigger is 'The client''s health score when it was opened.';
+comment on column public.intervention_log.health_zone_at_trigger is 'Their zone then.';
+comment on column public.intervention_log.churn_risk_at_trigger is 'Their churn_risk_score then.';
+comment on column public.intervention_log.exposed_until is 'The last of the 30 exposed days after it was opened (pauses take no time); null = they are not over.';
+comment on column public.intervention_log.returned_on is 'The day on which the client was back within those days: the second active day within 14; null = they were not, or it is not known yet.';
+comment on column public.intervention_log.outcome_measured_at is 'When that was looked at; null = the 30 days are not over.';
 
 create table public.job_runs (
   id           bigint generated always as identity not null,
@@ -2858,6 +2941,17 @@ comment on column public.job_schedules.description is 'What it does, in a senten
 comment on column public.job_schedules.created_at is 'When the row was made.';
 comment on column public.job_schedules.updated_at is 'When it last changed.';
 comment on column public.job_schedules.owed_since is 'Slots after this moment are owed; null = from when a server next looks. A new cron, a new zone or a pause begins anew.';
+
+create table public.never_withheld (
+  client_id uuid not null,
+  marked_at timestamp with time zone not null,
+  marked_by text not null,
+  constraint never_withheld_pkey PRIMARY KEY (client_id)
+);
+comment on table public.never_withheld is 'Clients who are never held out of a comparison.';
+comment on column public.never_withheld.client_id is 'Who.';
+comment on column public.never_withheld.marked_at is 'Since when.';
+comment on column public.never_withheld.marked_by is 'Who said so.';
 
 create table public.not_duplicates (
   one     uuid not null,
@@ -3408,6 +3502,69 @@ comment on column public.person_versions.account is 'ACTIVE; DELETED: the source
 comment on column public.person_versions.known_from is 'From when we knew it so.';
 comment on column public.person_versions.known_until is 'Until when: from then on we knew it otherwise, or not any more.';
 comment on column public.person_versions.delivery_id is 'The delivery whose word it was.';
+
+create table public.playbooks (
+  id                bigint generated always as identity not null,
+  key               text not null,
+  version           integer not null,
+  cause_kind        text not null,
+  on_status         text,
+  days_from         integer,
+  days_to           integer,
+  risk_from         numeric,
+  value_from        numeric,
+  place             integer not null,
+  intervention_type text not null,
+  priority          text not null,
+  channel           text not null,
+  timing            text not null,
+  due_days          integer not null,
+  is_listed         boolean default true not null,
+  template          text not null,
+  cool_down_days    integer default 0 not null,
+  hold_out_share    numeric default 0 not null,
+  salt              text default ''::text not null,
+  is_on             boolean default true not null,
+  made_at           timestamp with time zone default now() not null,
+  made_by           text default 'migration'::text not null,
+  constraint playbooks_pkey PRIMARY KEY (id),
+  constraint playbooks_once UNIQUE (key, version),
+  constraint playbooks_cause_is_known CHECK (cause_kind = ANY (ARRAY['EPISODE'::text, 'RANG_IN_VAIN'::text, 'OUTREACH_GAP'::text, 'ZONE_CHANGE'::text, 'PACKAGE'::text, 'OWNER_CHANGE'::text])),
+  constraint playbooks_condition_is_bounded CHECK (days_from >= '-366'::integer AND days_from <= 366 AND days_to >= '-366'::integer AND days_to <= 366 AND risk_from >= 0::numeric AND risk_from <= 100::numeric AND value_from >= 0::numeric AND value_from <= 1000000000::numeric),
+  constraint playbooks_cool_down_is_bounded CHECK (cool_down_days >= 0 AND cool_down_days <= 366),
+  constraint playbooks_critical_is_never_held_out CHECK (priority <> 'CRITICAL'::text OR hold_out_share = 0::numeric),
+  constraint playbooks_due_soon CHECK (due_days >= 0 AND due_days <= 60),
+  constraint playbooks_hold_out_is_a_minority CHECK (hold_out_share >= 0::numeric AND hold_out_share <= 0.5),
+  constraint playbooks_key_is_a_name CHECK (key ~ '^[a-z][a-z0-9-]{0,39}$'::text),
+  constraint playbooks_priority_is_known CHECK (priority = ANY (ARRAY['CRITICAL'::text, 'HIGH'::text, 'MEDIUM'::text, 'LOW'::text])),
+  constraint playbooks_texts_are_bounded CHECK (length(intervention_type) >= 1 AND length(intervention_type) <= 100 AND length(channel) >= 1 AND length(channel) <= 100 AND length(timing) >= 1 AND length(timing) <= 100 AND length(template) >= 1 AND length(template) <= 2000 AND length(salt) <= 100),
+  constraint playbooks_version_counts_up CHECK (version >= 1)
+);
+CREATE INDEX playbooks_cause ON public.playbooks USING btree (cause_kind, place);
+comment on table public.playbooks is 'What is done about which cause, by whom, by when and with which words. Rows are versions: they are added, never changed; of each key the highest version holds if it is on.';
+comment on column public.playbooks.id is 'Key of this version; items refer to it.';
+comment on column public.playbooks.key is 'Which playbook.';
+comment on column public.playbooks.version is 'Counts up; the highest of a key holds.';
+comment on column public.playbooks.cause_kind is 'What it is about: EPISODE, RANG_IN_VAIN, OUTREACH_GAP, ZONE_CHANGE, PACKAGE or OWNER_CHANGE.';
+comment on column public.playbooks.on_status is 'Only causes of this status: PATTERN_BREAK, BELOW_PATTERN, ABOVE_PATTERN; RED, YELLOW; DUE, OVERDUE, LAPSED. Null = any.';
+comment on column public.playbooks.days_from is 'Only causes that are at least so many days ahead (PACKAGE: until it runs out, negative = over). Null = any.';
+comment on column public.playbooks.days_to is 'Only causes that are at most so many days ahead. Null = any.';
+comment on column public.playbooks.risk_from is 'Only clients whose churn_risk_score is at least this. Null = any.';
+comment on column public.playbooks.value_from is 'Only clients whose package cost at least this. Null = any.';
+comment on column public.playbooks.place is 'Of several that fit, the lowest place wins.';
+comment on column public.playbooks.intervention_type is 'What kind of contact it is.';
+comment on column public.playbooks.priority is 'CRITICAL, HIGH, MEDIUM or LOW.';
+comment on column public.playbooks.channel is 'How the client is contacted: Phone call, WhatsApp.';
+comment on column public.playbooks.timing is 'By when, in words: Within 24 hours.';
+comment on column public.playbooks.due_days is 'By when, in days after the item was opened; 0 = the same day.';
+comment on column public.playbooks.is_listed is 'Whether its items are on Today; false = a suggestion only.';
+comment on column public.playbooks.template is 'The draft of a message; {first_name}, {coach} and {days} are filled in.';
+comment on column public.playbooks.cool_down_days is 'For so many days after an item ended, no new one is opened for the same client and kind of cause.';
+comment on column public.playbooks.hold_out_share is 'Share of clients, 0 to 0.5, who are held out by lot, so that the effect can be measured; 0 = nobody.';
+comment on column public.playbooks.salt is 'What the lot is drawn with, beside the client and the version.';
+comment on column public.playbooks.is_on is 'False = this version switches the playbook off.';
+comment on column public.playbooks.made_at is 'When the version was made.';
+comment on column public.playbooks.made_by is 'Who made it.';
 
 create table public.proactive_insights (
   id                 uuid default gen_random_uuid() not null,
@@ -4131,6 +4288,8 @@ alter table public.insight_messages add constraint insight_messages_event_fkey F
 alter table public.insight_messages add constraint insight_messages_insight_fkey FOREIGN KEY (insight_id) REFERENCES public.proactive_insights(id) ON DELETE CASCADE;
 alter table public.insight_messages add constraint insight_messages_user_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
+alter table public.intervention_assignments add constraint intervention_assignments_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
 alter table public.intervention_events add constraint intervention_events_assigned_user_fkey FOREIGN KEY (assigned_user_id) REFERENCES public.users(id) ON DELETE SET NULL;
 alter table public.intervention_events add constraint intervention_events_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 alter table public.intervention_events add constraint intervention_events_end_fkey FOREIGN KEY (end_id) REFERENCES public.client_status_changes(id) ON DELETE SET NULL;
@@ -4140,6 +4299,8 @@ alter table public.intervention_events add constraint intervention_events_pause_
 
 alter table public.intervention_log add constraint intervention_log_assigned_user_fkey FOREIGN KEY (assigned_user_id) REFERENCES public.users(id) ON DELETE SET NULL;
 alter table public.intervention_log add constraint intervention_log_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
+
+alter table public.never_withheld add constraint never_withheld_client_fkey FOREIGN KEY (client_id) REFERENCES public.clients(id) ON DELETE CASCADE;
 
 alter table public.not_duplicates add constraint not_duplicates_one_fkey FOREIGN KEY (one) REFERENCES public.clients(id) ON DELETE CASCADE;
 alter table public.not_duplicates add constraint not_duplicates_other_fkey FOREIGN KEY (other) REFERENCES public.clients(id) ON DELETE CASCADE;
@@ -4250,6 +4411,97 @@ create view public.client_lifecycle_history with (security_invoker=true) as
                 END AS change) c;
 comment on view public.client_lifecycle_history is 'Each client''s last score of each week, weeks ending on Sunday, for clients with an e-mail: zone, sessions attended in the 7 days before it and in those of the week before, their change in percent, null where the week before had none or is unknown; the trend of it (more than 20 % up ACCELERATING, more than 20 % down DECLINING, else STABLE), points of risk, when it was scored.';
 
+create view public.intervention_log_live with (security_invoker=true) as
+ SELECT i.id,
+    COALESCE(h.email, t.phone, ''::text) AS client_email,
+    COALESCE(h.email, t.phone, ''::text) AS email,
+    h.firstname,
+    h.lastname,
+    COALESCE(NULLIF(btrim(concat_ws(' '::text, btrim(h.firstname), btrim(h.lastname))), ''::text), h.email, t.phone, ''::text) AS client_name,
+    COALESCE(i.playbook_type, i.intervention_type) AS intervention_type,
+    COALESCE(i.playbook_priority, i.priority) AS priority,
+        CASE
+            WHEN i.cause_kind = 'EARLIER'::text THEN COALESCE(i.cause_status, i.status)
+            ELSE i.status
+        END AS status,
+    h.health_score,
+    i.health_score_at_trigger,
+    i.health_score_at_trigger AS health_score_before,
+    k.score AS health_score_after,
+    h.health_zone,
+    i.health_zone_at_trigger,
+    k.zone AS health_zone_after,
+    h.health_trend,
+    i.churn_risk_at_trigger,
+    i.trigger_reason,
+    i.triggered_at,
+    i.triggered_at AS intervention_date,
+    i.act_by AS due_date,
+    i.completed_at,
+    i.actioned_at,
+    i.follow_up_date,
+    COALESCE(i.assigned_to, h.assigned_coach) AS assigned_to,
+    h.assigned_coach,
+    i.executed_by,
+    'Client Vital Suite'::text AS recommended_by,
+    COALESCE(i.playbook_type, i.intervention_type) AS recommended_action,
+    i.communication_method,
+    i.communication_timing,
+    NULL::text AS message_tone,
+    NULL::text AS psychological_insight,
+    i.trigger_reason AS root_cause,
+    NULL::text AS ai_recommendation,
+    NULL::text AS ai_insight,
+    NULL::numeric AS ai_confidence,
+    NULL::numeric AS success_probability,
+    i.outcome,
+    n.note AS notes,
+    NULL::text AS owner_notes,
+    NULL::numeric AS revenue_protected_aed,
+    NULL::integer AS sessions_recovered,
+    h.hubspot_contact_id
+   FROM public.intervention_log i
+     JOIN public.client_health_scores h ON h.client_id = i.client_id
+     LEFT JOIN public.client_phones t ON t.client_id = i.client_id AND t.is_primary
+     LEFT JOIN LATERAL ( SELECT y.score,
+            y.zone
+           FROM public.client_health_history y
+          WHERE y.client_id = i.client_id AND y.scored_on > i.triggered_on AND y.scored_on <= (i.triggered_on + 30) AND i.completed_at IS NOT NULL
+          ORDER BY y.scored_on DESC
+         LIMIT 1) k ON true
+     LEFT JOIN LATERAL ( SELECT string_agg(v.note, '
+'::text ORDER BY v.made_at, v.id) AS note
+           FROM public.intervention_events v
+          WHERE v.item_id = i.id AND v.note IS NOT NULL AND v.undone_at IS NULL) n ON true;
+comment on view public.intervention_log_live is 'Items under the column names of the owner''s live table. What is not kept is null: nothing is invented.';
+
+create view public.intervention_outcomes with (security_invoker=true) as
+ SELECT i.id AS item_id,
+    i.client_id,
+    i.cause_kind,
+    i.cause_status,
+    p.key AS playbook,
+    p.version AS playbook_version,
+    a.arm,
+    i.triggered_at,
+    i.triggered_on,
+    i.exposed_until,
+        CASE
+            WHEN i.outcome_measured_at IS NULL THEN 'NOT_KNOWN_YET'::text
+            WHEN i.returned_on IS NOT NULL THEN 'RETURNED'::text
+            ELSE 'NOT_RETURNED'::text
+        END AS outcome,
+    i.returned_on,
+    (EXISTS ( SELECT
+           FROM public.intervention_events v
+          WHERE v.item_id = i.id AND v.kind = 'REACHED'::text AND v.undone_at IS NULL AND (i.exposed_until IS NULL OR v.made_on <= i.exposed_until))) AS was_reached,
+    i.churn_risk_at_trigger
+   FROM public.intervention_log i
+     LEFT JOIN public.playbooks p ON p.id = i.playbook_id
+     LEFT JOIN public.intervention_assignments a ON a.item_id = i.id
+  WHERE i.cause_kind <> 'EARLIER'::text;
+comment on view public.intervention_outcomes is 'What became of the client of each item: two active days within 14, within 30 exposed days after it was opened, whatever was done (intention to treat). Not known before the 30 days are over.';
+
 
 -- Triggers
 
@@ -4278,6 +4530,8 @@ CREATE TRIGGER update_client_health_scores_updated_at BEFORE UPDATE ON public.cl
 CREATE TRIGGER clients_end_of_contact AFTER UPDATE OF status, merged_into, ended_on ON public.clients FOR EACH ROW WHEN (old.status IS DISTINCT FROM new.status OR old.merged_into IS DISTINCT FROM new.merged_into OR old.ended_on IS DISTINCT FROM new.ended_on) EXECUTE FUNCTION public.keep_end_of_contact();
 CREATE TRIGGER update_clients_updated_at BEFORE UPDATE ON public.clients FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
+CREATE TRIGGER intervention_assignments_stay BEFORE UPDATE ON public.intervention_assignments FOR EACH ROW EXECUTE FUNCTION public.keep_what_was_written();
+
 CREATE TRIGGER intervention_log_end_of_contact BEFORE INSERT OR UPDATE OF client_id ON public.intervention_log FOR EACH ROW EXECUTE FUNCTION public.keep_end_of_contact();
 CREATE TRIGGER update_intervention_log_updated_at BEFORE UPDATE ON public.intervention_log FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
@@ -4288,6 +4542,8 @@ CREATE TRIGGER packages_counts_delete AFTER DELETE ON public.packages REFERENCIN
 CREATE TRIGGER packages_counts_insert AFTER INSERT ON public.packages REFERENCING NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION public.mark_package_counts();
 CREATE TRIGGER packages_counts_truncate AFTER TRUNCATE ON public.packages FOR EACH STATEMENT EXECUTE FUNCTION public.mark_package_counts();
 CREATE TRIGGER packages_counts_update AFTER UPDATE ON public.packages REFERENCING OLD TABLE AS went NEW TABLE AS came FOR EACH STATEMENT EXECUTE FUNCTION public.mark_package_counts();
+
+CREATE TRIGGER playbooks_stay BEFORE UPDATE ON public.playbooks FOR EACH ROW EXECUTE FUNCTION public.keep_what_was_written();
 
 CREATE TRIGGER update_proactive_insights_updated_at BEFORE UPDATE ON public.proactive_insights FOR EACH ROW EXECUTE FUNCTION public.update_updated_at_column();
 
@@ -4599,6 +4855,15 @@ create policy insight_messages_written_by_service on public.insight_messages for
   using (true)
   with check (true);
 
+alter table public.intervention_assignments enable row level security;
+create policy intervention_assignments_read_in_scope on public.intervention_assignments for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = intervention_assignments.client_id))))));
+create policy intervention_assignments_written_by_service on public.intervention_assignments for all to service_role
+  using (true)
+  with check (true);
+
 alter table public.intervention_events enable row level security;
 create policy intervention_events_read_in_scope on public.intervention_events for select to authenticated
   using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
@@ -4628,6 +4893,15 @@ alter table public.job_schedules enable row level security;
 create policy job_schedules_read_when_signed_in on public.job_schedules for select to authenticated
   using ((( SELECT public.claims() AS claims) ? 'app_role'::text));
 create policy job_schedules_written_by_service on public.job_schedules for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.never_withheld enable row level security;
+create policy never_withheld_read_in_scope on public.never_withheld for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR (( SELECT public.judges_clients() AS judges_clients) AND (EXISTS ( SELECT
+   FROM public.clients c
+  WHERE (c.id = never_withheld.client_id))))));
+create policy never_withheld_written_by_service on public.never_withheld for all to service_role
   using (true)
   with check (true);
 
@@ -4733,6 +5007,13 @@ create policy person_versions_read_in_scope on public.person_versions for select
    FROM public.clients c
   WHERE (c.id = person_versions.client_id)))));
 create policy person_versions_written_by_service on public.person_versions for all to service_role
+  using (true)
+  with check (true);
+
+alter table public.playbooks enable row level security;
+create policy playbooks_read_by_those_who_judge on public.playbooks for select to authenticated
+  using ((( SELECT public.sees_everybody() AS sees_everybody) OR ( SELECT public.judges_clients() AS judges_clients)));
+create policy playbooks_written_by_service on public.playbooks for all to service_role
   using (true)
   with check (true);
 
@@ -4925,6 +5206,8 @@ revoke all on function public.keep_call_rollups() from public;
 
 revoke all on function public.keep_end_of_contact() from public;
 
+revoke all on function public.keep_what_was_written() from public;
+
 revoke all on function public.latin_name(name text) from public;
 
 revoke all on function public.mark_package_counts() from public;
@@ -4944,6 +5227,8 @@ revoke all on function public.package_standings_as_of(as_of timestamp with time 
 revoke all on function public.package_usage_as_of(as_of timestamp with time zone, zone text, clients uuid[]) from public;
 
 revoke all on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean, that_run boolean) from public;
+
+revoke all on function public.playbook_draw(client uuid, playbook bigint, salt text) from public;
 
 revoke all on function public.renewals_due(today date, within integer, overdue integer) from public;
 
@@ -5069,17 +5354,29 @@ grant select on table public.insight_events to authenticated;
 grant delete, insert, select, update on table public.insight_messages to service_role;
 grant select on table public.insight_messages to authenticated;
 
+grant delete, insert, select, update on table public.intervention_assignments to service_role;
+grant select on table public.intervention_assignments to authenticated;
+
 grant delete, insert, select, update on table public.intervention_events to service_role;
 grant select on table public.intervention_events to authenticated;
 
 grant delete, insert, select, update on table public.intervention_log to service_role;
 grant select on table public.intervention_log to authenticated;
 
+grant select on table public.intervention_log_live to authenticated;
+grant select on table public.intervention_log_live to service_role;
+
+grant select on table public.intervention_outcomes to authenticated;
+grant select on table public.intervention_outcomes to service_role;
+
 grant delete, insert, select, update on table public.job_runs to service_role;
 grant select on table public.job_runs to authenticated;
 
 grant delete, insert, select, update on table public.job_schedules to service_role;
 grant select on table public.job_schedules to authenticated;
+
+grant delete, insert, select, update on table public.never_withheld to service_role;
+grant select on table public.never_withheld to authenticated;
 
 grant delete, insert, select, update on table public.not_duplicates to service_role;
 grant select on table public.not_duplicates to authenticated;
@@ -5118,6 +5415,9 @@ grant select on table public.people to authenticated;
 
 grant delete, insert, select, update on table public.person_versions to service_role;
 grant select on table public.person_versions to authenticated;
+
+grant delete, insert, select, update on table public.playbooks to service_role;
+grant select on table public.playbooks to authenticated;
 
 grant delete, insert, select, update on table public.proactive_insights to service_role;
 grant select on table public.proactive_insights to authenticated;
@@ -5255,6 +5555,9 @@ grant execute on function public.package_usage_as_of(as_of timestamp with time z
 
 grant execute on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean, that_run boolean) to authenticated;
 grant execute on function public.packages_as_of(as_of timestamp with time zone, zone text, clients uuid[], counted boolean, that_run boolean) to service_role;
+
+grant execute on function public.playbook_draw(client uuid, playbook bigint, salt text) to authenticated;
+grant execute on function public.playbook_draw(client uuid, playbook bigint, salt text) to service_role;
 
 grant execute on function public.renewals_due(today date, within integer, overdue integer) to authenticated;
 grant execute on function public.renewals_due(today date, within integer, overdue integer) to service_role;
