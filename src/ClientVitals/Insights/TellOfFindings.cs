@@ -20,7 +20,7 @@ internal static class TellOfFindings
 
     public static async Task OfRunAsync(UnitOfWork work, CancellationToken ct)
     {
-        var messages = await work.Connection.QueryAsync<Message>(new CommandDefinition(Sql.Of<LookForFindings>("Notices"), new { now = work.Now }, cancellationToken: ct));
+        var messages = await work.Connection.QueryAsync<Message>(new CommandDefinition(Sql.Of(typeof(TellOfFindings)), new { now = work.Now }, cancellationToken: ct));
         foreach (var one in messages.AsList())
         {
             var isAlarm = one.Kind == "ALARM";

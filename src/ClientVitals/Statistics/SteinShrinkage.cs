@@ -1,7 +1,7 @@
 namespace ClientVitals.Statistics;
 
 /// <summary>
-/// Many means at once, each drawn towards their common one by as much as chance alone would spread them (James and Stein 1961; the form that shrinks towards the mean: Efron and Morris, Journal of the
+/// Many means at once, each drawn towards their common one by as much as they would spread by chance (James and Stein 1961; the form that shrinks towards the mean: Efron and Morris, Journal of the
 /// American Statistical Association 70, 1975). Together they are nearer to the truth than the means themselves, from four on.
 /// </summary>
 /// <param name="Center">The common mean.</param>

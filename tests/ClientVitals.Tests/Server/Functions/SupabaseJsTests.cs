@@ -38,7 +38,7 @@ public sealed class SupabaseJsTests(OpenDoor door) : IClassFixture<OpenDoor>
         Refused(said.GetProperty("analyseWrong"), 400).ShouldContain("limit");
         Refused(said.GetProperty("unknownFunction"), 404).ShouldBe("There is no function no-such-function.");
         var notBuilt = said.GetProperty("notBuilt").EnumerateObject().ToList();
-        notBuilt.Count.ShouldBe(4);
+        notBuilt.Count.ShouldBe(3);
         foreach (var function in notBuilt)
             Refused(function.Value, 501).ShouldEndWith("is not built yet; nothing was done.");
         // Both have a break, neither is in a zone: asked for zones there is nobody, else both, by a template's words and no other.

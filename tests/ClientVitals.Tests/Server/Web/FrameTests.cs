@@ -14,7 +14,7 @@ public sealed partial class FrameTests(Everybody everybody) : IClassFixture<Ever
     [Fact]
     public async Task The_navigation_is_grouped_as_the_rooms_say_and_four_places_are_tabs_of_a_phone()
     {
-        Groups(await PageAsync("owner", "/clients")).ShouldBe(["Insights: Call patterns, Coaches, Health, Did it help?, Findings", "Sales: Renewals due, Failed payments", "Admin: Data, Jobs, Audit log, Settings"]);
+        Groups(await PageAsync("owner", "/clients")).ShouldBe(["Insights: Call patterns, Coaches, Health, Findings, Did it help?", "Sales: Renewals due, Failed payments", "Admin: Data, Jobs, Audit log, Settings"]);
         Groups(await PageAsync("coach", "/clients")).ShouldBe(["Insights: Call patterns, Coaches, Health, Findings", "Sales: Renewals due, Failed payments"]);
         Groups(await PageAsync("setter", "/clients")).ShouldBeEmpty();
         Tabs(await PageAsync("owner", "/clients")).ShouldBe(["/", "/clients", "/call-patterns", "/coaches"]);

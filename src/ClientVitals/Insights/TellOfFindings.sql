@@ -1,4 +1,4 @@
--- What is to be told of a run, by event and kind of message, with whom it concerns; what was told before is recognised by its key.
+-- What a run says to people, by event and kind of message, with whom it concerns; what was said before is recognised by its key.
 select
   m.event_id,
   m.insight_id,
