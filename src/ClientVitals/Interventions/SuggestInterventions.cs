@@ -73,6 +73,8 @@ public sealed record SuggestInterventions : IAct<SuggestInterventions.Suggested>
         foreach (var step in (string[])["Close", "Change", "Open"])
             await db.ExecuteAsync(new CommandDefinition(Sql.Of(typeof(ItemsOfCauses), step), about, cancellationToken: ct));
         await db.ExecuteAsync(new CommandDefinition(Sql.Of<SuggestInterventions>("Causes"), about, cancellationToken: ct));
+        // What follows joins them to the items: planned for no rows, each would be looked up in all of them.
+        await db.ExecuteAsync(new CommandDefinition("analyze causes_now", cancellationToken: ct));
         var closed = await CountAsync(db, "Close", about, ct);
         var worsened = await CountAsync(db, "Change", about, ct);
         var opened = await db.QuerySingleAsync<OpenedItems>(new CommandDefinition(Sql.Of<SuggestInterventions>("Open"), about, cancellationToken: ct));

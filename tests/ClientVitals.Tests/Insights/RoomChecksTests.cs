@@ -180,7 +180,7 @@ public sealed class RoomChecksTests(TestDatabase database) : IClassFixture<TestD
             insert into notice_deliveries (notice_id, channel_id, way, state, next_attempt_at, last_error, made_at, finished_at)
             select told.id, c.id, 'slack', '{state}', '{Noon:O}', {(error is null ? "null" : $"'{error}'")}, '{Noon:O}', '{Noon.AddHours(hours):O}' from told, notice_channels c
             """));
-        await database.DoAsync($"insert into notice_channels (name, kind, target, made_at, made_by) values ('team', 'slack', 'hooks.example.com', '{Noon:O}', 'test')");
+        await database.DoAsync($"delete from notices; delete from notice_channels; insert into notice_channels (name, kind, target, made_at, made_by) values ('team', 'slack', 'hooks.example.com', '{Noon:O}', 'test')");
         await GaveUpAsync(-2, "delivered", null);
         (await LookAsync()).Opened.ShouldBe(0);
         await GaveUpAsync(1, "dead", "It answered 404 (no such hook).");
