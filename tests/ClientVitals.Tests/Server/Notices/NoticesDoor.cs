@@ -32,8 +32,6 @@ public sealed class NoticesDoor(TestCluster cluster) : OpenDoor(cluster), IAsync
 
     private protected override IReadOnlyList<ServerRoom> Rooms => [.. ServerRooms.All, new("Haste") { Services = (services, _) => services.AddSingleton(Pace) }];
 
-    private readonly List<Microsoft.AspNetCore.Builder.WebApplication> _others = [];
-
     public SecretStore Secrets => Services.GetRequiredService<SecretStore>();
 
     public new async ValueTask InitializeAsync()
@@ -44,22 +42,26 @@ public sealed class NoticesDoor(TestCluster cluster) : OpenDoor(cluster), IAsync
 
     public new async ValueTask DisposeAsync()
     {
-        foreach (var other in _others)
-        {
-            await other.StopAsync(CancellationToken.None);
-            await other.DisposeAsync();
-        }
         await base.DisposeAsync();
         await Receiver.DisposeAsync();
         await MailBox.DisposeAsync();
     }
 
-    /// <summary>Another server on the same database, with the same clock.</summary>
-    internal async Task AnotherAsync()
+    /// <summary>Another server on the same database, with the same clock, until it is disposed: it takes deliveries of every test, and links to its own address.</summary>
+    internal async Task<Other> AnotherAsync()
     {
         var app = FrontDoor.Build(Vitals, At, Clock, Rooms, Cluster.Home);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        _others.Add(app);
+        return new(app);
+    }
+
+    internal sealed class Other(Microsoft.AspNetCore.Builder.WebApplication app) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await app.StopAsync(CancellationToken.None);
+            await app.DisposeAsync();
+        }
     }
 
     public Task<T> DoAsync<T>(IAct<T> act) => Vitals.DoAsync(act, Actor.CommandLine("test"), Clock.GetUtcNow(), TestContext.Current.CancellationToken);

@@ -72,8 +72,7 @@ public sealed class SenderTests(NoticesDoor door) : IClassFixture<NoticesDoor>
         var sent = door.Receiver.Of(path);
         sent.Count.ShouldBe(2);
         sent.Select(one => one.Headers["webhook-id"]).Distinct().Count().ShouldBe(1);
-        // Without a public address each server links to its own, and either of two may send the repeat.
-        sent.Select(one => System.Text.RegularExpressions.Regex.Replace(one.Text, "\"page\":\"http://[^/]+", "\"page\":\"")).Distinct().Count().ShouldBe(1);
+        sent.Select(one => one.Text).Distinct().Count().ShouldBe(1);
         foreach (var one in sent)
             WebhookSignature.Fault(secret, one.Headers["webhook-id"], one.Headers["webhook-timestamp"], System.Text.Encoding.UTF8.GetBytes(one.Text), one.Headers["webhook-signature"], door.Clock.GetUtcNow()).ShouldBeNull();
     }
@@ -180,7 +179,7 @@ public sealed class SenderTests(NoticesDoor door) : IClassFixture<NoticesDoor>
     public async Task Two_servers_at_once_send_each_notice_once()
     {
         var path = await door.ChannelAsync("shared", ChannelKind.Slack);
-        await door.AnotherAsync();
+        await using var other = await door.AnotherAsync();
         for (var i = 0; i < 30; i++)
             await door.TellAsync("shared", $"n{i}");
         await door.UntilAsync("shared", one => one is { State: "delivered", Attempts: 1 }, 30);
