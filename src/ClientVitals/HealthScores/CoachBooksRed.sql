@@ -11,6 +11,14 @@ with latest as (
     limit 10
   ) r
 ),
+-- The rate is that of four whole weeks: with fewer scored days it would be too low, and every coach's book would seem to go down.
+begun as (
+  select min(((r.details ->> 'as_of')::timestamptz at time zone (select public.business_zone()))::date) as day
+  from public.job_runs r
+  where r.job = 'daily-health-scoring'
+    and r.state = 'succeeded'
+    and r.slot > @now::timestamptz - interval '120 days'
+),
 books as (
   select c.coach_id, count(*)::float8 as clients
   from public.clients c
@@ -61,13 +69,16 @@ select
 from judged j
 join public.staff s on s.id = j.coach_id
 join latest l on l.day >= @today::date - 1
+join begun g on g.day <= l.day - 34
 where j.expected is not null
 union all
 select '', '', null, null, null, null, 0, 0, null, null, null, null, w.why
 from latest l
+cross join begun g
 cross join lateral (
   select case
     when l.day is null then 'Health was not scored yet.'
+    when g.day > l.day - 34 then 'It needs 35 days of scores: four weeks to learn the usual from, and one to compare.'
     when l.day < @today::date - 1 then 'Health was last scored on ' || to_char(l.day, 'YYYY-MM-DD') || '; it waits for the next scoring.'
   end as why
 ) w

@@ -242,6 +242,9 @@ public sealed class RoomChecksTests(TestDatabase database) : IClassFixture<TestD
         (await LookAsync()).Failed.ShouldBe(0);
         (await FoundAsync()).ShouldBeEmpty();
         await database.DoAsync($"insert into client_zone_changes (client_id, changed_on, scorecard_id, zone_before, zone_after, score_before, score_after, scored_before) select id, '2026-01-04', 1, 'YELLOW', 'RED', 60, 40, '2026-01-03' from (select id from clients where coach_id = '{ToyReadings.Sara}' order by id limit 9) c");
+        (await LookAsync(3)).Opened.ShouldBe(0);
+        (await WhyNotAsync("coach-book-red"))!.ShouldStartWith("It needs 35 days of scores", customMessage: "a rate learnt from days that are not there would be too low");
+        await ScoredAsync(new(2025, 12, 2), 20, 50);
         (await LookAsync(6)).Opened.ShouldBe(1);
         (await FoundAsync()).ShouldBe($"coach-book-red:{ToyReadings.Sara}");
         (await SentenceAsync("coach-book-red")).ShouldBe("9 of 40 clients of Sara became RED in the last 7 days; by the rate of all coaches about 1.2 would have.");
