@@ -347,7 +347,8 @@ from (values
     'Hi {first_name}, it has been too long since you heard from us. How are you, and when shall we speak? {coach}', 0),
   ('zone-red', 1, 'ZONE_CHANGE', 'RED', null, null, 10, 'Urgent Personal Outreach', 'HIGH', 'Phone call', 'Within 24 hours', 1, true,
     'Hi {first_name}, I would like to hear how you are. When is a good time for a call? {coach}', 14),
-  ('zone-yellow', 1, 'ZONE_CHANGE', 'YELLOW', null, null, 20, 'Wellness Check-in', 'MEDIUM', 'WhatsApp/SMS', 'Within 48 hours', 2, true,
+  -- A suggestion only: falls to yellow are so many that the list would never be empty.
+  ('zone-yellow', 1, 'ZONE_CHANGE', 'YELLOW', null, null, 20, 'Wellness Check-in', 'MEDIUM', 'WhatsApp/SMS', 'Within 48 hours', 2, false,
     'Hi {first_name}, just checking in: how is your training going? {coach}', 14),
   ('renewal', 1, 'PACKAGE', null, -13, null, 10, 'Package Renewal', 'MEDIUM', 'In-person or call', 'Within 1 week', 7, true,
     'Hi {first_name}, your package runs out in about {days} days. Shall we talk about how you want to go on? {coach}', 30),

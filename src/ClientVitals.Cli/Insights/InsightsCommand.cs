@@ -9,7 +9,7 @@ namespace ClientVitals.Cli.Insights;
 /// <summary><c>vitals insights</c>: what someone must know, and what was done about it.</summary>
 internal static class InsightsCommand
 {
-    private static readonly Argument<Guid> Which = new("finding") { Description = "The finding, as `list` prints it." };
+    private static readonly Argument<string> Which = new("finding") { Description = "The finding, as `list` prints it." };
     private static readonly Argument<long> Act = new("act") { Description = "The number of the act, as the act printed it." };
 
     private static readonly Option<string> State = new("--state")
@@ -64,12 +64,20 @@ internal static class InsightsCommand
                 new("what", f => f.Content));
         }
         Console.WriteLine(checks.Count == 0 ? "Nobody has looked for findings yet; vitals insights run looks."
-            : found.Count == 0 ? $"No such finding; {checks.Count(check => check.State == "RAN")} of {checks.Count} checks ran, last at {checks.Max(check => check.RanAt):yyyy-MM-dd HH:mm} UTC."
+            : found.Count == 0 ? $"{Nothing(parsed.GetValue(State))}; {checks.Count(check => check.State == "RAN")} of {checks.Count} checks ran, last at {checks.Max(check => check.RanAt):yyyy-MM-dd HH:mm} UTC."
             : $"{checks.Count(check => check.State == "RAN")} of {checks.Count} checks ran, last at {checks.Max(check => check.RanAt):yyyy-MM-dd HH:mm} UTC.");
         foreach (var check in checks.Where(check => check.State != "RAN"))
             Console.WriteLine($"! {check.Title}: {(check.State == "FAILED" ? "failed" : "not run")}. {check.Sentence}");
         return Door.Done;
     }
+
+    private static string Nothing(string? state) => state switch
+    {
+        "silenced" => "No finding is snoozed or dismissed",
+        "recovered" => "No finding recovered in the last 7 days",
+        "all" => "There is no finding",
+        _ => "No finding is open",
+    };
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken ct)
     {
@@ -92,12 +100,16 @@ internal static class InsightsCommand
         await using var database = Door.Database(parsed);
         var done = await database.DoAsync(
             new ActOnInsight(
-                parsed.GetRequiredValue(Which), act, act == InsightAct.Snoozed ? parsed.GetValue(Until) : null, act == InsightAct.Assigned ? parsed.GetValue(To) : null, parsed.GetValue(Note)), ct);
+                Finding(parsed), act, act == InsightAct.Snoozed ? parsed.GetValue(Until) : null, act == InsightAct.Assigned ? parsed.GetValue(To) : null, parsed.GetValue(Note)), ct);
         Console.WriteLine(done.Event is { } id
             ? $"The finding is {done.State.ToString().ToLowerInvariant()}{(done.Until is { } day ? $" until {day:yyyy-MM-dd}" : "")}{(done.AssignedTo is { } name ? $", for {name}" : "")}. To undo: vitals insights undo {id}"
             : "It was so already; nothing was changed.");
         return Door.Done;
     }
+
+    private static Guid Finding(ParseResult parsed) => parsed.GetRequiredValue(Which) is var written && Guid.TryParse(written, out var finding)
+        ? finding
+        : throw new PlainError($"\"{written}\" is no finding; vitals insights list prints them, each with its id at the beginning of its line.");
 
     private static async Task<int> UndoAsync(ParseResult parsed, CancellationToken ct)
     {

@@ -6,11 +6,14 @@ namespace ClientVitals.Server.Rooms.Interventions.Playbooks;
 /// <summary>What the page Did it help? says.</summary>
 internal sealed class EffectTexts(Language language)
 {
+    /// <summary>What playbooks are called.</summary>
+    public PlaybookTexts Names => new(language);
+
     public string Title => language.Say("Did it help?");
 
     /// <summary>What is known, in a sentence.</summary>
     public string Headline(IReadOnlyList<PlaybookEffect> effects) =>
-        effects.Where(one => one.Uplift > 0).Select(one => one.Key).ToList() is { Count: > 0 } helpful ? language.Say("These help: {0}. For the others it is too early, or nobody was held out to compare with.", string.Join(", ", helpful))
+        effects.Where(one => one.Uplift > 0).Select(one => Names.NameOf(one.Key)).ToList() is { Count: > 0 } helpful ? language.Say("These help: {0}. For the others it is too early, or nobody was held out to compare with.", string.Join(", ", helpful))
         : effects.Any(one => one.Acted + one.HeldOut > 0) ? language.Say("It is too early to know whether anything helped")
         : language.Say("Nobody is held out to compare with, so nobody can say whether it helped");
 

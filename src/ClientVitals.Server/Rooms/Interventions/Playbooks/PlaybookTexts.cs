@@ -26,7 +26,46 @@ internal sealed class PlaybookTexts(Language language)
 
     public string State => language.Say("State");
 
-    public string IsOn(bool isOn) => language.Say(isOn ? "on" : "off");
+    public string IsOn(Playbook one) => !one.IsOn ? language.Say("off") : one.IsListed ? language.Say("on") : language.Say("on, not on Today");
+
+    /// <summary>What people call it; its key is for commands and the API.</summary>
+    public string NameOf(string key) => key switch
+    {
+        "rang-in-vain" => language.Say("Rang, nobody answered"),
+        "break" => language.Say("Break of the call pattern"),
+        "below-usual" => language.Say("Calls less than usual"),
+        "above-usual" => language.Say("Calls more than usual"),
+        "not-contacted" => language.Say("Not contacted by us"),
+        "zone-red" => language.Say("Health score fell to red"),
+        "zone-yellow" => language.Say("Health score fell to yellow"),
+        "renewal" => language.Say("Package runs out"),
+        "lapsed-package" => language.Say("Package ran out two weeks ago"),
+        "new-coach" => language.Say("New coach"),
+        _ => Wording.Word(key),
+    };
+
+    /// <summary>On which causes it is used, in words; null = on all of its kind.</summary>
+    public string? OnlyWhere(Playbook one, PageContext seen) => string.Join(", ", new[]
+    {
+        one.OnStatus is { } status ? StatusOf(status) : null,
+        one.DaysFrom is { } from ? from < 0 ? language.Say("at most {0} days over", -from) : language.Say("at least {0} days ahead", from) : null,
+        one.DaysTo is { } to ? to < 0 ? language.Say("at least {0} days over", -to) : language.Say("at most {0} days ahead", to) : null,
+        one.RiskFrom is { } risk ? language.Say("risk of silence {0} % or more", seen.Number(risk)) : null,
+        one.ValueFrom is { } value ? language.Say("package of {0} or more", seen.Number(value)) : null,
+    }.OfType<string>()) is { Length: > 0 } words ? words : null;
+
+    private string StatusOf(string status) => status switch
+    {
+        "PATTERN_BREAK" => language.Say("break"),
+        "BELOW_PATTERN" => language.Say("below usual"),
+        "ABOVE_PATTERN" => language.Say("above usual"),
+        "RED" => language.Say("red"),
+        "YELLOW" => language.Say("yellow"),
+        "DUE" => language.Say("not over yet"),
+        "OVERDUE" => language.Say("over"),
+        "LAPSED" => language.Say("over for two weeks"),
+        _ => Wording.Word(status),
+    };
 
     public string Cause(string kind) => kind switch
     {
@@ -63,7 +102,7 @@ internal sealed class PlaybookTexts(Language language)
 
     public string TemplateHint => language.Say("{0}, {1} and {2} are filled in. A draft promises nothing.", "{first_name}", "{coach}", "{days}");
 
-    public string Listed => language.Say("Its items stand on Today");
+    public string Listed => language.Say("Its items are on Today");
 
     public string On => language.Say("Switched on");
 
